@@ -6,6 +6,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import { call, onSessionEnd } from "../lib/client.ts";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
+import { hasUnsaved } from "../lib/use-leave-warning.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { countStored } from "../reviews/decision-queue.ts";
 import { useOwnDecisions } from "../reviews/unsent-decisions.tsx";
@@ -13,6 +14,9 @@ import { Shell } from "./shell.tsx";
 
 // Loaded lazily: a signed-in person does not need the code of the sign-in.
 const SignIn = lazy(() => fetchPage(() => import("../staff/sign-in.tsx")));
+const SignInAgain = lazy(() =>
+  fetchPage(() => import("../staff/sign-in.tsx").then((page) => ({ default: page.SignInAgain }))),
+);
 const SetUp = lazy(() => fetchPage(() => import("../staff/set-up.tsx")));
 
 const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mustChangePassword || !totpEnrolled;
@@ -22,7 +26,8 @@ type Status =
   | { readonly at: "unanswered"; readonly problem: Problem }
   /** `isEnded`: the session ended by age or inactivity; nobody signed out. */
   | { readonly at: "out"; readonly isEnded: boolean }
-  | { readonly at: "in"; readonly staff: Staff };
+  /** `isEnded`: the session ended under unsaved input, which stays until the person signs in again. */
+  | { readonly at: "in"; readonly staff: Staff; readonly isEnded?: true };
 
 /** Identity of a console: another person, role, school, department or province makes it another console. */
 const personOf = ({ postId, role, school, department, province }: Staff): string =>
@@ -49,6 +54,10 @@ export function Gate() {
   // The address stays, so that signing in again returns to the same page.
   const end = useCallback(async (): Promise<void> => {
     if (isChecking.current || (await readAccount()).ok) return;
+    if (hasUnsaved()) {
+      setStatus((previous) => (previous.at === "in" ? { ...previous, isEnded: true } : previous));
+      return;
+    }
     forget();
     setStatus((previous) => (previous.at === "out" ? previous : { at: "out", isEnded: previous.at === "in" }));
   }, [forget, readAccount]);
@@ -58,6 +67,19 @@ export function Gate() {
       setStatus({ at: "in", staff });
     },
     [forget],
+  );
+  const person = status.at === "in" ? personOf(status.staff) : null;
+  const isEnded = status.at === "in" && status.isEnded === true;
+  /** The same person continues on the same page; another one starts their own console. */
+  const resume = useCallback(
+    (staff: Staff): void => {
+      if (personOf(staff) !== person) enter(staff);
+      else {
+        setStatus({ at: "in", staff });
+        void queries.invalidateQueries();
+      }
+    },
+    [person, enter, queries],
   );
   const request = useCallback(async (): Promise<void> => {
     const answer = await readAccount();
@@ -70,18 +92,17 @@ export function Gate() {
     onSessionEnd(() => void end());
     void request();
   }, [request, end]);
-  const person = status.at === "in" ? personOf(status.staff) : null;
   // All tabs of a browser share one session: another person may have signed in in another tab meanwhile.
   useEffect(() => {
     const recheck = async (): Promise<void> => {
       if (document.visibilityState !== "visible" || person === null) return;
       const answer = await call("readStaffAccount", {});
-      if (answer.ok && personOf(answer.value) !== person) enter(answer.value);
+      if (answer.ok && (isEnded || personOf(answer.value) !== person)) resume(answer.value);
     };
     const listener = (): void => void recheck();
     document.addEventListener("visibilitychange", listener);
     return () => document.removeEventListener("visibilitychange", listener);
-  }, [person, enter]);
+  }, [person, isEnded, resume]);
   useOwnDecisions(status.at === "in" ? status.staff.staffId : null);
   if (status.at === "asking") return <Coming />;
   if (status.at === "unanswered") {
@@ -106,6 +127,11 @@ export function Gate() {
         </Suspense>
       ) : (
         <Shell key={person} whenIn={enter} whenOut={leave} />
+      )}
+      {isEnded && (
+        <Suspense fallback={null}>
+          <SignInAgain username={status.staff.username} whenIn={resume} />
+        </Suspense>
       )}
     </StaffContext.Provider>
   );

@@ -18,6 +18,7 @@ import { nameOfKey, useKeys, useSingleKey, useVisibleKeys } from "../lib/keyboar
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useIsDark, useMatches } from "../lib/theme.ts";
+import { useLeaveGuard } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
 import { ChunkMissing } from "../parts/chunk-failed.tsx";
@@ -124,6 +125,7 @@ export function Shell({ whenIn, whenOut }: Props) {
     },
     { key: "?", words: { zh: "显示或收起键盘操作", en: "Show or hide these keys" }, run: () => setHelp(!help) },
   ]);
+  const guard = useLeaveGuard();
   const signOut = async (): Promise<void> => {
     await call("signOut", {});
     whenOut();
@@ -170,8 +172,11 @@ export function Shell({ whenIn, whenOut }: Props) {
             onClick={() => changeSettings({ theme: dark ? "light" : "dark" })}
           />
         </Tooltip>
-        <PostSwitch whenIn={whenIn} />
-        <Dropdown menu={{ items: [{ key: "out", label: t.out, onClick: () => void signOut() }] }} trigger={["click"]}>
+        <PostSwitch guard={guard} whenIn={whenIn} />
+        <Dropdown
+          menu={{ items: [{ key: "out", label: t.out, onClick: () => guard(() => void signOut()) }] }}
+          trigger={["click"]}
+        >
           <Button type="text" className="console-who">
             <span>{whoIs(staff, translate)}</span>
           </Button>

@@ -6,6 +6,7 @@
 import { App, Modal, type ModalProps } from "antd";
 import { useEffect, useRef } from "react";
 import { useFocusBack } from "../lib/use-focus-back.ts";
+import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 
 const fields = "input:not([type=checkbox], [type=file], :disabled), textarea:not(:disabled)";
@@ -44,9 +45,15 @@ const isLeft = (dialog: Element): boolean => {
  */
 function FirstField() {
   const place = useRef<HTMLSpanElement>(null);
+  // A written text is work, also where it is not part of a form.
+  const isWritten = useRef(false);
+  useLeaveWarning(() => isWritten.current);
   useEffect(() => {
     const dialog = place.current?.closest("[role=dialog]");
     if (!dialog) return;
+    dialog.addEventListener("input", ({ target }) => {
+      if (target instanceof HTMLTextAreaElement) isWritten.current = target.value.trim() !== "";
+    });
     const give = (): void => {
       const field = isLeft(dialog) ? firstFieldOf(dialog) : undefined;
       field?.focus();

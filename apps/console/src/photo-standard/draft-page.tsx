@@ -188,7 +188,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: StoredPhotoSpec 
   const [isSent, setSent] = useState(false);
   const [begun] = useState(() => draftOf(origin));
   const [complete, setAllValues] = useState<OwnPhotoSpec>({ ...begun, name: { zh: "", en: "" } });
-  useLeaveWarning(held, t.leave);
+  useLeaveWarning(() => held, t.leave);
   const changed = (_: unknown, entered: Entered): void => {
     setHeld(true);
     // Incomplete input leaves the drawing unchanged.

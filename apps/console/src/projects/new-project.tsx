@@ -11,6 +11,7 @@ import { useEffect, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
+import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { Dialog, useDiscard } from "../parts/dialog.tsx";
 import { useSchoolCodeRule } from "../parts/form/rules.ts";
@@ -140,7 +141,9 @@ export function NewProject({ close, done }: Props) {
     if (first !== undefined) form.focusField(first);
   }, [first, form]);
   const discard = useDiscard(close);
-  const leave = (): void => discard(touched || template !== null);
+  const isBegun = touched || template !== null;
+  useLeaveWarning(() => isBegun);
+  const leave = (): void => discard(isBegun);
   const next = async (): Promise<void> => {
     // An invalid field displays its own error.
     const fields = await form.validateFields([...(needs[step] ?? [])]).catch(() => null);

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { tabSeparated } from "../parts/browser-file.ts";
 import { Dialog, useDiscard } from "../parts/dialog.tsx";
@@ -70,6 +71,7 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
   const invalidate = useInvalidate();
   // `version` identifies the numbers that were edited; the update is rejected if they changed since.
   const [typed, setTyped] = useState<{ readonly text: string; readonly version: string } | null>(null);
+  useLeaveWarning(() => typed !== null);
   const text =
     typed?.text ??
     (stored.value

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useDebouncedValue } from "../lib/use-debounced-value.ts";
+import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -59,6 +60,7 @@ export default function ImportSchoolsPage() {
   const invalidate = useInvalidate();
   const [text, setText] = useState("");
   const [done, setDone] = useState<string | null>(null);
+  useLeaveWarning(() => text !== "");
   const settled = useDebouncedValue(text);
   const read = useSheet(columns, settled);
   const rows = read.rows.map(({ cellOf }) => ({

@@ -171,7 +171,8 @@ export default function ImportStaffPage() {
     setText("");
     invalidate("listStaff", "planStaffImport", "readFirstSteps");
   };
-  useLeaveWarning(act.busy || made !== null, t.leaveSure);
+  const hasPasswords = act.busy || made !== null;
+  useLeaveWarning(() => hasPasswords || text !== "", hasPasswords ? t.leaveSure : undefined);
   const format = (field: string, cell: string): string =>
     field === "role" && isRole(cell) ? translate(roles[cell]) : cell;
   if (made) return <InitialSlips imported={made.rows} close={() => setMade(null)} />;

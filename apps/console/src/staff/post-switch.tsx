@@ -12,8 +12,14 @@ const words = wordsOf(
   { acts: "Acting as ", switched: (post) => `Now acting as: ${post}` },
 );
 
+interface Props {
+  /** Asks before unsaved input is lost. */
+  readonly guard: (leave: () => void) => void;
+  readonly whenIn: (staff: Staff) => void;
+}
+
 /** Renders nothing for a person with only one post. */
-export function PostSwitch({ whenIn }: { readonly whenIn: (staff: Staff) => void }) {
+export function PostSwitch({ guard, whenIn }: Props) {
   const t = useWords(words);
   const translate = useTranslate();
   const { posts, postId } = useStaff();
@@ -36,7 +42,7 @@ export function PostSwitch({ whenIn }: { readonly whenIn: (staff: Staff) => void
         selectedKeys: [postId],
         items: posts.map((post) => ({ key: post.postId, label: translate(postWords(post)) })),
         onClick: ({ key }) => {
-          if (key !== postId) void go(key);
+          if (key !== postId) guard(() => void go(key));
         },
       }}
     >

@@ -5,9 +5,10 @@ import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useDebouncedValue } from "../lib/use-debounced-value.ts";
+import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
-import { Dialog } from "../parts/dialog.tsx";
+import { Dialog, useDiscard } from "../parts/dialog.tsx";
 import { useChoicePlaceholder, useRequiredChoice, useRequiredText, useSchoolCodeRule } from "../parts/form/rules.ts";
 import { provinceOptions, roleOptions } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -139,11 +140,14 @@ interface Props {
   readonly changed: () => void;
 }
 
-export function PostsDialog({ member: provided, close, changed }: Props) {
+export function PostsDialog({ member: provided, close: closed, changed }: Props) {
   const t = useWords(dialogWords);
   const translate = useTranslate();
   const act = useAct();
   const [form] = Form.useForm<Entered>();
+  const discard = useDiscard(closed);
+  useLeaveWarning(() => form.isFieldsTouched());
+  const close = (): void => discard(form.isFieldsTouched());
   const [member, setMember] = useState(provided);
   const { staffId, username, posts } = member;
   const show = (now: Member): void => {

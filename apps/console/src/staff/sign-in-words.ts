@@ -5,6 +5,7 @@ export const signInWords = wordsOf(
   {
     title: "工作台登录",
     ended: "登录已结束：到了时间，或两小时没有操作，或在别处被退出。请重新登录，之后回到刚才的页面。",
+    endedOver: "登录已结束。您填写的内容还在，重新登录后可以继续。",
     unsaved: (count: number) => `有 ${count} 个审核决定还没有保存，由原审核员登录后自动发送。`,
     username: "用户名",
     password: "密码",
@@ -23,6 +24,7 @@ export const signInWords = wordsOf(
     title: "Sign in to the console",
     ended:
       "You were signed out: the time was over, nobody was here for two hours, or it was ended elsewhere. Sign in and you are back on the same page.",
+    endedOver: "You were signed out. What you entered is still here: sign in to go on.",
     unsaved: (count) =>
       count === 1
         ? "1 review decision is not saved yet; it is sent once the reviewer who made it signs in."

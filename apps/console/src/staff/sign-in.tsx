@@ -2,11 +2,13 @@
 import { brand } from "@gradphoto/domain";
 import { Alert, Button, Card, Divider, Flex, Form, Input, Spin, Typography } from "antd";
 import { useEffect, useRef, useState } from "react";
+import { useSingleKey } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import type { Staff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { useRequiredText } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { identityWords } from "./identity-words.ts";
@@ -177,7 +179,41 @@ export default function SignIn({ isEnded, unsaved, whenIn }: SignInProps) {
   );
 }
 
-function PasswordSignIn({ isEnded, whenIn }: Omit<SignInProps, "unsaved">) {
+interface SignInAgainProps {
+  readonly username: string;
+  readonly whenIn: (staff: Staff) => void;
+}
+
+/** Sign-in over a page with unsaved input after the session ended. The page is blurred, as anybody may be at the desk. */
+export function SignInAgain({ username, whenIn }: SignInAgainProps) {
+  const t = useWords(signInWords);
+  // Disables the keys of the page below.
+  useSingleKey("", true);
+  return (
+    <Dialog
+      title={t.title}
+      width={380}
+      footer={null}
+      closable={false}
+      zIndex={aboveDialogs}
+      rootClassName="console-sign-in-again"
+      close={() => undefined}
+    >
+      <Flex vertical gap={16}>
+        <PasswordSignIn isEnded username={username} whenIn={whenIn} />
+      </Flex>
+    </Dialog>
+  );
+}
+
+const aboveDialogs = 1500;
+
+interface PasswordProps extends Pick<SignInProps, "isEnded" | "whenIn"> {
+  /** Person whose unsaved input waits below. */
+  readonly username?: string;
+}
+
+function PasswordSignIn({ isEnded, username: previous, whenIn }: PasswordProps) {
   const t = useWords(signInWords);
   const act = useAct();
   const [form] = Form.useForm<Entered>();
@@ -191,9 +227,17 @@ function PasswordSignIn({ isEnded, whenIn }: Omit<SignInProps, "unsaved">) {
   };
   return (
     <>
-      {isEnded && !act.problem && <Alert type="info" showIcon role="status" title={t.ended} />}
+      {isEnded && !act.problem && (
+        <Alert type="info" showIcon role="status" title={previous === undefined ? t.ended : t.endedOver} />
+      )}
       <ProblemNote problem={act.problem} />
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(entered) => void enter(entered)}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ username: previous }}
+        onFinish={(entered) => void enter(entered)}
+      >
         <Form.Item name="username" label={t.username} rules={[{ required: true, message: t.missing(t.username) }]}>
           <Input autoComplete="username" autoFocus />
         </Form.Item>
@@ -227,7 +271,8 @@ function PasswordSignIn({ isEnded, whenIn }: Omit<SignInProps, "unsaved">) {
           {t.enter}
         </Button>
       </Form>
-      <IdentityButtons />
+      {/* An identity provider leaves the page. */}
+      {previous === undefined && <IdentityButtons />}
     </>
   );
 }

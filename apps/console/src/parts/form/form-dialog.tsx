@@ -4,6 +4,7 @@ import { Form } from "antd";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Input } from "../../lib/client.ts";
 import { useAct } from "../../lib/use-act.ts";
+import { useLeaveWarning } from "../../lib/use-leave-warning.ts";
 import { Dialog, useDiscard } from "../dialog.tsx";
 import { ProblemNote } from "../problem.tsx";
 
@@ -29,12 +30,16 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
   const name = useId();
   const [form] = Form.useForm<Entered>();
   const discard = useDiscard(close);
+  // What follows a success may leave the page at once, before the form is gone.
+  const isSent = useRef(false);
+  useLeaveWarning(() => form.isFieldsTouched() && !isSent.current);
   const refusal = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (act.problem) refusal.current?.scrollIntoView({ block: "nearest" });
   }, [act.problem]);
   const finish = async (entered: Entered): Promise<void> => {
     const answer = await act.run(route, inputOf(entered));
+    isSent.current = answer !== null;
     if (answer) done(answer);
     else refused?.();
   };
