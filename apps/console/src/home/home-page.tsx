@@ -25,9 +25,6 @@ const firstStepsWords = wordsOf(
   },
 );
 
-const done = { zh: "已完成", en: "Done" };
-const toDo = { zh: "待办", en: "To do" };
-
 const placeOf: Readonly<Partial<Record<string, string>>> = {
   "second-operator": "/staff",
   connections: "/health",
@@ -46,24 +43,22 @@ function FirstSteps() {
   const translate = useTranslate();
   const { value } = useAnswer("readFirstSteps", {});
   const steps = value?.steps ?? [];
-  const count = steps.filter((one) => one.done).length;
-  const toDoFirst = [...steps.filter((one) => !one.done), ...steps.filter((one) => one.done)];
-  if (count === steps.length) return null;
+  const missing = steps.filter(({ done }) => !done);
+  if (missing.length === 0) return null;
   return (
     <Card size="small" title={<h2 className="home-steps-title">{t.title}</h2>}>
-      <Typography.Text type="secondary">{t.about(count, steps.length)}</Typography.Text>
+      <Typography.Text type="secondary">{t.about(steps.length - missing.length, steps.length)}</Typography.Text>
       <ol className="home-steps">
-        {toDoFirst.map((one) => {
-          const place = one.done ? undefined : placeOf[one.step];
+        {missing.map(({ step, label, why }) => {
+          const place = placeOf[step];
           return (
-            <li key={one.step}>
-              <ToneTag tone={one.done ? "success" : "neutral"} label={one.done ? done : toDo} />
+            <li key={step}>
               <Flex vertical>
-                <span>{translate(one.label)}</span>
-                {!one.done && <Typography.Text type="secondary">{translate(one.why)}</Typography.Text>}
+                <span>{translate(label)}</span>
+                <Typography.Text type="secondary">{translate(why)}</Typography.Text>
               </Flex>
               {place !== undefined && (
-                <Link to={place} aria-label={`${t.open}: ${translate(one.label)}`}>
+                <Link to={place} aria-label={`${t.open}: ${translate(label)}`}>
                   {t.open}
                 </Link>
               )}

@@ -13,6 +13,19 @@ test("counts everything as new before the bell is first opened, and nothing righ
   expect(newCountOf(row(5), markAllSeen([row(3)]))).toBe(2);
 });
 
+test("counts students who have not begun as one thing to do per project, until it is seen", () => {
+  const closing = (count: number, project = 1) => ({
+    kind: "closing-soon",
+    place: `/projects/${project}?tab=missing`,
+    count,
+  });
+  expect(newCountOf(closing(98), {})).toBe(1);
+  const seen = markAllSeen([closing(98)]);
+  expect(newCountOf(closing(105), lowerSeenCounts([closing(105)], seen))).toBe(0);
+  expect(newCountOf(closing(98, 2), seen)).toBe(1);
+  expect(newCountOf(closing(3), lowerSeenCounts([closing(0)], seen))).toBe(1);
+});
+
 test("does not count as new what other roles act on", () => {
   expect(newCountOf(row(3, null), {})).toBe(0);
 });

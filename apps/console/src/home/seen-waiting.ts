@@ -1,4 +1,5 @@
 /** Counts at the time the bell was last opened, stored in the browser per post; anything above them is new. */
+import { isOneTask } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useSyncExternalStore } from "react";
 
@@ -21,9 +22,13 @@ export type SeenCounts = Readonly<Record<string, number>>;
 
 const keyOf = ({ kind, place }: Counted): string => `${kind} ${place ?? ""}`;
 
-/** Items that other people act on are listed but do not count as new. */
-export const newCountOf = (row: Counted, seen: SeenCounts): number =>
-  row.place ? Math.max(0, row.count - (seen[keyOf(row)] ?? 0)) : 0;
+/** Number of new things to do. Items that other people act on are listed but do not count. */
+export function newCountOf(row: Counted, seen: SeenCounts): number {
+  if (!row.place) return 0;
+  const seenCount = seen[keyOf(row)] ?? 0;
+  if (isOneTask(row.kind)) return row.count > 0 && seenCount === 0 ? 1 : 0;
+  return Math.max(0, row.count - seenCount);
+}
 
 export const markAllSeen = (rows: readonly Counted[]): SeenCounts =>
   Object.fromEntries(rows.map((row) => [keyOf(row), row.count]));

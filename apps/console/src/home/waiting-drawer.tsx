@@ -1,4 +1,5 @@
 /** Drawer of the bell: everything that waits for the person, each with a link. */
+import { isOneTask } from "@gradphoto/domain";
 import type { Problem } from "@gradphoto/domain/client";
 import { Skeleton, Tag, Typography } from "antd";
 import type { ReactNode } from "react";
@@ -17,6 +18,7 @@ const words = wordsOf(
     about: "需要处理的事项，自动更新。“新增”是上次打开提醒之后多出来的。",
     nothing: "没有等待处理的事项",
     fresh: (count: number) => `新增 ${count}`,
+    new: "新增",
     others: "由其他岗位处理",
   },
   {
@@ -24,6 +26,7 @@ const words = wordsOf(
     about: "What needs attention, updated automatically. “New” is what has come since you last opened this.",
     nothing: "Nothing is waiting",
     fresh: (count) => `${count} new`,
+    new: "New",
     others: "Handled by others",
   },
 );
@@ -68,7 +71,7 @@ interface WaitingProps {
   readonly close: () => void;
 }
 
-function Waiting({ row: { label, tone, count, oldestS, place, project }, fresh, close }: WaitingProps) {
+function Waiting({ row: { kind, label, tone, count, oldestS, place, project }, fresh, close }: WaitingProps) {
   const t = useWords(words);
   const translate = useTranslate();
   const oldest = useWaitingAge();
@@ -81,7 +84,7 @@ function Waiting({ row: { label, tone, count, oldestS, place, project }, fresh, 
         <ToneTag tone={tone} label={label} />
         {notes.length > 0 && <Typography.Text type="secondary">{notes.join(" · ")}</Typography.Text>}
       </span>
-      {fresh > 0 && <Tag>{t.fresh(fresh)}</Tag>}
+      {fresh > 0 && <Tag>{isOneTask(kind) ? t.new : t.fresh(fresh)}</Tag>}
       <strong>{count}</strong>
     </WaitingLink>
   );

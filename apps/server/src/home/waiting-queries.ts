@@ -165,10 +165,11 @@ export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => Wait
     since: sql`opens_at`,
   }),
   "closing-soon": (asker) => ({
-    from: sql`(select p.id, p.closes_at, ${expectedOf(asker, sql`p.id`)} - ${startedOf(asker, sql`p.id`)} as missing
+    from: sql`(select p.id, ${expectedOf(asker, sql`p.id`)} - ${startedOf(asker, sql`p.id`)} as missing
       from projects p where p.school_code = ${mySchool(asker)} and p.confirmed_at is not null and p.opens_at <= ${asker.now}
       and p.closes_at > ${asker.now} and p.closes_at <= ${asker.now} + interval '7 days') closing where missing > 0`,
-    since: sql`closes_at - interval '7 days'`,
+    // Nobody waits: the students have not begun.
+    since: sql`null::timestamptz`,
     project: sql`id`,
     count: sql`sum(missing)`,
   }),

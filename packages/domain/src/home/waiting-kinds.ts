@@ -4,7 +4,7 @@
  */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Tone } from "../core/define-states.ts";
-import { keysOf } from "../core/is-key-of.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import { type Role, staffRoles } from "../core/roles.ts";
 
 interface WaitingRow {
@@ -15,6 +15,8 @@ interface WaitingRow {
    * with `:projectId` is listed per project.
    */
   readonly places: Readonly<Partial<Record<Role, string | null>>>;
+  /** The number is of people or of a queue, so the bell counts the row as one thing to do. */
+  readonly isOneTask?: true;
 }
 
 const desk = "/review";
@@ -46,7 +48,12 @@ export const waitingKinds = {
     tone: "warning",
     places: { operator: null, reviewer: desk, "senior-reviewer": desk },
   },
-  reviews: { label: { zh: "待审照片", en: "Photos to review" }, tone: "info", places: { operator: null } },
+  reviews: {
+    label: { zh: "待审照片", en: "Photos to review" },
+    tone: "info",
+    places: { operator: null, reviewer: desk, "senior-reviewer": desk },
+    isOneTask: true,
+  },
   "reviews-for-senior": {
     label: { zh: "等复核员（申诉、转交）", en: "For senior reviewers" },
     tone: "warning",
@@ -86,6 +93,7 @@ export const waitingKinds = {
     label: { zh: "学信网身份核验中", en: "Identity checks at CHSI" },
     tone: "info",
     places: { operator: "/registry" },
+    isOneTask: true,
   },
   "identity-evidence-given": {
     label: { zh: "学生已交身份材料，待下载", en: "Identity evidence to pass on" },
@@ -96,6 +104,7 @@ export const waitingKinds = {
     label: { zh: "身份核验中，学生还没交材料", en: "Identity checks without evidence yet" },
     tone: "info",
     places: { "school-admin": `${ofProject}?tab=identity` },
+    isOneTask: true,
   },
   "refunds-requested": {
     label: { zh: "学生申请的退款", en: "Refunds requested by students" },
@@ -146,6 +155,7 @@ export const waitingKinds = {
     label: { zh: "一周内截止，还没开始的学生", en: "Not started, and it closes within a week" },
     tone: "warning",
     places: { "school-admin": `${ofProject}?tab=missing`, "department-admin": `${ofProject}?tab=missing` },
+    isOneTask: true,
   },
   "exports-broken": {
     label: { zh: "下载中断或要重新导出的文件", en: "Downloads interrupted or to be exported again" },
@@ -155,6 +165,14 @@ export const waitingKinds = {
 } as const satisfies Readonly<Record<string, WaitingRow>>;
 
 export type WaitingKind = keyof typeof waitingKinds;
+
+const isWaitingKind = isKeyOf(waitingKinds);
+
+/** Whether the bell counts a row of this kind as one thing to do. */
+export function isOneTask(kind: string): boolean {
+  const row: WaitingRow | null = isWaitingKind(kind) ? waitingKinds[kind] : null;
+  return row?.isOneTask ?? false;
+}
 
 /** In display order. */
 export const allWaitingKinds = keysOf(waitingKinds);
