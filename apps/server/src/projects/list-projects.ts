@@ -1,6 +1,6 @@
-/** Projects for their schools and for operators, by start of the window, latest first, page by page. */
+/** Projects for their schools and for operators, the soonest end first and closed ones last, page by page. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { matchSchool } from "../core/project/project-window.ts";
@@ -8,6 +8,21 @@ import { isProjectVisibleTo } from "../core/school-scope.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { findProject, presentStaffProject, type StaffProject, selectProjects } from "./staff-project-rows.ts";
+
+/** Later than projects close; twice as far is still within the years of a cursor. */
+const pivot = Date.UTC(2485, 0);
+
+/** An end in the future is mirrored at the pivot, so that one descending order has the soonest end first. */
+const urgencyOf = (closesAt: Date, now: Date): Date =>
+  closesAt > now ? new Date(2 * pivot - closesAt.getTime()) : closesAt;
+
+/** `urgencyOf` in SQL. Times without a zone are subtracted exactly. */
+function urgencyIn(now: Date): SQL {
+  const at = sql`${new Date(pivot).toISOString().slice(0, -1)}::timestamp`;
+  const { closesAt } = projects;
+  return sql`case when ${closesAt} > ${now.toISOString()}::timestamptz
+    then (${at} + (${at} - (${closesAt} at time zone 'UTC'))) at time zone 'UTC' else ${closesAt} end`;
+}
 
 export async function listProjects(
   { db, clock }: ProjectDeps,
@@ -21,16 +36,16 @@ export async function listProjects(
     category === undefined ? undefined : eq(projects.educationCategory, category),
     graduationYear === undefined ? undefined : eq(projects.graduationYear, graduationYear),
   );
+  const now = clock();
   const { rows, next } = await readPage(page, {
-    key: byTime("latest-first", projects.opensAt, projects.id),
+    key: byTime("latest-first", urgencyIn(now), projects.id),
     select: ({ isNext, order, limit }) =>
       selectProjects(db, call)
         .where(and(filter, isNext))
         .orderBy(...order)
         .limit(limit),
-    keyOf: ({ project }) => ({ at: project.opensAt, id: project.id }),
+    keyOf: ({ project }) => ({ at: urgencyOf(project.closesAt, now), id: project.id }),
   });
-  const now = clock();
   return { projects: rows.map((row) => presentStaffProject(row, now)), next };
 }
 

@@ -28,6 +28,24 @@ test("lists projects page by page, by category and year", async () => {
   expect((await list({ graduationYear: "2999" })).projects).toEqual([]);
 });
 
+test("lists the project that closes soonest first, and closed ones last, page by page", async () => {
+  const inDays = (days: number): string => new Date(world.deps.clock().getTime() + days * 86_400_000).toISOString();
+  const closings = new Map<string, number>();
+  for (const days of [-40, 6, 300, -2, 20]) {
+    const { projectId } = await create({ category: "online", opensAt: inDays(days - 90), closesAt: inDays(days) });
+    closings.set(projectId, days);
+  }
+  const listed: (number | undefined)[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const query = { category: "online", limit: "2", ...(after && { after }) };
+    const page: { readonly projects: readonly { readonly projectId: string }[]; readonly next: string | null } =
+      accepted(await handlers.listProjects({ query: routeDefinitions.listProjects.query.parse(query) }, admin));
+    listed.push(...page.projects.map(({ projectId }) => closings.get(projectId)));
+    after = page.next;
+  }
+  expect(listed).toEqual([6, 20, 300, -2, -40]);
+});
+
 test("finds a project by its school's name, alias, pinyin or code, in a list of many", async () => {
   await world.addSchool({
     ...{ code: "10001", name: "北京大学", aliases: ["北大"] },

@@ -68,6 +68,12 @@ test("a later year that one school publishes early is listed, but does not becom
   expect(await readProvince(nothingIsOpen, "current", call)).toMatchObject({ graduationYear: 2029 });
 });
 
+test("of two years with as many open projects, the earlier one is current", async () => {
+  await world.addProject({ schoolCode: "10001", confirmedAt: deps.clock(), graduationYear: 2029 });
+  const beijing = { ...call, caller: { ...call.caller, province: "11" as const } };
+  expect(await readProvince(deps, "current", beijing)).toMatchObject({ years: [2029, 2027], graduationYear: 2027 });
+});
+
 test("exports the same numbers as the page", async () => {
   const file = provinceFile(db);
   const scope = {

@@ -81,9 +81,15 @@ interface Year {
   readonly open: number;
 }
 
-/** Picks the year with the most open projects, so that a school publishing early does not change the page's year. */
-const busiestYear = (years: readonly Year[]): number | null =>
-  years.reduce<Year | null>((best, one) => (best === null || one.open > best.open ? one : best), null)?.year ?? null;
+/**
+ * Picks the year with the most open projects, so that a school publishing early does not change the page's year; of
+ * equal ones the year that ends first. Where nothing is open, the latest.
+ */
+function busiestYear(years: readonly Year[]): number | null {
+  const most = Math.max(...years.map(({ open }) => open));
+  const running = most > 0 ? years.findLast(({ open }) => open === most) : years[0];
+  return running?.year ?? null;
+}
 
 /** Lists the years, latest first. */
 async function yearsOf(db: Database, province: Province, now: Date): Promise<readonly Year[]> {

@@ -109,8 +109,8 @@ const staffProjectSchema = itemOf(projectList, {
 export const staffProjectRoutes = {
   listProjects: {
     summary: {
-      zh: "采集项目列表；学校管理员只看到本校，院系管理员看到本校项目和本院系的人数",
-      en: "Projects, latest beginning first; a school administrator sees the own school's alone, one of a department with that department's numbers",
+      zh: "采集项目列表，先截止的在前，已结束的在后；学校管理员只看到本校，院系管理员看到本校项目和本院系的人数",
+      en: "Projects, the soonest end first and closed ones last; a school administrator sees the own school's alone, one of a department with that department's numbers",
     },
     roles: projectList.roles,
     query: z.object({
