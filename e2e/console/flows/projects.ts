@@ -6,6 +6,7 @@ import { type PersonClient, take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
+import { passesAxe } from "../passes-axe.ts";
 import { approve, complete, read, refundInVain } from "../students.ts";
 import { test } from "../test.ts";
 
@@ -41,10 +42,10 @@ test("a school copies and changes a project; terms that students agreed to canno
   await desk.confirm();
   await draft.getByRole("button", { name: "确认发布" }).waitFor({ state: "detached" });
   await bachelorRow(desk, thisYear).getByRole("button", { name: /修改/ }).click();
-  await dialog.getByText("已有学生开始，费用等约定的条件不能再改。").waitFor();
+  await dialog.getByText("已有学生开始：费用、规格、退款规则等约定不能再改，这里只列出还能改的。").waitFor();
   for (const label of ["学历类别", "毕业年份", "费用（元）", "照片规格", "文件大小（KB） min", "退款规则"])
-    await expect(dialog.getByLabel(label, { exact: true })).toBeDisabled();
-  await expect(dialog.getByLabel("文件大小（KB） max")).toBeDisabled();
+    await expect(dialog.getByLabel(label, { exact: true })).toBeHidden();
+  await expect(dialog.getByLabel("文件大小（KB） max")).toBeHidden();
   await dialog.getByLabel("客服热线").fill("000-0000-0012");
   await dialog.getByRole("button", { name: /保存/ }).click();
   await dialog.waitFor({ state: "hidden" });
@@ -61,7 +62,7 @@ test("a school copies and changes a project; terms that students agreed to canno
   const question = operator.page.getByRole("dialog");
   const maxKb = question.getByLabel("文件大小（KB） max");
   await question.getByText("规格有误时可以换一个，只对之后开始的学生生效").waitFor();
-  await expect(maxKb).toBeDisabled();
+  await expect(maxKb).toBeHidden();
   const choose = async (name: string): Promise<void> => {
     await question.getByLabel("照片规格", { exact: true }).click();
     const options = operator.page.locator(".ant-select-dropdown:visible .ant-select-item-option");
@@ -69,9 +70,9 @@ test("a school copies and changes a project; terms that students agreed to canno
   };
   // The file window can change only together with the spec.
   await choose("白底");
-  await expect(maxKb).toBeEnabled();
+  await expect(maxKb).toBeVisible();
   await choose("浅蓝底");
-  await expect(maxKb).toBeDisabled();
+  await expect(maxKb).toBeHidden();
 });
 
 test("a new project starts from an earlier one, with a preview of what students read", async ({ deskOf }) => {
@@ -144,40 +145,63 @@ test("a new project starts from an earlier one, with a preview of what students 
   await page.getByRole("menuitem", { name: "丢弃草稿" }).waitFor();
 });
 
-test("saving a project that changed meanwhile does not overwrite the change", async ({ deskOf, setting }) => {
+test("the days of a new project are typed by keyboard only, and the next field follows", async ({ deskOf }) => {
+  const desk = await deskOf("school-admin");
+  const { page } = desk;
+  const dialog = page.getByRole("dialog");
+  await page.goto("/console/projects");
+  await desk.press("新建项目");
+  await dialog.getByLabel("毕业年份").focus();
+  for (const [label, day] of [
+    ["开始日期", "2027-01-31"],
+    ["最后一天", "2027-05-01"],
+  ] as const) {
+    await page.keyboard.press("Tab");
+    await dialog.getByLabel(label).and(page.locator(":focus")).waitFor();
+    await page.keyboard.type(day);
+  }
+  await page.keyboard.press("Tab");
+  await dialog.getByLabel("费用（元）").and(page.locator(":focus")).waitFor();
+  await expect(dialog.getByLabel("开始日期")).toHaveValue("2027-01-31");
+  await expect(dialog.getByLabel("最后一天")).toHaveValue("2027-05-01");
+  await dialog.getByText("2027-01-31 – 2027-05-01").waitFor();
+});
+
+test("of a project that two tabs change, both versions of each field are shown to choose from", async ({
+  deskOf,
+  setting,
+}) => {
   const operator = await setting.clientOf("operator");
   const { projectId } = await addDraft(operator, 2044);
+  const params = { projectId };
   const desk = await deskOf("school-admin");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
   const notice = dialog.getByLabel("公告（学生可见）");
-  const open = async (): Promise<void> => {
-    await bachelorRow(desk, 2044).getByRole("button", { name: "修改" }).click();
-    await notice.waitFor();
-  };
+  const hotline = dialog.getByLabel("客服热线");
+  const save = dialog.getByRole("button", { name: /^保存$/ });
   await page.goto("/console/projects");
-  await open();
-  const project = await take(operator.call("readProject", { params: { projectId } }));
-  const body = routeDefinitions.changeProject.body.parse({ ...project, hotline: "000-0000-0041" });
-  await take(operator.call("changeProject", { params: { projectId }, body }));
+  await bachelorRow(desk, 2044).getByRole("button", { name: "修改" }).click();
   await notice.fill("请带学生证");
-  const listed = page.waitForResponse(/\/v1\/staff\/projects\?/);
-  await dialog.getByRole("button", { name: /^保存$/ }).click();
+  await dialog.getByLabel("费用（元）").fill("26");
+  const project = await take(operator.call("readProject", { params }));
+  const body = routeDefinitions.changeProject.body.parse({ ...project, hotline: "000-0000-0041", feeFen: 2700 });
+  await take(operator.call("changeProject", { params, body }));
+  await save.click();
   await dialog.getByText(/刚刚被别人改过/).waitFor();
-  await expect(notice).toHaveValue("请带学生证");
-  await listed;
-  await page.keyboard.press("Escape");
-  await desk.see("放弃已填写的内容？");
-  await page
-    .locator(".ant-modal-confirm")
-    .getByRole("button", { name: /^放弃$/ })
-    .click();
+  const row = (name: string) => dialog.getByRole("row").filter({ hasText: name });
+  await expect(row("客服热线").getByRole("radio", { name: "000-0000-0041" })).toBeChecked();
+  await expect(row("公告").getByRole("radio", { name: "请带学生证" })).toBeChecked();
+  await expect(row("费用").getByRole("radio", { name: "26" })).toBeChecked();
+  await expect(hotline).toHaveValue("000-0000-0041");
+  await passesAxe(desk);
+  await row("费用").getByRole("radio", { name: "27" }).check();
+  await expect(dialog.getByLabel("费用（元）")).toHaveValue("27");
+  await save.click();
   await dialog.waitFor({ state: "hidden" });
-  await open();
-  await expect(dialog.getByLabel("客服热线")).toHaveValue("000-0000-0041");
-  await notice.fill("请带学生证");
-  await dialog.getByRole("button", { name: /^保存$/ }).click();
-  await dialog.waitFor({ state: "hidden" });
+  const saved = await take(operator.call("readProject", { params }));
+  expect(saved).toMatchObject({ hotline: "000-0000-0041", notice: "请带学生证", feeFen: 2700 });
+  expect(saved.closesAt, "an end that was not changed keeps its time").toBe(project.closesAt);
 });
 
 /** Adds a draft, whose row is the widest: longest state, most buttons, and an end with a time. */

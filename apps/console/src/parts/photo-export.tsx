@@ -84,7 +84,13 @@ interface Entered {
   readonly folders: string;
 }
 
-function PhotoExportDialog({ projectId, place, close }: Props & { readonly close: () => void }) {
+interface DialogProps extends Props {
+  /** Choice to start with. */
+  readonly share?: Entered["share"];
+  readonly close: () => void;
+}
+
+export function PhotoExportDialog({ projectId, place, share = "all", close }: DialogProps) {
   const t = useWords(words);
   const { language } = useSettings();
   const act = useAct();
@@ -120,7 +126,9 @@ function PhotoExportDialog({ projectId, place, close }: Props & { readonly close
   return (
     <Dialog title={title} okText={t.take} okButtonProps={ok} onOk={form.submit} close={close} busy={act.busy}>
       <ProblemNote problem={act.problem ?? problem} />
-      {value && <PhotoExportForm form={form} files={value} place={place} take={(entered) => void take(entered)} />}
+      {value && (
+        <PhotoExportForm form={form} files={value} place={place} share={share} take={(entered) => void take(entered)} />
+      )}
     </Dialog>
   );
 }
@@ -129,10 +137,11 @@ interface FormProps {
   readonly form: ReturnType<typeof Form.useForm<Entered>>[0];
   readonly files: RouteAnswer<"readPhotoFiles">;
   readonly place: Place;
+  readonly share: Entered["share"];
   readonly take: (entered: Entered) => void;
 }
 
-function PhotoExportForm({ form, files, place, take }: FormProps) {
+function PhotoExportForm({ form, files, place, share, take }: FormProps) {
   const t = useWords(words);
   const translate = useTranslate();
   // Nothing records what a department has already exported, nor its preferred file layout.
@@ -141,7 +150,7 @@ function PhotoExportForm({ form, files, place, take }: FormProps) {
   const within = classes.filter((one) => isWithin(place, one));
   const sum = (of: "photos" | "newPhotos"): number => within.reduce((total, one) => total + one[of], 0);
   return (
-    <Form form={form} layout="vertical" onFinish={take} initialValues={{ share: "all", names, folders }}>
+    <Form form={form} layout="vertical" onFinish={take} initialValues={{ share, names, folders }}>
       {isDepartment && <Typography.Paragraph>{t.sum(sum("photos"))}</Typography.Paragraph>}
       <Form.Item
         name="share"

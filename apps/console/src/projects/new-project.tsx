@@ -17,10 +17,9 @@ import { Dialog, useDiscard } from "../parts/dialog.tsx";
 import { useSchoolCodeRule } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { BasicFields, PhotoFields, ServiceFields, TemplateField } from "./project-fields.tsx";
-import { defaultTerms, type ProjectFormValues, termsOf } from "./project-form.ts";
-import { projectWords } from "./project-words.ts";
+import { defaultTerms, type ProjectFormValues, termsOf, windowOfDays } from "./project-form.ts";
+import { projectWords, windowOf } from "./project-words.ts";
 import "./project-preview.css";
-import { windowOf } from "./project-words.ts";
 
 /** Values while they are typed: an emptied field is null. */
 type Draft = { readonly [Field in keyof ProjectFormValues]?: ProjectFormValues[Field] | null };
@@ -36,7 +35,8 @@ function ProjectPreview() {
   Form.useWatch([], form);
   const entered: Draft = form.getFieldsValue(true);
   const { category, feeYuan, refundRule } = entered;
-  const [opens, closes] = entered.window ?? [];
+  const { opensOn, lastDay } = entered;
+  const days = opensOn && lastDay ? windowOfDays(opensOn, lastDay, null) : null;
   const fee = typeof feeYuan === "number" ? (feeYuan === 0 ? t.free : `¥${feeYuan.toFixed(2)}`) : undefined;
   const about: Rows = [
     [
@@ -45,8 +45,8 @@ function ProjectPreview() {
         ? translate(educationCategories[category])
         : undefined,
     ],
-    [t.year, entered.graduationYear?.toString()],
-    [t.previewWindow, opens && closes && windowOf(opens.toISOString(), closes.toISOString())],
+    [t.graduationYear, entered.graduationYear?.toString()],
+    [t.previewWindow, days ? windowOf(days.opensAt, days.closesAt) : undefined],
   ];
   const photo: Rows = [
     [t.previewAlbum, entered.albumAllowed ? t.yes(entered.photoMaxAgeDays?.toString() ?? "—") : t.no],
@@ -96,7 +96,7 @@ interface Props {
 
 /** Fields that must be valid before the next step. */
 const needs = [
-  ["schoolCode", "category", "graduationYear", "feeYuan", "window"],
+  ["schoolCode", "category", "graduationYear", "feeYuan", "opensOn", "lastDay"],
   ["specId", "fileMinKb", "fileMaxKb", "photoMaxAgeDays"],
   ["refundRule", "reviewDays", "retentionDays", "hotline"],
 ] as const satisfies readonly (readonly (keyof ProjectFormValues)[])[];
@@ -151,7 +151,7 @@ export function NewProject({ close, done }: Props) {
     if (step < last) return setStep(step + 1);
     const entered = form.getFieldsValue(true);
     const schoolCode = school?.schoolCode ?? entered.schoolCode ?? "";
-    if (await act.run("createProject", { body: { ...termsOf(entered), schoolCode } })) done();
+    if (await act.run("createProject", { body: { ...termsOf(entered, null), schoolCode } })) done();
   };
   const footer = (
     <Flex gap={8} justify="flex-end">

@@ -14,6 +14,8 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { SheetText } from "../parts/sheet/sheet-text.tsx";
 import { useSheet } from "../parts/sheet/use-sheet.ts";
 import { expectedColumns, readExpected } from "./expected-numbers.ts";
+import { dayKeys } from "./funnel-figures.ts";
+import { Forecast, ProgressFunnel } from "./progress-funnel.tsx";
 import type { ProjectProgress } from "./progress-groups.tsx";
 import { progressWords } from "./progress-words.ts";
 
@@ -162,15 +164,15 @@ const sizeOf = (numbers: readonly ExpectedNumber[]): readonly [number, number] =
   numbers.reduce((sum, { expected }) => sum + expected, 0),
 ];
 
-const dayKeys = ["started", "paid", "submitted", "approved", "completed"] as const;
-
 interface Props {
   readonly projectId: string;
   readonly progress: ProjectProgress;
+  /** undefined until the project has loaded. */
+  readonly closesAt: string | undefined;
   readonly changed: () => void;
 }
 
-export function ProgressOverview({ projectId, progress, changed }: Props) {
+export function ProgressOverview({ projectId, progress, closesAt, changed }: Props) {
   const { expected, total, completed, notStarted, states, days } = progress;
   const t = useWords(progressWords);
   const translate = useTranslate();
@@ -179,7 +181,7 @@ export function ProgressOverview({ projectId, progress, changed }: Props) {
   const bars = useMemo(
     () => [
       ...(notStarted === null ? [] : [{ name: t.notStarted, value: notStarted }]),
-      ...states.map(({ label, count }) => ({ name: translate(label), value: count })),
+      ...states.filter(({ count }) => count > 0).map(({ label, count }) => ({ name: translate(label), value: count })),
     ],
     [notStarted, states, translate, t],
   );
@@ -199,9 +201,13 @@ export function ProgressOverview({ projectId, progress, changed }: Props) {
           <Button onClick={() => setEditing(true)}>{expected === null ? t.fill : t.change}</Button>
         )}
       </Flex>
+      {closesAt !== undefined && <Forecast progress={progress} closesAt={closesAt} />}
       <div className="console-plots">
-        <Card size="small" title={t.byState}>
-          <BarPlot label={t.byState} bars={bars} />
+        <Card size="small" title={t.funnel}>
+          <ProgressFunnel progress={progress} />
+        </Card>
+        <Card size="small" title={t.nowAt}>
+          <BarPlot label={t.nowAt} bars={bars} />
         </Card>
         <Card size="small" title={t.byDay}>
           {places.length === 0 ? (

@@ -2,7 +2,6 @@
 import { type FixedTerm, refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
-import { lastOpenDay } from "../lib/amounts.ts";
 import { usePhotoSpecs } from "../lib/photo-standard.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
@@ -73,7 +72,7 @@ const ruleOptions: readonly Option[] = Object.entries(refundRules).map(([value, 
 const maxKb = Math.ceil(10_000_000 / 1024);
 
 interface Fixed {
-  /** Terms fixed because students have already started; none for a new project. */
+  /** Terms fixed because students have already started, which are not shown; none for a new project. */
   readonly fixed?: readonly FixedTerm[];
 }
 
@@ -95,31 +94,34 @@ export function BasicFields({ fixed = [], children }: Fixed & { readonly childre
   const chosen = useRequiredChoice();
   const prompt = useChoicePlaceholder();
   const choices = useChoices();
-  const closes = Form.useWatch("window", Form.useFormInstance<ProjectFormValues>())?.[1];
   return (
     <div className="console-form-grid">
       {children}
-      <Form.Item name="category" label={t.category} rules={chosen}>
-        <Select placeholder={prompt} options={choices(categoryOptions)} disabled={fixed.includes("category")} />
+      <Form.Item name="category" label={t.category} rules={chosen} hidden={fixed.includes("category")}>
+        <Select placeholder={prompt} options={choices(categoryOptions)} />
       </Form.Item>
       {/* A minimum on the field itself would turn a typed 27 into 2000. */}
       <Form.Item
         name="graduationYear"
-        label={t.year}
+        label={t.graduationYear}
         rules={[...needed, { type: "number", min: 2000, max: 2999, message: t.fourDigits }]}
+        hidden={fixed.includes("graduationYear")}
       >
-        <InputNumber precision={0} disabled={fixed.includes("graduationYear")} />
+        <InputNumber precision={0} />
       </Form.Item>
-      <Form.Item name="feeYuan" label={t.feeYuan} rules={[...needed, within(0, 1000, 2)]}>
-        <InputNumber disabled={fixed.includes("feeFen")} />
+      <Form.Item name="opensOn" label={t.opensOn} rules={chosen}>
+        <DatePicker allowClear={false} />
+      </Form.Item>
+      <Form.Item name="lastDay" label={t.lastDay} rules={chosen}>
+        <DatePicker allowClear={false} />
       </Form.Item>
       <Form.Item
-        name="window"
-        label={t.window}
-        extra={closes && t.lastDay(lastOpenDay(closes.toISOString()))}
-        rules={chosen}
+        name="feeYuan"
+        label={t.feeYuan}
+        rules={[...needed, within(0, 1000, 2)]}
+        hidden={fixed.includes("feeFen")}
       >
-        <DatePicker.RangePicker aria-label={t.window} showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
+        <InputNumber />
       </Form.Item>
     </div>
   );
@@ -158,10 +160,15 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
   return (
     <div className="console-form-grid">
       <ProblemNote problem={problem} refetch={refetch} />
-      <Form.Item name="specId" label={t.spec} extra={mayMove && t.anotherSpec} rules={chosen}>
+      <Form.Item
+        name="specId"
+        label={t.specId}
+        extra={mayMove && t.anotherSpec}
+        rules={chosen}
+        hidden={fixed.length > 0 && !mayMove}
+      >
         <Select
           loading={specs.length === 0}
-          disabled={fixed.length > 0 && !mayMove}
           virtual={false}
           // Before the specs have loaded there is no name, and an id would be meaningless.
           labelRender={({ label }) => label ?? ""}
@@ -178,13 +185,14 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
         label={t.fileKb}
         extra={spec && t.fileKbHint(kilobytes(spec.file), kilobytes(spec.widestFile ?? spec.file))}
         required
+        hidden={fixed.includes("fileMinBytes")}
       >
         <Form.Item name="fileMinKb" noStyle rules={[...needed, withinFile]}>
-          <InputNumber aria-label={`${t.fileKb} min`} disabled={fixed.includes("fileMinBytes")} />
+          <InputNumber aria-label={`${t.fileKb} min`} />
         </Form.Item>{" "}
         –{" "}
         <Form.Item name="fileMaxKb" noStyle dependencies={["fileMinKb"]} rules={[...needed, withinFile, notBelowMin]}>
-          <InputNumber aria-label={`${t.fileKb} max`} disabled={fixed.includes("fileMaxBytes")} />
+          <InputNumber aria-label={`${t.fileKb} max`} />
         </Form.Item>
       </Form.Item>
       <Form.Item
@@ -192,13 +200,14 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
         label={t.photoMaxAgeDays}
         extra={t.photoMaxAgeDaysHint}
         rules={[...needed, within(30, 3650)]}
+        hidden={fixed.includes("photoMaxAgeDays")}
       >
-        <InputNumber disabled={fixed.includes("photoMaxAgeDays")} />
-      </Form.Item>
-      <Form.Item name="attemptsLimit" label={t.attempts} extra={t.attemptsHint} rules={[within(1, 1000)]}>
         <InputNumber />
       </Form.Item>
-      <Form.Item name="albumAllowed" label={t.album} valuePropName="checked">
+      <Form.Item name="attemptsLimit" label={t.attemptsLimit} extra={t.attemptsHint} rules={[within(1, 1000)]}>
+        <InputNumber />
+      </Form.Item>
+      <Form.Item name="albumAllowed" label={t.albumAllowed} valuePropName="checked">
         <Switch />
       </Form.Item>
       <Form.Item name="tryBeforePay" label={t.tryBeforePay} extra={t.tryBeforePayHint} valuePropName="checked">
@@ -223,14 +232,25 @@ export function ServiceFields({ fixed = [] }: Fixed) {
   const choices = useChoices();
   return (
     <div className="console-form-grid">
-      <Form.Item name="refundRule" label={t.refundRule} rules={chosen} className="console-form-wide">
-        <Select options={choices(ruleOptions)} disabled={fixed.includes("refundRule")} />
+      <Form.Item
+        name="refundRule"
+        label={t.refundRule}
+        rules={chosen}
+        className="console-form-wide"
+        hidden={fixed.includes("refundRule")}
+      >
+        <Select options={choices(ruleOptions)} />
       </Form.Item>
       <Form.Item name="reviewDays" label={t.reviewDays} rules={[...needed, within(1, 30)]}>
         <InputNumber />
       </Form.Item>
-      <Form.Item name="retentionDays" label={t.retentionDays} rules={[...needed, within(1, 3650)]}>
-        <InputNumber disabled={fixed.includes("retentionDays")} />
+      <Form.Item
+        name="retentionDays"
+        label={t.retentionDays}
+        rules={[...needed, within(1, 3650)]}
+        hidden={fixed.includes("retentionDays")}
+      >
+        <InputNumber />
       </Form.Item>
       <Form.Item name="hotline" label={t.hotline} rules={needed}>
         <Input maxLength={40} />
@@ -238,7 +258,7 @@ export function ServiceFields({ fixed = [] }: Fixed) {
       <Form.Item name="imageCheckBy" label={t.imageCheckBy} extra={t.imageCheckByHint}>
         <DatePicker />
       </Form.Item>
-      <Form.Item name="printCaption" label={t.caption} className="console-form-wide">
+      <Form.Item name="printCaption" label={t.printCaption} className="console-form-wide">
         <Input maxLength={60} />
       </Form.Item>
       <Form.Item name="notice" label={t.notice} className="console-form-wide">

@@ -23,8 +23,9 @@ export interface ProjectFormValues {
   readonly category: Terms["category"];
   readonly graduationYear: number;
   readonly feeYuan: number;
-  /** In the browser's time zone, which is Beijing's on every machine of a school. */
-  readonly window: readonly [Dayjs, Dayjs];
+  /** Days in the browser's time zone, which is Beijing's on every machine of a school. */
+  readonly opensOn: Dayjs;
+  readonly lastDay: Dayjs;
   readonly specId: Terms["specId"];
   readonly fileMinKb: number;
   readonly fileMaxKb: number;
@@ -51,18 +52,29 @@ const bytesPerKb = 1024;
 export const kilobytes = ({ minBytes, maxBytes }: FileSize): string =>
   `${minBytes / bytesPerKb}–${maxBytes / bytesPerKb}`;
 
-export const termsOf = ({
-  feeYuan,
-  window: [opens, closes],
-  fileMinKb,
-  fileMaxKb,
-  schoolCode: _,
-  ...rest
-}: ProjectFormValues): Terms => ({
+type OpenTimes = Pick<Project, "opensAt" | "closesAt">;
+
+/** A closing at midnight belongs to the day before. */
+const lastDayOf = (closesAt: string): Dayjs => dayjs(closesAt).subtract(1, "ms").startOf("day");
+
+/** `previous`: a day that was not changed keeps its time. */
+export function windowOfDays(opensOn: Dayjs, lastDay: Dayjs, previous: OpenTimes | null): OpenTimes {
+  const keepsOpening = previous !== null && opensOn.isSame(previous.opensAt, "day");
+  const keepsClosing = previous !== null && lastDay.isSame(lastDayOf(previous.closesAt), "day");
+  return {
+    opensAt: keepsOpening ? previous.opensAt : opensOn.startOf("day").toISOString(),
+    closesAt: keepsClosing ? previous.closesAt : lastDay.startOf("day").add(1, "day").toISOString(),
+  };
+}
+
+/** `previous`: the project that is changed; null for a new one. */
+export const termsOf = (
+  { feeYuan, opensOn, lastDay, fileMinKb, fileMaxKb, schoolCode: _, ...rest }: ProjectFormValues,
+  previous: OpenTimes | null,
+): Terms => ({
   ...rest,
   feeFen: Math.round(feeYuan * fenPerYuan),
-  opensAt: opens.toISOString(),
-  closesAt: closes.toISOString(),
+  ...windowOfDays(opensOn, lastDay, previous),
   fileMinBytes: Math.round(fileMinKb * bytesPerKb),
   fileMaxBytes: Math.round(fileMaxKb * bytesPerKb),
   attemptsLimit: rest.attemptsLimit ?? null,
@@ -76,11 +88,41 @@ export const termsOf = ({
 export const formValuesOf = (project: Project) => ({
   ...project,
   feeYuan: project.feeFen / fenPerYuan,
-  window: [dayjs(project.opensAt), dayjs(project.closesAt)],
+  opensOn: dayjs(project.opensAt).startOf("day"),
+  lastDay: lastDayOf(project.closesAt),
   fileMinKb: project.fileMinBytes / bytesPerKb,
   fileMaxKb: project.fileMaxBytes / bytesPerKb,
   imageCheckBy: project.imageCheckBy === null ? null : dayjs(project.imageCheckBy),
 });
+
+/** Fields that may differ between two versions of a project, in display order. */
+export const mergedFields = [
+  ...(["category", "graduationYear", "feeYuan", "opensOn", "lastDay", "specId", "fileMinKb", "fileMaxKb"] as const),
+  ...(["photoMaxAgeDays", "attemptsLimit", "albumAllowed", "tryBeforePay", "sheetReview", "clothing"] as const),
+  ...(["refundRule", "reviewDays", "retentionDays", "hotline", "imageCheckBy", "printCaption", "notice"] as const),
+] as const satisfies readonly (keyof ProjectFormValues)[];
+
+export type MergedField = (typeof mergedFields)[number];
+
+export interface FieldChoice {
+  readonly name: MergedField;
+  readonly from: "mine" | "theirs";
+}
+
+/** Text that is equal for equal values; empty for an empty field. */
+export const valueKey = (value: unknown): string =>
+  dayjs.isDayjs(value) ? value.format("YYYY-MM-DD") : String(value ?? "");
+
+export type Versions = Readonly<Partial<Record<MergedField, unknown>>>;
+
+/** Fields in which two versions differ; a field that was not edited here takes the other version. */
+export function differingFields(base: Versions, mine: Versions, theirs: Versions): readonly FieldChoice[] {
+  const isSame = (one: Versions, other: Versions, name: MergedField): boolean =>
+    valueKey(one[name]) === valueKey(other[name]);
+  return mergedFields
+    .filter((name) => !isSame(mine, theirs, name))
+    .map((name) => ({ name, from: isSame(mine, base, name) ? "theirs" : "mine" }));
+}
 
 /** File size limits of a spec. */
 export const fileKbOf = ({ file: { minBytes, maxBytes } }: PhotoSpec) => ({
@@ -102,7 +144,8 @@ export function nextYearOf(project: Project): Partial<ProjectFormValues> {
     ...{ hotline, notice, clothing, printCaption },
     graduationYear: project.graduationYear + 1,
     feeYuan: project.feeFen / fenPerYuan,
-    window: [dayjs(project.opensAt).add(1, "year"), dayjs(project.closesAt).add(1, "year")],
+    opensOn: dayjs(project.opensAt).startOf("day").add(1, "year"),
+    lastDay: lastDayOf(project.closesAt).add(1, "year"),
     fileMinKb: project.fileMinBytes / bytesPerKb,
     fileMaxKb: project.fileMaxBytes / bytesPerKb,
     imageCheckBy: project.imageCheckBy === null ? null : dayjs(project.imageCheckBy).add(1, "year"),

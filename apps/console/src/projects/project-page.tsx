@@ -62,7 +62,14 @@ export default function ProjectPage() {
         {
           key: "all",
           label: t.byState,
-          children: <ProgressOverview projectId={projectId} progress={value} changed={refetch} />,
+          children: (
+            <ProgressOverview
+              projectId={projectId}
+              progress={value}
+              closesAt={project.value?.closesAt}
+              changed={refetch}
+            />
+          ),
         },
         { key: "groups", label: t.groups, children: <ProgressBy name={name} progress={value} /> },
         ...(isSchool || !isInteger

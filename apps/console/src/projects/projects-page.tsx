@@ -2,19 +2,22 @@
  * Projects of a school: terms, period, status; adding one, copying last year's. Staff of a department can only read
  * them.
  */
-import { type FixedTerm, fixedTermsOf, projectList } from "@gradphoto/domain";
-import { Alert, Button, Flex, Form } from "antd";
+import { type FixedTerm, fixedTermsOf, projectList, remainingOpenDays } from "@gradphoto/domain";
+import { Alert, Button, Flex, Form, Typography } from "antd";
+import { useState } from "react";
 import { useNavigate } from "react-router";
+import { call } from "../lib/client.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { ConfirmDialog, useConfirmedMenuItem } from "../parts/confirm-dialog.tsx";
-import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { MoreMenu } from "../parts/more-menu.tsx";
 import { projectName } from "../parts/options.ts";
-import { LastOpenDay, Page } from "../parts/page.tsx";
+import { LastOpenDay } from "../parts/page.tsx";
+import { PhotoExportDialog } from "../parts/photo-export.tsx";
+import { MergeFields } from "./merge-fields.tsx";
 import { NewProject } from "./new-project.tsx";
 import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
 import type { Project } from "./project-form.ts";
@@ -35,8 +38,16 @@ function ProjectDialog({ project, close, done }: Props) {
   const t = useWords(projectWords);
   const translate = useTranslate();
   const invalidate = useInvalidate();
+  const [merge, setMerge] = useState<{ readonly base: Project; readonly latest: Project } | null>(null);
   if (project === null) return <NewProject close={close} done={done} />;
-  const { projectId, version } = project;
+  const { projectId } = project;
+  const latest = merge?.latest ?? project;
+  /** After a refusal: continues from what somebody else has saved meanwhile. */
+  const compare = async (): Promise<void> => {
+    invalidate("listProjects");
+    const answer = await call("readProject", { params: { projectId } });
+    if (answer.ok && answer.value.version !== latest.version) setMerge({ base: latest, latest: answer.value });
+  };
   return (
     <FormDialog<"changeProject", ProjectFormValues>
       title={t.changing(projectName(project, translate))}
@@ -44,18 +55,18 @@ function ProjectDialog({ project, close, done }: Props) {
       width={widthPx}
       route="changeProject"
       initial={formValuesOf(project)}
-      inputOf={(entered) => ({ params: { projectId }, body: { ...termsOf(entered), version } })}
+      inputOf={(entered) => ({ params: { projectId }, body: { ...termsOf(entered, latest), version: latest.version } })}
       done={done}
-      // After a refusal the list is reloaded, so that the dialog starts from what another person has saved.
-      refused={() => invalidate("listProjects")}
+      refused={() => void compare()}
       close={close}
     >
-      <TermFields project={project} />
+      {merge && <MergeFields key={latest.version} {...merge} />}
+      <TermFields project={latest} />
     </FormDialog>
   );
 }
 
-/** Fields that students have already agreed to are disabled; the reason is stated once. */
+/** Fields that students have already agreed to are hidden; the reason is stated once. */
 function TermFields({ project: { collections, specId: previous } }: { readonly project: Project }) {
   const t = useWords(projectWords);
   const { role } = useStaff();
@@ -76,6 +87,22 @@ function TermFields({ project: { collections, specId: previous } }: { readonly p
   );
 }
 
+const soonDays = 7;
+
+/** Last day, and for an open project the days that are left. */
+function Closing({ state, closesAt }: Project) {
+  const t = useWords(projectWords);
+  const left = state === "open" ? remainingOpenDays(closesAt, Date.now()) : 0;
+  return (
+    <>
+      <LastOpenDay closesAt={closesAt} />
+      <Typography.Text type={left <= soonDays ? "danger" : "secondary"} style={{ display: "block" }}>
+        {left > 0 && t.left(left)}
+      </Typography.Text>
+    </>
+  );
+}
+
 /**
  * Actions that do not fit wrap into a second line, so that figures stay visible; earlier where schools are named too.
  */
@@ -87,81 +114,70 @@ export default function ProjectsPage() {
   const navigate = useNavigate();
   const translate = useTranslate();
   const askingItem = useConfirmedMenuItem();
-  if (department !== null) return <ProjectsToRead department={department} />;
+  const [exported, setExported] = useState<string | null>(null);
   return (
-    <ListPage
-      words={t}
-      list={projectList}
-      inputOf={(query) => ({ query })}
-      rowsOf={({ projects }) => projects}
-      without={school ? ["schoolName", "schoolCode"] : []}
-      cells={({ edit, changed }) => ({
-        closesAt: ({ closesAt }) => <LastOpenDay closesAt={closesAt} />,
-        actions: (row) => {
-          const input = { params: { projectId: row.projectId } };
-          const isDraft = row.confirmedAt === null;
-          const subject = projectName(row, translate);
-          const more = [
-            askingItem(subject, { label: t.copy, question: t.copySure, route: "copyProject", input, done: changed }),
-            ...(isDraft
-              ? [
-                  askingItem(subject, {
-                    label: t.discard,
-                    question: t.discardSure,
-                    route: "discardProject",
-                    input,
-                    done: changed,
-                    danger: true,
-                  }),
-                ]
-              : []),
-          ];
-          return (
-            <Flex gap={6} wrap style={{ width: school ? actionsWidth.ofSchool : actionsWidth.ofAll }}>
-              <Button size="small" onClick={() => void navigate(`/projects/${row.projectId}`)}>
-                {t.progress}
-              </Button>
-              <Button size="small" onClick={() => edit(row)}>
-                {t.change}
-              </Button>
-              {isDraft && (
-                <ConfirmDialog
-                  label={t.confirm}
-                  question={t.confirmSure}
-                  route="confirmProject"
-                  input={input}
-                  done={changed}
-                />
-              )}
-              <MoreMenu items={more} />
-            </Flex>
-          );
-        },
-      })}
-      dialog={({ row, ...over }) => <ProjectDialog project={row} {...over} />}
-    />
-  );
-}
-
-function ProjectsToRead({ department }: { readonly department: string }) {
-  const t = useWords(projectWords);
-  const navigate = useNavigate();
-  return (
-    <Page title={t.title} about={t.aboutDepartment(department)}>
-      <DataList
+    <>
+      <ListPage
+        words={department === null ? t : { ...t, about: t.aboutDepartment(department) }}
         list={projectList}
         inputOf={(query) => ({ query })}
         rowsOf={({ projects }) => projects}
-        without={["schoolName", "schoolCode"]}
-        cells={{
-          closesAt: ({ closesAt }) => <LastOpenDay closesAt={closesAt} />,
-          actions: ({ projectId }) => (
-            <Button size="small" onClick={() => void navigate(`/projects/${projectId}`)}>
-              {t.progress}
-            </Button>
-          ),
-        }}
+        without={school ? ["schoolName", "schoolCode"] : []}
+        cells={({ edit, changed }) => ({
+          closesAt: (row) => <Closing {...row} />,
+          actions: (row) => {
+            const open = (
+              <Button size="small" onClick={() => void navigate(`/projects/${row.projectId}`)}>
+                {t.progress}
+              </Button>
+            );
+            if (department !== null) return open;
+            const input = { params: { projectId: row.projectId } };
+            const isDraft = row.confirmedAt === null;
+            const subject = projectName(row, translate);
+            const more = [
+              ...(school && row.completed > 0
+                ? [{ key: "photos", label: t.newPhotos, onClick: () => setExported(row.projectId) }]
+                : []),
+              askingItem(subject, { label: t.copy, question: t.copySure, route: "copyProject", input, done: changed }),
+              ...(isDraft
+                ? [
+                    askingItem(subject, {
+                      label: t.discard,
+                      question: t.discardSure,
+                      route: "discardProject",
+                      input,
+                      done: changed,
+                      danger: true,
+                    }),
+                  ]
+                : []),
+            ];
+            return (
+              <Flex gap={6} wrap style={{ width: school ? actionsWidth.ofSchool : actionsWidth.ofAll }}>
+                {open}
+                <Button size="small" onClick={() => edit(row)}>
+                  {t.change}
+                </Button>
+                {isDraft && (
+                  <ConfirmDialog
+                    label={t.confirm}
+                    question={t.confirmSure}
+                    route="confirmProject"
+                    input={input}
+                    done={changed}
+                  />
+                )}
+                <MoreMenu items={more} />
+              </Flex>
+            );
+          },
+        })}
+        dialog={department === null ? ({ row, ...over }) => <ProjectDialog project={row} {...over} /> : undefined}
       />
-    </Page>
+      {exported !== null && (
+        <PhotoExportDialog share="new" projectId={exported} place={{}} close={() => setExported(null)} />
+      )}
+    </>
   );
 }

@@ -73,7 +73,9 @@ function RemindStalled(props: Props) {
   const [request, setRequested] = useState(false);
   return (
     <Flex vertical gap={8} align="flex-start">
-      <Button onClick={() => setRequested(true)}>{t.remind}</Button>
+      <Button type="primary" onClick={() => setRequested(true)}>
+        {t.remind}
+      </Button>
       <LatestReminders projectId={props.projectId} />
       {request && <ReminderDialog {...props} close={() => setRequested(false)} />}
     </Flex>
@@ -200,6 +202,7 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
       }}
       above={({ steps }, filters) => (
         <Flex vertical gap={8}>
+          <RemindStalled projectId={projectId} filters={{ ...filters, days: daysIn(filters.days) }} />
           <Typography.Text type="secondary" style={{ maxWidth: 900 }}>
             {t.about(daysIn(filters.days))}
           </Typography.Text>
@@ -210,7 +213,6 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
               </Tag>
             ))}
           </Flex>
-          <RemindStalled projectId={projectId} filters={{ ...filters, days: daysIn(filters.days) }} />
         </Flex>
       )}
       fileFilters={({ days }) => ({ projectId, stalledDays: daysIn(days) })}

@@ -84,8 +84,8 @@ export const projectErrors = {
   ),
   "project-changed": error(
     409,
-    "这个项目刚刚被别人改过，您的修改没有保存。请先记下改了什么，关闭窗口再打开，在新的内容上修改。",
-    "Somebody has just changed this project, and your changes were not saved. Please note what you changed, close this, open it again and change the new terms.",
+    "这个项目刚刚被别人改过，您的修改还没有保存。请核对两份内容的不同之处，再保存一次。",
+    "Somebody has just changed this project, and your changes are not saved yet. Please compare both versions, then save again.",
   ),
   "project-confirmed": error(
     409,

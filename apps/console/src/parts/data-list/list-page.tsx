@@ -21,7 +21,8 @@ interface Props<Name extends JsonRouteName, Of extends List, Row extends ItemOf<
   readonly words: { readonly title: string; readonly about: string; readonly add: string };
   /** Content before the button that adds. */
   readonly extra?: ReactNode;
-  readonly dialog: (dialog: Dialog<Row>) => ReactNode;
+  /** undefined for a person who may only read. */
+  readonly dialog: ((dialog: Dialog<Row>) => ReactNode) | undefined;
   /** Clicking anywhere on a row opens its dialog, where a row has no other action. */
   readonly rowOpens?: true;
   /** `edit` opens the dialog of a row; `changed` reloads the list. */
@@ -40,9 +41,11 @@ export function ListPage<Name extends JsonRouteName, const Of extends List, Row 
   const actions = (
     <>
       {extra}
-      <Button type="primary" onClick={() => setOpened({ row: null })}>
-        {words.add}
-      </Button>
+      {dialog && (
+        <Button type="primary" onClick={() => setOpened({ row: null })}>
+          {words.add}
+        </Button>
+      )}
     </>
   );
   const done = (): void => {
@@ -52,7 +55,7 @@ export function ListPage<Name extends JsonRouteName, const Of extends List, Row 
   return (
     <Page title={words.title} about={words.about} actions={actions}>
       <DataList<Name, Of, Row> {...list} cells={cells({ edit, changed })} {...(rowOpens && { open: edit })} />
-      {opened && dialog({ row: opened.row, close, done })}
+      {opened && dialog?.({ row: opened.row, close, done })}
     </Page>
   );
 }
