@@ -1,5 +1,5 @@
 /** Import of many staff accounts from a sheet: a row-by-row preview, then their initial passwords, displayed once. */
-import { isRole, roles } from "@gradphoto/domain";
+import { isProvince, isRole, provinces, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Typography } from "antd";
 import { useState } from "react";
@@ -112,7 +112,7 @@ const words = wordsOf(
   {
     title: "批量导入员工",
     about:
-      "粘贴后先预览，确认导入才建账号；另一位运营管理员在「员工」里确认后，此人才能登录。院校填代码或全称都行；用户名留空会按姓名拼音拟定；已有的账号不改动。",
+      "粘贴后先预览，确认导入才建账号；另一位运营管理员在「员工」里确认后，此人才能登录。院校填代码或全称都行；院系管理员还要填院系，省级管理员填省份；用户名留空会按姓名拼音拟定；已有的账号不改动。",
     back: "返回员工",
     template: "员工导入模板",
     send: (rows: number) => `导入 ${rows} 行`,
@@ -121,7 +121,7 @@ const words = wordsOf(
   {
     title: "Import staff",
     about:
-      "Paste to see a preview; no account is created until you import, and another operator confirms each under Staff before the person may sign in. A school is given by its code or full name; empty user names are filled in from pinyin; existing accounts are not changed.",
+      "Paste to see a preview; no account is created until you import, and another operator confirms each under Staff before the person may sign in. A school is given by its code or full name; an administrator of a department also needs the department, one of a province the province; empty user names are filled in from pinyin; existing accounts are not changed.",
     back: "Back to staff",
     template: "staff-template",
     send: (rows) => `Import ${rows} rows`,
@@ -129,7 +129,7 @@ const words = wordsOf(
   },
 );
 
-type Field = "username" | "name" | "role" | "schoolCode";
+type Field = "username" | "name" | "role" | "schoolCode" | "department" | "province";
 
 const columns: readonly SheetColumn<Field>[] = [
   { field: "username", title: { zh: "用户名", en: "User name" }, pattern: /用户名|账号|登录名|username|account/ },
@@ -140,6 +140,8 @@ const columns: readonly SheetColumn<Field>[] = [
     title: { zh: "院校代码或全称", en: "School code or name" },
     pattern: /代码|院校|学校|code|school/,
   },
+  { field: "department", title: { zh: "院系", en: "Department" }, pattern: /院系|学院|department/ },
+  { field: "province", title: { zh: "省份", en: "Province" }, pattern: /省|province/ },
 ];
 
 const maxRows = 200;
@@ -158,6 +160,8 @@ export default function ImportStaffPage() {
     name: cellOf("name"),
     role: cellOf("role"),
     schoolCode: cellOf("schoolCode"),
+    department: cellOf("department"),
+    province: cellOf("province"),
   }));
   const isRequested = made === null && rows.length > 0 && rows.length <= maxRows;
   const plan = useAnswer("planStaffImport", isRequested ? { body: { rows } } : null);
@@ -174,7 +178,11 @@ export default function ImportStaffPage() {
   const hasPasswords = act.busy || made !== null;
   useLeaveWarning(() => hasPasswords || text !== "", hasPasswords ? t.leaveSure : undefined);
   const format = (field: string, cell: string): string =>
-    field === "role" && isRole(cell) ? translate(roles[cell]) : cell;
+    field === "role" && isRole(cell)
+      ? translate(roles[cell])
+      : field === "province" && isProvince(cell)
+        ? translate(provinces[cell])
+        : cell;
   if (made) return <InitialSlips imported={made.rows} close={() => setMade(null)} />;
   return (
     <Page title={t.title} about={t.about} back={{ to: "/staff", words: t.back }}>

@@ -116,7 +116,7 @@ function NewPersonFields() {
   const propose = async (): Promise<void> => {
     const name = entered("name");
     if (name === "" || name === proposed.current.name || !isOpen()) return;
-    const row = { username: "", name, role: "", schoolCode: "" };
+    const row = { username: "", name, role: "", schoolCode: "", department: "", province: "" };
     const planned = await act.run("planStaffImport", { body: { rows: [row] } });
     // The user name or another name may have been typed meanwhile.
     if (!planned?.rows[0] || !isOpen()) return;

@@ -1,5 +1,5 @@
 /** Validation messages for the rows of an imported sheet, reported before any row is written. */
-import type { Bilingual, ImportFate } from "@gradphoto/domain";
+import { allProvinces, type Bilingual, type ImportFate, type Province, provinces } from "@gradphoto/domain";
 import type { z } from "zod";
 
 export interface RowNote {
@@ -28,3 +28,15 @@ export const countFate = (rows: readonly { readonly fate: ImportFate }[], fate: 
 
 /** Normalizes a cell: sheets may contain full-width digits. */
 export const plainCell = (cell: string): string => cell.normalize("NFKC").replaceAll("\0", "").trim();
+
+/** Name without the type of division: 广东, 内蒙古. */
+const shortName = (name: string): string => name.replace(/(省|市|(壮族|回族|维吾尔)?自治区)$/, "");
+
+/** Accepts the code, or the name in either language with or without its type of division. */
+export function provinceNamed(cell: string): Province | undefined {
+  const word = plainCell(cell);
+  return allProvinces.find((code) => {
+    const { zh, en } = provinces[code];
+    return word === code || shortName(word) === shortName(zh) || word.toLowerCase() === en.toLowerCase();
+  });
+}

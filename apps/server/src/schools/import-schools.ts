@@ -1,18 +1,18 @@
 /** Imports schools from a sheet: all rows in one transaction, or none while a row has faults. */
-import {
-  allProvinces,
-  type Bilingual,
-  type ImportFate,
-  isProvince,
-  type Language,
-  type Province,
-  provinces,
-} from "@gradphoto/domain";
+import { type Bilingual, type ImportFate, isProvince, type Language, provinces } from "@gradphoto/domain";
 import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, type Refusal, refuse } from "../core/call.ts";
-import { countFate, duplicatesOf, faultsOf, note, plainCell, type RowNote } from "../core/import-rows.ts";
+import {
+  countFate,
+  duplicatesOf,
+  faultsOf,
+  note,
+  plainCell,
+  provinceNamed,
+  type RowNote,
+} from "../core/import-rows.ts";
 import { spellName } from "../core/pinyin.ts";
 import type { Ids } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -113,17 +113,6 @@ function fillIn(cells: Cells, previous: School | undefined): Cells {
     serviceHours: cells.serviceHours.trim() || (previous?.serviceHours ?? ""),
     province: provinceNamed(cells.province) ?? (plainCell(cells.province) || (previous?.province ?? "")),
   };
-}
-
-/** Returns the name without the type of division: 广东, 内蒙古. */
-const shortName = (name: string): string => name.replace(/(省|市|(壮族|回族|维吾尔)?自治区)$/, "");
-
-function provinceNamed(cell: string): Province | undefined {
-  const word = plainCell(cell);
-  return allProvinces.find((code) => {
-    const { zh, en } = provinces[code];
-    return word === code || shortName(word) === shortName(zh) || word.toLowerCase() === en.toLowerCase();
-  });
 }
 
 /** Spells a name. Spelling is slow, so a name that will be refused as too long is not spelled. */

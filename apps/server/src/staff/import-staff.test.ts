@@ -15,6 +15,8 @@ interface Row {
   readonly name?: string;
   readonly role?: string;
   readonly schoolCode?: string;
+  readonly department?: string;
+  readonly province?: string;
 }
 
 interface Planned {
@@ -59,6 +61,11 @@ test("reports cell and fix for each faulty row, and creates no account while one
     { name: "测试庚", role: "审核员", username: "JI.1" },
     { name: "测试壬", role: "学校管理员", schoolCode: "没有的大学" },
     { name: "测试癸", role: "省级管理员", schoolCode: "广东省" },
+    { name: "测试子", role: "省级管理员" },
+    { name: "测试丑", role: "省级管理员", province: "没有的省" },
+    { name: "测试寅", role: "院系管理员", schoolCode: "10559" },
+    { name: "测试卯", role: "院系管理员", department: "文学院" },
+    { name: "测试辰", role: "审核员", department: "文学院" },
   ];
   const planned = await plan(...rows);
   expect(planned.map(({ fate, notes: text }) => [fate, text[0]?.field])).toEqual([
@@ -71,7 +78,12 @@ test("reports cell and fix for each faulty row, and creates no account while one
     ["faulty", "username"],
     ["faulty", "username"],
     ["faulty", "schoolCode"],
-    ["faulty", "role"],
+    ["faulty", "schoolCode"],
+    ["faulty", "province"],
+    ["faulty", "province"],
+    ["faulty", "department"],
+    ["faulty", "schoolCode"],
+    ["faulty", "department"],
   ]);
   expect(planned[8]?.notes[0]?.words.zh).toContain("代码或全称");
   expect(planned[2]?.notes[0]?.words.zh).toContain("没有代码为 99999 的院校");
@@ -129,6 +141,28 @@ test("an import creates accounts and shows each password once; a repeated import
   await checkAuditLog(db);
 });
 
+test("an import makes administrators of departments and provinces, and recognises them by their place", async () => {
+  const rows = [
+    { name: "导入院系", role: "院系管理员", schoolCode: "暨南大学", department: "文 学院" },
+    { name: "导入院系", role: "院系管理员", schoolCode: "10559", department: "法学院" },
+    { name: "导入省级", role: "省级管理员", province: "广东" },
+  ];
+  expect((await plan(...rows)).map(({ fate, notes }) => [fate, notes])).toEqual(rows.map(() => ["create", []]));
+  await importAll(rows);
+  const { rows: stored } = await pool.query(
+    `select role, school_code, department, province from staff where username like 'dao.ru%' order by username, department`,
+  );
+  expect(stored).toEqual(
+    expect.arrayContaining([
+      { role: "department-admin", school_code: "10559", department: "文 学院", province: null },
+      { role: "department-admin", school_code: "10559", department: "法学院", province: null },
+      { role: "province-admin", school_code: null, department: null, province: "44" },
+    ]),
+  );
+  const again = { name: "导入院系", role: "院系管理员", schoolCode: "10559", department: "文学院" };
+  expect((await plan(again))[0]).toMatchObject({ fate: "same" });
+});
+
 test("a row is faulty if its user name belongs to another person, or its own person has another role", async () => {
   const planned = await plan(
     { name: "别人", role: "审核员", username: "reviewer-1" },
@@ -169,7 +203,14 @@ test("creates no account and no audit entry if one account fails", async () => {
     return ids.pop() ?? "";
   };
   const ids = [randomUUID(), randomUUID(), randomUUID()];
-  const rows = ["先成", "后败"].map((name) => ({ username: "", name, role: "审核员", schoolCode: "" }));
+  const rows = ["先成", "后败"].map((name) => ({
+    username: "",
+    name,
+    role: "审核员",
+    schoolCode: "",
+    department: "",
+    province: "",
+  }));
   const deps = { db, clock: () => clock.now, ids: outOfIds, randomBytes, sealer: ports.sealer };
   const [{ id }] = (await pool.query("select id from staff where username = 'operator'")).rows;
   await expect(importStaff(deps, { rows }, staffCall(id, "operator"))).rejects.toThrow("away");

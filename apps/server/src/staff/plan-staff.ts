@@ -1,7 +1,7 @@
 /** Plans an import of staff per row: create an account, leave the existing one, or report faults. */
-import { type Bilingual, type ImportFate, type Role, roles, staffRoles } from "@gradphoto/domain";
+import { type Bilingual, type ImportFate, placeKey, type Role, roles, staffRoles } from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
-import { duplicatesOf, faultsOf, note, plainCell, type RowNote } from "../core/import-rows.ts";
+import { duplicatesOf, faultsOf, note, plainCell, provinceNamed, type RowNote } from "../core/import-rows.ts";
 import { proposeUsername } from "../core/pinyin.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffPosts } from "../infra/db/schema/index.ts";
@@ -27,10 +27,8 @@ interface StoredMember {
   readonly name: string;
   readonly isDisabled: boolean;
   /** The primary post, then the additional ones. */
-  readonly posts: readonly [Place, ...Place[]];
+  readonly posts: readonly [PostPlace, ...PostPlace[]];
 }
-
-type Place = Pick<PostPlace, "role" | "schoolCode">;
 
 interface PlanContext {
   readonly byUsername: ReadonlyMap<string, StoredMember>;
@@ -44,11 +42,8 @@ interface Doubles {
   readonly persons: ReadonlySet<string>;
 }
 
-/** A sheet has no columns for province or department, so these roles are created on the staff page. */
-const rolesOfSheets = staffRoles.filter((role) => role !== "province-admin" && role !== "department-admin");
-
 const roleWords = (language: "zh" | "en"): string =>
-  rolesOfSheets.map((role) => roles[role][language]).join(language === "zh" ? "、" : ", ");
+  staffRoles.map((role) => roles[role][language]).join(language === "zh" ? "、" : ", ");
 
 const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
   username: {
@@ -60,6 +55,11 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
   schoolCode: {
     zh: "没有这所院校：请填“院校”页里的 5 位代码或全称",
     en: "No such school: please give its five-digit code or its full name as under Schools",
+  },
+  department: { zh: "院系名称不超过 200 个字", en: "The name of a department has 200 characters at most" },
+  province: {
+    zh: "没有这个省份，请填全称，如广东省",
+    en: "No such province: please give its full name, such as Guangdong",
   },
 };
 
@@ -87,11 +87,10 @@ export async function planStaff(
 }
 
 async function readStored(db: Database | Transaction, sealer: Sealer): Promise<readonly StoredMember[]> {
-  const { id, username, name, role, schoolCode, disabledAt } = staff;
-  const rows = await db.select({ id, username, name, role, schoolCode, disabledAt }).from(staff);
-  const { staffId, role: otherRole, schoolCode: otherSchool } = staffPosts;
-  const others = await db.select({ staffId, role: otherRole, schoolCode: otherSchool }).from(staffPosts);
-  const othersOf = new Map<string, Place[]>();
+  const { id, username, name, role, schoolCode, department, province, disabledAt } = staff;
+  const rows = await db.select({ id, username, name, role, schoolCode, department, province, disabledAt }).from(staff);
+  const others = await db.select().from(staffPosts);
+  const othersOf = new Map<string, PostPlace[]>();
   for (const post of others) othersOf.set(post.staffId, [...(othersOf.get(post.staffId) ?? []), post]);
   return rows.map((one) => ({
     username: one.username,
@@ -101,11 +100,18 @@ async function readStored(db: Database | Transaction, sealer: Sealer): Promise<r
   }));
 }
 
-const personOf = ({ name, role, schoolCode }: Cells): string =>
-  name === "" ? "" : JSON.stringify([name, role, schoolCode]);
+const personOf = ({ username: _, name, department, ...place }: Cells): string =>
+  name === "" ? "" : JSON.stringify([name, placeKey(department), place]);
 
-const isSamePerson = (stored: StoredMember, { name, role, schoolCode }: Omit<Cells, "username">): boolean =>
-  stored.name === name && stored.posts.some((post) => post.role === role && (post.schoolCode ?? "") === schoolCode);
+const isSamePerson = (stored: StoredMember, { name, ...place }: Omit<Cells, "username">): boolean =>
+  stored.name === name &&
+  stored.posts.some(
+    ({ role, schoolCode, department, province }) =>
+      role === place.role &&
+      (schoolCode ?? "") === place.schoolCode &&
+      placeKey(department ?? "") === placeKey(place.department) &&
+      (province ?? "") === place.province,
+  );
 
 /** Finds an existing account by name, role and school, so that a sheet without user names creates no duplicates. */
 function understood(
@@ -118,10 +124,13 @@ function understood(
   const schoolCode = codes.get(school) ?? school;
   const role = roleNamed(row.role) ?? plainCell(row.role);
   const input = plainCell(row.username).toLowerCase();
-  const namesakes = stored.filter((one) => isSamePerson(one, { name, role, schoolCode }));
+  const department = plainCell(row.department);
+  const province = provinceNamed(row.province) ?? plainCell(row.province);
+  const place = { role, schoolCode, department, province };
+  const namesakes = stored.filter((one) => isSamePerson(one, { name, ...place }));
   const same = namesakes.find(({ isDisabled }) => !isDisabled) ?? namesakes[0];
   const username = input || (same?.username ?? (name === "" ? "" : proposeUsername(name, taken)));
-  return { username, name, role, schoolCode };
+  return { username, name, ...place };
 }
 
 /** Returns codes by name. A name that two schools share matches neither. */
@@ -139,38 +148,17 @@ function roleNamed(cell: string): Role | undefined {
   return staffRoles.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
 }
 
-/** Roles that are created elsewhere, which is reported regardless of the other cells in the row. */
-const madeElsewhere: ReadonlyMap<string, RowNote> = new Map([
-  [
-    "province-admin",
-    note(
-      "role",
-      "省级管理员请在“员工”页新建并选省份，这一行请删去",
-      "Please add the administrator of a province under Staff, and leave this row out",
-    ),
-  ],
-  [
-    "department-admin",
-    note(
-      "role",
-      "院系管理员请在“员工”页新建并填院系，这一行请删去",
-      "Please add the administrator of a department under Staff, and leave this row out",
-    ),
-  ],
-]);
-
 /** Plans one row. `isNamed` means that the sheet contains the user name. */
 function planOne(cells: Cells, context: PlanContext, doubles: Doubles, isNamed: boolean): PlannedMember {
-  const { schoolCode, ...others } = cells;
-  const schoolName = context.schools.get(schoolCode) ?? null;
-  const elsewhere = madeElsewhere.get(cells.role);
-  if (elsewhere) return { cells, fate: "faulty", notes: [elsewhere], member: null, schoolName };
-  const parsed = routeDefinitions.createStaff.body.safeParse({ ...others, ...(schoolCode !== "" && { schoolCode }) });
+  const schoolName = context.schools.get(cells.schoolCode) ?? null;
+  const { username, name, ...place } = cells;
+  const filled = Object.fromEntries(Object.entries(place).filter(([, cell]) => cell !== ""));
+  const parsed = routeDefinitions.createStaff.body.safeParse({ username, name, role: "", ...filled });
   const previous = context.byUsername.get(cells.username);
   const faults = [
     ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
     ...(doubles.usernames.has(cells.username) ? [double] : []),
-    ...(parsed.success ? schoolFaults(parsed.data, schoolName) : []),
+    ...(parsed.success ? placeFaults(parsed.data, schoolName) : []),
     ...(parsed.success && previous && !isSamePerson(previous, cells) ? [ofAnother(previous)] : []),
   ];
   if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", notes: faults, member: null, schoolName };
@@ -204,30 +192,60 @@ const disabled = note(
   "This account is disabled and an import leaves it so. Where it is needed, enable it under Staff",
 );
 
-function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null): readonly RowNote[] {
-  if (role !== "school-admin" && schoolCode !== undefined) {
-    return [
-      note(
-        "schoolCode",
-        "只有学校管理员填院校代码，其他岗位请留空",
-        "Only a school administrator has a school code: please leave it empty",
-      ),
-    ];
-  }
-  if (role !== "school-admin") return [];
-  if (schoolCode === undefined)
-    return [
-      note("schoolCode", "学校管理员要填院校代码或全称", "A school administrator needs the school's code or name"),
-    ];
-  if (schoolName !== null) return [];
+const isOfSchool = (role: Role): boolean => role === "school-admin" || role === "department-admin";
+
+/** A part of the place that the role needs and lacks, or has without need. */
+function placeFaults(
+  { role, schoolCode, department, province }: NewMember,
+  schoolName: string | null,
+): readonly RowNote[] {
+  const unfitting = (field: keyof typeof placeWords, isNeeded: boolean, value: string | undefined) => {
+    if (isNeeded === (value !== undefined)) return [];
+    const { zh, en } = placeWords[field][isNeeded ? "missing" : "needless"];
+    return [note(field, zh, en)];
+  };
+  const unknown = note(
+    "schoolCode",
+    `没有代码为 ${schoolCode} 的院校，请先在“院校”页新建或导入`,
+    `There is no school with the code ${schoolCode}: please add it under Schools first`,
+  );
   return [
-    note(
-      "schoolCode",
-      `没有代码为 ${schoolCode} 的院校，请先在“院校”页新建或导入`,
-      `There is no school with the code ${schoolCode}: please add it under Schools first`,
-    ),
+    ...unfitting("schoolCode", isOfSchool(role), schoolCode),
+    ...(isOfSchool(role) && schoolCode !== undefined && schoolName === null ? [unknown] : []),
+    ...unfitting("department", role === "department-admin", department),
+    ...unfitting("province", role === "province-admin", province),
   ];
 }
+
+const placeWords = {
+  schoolCode: {
+    missing: {
+      zh: "学校管理员和院系管理员要填院校代码或全称",
+      en: "An administrator of a school or department needs the school's code or name",
+    },
+    needless: {
+      zh: "只有学校管理员和院系管理员填院校，其他岗位请留空",
+      en: "Only an administrator of a school or department has a school: please leave it empty",
+    },
+  },
+  department: {
+    missing: {
+      zh: "院系管理员要填院系，与学信网登记的名称一致",
+      en: "An administrator of a department needs the department, as CHSI names it",
+    },
+    needless: {
+      zh: "只有院系管理员填院系，其他岗位请留空",
+      en: "Only an administrator of a department has one: please leave it empty",
+    },
+  },
+  province: {
+    missing: { zh: "省级管理员要填省份", en: "An administrator of a province needs the province" },
+    needless: {
+      zh: "只有省级管理员填省份，其他岗位请留空",
+      en: "Only an administrator of a province has one: please leave it empty",
+    },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<"missing" | "needless", Bilingual>>>>;
 
 /** Note for a row that differs from the existing account, because an import never changes one. */
 const ofAnother = ({ name, posts: [{ role }] }: StoredMember): RowNote =>

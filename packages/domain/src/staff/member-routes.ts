@@ -32,6 +32,10 @@ const cells = {
   /** The label or the code of the role. */
   role: sheetCell,
   schoolCode: sheetCell,
+  /** Only of an administrator of a department. */
+  department: sheetCell,
+  /** Only of an administrator of a province: its name or code. */
+  province: sheetCell,
 };
 
 const body = z.object({ rows: z.array(z.object(cells)).min(1).max(mostStaffAtOnce) });
