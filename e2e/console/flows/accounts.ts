@@ -162,6 +162,30 @@ test("an operator adds a department role to a staff member, who can switch to it
   await setting.renewSession(username);
 });
 
+test("a school makes an administrator of its own department, whom an operator confirms", async ({
+  deskOf,
+  setting,
+}) => {
+  const desk = await deskOf("school-admin");
+  const { page } = desk;
+  await page.goto("/console/staff");
+  await desk.press("新建院系管理员");
+  await fill(desk, { 姓名: "测试文学院", 用户名: "own.literature", 院系: "文学院" });
+  expect(await page.getByRole("dialog").getByLabel("岗位", { exact: true }).count()).toBe(0);
+  await desk.answer(/保存/);
+  await desk.see("只显示这一次");
+  await desk.answer("已交付");
+  const row = page.getByRole("row").filter({ hasText: "own.literature" });
+  await row.getByText("院系管理员 · 暨南大学 · 文学院").first().waitFor();
+  await row.getByText("等另一位运营管理员确认").waitFor();
+  await confirmAccount(await setting.clientOf("operator-2"), "own.literature");
+  await page.reload();
+  await row.getByText("可登录").waitFor();
+  await row.getByRole("button", { name: "停用" }).click();
+  await desk.confirm();
+  await row.getByText("已停用").waitFor();
+});
+
 test("an operator adds a school with its pinyin; a duplicate school code does not clear the form", async ({
   deskOf,
 }) => {

@@ -11,7 +11,7 @@ const menus: Readonly<Record<string, readonly [readonly string[], string]>> = {
     ["审核台", "抽查复核（盲审）", "审核决定", "审核占用", "质检样片", "审核质量", "我的导出", "登录与安全"],
     "schools",
   ],
-  "school-admin": [["采集项目", "我的导出", "登录与安全"], "staff"],
+  "school-admin": [["采集项目", "员工", "我的导出", "登录与安全"], "schools"],
   "department-admin": [["采集项目", "我的导出", "登录与安全"], "schools"],
   "province-admin": [["全省总览", "我的导出", "登录与安全"], "projects"],
   service: [["客服台", "待回访", "订单", "登录与安全"], "refunds"],

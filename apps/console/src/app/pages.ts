@@ -212,7 +212,7 @@ export const pages: readonly PageRow[] = [
   {
     path: "staff",
     title: { zh: "员工", en: "Staff" },
-    roles: ["operator"],
+    roles: ["operator", "school-admin"],
     group: "upkeep",
     load: () => import("../staff/staff-page.tsx"),
   },

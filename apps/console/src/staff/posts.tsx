@@ -73,14 +73,18 @@ const twoLinesPx = 44;
 const fullCode = /^\d{5}$/;
 
 /** Chosen from departments with students; another may be typed for a school whose students have not started. */
-function DepartmentField() {
+export function DepartmentField() {
   const t = useWords(fieldWords);
   const needed = useRequiredText();
   const form = Form.useFormInstance();
-  const schoolCode = Form.useWatch<string | undefined>("schoolCode", form) ?? "";
+  // Also where the school is given and has no field.
+  const schoolCode: unknown = Form.useWatch("schoolCode", { form, preserve: true });
   // While somebody types, the name is incomplete.
   const entered = useDebouncedValue(Form.useWatch<string | undefined>("department", form) ?? "");
-  const existing = useAnswer("listDepartments", fullCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
+  const existing = useAnswer(
+    "listDepartments",
+    typeof schoolCode === "string" && fullCode.test(schoolCode) ? { params: { schoolCode } } : null,
+  ).value;
   const isUnknown =
     existing !== undefined &&
     placeKey(entered) !== "" &&

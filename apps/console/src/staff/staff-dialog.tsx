@@ -3,13 +3,14 @@ import { isProvince, type Province, type Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Input } from "antd";
 import { useRef } from "react";
+import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useRequiredText } from "../parts/form/rules.ts";
 import { roleOptions } from "../parts/options.ts";
 import type { Member } from "./account-words.ts";
-import { PlaceFields } from "./posts.tsx";
+import { DepartmentField, PlaceFields } from "./posts.tsx";
 
 const words = wordsOf(
   {
@@ -17,6 +18,7 @@ const words = wordsOf(
     change: "修改员工",
     save: "保存",
     username: "用户名",
+    usernameRule: "3 至 64 个小写字母、数字、点、横线",
     usernameHint: "填好姓名后按拼音拟定，可以改；小写字母、数字、点、横线",
     name: "姓名",
   },
@@ -25,6 +27,7 @@ const words = wordsOf(
     change: "Change staff",
     save: "Save",
     username: "User name",
+    usernameRule: "3 to 64 lower-case letters, digits, dots, hyphens",
     usernameHint: "Proposed from the name, and yours to change; lower-case letters, digits, dots, hyphens",
     name: "Name",
   },
@@ -50,15 +53,20 @@ interface Props {
 
 export function StaffDialog({ member, close, done }: Props) {
   const t = useWords(words);
+  const { school } = useStaff();
+  // A school makes administrators of its own departments.
+  const own = school && { role: "department-admin" as const, schoolCode: school.schoolCode };
   if (member === null) {
     return (
       <FormDialog<"createStaff", Entered>
         title={t.add}
         send={t.save}
         route="createStaff"
+        {...(own && { initial: own })}
         inputOf={({ schoolCode = "", department, province, ...body }) => ({
           body: {
             ...body,
+            ...own,
             ...(schoolCode !== "" && { schoolCode }),
             ...(department && { department }),
             ...(province && { province }),
@@ -108,6 +116,7 @@ function NewPersonFields() {
   const t = useWords(words);
   const needed = useRequiredText();
   const form = Form.useFormInstance<Entered>();
+  const { school } = useStaff();
   const act = useAct();
   const proposed = useRef({ name: "", username: "" });
   const entered = (field: "name" | "username"): string => (form.getFieldValue(field) ?? "").trim();
@@ -115,7 +124,7 @@ function NewPersonFields() {
   const isOpen = (): boolean => entered("username") === proposed.current.username;
   const propose = async (): Promise<void> => {
     const name = entered("name");
-    if (name === "" || name === proposed.current.name || !isOpen()) return;
+    if (school || name === "" || name === proposed.current.name || !isOpen()) return;
     const row = { username: "", name, role: "", schoolCode: "", department: "", province: "" };
     const planned = await act.run("planStaffImport", { body: { rows: [row] } });
     // The user name or another name may have been typed meanwhile.
@@ -130,10 +139,10 @@ function NewPersonFields() {
       <Form.Item name="name" label={t.name} rules={needed}>
         <Input autoComplete="off" onBlur={() => void propose()} />
       </Form.Item>
-      <Form.Item name="username" label={t.username} extra={t.usernameHint} rules={needed}>
+      <Form.Item name="username" label={t.username} extra={school ? t.usernameRule : t.usernameHint} rules={needed}>
         <Input autoComplete="off" />
       </Form.Item>
-      <PlaceFields />
+      {school ? <DepartmentField /> : <PlaceFields />}
     </>
   );
 }

@@ -65,21 +65,37 @@ const words = wordsOf(
   },
 );
 
+const schoolWords = wordsOf(
+  {
+    title: "院系管理员",
+    about: "院系管理员只看到本院系的学生和进度。您新建账号，运营管理员确认后，此人才能登录。",
+    add: "新建院系管理员",
+  },
+  {
+    title: "Department administrators",
+    about:
+      "An administrator of a department sees only its students and progress. Once an operator has confirmed the account you make, the person may sign in.",
+    add: "Add a department administrator",
+  },
+);
+
 const postsPx = 240;
 
 type NewAccess = RouteAnswer<"createStaff">;
 
 export default function StaffPage() {
   const t = useWords(words);
+  const ofSchool = useWords(schoolWords);
   const me = useStaff();
   const translate = useTranslate();
   const [access, setAccess] = useState<NewAccess | null>(null);
   return (
     <>
       <ListPage
-        words={t}
-        extra={<LinkButton to="/staff/import">{t.many}</LinkButton>}
+        words={me.school ? ofSchool : t}
+        extra={!me.school && <LinkButton to="/staff/import">{t.many}</LinkButton>}
         list={staffList}
+        without={me.school ? ["role"] : []}
         inputOf={(query) => ({ query })}
         rowsOf={({ staff }) => staff}
         cells={({ edit, changed }) => ({
@@ -106,7 +122,7 @@ export default function StaffPage() {
           ),
           actions: (member) =>
             member.staffId !== me.staffId && (
-              <Actions member={member} me={me.staffId} edit={edit} changed={changed} showAccess={setAccess} />
+              <Actions member={member} edit={edit} changed={changed} showAccess={setAccess} />
             ),
         })}
         dialog={({ row, close, done }) => (
@@ -140,15 +156,15 @@ export default function StaffPage() {
 
 interface ActionsProps {
   readonly member: Member;
-  readonly me: string;
   readonly edit: (member: Member) => void;
   readonly changed: () => void;
   readonly showAccess: (access: NewAccess) => void;
 }
 
-function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
+function Actions({ member, edit, changed, showAccess }: ActionsProps) {
   const t = useWords(words);
   const translate = useTranslate();
+  const me = useStaff();
   const askingItem = useConfirmedMenuItem();
   const subject = `${member.name} · ${member.username}`;
   const [postsOpen, setPostsOpen] = useState(false);
@@ -158,6 +174,11 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
     showAccess(answer);
     changed();
   };
+  const disabling = {
+    ...({ label: t.disable, question: t.disableSure, danger: true, route: "disableStaff" } as const),
+    ...{ input: { params }, done: changed },
+  };
+  if (me.school) return member.disabledAt === null && <ConfirmDialog {...disabling} />;
   const more = [
     { key: "posts", label: t.posts, onClick: () => setPostsOpen(true) },
     askingItem(subject, {
@@ -182,14 +203,7 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
       done: changed,
     }),
     member.disabledAt === null
-      ? askingItem(subject, {
-          danger: true,
-          label: t.disable,
-          question: t.disableSure,
-          route: "disableStaff",
-          input: { params },
-          done: changed,
-        })
+      ? askingItem(subject, disabling)
       : askingItem(subject, {
           label: t.enable,
           question: t.enable,
@@ -200,7 +214,7 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   ];
   return (
     <Flex gap={6}>
-      {unconfirmed && unconfirmed.byStaffId !== me && (
+      {unconfirmed && unconfirmed.byStaffId !== me.staffId && (
         <ConfirmDialog
           label={t.confirm}
           question={t.confirmSure(

@@ -75,6 +75,11 @@ test("departments come from the school's students, count each student once and m
     { department: "文学院（本部）", students: 3 },
     { department: "理学院", students: 1 },
   ]);
+  const departmentsFor = async (ofSchool: string) => {
+    const call = staffCall(randomUUID(), "school-admin", ofSchool);
+    return accepted(await handlers.listDepartments({ params: { schoolCode } }, call)).departments.length;
+  };
+  expect([await departmentsFor(schoolCode), await departmentsFor("10558")], "only of the own school").toEqual([2, 0]);
   const none = await handlers.listDepartments({ params: { schoolCode: "99990" } }, operator);
   expect(accepted(none).departments).toEqual([]);
 });

@@ -22,7 +22,9 @@ export const schoolHandlers = ({ db, clock, configuration, ids }: SchoolDeps) =>
     listSchools: ({ query }) => listSchools(db, query),
     createSchool: ({ body }, call) => createSchool({ db, clock }, body, call),
     changeSchool: ({ params, body }, call) => changeSchool({ db, clock }, params.schoolCode, body, call),
-    listDepartments: ({ params }) => listDepartments(db, params.schoolCode),
+    // Of another school, a school administrator sees no departments.
+    listDepartments: async ({ params: { schoolCode } }, { caller }) =>
+      caller.schoolCode === null || caller.schoolCode === schoolCode ? listDepartments(db, schoolCode) : noDepartments,
     planSchoolImport: ({ body }) => planSchoolImport(db, body),
     importSchools: ({ body }, call) => importSchools({ db, clock, ids }, body, call),
     spellSchool: async ({ body }) => ({ pinyin: spellName(body.name) }),
@@ -30,6 +32,8 @@ export const schoolHandlers = ({ db, clock, configuration, ids }: SchoolDeps) =>
 
 /** Upper limit of spellings per school; more indicate corrupt data. */
 const maxSpellings = 1000;
+
+const noDepartments = { departments: [] };
 
 async function listDepartments(db: Database, schoolCode: string): Promise<RouteAnswer<"listDepartments">> {
   const spellings = await db

@@ -1,5 +1,5 @@
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -8,7 +8,7 @@ import { acquireLock } from "../infra/db/take-turns.ts";
 import { notifyOfChange } from "./account-changes.ts";
 import { addStaff } from "./add-staff.ts";
 import type { StaffDeps } from "./deps.ts";
-import { readMember } from "./list-staff.ts";
+import { isVisibleTo, readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import { type InitialAccess, initialAccess } from "./passwords.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
@@ -36,6 +36,9 @@ export async function createStaff(
   member: NewMember,
   call: Call,
 ): Promise<MadeMember | Refusal<"username-taken"> | PlaceRefusal> {
+  const own = call.caller.schoolCode;
+  const isOwnDepartment = member.role === "department-admin" && member.schoolCode === own;
+  if (own !== null && !isOwnDepartment) return refuse("staff-school-unfitting", {});
   const access = await initialAccess(deps);
   return inTransaction(deps.db, async (tx) => {
     await acquireNewStaffLock(tx);
@@ -107,6 +110,11 @@ export const changeStaff = (
 export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, previous) => {
     if (staffId === staffOf(call)) return refuse("staff-own-account", {});
+    const [visible] = await tx
+      .select({ id: staff.id })
+      .from(staff)
+      .where(and(eq(staff.id, staffId), isVisibleTo(call)));
+    if (!visible) return refuse("not-found", {});
     const disabledAt = previous.disabledAt ?? deps.clock();
     await tx.update(staff).set({ disabledAt }).where(eq(staff.id, staffId));
     const ended = await endSessions(tx, deps.clock, staffId);

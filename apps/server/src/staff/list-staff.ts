@@ -1,8 +1,8 @@
-/** Staff for operators, latest first, page by page. */
+/** Staff for operators, and for schools the administrators of their departments, latest first, page by page. */
 import type { Role } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { type Refusal, refuse } from "../core/call.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
@@ -34,15 +34,26 @@ const inState = {
   disabled: isNotNull(staff.disabledAt),
 };
 
+/** A school sees those who are only administrators of its departments. */
+export const isVisibleTo = ({ caller: { schoolCode } }: Call): SQL | undefined =>
+  schoolCode === null
+    ? undefined
+    : and(
+        eq(staff.role, "department-admin"),
+        eq(staff.schoolCode, schoolCode),
+        sql`not exists (select from ${staffPosts} where ${ofPerson})`,
+      );
+
 export async function listStaff(
   deps: ListDeps & Pick<StaffDeps, "db">,
   query: Query,
+  call: Call,
 ): Promise<RouteAnswer<"listStaff">> {
   const { rows, next } = await readPage(query, {
     key: byTime("latest-first", staff.createdAt, staff.id),
     select: ({ isNext, order, limit }) =>
       selectStaff(deps.db)
-        .where(and(filterOf(query), isNext))
+        .where(and(isVisibleTo(call), filterOf(query), isNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ person }) => ({ at: person.createdAt, id: person.id }),

@@ -51,7 +51,7 @@ export const staffHandlers = (deps: StaffDeps) =>
     endMyOtherSessions: (_input, call) => endMyOtherSessions(deps, call),
     listMyAccountChanges: (_input, call) => listMyAccountChanges(deps, call),
     acknowledgeMyAccountChanges: ({ body }, call) => acknowledgeMyAccountChanges(deps, body.seenUntil, call),
-    listStaff: ({ query }) => listStaff(deps, query),
+    listStaff: ({ query }, call) => listStaff(deps, query, call),
     readStaffMember: ({ params }) => readStaffMember(deps, params.staffId),
     createStaff: ({ body }, call) => createStaff(deps, body, call),
     changeStaff: ({ params, body }, call) => changeStaff(deps, params.staffId, body, call),

@@ -56,6 +56,32 @@ test.each([
   expect(await enter()).toMatchObject({ code: "staff-unconfirmed" });
 });
 
+test("a school makes and disables administrators of its own departments only, and an operator confirms them", async () => {
+  const token = await tokenOf("school-admin");
+  const make = (fields: object) =>
+    call("createStaff", { token, body: { username: "own.department", name: "测试院系", ...fields } });
+  const department = { role: "department-admin", schoolCode: "10559", department: "文学院" };
+  for (const unfitting of [
+    { role: "school-admin" },
+    { role: "reviewer", schoolCode: undefined },
+    { schoolCode: "10558" },
+  ])
+    expect(await make({ ...department, ...unfitting })).toMatchObject({ code: "staff-school-unfitting" });
+  const { body } = await make(department);
+  const params = { staffId: body.member.staffId };
+  const enter = () => call("staffSignIn", { body: { username: "own.department", password: body.initialPassword } });
+  expect(await enter()).toMatchObject({ code: "staff-unconfirmed" });
+  expect(await confirm(params.staffId, operator)).toMatchObject({ status: 200 });
+  expect(await enter()).toMatchObject({ status: 200 });
+  const listed = (await call("listStaff", { token, query: { limit: "100" } })).body.staff;
+  expect(listed).toContainEqual(expect.objectContaining(params));
+  for (const one of listed) expect(one).toMatchObject({ role: "department-admin", school: { schoolCode: "10559" } });
+  const disable = (staffId: string) => call("disableStaff", { token, params: { staffId } });
+  expect(await disable(await idOf("reviewer-1"))).toMatchObject({ code: "not-found" });
+  expect((await disable(params.staffId)).body.disabledAt).not.toBeNull();
+  expect(await enter()).toMatchObject({ code: "staff-sign-in-refused" });
+});
+
 test("resetting or enabling an account also needs confirmation, and a second change cannot bypass it", async () => {
   const staffId = await idOf("school-admin");
   const params = { staffId };

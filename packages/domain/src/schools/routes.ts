@@ -211,7 +211,7 @@ export const staffSchoolRoutes = {
   },
   listDepartments: {
     summary: { zh: "院校已有学生的院系", en: "The departments of a school that have students, those with most first" },
-    roles: ["operator"],
+    roles: ["operator", "school-admin"],
     params: z.object({ schoolCode }),
     /** Department names as in the registry's data, in the spelling used for most students. */
     answers: z.object({ departments: z.array(z.object({ department: z.string(), students: z.int().min(1) })) }),

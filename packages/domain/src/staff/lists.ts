@@ -1,4 +1,4 @@
-/** Staff as a list for operators. */
+/** Staff as a list for operators, and for a school the administrators of its departments. */
 import { list } from "../core/list.ts";
 import { count, special, text, time } from "../core/list-columns.ts";
 import { choice, search } from "../core/list-filters.ts";
@@ -9,7 +9,7 @@ export const staffList = list({
   name: "staff",
   route: "listStaff",
   empty: { zh: "还没有员工账号。请添加，或从表格导入。", en: "No accounts yet. Add one, or import a sheet." },
-  roles: ["operator"],
+  roles: ["operator", "school-admin"],
   key: "staffId",
   filters: {
     text: search("用户名或院校", "User name or school"),

@@ -115,7 +115,10 @@ const initialPassword = z.string();
 
 export const staffMemberRoutes = {
   listStaff: {
-    summary: { zh: "员工列表", en: "Staff, latest first" },
+    summary: {
+      zh: "员工列表；学校只看到本校的院系管理员",
+      en: "Staff, latest first; a school sees its departments' administrators",
+    },
     roles: staffList.roles,
     query: z.object({
       ...filtersOf(staffList),
@@ -132,8 +135,11 @@ export const staffMemberRoutes = {
     errors: ["not-found"],
   },
   createStaff: {
-    summary: { zh: "新建员工，取得初始密码", en: "Create a member of staff and get the initial password" },
-    roles: ["operator"],
+    summary: {
+      zh: "新建员工，取得初始密码；学校只能新建本校的院系管理员",
+      en: "Create a member of staff and get the initial password; a school only administrators of its departments",
+    },
+    roles: staffList.roles,
     body: z.object({
       /** Lower-case letters, digits, dots, hyphens. */
       username: typedText(64)
@@ -188,7 +194,7 @@ export const staffMemberRoutes = {
   },
   disableStaff: {
     summary: { zh: "停用员工，其会话随即结束", en: "Keep a member of staff out; their sessions end" },
-    roles: ["operator"],
+    roles: staffList.roles,
     params,
     answers: staffMemberSchema,
     errors: ["not-found", "staff-own-account"],
