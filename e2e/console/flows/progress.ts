@@ -5,6 +5,7 @@ import { usualProjectOf } from "../../people/site-day.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { linesOf, takenFile } from "../downloaded-file.ts";
 import { en, zh } from "../flow.ts";
+import { passesAxe } from "../passes-axe.ts";
 import { openTab, openThisYear, shows } from "../project-page.ts";
 import { movePerson, read } from "../students.ts";
 import { test } from "../test.ts";
@@ -21,6 +22,7 @@ test("the project page plots and lists progress; stalled students are named, wit
   await page.locator(".console-plots svg").first().waitFor();
   // The plot of a single day has no line.
   await page.getByRole("region", { name: /^Day by day/ }).waitFor();
+  await passesAxe(desk);
   await openTab(desk, "By group");
   await page.getByRole("progressbar").first().waitFor();
   await openTab(desk, "Stalled");
