@@ -78,7 +78,7 @@ for (const { form, username, menu, open, field, typed } of forms) {
     await page.getByRole("heading", { name: menu, level: 1 }).waitFor();
     for (const act of open) await act(page);
     await expect(field(page)).toBeEnabled();
-    // Nothing is entered yet, so nothing is asked.
+    // Nothing is entered yet, so the page opens without a question.
     await field(page).fill(typed);
     const opened = page.url();
     await page.goBack();
@@ -99,10 +99,10 @@ test("a page with unsaved input asks before a reload, another page of the menu, 
   const { page } = desk;
   await page.goto("/console/schools/import");
   await sheet(page).fill("院校代码\t院校名称");
-  const asked = page.waitForEvent("dialog");
+  const question = page.waitForEvent("dialog");
   // The reload is given up, so nothing waits for it.
   void page.reload().catch(() => null);
-  const dialog = await asked;
+  const dialog = await question;
   expect(dialog.type()).toBe("beforeunload");
   await dialog.dismiss();
   await page.getByRole("menuitem", { name: "员工", exact: true }).click();
@@ -116,7 +116,7 @@ test("a page with unsaved input asks before a reload, another page of the menu, 
   await page.getByRole("heading", { name: "员工", level: 1 }).waitFor();
 });
 
-test("words that hand a photo to a senior reviewer, and a note of customer service, are asked about", async ({
+test("words that hand a photo to a senior reviewer, and a note of customer service, open a question before they are lost", async ({
   deskOf,
   setting,
 }) => {
@@ -129,10 +129,10 @@ test("words that hand a photo to a senior reviewer, and a note of customer servi
   for (const { page } of [reviewer, service]) {
     const words = page.getByRole("dialog").locator("textarea");
     await words.fill("证件照与本人不符");
-    const asked = page.waitForEvent("dialog");
+    const question = page.waitForEvent("dialog");
     // The reload is given up, so nothing waits for it.
     void page.reload().catch(() => null);
-    await (await asked).dismiss();
+    await (await question).dismiss();
     await expect(words).toHaveValue("证件照与本人不符");
     await page.keyboard.press("Escape");
     await page

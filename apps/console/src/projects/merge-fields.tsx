@@ -13,8 +13,8 @@ const words = wordsOf(
   {
     about: "两份内容的不同之处如下，每项选一个，再按保存。只有一方改过的，已替您选好。",
     field: "项目内容",
-    theirs: "对方已保存",
-    mine: "您填写的",
+    saved: "对方已保存",
+    entered: "您填写的",
     empty: "（空）",
     yes: "是",
     no: "否",
@@ -22,8 +22,8 @@ const words = wordsOf(
   {
     about: "These fields differ. Choose one version of each, then save. A field that only one side changed is chosen.",
     field: "Field",
-    theirs: "Saved by others",
-    mine: "Entered by you",
+    saved: "Saved by others",
+    entered: "Entered by you",
     empty: "(empty)",
     yes: "Yes",
     no: "No",
@@ -41,12 +41,12 @@ export function MergeFields({ base, latest }: Props) {
   const labels = useWords(projectWords);
   const textOf = useValueText();
   const form = Form.useFormInstance<ProjectFormValues>();
-  const [theirs] = useState(() => formValuesOf(latest));
-  const [mine] = useState<ProjectFormValues>(() => form.getFieldsValue(true));
-  const [choices, setChoices] = useState(() => differingFields(formValuesOf(base), mine, theirs));
+  const [saved] = useState(() => formValuesOf(latest));
+  const [entered] = useState<ProjectFormValues>(() => form.getFieldsValue(true));
+  const [choices, setChoices] = useState(() => differingFields(formValuesOf(base), entered, saved));
   useEffect(() => {
-    for (const { name, from } of choices) form.setFieldValue(name, (from === "mine" ? mine : theirs)[name]);
-  }, [choices, form, mine, theirs]);
+    for (const { name, from } of choices) form.setFieldValue(name, (from === "entered" ? entered : saved)[name]);
+  }, [choices, form, entered, saved]);
   const choose = (chosen: FieldChoice): void =>
     setChoices(choices.map((one) => (one.name === chosen.name ? chosen : one)));
   const version = (from: FieldChoice["from"], values: Versions) => ({
@@ -66,8 +66,8 @@ export function MergeFields({ base, latest }: Props) {
         dataSource={choices}
         columns={[
           { title: t.field, render: (_, { name }) => labels[name] },
-          version("theirs", theirs),
-          version("mine", mine),
+          version("saved", saved),
+          version("entered", entered),
         ]}
       />
     </div>

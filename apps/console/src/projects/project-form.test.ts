@@ -30,13 +30,13 @@ test("a day that was not changed keeps its time", () => {
 
 test("lists the fields that differ, and takes the other version only of a field that was not edited here", () => {
   const base = { feeYuan: 25, hotline: "1", notice: "", lastDay: last, attemptsLimit: null };
-  const mine = { ...base, notice: "请带学生证", feeYuan: 26, attemptsLimit: undefined };
-  const theirs = { ...base, hotline: "2", feeYuan: 27, lastDay: last.add(1, "day") };
-  expect(differingFields(base, mine, theirs)).toEqual([
-    { name: "feeYuan", from: "mine" },
-    { name: "lastDay", from: "theirs" },
-    { name: "hotline", from: "theirs" },
-    { name: "notice", from: "mine" },
+  const entered = { ...base, notice: "请带学生证", feeYuan: 26, attemptsLimit: undefined };
+  const saved = { ...base, hotline: "2", feeYuan: 27, lastDay: last.add(1, "day") };
+  expect(differingFields(base, entered, saved)).toEqual([
+    { name: "feeYuan", from: "entered" },
+    { name: "lastDay", from: "saved" },
+    { name: "hotline", from: "saved" },
+    { name: "notice", from: "entered" },
   ]);
-  expect(differingFields(base, { ...mine }, { ...mine })).toEqual([]);
+  expect(differingFields(base, { ...entered }, { ...entered })).toEqual([]);
 });

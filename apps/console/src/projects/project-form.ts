@@ -106,7 +106,7 @@ export type MergedField = (typeof mergedFields)[number];
 
 export interface FieldChoice {
   readonly name: MergedField;
-  readonly from: "mine" | "theirs";
+  readonly from: "entered" | "saved";
 }
 
 /** Text that is equal for equal values; empty for an empty field. */
@@ -116,12 +116,12 @@ export const valueKey = (value: unknown): string =>
 export type Versions = Readonly<Partial<Record<MergedField, unknown>>>;
 
 /** Fields in which two versions differ; a field that was not edited here takes the other version. */
-export function differingFields(base: Versions, mine: Versions, theirs: Versions): readonly FieldChoice[] {
+export function differingFields(base: Versions, entered: Versions, saved: Versions): readonly FieldChoice[] {
   const isSame = (one: Versions, other: Versions, name: MergedField): boolean =>
     valueKey(one[name]) === valueKey(other[name]);
   return mergedFields
-    .filter((name) => !isSame(mine, theirs, name))
-    .map((name) => ({ name, from: isSame(mine, base, name) ? "theirs" : "mine" }));
+    .filter((name) => !isSame(entered, saved, name))
+    .map((name) => ({ name, from: isSame(entered, base, name) ? "saved" : "entered" }));
 }
 
 /** File size limits of a spec. */

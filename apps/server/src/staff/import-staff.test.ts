@@ -159,8 +159,8 @@ test("an import makes administrators of departments and provinces, and recognise
       { role: "province-admin", school_code: null, department: null, province: "44" },
     ]),
   );
-  const again = { name: "导入院系", role: "院系管理员", schoolCode: "10559", department: "文学院" };
-  expect((await plan(again))[0]).toMatchObject({ fate: "same" });
+  const repeated = { name: "导入院系", role: "院系管理员", schoolCode: "10559", department: "文学院" };
+  expect((await plan(repeated))[0]).toMatchObject({ fate: "same" });
 });
 
 test("a row is faulty if its user name belongs to another person, or its own person has another role", async () => {
