@@ -18,7 +18,7 @@ const titles: Readonly<Record<string, string>> = {
 
 const placeholders = (text: string): string => text.replace("[options]", "[选项]").replace("[command]", "[命令]");
 
-/** Chinese texts for help and usage errors, because the parser supports only English. */
+/** Chinese help texts, because the parser supports only English. */
 const chineseHelp: HelpConfiguration = {
   displayWidth,
   styleTitle: (title) => titles[title] ?? title,

@@ -10,7 +10,7 @@ import { sha256OfFile } from "./file-bytes.ts";
 
 export interface NetworkStore {
   readonly folder: string;
-  /** Name of the converter. A file that another one created is never opened. */
+  /** Hash of the converter's sources. A file of another converter is never opened. */
   readonly converter: string;
 }
 

@@ -178,7 +178,7 @@ export default function HealthPage() {
 
 interface ResultProps {
   readonly check: Check;
-  /** Result of the check started on this page, as text. */
+  /** Result of the check started on this page; undefined if none was started. */
   readonly checked: Checked | undefined;
   readonly isNamed: boolean;
 }

@@ -1,4 +1,4 @@
-/** Choice of the project or school to review; loaded separately, so that the first photo need not wait for its list. */
+/** Choice of the project or school to review. Its code is a separate chunk, so that the first photo does not wait for it. */
 import { Select } from "antd";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";

@@ -1,4 +1,4 @@
-/** Sign-in with password and one-time code. */
+/** Sign-in with a password or an identity provider, and with a one-time or recovery code. */
 import { brand } from "@gradphoto/domain";
 import { Alert, Button, Card, Divider, Flex, Form, Input, Spin, Typography } from "antd";
 import { useEffect, useRef, useState } from "react";

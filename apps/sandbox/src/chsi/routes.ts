@@ -1,4 +1,4 @@
-/** Collection-code stand-in: the students' page, the gateway, and their control API. */
+/** Endpoints of the CHSI stand-in: the page where students get collection codes, the gateway, and their control API. */
 import { z } from "zod";
 import { type Answer, type Call, drawQr, json, png, refusal } from "../answer.ts";
 import { readBody, readParam } from "../read-call.ts";

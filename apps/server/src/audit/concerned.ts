@@ -116,7 +116,7 @@ async function byKind(log: ArchivedLog, taken: readonly Row[]) {
 }
 
 /**
- * Photos of ZIPs that were downloaded `again`. Their entries were written at the first download of each ZIP, at any
+ * Photos of ZIPs that were downloaded repeatedly. Their entries were written at the first download of each ZIP, at any
  * earlier time.
  */
 async function* photosOf(

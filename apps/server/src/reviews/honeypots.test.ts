@@ -12,7 +12,7 @@ const { db, world, handlers, reviewer, otherReviewer, senior, approve, reject, a
 type Verdict = Parameters<typeof handlers.addHoneypot>[0]["body"]["verdict"];
 const approving: Verdict = { decision: "approve", reasons: [] };
 
-/** Creates a submission that `two` decided and that is completed. */
+/** Creates a completed submission that otherReviewer approved. */
 const completed = async () => {
   const made = await addLeased(otherReviewer);
   const { decisionId } = accepted(await approve(made.collectionId, otherReviewer));

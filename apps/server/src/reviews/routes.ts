@@ -1,4 +1,4 @@
-/** Handlers of the routes for submission and review. */
+/** Handlers of the review routes: tasks, decisions, honeypots and review quality. */
 import { allReviewReasons, reviewReasons } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type Handlers, staffOf } from "../core/call.ts";

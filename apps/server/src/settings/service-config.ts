@@ -68,7 +68,7 @@ export interface ServiceSecrets {
   readonly searchKey: Uint8Array;
   readonly miniProgram: WechatApp;
   readonly officialAccount: WechatApp;
-  /** The fields below contain secrets internally. */
+  /** The next four fields are functions and objects that contain secrets. */
   readonly openSms: (deps: SmsDeps) => Sms;
   readonly objects: ObjectStore;
   readonly payProviders: ChosenPayProviders;

@@ -1,4 +1,4 @@
-/** The complete route, and the refusals implied by its shape. */
+/** A route with its name, row and definition, and all error codes that it may answer with. */
 import { isStaff } from "../core/roles.ts";
 import type { RouteDefinition, RouteRow } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";

@@ -42,7 +42,7 @@ export type StateTable<State extends string, MoveCode extends string> = {
   readonly [S in State]: StateRow<State, MoveCode>;
 };
 
-/** Restricts every `to` to the keys of the table, and every move to `moveLabels`. */
+/** Restricts every `to` to the keys of the table, and every move to `_moveLabels`. */
 export const defineStates = <State extends string, MoveCode extends string>(
   _moveLabels: Readonly<Record<MoveCode, Bilingual>>,
   table: { readonly [S in State]: StateRow<NoInfer<State>, NoInfer<MoveCode>> },

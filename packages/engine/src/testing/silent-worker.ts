@@ -1,2 +1,2 @@
-/** Worker of the pool that hangs before it is ready. */
+/** Worker for tests of the pool: it hangs and never reports that it is ready. */
 setInterval(() => {}, 60_000);

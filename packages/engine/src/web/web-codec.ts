@@ -74,7 +74,9 @@ function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number):
   );
 }
 
-/** Returns the factor by which a JPEG decoder reduces by itself on the server, for a small enough target size. */
+/**
+ * Returns the factor by which the server's JPEG decoder reduces this picture while decoding; 1 for other formats.
+ */
 function decoderShrink({ format, width, height }: SourceHeader, to: Pick<Raster, "width" | "height">): number {
   const shrink = Math.min(width / to.width, height / to.height);
   const by = [8, 4, 2].find((each) => shrink >= each) ?? 1;
