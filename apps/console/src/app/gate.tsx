@@ -36,14 +36,15 @@ const personOf = ({ postId, role, school, department, province }: Staff): string
 export function Gate() {
   const [status, setStatus] = useState<Status>({ at: "asking" });
   const queries = useQueryClient();
-  // Clears the cache, so that the next person at the same desk sees nothing of it. Pending decisions handle this
-  // themselves.
+  // Clears the query cache, so that the next person at the same desk sees none of its data. Pending decisions stay: each
+  // is sent only under its own account.
   const forget = useCallback((): void => queries.getQueryCache().clear(), [queries]);
   const leave = useCallback((): void => {
     forget();
     setStatus({ at: "out", isEnded: false });
   }, [forget]);
   const isChecking = useRef(false);
+  const signIns = useRef(0);
   const readAccount = useCallback(async () => {
     isChecking.current = true;
     const answer = await call("readStaffAccount", {});
@@ -53,7 +54,10 @@ export function Gate() {
   // A request that was in flight while the post was switched fails with the old session; the new one may be valid.
   // The address stays, so that signing in again returns to the same page.
   const end = useCallback(async (): Promise<void> => {
+    const { current: previousSignIns } = signIns;
     if (isChecking.current || (await readAccount()).ok) return;
+    // A check that began before a new sign-in says nothing about the new session.
+    if (signIns.current !== previousSignIns) return;
     if (hasUnsaved()) {
       setStatus((previous) => (previous.at === "in" ? { ...previous, isEnded: true } : previous));
       return;
@@ -63,6 +67,7 @@ export function Gate() {
   }, [forget, readAccount]);
   const enter = useCallback(
     (staff: Staff): void => {
+      signIns.current += 1;
       forget();
       setStatus({ at: "in", staff });
     },
@@ -75,6 +80,7 @@ export function Gate() {
     (staff: Staff): void => {
       if (personOf(staff) !== person) enter(staff);
       else {
+        signIns.current += 1;
         setStatus({ at: "in", staff });
         void queries.invalidateQueries();
       }
