@@ -45,7 +45,7 @@ export function useLeaveGuard(): (leave: () => void) => void {
         okText: t.leave,
         cancelText: t.stay,
         onOk: () => {
-          // The same input is not asked about twice on the way out.
+          // Prevents a second question about the same input when the page is left.
           unsaved.clear();
           leave();
         },

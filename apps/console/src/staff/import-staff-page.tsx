@@ -121,7 +121,7 @@ const words = wordsOf(
   {
     title: "Import staff",
     about:
-      "Paste to see a preview; no account is created until you import, and another operator confirms each under Staff before the person may sign in. A school is given by its code or full name; an administrator of a department also needs the department, one of a province the province; empty user names are filled in from pinyin; existing accounts are not changed.",
+      "Paste to see a preview; no account is created until you import, and another operator confirms each under Staff before the person may sign in. Name a school by its code or full name; an administrator of a department also needs the department, one of a province the province; empty user names are filled in from pinyin; existing accounts are not changed.",
     back: "Back to staff",
     template: "staff-template",
     send: (rows) => `Import ${rows} rows`,

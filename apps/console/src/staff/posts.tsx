@@ -77,7 +77,7 @@ export function DepartmentField() {
   const t = useWords(fieldWords);
   const needed = useRequiredText();
   const form = Form.useFormInstance();
-  // Also where the school is given and has no field.
+  // Applies also when the school is fixed and the form has no field for it.
   const schoolCode: unknown = Form.useWatch("schoolCode", { form, preserve: true });
   // While somebody types, the name is incomplete.
   const entered = useDebouncedValue(Form.useWatch<string | undefined>("department", form) ?? "");

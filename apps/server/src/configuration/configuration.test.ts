@@ -225,7 +225,7 @@ test("the change history lists every proposal, latest first and page by page, an
   ]);
 });
 
-test("reads a setting as of a given time, and a transaction sees changes confirmed before its read", async () => {
+test("reads a setting as of an earlier time, and a transaction sees changes confirmed before its read", async () => {
   const previous = world.deps.clock();
   world.passTime(60_000);
   accepted(await handlers.confirmConfiguration(await proposed("one-person-refund", 5000), otherOperator));

@@ -131,7 +131,7 @@ test("a helper sees the photo's verdict and advice, and no personal data of the 
   for (const secret of ["测试甲", "2023000001", collectionId, accountId, "url"]) expect(text).not.toContain(secret);
 });
 
-test("a helper is told to retake what reviewers reject, and may retake what they accept", async () => {
+test("a helper is advised to retake what reviewers reject, and may retake what they accept", async () => {
   const call = await opened();
   accepted(await take(call));
   const advice = { zh: "请取下，再拍一张", en: "Take it off and take it again" };

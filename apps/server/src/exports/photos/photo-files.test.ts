@@ -33,7 +33,7 @@ interface Input {
 
 /** Changes name, student number or places of a completed collection's student. */
 async function rename(of: (typeof completed)[number] | undefined, { name, studentNumber, ...places }: Input) {
-  if (!of) throw new Error("Nobody has completed");
+  if (!of) throw new Error("No student has completed");
   const [row] = await db.select().from(collections).where(eq(collections.id, of.collectionId));
   const id = row?.personId ?? "";
   const { seal } = deps.sealer;

@@ -17,7 +17,7 @@ export interface NamedStudent {
 }
 
 const digits = 6;
-/** Maximum number of photos, given by the digits of the running number. */
+/** Maximum number of photos that the digits of the running number can count. */
 export const maxPhotos = 999_999;
 
 /**

@@ -76,7 +76,7 @@ test("another school's project is not found, and other roles are refused", async
 
 test("a student who withdrew the consent to pass the photo to the school is not printed", async () => {
   const [student] = completed;
-  if (!student) throw new Error("Nobody has completed");
+  if (!student) throw new Error("No student has completed");
   const { rows } = await db.$client.query("select account_id from collections where id = $1", [student.collectionId]);
   const withdrawn = await db.$client.query(
     "update consents set withdrawn_at = $2 where account_id = $1 and purpose = 'school'",

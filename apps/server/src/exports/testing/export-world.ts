@@ -102,7 +102,7 @@ export async function openExportWorld() {
 
   /** Adds a payment with a refund, a difference from the bill, an invoice request, and a decision. */
   async function addPayment(of: (typeof completed)[number] | undefined): Promise<void> {
-    if (!of) throw new Error("Nobody has completed");
+    if (!of) throw new Error("No student has completed");
     const { collectionId, attemptId } = of;
     const id = randomUUID();
     const seal = (text: string, column: string) =>

@@ -9,7 +9,7 @@ const noon = (day: string): Date => new Date(`${day}T12:00:00+08:00`);
 
 export async function addListRows({ db, world, projectId, completed }: ExportWorld): Promise<void> {
   const [one] = completed;
-  if (!one) throw new Error("Nobody has completed");
+  if (!one) throw new Error("No student has completed");
   const batchId = randomUUID();
   const days = { createdAt: noon("2027-03-02"), sentAt: noon("2027-03-02"), settledAt: noon("2027-03-05") };
   await db.insert(registryBatches).values({ id: batchId, state: "settled", receipt: "r", ...days });
