@@ -91,7 +91,7 @@ const arrows = [
   ["apps/student/src/parts/", ["apps/student/src/(service|words|state|platform|drawings)/", domainForClients]],
   ["apps/student/src/way/", ["apps/student/src/(parts|service|words|state|platform|drawings)/", domainForClients]],
   ["apps/student/src/(entry|pages)/", ["apps/student/src/(?!entry/|pages/)", domainForClients]],
-  ["apps/student/(src/[^/]+$|config/|types/)", ["apps/student/"]],
+  ["apps/student/(src/[^/]+$|config/|types/)", ["apps/student/", domainForClients]],
 
   ["apps/console/src/lib/", [domainForClients]],
   ["apps/console/src/parts/", ["apps/console/src/lib/", domainForClients]],
@@ -217,7 +217,7 @@ module.exports = {
     // decode-picture.ts blurs pixels that the engine's codec has read, in a process of its own.
     vendor(
       "sharp",
-      "^packages/engine/src/(node|testing)/|^apps/server/src/codes/decode-picture\\.ts$|^(e2e|lab)/|\\.test\\.ts$",
+      "^packages/engine/src/(node|testing)/|^apps/server/src/codes/decode-picture\\.ts$|^apps/student/config/|^(e2e|lab)/|\\.test\\.ts$",
     ),
     vendor("onnxruntime-node", "^packages/engine/src/node|^lab/src/networks/"),
     vendor("@litertjs/core", "^packages/engine/src/web/|^lab/src/networks/"),

@@ -31,7 +31,7 @@ test.afterAll(async () => {
 
 /** Returns true for the page itself and for files of the student app. */
 const isOwnFile = (path: string): boolean =>
-  path === "/try" || path === "/pages/try/index" || /^\/(js|css|static|engine)\/[\w.-]+$/.test(path);
+  /^\/(|try|pages\/try\/index|service-worker\.js|(js|css|static|engine)\/[\w.-]+)$/.test(path);
 
 /** Returns the requests that may carry a photo, or are not for a file of the page. */
 const strange = (requests: readonly Request[]): readonly string[] =>
@@ -193,10 +193,24 @@ flow("the page switches its language with all results, in the dark theme on a na
   expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
 });
 
-flow("a photo is checked offline once the engine is loaded", "zh-CN", async (page) => {
+flow("a photo is checked offline after one visit, even on a page that opens offline", "zh-CN", async (page) => {
+  const context = page.context();
   await page.getByText("断开网络也能检查").last().waitFor({ timeout: checkTimeoutMs });
-  await page.context().setOffline(true);
-  await choose(page, good);
-  await expect(page.locator("#verdict")).toContainText("可以上传");
-  await page.context().setOffline(false);
+  await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+  await context.setOffline(true);
+  const later = await context.newPage();
+  for (const opened of [page, later]) {
+    if (opened === later) await later.goto(`${product.url}/try`);
+    await choose(opened, good);
+    await expect(opened.locator("#verdict")).toContainText("可以上传");
+  }
+  await context.setOffline(false);
+});
+
+flow("a browser offers to install the page as an app", "zh-CN", async (page) => {
+  await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+  const session = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  // A browser's private window installs nothing, and a test's window is one.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(["in-incognito"]);
 });

@@ -11,7 +11,7 @@ import { takeReview } from "../story/review.ts";
 import { changeTexts } from "../student/walk.ts";
 import { submit } from "./photos.ts";
 import type { Setting, Step } from "./setting.ts";
-import { chosen, type Wechat, willing } from "./wechat.ts";
+import { taken, type Wechat, willing } from "./wechat.ts";
 
 const people = z.array(z.object({ id: z.string(), miniProgramOpenid: z.string() }));
 const messages = z.array(
@@ -59,9 +59,10 @@ export async function passReview(step: Step, setting: Setting, collectionId: str
     const helper = await wechats.open(willing(world, await world.addPerson()));
     await helper.launch(card.path);
     await helper.tap("open-link");
-    helper.answers.chooseMedia = () => chosen(goodPhoto());
+    helper.answers.takePhoto = () => taken(goodPhoto());
     await helper.tap("helper-shoot");
     await helper.tap("privacy-agree");
+    await helper.tap("shoot");
     await helper.tap("helper-send");
     await helper.page.locator('[wx-id="helper-state"]').getByText("拍得很好").waitFor({ timeout: 180_000 });
     assert.deepEqual(await helper.faults(), []);

@@ -16,5 +16,6 @@ export default function App({ children }: PropsWithChildren) {
   useEffect(() => platform.followPrivacyQuestions(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call adds a listener, so a second one would ask twice
   useEffect(() => platform.offerUpdates(words), []);
+  useEffect(() => platform.keepForOffline(), []);
   return children;
 }

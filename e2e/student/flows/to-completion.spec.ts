@@ -92,8 +92,9 @@ test.describe(() => {
     const sheet = page.waitForEvent("download");
     await tap("print-sheet");
     await see(/照片下方按贵校要求印有：2026 届毕业生/);
+    await page.getByRole("tab", { name: "一寸" }).click();
     await tap("paper-6in");
-    assert.match((await sheet).suggestedFilename(), /-6in\.jpg$/);
+    assert.match((await sheet).suggestedFilename(), /-一寸-6in\.jpg$/);
     const { width, height } = await sharp(await (await sheet).path()).metadata();
     assert.deepEqual({ width, height }, { width: 1795, height: 1205 });
     await page.goto(pathOf("payment", { collectionId }));
@@ -154,7 +155,11 @@ test("a helper's phone shows no name, retains an unsent photo, and requests a ne
   await page.getByRole("button", { name: "从相册选取" }).filter({ visible: true }).waitFor();
   assert.ok((await page.locator(".scene:visible").count()) >= 14, "the helper sees no drawings");
   await page.route(/helper\/attempts/, (route) => route.abort("connectionreset"));
-  await give("helper-shoot", goodPhoto(), "photo.jpg");
+  await tap("helper-shoot");
+  await page.locator("#shoot:visible:enabled").waitFor();
+  await page.goBack();
+  await tap("helper-shoot");
+  await give("system-camera", goodPhoto(), "photo.jpg");
   await page.locator("#helper-photo:visible .photo__picture").waitFor();
   await tap("helper-send");
   await showsError(phone, "network-unreachable");
@@ -163,7 +168,8 @@ test("a helper's phone shows no name, retains an unsent photo, and requests a ne
   await see(/拍得很好/);
   assert.equal(await page.getByText("测").count(), 0);
   await take(client.call("issueHelperLink", { params: { collectionId } }));
-  await give("helper-shoot", goodPhoto(), "photo.jpg");
+  await tap("helper-shoot");
+  await give("system-camera", goodPhoto(), "photo.jpg");
   await tap("helper-send");
   await showsError(phone, "helper-link-ended");
   assert.equal(await page.getByText("去登录").count(), 0);
@@ -180,7 +186,8 @@ test("the student's page opens the result by itself once the helper has sent a p
   const helper = await setting.phones.open(plain);
   await helper.page.goto(address ?? "");
   await helper.tap("open-link");
-  await helper.give("helper-shoot", goodPhoto(), "photo.jpg");
+  await helper.tap("helper-shoot");
+  await helper.tap("shoot");
   await helper.tap("helper-send");
   await page.waitForURL(/pages\/standard/);
   await helper.context.close();

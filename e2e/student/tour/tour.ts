@@ -124,6 +124,8 @@ async function tourPayment(phone: Phone, { world }: Setting, { stop, sheet }: To
   await stop("helper", "#open-link");
   await tap("open-link");
   await stop("helper-ready", "#helper-shoot");
+  await tap("helper-shoot");
+  await stop("helper-camera", "#shoot:enabled");
   return collectionId;
 }
 

@@ -55,6 +55,16 @@ test.each([
   expect(await measured(out)).toEqual({ size, dpi: 300, copy });
 });
 
+test.each([
+  ["1in", [413, 295], 16, "25.0 × 35.0"],
+  ["2in", [413, 579], 8, "35.0 × 49.0"],
+])("copies of %s have the size that photo shops cut", async (size, copy, copies, mm) => {
+  const out = join(folder, `${size}.jpg`);
+  const ran = await runGradphoto(["sheet", photo, "--size", size, "--out", out]);
+  expect(ran.stdout).toContain(`${copies} copies on 6in, ${mm} mm each`);
+  expect((await measured(out)).copy).toEqual(copy);
+});
+
 test("a photo of another density is printed at its own size in millimetres", async () => {
   const other = join(folder, "id-card.jpg");
   await writeAtomically(other, await finishedPhoto(358, 441, 350));

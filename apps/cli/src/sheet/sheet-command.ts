@@ -1,6 +1,6 @@
 /** `gradphoto sheet`: copies of a finished photo on one sheet of paper, ready to print and cut. */
 import { join, parse } from "node:path";
-import { allPapers, type Bilingual, type Paper } from "@gradphoto/domain/photo-standard";
+import { allCopySizes, allPapers, type Bilingual, type CopySize, type Paper } from "@gradphoto/domain/photo-standard";
 import { makePrintSheet } from "@gradphoto/engine";
 import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { type Command, Option } from "commander";
@@ -12,6 +12,7 @@ import { writeAtomically } from "../write-file.ts";
 
 interface SheetOptions {
   readonly paper: Paper;
+  readonly size: CopySize;
   readonly out?: string;
 }
 
@@ -30,6 +31,17 @@ export function addSheetCommand(program: Command, terminal: Terminal, end: (code
         .choices(allPapers)
         .default("6in"),
     )
+    .addOption(
+      new Option(
+        "--size <size>",
+        {
+          zh: "每张的大小：own 原大、1in 一寸、2in 二寸",
+          en: "size of each copy: own, 1in (25 × 35 mm) or 2in (35 × 49 mm)",
+        }[language],
+      )
+        .choices(allCopySizes)
+        .default("own"),
+    )
     .option(
       "--out <file>",
       {
@@ -38,13 +50,18 @@ export function addSheetCommand(program: Command, terminal: Terminal, end: (code
       }[language],
     )
     .addOption(languageOption(language))
-    .action(async (photo: string, { paper, out }: SheetOptions) => {
+    .action(async (photo: string, { paper, size, out }: SheetOptions) => {
       const { dir, name } = parse(photo);
-      end(await makeSheet(photo, paper, out ?? join(dir, `${name}-${paper}.jpg`), terminal));
+      end(await makeSheet(photo, { paper, size }, out ?? join(dir, `${name}-${paper}.jpg`), terminal));
     });
 }
 
-async function makeSheet(path: string, paper: Paper, out: string, terminal: Terminal): Promise<ExitCode> {
+async function makeSheet(
+  path: string,
+  { paper, size }: Omit<SheetOptions, "out">,
+  out: string,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const refuse = (code: ExitCode, why: Bilingual): ExitCode => {
     terminal.note(why);
     return code;
@@ -53,7 +70,7 @@ async function makeSheet(path: string, paper: Paper, out: string, terminal: Term
   if (!source.ok) return refuse(exitCode.unreadable, source.problem);
   const misnamed = await photoTargetProblem(path, out);
   if (misnamed) return refuse(exitCode.usage, misnamed);
-  const sheet = await makePrintSheet(source.bytes, { paper, caption: null }, createSharpCodec({ heic: false }));
+  const sheet = await makePrintSheet(source.bytes, { paper, size, caption: null }, createSharpCodec({ heic: false }));
   if (sheet.kind === "not-finished") return refuse(exitCode.unreadable, notFinished(path));
   if (sheet.kind === "paper-too-small") return refuse(exitCode.refused, tooLarge(paper));
   await writeAtomically(out, sheet.jpeg);

@@ -7,7 +7,6 @@ import {
   attemptStates,
   type Bilingual,
   type CollectionState,
-  forbidsBlueClothes,
   groupFindings,
   isFinal,
   optionalAdvice,
@@ -19,6 +18,7 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Caller, type Refusal, refuse, studentActor } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { findOwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
+import { specInForce } from "../core/photo-standard/read-photo-specs.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collectionHistory, collections, helperLinks, projects, sessions } from "../infra/db/schema/index.ts";
@@ -192,7 +192,7 @@ export async function helperStatus(db: Database, link: HelperLink): Promise<Rout
       .toLookAt.slice(0, maxAdvice)
       .map((finding) => (isBetterRetaken ? finding.advice : optionalAdvice(finding))),
     shouldRetake: isBetterRetaken,
-    forbidsBlue: forbidsBlueClothes(collection.spec),
+    spec: await specInForce(db, collection.spec),
     mayUpload: uploadRefusal(collection, "helper") === null,
     expiresAt: link.sessionExpiresAt.toISOString(),
   };

@@ -146,7 +146,11 @@ test("a helper is advised to retake what reviewers reject, and may retake what t
   };
   expect(await statusWith("earrings")).toMatchObject({ verdict: "review", shouldRetake: true, advice: [advice] });
   const optional = { zh: "如要重拍，请取下，再拍一张", en: "If you retake it: Take it off and take it again" };
-  expect(await statusWith("dark")).toMatchObject({ shouldRetake: false, advice: [optional], forbidsBlue: true });
+  expect(await statusWith("dark")).toMatchObject({
+    shouldRetake: false,
+    advice: [optional],
+    spec: { id: "chsi-blue" },
+  });
 });
 
 test("an unopened link expires after 30 minutes; an opened one when a newer exists or the photo is submitted", async () => {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { CopySize } from "@gradphoto/domain/photo-standard";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
@@ -67,14 +68,15 @@ describe("a photo", () => {
     expect((await pixelsOf(png.bytes)).equals(await pixelsOf(file.bytes))).toBe(true);
     const density = async (bytes: Uint8Array) => Math.round((await sharp(bytes).metadata()).density ?? 0);
     expect(await density(png.bytes)).toBe(await density(file.bytes));
-    const sheet: FileAnswer = accepted(
-      await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, uploader.call),
-    );
+    const printed = async (size: CopySize): Promise<FileAnswer> =>
+      accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in", size } }, uploader.call));
+    const sheet = await printed("own");
     expect(sheet.fileName).toBe("测试甲-暨南大学-毕业照-6in.jpg");
+    expect((await printed("1in")).fileName).toBe("测试甲-暨南大学-毕业照-一寸-6in.jpg");
     expect(await sizeOf(sheet.bytes)).toEqual({ width: 1795, height: 1205 });
     // The school's caption is printed below the photo.
     await db.update(projects).set({ printCaption: "2026 届毕业生" });
-    const captioned = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, uploader.call));
+    const captioned = await printed("own");
     expect(await sizeOf(captioned.bytes)).toEqual({ width: 1795, height: 1205 });
     expect(Buffer.from(captioned.bytes).equals(sheet.bytes)).toBe(false);
     await db.update(projects).set({ printCaption: "" });
@@ -84,7 +86,8 @@ describe("a photo", () => {
     await db.update(collections).set({ state: "refunded" }).where(eq(collections.id, uploader.collectionId));
     expect(await handlers.downloadPhoto({ params }, uploader.call)).toMatchObject({ refused: "photo-not-approved" });
     expect(await handlers.downloadPngPhoto({ params }, uploader.call)).toMatchObject({ refused: "photo-not-approved" });
-    expect(await handlers.downloadPrintSheet({ params, query: { paper: "A4" } }, uploader.call)).toMatchObject({
+    const query = { paper: "A4", size: "own" } as const;
+    expect(await handlers.downloadPrintSheet({ params, query }, uploader.call)).toMatchObject({
       refused: "photo-not-approved",
     });
   });

@@ -1,4 +1,5 @@
 /** Handlers of the photo routes. */
+import { cutSizes } from "@gradphoto/domain";
 import { makePrintSheet } from "@gradphoto/engine";
 import { isReleased, photoOf } from "../core/attempt/pictures.ts";
 import { readReport } from "../core/attempt/read-report.ts";
@@ -46,15 +47,16 @@ export const photoHandlers = (deps: PhotoDeps) =>
         fileName: `${photo.name}.png`,
       };
     },
-    downloadPrintSheet: async ({ params, query: { paper } }, call) => {
+    downloadPrintSheet: async ({ params, query: { paper, size } }, call) => {
       const photo = await finishedPhoto(deps, params, call);
       if (isRefusal(photo)) return photo;
       const words = await readCaption(deps.db, params.collectionId);
       const caption = words === "" ? null : (widthPx: number) => drawCaption(deps.lettering, words, widthPx);
-      const sheet = await makePrintSheet(photo.bytes, { paper, caption }, deps.codec);
+      const sheet = await makePrintSheet(photo.bytes, { paper, size, caption }, deps.codec);
       if (sheet.kind === "paper-too-small") return refuse("paper-too-small", {});
       if (sheet.kind === "not-finished") throw new Error("A finished photo states no print density");
-      return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `${photo.name}-${paper}.jpg` };
+      const copy = size === "own" ? "" : `${cutSizes[size].zh}-`;
+      return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `${photo.name}-${copy}${paper}.jpg` };
     },
     readCollectionStatus: async ({ params }, call) =>
       (await deps.readStatus(accountOf(call), params.collectionId)) ?? refuse("not-found", {}),

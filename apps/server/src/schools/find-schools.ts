@@ -154,11 +154,13 @@ export async function readSchool(
   const { school } = first;
   const categories = allEducationCategories.flatMap((category) => {
     const offered = match.map(({ project }) => project).filter((project) => project.educationCategory === category);
-    const project = chooseProject(offered, now);
-    if (!project) return [];
-    const state = projectStateAt(now, project);
-    const window = { opensAt: project.opensAt.toISOString(), closesAt: project.closesAt.toISOString() };
-    return [{ category, label: educationCategories[category], project: { state, ...projectStates[state], ...window } }];
+    if (offered.length === 0) return [];
+    const windows = relevantProjects(offered, now).map(({ graduationYear, opensAt, closesAt }) => {
+      const state = projectStateAt(now, { opensAt, closesAt });
+      const window = { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() };
+      return { graduationYear, state, ...projectStates[state], ...window };
+    });
+    return [{ category, label: educationCategories[category], projects: windows }];
   });
   return {
     schoolCode: school.code,
@@ -182,7 +184,7 @@ export async function readOpenProject(
   const [first] = match;
   if (!first) return refuse("school-not-found", {});
   const offered = match.map(({ project }) => project).filter((project) => project.educationCategory === category);
-  const project = chooseProject(offered, now);
+  const [project] = relevantProjects(offered, now);
   if (!project) return refuse("category-not-offered", {});
   return windowRefusal(project, now) ?? presentProject(project, first.school);
 }
@@ -205,13 +207,12 @@ export async function readSceneOf(
   return { schoolCode: row.schoolCode, category: "projectId" in scene ? row.category : null };
 }
 
-/** Chooses the open project that closes first; otherwise the next to open; otherwise the last that closed. */
-function chooseProject(projects: readonly ProjectRow[], now: Date): ProjectRow | undefined {
+/** Returns the open projects, the first to close first; otherwise the next to open; otherwise the last that closed. */
+function relevantProjects(projects: readonly ProjectRow[], now: Date): readonly ProjectRow[] {
   const inState = (state: "open" | "upcoming" | "closed") =>
     projects.filter((project) => projectStateAt(now, project) === state);
-  return (
-    inState("open").sort((one, other) => one.closesAt.getTime() - other.closesAt.getTime())[0] ??
-    inState("upcoming").sort((one, other) => one.opensAt.getTime() - other.opensAt.getTime())[0] ??
-    inState("closed").sort((one, other) => other.closesAt.getTime() - one.closesAt.getTime())[0]
-  );
+  const open = inState("open").sort((one, other) => one.closesAt.getTime() - other.closesAt.getTime());
+  const next = inState("upcoming").sort((one, other) => one.opensAt.getTime() - other.opensAt.getTime());
+  const latest = inState("closed").sort((one, other) => other.closesAt.getTime() - one.closesAt.getTime());
+  return open.length > 0 ? open : [...next, ...latest].slice(0, 1);
 }

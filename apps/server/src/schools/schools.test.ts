@@ -60,13 +60,15 @@ test("wildcards and SQL in a search are plain text", async () => {
   for (const query of ["%", "_", "'; drop table schools; --"]) expect(await find(query)).toMatchObject({ schools: [] });
 });
 
-test("a school lists each of its categories once, with the most relevant project", async () => {
+test("a school lists each of its categories once, with all open projects or the most relevant other one", async () => {
+  await world.addProject({ graduationYear: 2032, educationCategory: "bachelor", closesAt: daysFromStart(300) });
   const answer = accepted(await readSchool({ params: { schoolCode: "10559" } }, visitorCall));
-  expect(answer.categories.map(({ category, project }) => [category, project.state])).toEqual([
-    ["graduate", "upcoming"],
-    ["bachelor", "open"],
-    ["adult", "closed"],
+  expect(answer.categories.map(({ category, projects }) => [category, projects.map(({ state }) => state)])).toEqual([
+    ["graduate", ["upcoming"]],
+    ["bachelor", ["open", "open"]],
+    ["adult", ["closed"]],
   ]);
+  expect(answer.categories[1]?.projects[1]?.graduationYear).toBe(2032);
   expect(routeDefinitions.readSchool.answers.parse(answer)).toEqual(answer);
 });
 

@@ -2,7 +2,8 @@
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
 
-export type Step = 1 | 2 | 3 | 4;
+/** 5: all four are done. */
+export type Step = 1 | 2 | 3 | 4 | 5;
 
 export function StepBar({ now }: { readonly now: Step }) {
   const words = useWords(commonWords);

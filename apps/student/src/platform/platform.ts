@@ -129,4 +129,6 @@ export interface Platform {
   followPrivacyQuestions(): void;
   /** Offers the next version once it is available; the web page is current each time it loads. */
   offerUpdates(words: { readonly title: string; readonly about: string }): void;
+  /** Lets the web page open offline after its first visit; a mini-program opens offline by itself. */
+  keepForOffline(): void;
 }

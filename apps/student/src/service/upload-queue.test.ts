@@ -1,4 +1,4 @@
-import { problemOf } from "@gradphoto/domain";
+import { photoSpecOf, problemOf } from "@gradphoto/domain";
 import type { Answer, RouteAnswer } from "@gradphoto/domain/client";
 import { beforeEach, expect, test } from "vitest";
 import type { Picture, Shelf } from "../platform/index.ts";
@@ -18,7 +18,7 @@ const status = (state: string, advice: readonly string[] = []): Reported => {
     verdict: null,
     advice: advice.map(both),
     shouldRetake: false,
-    forbidsBlue: true,
+    spec: photoSpecOf("chsi-blue"),
     mayUpload: true,
     expiresAt: `${day}T16:00:00.000Z`,
   };

@@ -25,7 +25,7 @@ const nextSteps: Readonly<Record<CollectionState, NextStep>> = {
   identity_check: { step: 4, page: "identity" },
   returned: { step: 4, page: "rejected" },
   refunding: { step: 4, page: null },
-  completed: { step: 4, page: "completed" },
+  completed: { step: 5, page: "completed" },
   closed: { step: 4, page: null },
   refunded: { step: 4, page: null },
 };

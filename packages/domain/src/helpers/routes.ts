@@ -4,6 +4,7 @@ import { bilingualSchema, id, instant, openCode, token } from "../core/fields.ts
 import { allRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
+import { photoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { photoSource, uploadErrors } from "../photos/routes.ts";
 
 export const helperStatusSchema = z.object({
@@ -18,8 +19,8 @@ export const helperStatusSchema = z.object({
   advice: z.array(bilingualSchema),
   /** True if reviewers would most likely reject the last photo. */
   shouldRetake: z.boolean(),
-  /** True if the photo's background is blue. */
-  forbidsBlue: z.boolean(),
+  /** For the guidance of the helper's camera and the rules of the photo. */
+  spec: photoSpecSchema,
   mayUpload: z.boolean(),
   expiresAt: instant,
 });

@@ -2,7 +2,7 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 
-interface PaperRow extends Bilingual {
+interface SizeOnPaper extends Bilingual {
   readonly widthMm: number;
   readonly heightMm: number;
 }
@@ -12,13 +12,23 @@ export const papers = {
   "6in": { zh: "6 寸相纸（152 × 102 毫米）", en: "6 in photo paper (152 × 102 mm)", widthMm: 152, heightMm: 102 },
   "5in": { zh: "5 寸相纸（127 × 89 毫米）", en: "5 in photo paper (127 × 89 mm)", widthMm: 127, heightMm: 89 },
   A4: { zh: "A4 纸（210 × 297 毫米）", en: "A4 (210 × 297 mm)", widthMm: 210, heightMm: 297 },
-} as const satisfies Readonly<Record<string, PaperRow>>;
+} as const satisfies Readonly<Record<string, SizeOnPaper>>;
 
 export type Paper = keyof typeof papers;
 
 export const isPaper = isKeyOf(papers);
 
 export const allPapers: readonly Paper[] = Object.keys(papers).filter(isPaper);
+
+/** Sizes of the copies on a print sheet besides the photo's own, as photo shops cut them. */
+export const cutSizes = {
+  "1in": { zh: "一寸", en: "1 in", widthMm: 25, heightMm: 35 },
+  "2in": { zh: "二寸", en: "2 in", widthMm: 35, heightMm: 49 },
+} as const satisfies Readonly<Record<string, SizeOnPaper>>;
+
+export type CopySize = "own" | keyof typeof cutSizes;
+
+export const allCopySizes = ["own", "1in", "2in"] as const satisfies readonly CopySize[];
 
 /**
  * `guide-N` is rule N of the guide for students; `norm` is the registry's standard; `intake` is what we need to read a

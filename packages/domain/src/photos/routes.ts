@@ -4,7 +4,7 @@ import { bilingualSchema, id, instant, openCode, pageQuery, tone } from "../core
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
-import { allPapers } from "../photo-standard/photo-rules.ts";
+import { allCopySizes, allPapers } from "../photo-standard/photo-rules.ts";
 import { findingSchema } from "../photo-standard/schemas.ts";
 import { photoSources } from "./attempt-states.ts";
 
@@ -154,7 +154,7 @@ export const photoRoutes = {
     summary: { zh: "下载排版照", en: "Copies of the standard photo on a sheet of paper, as a file to print" },
     roles: ["student"],
     params: inAttempt,
-    query: z.object({ paper: z.enum(allPapers) }),
+    query: z.object({ paper: z.enum(allPapers), size: z.enum(allCopySizes) }),
     answers: z.object({}),
     errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved", "paper-too-small"],
   },

@@ -90,13 +90,17 @@ export const schoolRoutes = {
         z.object({
           category: openCode,
           label: bilingualSchema,
-          project: z.object({
-            state: openCode,
-            label: bilingualSchema,
-            tone,
-            opensAt: instant,
-            closesAt: instant,
-          }),
+          /** The open ones, the first to close first; otherwise the one that opens next or closed last. */
+          projects: z.array(
+            z.object({
+              graduationYear: z.int(),
+              state: openCode,
+              label: bilingualSchema,
+              tone,
+              opensAt: instant,
+              closesAt: instant,
+            }),
+          ),
         }),
       ),
       customerService,

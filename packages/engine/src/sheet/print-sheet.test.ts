@@ -1,6 +1,6 @@
 import { papers } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
-import { drawSheet, layOut, pixelsOf, quarterTurned, under } from "./print-sheet.ts";
+import { cutToShape, drawSheet, layOut, pixelsOf, quarterTurned, under } from "./print-sheet.ts";
 
 const chsi = { width: 480, height: 640 };
 
@@ -50,6 +50,13 @@ test("places copies between grey lines across the entire sheet", () => {
 
 test("places a strip below its photo", () => {
   expect(drawn(under(photo, { width: 1, height: 1, data: Uint8Array.from([255, 255, 255]) }))).toEqual(["R", "B", "."]);
+});
+
+test("a copy of another shape loses both sides equally, or its lower edge, and never its upper edge", () => {
+  expect(drawn(cutToShape(photo, { width: 1, height: 1 }))).toEqual(["R"]);
+  const wide = quarterTurned(under(photo, { width: 1, height: 1, data: Uint8Array.from([255, 255, 255]) }));
+  expect(drawn(wide)).toEqual([".BR"]);
+  expect(drawn(cutToShape(wide, { width: 1, height: 1 }))).toEqual(["B"]);
 });
 
 test("rotates a quarter turn clockwise", () => {

@@ -1,13 +1,10 @@
 /** Copies of a finished photo on one sheet of paper, at their true size, ready to print and cut. */
-import { type Paper, papers } from "@gradphoto/domain/photo-standard";
+import { type CopySize, cutSizes, type Paper, papers } from "@gradphoto/domain/photo-standard";
 import type { ImageCodec, Raster } from "../ports.ts";
 import { stampDensity } from "../steps/encode.ts";
 import { jpegFactsOf } from "../steps/jpeg-facts.ts";
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+type Size = Pick<Raster, "width" | "height">;
 
 const sheetDpi = 300;
 
@@ -88,6 +85,19 @@ export function under(photo: Raster, strip: Raster): Raster {
   return { width: photo.width, height: photo.height + strip.height, data };
 }
 
+/** Cuts both sides, or the lower edge, to the proportions of the copy. The upper edge stays. */
+export function cutToShape({ width, height, data }: Raster, shape: Size): Raster {
+  const across = Math.min(width, Math.round((height * shape.width) / shape.height));
+  const down = Math.min(height, Math.round((width * shape.height) / shape.width));
+  const left = Math.floor((width - across) / 2);
+  const cut = new Uint8Array(3 * across * down);
+  for (let y = 0; y < down; y++) {
+    const start = 3 * (y * width + left);
+    cut.set(data.subarray(start, start + 3 * across), 3 * y * across);
+  }
+  return { width: across, height: down, data: cut };
+}
+
 function fillGrey({ width, data }: Raster, left: number, top: number, across: number, down: number): void {
   for (let y = top; y < top + down; y++) data.fill(lineGrey, 3 * (y * width + left), 3 * (y * width + left + across));
 }
@@ -129,10 +139,16 @@ const encoding = { quality: 95, chroma: "4:4:4" } as const;
 /** Draws the caption below each copy, as wide as the copy. */
 export type DrawCaption = (widthPx: number) => Promise<Raster>;
 
-/** Makes the sheet of a finished photo as a file. `caption` is null without a caption. */
+interface SheetOptions {
+  readonly paper: Paper;
+  readonly size: CopySize;
+  readonly caption: DrawCaption | null;
+}
+
+/** Makes the sheet of a finished photo as a file. */
 export async function makePrintSheet(
   photo: Uint8Array,
-  { paper, caption }: { readonly paper: Paper; readonly caption: DrawCaption | null },
+  { paper, size: copySize, caption }: SheetOptions,
   codec: Pick<ImageCodec, "inspect" | "decode" | "resize" | "encodeJpeg">,
 ): Promise<PrintSheet> {
   const header = await codec.inspect(photo);
@@ -140,19 +156,24 @@ export async function makePrintSheet(
   const dpi = jpegFactsOf(photo)?.dpi ?? null;
   if (!decoded?.ok || dpi === null) return { kind: "not-finished" };
   const { width, height } = decoded.value;
-  const size = { width: Math.round((width / dpi) * sheetDpi), height: Math.round((height / dpi) * sheetDpi) };
+  const copyMm =
+    copySize === "own"
+      ? { width: (width / dpi) * mmPerInch, height: (height / dpi) * mmPerInch }
+      : { width: cutSizes[copySize].widthMm, height: cutSizes[copySize].heightMm };
+  const size = { width: pixelsOf(copyMm.width), height: pixelsOf(copyMm.height) };
   const { widthMm, heightMm } = papers[paper];
   const strip = caption && (await caption(size.width));
   const complete = { width: size.width, height: size.height + (strip?.height ?? 0) };
   const layout = layOut({ width: pixelsOf(widthMm), height: pixelsOf(heightMm) }, complete);
   if (!layout) return { kind: "paper-too-small" };
-  const bare = size.width === width ? decoded.value : await codec.resize(decoded.value, size.width, size.height);
+  const cut = copySize === "own" ? decoded.value : cutToShape(decoded.value, size);
+  const bare = size.width === width ? cut : await codec.resize(cut, size.width, size.height);
   const copy = strip ? under(bare, strip) : bare;
   const jpeg = await codec.encodeJpeg(drawSheet(copy, layout), encoding);
   return {
     kind: "made",
     jpeg: stampDensity(jpeg, sheetDpi),
     copies: layout.columns * layout.rows,
-    copyMm: { width: (width / dpi) * mmPerInch, height: (height / dpi) * mmPerInch },
+    copyMm,
   };
 }

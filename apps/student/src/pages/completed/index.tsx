@@ -1,5 +1,5 @@
 /** 采集完成: the finished photo to download, the receipt and invoice, and the reminder to confirm it at CHSI. */
-import { allPapers, type Paper, papers } from "@gradphoto/domain";
+import { allCopySizes, allPapers, type CopySize, cutSizes, type Paper, papers } from "@gradphoto/domain";
 import { pathOf } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { sealOf } from "../../drawings/mark.ts";
@@ -10,6 +10,7 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ThemedPicture } from "../../parts/picture.tsx";
+import { Segments } from "../../parts/segments.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { platform } from "../../platform/index.ts";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
@@ -25,11 +26,15 @@ const printSheetWords = wordsOf(
   {
     title: "下载排版照",
     about: "照片按实际大小排在相纸上，带裁切线。打印时请选择 100% 大小。",
+    size: "每张照片的大小",
+    own: "标准照原大",
     caption: (text: string) => `照片下方按贵校要求印有：${text}`,
   },
   {
     title: "Print sheet",
     about: "Copies at their true size on one sheet, with lines to cut along. Print at 100 %.",
+    size: "Size of each copy",
+    own: "Original",
     caption: (text) => `As your school asks, these words stand under each photo: ${text}`,
   },
 );
@@ -37,7 +42,7 @@ const printSheetWords = wordsOf(
 interface PrintSheetProps {
   /** Caption of the project; may be empty. */
   readonly caption: string;
-  readonly onChoose: (paper: Paper) => void;
+  readonly onChoose: (paper: Paper, size: CopySize) => void;
   readonly onClose: () => void;
 }
 
@@ -45,6 +50,8 @@ interface PrintSheetProps {
 function PrintSheet({ caption, onChoose, onClose }: PrintSheetProps) {
   const words = useWords(printSheetWords);
   const translate = useTranslate();
+  const [size, setSize] = useState<CopySize>("own");
+  const sizes = allCopySizes.map((name) => [name, name === "own" ? words.own : translate(cutSizes[name])] as const);
   return (
     <Sheet title={words.title} onClose={onClose}>
       <p className="text">{words.about}</p>
@@ -53,9 +60,15 @@ function PrintSheet({ caption, onChoose, onClose }: PrintSheetProps) {
           {words.caption(caption)}
         </p>
       )}
+      <Segments label={words.size} items={sizes} chosen={size} onChoose={setSize} />
+      {size !== "own" && (
+        <p className="quiet center">
+          {cutSizes[size].widthMm} × {cutSizes[size].heightMm} mm
+        </p>
+      )}
       <Choices>
         {allPapers.map((paper) => (
-          <Choice key={paper} id={`paper-${paper}`} leads onTap={() => onChoose(paper)}>
+          <Choice key={paper} id={`paper-${paper}`} leads onTap={() => onChoose(paper, size)}>
             {translate(papers[paper])}
           </Choice>
         ))}
@@ -72,7 +85,7 @@ const wordTable = wordsOf(
     png: "下载 PNG 格式",
     pngAbout: "与标准照相同，个别系统要求 PNG 时使用",
     print: "下载排版照",
-    printAbout: "多张排在一张相纸上，可直接冲印",
+    printAbout: "原大、一寸或二寸，多张排在一张相纸上，可直接冲印",
     photoName: "标准照",
     pngName: "PNG 格式的标准照",
     sheetName: "排版照",
@@ -92,7 +105,7 @@ const wordTable = wordsOf(
     png: "Download as PNG",
     pngAbout: "The same photo, for a system that asks for PNG",
     print: "Print sheet",
-    printAbout: "Several copies on one sheet of paper, ready to print",
+    printAbout: "Original, 1 in or 2 in, several copies on one sheet, ready to print",
     photoName: "The photo",
     pngName: "The PNG",
     sheetName: "The print sheet",
@@ -138,7 +151,7 @@ export default function Completed() {
   return (
     <Page
       title={words.title}
-      step={4}
+      step={5}
       answer={
         taken && (
           <Notice
@@ -226,7 +239,7 @@ export default function Completed() {
       {printing && collection.value && (
         <PrintSheet
           caption={collection.value.project.printCaption}
-          onChoose={(paper) => void save("sheet", pathOf("downloadPrintSheet", attemptParams, { paper }))}
+          onChoose={(paper, size) => void save("sheet", pathOf("downloadPrintSheet", attemptParams, { paper, size }))}
           onClose={() => setPrinting(false)}
         />
       )}

@@ -1,10 +1,11 @@
 /** Categories that the school offers, with the status of each project. */
-import { beijingDay, lastDayBefore } from "@gradphoto/domain";
+import { beijingDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Badge } from "../../parts/badge.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { openPage } from "../../platform/navigation.ts";
+import { useUntil } from "../../words/amounts.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
 import { eligibilityWords } from "./eligibility-words.ts";
 
@@ -17,6 +18,7 @@ interface CategoriesProps {
 export function Categories({ school, chosen, onChoose }: CategoriesProps) {
   const words = useWords(eligibilityWords);
   const translate = useTranslate();
+  const until = useUntil();
   if (school.categories.length === 0) {
     return (
       <Notice tone="warning" action={{ label: words.contact, onTap: () => openPage("contact") }}>
@@ -28,13 +30,19 @@ export function Categories({ school, chosen, onChoose }: CategoriesProps) {
     <section className="stack">
       <h2 className="heading">{words.category}</h2>
       <Choices>
-        {school.categories.map(({ category, label, project }) => (
+        {school.categories.map(({ category, label, projects }) => (
           <Choice key={category} chosen={category === chosen} onTap={() => onChoose(category)}>
             <span className="row">
               <span>{translate(label)}</span>
-              <Badge label={project.label} tone={project.tone} />
+              {projects.slice(0, 1).map((project) => (
+                <Badge key={project.state} label={project.label} tone={project.tone} />
+              ))}
             </span>
-            <span className="quiet">{words.window(beijingDay(project.opensAt), lastDayBefore(project.closesAt))}</span>
+            {projects.map((project) => (
+              <span className="quiet" key={project.closesAt}>
+                {words.window(project.graduationYear, beijingDay(project.opensAt), until(project.closesAt))}
+              </span>
+            ))}
           </Choice>
         ))}
       </Choices>

@@ -1,15 +1,18 @@
 /** Helper's page: takes a photo, looks at it, sends it, and displays what to improve; it reveals no student data. */
-import { photoErrors } from "@gradphoto/domain";
+import { forbidsBlueClothes, type PhotoSource, photoErrors } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
+import { CameraPage } from "../../parts/camera/camera-page.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { FullPicture, fittedFrame } from "../../parts/picture.tsx";
 import { Progress } from "../../parts/progress.tsx";
 import { RuleList } from "../../parts/rule-list.tsx";
-import { type Picture, type PictureSource, platform } from "../../platform/index.ts";
+import { isWechat, type Picture, platform } from "../../platform/index.ts";
 import { usePageParams } from "../../platform/navigation.ts";
+import { enterSheet } from "../../platform/web/sheet-history.ts";
+import { BackCloses } from "../../platform/wechat-components.tsx";
 import { newActKey } from "../../service/act-key.ts";
 import { callAs } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
@@ -24,7 +27,7 @@ type Status = RouteAnswer<"helperStatus">;
 /** A photo that was taken and has not arrived; each send repeats the same upload. */
 interface Taken {
   readonly picture: Picture;
-  readonly source: PictureSource;
+  readonly source: PhotoSource;
   readonly idempotencyKey: string;
 }
 
@@ -41,6 +44,7 @@ export default function Helper() {
   const [share, setShare] = useState<number | null>(null);
   const [taken, setTaken] = useState<Taken | null>(null);
   const [isReading, setReading] = useState(false);
+  const [isShooting, setShooting] = useState(false);
   const token = useRef<string | null>(platform.store.read(storeKey));
   const [call] = useState(() => callAs(() => token.current));
   const act = useAct();
@@ -75,18 +79,30 @@ export default function Helper() {
     setStatus(answer.value);
     return null;
   };
-  // Not part of the act: some browsers never report a closed file chooser, which would leave the button disabled.
-  const shoot = async (source: PictureSource) => {
-    const picture = await platform.pickPicture(source, () => setReading(true));
-    setReading(false);
-    if (!picture) return;
+  const take = (picture: Picture, source: PhotoSource) => {
+    setShooting(false);
     act.dismiss();
     setTaken({ picture, source, idempotencyKey: newActKey() });
   };
+  // Not part of the act: some browsers never report a closed file chooser, which would leave the button disabled.
+  const choose = async () => {
+    const picture = await platform.pickPicture("album", () => setReading(true));
+    setReading(false);
+    if (picture) take(picture, "album");
+  };
+  useEffect(() => (isShooting && !isWechat ? enterSheet(() => setShooting(false)) : undefined), [isShooting]);
   // A helper has no account to sign in with: their session ends with the link.
   const ended = act.problem?.status === 401;
   const isBetterRetaken = status?.shouldRetake ?? false;
   const good = !inProgress && !isBetterRetaken && (status?.verdict === "pass" || status?.verdict === "review");
+  if (isShooting && status) {
+    return (
+      <>
+        <BackCloses onBack={() => setShooting(false)} />
+        <CameraPage spec={status.spec} albumAllowed={status.albumAllowed} onPicture={take} />
+      </>
+    );
+  }
   return (
     <Page
       title={words.title}
@@ -110,12 +126,12 @@ export default function Helper() {
                 icon="camera"
                 kind={good || taken ? "second" : "primary"}
                 busy={act.busy || inProgress || isReading}
-                onTap={() => void shoot("camera")}
+                onTap={() => setShooting(true)}
               >
                 {status.verdict === null && !taken ? words.shoot : words.retry}
               </Button>
               {status.albumAllowed && (
-                <Button kind="text" icon="album" busy={act.busy || inProgress} onTap={() => void shoot("album")}>
+                <Button kind="text" icon="album" busy={act.busy || inProgress} onTap={() => void choose()}>
                   {words.album}
                 </Button>
               )}
@@ -157,7 +173,7 @@ export default function Helper() {
       )}
       {taken && act.problem && <Notice>{words.unsent}</Notice>}
       <h2 className="heading">{words.rules}</h2>
-      <RuleList forbidsBlue={status?.forbidsBlue ?? false} areDrawn />
+      <RuleList forbidsBlue={status !== null && forbidsBlueClothes(status.spec)} areDrawn />
     </Page>
   );
 }

@@ -14,6 +14,7 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Progress } from "../../parts/progress.tsx";
+import { useTakePhoto } from "../../parts/take-photo.tsx";
 import { Tick } from "../../parts/tick.tsx";
 import { type Picture, platform } from "../../platform/index.ts";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
@@ -35,7 +36,9 @@ export default function Identity() {
   const param = usePageParams<"identity">();
   const collectionId = param("collectionId");
   const answer = useAnswer("readIdentityCheck", { params: { collectionId } });
-  useMoveOn(collectionId);
+  const collection = useFollowedCollection(collectionId);
+  useMoveOn(collection.value, collectionId);
+  const { take, sheet } = useTakePhoto({ collection: collection.value, collectionId });
   /** Kind of the evidence that was received. */
   const [saved, setSaved] = useState<EvidenceKind | null>(null);
   const [isTooLarge, setTooLarge] = useState(false);
@@ -105,7 +108,7 @@ export default function Identity() {
       }
       foot={
         answer.value && (
-          <Button id="retake" kind="second" onTap={() => openPage("rules", { collectionId })}>
+          <Button id="retake" kind="second" onTap={take}>
             {words.retake}
           </Button>
         )
@@ -122,14 +125,14 @@ export default function Identity() {
           />
         )}
       </Loaded>
+      {sheet}
     </Page>
   );
 }
 
 /** Moves on when the registry's final result arrives while the page is open. */
-function useMoveOn(collectionId: string): void {
-  const collection = useFollowedCollection(collectionId);
-  const next = collection.value ? nextStepOf(collection.value.state).page : "identity";
+function useMoveOn(collection: RouteAnswer<"readCollection"> | null, collectionId: string): void {
+  const next = collection ? nextStepOf(collection.state).page : "identity";
   useEffect(() => {
     if (next === "rejected" || next === "completed") replacePage(next, { collectionId });
     if (next === null) replacePage("collection", { collectionId });

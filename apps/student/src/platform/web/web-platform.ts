@@ -197,4 +197,6 @@ export const webPlatform: Platform = {
   openPermissions: null,
   followPrivacyQuestions: () => {},
   offerUpdates: () => {},
+  // A browser without service workers opens the page online only.
+  keepForOffline: () => void navigator.serviceWorker?.register(`${basePath}/service-worker.js`).catch(() => {}),
 };

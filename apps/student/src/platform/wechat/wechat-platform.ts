@@ -181,4 +181,5 @@ export const wechatPlatform: Platform = {
       if (answer?.confirm) updates.applyUpdate();
     });
   },
+  keepForOffline: () => {},
 };

@@ -1,9 +1,10 @@
 /** Camera picture with hints in a size readable at arm's length, and the countdown before the shot. */
-import { Icon } from "../../parts/icon.tsx";
+
 import type { LiveCamera } from "../../platform/camera.ts";
 import { canSpeak } from "../../platform/index.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
-import { captureWords } from "./capture-words.ts";
+import { Icon } from "../icon.tsx";
+import { cameraWords } from "./camera-words.ts";
 
 interface GuidedViewProps extends Pick<LiveCamera, "view" | "state" | "guidance"> {
   readonly isSpoken: boolean;
@@ -11,7 +12,7 @@ interface GuidedViewProps extends Pick<LiveCamera, "view" | "state" | "guidance"
 }
 
 export function GuidedView({ view, state, guidance, isSpoken, onSpoken }: GuidedViewProps) {
-  const words = useWords(captureWords);
+  const words = useWords(cameraWords);
   const translate = useTranslate();
   const message = guidance?.hint ?? null;
   const isShooting = state === "shooting";

@@ -1,7 +1,7 @@
 /** Texts of the camera page. */
 import { wordsOf } from "../../words/words.ts";
 
-export const captureWords = wordsOf(
+export const cameraWords = wordsOf(
   {
     title: "拍照",
     hint: "头顶留空，双肩入框，眼睛对齐横线",
