@@ -31,7 +31,7 @@ test.afterAll(async () => {
 
 /** Returns true for the page itself and for files of the student app. */
 const isOwnFile = (path: string): boolean =>
-  /^\/(|try|pages\/try\/index|service-worker\.js|(js|css|static|engine)\/[\w.-]+)$/.test(path);
+  /^\/(|try|pages\/try\/index|service-worker\.js|manifest\.webmanifest|(js|css|static|engine)\/[\w.-]+)$/.test(path);
 
 /** Returns the requests that may carry a photo, or are not for a file of the page. */
 const strange = (requests: readonly Request[]): readonly string[] =>

@@ -48,6 +48,25 @@ test("returns the pinned weights and counts each of their bytes", async () => {
   expect(counted).toBe(weights.length);
 });
 
+test("stores verified weights instead of an earlier release's, and uses them offline", async () => {
+  const store = new Map<string, Response>([["/engine/face-detector-short.0000.tflite", new Response("earlier")]]);
+  const match = async (url: string) => store.get(url)?.clone();
+  const keys = async () => [...store.keys()].map((url) => ({ url }));
+  const put = async (url: string, response: Response) => void store.set(url, response);
+  const cache = { match, keys, put, delete: async (url: string) => store.delete(url) };
+  vi.stubGlobal("caches", { open: async () => cache });
+  const hashed = () =>
+    filesAt(
+      (file) => `/engine/${file.replace(".", ".1111.")}`,
+      () => {},
+    );
+  stubFetch(pinned());
+  await hashed().weights(id);
+  await vi.waitFor(() => expect([...store.keys()]).toEqual(["/engine/face-detector-short.1111.tflite"]));
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("offline")));
+  expect((await hashed().weights(id)).length).toBe(weights.length);
+});
+
 test("fetches weights again without the cache if the cached ones are not the pinned ones", async () => {
   const fetched = stubFetch(new Response("of another release"), pinned());
   expect((await files().weights(id)).length).toBe(weights.length);

@@ -56,7 +56,9 @@ export interface Files {
 
 export function filesAt(urlOf: UrlOf, onBytes: OnBytes): Files {
   const answerOf = async (file: EngineFile, cache: RequestCache = "default"): Promise<Response> => {
-    const answer = await fetch(urlOf(file), { cache }).catch((cause: unknown) => {
+    const answer = await fetch(urlOf(file), { cache }).catch(async (cause: unknown) => {
+      const stored = await (await weightStore())?.match(urlOf(file));
+      if (stored) return stored;
       throw new FetchError(`${file} did not come`, { cause });
     });
     if (!answer.ok) throw new FetchError(`${file} did not come: ${answer.status}`);
@@ -70,7 +72,11 @@ export function filesAt(urlOf: UrlOf, onBytes: OnBytes): Files {
       const file = `${id}.tflite` as const;
       const isPinned = async (some: Uint8Array): Promise<boolean> => (await sha256Of(some)) === weightFileOf(id).sha256;
       const stored = await bytes(file);
-      if (await isPinned(stored)) return stored;
+      if (await isPinned(stored)) {
+        // Without storage, the check still works online.
+        void storeWeights(urlOf(file), stored).catch(() => {});
+        return stored;
+      }
       // The cache may hold the file of another release; its bytes are counted already.
       const fresh = await bytesOf(file, await answerOf(file, "reload"), () => {});
       if (await isPinned(fresh)) return fresh;
@@ -87,6 +93,19 @@ export function filesAt(urlOf: UrlOf, onBytes: OnBytes): Files {
       return module;
     },
   };
+}
+
+/** Weights for offline use, because the largest file exceeds what some browsers' own caches hold. */
+const weightStore = async (): Promise<Cache | null> =>
+  typeof caches === "undefined" ? null : caches.open("gradphoto-weights").catch(() => null);
+
+/** Stores verified weights instead of those of an earlier release. A URL is `<name>.<hash>.tflite`. */
+async function storeWeights(url: string, bytes: Uint8Array): Promise<void> {
+  const store = await weightStore();
+  if (!store || (await store.match(url))) return;
+  const stem = url.replace(/[^.]+\.tflite$/, "");
+  for (const { url: earlier } of await store.keys()) if (earlier.startsWith(stem)) await store.delete(earlier);
+  await store.put(url, new Response(Uint8Array.from(bytes)));
 }
 
 async function bytesOf(file: EngineFile, answer: Response, onBytes: OnBytes): Promise<Uint8Array> {
