@@ -93,7 +93,7 @@ export async function reject({ clientOf, product }: Setting, student: ShootingSt
       [collectionId],
     );
     await database.query(
-      "update pgboss.job set start_after = now() where name = 'tell-rejection' and state = 'created'",
+      "update pgboss.job set start_after = now() where name = 'notify-rejection' and state = 'created'",
     );
   });
   await reaches(student, "rejected");

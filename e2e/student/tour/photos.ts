@@ -98,7 +98,7 @@ export async function tourReview(
   await page.getByRole("checkbox").filter({ visible: true }).click();
   await stop("identity-agreed", "#retake");
   await phone.give("give-statement", goodPhoto(), "statement.jpg");
-  await stop("identity-given", "#give-statement >> text=/更换|Replace/");
+  await stop("identity-submitted", "#give-statement >> text=/更换|Replace/");
   await acceptIdentities(world);
   await hastenRegistry(product);
   await page.waitForURL(/pages\/completed/, { timeout: 150_000 });

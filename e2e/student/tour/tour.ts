@@ -173,7 +173,7 @@ async function tourBeside({ page, tap, context }: Phone, { stop, sheet }: Tour):
     .last();
   await page.route(/\/js\//, (route) => route.abort("connectionreset"));
   await contact.click();
-  await stop("page-did-not-come", ".page__lost");
+  await stop("page-not-loaded", ".page__lost");
   await page.unroute(/\/js\//);
   await contact.click();
   await page.locator("dl:visible").waitFor();

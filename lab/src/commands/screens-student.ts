@@ -30,7 +30,7 @@ async function cameraPhases({ phones, world }: OpenSetting, stored: () => void):
         await tap("take-photo");
         await tap("from-camera");
         await page.locator(".guided__say--change:visible").waitFor();
-        await save("1-says-what-to-change");
+        await save("1-what-to-change");
         await changeScene(phone, wellPlaced);
         await page.locator(".camera__count:visible").waitFor();
         await save("2-counts");

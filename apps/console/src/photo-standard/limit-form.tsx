@@ -101,7 +101,7 @@ export function LimitForm({ values, requirement, change }: Props) {
         {translate(quantity)}
         {note && translate(inBrackets(note))} · {t[`worse-${worseTowards(present)}`]}
       </Typography.Text>
-      {reasons !== null && <Typography.Text type="secondary">{t[`stands-${reasons}`]}</Typography.Text>}
+      {reasons !== null && <Typography.Text type="secondary">{t[`unadoptable-${reasons}`]}</Typography.Text>}
       <Form
         key={`${check} ${spec.id} ${limitEnds.map((end) => tried[end]).join(" ")}`}
         layout="inline"

@@ -46,9 +46,9 @@ export const limitsWords = wordsOf(
     wouldBeRight: (photos: number, refused: number, accepted: number, unknown: number) =>
       `将不通过的 ${photos} 张中：后来被审核员或学信网退回 ${refused} 张（判断正确），已被接收或审核通过 ${accepted} 张（误判），尚无定论 ${unknown} 张。`,
     changed: "判定改变的照片",
-    "stands-rule": "可以试算，但不能在这里采用：这项阈值是固定的规则，不按误报率选定。",
-    "stands-spec": "可以试算，但不能在这里采用：这项阈值由照片规格给定。",
-    "stands-read-elsewhere": "可以试算，但不能在这里采用：其他检查也要用到这项数值，在已存的报告上试算会有偏差。",
+    "unadoptable-rule": "可以试算，但不能在这里采用：这项阈值是固定的规则，不按误报率选定。",
+    "unadoptable-spec": "可以试算，但不能在这里采用：这项阈值由照片规格给定。",
+    "unadoptable-read-elsewhere": "可以试算，但不能在这里采用：其他检查也要用到这项数值，在已存的报告上试算会有偏差。",
     adopt: "采用此阈值…",
     adoptOf: (check: string) => `采用阈值：${check}`,
     adopted: "已提请另一位运营管理员确认",
@@ -109,10 +109,10 @@ export const limitsWords = wordsOf(
     wouldBeRight: (photos, refused, accepted, unknown) =>
       `Of the ${photos} that would be refused: later not approved or sent back (rightly) ${refused}, approved or accepted (wrongly) ${accepted}, undecided ${unknown}.`,
     changed: "Photos whose verdict changes",
-    "stands-rule":
+    "unadoptable-rule":
       "You can try it, but not adopt it here: this limit is a fixed rule, not chosen by its rate of false alarms.",
-    "stands-spec": "You can try it, but not adopt it here: this limit is set by the photo spec.",
-    "stands-read-elsewhere":
+    "unadoptable-spec": "You can try it, but not adopt it here: this limit is set by the photo spec.",
+    "unadoptable-read-elsewhere":
       "You can try it, but not adopt it here: other checks also read this measurement, and a trial on stored reports is only roughly right.",
     adopt: "Adopt this limit…",
     adoptOf: (check) => `Adopt a limit: ${check}`,

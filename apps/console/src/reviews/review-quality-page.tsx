@@ -33,7 +33,7 @@ function AgreementWord({ agreement, filters }: AgreementProps) {
   if (grade === null) return "—";
   return (
     <Tooltip title={t.figures(agreement)} trigger={["hover", "focus"]}>
-      <Link to={decisionsOf({ ...filters, mark: "looked-at" })}>{t[grade]}</Link>
+      <Link to={decisionsOf({ ...filters, mark: "had-second-look" })}>{t[grade]}</Link>
     </Tooltip>
   );
 }

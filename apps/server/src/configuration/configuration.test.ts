@@ -240,11 +240,11 @@ test("a proposal by a disabled or former operator cannot be confirmed, but can b
   const isFormerOperator = eq(staff.id, formerOperatorId);
   await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isFormerOperator);
   expect(await handlers.confirmConfiguration(change, otherOperator)).toMatchObject({
-    refused: "configuration-proposer-gone",
+    refused: "configuration-proposer-not-operator",
   });
   await db.update(staff).set({ disabledAt: null, role: "reviewer" }).where(isFormerOperator);
   expect(await handlers.confirmConfiguration(change, otherOperator)).toMatchObject({
-    refused: "configuration-proposer-gone",
+    refused: "configuration-proposer-not-operator",
   });
   accepted(await handlers.declineConfiguration({ ...change, body: declining }, otherOperator));
 });

@@ -20,7 +20,7 @@ type Decision =
   | { readonly outcome: Exclude<Outcome, "declined"> }
   | { readonly outcome: "declined"; readonly why: string };
 type ConfirmRefusal =
-  | Refusal<"configuration-proposer-gone" | "configuration-changed" | "configuration-unfit">
+  | Refusal<"configuration-proposer-not-operator" | "configuration-changed" | "configuration-unfit">
   | PhotoSpecRefusal;
 type Refused =
   | Refusal<"not-found" | "configuration-not-waiting" | "configuration-own-proposal" | "configuration-others-proposal">
@@ -99,7 +99,7 @@ async function confirmRefusal(
   configuration: Configuration,
 ): Promise<ConfirmRefusal | null> {
   const { item, subject, value } = change;
-  if (!(await isOperator(tx, change.proposedBy))) return refuse("configuration-proposer-gone", {});
+  if (!(await isOperator(tx, change.proposedBy))) return refuse("configuration-proposer-not-operator", {});
   if (!fitsItem(item, subject, value)) return refuse("configuration-unfit", {});
   const { value: previous, changeId } = await readSetting(tx, change, await configuration.read(tx));
   // The environment may define another initial value than the proposer saw.

@@ -170,14 +170,14 @@ test("students in an identity check are listed by project, only to their school,
       .sort();
   expect(await kindOf(admin)).toEqual(
     [
-      ["identity-evidence-given", 1, 3600, `/projects/${project.id}?tab=identity`],
+      ["identity-evidence-submitted", 1, 3600, `/projects/${project.id}?tab=identity`],
       ["identity-evidence-missing", 1, 3600, `/projects/${project.id}?tab=identity`],
       ["identity-evidence-missing", 1, 3600, `/projects/${otherProject.id}?tab=identity`],
     ].sort(),
   );
   expect(await kindOf(other)).toEqual([]);
   await db.update(identityEvidence).set({ takenAt: world.deps.clock() });
-  expect((await kindOf(admin)).map(([kind]) => kind)).not.toContain("identity-evidence-given");
+  expect((await kindOf(admin)).map(([kind]) => kind)).not.toContain("identity-evidence-submitted");
   await db.update(collections).set({ state: "completed" });
 });
 

@@ -125,7 +125,7 @@ export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => Wait
     from: sql`registry_items i join registry_batches b on b.id = i.batch_id where i.state = 'open' and i.identity is not null`,
     since: sql`b.created_at`,
   }),
-  "identity-evidence-given": (asker) => ({
+  "identity-evidence-submitted": (asker) => ({
     from: sql`${inIdentityCheck(asker)} and exists (${evidence} and e.taken_at is null)`,
     since: sql`(select min(e.granted_at) from identity_evidence e where e.collection_id = collections.id and e.taken_at is null)`,
     project: sql`${collections.projectId}`,

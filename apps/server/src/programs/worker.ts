@@ -115,7 +115,7 @@ export async function startWorker(env: Environment): Promise<RunningProgram> {
     watchEngine(metrics, { workers: config.engineWorkers, inWork: photos.inWork });
     const sweep = async (): Promise<void> => {
       const count = await ports.jobTable.giveBackLost();
-      if (count > 0) log.warn({ count }, "jobs of a worker that is silent are given again");
+      if (count > 0) log.warn({ count }, "jobs of an unresponsive worker are queued again");
     };
     const stopHeartbeat = writeHeartbeat({
       ...{ kind: "worker", ...shared, folder, recentResults: metrics.recentResults },

@@ -83,7 +83,7 @@ export async function chooseStalled(
       if (row.wasReminded || seen.has(accountId)) return "recentlyMessaged";
       if (row.subscribed) return "wechat";
       const number = phone && sealer.open(phone, { column: "accounts.phone", rowId: accountId });
-      return number && isMainlandPhone(number) ? "sms" : "no-way";
+      return number && isMainlandPhone(number) ? "sms" : "unreachable";
     };
     const channel = channelOf();
     // A refund concerns only one collection, so the account's other collections may still be reminded.
@@ -103,7 +103,7 @@ export function countChosen(chosen: readonly ChosenStudent[], smsLeft: number): 
       withdrawn: of("withdrawn"),
       refund: of("refund"),
       recentlyMessaged: of("recentlyMessaged"),
-      "no-way": of("no-way"),
+      unreachable: of("unreachable"),
       "over-budget": of("sms") - bySms,
     },
   };
@@ -123,7 +123,7 @@ export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
   }));
   if (counts.chosen >= smallGroupLimit) return { ...counts, leftOut: reasons };
   const harmless = reasons.filter(({ reason }) => reason === "recentlyMessaged" || reason === "over-budget");
-  const count = leftOut.withdrawn + leftOut.refund + leftOut["no-way"];
+  const count = leftOut.withdrawn + leftOut.refund + leftOut.unreachable;
   return { ...counts, leftOut: [{ reason: "one-of-them", label: anyLeftOutReason, count }, ...harmless] };
 };
 

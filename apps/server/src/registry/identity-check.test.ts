@@ -89,7 +89,7 @@ test("the photo is returned when a registry officer refuses the evidence", async
 
 test("school staff download the evidence as named files, and the student and the list show the download", async () => {
   const { collectionId, call, params } = await compared("failed");
-  expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-given" });
+  expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-submitted" });
   for (const kind of ["id-card-held", "statement"] as const) accepted(await give(params, call, kind));
   expect(await list()).toMatchObject([{ collectionId, outcome: "failed", evidence: 2, takenAt: null }]);
   const file = accepted(await handlers.takeEvidence({ params }, admin));
@@ -173,7 +173,7 @@ test("withdrawing the evidence consent deletes all evidence, downloaded or not, 
   expect(answer).toMatchObject({ deletion: null });
   expect(await db.$count(identityEvidence, isOf)).toBe(0);
   expect(await db.$count(doomedObjects, inArray(doomedObjects.key, keys))).toBe(2);
-  expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-given" });
+  expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-submitted" });
   expect(await stateOf(collectionId)).toBe("identity_check");
   const { rows } = await pool.query(
     "select details from audit_entries where action = 'withdraw-consent' and subject = $1",

@@ -37,7 +37,7 @@ export async function takeEvidence(
   if (row.state !== "identity_check") return refuse("no-identity-check", {});
   const ofCollection = eq(identityEvidence.collectionId, collectionId);
   const input = await db.select().from(identityEvidence).where(ofCollection).orderBy(identityEvidence.kind);
-  if (input.length === 0) return refuse("no-evidence-given", {});
+  if (input.length === 0) return refuse("no-evidence-submitted", {});
   const { name, studentNumber } = openStudent(row.person, sealer);
   const stem = fileStem(`${studentNumber}-${name}`);
   const files: Record<string, [Uint8Array, { level: 0 }]> = {};

@@ -39,8 +39,8 @@ collection-1   第一次采集，文件夹按先后编号，collectionId 写在 
 
 const en = `${brand.en} · My data
 
-These are your data that we keep. Please keep them safe: photos and evidence of identity
-that were given away do not come back.
+These are the data that we store about you. Please keep them safe: photos and evidence
+of identity that you pass on cannot be taken back.
 
 my-data.json   The words: account, devices you signed in on, consents, enrolment, every
                step, orders and refunds, invoices, findings, and which role looked at it when.

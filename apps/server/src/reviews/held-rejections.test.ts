@@ -118,7 +118,7 @@ describe("rejections on hold", () => {
 
   test("recovery detects a rejection that is overdue because its job was lost", async () => {
     const { attemptId } = await rejectedOne();
-    const overdue = async () => (await unfinishedRejections(db, world.deps.clock()))["tell-rejection"];
+    const overdue = async () => (await unfinishedRejections(db, world.deps.clock()))["notify-rejection"];
     expect(await overdue()).toEqual([]);
     world.passTime(5 * minute);
     const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.attemptId, attemptId));

@@ -27,7 +27,7 @@ export async function holdRejection(
   clock: ReviewDeps["clock"],
   { taskId, at, heldUntil, ...held }: Held & { readonly at: Date; readonly heldUntil: Date },
 ): Promise<void> {
-  await enqueue(tx, "tell-rejection", { taskId }, { afterS: Math.ceil((heldUntil.getTime() - at.getTime()) / 1000) });
+  await enqueue(tx, "notify-rejection", { taskId }, { afterS: Math.ceil((heldUntil.getTime() - at.getTime()) / 1000) });
   await noteHold(tx, clock, "rejection-held", { taskId, ...held });
 }
 
@@ -58,8 +58,8 @@ export function rejectionReason(
 
 type ReleaseDeps = Pick<ReviewDeps, "db" | "clock" | "sealer">;
 
-export const reviewJobs = (deps: ReleaseDeps): Pick<JobWorks, "tell-rejection"> => ({
-  "tell-rejection": { run: ({ taskId }) => releaseRejection(deps, taskId) },
+export const reviewJobs = (deps: ReleaseDeps): Pick<JobWorks, "notify-rejection"> => ({
+  "notify-rejection": { run: ({ taskId }) => releaseRejection(deps, taskId) },
 });
 
 /** Finds held rejections that are overdue, each of which must have a job. */
@@ -69,7 +69,7 @@ export async function unfinishedRejections(db: Database, now: Date) {
     .from(reviewTasks)
     .where(and(isHeldSubmission, lte(reviewTasks.heldUntil, now)))
     .orderBy(asc(reviewTasks.heldUntil));
-  return { "tell-rejection": await late };
+  return { "notify-rejection": await late };
 }
 
 async function releaseRejection({ db, clock, sealer }: ReleaseDeps, taskId: string): Promise<Delay | undefined> {

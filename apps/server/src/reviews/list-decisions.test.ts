@@ -68,9 +68,9 @@ test("lists the second look with the decision that it reviewed", async () => {
   const { collectionId } = await approved();
   sampled.clear();
   await approved();
-  expect(await idsOf({ mark: "looked-at" })).toEqual([]);
+  expect(await idsOf({ mark: "had-second-look" })).toEqual([]);
   expect(accepted(await secondReview("glasses")).first).toMatchObject({ collectionId, second: { agrees: false } });
-  expect(await listed({ mark: "looked-at" })).toMatchObject([
+  expect(await listed({ mark: "had-second-look" })).toMatchObject([
     { collectionId, second: { decision: "reject", agrees: false, reasons: [{ code: "glasses" }] } },
   ]);
   expect(await idsOf({ mark: "seen-otherwise" })).toEqual([collectionId]);

@@ -44,7 +44,7 @@ const afterAppeal = sql`${reviewTasks.collectionId} in (select collection_id fro
 
 const marks = {
   appealed: afterAppeal,
-  "looked-at": isNotNull(looks.decision),
+  "had-second-look": isNotNull(looks.decision),
   "seen-otherwise": ne(looks.decision, sql`${reviewTasks.decision}`),
 };
 const standings = {

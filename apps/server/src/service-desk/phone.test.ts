@@ -93,8 +93,8 @@ test("refuses when no phone number is stored, and refuses staff of another schoo
   expect(await show(collectionId, ofOtherSchool)).toMatchObject({ refused: "not-found" });
   expect(await show(randomUUID())).toMatchObject({ refused: "not-found" });
   await db.update(accounts).set({ phone: null, phoneHash: null }).where(eq(accounts.id, accountId));
-  expect(await check(collectionId, "4714")).toMatchObject({ refused: "no-phone-kept" });
-  expect(await show(collectionId)).toMatchObject({ refused: "no-phone-kept" });
+  expect(await check(collectionId, "4714")).toMatchObject({ refused: "no-phone-stored" });
+  expect(await show(collectionId)).toMatchObject({ refused: "no-phone-stored" });
   expect(await auditedOf(collectionId)).toEqual([]);
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });

@@ -50,7 +50,7 @@ async function findPhone(
   { db, sealer }: ServiceDeskDeps,
   collectionId: string,
   call: Call,
-): Promise<{ readonly accountId: string; readonly phone: string } | Refusal<"not-found" | "no-phone-kept">> {
+): Promise<{ readonly accountId: string; readonly phone: string } | Refusal<"not-found" | "no-phone-stored">> {
   const [account] = await db
     .select({ id: accounts.id, phone: accounts.phone })
     .from(collections)
@@ -58,7 +58,7 @@ async function findPhone(
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(and(eq(collections.id, collectionId), isProjectVisibleTo(call)));
   if (!account) return refuse("not-found", {});
-  if (account.phone === null) return refuse("no-phone-kept", {});
+  if (account.phone === null) return refuse("no-phone-stored", {});
   const phone = sealer.open(account.phone, { column: "accounts.phone", rowId: account.id });
   return { accountId: account.id, phone };
 }

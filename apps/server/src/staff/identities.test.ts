@@ -43,26 +43,26 @@ test.each(providers)("an identity bound to %s signs in only together with a one-
   expect(session.body.account).toMatchObject({ username: "service" });
   expect((await call("readStaffAccount", { token: session.body.token })).status).toBe(200);
   wait(minute);
-  expect(await enter({ oneTimeCode: codeAt(totp, clock.now) })).toMatchObject({ code: "identity-trip-over" });
+  expect(await enter({ oneTimeCode: codeAt(totp, clock.now) })).toMatchObject({ code: "identity-login-ended" });
 });
 
 test.each(providers)("a response of %s is valid once, in its own session, for a limited time", async (providerId) => {
   const { returned, token } = await bind(providerId, "finance-1", `li-${providerId}`);
   expect(await call("finishIdentityBinding", { token, body: { returned } })).toMatchObject({
     status: 410,
-    code: "identity-trip-over",
+    code: "identity-login-ended",
   });
   const loginStart = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
   const otherResponse = await visit(providerId, loginStart.body.url, `li-${providerId}`);
   const other = await tokenOf("operator");
   expect(await call("finishIdentityBinding", { token: other, body: { returned: otherResponse } })).toMatchObject({
-    code: "identity-trip-over",
+    code: "identity-login-ended",
   });
   const repeated = await call("beginIdentitySignIn", { params: { providerId } });
   const response = await visit(providerId, repeated.body.url, `li-${providerId}`);
   wait(16 * minute);
   expect(await call("finishIdentitySignIn", { body: { returned: response } })).toMatchObject({
-    code: "identity-trip-over",
+    code: "identity-login-ended",
   });
 });
 
@@ -84,7 +84,7 @@ test("a sign-in ticket allows five wrong codes, and then refuses the right one",
   const wrong = right === "000000" ? "000001" : "000000";
   const enter = (oneTimeCode: string) => call("staffSignInByIdentity", { body: { ticket, oneTimeCode } });
   for (let tried = 0; tried < 5; tried++) expect((await enter(wrong)).code).toBe("one-time-code-wrong");
-  expect((await enter(right)).code).toBe("identity-trip-over");
+  expect((await enter(right)).code).toBe("identity-login-ended");
   const secondLogin = (await returnFromProvider("sandbox-cas", "zhao")).body;
   const repeated = { ticket: secondLogin.ticket, oneTimeCode: right };
   expect(await call("staffSignInByIdentity", { body: repeated })).toMatchObject({ code: "staff-sign-in-locked" });
@@ -115,7 +115,7 @@ test("binding an identity requires the password", async () => {
 
 test("forged login state, a ticket from another login and an unavailable provider have different error codes", async () => {
   const finish = (returned: string) => call("finishIdentitySignIn", { body: { returned } });
-  expect((await finish("ticket=ST-1&state=made-up")).code).toBe("identity-trip-over");
+  expect((await finish("ticket=ST-1&state=made-up")).code).toBe("identity-login-ended");
   const [own, otherLogin] = [
     await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } }),
     await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } }),
@@ -166,7 +166,7 @@ test("a sign-in ticket is invalid after its binding ends", async () => {
   await call("endIdentityBinding", { token, params: { providerId: "sandbox-cas" } });
   wait(minute);
   const body = { ticket, oneTimeCode: codeAt(totp, clock.now) };
-  expect((await call("staffSignInByIdentity", { body })).code).toBe("identity-trip-over");
+  expect((await call("staffSignInByIdentity", { body })).code).toBe("identity-login-ended");
 });
 
 test("an identity is not bound when an operator ends the session while the provider is queried", async () => {
@@ -180,7 +180,7 @@ test("an identity is not bound when an operator ends the session while the provi
   // The state is consumed before the provider is queried.
   await vi.waitFor(async () => expect(await db.$count(identityTrips)).toBe(0));
   await pool.query("update sessions set revoked_at = now() where role = 'reviewer'");
-  expect(await finishing).toMatchObject({ code: "identity-trip-over" });
+  expect(await finishing).toMatchObject({ code: "identity-login-ended" });
   expect((await returnFromProvider("sandbox-cas", "chen")).code).toBe("identity-not-bound");
 });
 

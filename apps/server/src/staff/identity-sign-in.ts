@@ -40,7 +40,7 @@ export async function finishIdentitySignIn(
 ): Promise<RouteAnswer<"finishIdentitySignIn"> | FinishRefusal | Refusal<"identity-not-bound">> {
   const back = await endLoginFlow(deps, returned);
   if (!("provider" in back)) return back;
-  if (back.staffId !== null) return refuse("identity-trip-over", {});
+  if (back.staffId !== null) return refuse("identity-login-ended", {});
   const { id: providerId } = back.provider;
   return inTransaction(deps.db, async (tx) => {
     const subjectHash = deps.searchHash("staff-identity", back.subject, providerId);
@@ -78,7 +78,7 @@ export interface IdentitySignIn extends Browser {
 }
 
 type SignInRefusal =
-  | Refusal<"identity-trip-over" | "one-time-code-wrong" | "staff-unconfirmed">
+  | Refusal<"identity-login-ended" | "one-time-code-wrong" | "staff-unconfirmed">
   | Refusal<"staff-sign-in-locked">;
 
 export async function signInByIdentity(
@@ -87,15 +87,15 @@ export async function signInByIdentity(
 ): Promise<RouteAnswer<"staffSignInByIdentity"> | SignInRefusal> {
   const { db, clock, identityProviders } = deps;
   const tried = await tryTicket(db, ticket, clock());
-  if (!tried) return refuse("identity-trip-over", {});
+  if (!tried) return refuse("identity-login-ended", {});
   return inTransaction(db, async (tx) => {
     const person = await personOf(tx, identityProviders.get(tried.providerId), tried.staffId);
-    if (!person) return refuse("identity-trip-over", {});
+    if (!person) return refuse("identity-login-ended", {});
     const factor = await takeSecondFactor(tx, deps, person, rest);
     // With `none-yet`, an operator reset the second factor, so the person must first sign in with the initial password.
     if (factor === null || factor === "none-yet") return refuse("one-time-code-wrong", {});
     if (typeof factor !== "string") return factor;
-    if (!(await useTicket(tx, tried.ticketSha256))) return refuse("identity-trip-over", {});
+    if (!(await useTicket(tx, tried.ticketSha256))) return refuse("identity-login-ended", {});
     return openStaffSession(tx, deps, { ...rest, person, factor, device, provider: tried.providerId });
   });
 }

@@ -48,14 +48,14 @@ export async function endLoginFlow(
   { db, clock, identityProviders, identityReturnUrl: returnUrl }: Deps,
   returned: string,
 ): Promise<
-  Returned | Refusal<"identity-trip-over"> | Refusal<"identity-refused"> | Refusal<"identity-provider-unavailable">
+  Returned | Refusal<"identity-login-ended"> | Refusal<"identity-refused"> | Refusal<"identity-provider-unavailable">
 > {
   const query = new URLSearchParams(returned);
   const state = query.get("state") ?? "";
   const isThis = eq(identityTrips.stateSha256, sessionTokenSha256(state));
   const [loginFlow] = await db.delete(identityTrips).where(isThis).returning();
   const provider = loginFlow && identityProviders.get(loginFlow.providerId);
-  if (!provider || loginFlow.expiresAt <= clock()) return refuse("identity-trip-over", {});
+  if (!provider || loginFlow.expiresAt <= clock()) return refuse("identity-login-ended", {});
   const identity = await provider.finish({ state, returnUrl }, query);
   if (identity.ok) return { provider, staffId: loginFlow.staffId, subject: identity.subject };
   return refuse(identity.fault === "refused" ? "identity-refused" : "identity-provider-unavailable", {});

@@ -48,7 +48,7 @@ export async function finishIdentityBinding(
   const staffId = staffOf(call);
   const back = await endLoginFlow(deps, returned);
   if (!("provider" in back)) return back;
-  if (back.staffId !== staffId) return refuse("identity-trip-over", {});
+  if (back.staffId !== staffId) return refuse("identity-login-ended", {});
   const { provider, subject } = back;
   const { id: providerId } = provider;
   const subjectHash = deps.searchHash("staff-identity", subject, providerId);
@@ -57,7 +57,7 @@ export async function finishIdentityBinding(
     const isHere = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
     await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId)).for("update");
     const [session] = await tx.select({ id: sessions.id }).from(sessions).where(isHere);
-    if (!session || !vouchesFor(provider, await schoolsOf(tx, staffId))) return refuse("identity-trip-over", {});
+    if (!session || !vouchesFor(provider, await schoolsOf(tx, staffId))) return refuse("identity-login-ended", {});
     await acquireLock(tx, `${providerId} ${subjectHash}`);
     const [taken] = await tx
       .select({ staffId: staffIdentities.staffId })

@@ -61,7 +61,7 @@ export function NewSignIns() {
   };
   const acknowledge = () =>
     act.run(async () => {
-      setTapped("mine");
+      setTapped("own");
       const seenUntil =
         news
           .map(({ createdAt }) => createdAt)
@@ -103,10 +103,10 @@ export function NewSignIns() {
           );
         })}
         <Button
-          id="new-sign-in-mine"
+          id="own-new-sign-in"
           kind="link"
           off={act.busy}
-          busy={act.busy && tapped === "mine"}
+          busy={act.busy && tapped === "own"}
           onTap={() => void acknowledge()}
         >
           {words.itWasMe(news.length)}

@@ -83,10 +83,10 @@ export const accountErrors = {
     "统一身份认证没有确认您的身份，请重新开始，或用密码登录。",
     "That sign-in system did not confirm who you are. Please begin again, or sign in with your password.",
   ),
-  "identity-trip-over": error(
+  "identity-login-ended": error(
     410,
     "这次统一身份认证已过期或已用过，请重新开始。",
-    "This sign-in is over or was used before. Please begin again.",
+    "This sign-in has expired or was already used. Please begin again.",
   ),
   "identity-not-bound": error(
     403,

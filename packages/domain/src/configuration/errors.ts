@@ -32,10 +32,10 @@ export const configurationErrors = {
     "这是您自己的提议，请另一位运营管理员决定；不再需要时可以撤回。",
     "This is your own proposal. Please ask another operator to decide, or withdraw it.",
   ),
-  "configuration-proposer-gone": error(
+  "configuration-proposer-not-operator": error(
     409,
     "提议的人已停用，或不再是运营管理员。请选择“不同意”，需要时重新提议。",
-    "Whoever proposed this is disabled or no operator any more. Please decline it, and propose it again if it is needed.",
+    "The proposer is disabled or no longer an operator. Please decline the proposal, and propose it again if it is needed.",
   ),
   "configuration-others-proposal": error(
     409,

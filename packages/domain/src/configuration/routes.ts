@@ -133,7 +133,7 @@ export const configurationRoutes = {
     errors: [
       ...decided,
       "configuration-own-proposal",
-      "configuration-proposer-gone",
+      "configuration-proposer-not-operator",
       "configuration-changed",
       "configuration-unfit",
       ...photoSpecErrors,

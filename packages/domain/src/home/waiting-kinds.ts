@@ -95,7 +95,7 @@ export const waitingKinds = {
     places: { operator: "/registry" },
     isOneTask: true,
   },
-  "identity-evidence-given": {
+  "identity-evidence-submitted": {
     label: { zh: "学生已交身份材料，待下载", en: "Identity evidence to pass on" },
     tone: "warning",
     places: { "school-admin": `${ofProject}?tab=identity` },

@@ -43,12 +43,12 @@ const templates = z.array(
 
 export const messageRoutes = {
   listMessageTemplates: {
-    summary: { zh: "可订阅的通知", en: "The messages one may subscribe to, with the consents given" },
+    summary: { zh: "可订阅的通知", en: "Messages to subscribe to, with the unused consents" },
     roles: ["student"],
     answers: z.object({ templates }),
   },
   addMessageCredits: {
-    summary: { zh: "记录订阅同意，每次同意发送一条", en: "Note the consents just given; each is good for one message" },
+    summary: { zh: "记录订阅同意，每次同意发送一条", en: "Record subscription consents; each allows one message" },
     roles: ["student"],
     body: z.object({ templates: z.array(z.enum(messageTemplateCodes)).min(1).max(5) }),
     answers: z.object({ templates }),

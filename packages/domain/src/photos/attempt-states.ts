@@ -12,7 +12,7 @@ export const jobKinds = {
   "compare-bill": { zh: "核对账单", en: "Comparing bills" },
   "send-message": { zh: "发送通知", en: "Sending messages" },
   "send-batch": { zh: "上传学信网", en: "Uploading to CHSI" },
-  "tell-rejection": { zh: "告知审核未通过", en: "Rejection notices" },
+  "notify-rejection": { zh: "告知审核未通过", en: "Rejection notices" },
   "query-batch": { zh: "查询学信网结果", en: "Asking CHSI for results" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

@@ -7,10 +7,10 @@ export const registryErrors = {
     "现在没有需要处理的身份核验。请刷新后查看进度。",
     "There is no identity check to handle now. Please refresh to see the current state.",
   ),
-  "no-evidence-given": error(
+  "no-evidence-submitted": error(
     409,
     "学生还没有提交身份材料。请提醒学生在采集详情里提交。",
-    "The student has given no evidence yet. Please ask them to hand it in on the page of their collection.",
+    "The student has submitted no evidence yet. Please ask them to submit it on the page of their collection.",
   ),
   /** Also displayed by mini-program versions that are older than this consent and have no checkbox for it. */
   "evidence-consent-missing": error(
@@ -21,6 +21,6 @@ export const registryErrors = {
   "evidence-not-agreed": error(
     409,
     "学生没有同意、或已撤回同意把身份材料交给学校，现在不能下载。请提醒学生在身份核验页同意后重新提交。",
-    "The student has not agreed, or agrees no longer, that their evidence is given to the school, so it cannot be taken. Please ask them to agree on the page of the identity check and hand it in again.",
+    "The student has not consented to the transfer of their evidence to the school, or has withdrawn the consent, so it cannot be downloaded. Please ask them to agree on the page of the identity check and submit it again.",
   ),
 } as const;

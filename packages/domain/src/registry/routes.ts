@@ -44,7 +44,7 @@ const identityCheck = z.object({
 
 export const registryRoutes = {
   readIdentityCheck: {
-    summary: { zh: "身份核验结果与身份材料", en: "What the registry said of the identity, and the evidence given" },
+    summary: { zh: "身份核验结果与身份材料", en: "Result of the identity check, and the evidence submitted" },
     roles: ["student"],
     params: inCollection,
     answers: identityCheck,
@@ -84,7 +84,7 @@ export const registryRoutes = {
     roles: ["school-admin"],
     params: inCollection,
     answers: z.object({}),
-    errors: ["not-found", "no-identity-check", "no-evidence-given", "evidence-not-agreed", "moved-meanwhile"],
+    errors: ["not-found", "no-identity-check", "no-evidence-submitted", "evidence-not-agreed", "moved-meanwhile"],
   },
   listRegistryBatches: {
     summary: { zh: "上网批次", en: "Batches for the registry, latest first" },

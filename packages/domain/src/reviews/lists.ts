@@ -9,7 +9,7 @@ import { reviewDecisions, reviewDecisionWords } from "./review-tasks.ts";
 /** Search criteria of a decision, besides the decision itself. */
 export const decisionMarks = {
   appealed: { zh: "学生申诉后", en: "After an appeal" },
-  "looked-at": { zh: "抽查复核过", en: "Had a second look" },
+  "had-second-look": { zh: "抽查复核过", en: "Had a second look" },
   "seen-otherwise": { zh: "抽查复核结论不同", en: "Judged differently at the second look" },
 } as const;
 

@@ -2,10 +2,10 @@
 import { error } from "../core/error.ts";
 
 export const serviceDeskErrors = {
-  "no-phone-kept": error(
+  "no-phone-stored": error(
     409,
     "这名学生没有登记手机号，或已按要求删除。请改用学号、院系和专业核对来电人。",
-    "No phone number of this student is kept. Please check the caller by student number, department and major.",
+    "No phone number of this student is stored. Please check the caller by student number, department and major.",
   ),
   "phone-checks-used-up": error(
     429,

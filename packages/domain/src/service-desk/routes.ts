@@ -113,7 +113,7 @@ export const serviceDeskRoutes = {
     params,
     body: z.object({ lastFourDigits: z.string().regex(/^\d{4}$/) }),
     answers: z.object({ fits: z.boolean() }),
-    errors: ["not-found", "no-phone-kept", "phone-checks-used-up"],
+    errors: ["not-found", "no-phone-stored", "phone-checks-used-up"],
   },
   showPhone: {
     summary: {
@@ -124,7 +124,7 @@ export const serviceDeskRoutes = {
     params,
     body: z.object({ why: z.enum(allPhoneLookReasons) }),
     answers: z.object({ phone: z.string() }),
-    errors: ["not-found", "no-phone-kept"],
+    errors: ["not-found", "no-phone-stored"],
   },
   withdrawSubmission: {
     summary: { zh: "撤回提交", en: "Take a submission back for the student" },

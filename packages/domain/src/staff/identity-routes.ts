@@ -40,7 +40,7 @@ export const staffIdentityRoutes = {
     roles: anyone,
     body: returned,
     answers: z.object({ ticket: z.string(), username: z.string() }),
-    errors: ["identity-trip-over", "identity-refused", "identity-not-bound", "identity-provider-unavailable"],
+    errors: ["identity-login-ended", "identity-refused", "identity-not-bound", "identity-provider-unavailable"],
   },
   staffSignInByIdentity: {
     summary: {
@@ -55,7 +55,7 @@ export const staffIdentityRoutes = {
       browserId: browserId.optional(),
     }),
     answers: z.object({ token: z.string(), expiresAt: instant, account: staffAccountSchema }),
-    errors: ["identity-trip-over", "one-time-code-wrong", "staff-sign-in-locked", "staff-unconfirmed"],
+    errors: ["identity-login-ended", "one-time-code-wrong", "staff-sign-in-locked", "staff-unconfirmed"],
   },
   listMyIdentities: {
     summary: { zh: "我绑定的统一身份认证", en: "Systems by which I may sign in" },
@@ -84,7 +84,7 @@ export const staffIdentityRoutes = {
     roles: staffRoles,
     body: returned,
     answers: z.object({}),
-    errors: ["identity-trip-over", "identity-refused", "identity-taken", "identity-provider-unavailable"],
+    errors: ["identity-login-ended", "identity-refused", "identity-taken", "identity-provider-unavailable"],
   },
   endIdentityBinding: {
     summary: { zh: "解除绑定统一身份认证", en: "Unbind such a system" },

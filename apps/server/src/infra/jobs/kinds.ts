@@ -26,7 +26,7 @@ const jobsOnDemand = {
   "settle-order": { payload: order, expireInSeconds: 120, retryLimit: 5, retryDelay: 15 },
   "give-refund": { payload: refund, expireInSeconds: 120, retryLimit: 5, retryDelay: 15 },
   "compare-bill": { payload: bill, expireInSeconds: 3600, retryLimit: 5, retryDelay: 60 },
-  "tell-rejection": { payload: task, expireInSeconds: 60, retryLimit: 5, retryDelay: 5 },
+  "notify-rejection": { payload: task, expireInSeconds: 60, retryLimit: 5, retryDelay: 5 },
   // The last retry is about two hours after the first run.
   "send-message": { payload: message, expireInSeconds: 120, retryLimit: 7, retryDelay: 60 },
   "send-batch": { payload: batch, expireInSeconds: 300, retryLimit: 6, retryDelay: 30 },

@@ -23,7 +23,7 @@ const dataOf: { readonly [Name in JobKind]: JobData<Name> } = {
   "settle-order": { orderId: id },
   "give-refund": { refundId: id },
   "compare-bill": { provider: "wechat-pay", day: "2027-02-28" },
-  "tell-rejection": { taskId: id },
+  "notify-rejection": { taskId: id },
   "send-message": { messageId: id },
   "send-batch": { batchId: id },
   "query-batch": { batchId: id },

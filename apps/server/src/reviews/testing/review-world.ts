@@ -174,7 +174,7 @@ export async function openReviewWorld() {
     withHold: acts(handlersWithHold),
     queueOf: async (by: Call) =>
       accepted(await unseen.takeTasks({ body: { queue: "desk", count: 1, projectId: randomUUID() } }, by)).queue,
-    releaseRejections: () => workOff(db, "tell-rejection", jobs["tell-rejection"]),
+    releaseRejections: () => workOff(db, "notify-rejection", jobs["notify-rejection"]),
     sampled,
     reviewer,
     otherReviewer: await addReviewer(),

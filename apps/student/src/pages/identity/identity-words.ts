@@ -34,7 +34,7 @@ export const identityWords = wordsOf(
       `You agreed ${time}. Taking it back under “My data” deletes what we hold at once; for what your school took please ask your school.`,
     give: "Take or choose",
     retry: "Replace",
-    submittedAt: (time) => `Given ${time}`,
+    submittedAt: (time) => `Submitted ${time}`,
     taken: (time) => `Your school took the evidence ${time}. CHSI is checking it; you will be notified.`,
     waiting: (input, all) =>
       input < all

@@ -85,7 +85,7 @@ export default function Identity() {
     if (!large) await send(kind, picture, consent);
   };
   const isAgreed = answer.value !== null && answer.value.consent.grantedAt !== null;
-  // After a later withdrawal, the consent must be given again.
+  // After a later withdrawal, the student must consent again.
   useEffect(() => {
     if (isAgreed) setTicked(false);
   }, [isAgreed]);

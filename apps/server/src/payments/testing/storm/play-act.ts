@@ -92,7 +92,7 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
     const order = payableOrder(stage);
     if (order) await control(stage.world, `${standIns[order.provider]}/pay`, { outTradeNo: order.outTradeNo });
   },
-  "tell-again": async (stage) => {
+  "send-notification": async (stage) => {
     const order = anyOrder(stage);
     const kind = stage.random.pick(["repeat", "forged", "wrong-amount"]);
     if (!order) return;

@@ -7,7 +7,7 @@ import { createRandom, type Random } from "./random.ts";
 const acts = {
   start: 5,
   pay: 9,
-  "tell-again": 2,
+  "send-notification": 2,
   fault: 5,
   read: 2,
   "query-refund": 3,
