@@ -28,10 +28,10 @@ export default function SettlementPage() {
     "listIncome",
     chosen === null ? null : { query: { ...chosen, limit: lines } },
   );
-  const isInteger = value !== undefined && value.next === null && value.income.length > 0;
+  const canPrint = value !== undefined && value.next === null && value.income.length > 0;
   const income = { pathname: "/income", search: new URLSearchParams(values).toString() };
   const actions = (
-    <Button type="primary" disabled={!isInteger} onClick={() => window.print()}>
+    <Button type="primary" disabled={!canPrint} onClick={() => window.print()}>
       {t.print}
     </Button>
   );
@@ -46,7 +46,7 @@ export default function SettlementPage() {
       <ProblemNote problem={problem} refetch={refetch} />
       {value?.income.length === 0 && <p>{t.nothing}</p>}
       {value !== undefined && value.next !== null && <p>{t.tooMany}</p>}
-      {chosen !== null && isInteger && <Paper income={value} {...chosen} />}
+      {chosen !== null && canPrint && <Paper income={value} {...chosen} />}
       {chosen !== null && value === undefined && !problem && <Skeleton active />}
     </Page>
   );

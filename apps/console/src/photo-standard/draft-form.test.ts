@@ -1,17 +1,17 @@
 import { draftOf, photoSpecs } from "@gradphoto/domain";
 import { expect, test } from "vitest";
-import { enteredFrom, isInteger, specFrom } from "./draft-form.ts";
+import { enteredFrom, isComplete, specFrom } from "./draft-form.ts";
 
 test.each(photoSpecs)(
   "returns an unchanged draft from the form for $id, with its Chinese name in both languages",
   (spec) => {
     const draft = draftOf(spec);
     const entered = { ...enteredFrom(draft), name: draft.name.zh };
-    expect(isInteger(entered)).toBe(true);
+    expect(isComplete(entered)).toBe(true);
     const name = { zh: draft.name.zh, en: draft.name.zh };
     expect(specFrom(entered, draft)).toStrictEqual({ ...draft, name });
     expect(specFrom({ ...entered, source: "通知" }, draft).source).toEqual({ zh: "通知", en: "通知" });
-    expect(isInteger({ ...entered, colour: "blue" })).toBe(false);
+    expect(isComplete({ ...entered, colour: "blue" })).toBe(false);
   },
 );
 
@@ -19,7 +19,7 @@ test("the widest file window of a spec needs both ends or none", () => {
   const draft = draftOf(photoSpecs[0]);
   const entered = { ...enteredFrom(draft), name: draft.name.zh };
   for (const half of [{ min: 20 }, { max: 60, min: null }])
-    expect(isInteger({ ...entered, widestKb: half })).toBe(false);
+    expect(isComplete({ ...entered, widestKb: half })).toBe(false);
   for (const complete of [{}, { min: null, max: null }, { min: 20, max: 60 }])
-    expect(isInteger({ ...entered, widestKb: complete })).toBe(true);
+    expect(isComplete({ ...entered, widestKb: complete })).toBe(true);
 });

@@ -183,8 +183,8 @@ export function specFrom(entered: EnteredSpec, from: OwnPhotoSpec): OwnPhotoSpec
   };
 }
 
-/** Whether every number is set; an incomplete draft is not drawn. */
-export function isInteger(entered: EnteredSpec): boolean {
+/** Returns true if every number is set and valid; an incomplete draft is not drawn. */
+export function isComplete(entered: EnteredSpec): boolean {
   const { widthPx, heightPx, colour, fileKb, widestKb, aim, maxScale } = entered;
   const numbers: readonly unknown[] = [
     ...[widthPx, heightPx, maxScale],

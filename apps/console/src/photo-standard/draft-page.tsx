@@ -25,7 +25,7 @@ import { Page } from "../parts/page.tsx";
 import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { colourCode, draftWords, type EnteredSpec, enteredFrom, isHalf, isInteger, specFrom } from "./draft-form.ts";
+import { colourCode, draftWords, type EnteredSpec, enteredFrom, isComplete, isHalf, specFrom } from "./draft-form.ts";
 import "./draft.css";
 
 type Path = readonly (string | number)[];
@@ -187,12 +187,12 @@ function Draft({ origin: { spec: origin } }: { readonly origin: StoredPhotoSpec 
   const [held, setHeld] = useState(false);
   const [isSent, setSent] = useState(false);
   const [begun] = useState(() => draftOf(origin));
-  const [complete, setAllValues] = useState<OwnPhotoSpec>({ ...begun, name: { zh: "", en: "" } });
+  const [validSpec, setValidSpec] = useState<OwnPhotoSpec>({ ...begun, name: { zh: "", en: "" } });
   useLeaveWarning(() => held, t.leave);
   const changed = (_: unknown, entered: Entered): void => {
     setHeld(true);
     // Incomplete input leaves the drawing unchanged.
-    if (isInteger(entered)) setAllValues(specFrom(entered, begun));
+    if (isComplete(entered)) setValidSpec(specFrom(entered, begun));
   };
   const propose = async ({ why, ...entered }: Entered): Promise<void> => {
     const value = specFrom(entered, begun);
@@ -206,7 +206,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: StoredPhotoSpec 
     return (
       <Alert type="success" showIcon title={t.sent} action={<Link to="/configuration">{t.toConfiguration}</Link>} />
     );
-  const { spec } = parsedOwnSpec(id, complete);
+  const { spec } = parsedOwnSpec(id, validSpec);
   return (
     <div className="specs-draft">
       <Form

@@ -127,7 +127,7 @@ export default function EntryPosterPage() {
   const problem = project.problem ?? entries.problem ?? specProblem;
   const [place, setPlace] = useState<Place>({});
   const departments = progress.value?.departments.map(({ department }) => department);
-  const isInteger = project.value !== undefined && entries.value !== undefined && spec !== undefined;
+  const isLoaded = project.value !== undefined && entries.value !== undefined && spec !== undefined;
   const actions = (
     <>
       <PlaceChoice
@@ -137,7 +137,7 @@ export default function EntryPosterPage() {
         choose={setPlace}
         of="named"
       />
-      <Button type="primary" disabled={!isInteger} onClick={() => window.print()}>
+      <Button type="primary" disabled={!isLoaded} onClick={() => window.print()}>
         {t.print}
       </Button>
     </>
@@ -156,7 +156,7 @@ export default function EntryPosterPage() {
           <EntryLink projectId={projectId} of="school" link={entries.value.schoolLink} />
         </Flex>
       )}
-      {!isInteger && !problem && <Skeleton active />}
+      {!isLoaded && !problem && <Skeleton active />}
       {project.value && entries.value && spec && (
         <div className="print-poster print-entry-poster">
           <p className="print-poster-small">{projectName(project.value, inChinese)}</p>

@@ -87,7 +87,7 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
   const twice = useMemo(() => findDoubleCount(numbers), [numbers]);
   // An emptied list is stored too, unless the stored list is empty as well.
   const isEmptied = text.trim() === "" && stored.value?.numbers.length !== 0;
-  const isInteger =
+  const isValid =
     faults.length === 0 &&
     twice === null &&
     read.rows.length <= maxExpectedNumbers &&
@@ -108,7 +108,7 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
       title={t.title}
       width={760}
       okText={t.save}
-      okButtonProps={{ disabled: !isInteger || stored.value === undefined }}
+      okButtonProps={{ disabled: !isValid || stored.value === undefined }}
       onOk={() => void save()}
       close={() => discard(typed !== null)}
       busy={act.busy}

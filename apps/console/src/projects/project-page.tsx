@@ -42,12 +42,12 @@ export default function ProjectPage() {
     .filter(Boolean)
     .join(" · ");
   const isSchool = hasRole(staff, ["school-admin"]);
-  /** Parts about the complete project are hidden from staff of a department. */
-  const isInteger = staff.department === null;
+  /** Parts about all departments are hidden from staff of one department. */
+  const hasFullScope = staff.department === null;
   const actions = (
     <>
-      {isInteger && <Button onClick={() => void navigate(`/projects/${projectId}/entry-poster`)}>{t.poster}</Button>}
-      {isInteger && <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>}
+      {hasFullScope && <Button onClick={() => void navigate(`/projects/${projectId}/entry-poster`)}>{t.poster}</Button>}
+      {hasFullScope && <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>}
       {isSchool && <Button onClick={() => void navigate(`/projects/${projectId}/print`)}>{t.print}</Button>}
       <Flex gap={8} align="center">
         <Typography.Text type="secondary">{t.exported}</Typography.Text>
@@ -72,7 +72,7 @@ export default function ProjectPage() {
           ),
         },
         { key: "groups", label: t.groups, children: <ProgressBy name={name} progress={value} /> },
-        ...(isSchool || !isInteger
+        ...(isSchool || !hasFullScope
           ? [
               {
                 key: "missing",
@@ -82,7 +82,7 @@ export default function ProjectPage() {
             ]
           : []),
         { key: "stalled", label: t.stalled, children: <StalledStudents projectId={projectId} /> },
-        ...(isInteger
+        ...(hasFullScope
           ? [
               { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
               { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },
@@ -100,7 +100,7 @@ export default function ProjectPage() {
       actions={actions}
     >
       {project.value && <Window {...project.value} />}
-      {(isSchool || !isInteger) && <StudentSearch />}
+      {(isSchool || !hasFullScope) && <StudentSearch />}
       <ProblemNote problem={problem} refetch={refetch} />
       {!value && !problem && <Skeleton active />}
       {visible && <Tabs activeKey={visible.key} onChange={(tab) => showInDrawer({ tab })} items={tabs} />}

@@ -57,7 +57,7 @@ function PhoneDialog({ collectionId, done, close }: Props) {
   );
 }
 
-const isInteger = (digits: string): boolean => /^\d{4}$/.test(digits);
+const areLastFourDigits = (digits: string): boolean => /^\d{4}$/.test(digits);
 
 /**
  * Verification of a caller: checks the last four digits they say without displaying the number; viewing the full number
@@ -95,7 +95,7 @@ function CallerCard({ collectionId }: { readonly collectionId: string }) {
                 setFits(null);
               }}
             />
-            <Button type="primary" htmlType="submit" disabled={!isInteger(digits)} loading={act.busy}>
+            <Button type="primary" htmlType="submit" disabled={!areLastFourDigits(digits)} loading={act.busy}>
               {t.check}
             </Button>
           </Flex>
