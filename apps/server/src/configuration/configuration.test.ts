@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { addedAnswerCode, reviewReasons, serviceMacros } from "@gradphoto/domain";
-import { eq } from "drizzle-orm";
+import { eq, type SQL } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { createConfiguration, readSetLimits } from "../core/configuration/read-configuration.ts";
@@ -13,12 +13,9 @@ import { configurationHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);
-const publicUrl = "https://photo.test";
-const handlers = configurationHandlers({
-  ...world.deps,
-  publicUrl,
-  configuration: createConfiguration({ hotline: "010-1", "decision-hold": 5 }),
-});
+const deps = { ...world.deps, publicUrl: "https://photo.test" };
+const configuration = createConfiguration({ hotline: "010-1", "decision-hold": 5 });
+const handlers = configurationHandlers({ ...deps, configuration });
 const operator = staffCall(await world.addStaff("operator"), "operator");
 const otherOperator = staffCall(await world.addStaff("operator"), "operator");
 const auditor = staffCall(await world.addStaff("auditor"), "auditor");
@@ -37,7 +34,14 @@ const proposed = async (...rest: Parameters<typeof propose>) => ({
   params: { changeId: accepted(await propose(...rest)).changeId },
 });
 
-const declining = { why: "先看看再说" };
+type Change = Awaited<ReturnType<typeof proposed>>;
+const confirm = (change: Change, call = otherOperator) => handlers.confirmConfiguration(change, call);
+const decline = ({ params }: Change, { why = "先看看再说", call = otherOperator } = {}) =>
+  handlers.declineConfiguration({ params, body: { why } }, call);
+const withdraw = (change: Change, call = operator) => handlers.withdrawConfiguration(change, call);
+const setRow = (row: SQL | undefined, values: Partial<typeof configurationChanges.$inferInsert>) =>
+  db.update(configurationChanges).set(values).where(row);
+const isChange = ({ params }: Change) => eq(configurationChanges.id, params.changeId);
 
 test("lists every setting with one value in list order, with its initial value until it is changed", async () => {
   expect(await settingOf("hotline")).toMatchObject({ value: "010-1", changeId: null, since: null, waiting: null });
@@ -57,105 +61,70 @@ test("a proposal changes nothing until another operator confirms it, and then ap
     waiting: { mayDecide: true, mayWithdraw: false },
   });
   expect(await settingOf("hotline", "", auditor)).toMatchObject({ waiting: { mayDecide: false, mayWithdraw: false } });
-  expect(await handlers.confirmConfiguration(change, operator)).toMatchObject({
-    refused: "configuration-own-proposal",
-  });
-  expect(await handlers.declineConfiguration({ ...change, body: declining }, operator)).toMatchObject({
-    refused: "configuration-own-proposal",
-  });
-  accepted(await handlers.confirmConfiguration(change, otherOperator));
+  expect(await confirm(change, operator)).toMatchObject({ refused: "configuration-own-proposal" });
+  expect(await decline(change, { call: operator })).toMatchObject({ refused: "configuration-own-proposal" });
+  accepted(await confirm(change));
   expect((await other.read(db))("hotline")).toBe("010-2");
   const setting = await settingOf("hotline");
   expect(setting).toMatchObject({ value: "010-2", ...change.params, waiting: null });
   expect([setting?.proposedBy, setting?.confirmedBy].every((name) => typeof name === "string")).toBe(true);
   expect(setting?.proposedBy).not.toBe(setting?.confirmedBy);
-  const entries = await db
-    .select()
-    .from(auditOutbox)
-    .where(eq(auditOutbox.subject, `configuration:${change.params.changeId}`));
-  expect(entries.map(({ action, actor, details }) => [action, actor, details])).toEqual([
-    [
-      "configuration-proposed",
-      `operator:${operator.caller.staffId}`,
-      { item: "hotline", was: "010-1", value: "010-2" },
-    ],
-    [
-      "configuration-confirmed",
-      `operator:${otherOperator.caller.staffId}`,
-      { item: "hotline", was: "010-1", value: "010-2" },
-    ],
+  const isAbout = eq(auditOutbox.subject, `configuration:${change.params.changeId}`);
+  const entries = await db.select().from(auditOutbox).where(isAbout);
+  const details = { item: "hotline", was: "010-1", value: "010-2" };
+  expect(entries.map((entry) => [entry.action, entry.actor, entry.details])).toEqual([
+    ["configuration-proposed", `operator:${operator.caller.staffId}`, details],
+    ["configuration-confirmed", `operator:${otherOperator.caller.staffId}`, details],
   ]);
 });
 
 test("shows the proposer the reason for a declined change, and stores that reason encrypted", async () => {
-  const { params } = await proposed("reminder-messages", 250);
+  const change = await proposed("reminder-messages", 250);
   const why = "下个月再改，合同还没签";
-  accepted(await handlers.declineConfiguration({ params, body: { why } }, otherOperator));
+  accepted(await decline(change, { why }));
   const { changes } = accepted(await handlers.listConfigurationChanges({ query: { limit: 100 } }, operator));
-  expect(changes.find(({ changeId }) => changeId === params.changeId)).toMatchObject({
-    state: "declined",
-    declinedWhy: why,
-  });
-  const isThis = eq(configurationChanges.id, params.changeId);
-  const [row] = await db.select().from(configurationChanges).where(isThis);
+  const declined = changes.find(({ changeId }) => changeId === change.params.changeId);
+  expect(declined).toMatchObject({ state: "declined", declinedWhy: why });
+  const [row] = await db.select().from(configurationChanges).where(isChange(change));
   expect(row?.declinedWhy).toMatch(/^sealed:/);
-  const withdrawn = db.update(configurationChanges).set({ state: "withdrawn" }).where(isThis);
-  await expect(withdrawn).rejects.toThrow();
+  await expect(setRow(isChange(change), { state: "withdrawn" })).rejects.toThrow();
 });
 
 test("only one of two parallel confirmations succeeds; the database requires two different operators", async () => {
   const thirdOperator = staffCall(await world.addStaff("operator"), "operator");
   const change = await proposed("reminder-messages", 200);
-  const answers = await Promise.all([
-    handlers.confirmConfiguration(change, otherOperator),
-    handlers.confirmConfiguration(change, thirdOperator),
-  ]);
+  const answers = await Promise.all([confirm(change), confirm(change, thirdOperator)]);
   expect(answers.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "configuration-not-waiting" }]);
-  const { changeId } = (await proposed("reminder-messages", 300)).params;
-  const operatorId = operator.caller.staffId;
-  const single = db
-    .update(configurationChanges)
-    .set({ state: "confirmed", decidedBy: operatorId, decidedAt: new Date() })
-    .where(eq(configurationChanges.id, changeId));
-  await expect(single).rejects.toThrow();
-  accepted(await handlers.declineConfiguration({ params: { changeId }, body: { why: "合同还没签" } }, otherOperator));
+  const next = await proposed("reminder-messages", 300);
+  const single = { state: "confirmed", decidedBy: operator.caller.staffId, decidedAt: new Date() } as const;
+  await expect(setRow(isChange(next), single)).rejects.toThrow();
+  accepted(await decline(next));
   expect(await settingOf("reminder-messages")).toMatchObject({ value: 200, waiting: null });
 });
 
 test("allows one waiting proposal per setting, even in parallel; only its proposer can withdraw it", async () => {
-  const answers = await Promise.all([
-    propose("decision-hold", 10),
-    propose("decision-hold", 20, { call: otherOperator }),
-  ]);
+  const proposals = [propose("decision-hold", 10), propose("decision-hold", 20, { call: otherOperator })];
+  const answers = await Promise.all(proposals);
   expect(answers.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "configuration-waits" }]);
   const [waiting] = answers.filter((answer) => !("refused" in answer)).map(accepted);
   const change = { params: { changeId: waiting?.changeId ?? "" } };
   const [proposer, otherCall] = waiting?.after.zh === "10 分钟" ? [operator, otherOperator] : [otherOperator, operator];
-  expect(await handlers.withdrawConfiguration(change, otherCall)).toMatchObject({
-    refused: "configuration-others-proposal",
-  });
-  accepted(await handlers.withdrawConfiguration(change, proposer));
-  expect(await handlers.confirmConfiguration(change, otherCall)).toMatchObject({
-    refused: "configuration-not-waiting",
-  });
+  expect(await withdraw(change, otherCall)).toMatchObject({ refused: "configuration-others-proposal" });
+  accepted(await withdraw(change, proposer));
+  expect(await confirm(change, otherCall)).toMatchObject({ refused: "configuration-not-waiting" });
   expect(await settingOf("decision-hold")).toMatchObject({ value: 5, waiting: null });
 });
 
 test("refuses to propose or confirm a change that is based on an outdated value", async () => {
   const change = await proposed("second-look-share", 0.1);
-  const otherProcess = configurationHandlers({
-    ...world.deps,
-    publicUrl,
-    configuration: createConfiguration({ "second-look-share": 0.5 }),
-  });
-  expect(await otherProcess.confirmConfiguration(change, otherOperator)).toMatchObject({
-    refused: "configuration-changed",
-  });
-  accepted(await handlers.confirmConfiguration(change, otherOperator));
+  const otherConfiguration = createConfiguration({ "second-look-share": 0.5 });
+  const otherProcess = configurationHandlers({ ...deps, configuration: otherConfiguration });
+  const answer = await otherProcess.confirmConfiguration(change, otherOperator);
+  expect(answer).toMatchObject({ refused: "configuration-changed" });
+  accepted(await confirm(change));
   const stale = { item: "second-look-share", subject: "", value: 0.2, seen: null, why: "旧页面" } as const;
-  expect(await handlers.proposeConfiguration({ body: stale }, operator)).toMatchObject({
-    refused: "configuration-changed",
-  });
+  const repeated = await handlers.proposeConfiguration({ body: stale }, operator);
+  expect(repeated).toMatchObject({ refused: "configuration-changed" });
   expect(await propose("second-look-share", 0.1)).toMatchObject({ refused: "configuration-unchanged" });
 });
 
@@ -163,7 +132,7 @@ test("check limits belong to one photo spec and appear among the settings once t
   const subject = "chsi-blue:grayscale";
   const change = await proposed("check-limits", { warn: { min: 9 }, fail: { min: 5 } }, { subject });
   expect(await settingOf("check-limits", subject)).toMatchObject({ value: { warn: { min: 8 }, fail: { min: 4 } } });
-  accepted(await handlers.confirmConfiguration(change, otherOperator));
+  accepted(await confirm(change));
   expect(await settingOf("check-limits", subject)).toMatchObject({ value: { fail: { min: 5 } }, waiting: null });
   expect(await settingOf("check-limits", "chsi-white:grayscale")).toBeUndefined();
 });
@@ -172,10 +141,8 @@ test("lists all reason advice and canned answers, with the default text until it
   const glasses = await settingOf("reason-advice", "glasses");
   expect(glasses).toMatchObject({ value: reviewReasons.glasses.advice, changeId: null });
   const other = { zh: "请摘下眼镜。", en: "Please take off your glasses." };
-  await expect(propose("reason-advice", other, { subject: "glasses" })).resolves.toMatchObject({
-    before: reviewReasons.glasses.advice,
-    after: other,
-  });
+  const answer = accepted(await propose("reason-advice", other, { subject: "glasses" }));
+  expect(answer).toMatchObject({ before: reviewReasons.glasses.advice, after: other });
 });
 
 test("refuses text message templates that are unsendable or contain foreign links, and stores no proposal", async () => {
@@ -205,9 +172,9 @@ test("two operators add a canned answer with a title; it is still listed after i
     words: { zh: "还没有" },
     waiting: { words: { zh: "证件：请带学生证。" } },
   });
-  accepted(await handlers.confirmConfiguration(change, otherOperator));
+  accepted(await confirm(change));
   const retired = await proposed("service-answer", { ...answer, retired: true }, { subject });
-  accepted(await handlers.confirmConfiguration(retired, otherOperator));
+  accepted(await confirm(retired));
   expect(await settingOf("service-answer", subject)).toMatchObject({
     label: { zh: "客服常用语：证件" },
     words: { zh: "已停用（原文：证件：请带学生证。）" },
@@ -228,7 +195,7 @@ test("the change history lists every proposal, latest first and page by page, an
 test("reads a setting as of an earlier time, and a transaction sees changes confirmed before its read", async () => {
   const previous = world.deps.clock();
   world.passTime(60_000);
-  accepted(await handlers.confirmConfiguration(await proposed("one-person-refund", 5000), otherOperator));
+  accepted(await confirm(await proposed("one-person-refund", 5000)));
   const configuration = createConfiguration({ "one-person-refund": 1000 });
   expect((await configuration.read(db, previous))("one-person-refund")).toBe(1000);
   expect(await inTransaction(db, async (tx) => (await configuration.read(tx))("one-person-refund"))).toBe(5000);
@@ -239,24 +206,18 @@ test("a proposal by a disabled or former operator cannot be confirmed, but can b
   const change = await proposed("known-photo-share", 0.3, { call: staffCall(formerOperatorId, "operator") });
   const isFormerOperator = eq(staff.id, formerOperatorId);
   await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isFormerOperator);
-  expect(await handlers.confirmConfiguration(change, otherOperator)).toMatchObject({
-    refused: "configuration-proposer-not-operator",
-  });
+  expect(await confirm(change)).toMatchObject({ refused: "configuration-proposer-not-operator" });
   await db.update(staff).set({ disabledAt: null, role: "reviewer" }).where(isFormerOperator);
-  expect(await handlers.confirmConfiguration(change, otherOperator)).toMatchObject({
-    refused: "configuration-proposer-not-operator",
-  });
-  accepted(await handlers.declineConfiguration({ ...change, body: declining }, otherOperator));
+  expect(await confirm(change)).toMatchObject({ refused: "configuration-proposer-not-operator" });
+  accepted(await decline(change));
 });
 
 test("a row that cannot be parsed affects only its own setting, which uses the initial value", async () => {
   await confirmSetting(db, world.deps, "hidden-verdict-share", 0.4);
   await confirmSetting(db, world.deps, "check-limits", { warn: { min: 12 } }, "chsi-blue:low-contrast");
-  const isOf = (item: Proposal["item"]) => eq(configurationChanges.item, item);
-  const isThis = eq(configurationChanges.subject, "chsi-blue:low-contrast");
   await confirmSetting(db, world.deps, "check-limits", { warn: { min: 13 } }, "chsi-white:low-contrast");
-  await db.update(configurationChanges).set({ value: "?" }).where(isOf("hidden-verdict-share"));
-  await db.update(configurationChanges).set({ value: "?" }).where(isThis);
+  await setRow(eq(configurationChanges.item, "hidden-verdict-share"), { value: "?" });
+  await setRow(eq(configurationChanges.subject, "chsi-blue:low-contrast"), { value: "?" });
   const inForce = await createConfiguration({ "hidden-verdict-share": 0.25, "second-look-share": 0.9 }).read(db);
   expect([inForce("hidden-verdict-share"), inForce("second-look-share")]).toEqual([0.25, 0.1]);
   const limits = await readSetLimits(db);
@@ -267,9 +228,7 @@ test("a row that cannot be parsed affects only its own setting, which uses the i
 test("a stored value above a cap that was lowered later is ignored, and proposals start from the initial value", async () => {
   const item = "one-person-refund";
   await confirmSetting(db, world.deps, item, 60_000);
-  const { value: initial } = accepted(await handlers.readConfiguration({}, operator)).settings.find(
-    (match) => match.item === item,
-  ) ?? { value: null };
+  const initial = (await settingOf(item))?.value;
   expect(initial).toBe((await createConfiguration().read(db))(item));
   expect(initial).not.toBe(60_000);
   expect(await settingOf(item)).toMatchObject({ since: null, proposedBy: null, confirmedBy: null });
@@ -278,15 +237,13 @@ test("a stored value above a cap that was lowered later is ignored, and proposal
 
 test("a proposal above a cap that was lowered later cannot be confirmed, but can be declined", async () => {
   const change = await proposed("one-person-refund-day", 400_000);
-  const isThis = eq(configurationChanges.id, change.params.changeId);
-  await db.update(configurationChanges).set({ value: 600_000 }).where(isThis);
-  expect(await handlers.confirmConfiguration(change, otherOperator)).toMatchObject({ refused: "configuration-unfit" });
-  accepted(await handlers.declineConfiguration({ ...change, body: declining }, otherOperator));
+  await setRow(isChange(change), { value: 600_000 });
+  expect(await confirm(change)).toMatchObject({ refused: "configuration-unfit" });
+  accepted(await decline(change));
 });
 
 test("refuses a proposal that equals the default canned answer", async () => {
   const { text } = serviceMacros["call-again"];
-  expect(await propose("service-answer", text, { subject: "call-again" })).toMatchObject({
-    refused: "configuration-unchanged",
-  });
+  const answer = await propose("service-answer", text, { subject: "call-again" });
+  expect(answer).toMatchObject({ refused: "configuration-unchanged" });
 });

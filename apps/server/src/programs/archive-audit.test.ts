@@ -7,7 +7,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { auditSegments } from "../infra/db/schema/index.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
-import { archiveLog, auditLogOn } from "../testing/audit-log.ts";
+import { archiveLog, auditLogOn, emptyAuditLog, forgeWith } from "../testing/audit-log.ts";
 import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
 import { createMemoryStore } from "../testing/stores.ts";
 import { runArchiveAudit } from "./archive-audit.ts";
@@ -26,18 +26,14 @@ const append = async (count: number, at = "2024-12-31T23:59:59+08:00"): Promise<
 const newYear = new Date("2025-01-01T00:00:00+08:00");
 const archive = (until = newYear): Promise<number> => archiveLog(ownerUrl, objects, until);
 const verdict = () => verifyAudit(auditLogOn(db, objects));
-const forge = async (statement: string): Promise<void> => {
-  await owner.query(`begin; set local session_replication_role = replica; ${statement}; commit`);
-};
+const forge = forgeWith(owner);
 const inPlaceOfMoved =
   "insert into audit select 2, at, 'nobody', action, subject, details, previous_hash, repeat('a', 64), key_id from audit where seq = 5";
 const rowsRetained = async (): Promise<number> => (await owner.query("select from audit")).rowCount ?? 0;
 
 beforeEach(async () => {
   objects = createMemoryStore();
-  await forge(
-    "delete from audit; delete from audit_outbox; delete from audit_segments; update audit_numbers set last_number = 0; update audit_head set seq = 0, hash = repeat('0', 64), key_id = null",
-  );
+  await emptyAuditLog(owner);
 });
 
 describe("archiving entries of a finished year", () => {

@@ -8,11 +8,12 @@ import { createPublishHead } from "../core/audit/keep-chaining.ts";
 import { inTransaction, openDatabase } from "../infra/db/database.ts";
 import { audit, auditHead } from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
-import { auditLogOn, testAuditKeys } from "../testing/audit-log.ts";
+import { auditLogOn, emptyAuditLog, forgeWith, testAuditKeys } from "../testing/audit-log.ts";
 import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
 import { runAuditCheck } from "./audit-check.ts";
 
 const { db, owner, ownerUrl, url } = await openTestDatabase();
+const forge = forgeWith(owner);
 const ownerDatabase = openDatabase({ url: ownerUrl, connections: 1 }, { warn: () => {} });
 afterAll(ownerDatabase.close);
 let folder = "";
@@ -29,9 +30,7 @@ async function append(count: number): Promise<void> {
 
 /** Creates three rows, a head, two rows and a head. */
 beforeEach(async () => {
-  await forge(
-    "delete from audit; update audit_numbers set last_number = 0; update audit_head set seq = 0, hash = repeat('0', 64), key_id = null",
-  );
+  await emptyAuditLog(owner);
   folder = temporaryFolder("heads");
   logged = [];
   publish = createPublishHead({
@@ -45,9 +44,6 @@ beforeEach(async () => {
     expect(await publish()).toBe(1);
   }
 });
-
-const forge = async (statements: string): Promise<void> =>
-  void (await owner.query(`begin; set local session_replication_role = replica; ${statements}; commit`));
 
 /** Simulates an attacker with the database and the key, who chains every row again. */
 async function rehash(): Promise<void> {

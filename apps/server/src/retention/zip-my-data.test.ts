@@ -1,80 +1,31 @@
+/** Content of the ZIP with a student's data. */
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { pathOf } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { and, eq, ne } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { unzipSync } from "fflate";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { photoOf } from "../collections/testing/attempt-world.ts";
-import { openStudentWorld } from "../collections/testing/student-world.ts";
-import { refuse } from "../core/call.ts";
-import { openForeignWorld, type Progress } from "../http/testing/foreign-world.ts";
-import { attempts, identityEvidence, invoiceRequests, reviewTasks, sessions } from "../infra/db/schema/index.ts";
-import { ObjectStoreError } from "../infra/object-store/object-store.ts";
+import { attempts, identityEvidence, sessions } from "../infra/db/schema/index.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
-import { openTestApi } from "../testing/open-api.ts";
 import { temporaryFolder } from "../testing/resources.ts";
-import { RequestedAgainError, SignedOutError, type ZipsInProgress, zipMyData } from "./zip-my-data.ts";
+import { namesOf, openZipWorld } from "./testing/zip-world.ts";
 
-const { db, pool, app, call, clock, objects } = await openTestApi();
-const world = await openForeignWorld({ db, pool }, objects);
-clock.now = world.clock();
-const { sealer, ids, warn } = openStudentWorld(db).deps;
-
-/** Adds a student with every kind of stored data. */
-async function addStoredFile(progress: Progress) {
-  const owner = await world.addOwner(progress);
-  const { attemptId, collectionId, invoiceId } = owner.ids;
-  // Leaves only one photo of the foreign student.
-  await db.delete(reviewTasks).where(eq(reviewTasks.collectionId, collectionId));
-  await db.delete(attempts).where(and(eq(attempts.collectionId, collectionId), ne(attempts.id, attemptId)));
-  const [original, displayed, evidence] = [photoOf(`${attemptId} o`), photoOf(`${attemptId} s`), photoOf(collectionId)];
-  const invoice = Buffer.from(`%PDF-1.7 ${invoiceId}`);
-  const keys = {
-    original: `o/${attemptId}`,
-    displayed: `s/${attemptId}`,
-    photo: `p/${attemptId}`,
-    evidence: `e/${collectionId}`,
-    invoice: `i/${invoiceId}`,
-  };
-  await objects.put(keys.original, original);
-  await objects.put(keys.displayed, displayed);
-  await objects.put(keys.evidence, evidence);
-  await objects.put(keys.invoice, invoice);
-  await db
-    .update(attempts)
-    .set({
-      originalSha256: sha256Of(original),
-      displayKey: keys.displayed,
-      displaySha256: sha256Of(displayed),
-      displayedAt: clock.now,
-    })
-    .where(eq(attempts.id, attemptId));
-  const input = { collectionId, kind: "statement", fileType: "jpeg", grantedAt: clock.now } as const;
-  await db.insert(identityEvidence).values({ ...input, objectKey: keys.evidence, objectSha256: sha256Of(evidence) });
-  const issued = { issuedAt: clock.now, invoiceNumber: "1", fileKey: keys.invoice, fileSha256: sha256Of(invoice) };
-  await db.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));
-  return { ...owner, keys };
-}
-
-const url = pathOf("downloadMyData", {}, { language: "zh" });
-const take = (token: string | null) =>
-  app.inject({ url, headers: token === null ? {} : { authorization: `Bearer ${token}` } });
+const { db, clock, objects, addStoredFile, take, open } = await openZipWorld();
 
 const reported = z.object({ kind: z.string(), name: z.string(), sha256: z.string().nullable(), state: z.string() });
 const myData = routeDefinitions.exportMyData.answers.extend({ madeAt: z.iso.datetime(), files: z.array(reported) });
 
+/** Returns the files of a ZIP and its parsed data file. */
 function opened(zip: Buffer) {
   const files = unzipSync(zip);
   return { files, data: myData.parse(JSON.parse(Buffer.from(files["my-data.json"] ?? []).toString())) };
 }
-
-const namesOf = (files: object): string[] => Object.keys(files).map((name) => name.replace(/[0-9a-f]{32}/, "№"));
 
 test("the ZIP contains every stored picture unchanged, receipt and invoice, with their hashes in the data file", async () => {
   const { session, accountId } = await addStoredFile("approved");
@@ -189,99 +140,4 @@ test("pictures deleted by retention are left out, and the data file states when 
   const { files, data } = opened((await take(session)).rawPayload);
   expect(namesOf(files).filter((name) => name.includes("photo-"))).toEqual([]);
   expect(data.collections[0]?.attempts[0]?.picturesDeletedAt).toBe(clock.now.toISOString());
-});
-
-const inProgress: ZipsInProgress = new Map();
-
-/** Calls the route's function directly, so that the test can read the ZIP in chunks. */
-const open = ({ accountId, session }: { accountId: string; session: string }, get: typeof objects.get) =>
-  zipMyData(
-    {
-      ...{ db, clock: () => clock.now, ids, sealer, warn, objects: { get } },
-      refundOnLeaving: async () => 0,
-      codec: { fit: async (jpeg) => jpeg },
-      makeReceipt: async () => refuse("order-not-paid", {}),
-    },
-    { accountId, tokenSha256: sessionTokenSha256(session), language: "zh" },
-    inProgress,
-  );
-
-test("the service reads one picture at a time, only as fast as the client downloads", async () => {
-  let read = 0;
-  const answer = await open(await addStoredFile("approved"), (key) => {
-    read += 1;
-    return objects.get(key);
-  });
-  expect(read).toBe(0);
-  let entries = 0;
-  for await (const bytes of answer.read()) {
-    if (Buffer.from(bytes).toString("latin1").startsWith("PK\u0003\u0004")) entries += 1;
-    // The first entry is README.txt, which needs no object.
-    expect(read).toBeLessThanOrEqual(entries - 1);
-    if (entries === 7) break;
-  }
-  expect(read).toBe(5);
-});
-
-test("an unavailable object store aborts the download and does not mark pictures as missing", async () => {
-  const answer = await open(await addStoredFile("approved"), () =>
-    Promise.reject(new ObjectStoreError("The store did not answer")),
-  );
-  const drain = async () => {
-    for await (const _ of answer.read());
-  };
-  await expect(drain()).rejects.toThrow(ObjectStoreError);
-});
-
-test("signing out during the download stops it before the next file", async () => {
-  const owner = await addStoredFile("approved");
-  let read = 0;
-  const answer = await open(owner, (key) => {
-    read += 1;
-    return objects.get(key);
-  });
-  const pieces = answer.read()[Symbol.asyncIterator]();
-  while (read < 2) await pieces.next();
-  await call("signOut", { token: owner.session });
-  const drain = async () => {
-    while (!(await pieces.next()).done);
-  };
-  await expect(drain()).rejects.toThrow(SignedOutError);
-  expect(read).toBe(2);
-});
-
-test("a second ZIP of an account cancels its first one and does not affect other accounts", async () => {
-  const [owner, other] = [await addStoredFile("approved"), await addStoredFile("approved")];
-  const begin = async (whose: typeof owner) => {
-    const pieces = (await open(whose, objects.get)).read()[Symbol.asyncIterator]();
-    await pieces.next();
-    return async () => {
-      while (!(await pieces.next()).done);
-    };
-  };
-  const [first, others, last] = [await begin(owner), await begin(other), await begin(owner)];
-  await expect(first()).rejects.toThrow(RequestedAgainError);
-  await last();
-  await others();
-  expect(inProgress.size).toBe(0);
-});
-
-test("each download is recorded in the audit log before its first byte, and an account may start twelve an hour", async () => {
-  const owner = await addStoredFile("approved");
-  const { session, accountId } = owner;
-  const rows = async () =>
-    (
-      await pool.query(
-        "select actor, details from audit_entries where subject = $1 and action = 'my-data-downloaded'",
-        [`account:${accountId}`],
-      )
-    ).rows;
-  const pieces = (await open(owner, objects.get)).read()[Symbol.asyncIterator]();
-  expect(await rows()).toEqual([]);
-  await pieces.next();
-  expect(await rows()).toEqual([{ actor: `student:${accountId}`, details: { files: 6 } }]);
-  await pieces.return?.();
-  for (let taken = 0; taken < 12; taken++) expect((await take(session)).statusCode).toBe(200);
-  expect((await take(session)).json()).toMatchObject({ status: 429, code: "too-many-requests" });
-  expect(await rows()).toHaveLength(13);
 });

@@ -1,10 +1,10 @@
-/** The audit log of a test: verification with the public development key, and its archive. */
+/** The audit log of a test: verification with the public development key, forgery, and the archive. */
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { archiveAudit } from "../core/audit/segments/archive-audit.ts";
 import { type AuditVerdict, type FullLog, verifyAudit } from "../core/audit/verify-audit.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";
-import { type Database, openDatabase } from "../infra/db/database.ts";
+import { type Database, type OpenDatabase, openDatabase } from "../infra/db/database.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 
@@ -22,6 +22,19 @@ export async function checkAuditLog(db: Database): Promise<AuditVerdict> {
   await chainWaiting(auditLogOn(db));
   return verifyAudit(auditLogOn(db));
 }
+
+/** Runs statements as an attacker with the owner's password, who bypasses the triggers. */
+export const forgeWith =
+  (owner: OpenDatabase["pool"]) =>
+  async (statements: string): Promise<void> => {
+    await owner.query(`begin; set local session_replication_role = replica; ${statements}; commit`);
+  };
+
+/** Empties the log, its outbox and its archive. */
+export const emptyAuditLog = (owner: OpenDatabase["pool"]): Promise<void> =>
+  forgeWith(owner)(
+    "delete from audit; delete from audit_outbox; delete from audit_segments; update audit_numbers set last_number = 0; update audit_head set seq = 0, hash = repeat('0', 64), key_id = null",
+  );
 
 /** Archives all entries older than `until` and returns the number of segments written. */
 export async function archiveLog(ownerUrl: string, objects: ObjectStore, until: Date): Promise<number> {

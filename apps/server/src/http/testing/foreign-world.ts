@@ -1,34 +1,15 @@
 /** All objects of one student, in several instances, and sessions of every role, for access tests. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Role } from "@gradphoto/domain";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
-import {
-  attempts,
-  billDays,
-  configurationChanges,
-  exports,
-  helperLinks,
-  honeypots,
-  invoiceRequests,
-  orders,
-  paymentDifferences,
-  persons,
-  refunds,
-  registryBatches,
-  retentionRuns,
-  reviewTasks,
-  serviceCases,
-  sessions,
-  siteDays,
-  staffPosts,
-} from "../../infra/db/schema/index.ts";
+import { billDays, exports, helperLinks, persons, sessions, staffPosts } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
-import { decidedTask, leasedTask } from "../../testing/review-task-rows.ts";
+import { createForeignRows } from "./foreign-rows.ts";
 
 /** Object ids by the name of the parameter or field. */
 export type ObjectIds = Readonly<
@@ -81,7 +62,7 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
   const holder = await world.addStaff("reviewer");
   await db.insert(billDays).values({ provider: "wechat-pay", day: "2027-02-28", state: "open" });
 
-  let siteDaysMade = 0;
+  const rows = createForeignRows({ db, clock, sealer: world.deps.sealer, holder });
 
   async function addSession(fields: {
     role: Role;
@@ -101,80 +82,6 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     return token;
   }
 
-  async function addOrder(collectionId: string): Promise<string> {
-    const id = randomUUID();
-    const outTradeNo = id.replaceAll("-", "");
-    const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 1000) };
-    const unpaid = { provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;
-    const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() } as const;
-    await db.insert(orders).values({ id, collectionId, outTradeNo, ...unpaid, ...paid, ...times });
-    return id;
-  }
-
-  async function addRefund(orderId: string): Promise<string> {
-    const id = randomUUID();
-    const facts = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "student" } as const;
-    await db.insert(refunds).values({ id, orderId, outRefundNo: id.replaceAll("-", ""), ...facts, createdAt: clock() });
-    return id;
-  }
-
-  async function addDifference(): Promise<string> {
-    const id = randomUUID();
-    const about = { kind: "payment-missing-here", provider: "wechat-pay", outTradeNo: id, outRefundNo: "" } as const;
-    await db.insert(paymentDifferences).values({ id, ...about, day: "2027-02-28", discoveredAt: clock() });
-    return id;
-  }
-
-  async function addInvoice(orderId: string): Promise<string> {
-    const id = randomUUID();
-    const seal = (column: string) =>
-      world.deps.sealer.seal("测试", { column: `invoice_requests.${column}`, rowId: id });
-    const wish = { title: seal("title"), email: seal("email"), createdAt: clock() };
-    await db.insert(invoiceRequests).values({ id, orderId, ...wish });
-    return id;
-  }
-
-  async function addRun(): Promise<string> {
-    const id = randomUUID();
-    await db.insert(retentionRuns).values({ id, cause: "ended", beganAt: clock() });
-    return id;
-  }
-
-  /** Adds a site day. Each has its own date, because a project may have only one open day per date. */
-  async function addSiteDay(ofProject: string): Promise<string> {
-    const id = randomUUID();
-    siteDaysMade += 1;
-    const day = new Date(clock().getTime() + siteDaysMade * 86_400_000).toISOString().slice(0, 10);
-    const links = { shootingSha256: createHash("sha256").update(id).digest("hex"), queueToken: id };
-    await db.insert(siteDays).values({ id, projectId: ofProject, day, ...links, openedAt: clock() });
-    return id;
-  }
-
-  /** Adds a configuration change that `holder` proposed and withdrew. Only one change per setting may be pending. */
-  async function addConfigurationChange(): Promise<string> {
-    const id = randomUUID();
-    const why = world.deps.sealer.seal("测试", { column: "configuration_changes.why", rowId: id });
-    const values = { item: "hotline", subject: "", before: "000", value: "001", why, state: "withdrawn" } as const;
-    const times = { proposedBy: holder, proposedAt: clock(), decidedBy: holder, decidedAt: clock() };
-    await db.insert(configurationChanges).values({ id, ...values, ...times });
-    return id;
-  }
-
-  /** Adds a case owned by `holder`. */
-  async function addCase(collectionId: string): Promise<string> {
-    const id = randomUUID();
-    const question = world.deps.sealer.seal("测试", { column: "service_cases.question", rowId: id });
-    const times = { openedAt: clock(), dueAt: clock() };
-    await db.insert(serviceCases).values({ id, collectionId, question, ownerId: holder, openedBy: holder, ...times });
-    return id;
-  }
-
-  async function addBatch(): Promise<string> {
-    const id = randomUUID();
-    await db.insert(registryBatches).values({ id, state: "queued", createdAt: clock() });
-    return id;
-  }
-
   /** Creates a signed-in administrator of the school. */
   async function addStaffMember(schoolCode: string) {
     const staffId = await world.addStaff("school-admin", schoolCode);
@@ -187,27 +94,6 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     const postId = randomUUID();
     await db.insert(staffPosts).values({ id: postId, staffId, role: "reviewer", addedAt: clock() });
     return { staffId, postId, sessionId, exportId };
-  }
-
-  /** Creates a task of a later photo leased by `holder`, an earlier decision of `holder`, and a honeypot. */
-  async function addQuality(collectionId: string, attemptId: string) {
-    const [taskId, decisionId, honeypotId] = [randomUUID(), randomUUID(), randomUUID()];
-    const of = { collectionId, attemptId, reviewerId: holder };
-    const laterId = randomUUID();
-    const [made] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
-    if (!made) throw new Error("The attempt is missing");
-    const { verdict: _verdict, queueNumber: _queued, ...copied } = made;
-    const keys = { originalKey: `o/${laterId}`, photoKey: `p/${laterId}` };
-    await db.insert(attempts).values({ ...copied, ...keys, id: laterId, number: made.number + 1 });
-    await db
-      .insert(reviewTasks)
-      .values([
-        leasedTask({ ...of, attemptId: laterId, id: taskId, takenAt: clock() }),
-        decidedTask({ ...of, decisionId, decision: "approve", at: clock() }),
-      ]);
-    const existing = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() } as const;
-    await db.insert(honeypots).values({ id: honeypotId, ...existing });
-    return { taskId, decisionId, honeypotId };
   }
 
   /** Creates a student with one object of each kind. A submission is leased or approved by `holder`. */
@@ -235,7 +121,7 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
       );
       if (progress === "approved") await world.move(collectionId, "approve", "reviewer", {}, holder);
     }
-    const orderId = await addOrder(collectionId);
+    const orderId = await rows.addOrder(collectionId);
     const tokenSha256 = sessionTokenSha256(session);
     const { url } = links.sign({ attemptId, picture: "photo", purpose: "own", tokenSha256 });
     const ids = {
@@ -245,16 +131,16 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
       readingId,
       accountSessionId,
       orderId,
-      refundId: await addRefund(orderId),
-      differenceId: await addDifference(),
-      batchId: await addBatch(),
-      runId: await addRun(),
-      siteDayId: await addSiteDay(project),
-      caseId: await addCase(collectionId),
-      changeId: await addConfigurationChange(),
-      invoiceId: await addInvoice(orderId),
+      refundId: await rows.addRefund(orderId),
+      differenceId: await rows.addDifference(),
+      batchId: await rows.addBatch(),
+      runId: await rows.addRun(),
+      siteDayId: await rows.addSiteDay(project),
+      caseId: await rows.addCase(collectionId),
+      changeId: await rows.addConfigurationChange(),
+      invoiceId: await rows.addInvoice(orderId),
       ...(await addStaffMember(fields.otherSchool ? "10558" : "10559")),
-      ...(await addQuality(collectionId, attemptId)),
+      ...(await rows.addQuality(collectionId, attemptId)),
       token: url.split("/").at(-1) ?? "",
     };
     return { accountId, session, ids };

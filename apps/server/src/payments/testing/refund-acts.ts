@@ -1,4 +1,4 @@
-/** Common steps of refund tests: start a refund as staff, complete it, change the state of the collection. */
+/** Common steps of refund tests: start, decide and complete a refund as staff, change the state of the collection. */
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { moveCollection } from "../../core/collection/move-collection.ts";
@@ -14,7 +14,13 @@ const actors = { upload: student, made: system, submit: student, approve: review
 
 export function refundActs({ deps, handlers, work, passTime, deliver }: PayWorld) {
   const service = staffCall(randomUUID(), "service");
+  const finance = staffCall(randomUUID(), "finance");
   return {
+    finance,
+    decide: (refundId: string, call = finance) =>
+      handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, call),
+    decline: (refundId: string, reason: string) =>
+      handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "decline", reason } } }, finance),
     startRefund: (orderId: string, call = service) =>
       handlers.startRefund({ params: { orderId }, body: { reason: "因故不拍" } }, call),
     /**
