@@ -2,9 +2,9 @@
 import { expect } from "@playwright/test";
 import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
-import { passesAxe } from "../passes-axe.ts";
 import { orderNumberOf } from "../students.ts";
 import { test } from "../test.ts";
+import { passesAxe } from "../tour/tour.ts";
 
 async function find({ page }: Desk, text: string): Promise<void> {
   // A finder that is still closing would receive the keys.

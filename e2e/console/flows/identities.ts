@@ -3,8 +3,8 @@ import { expect } from "@playwright/test";
 import { TOTP } from "otpauth";
 import { demoStaff } from "../../people/staff.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
-import { passesAxe } from "../passes-axe.ts";
 import { test } from "../test.ts";
+import { passesAxe } from "../tour/tour.ts";
 
 test("a university sign-in is linked, replaces the password, and is unlinked", async ({ deskOf, setting }) => {
   const desk = await deskOf("finance-1");

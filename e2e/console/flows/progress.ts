@@ -5,7 +5,7 @@ import { usualProjectOf } from "../../people/site-day.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { linesOf, takenFile } from "../downloaded-file.ts";
 import { en, zh } from "../flow.ts";
-import { passesAxe } from "../passes-axe.ts";
+import { passesAxe } from "../tour/tour.ts";
 import { openTab, openThisYear, shows } from "../project-page.ts";
 import { movePerson, read } from "../students.ts";
 import { test } from "../test.ts";

@@ -13,7 +13,7 @@ import { signIn } from "../../student/walk.ts";
 import type { Desk } from "../desk.ts";
 import { linesOf, type TakenFile } from "../downloaded-file.ts";
 import { type Setting, zh } from "../flow.ts";
-import { passesAxe } from "../passes-axe.ts";
+import { passesAxe } from "../tour/tour.ts";
 import { dialogButton, openDialog, openTab, openThisYear, takeList, takeZip } from "../project-page.ts";
 import { addCompleted, movePerson } from "../students.ts";
 import { test } from "../test.ts";

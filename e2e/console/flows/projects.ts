@@ -1,14 +1,13 @@
 /** Projects of a school: their terms, the draft of a new one, and their lists at a narrow desk. */
-
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect } from "@playwright/test";
 import { type PersonClient, take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
-import { passesAxe } from "../passes-axe.ts";
 import { approve, complete, read, refundInVain } from "../students.ts";
 import { test } from "../test.ts";
+import { passesAxe } from "../tour/tour.ts";
 
 const thisYear = new Date().getUTCFullYear();
 

@@ -1,4 +1,6 @@
 /** Visits every page of the console in each of its states, for axe and for pictures. */
+import { expect } from "@playwright/test";
+import { accessFaults } from "../../axe.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk, DeskLook } from "../desk.ts";
 import type { Setting } from "../flow.ts";
@@ -25,6 +27,15 @@ export const standStill = ({ page }: Desk): Promise<boolean> =>
 export async function dress(desk: Desk, colorScheme: "light" | "dark"): Promise<void> {
   await desk.page.emulateMedia({ colorScheme });
   await standStill(desk);
+}
+
+/** Checks with axe, in both themes, a page that a flow has just opened and that the tour does not reach. */
+export async function passesAxe(desk: Desk): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await dress(desk, colorScheme);
+    expect((await accessFaults(desk.page)).filter(({ serious }) => serious)).toEqual([]);
+  }
+  await dress(desk, "light");
 }
 
 export async function tour(

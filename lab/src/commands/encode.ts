@@ -2,11 +2,11 @@
  * Compares the image quality of the product's JPEG files with standard quantization tables, for the photos of
  * [folder...]. Needs ssimulacra2 (Debian package libjxl-devtools).
  */
+import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
 import { composedFrame } from "../../../packages/engine/src/testing/composed-frame.ts";
 import { photosFolder, readLabelledPhotos } from "../../../packages/engine/src/testing/photos.ts";
-import { defaultSpec as spec } from "../default-spec.ts";
 import { type MeasuredFile, measureFiles, withNoise } from "../engine/measure-encodings.ts";
 
 /**

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
-import { intactFiles } from "../engine/fuzz-photos.ts";
+import { readFuzzedPhotos } from "../../../packages/engine/src/testing/photos.ts";
 
 const help = `npm run lab -- fuzz [--inputs N] [--complete M] [--seed S]
 
@@ -92,7 +92,7 @@ async function runAll(mode: Mode, count: number): Promise<number> {
     allCrashes.push(...crashes);
     from = reached + 1;
   }
-  const { inputAt } = await fuzzInputs(seed, mode === "engine" ? intactFiles() : []);
+  const { inputAt } = await fuzzInputs(seed, mode === "engine" ? readFuzzedPhotos() : []);
   for (const { index, reason } of allCrashes) {
     mkdirSync(crashFolder, { recursive: true });
     const path = join(crashFolder, `${mode}-${seed}-${index}`);

@@ -3,6 +3,7 @@
  * are based on these figures.
  */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
+import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
 import type { Engine } from "../../../packages/engine/src/standardize.ts";
@@ -10,7 +11,6 @@ import { measureResult } from "../../../packages/engine/src/steps/measure-result
 import type { MeasuredFace, PersonReading } from "../../../packages/engine/src/subject/subject.ts";
 import { type ComposedFrame, composedFrame } from "../../../packages/engine/src/testing/composed-frame.ts";
 import { photosFolder, readLabelledPhotos } from "../../../packages/engine/src/testing/photos.ts";
-import { defaultSpec as spec } from "../default-spec.ts";
 import { withNoise } from "../engine/measure-encodings.ts";
 
 /**

@@ -3,10 +3,10 @@
  * instruction.
  */
 import { parseArgs } from "node:util";
+import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import { openGuide } from "../../../packages/engine/src/guidance/open-guide.ts";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import { photosFolder } from "../../../packages/engine/src/testing/photos.ts";
-import { defaultSpec as spec } from "../default-spec.ts";
 import { isGoodButForWall, type Person, readPeople } from "../dose/people.ts";
 import { readOperatingPoint } from "../dose/stand.ts";
 import { fakeCamera, type Scene } from "../guidance/fake-camera.ts";

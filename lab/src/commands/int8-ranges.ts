@@ -3,6 +3,7 @@
  * has.
  */
 import { writeFileSync } from "node:fs";
+import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import { readCanonicalFace, readRefinementRegions } from "@gradphoto/networks";
 import { readWeights } from "@gradphoto/networks/node";
 import { loadModels } from "../../../packages/engine/src/models/models.ts";
@@ -16,7 +17,6 @@ import { startStopwatch } from "../../../packages/engine/src/stopwatch.ts";
 import { mainFaceOf } from "../../../packages/engine/src/subject/subject.ts";
 import { compositeCases, makeComposites } from "../../../packages/engine/src/testing/composites.ts";
 import { readPackagePhotos } from "../../../packages/engine/src/testing/photos.ts";
-import { defaultSpec as spec } from "../default-spec.ts";
 import { formatRanges, measureRanges } from "../networks/measure-ranges.ts";
 
 const inputs: Float32Array[] = [];

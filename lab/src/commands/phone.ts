@@ -6,12 +6,12 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Sharp } from "sharp";
 import sharp from "sharp";
+import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import { type Outcome, standardize } from "../../../packages/engine/src/index.ts";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import { bundled, webFiles } from "../../../packages/engine/src/node/web-files.ts";
 import { heicFile } from "../../../packages/engine/src/testing/heic-file.ts";
 import { readLabelledPhotos, readPackagePhotos } from "../../../packages/engine/src/testing/photos.ts";
-import { defaultSpec as spec } from "../default-spec.ts";
 import { startPhoneBrowser } from "../phone/phone-browser.ts";
 import { type Pair, parityOf, quantile } from "../phone/phone-parity.ts";
 

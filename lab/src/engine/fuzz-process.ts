@@ -1,10 +1,10 @@
 /** Child process of fuzz.ts: processes damaged files one after the other and writes the current position to a file. */
 import { openSync, writeSync } from "node:fs";
+import { defaultPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { standardize } from "../../../packages/engine/src/index.ts";
 import { createSharpCodec, loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import { type FuzzInputs, feed, fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
-import { defaultSpec } from "../default-spec.ts";
-import { intactFiles } from "./fuzz-photos.ts";
+import { readFuzzedPhotos } from "../../../packages/engine/src/testing/photos.ts";
 
 const [mode, seed, from, to, positionFile = ""] = process.argv.slice(2);
 const maxRssMb = 1500;
@@ -33,10 +33,10 @@ async function decoder(): Promise<Target> {
 
 async function fullEngine(): Promise<Target> {
   const engine = await loadEngine({ heic: true });
-  const inputs = await fuzzInputs(Number(seed), intactFiles());
+  const inputs = await fuzzInputs(Number(seed), readFuzzedPhotos());
   const kinds: readonly string[] = ["made", "refused", "unreadable"];
   const take = async (bytes: Uint8Array): Promise<void> => {
-    const { kind } = await standardize(bytes, defaultSpec, engine);
+    const { kind } = await standardize(bytes, defaultPhotoSpec, engine);
     if (!kinds.includes(kind)) throw new Error(`the outcome is ${kind}`);
   };
   return { inputs, take };

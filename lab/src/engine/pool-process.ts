@@ -3,9 +3,9 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { createEnginePool } from "../../../packages/engine/src/node/index.ts";
-import { defaultSpec as spec } from "../default-spec.ts";
 import type { MeasuredBlock, MeasuredPhoto } from "./measured-pool.ts";
 
 const [folder = ".", workersText] = process.argv.slice(2);

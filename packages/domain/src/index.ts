@@ -53,7 +53,6 @@ export * from "./payments/refund-states.ts";
 export * from "./photo-standard/index.ts";
 export * from "./photos/attempt-states.ts";
 export * from "./photos/errors.ts";
-export * from "./photos/picture-purposes.ts";
 export * from "./projects/expected-numbers.ts";
 export * from "./projects/lists.ts";
 export * from "./projects/project-states.ts";

@@ -1,7 +1,7 @@
 /** Query of the service for a page: requested when the page opens, and displayed only for the input that it answers. */
 import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { call, type Input } from "./client.ts";
 
 /** A refusal of the service, thrown so that the query library treats it as an error. */
@@ -74,4 +74,16 @@ export function useInvalidate(): (...names: readonly JsonRouteName[]) => void {
     },
     [queries],
   );
+}
+
+const pauseMs = 300;
+
+/** Returns the value once it has not changed for a while, so that typed text is queried when typing pauses. */
+export function useDebouncedValue<Value>(value: Value): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), pauseMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
 }

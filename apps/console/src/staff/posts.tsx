@@ -3,8 +3,7 @@ import { type Province, placeKey, postWords, type Role, type staffRoles } from "
 import { AutoComplete, Button, Flex, Form, Input, Select, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
-import { useAnswer } from "../lib/use-answer.ts";
-import { useDebouncedValue } from "../lib/use-debounced-value.ts";
+import { useAnswer, useDebouncedValue } from "../lib/use-answer.ts";
 import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";

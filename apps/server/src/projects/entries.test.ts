@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { decodeQrText } from "../codes/decode-picture.ts";
 import { isRefusal } from "../core/call.ts";
-import { readScene } from "../core/project/present-project.ts";
+import { readScene, sceneOf } from "../core/project/present-project.ts";
 import { accepted } from "../testing/calls.ts";
 import { openProjectWorld } from "./testing/project-world.ts";
 
@@ -39,10 +40,10 @@ test("the mini-program codes of a project and its school open the start page wit
 
 test("the web links contain the same scenes", async () => {
   const { projectLink, schoolLink } = accepted(await handlers.readProjectEntries(params(projectId), operator));
-  const sceneOf = (link: string) => readScene(new URL(link).searchParams.get("scene") ?? "");
+  const sceneIn = (link: string) => readScene(new URL(link).searchParams.get("scene") ?? "");
   expect(projectLink).toMatch(/^https:\/\/photo\.test\/entry\/start\/index\?scene=/);
-  expect(sceneOf(projectLink)).toEqual({ projectId });
-  expect(sceneOf(schoolLink)).toEqual({ schoolCode: "10559" });
+  expect(sceneIn(projectLink)).toEqual({ projectId });
+  expect(sceneIn(schoolLink)).toEqual({ schoolCode: "10559" });
 });
 
 test("refuses codes and links to another school", async () => {
@@ -57,5 +58,21 @@ test.each(["quota-used-up", "busy", "server-error"])(
     await sandbox.orderFault("wechat-code", kind);
     expect(await download("project")).toMatchObject({ refused: "wechat-unavailable" });
     expect(isRefusal(await download("project"))).toBe(false);
+  },
+);
+
+test("a scene decodes to its project or school and fits WeChat's alphabet and length of 32", () => {
+  const scenes = [{ schoolCode: "10559" }, ...Array.from({ length: 100 }, () => ({ projectId: randomUUID() }))];
+  for (const scene of scenes) {
+    const text = sceneOf(scene);
+    expect(text).toMatch(/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/);
+    expect(readScene(text)).toEqual(scene);
+  }
+});
+
+test.each(["", "s=1055", "s=105590", "p=", "p=AAAAAAAAAAAAAAAAAAAAAB", `p=${"A".repeat(23)}`, "x=10559", "s=10559 "])(
+  "%j is not a valid scene",
+  (text) => {
+    expect(readScene(text)).toBeNull();
   },
 );

@@ -11,7 +11,7 @@ import { exportKindOf } from "../exports/export-kinds.ts";
 import { photoFolders, photoNames } from "../exports/photo-files.ts";
 import { isMessageTemplate, messageTemplates } from "../messages/message-templates.ts";
 import { differenceKinds, isDifferenceKind } from "../payments/difference-kinds.ts";
-import { isPicturePurpose, picturePurposes } from "../photos/picture-purposes.ts";
+import { isPicturePurpose, picturePurposes } from "../photos/attempt-states.ts";
 import { isPhoneLookReason, phoneLookReasons } from "../service-desk/time-line-kinds.ts";
 
 const names: Readonly<Record<string, Bilingual>> = {

@@ -195,6 +195,8 @@ export function photoSpecOf(id: PhotoSpecId): NamedPhotoSpec {
   return spec;
 }
 
+export const defaultPhotoSpec: NamedPhotoSpec = photoSpecOf(defaultPhotoSpecId);
+
 /** Returns the spec of that id, or undefined. */
 export function findPhotoSpec(id: string): NamedPhotoSpec | undefined {
   return photoSpecs.find((spec) => spec.id === id);

@@ -1,7 +1,7 @@
-/** States of one uploaded photo. */
+/** States of one uploaded photo, kinds of background jobs, and purposes for which staff view a picture. */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Tone } from "../core/define-states.ts";
-import { keysOf } from "../core/is-key-of.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { Role } from "../core/roles.ts";
 
 /** Kinds of background jobs, with labels for operators. */
@@ -50,3 +50,12 @@ export const isPhotoSource = (code: unknown): code is PhotoSource => photoSource
 export const photographers = ["student", "helper"] as const satisfies readonly Role[];
 
 export type Photographer = (typeof photographers)[number];
+
+/** Purposes for which staff may look at a student's picture. */
+export const picturePurposes = {
+  review: { zh: "审核", en: "review" },
+  service: { zh: "客服", en: "customer service" },
+  school: { zh: "学校", en: "school" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export const isPicturePurpose = isKeyOf(picturePurposes);

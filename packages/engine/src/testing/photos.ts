@@ -1,5 +1,5 @@
 /** Photos for tests: those of npm packages, and labelled ones from GRADPHOTO_PHOTOS, which are never part of the project. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,4 +29,12 @@ const packagePhotos = [
 export function readPackagePhotos(): { file: string; bytes: Uint8Array }[] {
   const { resolve } = createRequire(import.meta.url);
   return packagePhotos.map((file) => ({ file, bytes: readFileSync(resolve(file)) }));
+}
+
+/** Returns one photo of an npm package for the fuzzer, so that damaged files still contain a face; none if not installed. */
+export function readFuzzedPhotos(): readonly Uint8Array[] {
+  const path = fileURLToPath(
+    new URL("../../../../node_modules/material-kit/assets/img/faces/marc.jpg", import.meta.url),
+  );
+  return existsSync(path) ? [readFileSync(path)] : [];
 }

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { isWithin } from "./rules.ts";
 
 /** Forms whose input is no work: a secret that must not stay, or a choice that takes effect at once. */
 const withoutWork: Readonly<Record<string, string>> = {
   "staff/sign-in.tsx": "password and one-time code",
+  "staff/identity-sign-in.tsx": "one-time code",
   "staff/password-form.tsx": "passwords",
   "staff/totp-form.tsx": "password and one-time code",
   "service-desk/collection-page.tsx": "four digits that a caller says",
@@ -33,4 +35,13 @@ test("one guard asks for all forms", () => {
   expect(files.filter(({ text }) => text.includes("useLeaveGuard(")).map(({ path }) => path)).toEqual([
     "app/shell.tsx",
   ]);
+});
+
+test("the range of a number includes both ends, and refuses more decimals than allowed", () => {
+  for (const fee of [0, 0.1, 25.05, 1000]) expect(isWithin(fee, 0, 1000, 2), String(fee)).toBe(true);
+  for (const fee of [-0.01, 25.055, 1000.01, 2500, Number.NaN])
+    expect(isWithin(fee, 0, 1000, 2), String(fee)).toBe(false);
+  expect(isWithin(3, 1, 30, 0)).toBe(true);
+  expect(isWithin(3.5, 1, 30, 0)).toBe(false);
+  expect(isWithin(20.0009765625, 1, 30, "any")).toBe(true);
 });
