@@ -1,4 +1,4 @@
-/** The usual students' project, and an on-site day for it, as an operator opens it. */
+/** The project of the students that e2e adds, and an on-site day that an operator opens for it. */
 import { beijingDay } from "@gradphoto/domain";
 import { type PersonClient, take } from "./client.ts";
 
@@ -25,31 +25,31 @@ export async function usualProject(operator: PersonClient) {
   return project;
 }
 
-export const usualProjectOf = async (operator: PersonClient): Promise<string> =>
+export const usualProjectId = async (operator: PersonClient): Promise<string> =>
   (await usualProject(operator)).projectId;
 
-const pathIn = (url: string): string => {
+const pathAndHashOf = (url: string): string => {
   const { pathname, hash } = new URL(url);
   return `${pathname}${hash}`;
 };
 
 /** Returns the token after the `#`, which browsers do not send. */
-export const linkIn = (url: string): string => new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
+export const tokenInUrl = (url: string): string => new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
 
 /** Opens a day. A day that is already open gets a new shooting link. */
 export async function openSiteDay(operator: PersonClient): Promise<OpenSiteDay> {
-  const params = { projectId: await usualProjectOf(operator) };
+  const params = { projectId: await usualProjectId(operator) };
   const day = today();
   const { siteDays } = await take(operator.call("listSiteDays", { params }));
-  const open = siteDays.find((one) => one.day === day && one.state === "open");
+  const openDay = siteDays.find((siteDay) => siteDay.day === day && siteDay.state === "open");
   const { shootingUrl, queueUrl } = await take(
-    open
-      ? operator.call("renewShootingLink", { params: { siteDayId: open.siteDayId } })
+    openDay
+      ? operator.call("renewShootingLink", { params: { siteDayId: openDay.siteDayId } })
       : operator.call("openSiteDay", { params, body: { day } }),
   );
   return {
-    shootingPath: pathIn(shootingUrl),
-    queuePath: pathIn(queueUrl),
-    shootingToken: linkIn(shootingUrl),
+    shootingPath: pathAndHashOf(shootingUrl),
+    queuePath: pathAndHashOf(queueUrl),
+    shootingToken: tokenInUrl(shootingUrl),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Command `npm run scale`: a hundred students on one API and one worker, then a thousand on three and four that are
- * killed, disconnected and upgraded meanwhile. `-- --students N` takes fewer. The last line is JSON.
+ * Command `npm run scale`. First a hundred students use one API and one worker. Then a thousand use three APIs and four
+ * workers, which are killed, disconnected and upgraded. `-- --students N` uses fewer. The last line of output is JSON.
  */
 import { parseArgs } from "node:util";
 import { missingPackages } from "../debian/programs.ts";
@@ -15,11 +15,11 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "20" },
   },
 });
-const report = (figures: object): boolean =>
+const printResult = (figures: object): boolean =>
   process.stdout.write(`${JSON.stringify({ program: "scale", ...figures })}\n`);
 const startedMs = performance.now();
-const print = (words: string): void => {
-  process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${words}\n`);
+const logProgress = (text: string): void => {
+  process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
 };
 
 const missing = missingPackages({
@@ -31,26 +31,26 @@ const missing = missingPackages({
   openssl: "openssl",
 });
 if (missing !== null) {
-  print(`skipped; it needs: ${missing}`);
-  report({ skipped: missing });
+  logProgress(`skipped; it needs: ${missing}`);
+  printResult({ skipped: missing });
   process.exit(0);
 }
 const [students, apis, workers, minutes] = [values.students, values.apis, values.workers, values.minutes].map(Number);
 if (!(students && apis && workers && minutes))
   throw new Error("--students, --apis, --workers, --minutes take a number");
 /** Stops the servers when this process is interrupted, also those that are still starting. */
-const stopWithUs = (stop: () => Promise<void>): void => {
+const stopOnSignal = (stop: () => Promise<void>): void => {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop().then(() => process.exit(1)));
 };
-const cluster = await openCluster({ apis, workers }, print, stopWithUs);
-let isRight = false;
+const cluster = await openCluster({ apis, workers }, logProgress, stopOnSignal);
+let hasPassed = false;
 try {
-  const trial = await runTrial(cluster, { students, minutes }, print);
-  report(trial.figures);
-  isRight = trial.isRight;
+  const trial = await runTrial(cluster, { students, minutes }, logProgress);
+  printResult(trial.figures);
+  hasPassed = trial.hasPassed;
 } finally {
   await cluster.stop();
-  if (isRight) removeLogs(cluster);
-  else print(`the logs are in ${cluster.folder}`);
+  if (hasPassed) removeLogs(cluster);
+  else logProgress(`the logs are in ${cluster.folder}`);
 }
-process.exit(isRight ? 0 : 1);
+process.exit(hasPassed ? 0 : 1);

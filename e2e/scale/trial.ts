@@ -195,8 +195,8 @@ export async function runTrial(
   const isWhole = booksBalance && figures.objectsWhole && figures.auditWhole;
   // A small crowd finishes before all troubles.
   const isTried = walked.length === sample + students && all.happened.length === troublesOf(cluster).length;
-  const isRight = isTried && isWhole && faults.every((count) => count === 0);
-  return { figures, isRight };
+  const hasPassed = isTried && isWhole && faults.every((count) => count === 0);
+  return { figures, hasPassed };
 }
 
 async function readEnds(url: string, walked: readonly Walked[]): Promise<readonly StudentEnd[]> {

@@ -1,4 +1,4 @@
-/** The student's steps on the web page, by hand, and students over HTTP for flows that begin later. */
+/** Steps of a student on the web page, and students created over HTTP for flows that start after these steps. */
 import assert from "node:assert/strict";
 import { type ErrorCode, errors, type PayProviderId } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";

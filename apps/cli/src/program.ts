@@ -27,6 +27,7 @@ const chineseHelp: HelpConfiguration = {
   styleOptionDescription: (text) => text.replace("(choices: ", "(可选 ").replace(/([(\s])default: /, "$1默认 "),
 };
 
+/** Chinese texts of usage errors. */
 const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^error: missing required argument '(.+)'/, "缺少参数 $1"],
   [/^error: option '(.+)' argument missing/, "选项 $1 后面缺少它的值"],

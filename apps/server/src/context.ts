@@ -51,7 +51,7 @@ import type { Ports } from "./ports.ts";
 import { projectHandlers } from "./projects/routes.ts";
 import { dropEvidenceFor } from "./registry/identity-check.ts";
 import { registryHandlers } from "./registry/routes.ts";
-import { deletePhotos } from "./retention/delete-now.ts";
+import { deletePhotos } from "./retention/delete-on-request.ts";
 import { retentionHandlers } from "./retention/routes.ts";
 import { reviewHandlers } from "./reviews/routes.ts";
 import { createSampler } from "./reviews/sampling.ts";

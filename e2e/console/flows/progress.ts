@@ -1,14 +1,14 @@
 /** Progress of a project: figures, expected numbers, a department's view, and reminders. */
 import { expect } from "@playwright/test";
 import { take } from "../../people/client.ts";
-import { usualProjectOf } from "../../people/site-day.ts";
+import { usualProjectId } from "../../people/site-day.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { linesOf, takenFile } from "../downloaded-file.ts";
 import { en, zh } from "../flow.ts";
-import { passesAxe } from "../tour/tour.ts";
 import { openTab, openThisYear, shows } from "../project-page.ts";
 import { movePerson, read } from "../students.ts";
 import { test } from "../test.ts";
+import { passesAxe } from "../tour/tour.ts";
 
 test("the project page plots and lists progress; stalled students are named, without ID numbers", async ({
   deskOf,
@@ -147,7 +147,7 @@ test("stalled students are reminded by WeChat or SMS, once a day", async ({ desk
   const desk = await deskOf("school-admin");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
-  await page.goto(`/console/projects/${await usualProjectOf(await setting.clientOf("operator"))}`);
+  await page.goto(`/console/projects/${await usualProjectId(await setting.clientOf("operator"))}`);
   await openTab(desk, "停滞学生");
   for (const [label, value] of [
     ["停滞天数不少于", "0"],

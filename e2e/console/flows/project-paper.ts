@@ -6,17 +6,17 @@ import { expect } from "@playwright/test";
 import { openClient, take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import type { ShootingStudent } from "../../people/shooting-student.ts";
-import { linkIn, today, usualProjectOf } from "../../people/site-day.ts";
+import { today, tokenInUrl, usualProjectId } from "../../people/site-day.ts";
 import { root } from "../../product/start-product.ts";
 import { openPhones } from "../../student/phone.ts";
 import { signIn } from "../../student/walk.ts";
 import type { Desk } from "../desk.ts";
 import { linesOf, type TakenFile } from "../downloaded-file.ts";
 import { type Setting, zh } from "../flow.ts";
-import { passesAxe } from "../tour/tour.ts";
 import { dialogButton, openDialog, openTab, openThisYear, takeList, takeZip } from "../project-page.ts";
 import { addCompleted, movePerson } from "../students.ts";
 import { test } from "../test.ts";
+import { passesAxe } from "../tour/tour.ts";
 
 /** Returns the names of the files in a ZIP of fewer than 65,535 files, from its directory. */
 function namesIn({ bytes }: TakenFile): readonly string[] {
@@ -155,7 +155,7 @@ test("the poster of a project fits on one sheet, and its code leads a student to
   await setting.addStudent();
   const desk = await deskOf("school-admin");
   const { page } = desk;
-  await page.goto(`/console/projects/${await usualProjectOf(await setting.clientOf("operator"))}`);
+  await page.goto(`/console/projects/${await usualProjectId(await setting.clientOf("operator"))}`);
   await setting.world.control("POST", "/faults", { target: "wechat-code", kind: "quota-used-up", times: 1 });
   await desk.press("入口海报");
   const poster = page.locator(".print-poster");
@@ -202,7 +202,7 @@ test("a school opens an on-site day, sees its codes once, prints a poster, and e
   const desk = await deskOf("school-admin");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
-  await page.goto(`/console/projects/${await usualProjectOf(await setting.clientOf("operator"))}`);
+  await page.goto(`/console/projects/${await usualProjectId(await setting.clientOf("operator"))}`);
   await openTab(desk, "现场拍摄");
   await desk.press("新建拍摄日");
   await expect(dialog.getByLabel("日期（北京时间）")).toHaveValue(today());
@@ -215,7 +215,9 @@ test("a school opens an on-site day, sees its codes once, prints a poster, and e
   ).then((addresses) => addresses.map((address) => address ?? ""));
   expect(shooting).toMatch(/pages\/site\/index#link=/);
   expect(queue).toMatch(/pages\/queue\/index#link=/);
-  await take(openClient(setting.url).call("takeTicket", { body: { token: linkIn(queue), ticketKey: randomUUID() } }));
+  await take(
+    openClient(setting.url).call("takeTicket", { body: { token: tokenInUrl(queue), ticketKey: randomUUID() } }),
+  );
   await passesAxe(desk);
   await desk.press("完成");
   const row = page.getByRole("row", { name: today() }).first();

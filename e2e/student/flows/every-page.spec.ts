@@ -149,7 +149,7 @@ test("going back while the next page still loads stays on the previous page, at 
     await page.goto("/entry/sign-in/index");
     await type("phone", "13800001234");
     const pages = page.locator(".taro_page");
-    // The next page is above the previous one for a moment.
+    // Resolves when the next page is added. It stays only for a moment, so polling could miss it.
     await page.evaluate(`void (window.nextPageAdded = new Promise((added) => {
           new MutationObserver(() => {
             if (document.querySelectorAll(".taro_page").length > 1) added();

@@ -5,7 +5,7 @@ import { openClient, take } from "../../people/client.ts";
 import type { ChsiStudent, OutsideWorld } from "../../people/outside-world.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import type { ShootingStudent } from "../../people/shooting-student.ts";
-import { linkIn, openSiteDay } from "../../people/site-day.ts";
+import { openSiteDay, tokenInUrl } from "../../people/site-day.ts";
 import { lastFourOf } from "../../people/student.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Phone } from "../phone.ts";
@@ -99,7 +99,7 @@ test("a phone in the queue keeps its number over a reload and is called; the hel
 }) => {
   const { queuePath, shootingPath, shootingToken: token } = await openSiteDay(operator);
   const { call } = openClient(product.url);
-  const link = linkIn(new URL(queuePath, product.url).href);
+  const link = tokenInUrl(new URL(queuePath, product.url).href);
   const callNext = () => take(call("callNextTicket", { body: { token, callKey: randomUUID() } }));
   const takeTicket = () => take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
   await waitUntil("An empty queue", callNext, ({ number }) => number === null);

@@ -3,9 +3,8 @@ import type { Page } from "@playwright/test";
 import { z } from "zod";
 
 /**
- * State of the photos on the screen. `url` contains the addresses of the visible pictures, or null when the queue is
- * empty. `ms` is the time since the last key, or null before the first key. `atMs` is the time since the navigation
- * started.
+ * The latest painting of the photos. `url`: addresses of the visible pictures; null when the queue is empty. `ms`: time
+ * from the last key to this painting; null before the first key. `atMs`: time from the start of the navigation to it.
  */
 const painted = z.object({ url: z.string().nullable(), ms: z.number().nullable(), atMs: z.number() });
 

@@ -7,8 +7,8 @@ import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import { openGuide } from "../../../packages/engine/src/guidance/open-guide.ts";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import { photosFolder } from "../../../packages/engine/src/testing/photos.ts";
+import { readOperatingPoint } from "../dose/operating-point.ts";
 import { isGoodButForWall, type Person, readPeople } from "../dose/people.ts";
-import { readOperatingPoint } from "../dose/stand.ts";
 import { fakeCamera, type Scene } from "../guidance/fake-camera.ts";
 
 /** One scene of the fake camera, with the instructions that are right for it. */

@@ -4,16 +4,16 @@
  */
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import type { Sharp } from "sharp";
 import sharp from "sharp";
-import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import { type Outcome, standardize } from "../../../packages/engine/src/index.ts";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import { bundled, webFiles } from "../../../packages/engine/src/node/web-files.ts";
 import { heicFile } from "../../../packages/engine/src/testing/heic-file.ts";
 import { readLabelledPhotos, readPackagePhotos } from "../../../packages/engine/src/testing/photos.ts";
 import { startPhoneBrowser } from "../phone/phone-browser.ts";
-import { type Pair, parityOf, quantile } from "../phone/phone-parity.ts";
+import { type OutcomePair, parityOf, quantile } from "../phone/phone-parity.ts";
 
 /** Steps that turn an upright picture into one with this EXIF orientation, in order. */
 const turns: Readonly<Record<number, readonly ((image: Sharp) => Sharp)[]>> = {
@@ -91,7 +91,7 @@ print(
   `again: live after ${Math.round(opened.repeated.liveMs)} ms, all after ${Math.round(opened.repeated.checkMs)} ms`,
 );
 
-const pairs: Pair<Outcome>[] = [];
+const pairs: OutcomePair<Outcome>[] = [];
 const afterOpening = await browser.process();
 const phone = { ms: [] as number[], cpuMs: [] as number[] };
 const server = { ms: [] as number[], cpuMs: [] as number[] };
@@ -119,8 +119,10 @@ await browser.close();
 
 const checks = parityOf(pairs);
 print("| check | verdict differs | values | 95 % within | most |\n|---|---|---|---|---|");
-for (const { check, differing, values: count, p95, most } of checks)
-  print(`| ${check} | ${differing.length} | ${count} | ${p95.toPrecision(2)} | ${most.toPrecision(2)} |`);
+for (const { check, differing, comparedCount, p95Difference, maxDifference } of checks) {
+  const differences = [p95Difference, maxDifference].map((difference) => difference.toPrecision(2));
+  print(`| ${check} | ${differing.length} | ${comparedCount} | ${differences.join(" | ")} |`);
+}
 for (const { check, differing } of checks)
   for (const { file, server, phone } of differing) print(`${check}: ${file}: server ${server}, phone ${phone}`);
 const verdicts = pairs.filter(({ server, phone }) => server.report.verdict !== phone.report.verdict);

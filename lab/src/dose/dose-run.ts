@@ -10,13 +10,13 @@ import { classWeights } from "./class-weights.ts";
 import type { DosePoint } from "./curves.ts";
 import { cutPerson } from "./cut-person.ts";
 import { judgeInTurn, type MadePhoto } from "./judge-in-turn.ts";
+import { type OperatingPoint, type OtherPeople, readOperatingPoint } from "./operating-point.ts";
 import type { Layer } from "./paste.ts";
 import { isFrontal, isGoodButForWall, type Person } from "./people.ts";
 import { encodeDosed, readSubject } from "./read-subject.ts";
 import { harmless } from "./series/harmless.ts";
 import type { Series } from "./series/series.ts";
 import { typologyDeg } from "./skin-tone.ts";
-import { type OperatingPoint, type Others, readOperatingPoint } from "./stand.ts";
 
 /** Minimum probability of a hand that may be drawn into other people's photos. */
 const surePresence = 0.9;
@@ -63,7 +63,7 @@ function cutHand({ hands, classes, pyramid: [picture], head, faceWidthPx }: Pers
 const lent = { heads: 6, hands: 6 };
 
 /** Cuts heads and hands out of the labelled photos. They are drawn into other people's photos. */
-async function readOthers(people: readonly Person[], spec: PhotoSpec, engine: Engine): Promise<Others> {
+async function readOthers(people: readonly Person[], spec: PhotoSpec, engine: Engine): Promise<OtherPeople> {
   const heads = await firstOf(people.filter(isGoodButForWall), lent.heads, async (person) => {
     const subject = await readSubject(readFileSync(person.path), spec, engine);
     const cut = subject && (await cutPerson(subject, spec, engine));
@@ -91,7 +91,7 @@ async function firstOf<T>(people: readonly Person[], count: number, read: (perso
 async function* readOperatingPoints(
   people: readonly Person[],
   count: number,
-  others: Others,
+  others: OtherPeople,
   spec: PhotoSpec,
   engine: Engine,
 ): AsyncGenerator<OperatingPoint> {

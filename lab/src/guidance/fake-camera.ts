@@ -8,9 +8,9 @@ import type { Raster } from "../../../packages/engine/src/ports.ts";
 import { labsAt } from "../../../packages/engine/src/subject/lab-patch.ts";
 import { meshPoints, type Side } from "../../../packages/engine/src/subject/parts.ts";
 import { litBy, toLight, toRaster } from "../dose/light-picture.ts";
+import type { OperatingPoint } from "../dose/operating-point.ts";
 import { fringe, overEars } from "../dose/series/hair.ts";
 import { eyesClosing } from "../dose/series/lids.ts";
-import type { OperatingPoint } from "../dose/stand.ts";
 
 export const frameSize = { width: 360, height: 480 };
 

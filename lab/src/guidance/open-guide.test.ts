@@ -15,9 +15,9 @@ import {
 import type { Raster, Rect } from "../../../packages/engine/src/ports.ts";
 import type { Engine } from "../../../packages/engine/src/standardize.ts";
 import { sharedEngine } from "../../../packages/engine/src/testing/shared-engine.ts";
+import { type OperatingPoint, readOperatingPoint } from "../dose/operating-point.ts";
 import { eyesClosing } from "../dose/series/lids.ts";
 import { blurred } from "../dose/series/sharpness.ts";
-import { type OperatingPoint, readOperatingPoint } from "../dose/stand.ts";
 import { fakeCamera, type Scene } from "./fake-camera.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];

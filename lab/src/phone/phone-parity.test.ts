@@ -2,8 +2,8 @@ import type { Finding } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { parityOf } from "./phone-parity.ts";
 
-type Match = Pick<Finding, "id" | "verdict" | "value">;
-const outcomeOf = (...findings: readonly Match[]) => ({ report: { findings } });
+type CheckResult = Pick<Finding, "id" | "verdict" | "value">;
+const outcomeOf = (...findings: readonly CheckResult[]) => ({ report: { findings } });
 
 test("a check that only the server or only the phone reports counts as a difference", () => {
   const server = outcomeOf({ id: "dark", verdict: "pass", value: 80 }, { id: "blur", verdict: "warn", value: 1 });
@@ -14,5 +14,5 @@ test("a check that only the server or only the phone reports counts as a differe
     ["blur", [{ file: "one.jpg", server: "warn 1", phone: "absent" }]],
     ["glasses", [{ file: "one.jpg", server: "absent", phone: "fail" }]],
   ]);
-  expect(parity[0]).toMatchObject({ values: 1, most: 2 });
+  expect(parity[0]).toMatchObject({ comparedCount: 1, maxDifference: 2 });
 });

@@ -113,7 +113,7 @@ const words = wordsOf({ coming: "正在打开" }, { coming: "Opening" });
 function PageComing() {
   const t = useWords(words);
   return (
-    <div className="console-coming console-page-coming" role="status" aria-label={t.coming}>
+    <div className="console-placeholder console-page-placeholder" role="status" aria-label={t.coming}>
       <Skeleton active paragraph={{ rows: 8 }} />
     </div>
   );

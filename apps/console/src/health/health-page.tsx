@@ -178,7 +178,7 @@ export default function HealthPage() {
 
 interface ResultProps {
   readonly check: Check;
-  /** Result of the check started on this page; undefined if none was started. */
+  /** Result of the latest check started on this page; undefined before the first. */
   readonly checked: Checked | undefined;
   readonly isNamed: boolean;
 }

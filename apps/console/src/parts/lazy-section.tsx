@@ -1,4 +1,4 @@
-/** Placeholder of a separately loaded part: as high as the part itself, with a retry where it fails to load. */
+/** Section whose code is a separate chunk: a placeholder of its height while it loads, and a reload button on failure. */
 import { Alert, Button, Skeleton } from "antd";
 import { Component, type ReactNode, Suspense } from "react";
 import { useWords, wordsOf } from "../lib/words.ts";
@@ -8,39 +8,39 @@ const words = wordsOf(
   { failed: "This part did not arrive; the network may be down.", retry: "Load again" },
 );
 
+/** Height of one line of the skeleton, including the gap. */
+const skeletonRowPx = 32;
+
 interface Props {
   readonly heightPx: number;
   readonly children: ReactNode;
 }
 
 export function LazySection({ heightPx, children }: Props) {
-  const coming = (
-    <div className="console-coming" style={{ height: heightPx }}>
-      <Skeleton active title={false} paragraph={{ rows: Math.max(1, Math.floor(heightPx / rowPx)) }} />
+  const placeholder = (
+    <div className="console-placeholder" style={{ height: heightPx }}>
+      <Skeleton active title={false} paragraph={{ rows: Math.max(1, Math.floor(heightPx / skeletonRowPx)) }} />
     </div>
   );
   return (
-    <PartBoundary heightPx={heightPx}>
-      <Suspense fallback={coming}>{children}</Suspense>
-    </PartBoundary>
+    <SectionErrorBoundary heightPx={heightPx}>
+      <Suspense fallback={placeholder}>{children}</Suspense>
+    </SectionErrorBoundary>
   );
 }
 
-/** Height of one line of the skeleton, including the gap. */
-const rowPx = 32;
-
 /** Error boundary: the rest of the page stays as it is. */
-class PartBoundary extends Component<Props, { readonly failed: boolean }> {
-  override state = { failed: false };
-  static getDerivedStateFromError(): { readonly failed: boolean } {
-    return { failed: true };
+class SectionErrorBoundary extends Component<Props, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+  static getDerivedStateFromError(): { readonly hasFailed: boolean } {
+    return { hasFailed: true };
   }
   override render(): ReactNode {
-    return this.state.failed ? <PartFault heightPx={this.props.heightPx} /> : this.props.children;
+    return this.state.hasFailed ? <SectionLoadError heightPx={this.props.heightPx} /> : this.props.children;
   }
 }
 
-function PartFault({ heightPx }: { readonly heightPx: number }) {
+function SectionLoadError({ heightPx }: { readonly heightPx: number }) {
   const t = useWords(words);
   // A browser may remember that a module failed to load: only a page reload reliably fetches it again.
   const retry = <Button onClick={() => location.reload()}>{t.retry}</Button>;

@@ -1,4 +1,4 @@
-/** Texts of signing in by a school's or company's own system. */
+/** Texts for signing in through an identity provider. */
 import { wordsOf } from "../lib/words.ts";
 
 export const identityWords = wordsOf(

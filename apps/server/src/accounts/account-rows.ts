@@ -2,9 +2,9 @@
 import { roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
+import { acquireLock } from "../infra/db/advisory-locks.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { accounts } from "../infra/db/schema/index.ts";
-import { acquireLock } from "../infra/db/take-turns.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { WorkDeps } from "./deps.ts";

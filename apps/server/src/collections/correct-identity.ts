@@ -7,9 +7,9 @@ import { moveCollection } from "../core/collection/move-collection.ts";
 import { isOpenCorrectionOf, readCollection } from "../core/collection/read-collection.ts";
 import { isOpenTaskOf, notSubmitted } from "../core/collection/withdraw.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
+import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { codeReadings, collections, corrections, persons, reviewTasks } from "../infra/db/schema/index.ts";
-import { acquireLock } from "../infra/db/take-turns.ts";
 
 export async function correctIdentity(
   deps: Pick<ServiceDeps, "db" | "clock" | "sealer">,

@@ -8,9 +8,9 @@ import { readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
+import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { codeReadings, collections, persons, projects } from "../infra/db/schema/index.ts";
-import { acquireLock } from "../infra/db/take-turns.ts";
 
 export type StartRefusal =
   | UseRefusal

@@ -8,9 +8,9 @@ import type { Configuration } from "../core/configuration/read-configuration.ts"
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { holdsRole } from "../core/staff-name.ts";
 import type { Clock } from "../infra/clock.ts";
+import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
-import { acquireLock } from "../infra/db/take-turns.ts";
 import { type ChangeRow, readChange, sealDeclinedWhy } from "./change-rows.ts";
 import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting, type SettingKey } from "./setting-in-force.ts";

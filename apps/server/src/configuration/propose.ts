@@ -4,9 +4,9 @@ import { type ParsedInput, parseConfigurationValue, type RouteAnswer } from "@gr
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
+import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
-import { acquireLock } from "../infra/db/take-turns.ts";
 import { readChange, sealWhy } from "./change-rows.ts";
 import { lockOf, recordChange } from "./decide.ts";
 import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";

@@ -1,7 +1,7 @@
 /** Configuration page: each setting with its value in force, the people behind it, and the pending proposal. */
 import {
   allConfigurationItems,
-  alwaysVisible,
+  alwaysListedSubjects,
   type ConfigurationItem,
   configurationLabel,
   configurationValueWords,
@@ -43,7 +43,7 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
   const keys = allConfigurationItems.flatMap((item): readonly SettingKey[] =>
     isSingleItem(item)
       ? [{ item, subject: "" }]
-      : [...new Set([...alwaysVisible(item), ...changedOf(item)])].map((subject) => ({ item, subject })),
+      : [...new Set([...alwaysListedSubjects(item), ...changedOf(item)])].map((subject) => ({ item, subject })),
   );
   return {
     publicUrl,

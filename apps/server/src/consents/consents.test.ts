@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { consents } from "../infra/db/schema/index.ts";
-import { deletePhotos } from "../retention/delete-now.ts";
+import { deletePhotos } from "../retention/delete-on-request.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
 import { openTestDatabase } from "../testing/resources.ts";
 import { consentHandlers } from "./routes.ts";

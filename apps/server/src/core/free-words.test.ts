@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sealedColumns } from "../programs/rekey.ts";
-import { columnOf } from "../testing/typed-rows.ts";
+import { qualifiedColumnName } from "../testing/free-text-rows.ts";
 import { freeTextColumns } from "./free-words.ts";
 
 /**
@@ -18,5 +18,5 @@ const otherwiseSealed = [
 
 test("every sealed column is erased with its person, or is listed here as an exception", () => {
   const all = sealedColumns().map(({ table, column }) => `${table}.${column}`);
-  expect([...freeTextColumns.map(columnOf), ...otherwiseSealed].sort()).toEqual(all.sort());
+  expect([...freeTextColumns.map(qualifiedColumnName), ...otherwiseSealed].sort()).toEqual(all.sort());
 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { collections, persons } from "../infra/db/schema/index.ts";
 import { openExportWorld } from "./testing/export-world.ts";
 
-const { db, pool, call, projectId, foreignProject, completed, admin, signIn, start, zipWish, get } =
+const { db, pool, call, projectId, foreignProject, completed, admin, signIn, start, zipRequest, get } =
   await openExportWorld();
 
 const own = "文学院";
@@ -52,20 +52,20 @@ test("a department's list of stalled students contains only its own students", a
 test("a department's photo counts and ZIP contain only its own students", async () => {
   const files = (await call("readPhotoFiles", { token: department, params: { projectId } })).body;
   expect(files.classes.map(({ photos }: { photos: number }) => photos)).toEqual([1, 1]);
-  const { body } = await start(department, zipWish);
+  const { body } = await start(department, zipRequest);
   expect(Object.keys(unzipSync((await get(body.url)).rawPayload))).toHaveLength(2);
   const { rows } = await pool.query(
     "select a.collection_id from export_photos e join attempts a on a.id = e.attempt_id where e.export_id = $1",
     [body.exportId],
   );
   expect(rows.map(({ collection_id }) => collection_id).sort()).toEqual([...ownRow].sort());
-  const otherDepartment = { ...zipWish, filters: { projectId, department: "信息科学技术学院" } };
+  const otherDepartment = { ...zipRequest, filters: { projectId, department: "信息科学技术学院" } };
   expect(await start(department, otherDepartment)).toMatchObject({ code: "export-empty" });
 });
 
 test("a department's download does not mark photos as downloaded for the school or change its file names", async () => {
   const photos = { names: "student-number-hyphen-name", folders: "class", share: "new" };
-  const { body } = await start(department, { ...zipWish, photos });
+  const { body } = await start(department, { ...zipRequest, photos });
   expect(body.rowsTotal).toBe(2);
   await get(body.url);
   const ofSchool = (await call("readPhotoFiles", { token: admin, params: { projectId } })).body;

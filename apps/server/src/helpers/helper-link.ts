@@ -1,6 +1,6 @@
 /**
- * Helper link, which the student creates and one phone claims. It ends by expiry, a newer link or the submission. The
- * helper sees its status.
+ * Helper link: the student creates it and one phone claims it. It ends by expiry, a newer link, a submission or the end
+ * of the collection. The helper sees the status of the photo that they took.
  */
 import { createHash } from "node:crypto";
 import {

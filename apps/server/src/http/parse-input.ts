@@ -24,23 +24,26 @@ export interface BadInput {
   readonly errors?: readonly FieldError[];
 }
 
-/** Parses a request and reports all faults at once. When a path id cannot be valid, the response is not-found. */
+/**
+ * Parses a request and reports all faults at once. If all of them are malformed ids and the route can answer not-found,
+ * the response is not-found.
+ */
 export function parseInput(route: Route, request: Request): InputParts | BadInput {
   const input: { -readonly [Name in Part]?: object } = {};
   const errors: FieldError[] = [];
-  let onlyIds = true;
+  let hasOnlyMalformedIds = true;
   for (const part of parts) {
     const parsed = route[part]?.safeParse(request[part]);
     if (parsed?.success) input[part] = parsed.data;
     else if (parsed) {
       errors.push(...fieldErrors(part, parsed.error));
-      onlyIds &&= parsed.error.issues.every(isOfId);
+      hasOnlyMalformedIds &&= parsed.error.issues.every(isMalformedId);
     }
   }
   if (errors.length === 0) return input;
-  return onlyIds && route.errors?.includes("not-found")
+  return hasOnlyMalformedIds && route.errors?.includes("not-found")
     ? { refused: "not-found" }
     : { refused: "body-invalid", errors };
 }
 
-const isOfId = (issue: z.core.$ZodIssue): boolean => issue.code === "invalid_format" && issue.format === "uuid";
+const isMalformedId = (issue: z.core.$ZodIssue): boolean => issue.code === "invalid_format" && issue.format === "uuid";

@@ -58,7 +58,7 @@ export interface Upload {
 }
 
 export interface Uploads {
-  /** Begins an upload; returns null when the account or its network has reached its number of parallel uploads. */
+  /** Begins an upload; null if the account or its network has reached its maximum number of parallel uploads. */
   readonly begin: (sender: Sender) => Upload | null;
 }
 

@@ -4,9 +4,9 @@ import { and, asc, eq, gte, inArray, lte, not, notExists, type SQL, sql } from "
 import { queueMessage, reminderLock } from "../core/collection/queue-message.ts";
 import { hasRefundRequest } from "../core/collection/withdraw.ts";
 import { isWithinHours } from "../core/reminder-sms.ts";
+import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, events, messages, projects } from "../infra/db/schema/index.ts";
-import { acquireLock } from "../infra/db/take-turns.ts";
 import type { MessageDeps } from "./deps.ts";
 
 /** Collection states in which each reminder still applies. Other messages report past events and are not listed. */

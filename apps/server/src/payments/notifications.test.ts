@@ -8,7 +8,7 @@ import { dayS } from "./testing/pay-student.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
 const world = await openPayWorld();
-const { db, sandbox, payAt, deliver, readOrder, stateOf, statuses, addOrder, paySilently } = world;
+const { db, sandbox, payAt, deliver, readOrder, stateOf, statuses, addOrder, payWithoutNotification } = world;
 
 const ordersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
 const differencesOf = async (outTradeNo: string) => {
@@ -47,7 +47,7 @@ describe("notifications", () => {
 
   test("credits a payment once across many parallel calls with different ids", async () => {
     const { student, order } = await addOrder();
-    await paySilently(order);
+    await payWithoutNotification(order);
     const answer = await world.deps.providerOf("wechat-pay").query(order.outTradeNo);
     const payment = answer.ok ? answer.value.payment : null;
     if (!payment) throw new Error("The sandbox does not say it is paid");
@@ -94,7 +94,7 @@ describe("notifications", () => {
 
   test("never credits a notification with a wrong amount, and reports it to finance", async () => {
     const { student, order } = await addOrder();
-    await paySilently(order);
+    await payWithoutNotification(order);
     await sandbox.control("POST", "/pay/notifications", { outTradeNo: order.outTradeNo, kind: "wrong-amount" });
     await deliver();
     expect(await stateOf(student.collectionId)).toBe("verified");
@@ -129,7 +129,7 @@ describe("notifications", () => {
 
   test("a lost notification is made up for by the job of its order", async () => {
     const { student, order } = await addOrder();
-    await paySilently(order);
+    await payWithoutNotification(order);
     await world.passTime(16);
     await world.work("settle-order");
     expect(await stateOf(student.collectionId)).toBe("paid");
@@ -164,7 +164,7 @@ describe("the job of an order", () => {
     await world.work("settle-order");
     const { student, order } = await addOrder();
     await world.passTime(20);
-    await paySilently(order);
+    await payWithoutNotification(order);
     const [count, otherCount] = await Promise.all([world.work("settle-order"), world.work("settle-order")]);
     expect(count + otherCount).toBe(1);
     expect(await paysOf(student.collectionId)).toBe(1);

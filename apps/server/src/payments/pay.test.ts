@@ -1,3 +1,4 @@
+/** Payments of students: one open order per collection, on every channel, and failures of WeChat Pay. */
 import { payProviders } from "@gradphoto/domain";
 import type { ClientAction } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
@@ -10,12 +11,13 @@ import { openPayWorld } from "./testing/pay-world.ts";
 
 const world = await openPayWorld();
 const { db, pool, sandbox } = world;
-const { addStudent, addPaid, start, tryStart, payAt, deliver, readOrder, stateOf, addOrder, paySilently } = world;
+const { addStudent, addPaid, start, tryStart, payAt, deliver, readOrder, stateOf, addOrder, payWithoutNotification } =
+  world;
 
-const ordersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
+const readOrdersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
 
-function requestPaymentOf(action: ClientAction) {
-  if (action.kind !== "wechat-jsapi") throw new Error(`Not WeChat's own call: ${action.kind}`);
+function jsapiArgumentsOf(action: ClientAction) {
+  if (action.kind !== "wechat-jsapi") throw new Error(`Expected a wechat-jsapi action, got ${action.kind}`);
   return action.requestPayment;
 }
 
@@ -27,7 +29,7 @@ describe("each channel", () => {
     async (channel) => {
       const student = await addStudent();
       const { order, action } = await start(student, channel);
-      await sandbox.control("POST", "/pay/request-payment", requestPaymentOf(action));
+      await sandbox.control("POST", "/pay/request-payment", jsapiArgumentsOf(action));
       await deliver();
       expect(await stateOf(student.collectionId)).toBe("paid");
       expect(await readOrder(student, order.orderId)).toMatchObject({ state: "paid", counts: true, amountFen: 2500 });
@@ -36,22 +38,23 @@ describe("each channel", () => {
 
   test("redirects a phone browser to a payment page that returns to our site, and shows a desktop a QR code", async () => {
     const student = await addStudent();
-    const h5 = await start(student, "h5");
-    expect(h5.action).toMatchObject({ kind: "redirect", url: expect.stringMatching(/\/pay\/h5\?prepay_id=/) });
-    const returnUrl = h5.action.kind === "redirect" ? new URL(h5.action.url).searchParams.get("redirect_url") : null;
+    const h5Order = await start(student, "h5");
+    expect(h5Order.action).toMatchObject({ kind: "redirect", url: expect.stringMatching(/\/pay\/h5\?prepay_id=/) });
+    const returnUrl =
+      h5Order.action.kind === "redirect" ? new URL(h5Order.action.url).searchParams.get("redirect_url") : null;
     expect(returnUrl).toBe(`https://photo.test/pages/payment/index?collectionId=${student.collectionId}`);
-    const native = await start(student, "native");
-    expect(native.action).toMatchObject({ kind: "qr", text: expect.stringMatching(/^weixin:/) });
-    await payAt(native.order.outTradeNo);
+    const nativeOrder = await start(student, "native");
+    expect(nativeOrder.action).toMatchObject({ kind: "qr", text: expect.stringMatching(/^weixin:/) });
+    await payAt(nativeOrder.order.outTradeNo);
     await deliver();
-    const states = (await ordersOf(student.collectionId)).map(({ channel, state }) => [channel, state]);
+    const states = (await readOrdersOf(student.collectionId)).map(({ channel, state }) => [channel, state]);
     expect(states.sort()).toEqual([
       ["h5", "closed"],
       ["native", "paid"],
     ]);
   });
 
-  test("refuses payment inside WeChat without a linked WeChat identity, and allows it in a browser", async () => {
+  test("a student without a linked WeChat identity cannot pay inside WeChat, but can in a browser", async () => {
     const student = await addStudent();
     const stranger = { ...student, call: studentCall(student.accountId) };
     await pool.query("delete from account_identities where account_id = $1", [student.accountId]);
@@ -65,7 +68,7 @@ describe("one open order per collection", () => {
     const student = await addStudent();
     const [first, repeated] = [await start(student), await start(student)];
     expect(repeated.order.orderId).toBe(first.order.orderId);
-    expect(requestPaymentOf(repeated.action).package).toBe(requestPaymentOf(first.action).package);
+    expect(jsapiArgumentsOf(repeated.action).package).toBe(jsapiArgumentsOf(first.action).package);
   });
 
   test("sixteen parallel requests create one order, and none can be created after payment", async () => {
@@ -89,7 +92,7 @@ describe("one open order per collection", () => {
 
   test("changing the channel of an order that was paid meanwhile credits the payment", async () => {
     const { student, order } = await addOrder();
-    await paySilently(order);
+    await payWithoutNotification(order);
     expect(await tryStart(student, "native")).toEqual({ refused: "order-already-paid", details: {} });
     expect(await stateOf(student.collectionId)).toBe("paid");
   });
@@ -106,7 +109,7 @@ describe("one open order per collection", () => {
     const student = await addStudent({ feeFen: 0 });
     expect(await tryStart(student)).toEqual({ order: null, action: null });
     expect(await stateOf(student.collectionId)).toBe("paid");
-    expect(await ordersOf(student.collectionId)).toEqual([]);
+    expect(await readOrdersOf(student.collectionId)).toEqual([]);
   });
 });
 
@@ -128,14 +131,14 @@ describe("WeChat Pay failures", () => {
       details: { provider: payProviders["wechat-pay"] },
     });
     const { order } = await start(student);
-    expect((await ordersOf(student.collectionId)).map(({ id }) => id)).toEqual([order.orderId]);
+    expect((await readOrdersOf(student.collectionId)).map(({ id }) => id)).toEqual([order.orderId]);
   });
 
   test.each(["system-error", "server-error", "garbage", "lost-answer", "bad-signature"])(
     "%s while querying: the order stays open, and the next query credits the payment",
     async (kind) => {
       const { student, order } = await addOrder();
-      await paySilently(order);
+      await payWithoutNotification(order);
       await sandbox.orderFault("pay-query", kind);
       expect((await readOrder(student, order.orderId)).state).toBe("open");
       expect((await readOrder(student, order.orderId)).state).toBe("paid");
@@ -151,7 +154,7 @@ describe("WeChat Pay failures", () => {
         refused: "payment-unavailable",
         details: { provider: payProviders["wechat-pay"] },
       });
-      expect((await ordersOf(student.collectionId)).map(({ id }) => id)).toEqual([order.orderId]);
+      expect((await readOrdersOf(student.collectionId)).map(({ id }) => id)).toEqual([order.orderId]);
       expect((await start(student, "native")).order.state).toBe("open");
     },
   );

@@ -17,7 +17,7 @@ import { openPayWorld } from "./testing/pay-world.ts";
 
 const world = await openPayWorld();
 const { db, pool, owner, sandbox, handlers, deps } = world;
-const { addStudent, addPaid, start, payAt, deliver, stateOf, addOrder, paySilently } = world;
+const { addStudent, addPaid, start, payAt, deliver, stateOf, addOrder, payWithoutNotification } = world;
 const wechatPay = deps.providerOf("wechat-pay");
 const finance = staffCall(randomUUID(), "finance");
 
@@ -67,7 +67,7 @@ test("a day without payments has an empty bill", async () => {
 describe("entries on WeChat Pay's bill that the service does not have", () => {
   test("queries and credits a payment of an order that was already closed here", async () => {
     const { student, order } = await addOrder();
-    await paySilently(order);
+    await payWithoutNotification(order);
     await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));
     await fetchBill();
     expect(await kinds()).toEqual(["payment-missing-here"]);

@@ -5,7 +5,7 @@ import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
 
 const world = await openPayWorld();
-const { pool, owner, sandbox, addStudent, addPaid, start, readOrder, stateOf, paySilently } = world;
+const { pool, owner, sandbox, addStudent, addPaid, start, readOrder, stateOf, payWithoutNotification } = world;
 
 const { startRefund, settle, move } = refundActs(world);
 
@@ -93,7 +93,7 @@ describe("the end of the window", () => {
     const student = await addStudent(ending("until-submitted"));
     await world.passTime(dayS - 600);
     const { order } = await start(student);
-    await paySilently(order);
+    await payWithoutNotification(order);
     await world.passTime(600);
     await world.work("expire-collections");
     await settle();

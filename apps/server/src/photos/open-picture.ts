@@ -37,36 +37,37 @@ export async function openPicture(
     .where(and(eq(attempts.id, link.attemptId), countedFor({ department })));
   if (!row) return refuse("not-found", {});
   const isOwn = role === "student" && accountId === row.collection.accountId;
-  const isStaffOfIt = isStaff(role) && (schoolCode === null || schoolCode === row.schoolCode);
-  if (!isOwn && !isStaffOfIt) return refuse("not-found", {});
+  const isStaffInScope = isStaff(role) && (schoolCode === null || schoolCode === row.schoolCode);
+  if (!isOwn && !isStaffInScope) return refuse("not-found", {});
   const { attempt, collection } = row;
   if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
   if (link.picture === "photo" && attempt.photoKey === null) return refuse("not-found", {});
-  if (!isOwn) await recordLook(deps, link, `${role}:${staffId}`);
-  if (link.picture === "original") return showOriginal(deps, attempt, isOwn);
+  if (!isOwn) await recordView(deps, link, `${role}:${staffId}`);
+  if (link.picture === "original") return sendOriginal(deps, attempt, isOwn);
   const bytes = isOwn ? await readOwnPhoto(deps, collection, attempt) : await readChecked(objects, photoOf(attempt));
   return { bytes, mediaType: "image/jpeg", fileName: null };
 }
 
-/** Records the view before the picture is sent: without a record, no picture. */
-const recordLook = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: PictureLink, actor: string) =>
+/** Records the view before the picture is sent. If that fails, no picture is sent. */
+const recordView = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: PictureLink, actor: string) =>
   inTransaction(db, (tx) =>
     appendAudit(tx, clock, actor, "look-at-picture", `attempt:${attemptId}`, { picture, purpose }),
   );
 
-/** Width of a phone's display at four pixels per point; limits the size for mobile connections. */
-const ownLongSidePx = 1600;
+/** Maximum long side for the student, about four pixels per point of a phone display. It limits the size. */
+const maxOwnLongSidePx = 1600;
 /** Sends the display copy that a worker made, because uploads are never decoded here. */
-async function showOriginal(
+async function sendOriginal(
   { objects, codec }: OpenDeps,
   attempt: AttemptRow,
   isOwn: boolean,
 ): Promise<FileAnswer | Refusal<"photo-broken" | "picture-being-made">> {
-  const answer = { mediaType: "image/jpeg", fileName: null };
+  const file = { mediaType: "image/jpeg", fileName: null };
   if (attempt.displayKey !== null) {
-    const visible = await readChecked(objects, displayCopyOf(attempt));
-    return { ...answer, bytes: isOwn ? await codec.fit(visible, ownLongSidePx) : visible };
+    const displayCopy = await readChecked(objects, displayCopyOf(attempt));
+    return { ...file, bytes: isOwn ? await codec.fit(displayCopy, maxOwnLongSidePx) : displayCopy };
   }
+  // The worker tried and could not make a display copy.
   if (attempt.displayedAt !== null) return refuse("photo-broken", {});
   return refuse("picture-being-made", { retryAfterS: attempt.finishedAt === null ? 2 : 60 });
 }

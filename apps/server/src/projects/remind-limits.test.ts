@@ -2,9 +2,9 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reminderLock } from "../core/collection/queue-message.ts";
+import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { messages } from "../infra/db/schema/index.ts";
-import { acquireLock } from "../infra/db/take-turns.ts";
 import { messageJobs } from "../messages/send-message.ts";
 import { accepted } from "../testing/calls.ts";
 import { projectHandlers } from "./routes.ts";

@@ -10,9 +10,9 @@ import { auditActor, type Call, isRefusal, type Refusal, refuse, staffOf, wordsO
 import { queueMessages, reminderLock } from "../core/collection/queue-message.ts";
 import { type InForce, readMessageWords } from "../core/configuration/read-configuration.ts";
 import { isWithinHours, reminderSmsLeft, reserveReminderSms } from "../core/reminder-sms.ts";
+import { tryLock } from "../infra/db/advisory-locks.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts";
-import { tryLock } from "../infra/db/take-turns.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { ofProject } from "./progress.ts";
 import {

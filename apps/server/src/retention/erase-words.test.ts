@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { differenceNote, freeTextColumns, refundDeclineReason } from "../core/free-words.ts";
 import { collections, persons, retentionRuns } from "../infra/db/schema/index.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
+import { addFreeTextRows, qualifiedColumnName, readFreeText, writeFreeText } from "../testing/free-text-rows.ts";
 import { findTablesContaining } from "../testing/stores.ts";
-import { addRowsAbout, columnOf, typeWords, wordsAbout } from "../testing/typed-rows.ts";
 import { readRun } from "./list-runs.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld, withoutFiles } from "./testing/retention-world.ts";
@@ -15,7 +15,7 @@ const handlers = retentionHandlers({ ...leavingDeps, ...withoutFiles });
 
 async function addTypedAbout() {
   const student = await addStudent();
-  await addRowsAbout({ db, sealer, at: clock() }, student.collectionId);
+  await addFreeTextRows({ db, sealer, at: clock() }, student.collectionId);
   return student;
 }
 
@@ -37,19 +37,19 @@ const erasures = [
 ] as const;
 
 describe.each(erasures)("text typed about a collection is erased when %s", (_, erase) => {
-  test.each(freeTextColumns.map((freeText) => [columnOf(freeText), freeText] as const))(
+  test.each(freeTextColumns.map((freeText) => [qualifiedColumnName(freeText), freeText] as const))(
     "erases %s",
     async (column, freeText) => {
       const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
       const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
-      await typeWords({ db, sealer }, freeText, { collectionId: own.collectionId, words: erased });
-      await typeWords({ db, sealer }, freeText, { collectionId: foreign.collectionId, words: stored });
+      await writeFreeText({ db, sealer }, freeText, { collectionId: own.collectionId, text: erased });
+      await writeFreeText({ db, sealer }, freeText, { collectionId: foreign.collectionId, text: stored });
       expect(await findTablesContaining(owner, erased), column).toEqual([]);
       await erase(own);
-      const after = await wordsAbout(db, freeText, own.collectionId);
+      const after = await readFreeText(db, freeText, own.collectionId);
       expect(after.length).toBeGreaterThan(0);
       for (const { sealed } of after) expect(sealed).toBeNull();
-      for (const { sealed } of await wordsAbout(db, freeText, foreign.collectionId))
+      for (const { sealed } of await readFreeText(db, freeText, foreign.collectionId))
         expect(sealed?.slice(0, 7)).toBe("sealed:");
     },
   );
@@ -58,40 +58,42 @@ describe.each(erasures)("text typed about a collection is erased when %s", (_, e
 const typedLater = freeTextColumns.filter((freeText) => freeText.in.typedLater !== null);
 
 describe("text typed about a person who was already erased is erased by the next run", () => {
-  test.each(typedLater.map((freeText) => [columnOf(freeText), freeText] as const))("erases %s", async (_, freeText) => {
-    const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
-    const personId = await endTime(own);
-    const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
-    await typeWords({ db, sealer }, freeText, { collectionId: foreign.collectionId, words: stored });
-    await typeWords({ db, sealer }, freeText, { collectionId: own.collectionId, words: erased });
-    await endRetention();
-    const after = await wordsAbout(db, freeText, own.collectionId);
-    expect(after.length).toBeGreaterThan(0);
-    for (const { sealed } of after) expect(sealed).toBeNull();
-    const proof = (await auditOf(`person:${personId}`)).at(-1);
-    expect(proof).toMatchObject({ action: "erase-person" });
-    expect(await readRun({ db, clock, objects: leavingDeps.objects }, proof.details.run)).toMatchObject({
-      persons: 1,
-      matches: true,
-    });
-    for (const { sealed } of await wordsAbout(db, freeText, foreign.collectionId))
-      expect(sealed?.slice(0, 7)).toBe("sealed:");
-    const runs = await db.$count(retentionRuns);
-    await endRetention();
-    expect(await db.$count(retentionRuns)).toBe(runs);
-  });
-
-  test.each([differenceNote, refundDeclineReason].map((freeText) => [columnOf(freeText), freeText] as const))(
-    "erases %s even a year after the person was erased",
+  test.each(typedLater.map((freeText) => [qualifiedColumnName(freeText), freeText] as const))(
+    "erases %s",
     async (_, freeText) => {
-      const own = await addTypedAbout();
+      const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
       const personId = await endTime(own);
-      const erasedAt = new Date(clock().getTime() - 365 * 86_400_000);
-      await db.update(persons).set({ erasedAt }).where(eq(persons.id, personId));
-      const words = `张三本人来电 ${own.collectionId}`;
-      await typeWords({ db, sealer }, freeText, { collectionId: own.collectionId, words });
+      const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
+      await writeFreeText({ db, sealer }, freeText, { collectionId: foreign.collectionId, text: stored });
+      await writeFreeText({ db, sealer }, freeText, { collectionId: own.collectionId, text: erased });
       await endRetention();
-      for (const { sealed } of await wordsAbout(db, freeText, own.collectionId)) expect(sealed).toBeNull();
+      const after = await readFreeText(db, freeText, own.collectionId);
+      expect(after.length).toBeGreaterThan(0);
+      for (const { sealed } of after) expect(sealed).toBeNull();
+      const proof = (await auditOf(`person:${personId}`)).at(-1);
+      expect(proof).toMatchObject({ action: "erase-person" });
+      expect(await readRun({ db, clock, objects: leavingDeps.objects }, proof.details.run)).toMatchObject({
+        persons: 1,
+        matches: true,
+      });
+      for (const { sealed } of await readFreeText(db, freeText, foreign.collectionId))
+        expect(sealed?.slice(0, 7)).toBe("sealed:");
+      const runs = await db.$count(retentionRuns);
+      await endRetention();
+      expect(await db.$count(retentionRuns)).toBe(runs);
     },
   );
+
+  test.each(
+    [differenceNote, refundDeclineReason].map((freeText) => [qualifiedColumnName(freeText), freeText] as const),
+  )("erases %s even a year after the person was erased", async (_, freeText) => {
+    const own = await addTypedAbout();
+    const personId = await endTime(own);
+    const erasedAt = new Date(clock().getTime() - 365 * 86_400_000);
+    await db.update(persons).set({ erasedAt }).where(eq(persons.id, personId));
+    const words = `张三本人来电 ${own.collectionId}`;
+    await writeFreeText({ db, sealer }, freeText, { collectionId: own.collectionId, text: words });
+    await endRetention();
+    for (const { sealed } of await readFreeText(db, freeText, own.collectionId)) expect(sealed).toBeNull();
+  });
 });

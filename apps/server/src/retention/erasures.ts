@@ -7,6 +7,7 @@ import { personPlaces } from "../core/collection/person.ts";
 import { freeTextColumns } from "../core/free-words.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Clock } from "../infra/clock.ts";
+import { acquireLock } from "../infra/db/advisory-locks.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,
@@ -23,7 +24,6 @@ import {
   serviceNotes,
   sessions,
 } from "../infra/db/schema/index.ts";
-import { acquireLock } from "../infra/db/take-turns.ts";
 import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import { countDeleted, type Erasure } from "./retention-run.ts";
 

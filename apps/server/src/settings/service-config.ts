@@ -68,7 +68,7 @@ export interface ServiceSecrets {
   readonly searchKey: Uint8Array;
   readonly miniProgram: WechatApp;
   readonly officialAccount: WechatApp;
-  /** The next four fields are functions and objects that contain secrets. */
+  /** This field and the next three are functions and objects that contain secrets. */
   readonly openSms: (deps: SmsDeps) => Sms;
   readonly objects: ObjectStore;
   readonly payProviders: ChosenPayProviders;

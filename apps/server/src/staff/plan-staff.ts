@@ -36,7 +36,7 @@ interface PlanContext {
   readonly schools: ReadonlyMap<string, string>;
 }
 
-/** Values that occur in more than one row. `persons` contains rows without a user name, by name, role and school. */
+/** Values that occur in more than one row. `persons`: keys of name, role and school, for rows without a user name. */
 interface Doubles {
   readonly usernames: ReadonlySet<string>;
   readonly persons: ReadonlySet<string>;

@@ -9,7 +9,7 @@ interface Size {
 /** Width of the head with ears and hair, relative to the face. */
 const headToFace = 1.16;
 /** Distance from eyes to chin, relative to the distance from eyes to crown. */
-const chinToCrown = 0.98;
+const chinToCrownRatio = 0.98;
 const colours = { waiting: "#fff", good: "#4fd18b" } as const;
 
 /** `picture`: full size of the camera's picture; `isGood`: nothing needs to change. */
@@ -19,7 +19,7 @@ export function cameraOutline(picture: Size, spec: PhotoSpec, isGood: boolean): 
   const { min = 0, max = spec.heightPx } = spec.geometry.eyeLinePx;
   const eyeLine = top + ((min + max) / 2) * scale;
   const crown = top + spec.aim.hairTopPx * scale;
-  const chin = eyeLine + (eyeLine - crown) * chinToCrown;
+  const chin = eyeLine + (eyeLine - crown) * chinToCrownRatio;
   const halfWidth = (spec.aim.faceWidthPx * headToFace * scale) / 2;
   const middle = left + width / 2;
   const neck = halfWidth * 0.62;

@@ -11,8 +11,8 @@ import { checks } from "../../../../packages/engine/src/checks/index.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { sharedEngine } from "../../../../packages/engine/src/testing/shared-engine.ts";
 import { cutPerson } from "../cut-person.ts";
+import type { OperatingPoint } from "../operating-point.ts";
 import { readSubject } from "../read-subject.ts";
-import type { OperatingPoint } from "../stand.ts";
 import { allSeries, unreachedChecks } from "./all-series.ts";
 import { harmless } from "./harmless.ts";
 

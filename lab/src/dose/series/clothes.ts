@@ -4,7 +4,7 @@ import { codeOfLinear, type Lab, labOf } from "../../../../packages/engine/src/m
 import { personClass } from "../../../../packages/engine/src/models/person-classes.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { classWeights } from "../class-weights.ts";
-import type { OperatingPoint } from "../stand.ts";
+import type { OperatingPoint } from "../operating-point.ts";
 import type { Series } from "./series.ts";
 
 /** Converts to sRGB. Each channel out of gamut is clipped. */

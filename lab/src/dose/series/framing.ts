@@ -1,6 +1,6 @@
 /** Series in which the picture's edges come closer to the person, or the person is off-centre. */
 import type { Raster, Rect } from "../../../../packages/engine/src/ports.ts";
-import type { OperatingPoint } from "../stand.ts";
+import type { OperatingPoint } from "../operating-point.ts";
 import { croppedTo, turned } from "../warps.ts";
 import type { Series } from "./series.ts";
 

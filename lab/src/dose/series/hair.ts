@@ -5,8 +5,8 @@ import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { classAt } from "../../../../packages/engine/src/subject/class-shares.ts";
 import { toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
+import type { OperatingPoint } from "../operating-point.ts";
 import { writeBetween } from "../sample-between.ts";
-import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
 /** One lock of hair in face coordinates: where the hair begins and ends at a position across the face. */

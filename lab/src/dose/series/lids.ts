@@ -1,8 +1,8 @@
 /** Closes the eyes: the skin between brow and lashes is stretched down over the eye. */
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
+import type { OperatingPoint } from "../operating-point.ts";
 import { writeBetween } from "../sample-between.ts";
-import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
 /** Mesh indices of the upper and lower lid from corner to corner. */

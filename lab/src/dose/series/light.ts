@@ -3,7 +3,7 @@ import { codeOfLinear, linearOfCode } from "../../../../packages/engine/src/math
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
 import { daylightNoise, litBy, toLight, toRaster, withNoise } from "../light-picture.ts";
-import type { OperatingPoint } from "../stand.ts";
+import type { OperatingPoint } from "../operating-point.ts";
 import type { Series } from "./series.ts";
 
 /** Changes the exposure by `stopsAt` stops at each position. Sensor noise does not depend on the light. */

@@ -1,7 +1,7 @@
 /** Adds another person or another person's hand, cut out of that person's photo. The result stays in memory. */
 import type { Rect } from "../../../../packages/engine/src/ports.ts";
+import type { OperatingPoint } from "../operating-point.ts";
 import { pasted } from "../paste.ts";
-import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
 /** Distance between the centres of the two faces, in widths of the main face. */

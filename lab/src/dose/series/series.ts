@@ -4,7 +4,7 @@
  */
 import type { Bilingual, CheckId } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
-import type { OperatingPoint } from "../stand.ts";
+import type { OperatingPoint } from "../operating-point.ts";
 
 export interface Series {
   readonly id: string;

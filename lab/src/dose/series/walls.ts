@@ -7,7 +7,7 @@ import { linearOfCode } from "../../../../packages/engine/src/maths/colour.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
 import { daylightNoise, toRaster, withNoise } from "../light-picture.ts";
-import type { OperatingPoint } from "../stand.ts";
+import type { OperatingPoint } from "../operating-point.ts";
 import type { Series } from "./series.ts";
 
 /** Returns the linear light of the wall at a pixel of the picture. */

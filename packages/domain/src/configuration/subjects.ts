@@ -14,50 +14,51 @@ import {
   type SubjectKind,
 } from "./configuration-items.ts";
 
-interface Subjects {
-  /** Listed even if they were never changed. */
-  readonly always: readonly string[];
-  /** Returns null if the subject does not exist. */
-  readonly words: (subject: string) => Bilingual | null;
+interface SubjectSource {
+  /** Subjects that are listed even if they were never changed. */
+  readonly alwaysListed: readonly string[];
+  /** Returns the label of a subject; null if the subject does not exist or has no fixed label. */
+  readonly label: (subject: string) => Bilingual | null;
   readonly initial: (subject: string) => AnyConfigurationValue | null;
 }
 
-const subjects: Readonly<Record<SubjectKind, Subjects>> = {
-  spec: { always: [], words: () => null, initial: initialOwnSpec },
+const sources: Readonly<Record<SubjectKind, SubjectSource>> = {
+  spec: { alwaysListed: [], label: () => null, initial: initialOwnSpec },
   check: {
-    always: [],
-    words: checkSubjectWords,
+    alwaysListed: [],
+    label: checkSubjectWords,
     initial: (subject) => {
-      const match = readCheckSubject(subject);
-      return match && limitsOf(match.check, match.spec);
+      const checkSubject = readCheckSubject(subject);
+      return checkSubject && limitsOf(checkSubject.check, checkSubject.spec);
     },
   },
   message: {
-    always: messageTemplateCodes,
-    words: (code) => (isMessageTemplate(code) ? messageTemplates[code].label : null),
+    alwaysListed: messageTemplateCodes,
+    label: (code) => (isMessageTemplate(code) ? messageTemplates[code].label : null),
     initial: (code) => (isMessageTemplate(code) ? initialMessageWords(code) : null),
   },
   answer: {
-    always: allServiceMacros,
-    words: (code) => (isServiceMacro(code) ? serviceMacros[code].label : null),
+    alwaysListed: allServiceMacros,
+    label: (code) => (isServiceMacro(code) ? serviceMacros[code].label : null),
     initial: initialAnswer,
   },
   reason: {
-    always: allReviewReasons,
-    words: (code) => (isReviewReason(code) ? reviewReasons[code].label : null),
+    alwaysListed: allReviewReasons,
+    label: (code) => (isReviewReason(code) ? reviewReasons[code].label : null),
     initial: (code) => (isReviewReason(code) ? reviewReasons[code].advice : null),
   },
 };
 
-const subjectsOf = (item: ConfigurationItem): Subjects | null => {
+const subjectsOf = (item: ConfigurationItem): SubjectSource | null => {
   const { of } = configurationItems[item];
-  return of === null ? null : subjects[of];
+  return of === null ? null : sources[of];
 };
 
-export const alwaysVisible = (item: ConfigurationItem): readonly string[] => subjectsOf(item)?.always ?? [];
+export const alwaysListedSubjects = (item: ConfigurationItem): readonly string[] =>
+  subjectsOf(item)?.alwaysListed ?? [];
 
 export const subjectWords = (item: ConfigurationItem, subject: string): Bilingual | null =>
-  subjectsOf(item)?.words(subject) ?? null;
+  subjectsOf(item)?.label(subject) ?? null;
 
 /** Initial value of one subject of an item; null if the subject does not exist. */
 export const initialOfSubject = (item: ConfigurationItem, subject: string): AnyConfigurationValue | null =>

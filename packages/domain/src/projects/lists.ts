@@ -32,7 +32,7 @@ export const projectList = list({
   roles: ["school-admin", "department-admin", "operator"],
   key: "projectId",
   filters: {
-    category: choice("学历类别", "Category", allEducationCategories, (one) => educationCategories[one]),
+    category: choice("学历类别", "Category", allEducationCategories, (category) => educationCategories[category]),
     graduationYear: integerFilter("毕业年份", "Graduation year", 2000, 2999),
     schoolCode: search("院校代码", "School code"),
   },
@@ -60,10 +60,11 @@ export const stalledList = list({
   roles: ["school-admin", "department-admin", "operator"],
   key: "collectionId",
   filters: {
-    state: choice("当前步骤", "Current step", waitingForStudent, (one) => collectionStates[one].label),
+    state: choice("当前步骤", "Current step", waitingForStudent, (state) => collectionStates[state].label),
     days: limitedTo("screen", integerFilter("停滞天数不少于", "Days, at least", 0, 365)),
     department: search("院系", "Department", 200),
     className: search("班级", "Class", 200),
+    /** A file covers one project; on the screen, the page sets it. */
     projectId: limitedTo("file", search("项目", "Project")),
     stalledDays: limitedTo("file", integerFilter("停滞天数不少于", "Days, at least", 0, 365)),
   },

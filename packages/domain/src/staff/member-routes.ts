@@ -23,9 +23,9 @@ import { staffList } from "./lists.ts";
 import { allStaffStates } from "./staff-states.ts";
 
 /** Upper bound, because hashing a password for each account takes time. */
-const mostStaffAtOnce = 200;
+const maxImportedStaff = 200;
 
-const cells = {
+const importCells = {
   /** Empty: a user name is proposed from the pinyin of the name. */
   username: sheetCell,
   name: sheetCell,
@@ -38,14 +38,14 @@ const cells = {
   province: sheetCell,
 };
 
-const body = z.object({ rows: z.array(z.object(cells)).min(1).max(mostStaffAtOnce) });
+const importBody = z.object({ rows: z.array(z.object(importCells)).min(1).max(maxImportedStaff) });
 
 export const staffImportRoutes = {
   planStaffImport: {
-    summary: { zh: "批量导入员工前的预览", en: "What an import of staff would do, row by row; nothing is written" },
+    summary: { zh: "批量导入员工前的预览", en: "Preview of an import of staff, row by row; stores nothing" },
     roles: ["operator"],
-    body,
-    answers: z.object({ rows: z.array(plannedRow(cells)) }),
+    body: importBody,
+    answers: z.object({ rows: z.array(plannedRow(importCells)) }),
   },
   importStaff: {
     summary: {
@@ -53,7 +53,7 @@ export const staffImportRoutes = {
       en: "Create many accounts and get their initial passwords; none while a row is faulty",
     },
     roles: ["operator"],
-    body,
+    body: importBody,
     /** One result for each row, in the same order. */
     answers: z.object({
       rows: z.array(
@@ -73,10 +73,10 @@ export const staffImportRoutes = {
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 const role = z.enum(staffRoles);
-const params = z.object({ staffId: id });
+const staffParams = z.object({ staffId: id });
 
-/** The person's new role and its scope. */
-const postPlace = {
+/** Role and its scope: school, department or province. */
+const postFields = {
   role,
   schoolCode: schoolCode.nullable(),
   department: department.optional(),
@@ -84,14 +84,19 @@ const postPlace = {
 };
 
 /** Errors for a role and scope that do not match. */
-const placeErrors = [
+const postFieldErrors = [
   "school-not-found",
   "staff-school-unfitting",
   "staff-department-unfitting",
   "staff-province-unfitting",
 ] as const;
 
-/** `lastSeenAt`: in a session that has not ended; null if there is none. */
+const postErrors = [
+  ...["not-found", ...postFieldErrors, "staff-own-account", "staff-waits"],
+  ...["staff-post-held", "staff-auditor-alone", "staff-finance-apart"],
+] as const;
+
+/** `lastSeenAt` is the time of the last request in a session that has not ended; null if there is none. */
 export const staffMemberSchema = itemOf(staffList, {
   ...staffAccountSchema.omit({ recoveryCodesLeft: true, postId: true }).shape,
   /** Time since which the person may not sign in; null if they may. */
@@ -130,7 +135,7 @@ export const staffMemberRoutes = {
   readStaffMember: {
     summary: { zh: "一位员工", en: "One member of staff" },
     roles: ["operator"],
-    params,
+    params: staffParams,
     answers: staffMemberSchema,
     errors: ["not-found"],
   },
@@ -155,18 +160,15 @@ export const staffMemberRoutes = {
       province: province.optional(),
     }),
     answers: z.object({ member: staffMemberSchema, initialPassword }),
-    errors: ["username-taken", ...placeErrors],
+    errors: ["username-taken", ...postFieldErrors],
   },
   changeStaff: {
     summary: { zh: "修改员工姓名、岗位、院校", en: "Change name, role and school" },
     roles: ["operator"],
-    params,
-    body: z.object({ name: typedText(60), ...postPlace }),
+    params: staffParams,
+    body: z.object({ name: typedText(60), ...postFields }),
     answers: staffMemberSchema,
-    errors: [
-      ...["not-found", ...placeErrors, "staff-own-account", "staff-waits"],
-      ...["staff-post-held", "staff-auditor-alone", "staff-finance-apart"],
-    ],
+    errors: postErrors,
   },
   addStaffPost: {
     summary: {
@@ -174,13 +176,10 @@ export const staffMemberRoutes = {
       en: "Give a member of staff one more role; they may sign in once another operator has confirmed it",
     },
     roles: ["operator"],
-    params,
-    body: z.object(postPlace),
+    params: staffParams,
+    body: z.object(postFields),
     answers: staffMemberSchema,
-    errors: [
-      ...["not-found", ...placeErrors, "staff-own-account", "staff-waits"],
-      ...["staff-post-held", "staff-auditor-alone", "staff-finance-apart"],
-    ],
+    errors: postErrors,
   },
   removeStaffPost: {
     summary: {
@@ -193,16 +192,16 @@ export const staffMemberRoutes = {
     errors: ["not-found", "staff-own-account", "staff-waits", "staff-last-post"],
   },
   disableStaff: {
-    summary: { zh: "停用员工，其会话随即结束", en: "Keep a member of staff out; their sessions end" },
+    summary: { zh: "停用员工，其会话随即结束", en: "Disable a member of staff; their sessions end" },
     roles: staffList.roles,
-    params,
+    params: staffParams,
     answers: staffMemberSchema,
     errors: ["not-found", "staff-own-account"],
   },
   enableStaff: {
-    summary: { zh: "恢复员工", en: "Let a member of staff in again" },
+    summary: { zh: "恢复员工", en: "Enable a member of staff again" },
     roles: ["operator"],
-    params,
+    params: staffParams,
     answers: staffMemberSchema,
     errors: ["not-found", "staff-waits"],
   },
@@ -212,7 +211,7 @@ export const staffMemberRoutes = {
       en: "Reset to a new initial password and, on request, new one-time codes; their sessions end",
     },
     roles: ["operator"],
-    params,
+    params: staffParams,
     body: z.object({ reset: z.enum(["password", "password-and-totp"]) }),
     answers: z.object({ member: staffMemberSchema, initialPassword }),
     errors: ["not-found", "staff-own-account", "staff-waits"],
@@ -223,7 +222,7 @@ export const staffMemberRoutes = {
       en: "Confirm what another operator did to an account; the person may then sign in",
     },
     roles: ["operator"],
-    params,
+    params: staffParams,
     /** Time of the pending change that the caller saw. */
     body: z.object({ seenAt: instant }),
     answers: staffMemberSchema,
@@ -238,7 +237,7 @@ export const staffMemberRoutes = {
   endStaffSessions: {
     summary: { zh: "结束员工的全部会话", en: "End every session of a member of staff" },
     roles: ["operator"],
-    params,
+    params: staffParams,
     answers: z.object({ ended: z.int().min(0) }),
     errors: ["not-found"],
   },

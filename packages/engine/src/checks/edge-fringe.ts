@@ -11,82 +11,84 @@ import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 import { resultCheck } from "./check.ts";
 
-/**
- * Rim of the person in a finished photo: the share that contains the old wall, or is darker than everything next to it.
- */
+/** Rim of the person in a finished photo. */
 interface Rim {
-  /** Number of the rim's pixels, and of the faulty ones. */
-  readonly pixels: number;
-  readonly oldWall: readonly number[];
-  readonly dark: readonly number[];
+  readonly pixelCount: number;
+  /** Indexes of pixels that contain the old wall. */
+  readonly oldWallPixels: readonly number[];
+  /** Indexes of pixels that are darker than everything next to them. */
+  readonly darkPixels: readonly number[];
 }
 
-/** Depth of the rim into the person from alpha one half; fainter pixels are invisible. */
+/** Depth of the rim into the person, from where alpha is one half. */
 const rimPx = 2;
-const seenAlpha = 0.1;
+/** Fainter pixels are invisible. */
+const minVisibleAlpha = 0.1;
 /**
  * Distance from the edge at which the person's own colours and the old wall's are sampled, in the surrounding blocks.
  */
-const awayPx = 3;
-const insideBlocks = 1;
-const wallBlocks = 2;
-const minPixels = 8;
-/**
- * Share of the old wall from which it is visible in a pixel, and the difference of light, squared, below which person and
- * wall look alike.
- */
-const seenShare = 0.2;
-const unlikeLight = 0.02;
-/** Difference in lightness from the new background, and from all of the person within reach, that is visible. */
-const seenDarker = 5;
-const sidewaysPx = 6;
+const sampleDistancePx = 3;
+const personReachBlocks = 1;
+const wallReachBlocks = 2;
+const minSamplePixels = 8;
+/** Share of the old wall that is visible in a pixel. */
+const minVisibleWallShare = 0.2;
+/** Squared difference of light below which person and wall look alike. */
+const minSquaredContrast = 0.02;
+/** Visible difference in lightness, from the new background and from all of the person within reach. */
+const minDarkening = 5;
+const darkReachPx = 6;
 
 function rimOf(finished: Raster, { alpha, photo }: CutPerson, background: Rgb): Rim {
   const { width, height, data } = finished;
   const masks = masksOf(alpha, width);
-  const inside = meanLight(finished, masks.nearNotPerson, insideBlocks);
-  const wall = meanLight(photo, masks.nearNotWall, wallBlocks);
+  const inside = meanLight(finished, masks.nearNotPerson, personReachBlocks);
+  const wall = meanLight(photo, masks.nearNotWall, wallReachBlocks);
   const grid = gridOf(width, height);
   const newWall = [linearOfCode[background.r]!, linearOfCode[background.g]!, linearOfCode[background.b]!];
-  const lighter = lightness(luminance(newWall[0]!, newWall[1]!, newWall[2]!));
-  const oldWall: number[] = [];
-  const dark: number[] = [];
-  let pixels = 0;
+  const backgroundLightness = lightness(luminance(newWall[0]!, newWall[1]!, newWall[2]!));
+  const oldWallPixels: number[] = [];
+  const darkPixels: number[] = [];
+  let pixelCount = 0;
   for (let i = 0; i < alpha.length; i++) {
-    const a = alpha[i]!;
-    if (a <= seenAlpha || masks.edge[i] === 0) continue;
+    const pixelAlpha = alpha[i]!;
+    if (pixelAlpha <= minVisibleAlpha || masks.edge[i] === 0) continue;
     const y = (i / width) | 0;
     const x = i - y * width;
-    pixels++;
-    if (lighter - lightness(lightAt(data, i)) > seenDarker && isDarker(finished, masks.nearNotPerson, x, y))
-      dark.push(i);
-    if (interpolateBlocks(inside.count, grid, x, y) < minPixels) continue;
-    if (interpolateBlocks(wall.count, grid, x, y) < minPixels) continue;
-    let along = 0;
-    let length = 0;
+    pixelCount++;
+    if (
+      backgroundLightness - lightness(lightAt(data, i)) > minDarkening &&
+      isDarker(finished, masks.nearNotPerson, x, y)
+    )
+      darkPixels.push(i);
+    if (interpolateBlocks(inside.count, grid, x, y) < minSamplePixels) continue;
+    if (interpolateBlocks(wall.count, grid, x, y) < minSamplePixels) continue;
+    let projection = 0;
+    let squaredContrast = 0;
     for (let c = 0; c < 3; c++) {
       const own = interpolateBlocks(inside.light[c]!, grid, x, y);
       const towardsWall = interpolateBlocks(wall.light[c]!, grid, x, y) - own;
-      const expected = a * own + (1 - a) * newWall[c]!;
-      along += (linearOfCode[data[3 * i + c]!]! - expected) * towardsWall;
-      length += towardsWall ** 2;
+      const expected = pixelAlpha * own + (1 - pixelAlpha) * newWall[c]!;
+      projection += (linearOfCode[data[3 * i + c]!]! - expected) * towardsWall;
+      squaredContrast += towardsWall ** 2;
     }
-    if (length > unlikeLight && along > seenShare * length) oldWall.push(i);
+    if (squaredContrast > minSquaredContrast && projection > minVisibleWallShare * squaredContrast)
+      oldWallPixels.push(i);
   }
-  return { pixels, oldWall, dark };
+  return { pixelCount, oldWallPixels, darkPixels };
 }
 
 const surePerson = 0.95;
 const sureWall = 0.05;
 
 /**
- * Marks pixels within `awayPx` of any that is not certainly person, or not certainly wall, and pixels along the
- * outline.
+ * Marks pixels within `sampleDistancePx` of any that is not certainly person, or not certainly wall, and pixels along
+ * the outline.
  */
 function masksOf(alpha: Float32Array, width: number) {
   return {
-    nearNotPerson: nearTo(below(alpha, surePerson), awayPx, width),
-    nearNotWall: nearTo(atLeast(alpha, sureWall), awayPx, width),
+    nearNotPerson: nearTo(below(alpha, surePerson), sampleDistancePx, width),
+    nearNotWall: nearTo(atLeast(alpha, sureWall), sampleDistancePx, width),
     edge: nearTo(below(alpha, 0.5), rimPx, width),
   };
 }
@@ -110,17 +112,17 @@ function meanLight(raster: Raster, except: Uint8Array, reachBlocks: number) {
 function isDarker({ width, height, data }: Raster, nearNotPerson: Uint8Array, x: number, y: number): boolean {
   const own = lightAt(data, y * width + x);
   let darkest = Number.POSITIVE_INFINITY;
-  for (let row = Math.max(0, y - sidewaysPx); row <= Math.min(height - 1, y + sidewaysPx); row++) {
+  for (let row = Math.max(0, y - darkReachPx); row <= Math.min(height - 1, y + darkReachPx); row++) {
     const line = row * width;
-    const last = line + Math.min(width - 1, x + sidewaysPx);
-    for (let i = line + Math.max(0, x - sidewaysPx); i <= last; i++) {
+    const last = line + Math.min(width - 1, x + darkReachPx);
+    for (let i = line + Math.max(0, x - darkReachPx); i <= last; i++) {
       if (nearNotPerson[i] !== 0) continue;
       const light = lightAt(data, i);
       if (light <= own) return false;
       darkest = Math.min(darkest, light);
     }
   }
-  return darkest < Number.POSITIVE_INFINITY && lightness(darkest) - lightness(own) > seenDarker;
+  return darkest < Number.POSITIVE_INFINITY && lightness(darkest) - lightness(own) > minDarkening;
 }
 
 /** Returns the luminance of one pixel. */
@@ -130,36 +132,37 @@ const lightAt = (data: Uint8Array, i: number): number =>
 const lightness = (y: number): number => (y > 0.008856 ? 116 * Math.cbrt(y) - 16 : 903.3 * y);
 
 /**
- * Shares of the rim beyond which a look is requested. 1 of 100 created photos exceeds them. With a hard mask, the
+ * Shares of the rim above which a reviewer must look. One of 100 created photos exceeds them. With a hard mask, the
  * photo's own colours, or an edge darkened by half, more than half do.
  */
-const oldWallShare = 0.3;
-const darkShare = 0.08;
+const maxOldWallShare = 0.3;
+const maxDarkShare = 0.08;
 /** Side of the squares; the overlay marks the worst one. */
-const sidePx = 64;
+const squarePx = 64;
 
 export const edgeFringe = resultCheck({
   id: "edge-fringe",
   measure: ({ decoded, spec, cut }) => {
     if (!cut) return { value: null };
-    const { pixels, oldWall, dark } = rimOf(decoded, cut, spec.background);
-    if (pixels === 0) return { value: null };
-    const value = Math.max(oldWall.length / pixels / oldWallShare, dark.length / pixels / darkShare);
-    const faulty = [...oldWall, ...dark];
+    const { pixelCount, oldWallPixels, darkPixels } = rimOf(decoded, cut, spec.background);
+    if (pixelCount === 0) return { value: null };
+    const [oldWallShare, darkShare] = [oldWallPixels.length / pixelCount, darkPixels.length / pixelCount];
+    const value = Math.max(oldWallShare / maxOldWallShare, darkShare / maxDarkShare);
+    const faulty = [...oldWallPixels, ...darkPixels];
     return { value, shapes: faulty.length > 0 ? [worstSquare(faulty, decoded.width)] : [] };
   },
 });
 
 function worstSquare(pixels: readonly number[], width: number) {
-  const columns = Math.ceil(width / sidePx);
+  const columns = Math.ceil(width / squarePx);
   const counts = new Map<number, number>();
   let worst = 0;
   for (const i of pixels) {
-    const square = Math.floor(Math.floor(i / width) / sidePx) * columns + Math.floor((i % width) / sidePx);
+    const square = Math.floor(Math.floor(i / width) / squarePx) * columns + Math.floor((i % width) / squarePx);
     const count = (counts.get(square) ?? 0) + 1;
     counts.set(square, count);
     if (count > (counts.get(worst) ?? 0)) worst = square;
   }
-  const [x, y] = [(worst % columns) * sidePx, Math.floor(worst / columns) * sidePx];
-  return { kind: "box", x, y, width: sidePx, height: sidePx } as const;
+  const [x, y] = [(worst % columns) * squarePx, Math.floor(worst / columns) * squarePx];
+  return { kind: "box", x, y, width: squarePx, height: squarePx } as const;
 }

@@ -102,7 +102,7 @@ interface SeenFrame {
 }
 
 interface CloserLooks {
-  /** Returns the findings of this head, or null for none. Starts a closer look where one is due. */
+  /** Returns the findings of the last closer look at this head; null before the first. Looks again first when due. */
   readonly of: (frame: SeenFrame, atMs: number) => Promise<AdviceById | null>;
   /** Returns the end of the last look, by the frames' clock. */
   readonly endedMs: () => number;

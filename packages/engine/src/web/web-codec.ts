@@ -74,9 +74,7 @@ function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number):
   );
 }
 
-/**
- * Returns the factor by which the server's JPEG decoder reduces this picture while decoding; 1 for other formats.
- */
+/** Returns the factor by which libvips lets the server's JPEG decoder shrink this picture; 1 for other formats. */
 function decoderShrink({ format, width, height }: SourceHeader, to: Pick<Raster, "width" | "height">): number {
   const shrink = Math.min(width / to.width, height / to.height);
   const by = [8, 4, 2].find((each) => shrink >= each) ?? 1;

@@ -42,7 +42,7 @@ const plain = (heading: string): string =>
 
 const searchedRows = 20;
 
-/** Positions of the columns named in this row. */
+/** Returns the positions of the columns named in this row. */
 function placesIn<Field extends string>(
   row: readonly string[],
   columns: readonly SheetColumn<Field>[],

@@ -1,6 +1,6 @@
 /** Counts wrong guesses of the last four characters: per guesser and per target. Every guess must pass through here. */
+import { acquireLock } from "../../infra/db/advisory-locks.ts";
 import type { Transaction } from "../../infra/db/database.ts";
-import { acquireLock } from "../../infra/db/take-turns.ts";
 import type { RateLimits } from "../../infra/rate-limit.ts";
 import { type Refusal, refuse } from "../call.ts";
 import { budgets } from "../limits.ts";

@@ -19,7 +19,7 @@ const {
   signIn,
   addCompleted,
   start,
-  zipWish,
+  zipRequest,
   get,
 } = await openExportWorld();
 
@@ -57,7 +57,7 @@ await rename(completed[5], { department: "A/B系", major: "", class: "aux", name
 
 const asNew = { names: "student-number", folders: "none", share: "all" };
 const zip = (token: string, photos: object, filters: object = {}) =>
-  start(token, { ...zipWish, filters: { projectId, ...filters }, photos: { ...asNew, ...photos } });
+  start(token, { ...zipRequest, filters: { projectId, ...filters }, photos: { ...asNew, ...photos } });
 const filesOf = async (url: string) => unzipSync((await get(url)).rawPayload);
 const namesOf = async (url: string) => Object.keys(await filesOf(url));
 const readFiles = (token: string) => call("readPhotoFiles", { token, params: { projectId } });
@@ -79,7 +79,7 @@ test("photos have the requested folders and file names, which become the project
   ]);
   expect((await readFiles(admin)).body).toMatchObject(layout);
   // A request without a layout uses the layout of the previous export.
-  const repeated = await start(admin, { ...zipWish, filters: { projectId, department: "文学院" } });
+  const repeated = await start(admin, { ...zipRequest, filters: { projectId, department: "文学院" } });
   expect(await namesOf(repeated.body.url)).toEqual(names);
 });
 

@@ -9,12 +9,12 @@ import { photoOf } from "../../collections/testing/attempt-world.ts";
 import { temporaryFolder } from "../../testing/resources.ts";
 import { openExportWorld } from "../testing/export-world.ts";
 
-const { pool, call, objects, deps, completed, admin, signIn, addCompleted, start, zipWish, get, open } =
+const { pool, call, objects, deps, completed, admin, signIn, addCompleted, start, zipRequest, get, open } =
   await openExportWorld();
 const folder = temporaryFolder("zip");
 
 test("the ZIP contains exactly the completed photos, unchanged, each named by its student number", async () => {
-  const { body } = await start(admin, zipWish);
+  const { body } = await start(admin, zipRequest);
   expect(body).toMatchObject({ rowsTotal: 30, state: "ready" });
   const file = await get(body.url);
   expect(file.rawPayload.length).toBe(body.bytesTotal);
@@ -28,7 +28,7 @@ test("the ZIP contains exactly the completed photos, unchanged, each named by it
 });
 
 test("the first download of a ZIP records an audit entry per photo, and each download one more", async () => {
-  const { body } = await start(admin, zipWish);
+  const { body } = await start(admin, zipRequest);
   const rowsOf = async () =>
     (
       await pool.query(
@@ -48,14 +48,14 @@ test("the first download of a ZIP records an audit entry per photo, and each dow
 
 test("the system's unzip finds no error in the ZIP", async ({ skip }) => {
   const path = join(folder, "photos.zip");
-  writeFileSync(path, (await get((await start(admin, zipWish)).body.url)).rawPayload);
+  writeFileSync(path, (await get((await start(admin, zipRequest)).body.url)).rawPayload);
   const checked = await promisify(execFile)("unzip", ["-t", path]).catch((error) => error);
   skip(checked.code === "ENOENT", "unzip is not on this machine");
   expect(checked.stdout).toContain("No errors detected");
 });
 
 test("a range of the ZIP is the same bytes before and after a full read", async () => {
-  const { body } = await start(admin, zipWish);
+  const { body } = await start(admin, zipRequest);
   const { url, bytesTotal } = body;
   const range = async (from: number, to: number) => {
     const part = await get(url, { range: `bytes=${from}-${to}` });
@@ -87,7 +87,7 @@ test("a range of the ZIP is the same bytes before and after a full read", async 
 });
 
 test("the service reads one photo at a time, only as fast as the client downloads", async () => {
-  const { body } = await start(admin, zipWish);
+  const { body } = await start(admin, zipRequest);
   let read = 0;
   const counted = {
     get: (key: string) => {
@@ -107,7 +107,7 @@ test("the service reads one photo at a time, only as fast as the client download
 });
 
 test("cancelling an export ends its running download, and later downloads are refused", async () => {
-  const { body } = await start(admin, zipWish);
+  const { body } = await start(admin, zipRequest);
   const params = { exportId: body.exportId };
   const pieces = (await open(body.url)).read()[Symbol.asyncIterator]();
   await pieces.next();
@@ -123,7 +123,7 @@ test("cancelling an export ends its running download, and later downloads are re
 
 test("signing out ends a download, and a second download replaces the first", async () => {
   const token = await signIn("school-admin", "10559");
-  const { body } = await start(token, zipWish);
+  const { body } = await start(token, zipRequest);
   const first = (await open(body.url)).read()[Symbol.asyncIterator]();
   await first.next();
   expect((await get(body.url)).statusCode).toBe(200);
@@ -143,7 +143,7 @@ test("a photo without consent is left out, and deleting a photo during the downl
   await pool.query("update consents set withdrawn_at = now() + interval '100 years' where account_id = $1", [
     extra.accountId,
   ]);
-  const { body } = await start(admin, zipWish);
+  const { body } = await start(admin, zipRequest);
   expect(body.rowsTotal).toBe(30);
   const [deleted] = completed;
   await objects.delete(`p/${deleted?.attemptId}`);

@@ -77,7 +77,7 @@ export async function openExportWorld() {
     for (const { url } of answer.body.manifests ?? []) sessionFor.set(url, token);
     return answer;
   }
-  const zipWish = { kind: "finished-photos", format: "zip", filters: { projectId } };
+  const zipRequest = { kind: "finished-photos", format: "zip", filters: { projectId } };
   const get = (url: string, headers: Record<string, string> = {}) =>
     app.inject({ url, headers: { authorization: `Bearer ${sessionFor.get(url) ?? ""}`, ...headers } });
 
@@ -153,6 +153,6 @@ export async function openExportWorld() {
 
   return {
     ...{ db, pool, app, call, clock, objects, deps, world, projectId, foreignProject, completed, admin },
-    ...{ signIn, addCompleted, addPayment, start, zipWish, get, open },
+    ...{ signIn, addCompleted, addPayment, start, zipRequest, get, open },
   };
 }

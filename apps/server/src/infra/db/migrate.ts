@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause, setInterval } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
+import { withMutex } from "./advisory-locks.ts";
 import { postgresCode } from "./database.ts";
 import {
   compareMigrations,
@@ -13,7 +14,6 @@ import {
   outsideTransactionMark,
   readMigrations,
 } from "./read-migrations.ts";
-import { withMutex } from "./take-turns.ts";
 
 /** Session that holds a lock for which another session waits. */
 interface Blocker {

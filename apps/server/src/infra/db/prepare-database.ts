@@ -1,10 +1,10 @@
 /** Prepares the database: our tables, the queue's tables, and the rights of the service's role. */
 import type { Pool } from "pg";
 import { migrateJobs } from "../jobs/job-table.ts";
+import { withMutex } from "./advisory-locks.ts";
 import { type DatabaseSource, type OpenDatabaseOptions, openDatabase, roleOf } from "./database.ts";
 import { type MigrationResult, migrate } from "./migrate.ts";
 import { grantServiceRole } from "./service-role.ts";
-import { withMutex } from "./take-turns.ts";
 
 /**
  * Prepares the database as its owner; several processes may do so at once. `serviceRole` reads and writes. `report`

@@ -1,7 +1,4 @@
-/**
- * CAS 2.0 and later, as used by most universities: a ticket in the return URL, which the server validates and resolves
- * to a user name.
- */
+/** CAS 2.0 and later, as used by most universities: the university's server resolves a ticket to a user name. */
 import { SaxesParser } from "saxes";
 import { readLimited } from "../read-limited.ts";
 import {

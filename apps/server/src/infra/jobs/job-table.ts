@@ -3,8 +3,8 @@ import type { JobKind } from "@gradphoto/domain";
 import { type SQL, sql } from "drizzle-orm";
 import type pg from "pg";
 import { z } from "zod";
+import { withMutex } from "../db/advisory-locks.ts";
 import type { Database } from "../db/database.ts";
-import { withMutex } from "../db/take-turns.ts";
 import { bossOn, jobIdOf } from "./enqueue.ts";
 import {
   allJobNames,

@@ -17,7 +17,7 @@ const secret = { accessKeyId: "key-of-a-test", secretAccessKey: "secret-of-a-tes
 const region = "us-east-1";
 
 /**
- * Opens an in-memory bucket that verifies every request signature, using the signer of the same library. With
+ * Opens an in-memory bucket that verifies the signature of every request with aws4fetch, the client's own library. With
  * `isAfterIn`, lists include the start-after key itself, as in some stores.
  */
 async function openBucket({ isAfterIn = false } = {}) {

@@ -169,7 +169,7 @@ export async function openPayWorld() {
     start,
     payAt,
     /** Pays, but loses the notification of the payment. */
-    paySilently: async ({ outTradeNo }: { readonly outTradeNo: string }): Promise<void> => {
+    payWithoutNotification: async ({ outTradeNo }: { readonly outTradeNo: string }): Promise<void> => {
       await sandbox.orderFault("pay-notification", "lost");
       await payAt(outTradeNo);
     },

@@ -28,7 +28,7 @@ export const casePlaces = {
 /** Maximum number of cases, more than one student has. */
 const maxCases = 100;
 
-/** Reads the cases of a collection: open ones first, by due date, then closed ones, last opened first. */
+/** Reads the last cases of a collection: open ones first, by due date, then closed ones, last opened first. */
 export async function readCases({ db, clock, sealer }: Deps, collectionId: string, call: Call): Promise<Case[]> {
   const rows = await db
     .select()

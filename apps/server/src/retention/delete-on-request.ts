@@ -18,24 +18,25 @@ export async function deleteMyData(
   const { db, clock } = deps;
   const actor = { role: "student", id: accountId } as const;
   let refundFen = 0;
-  for (const leaving of await listLeavable(db, accountId)) {
-    const closed = await deps.leave({ ...leaving, actor });
-    if (isRefusal(closed)) return closed;
-    refundFen += closed.refundFen;
+  for (const collection of await listLeavable(db, accountId)) {
+    const ended = await deps.leave({ ...collection, actor });
+    if (isRefusal(ended)) return ended;
+    refundFen += ended.refundFen;
   }
-  const due = await inTransaction(db, async (tx) => {
+  const request = await inTransaction(db, async (tx) => {
     const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
-    const ofAccount = eq(codeReadings.accountId, accountId);
-    const readings = await tx.select({ id: codeReadings.id }).from(codeReadings).where(ofAccount);
+    const isOfAccount = eq(codeReadings.accountId, accountId);
+    const readings = await tx.select({ id: codeReadings.id }).from(codeReadings).where(isOfAccount);
     const personIds = [...own.map(({ personId }) => personId), ...readings.map(({ id }) => id)];
     const pictures = await endCollections(tx, clock, { collectionIds: own.map(({ id }) => id), personIds });
     await tx.update(accounts).set({ retainUntil: clock() }).where(eq(accounts.id, accountId));
     await recordRequest(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
+    // Collections in transfer to the registry or being refunded are erased afterwards.
     const later = own.filter(({ state }) => !isFinal(state)).length;
-    return { ended: { attempts: pictures, persons: personIds, accounts: [accountId] }, later };
+    return { erasable: { attempts: pictures, persons: personIds, accounts: [accountId] }, later };
   });
-  await eraseNow(deps, due.ended);
-  return { deletedPictures: due.ended.attempts.length, refundFen, later: due.later };
+  await eraseNow(deps, request.erasable);
+  return { deletedPictures: request.erasable.attempts.length, refundFen, later: request.later };
 }
 
 type DeletionReceipt = NonNullable<RouteAnswer<"withdrawConsent">["deletion"]>;
@@ -44,26 +45,26 @@ type DeletionReceipt = NonNullable<RouteAnswer<"withdrawConsent">["deletion"]>;
 export async function deletePhotos(deps: RetentionDeps, accountId: string): Promise<DeletionReceipt> {
   const { db, clock } = deps;
   const actor = { role: "student", id: accountId } as const;
-  const request = await inTransaction(db, async (tx) => {
+  const attemptIds = await inTransaction(db, async (tx) => {
     const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
     const collectionIds = own.map(({ id }) => id);
-    // This comes first, so that the photo of a withdrawn submission cannot be submitted again.
+    // The pictures end first, so that the photo of a withdrawn submission cannot be submitted again.
     const pictures = await endPictures(tx, clock, collectionIds);
     for (const { id: collectionId, state } of own) {
       if (state !== "in_review") continue;
       const reason = { serverText: "撤回人脸照片同意 / consent for the face withdrawn" };
-      const taken = await withdraw(tx, clock, { collectionId, actor, reason });
-      if (isRefusal(taken)) throw new Error(`A submission could not be withdrawn: ${taken.refused}`);
+      const withdrawn = await withdraw(tx, clock, { collectionId, actor, reason });
+      if (isRefusal(withdrawn)) throw new Error(`A submission could not be withdrawn: ${withdrawn.refused}`);
     }
     if (pictures.length > 0)
       await recordRequest(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
     return pictures;
   });
-  await eraseNow(deps, { attempts: request, persons: [], accounts: [] });
+  await eraseNow(deps, { attempts: attemptIds, persons: [], accounts: [] });
   const deleted = await db
     .select({ originalSha256: attempts.originalSha256, photoSha256: attempts.photoSha256 })
     .from(attempts)
-    .where(and(inArray(attempts.id, [...request]), isNotNull(attempts.picturesDeletedAt)))
+    .where(and(inArray(attempts.id, [...attemptIds]), isNotNull(attempts.picturesDeletedAt)))
     .orderBy(attempts.createdAt);
-  return { deletedAt: clock().toISOString(), photos: deleted, later: request.length - deleted.length };
+  return { deletedAt: clock().toISOString(), photos: deleted, later: attemptIds.length - deleted.length };
 }

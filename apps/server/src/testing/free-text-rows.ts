@@ -1,4 +1,4 @@
-/** Adds a row about one collection to every table with free text of people, for tests. */
+/** Rows with free text about one collection, for tests: adds one to each such table, writes and reads the text. */
 import { randomUUID } from "node:crypto";
 import { getTableName, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
@@ -19,11 +19,13 @@ import {
 import type { Sealer } from "../infra/sealing/seal.ts";
 import { decidedTask } from "./review-task-rows.ts";
 
-export const columnOf = ({ in: { table }, sealed }: FreeWords): string =>
+export const qualifiedColumnName = ({ in: { table }, sealed }: FreeWords): string =>
   `${getTableName(table)}.${toSnakeCase(sealed)}`;
 
+const longRetentionMs = 1e12;
+
 /** Adds the rows without any text. */
-export async function addRowsAbout(
+export async function addFreeTextRows(
   { db, sealer, at }: { readonly db: Database; readonly sealer: Sealer; readonly at: Date },
   collectionId: string,
 ): Promise<void> {
@@ -38,7 +40,7 @@ export async function addRowsAbout(
   await db.insert(attempts).values({
     ...{ id: attemptId, collectionId, number: 2, state: "failed", source: "camera", byRole: "student" },
     ...{ originalKey: `o/${attemptId}`, originalSha256: "0".repeat(64), originalBytes: 1 },
-    ...{ createdAt: at, finishedAt: at, retainUntil: new Date(at.getTime() + 1e12) },
+    ...{ createdAt: at, finishedAt: at, retainUntil: new Date(at.getTime() + longRetentionMs) },
   } satisfies typeof attempts.$inferInsert);
   const review = { collectionId, attemptId, reviewerId: staffId, at, decision: "escalate" } as const;
   const honeypotId = randomUUID();
@@ -48,11 +50,11 @@ export async function addRowsAbout(
   await db.insert(reviewTasks).values([decidedTask(review), decidedTask({ ...review, kind: "honeypot", honeypotId })]);
   await db.insert(corrections).values({ id: randomUUID(), collectionId, openedBy: staffId, openedAt: at, usedAt: at });
   const outTradeNo = orderId.replaceAll("-", "");
-  const facts = { outTradeNo, provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;
+  const orderFields = { outTradeNo, provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;
   const expiresAt = new Date(at.getTime() + 1000);
   await db
     .insert(orders)
-    .values({ id: orderId, collectionId, ...facts, state: "closed", createdAt: at, expiresAt, closedAt: at });
+    .values({ id: orderId, collectionId, ...orderFields, state: "closed", createdAt: at, expiresAt, closedAt: at });
   const refund = { cause: "requested", amountFen: 2500, state: "declined", requestedByRole: "service" } as const;
   await db
     .insert(refunds)
@@ -67,31 +69,35 @@ export async function addRowsAbout(
     .values({ ...billDay, id: randomUUID(), kind: "wrong-amount", outTradeNo, outRefundNo: "", discoveredAt: at });
 }
 
-const about = (column: FreeWords, collectionId: string) => column.in.about(sql`(select ${collectionId}::uuid)`);
+const isAbout = (column: FreeWords, collectionId: string) => column.in.about(sql`(select ${collectionId}::uuid)`);
 
 /** Writes the text into each row about the collection. */
-export async function typeWords(
+export async function writeFreeText(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
   column: FreeWords,
-  { collectionId, words }: { readonly collectionId: string; readonly words: string },
+  { collectionId, text }: { readonly collectionId: string; readonly text: string },
 ): Promise<void> {
   const cell = sql.identifier(toSnakeCase(column.sealed));
-  for (const { id } of await wordsAbout(db, column, collectionId)) {
+  for (const { id } of await readFreeText(db, column, collectionId)) {
     await db.execute(
-      sql`update ${column.in.table} set ${cell} = ${sealWords(sealer, column, id, words)} where id = ${id}`,
+      sql`update ${column.in.table} set ${cell} = ${sealWords(sealer, column, id, text)} where id = ${id}`,
     );
   }
 }
 
-export interface Cells {
+export interface FreeTextCell {
   readonly id: string;
   readonly sealed: string | null;
 }
 
 /** Reads the sealed text of each row about the collection. */
-export async function wordsAbout(db: Database, column: FreeWords, collectionId: string): Promise<readonly Cells[]> {
-  const { rows } = await db.execute<Cells & Record<string, unknown>>(
-    sql`select id::text as id, ${sql.identifier(toSnakeCase(column.sealed))}::text as sealed from ${column.in.table} where ${about(column, collectionId)}`,
+export async function readFreeText(
+  db: Database,
+  column: FreeWords,
+  collectionId: string,
+): Promise<readonly FreeTextCell[]> {
+  const { rows } = await db.execute<FreeTextCell & Record<string, unknown>>(
+    sql`select id::text as id, ${sql.identifier(toSnakeCase(column.sealed))}::text as sealed from ${column.in.table} where ${isAbout(column, collectionId)}`,
   );
   return rows;
 }

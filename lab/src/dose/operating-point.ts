@@ -1,6 +1,6 @@
 /**
- * Prepares a person for the series: their photo with a face of the usual size, and what the engine reads from it
- * without a dose.
+ * Starting point of a person's series: the photo with a face of the usual size, and what the engine reads from it
+ * before a dose is applied. A dose is the strength of one added fault.
  */
 import { readFileSync } from "node:fs";
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
@@ -22,32 +22,32 @@ export interface OperatingPoint {
   readonly cut: CutOutPerson;
   /** Seed of all random numbers in this person's series. */
   readonly seed: number;
-  readonly others: Others;
+  readonly others: OtherPeople;
 }
 
 /** Cut-outs of other people that may be drawn into a person's photo. */
-export interface Others {
+export interface OtherPeople {
   readonly heads: readonly CutOutPerson[];
   readonly hands: readonly Layer[];
 }
 
 /** Width to which larger faces are reduced, so that all series start alike and a run takes less time. */
-export const baseFacePx = 240;
+const maxFacePx = 240;
 /** Minimum width of a face. Smaller ones have too few pixels for the series. */
-export const smallestBaseFacePx = 140;
+const minFacePx = 140;
 
 /** Prepares a person. Returns null when no face is found or the face is too small. */
 export async function readOperatingPoint(
   person: Person,
   seed: number,
-  others: Others,
+  others: OtherPeople,
   spec: PhotoSpec,
   engine: Engine,
 ): Promise<OperatingPoint | null> {
-  const complete = await readSubject(readFileSync(person.path), spec, engine);
-  if (!complete || complete.faceWidthPx < smallestBaseFacePx) return null;
-  const [picture] = complete.pyramid;
-  const shrink = Math.min(1, baseFacePx / complete.faceWidthPx);
+  const original = await readSubject(readFileSync(person.path), spec, engine);
+  if (!original || original.faceWidthPx < minFacePx) return null;
+  const [picture] = original.pyramid;
+  const shrink = Math.min(1, maxFacePx / original.faceWidthPx);
   const raster =
     shrink < 1
       ? await engine.codec.resize(picture, Math.round(picture.width * shrink), Math.round(picture.height * shrink))
