@@ -1,6 +1,6 @@
 const title = "毕业证照";
 
-/** Colours of WeChat's own navigation bar, light and dark; the values are in theme.json. */
+/** WeChat only: colours of its navigation bar, light and dark (values in theme.json), and its privacy check. */
 const weapp = {
   window: {
     navigationBarTitleText: title,

@@ -84,7 +84,7 @@ function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly collec
       done={() => done(t.added)}
       close={close}
     >
-      <Typography.Paragraph>{t.addNext}</Typography.Paragraph>
+      <Typography.Paragraph>{t.addHint}</Typography.Paragraph>
       <Form.Item name="question" label={t.question} rules={needed} extra={t.questionHint}>
         <Input.TextArea rows={4} maxLength={1000} showCount />
       </Form.Item>
@@ -135,7 +135,7 @@ function HandOverDialog({ of: { caseId, revision, isAssignedToMe: isOwn }, done,
       done={() => done(t.changed)}
       close={close}
     >
-      <Typography.Paragraph>{t.handOverNext}</Typography.Paragraph>
+      <Typography.Paragraph>{t.handOverHint}</Typography.Paragraph>
       <ProblemNote problem={problem} refetch={refetch} />
       <Form.Item name="staffId" label={t.handOverTo} rules={chosen}>
         <Select
@@ -198,7 +198,7 @@ export function CasesCard({ collectionId, cases, changed }: Props) {
             </Button>
             <ConfirmDialog
               label={t.close}
-              question={t.closeSure}
+              question={t.closeQuestion}
               route="closeServiceCase"
               input={{ params: { caseId: one.caseId }, body: { revision: one.revision } }}
               done={() => dialog.done(t.changed)}

@@ -15,11 +15,11 @@ interface Props {
 
 /** Time until which a caller waits for a call, and whether it has passed. */
 export function CaseTag({ one: { dueAt, isOverdue, closedAt = null } }: Props) {
-  const label = (key: "overdue" | "waits" | "closed") => ({ zh: caseWords.zh[key], en: caseWords.en[key] });
+  const label = (key: "overdue" | "dueLater" | "closed") => ({ zh: caseWords.zh[key], en: caseWords.en[key] });
   if (closedAt !== null) return <ToneTag tone="neutral" label={label("closed")} />;
   return (
     <Flex gap={8} align="center">
-      <ToneTag tone={isOverdue ? "danger" : "info"} label={label(isOverdue ? "overdue" : "waits")} />
+      <ToneTag tone={isOverdue ? "danger" : "info"} label={label(isOverdue ? "overdue" : "dueLater")} />
       <Typography.Text>{moment(dueAt)}</Typography.Text>
     </Flex>
   );

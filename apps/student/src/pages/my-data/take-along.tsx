@@ -48,7 +48,7 @@ function Zip({ saveZip, isProven, onRefused }: ZipProps) {
       const path = pathOf("downloadMyData", {}, { language });
       const file = { path, token: sessionToken() ?? "", name: "gradphoto-my-data.zip" };
       const took = await saveZip(file, (bytes) => setMegabytes((bytes / mebibyte).toFixed(1)));
-      // Signing out aborts the download.
+      // The service cuts the download when the session ends, so after a cut the session is checked, too.
       if (took === "refused" || took === "cut") await onRefused();
       setOutcome(took);
       return null;

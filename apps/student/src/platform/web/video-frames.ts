@@ -1,22 +1,22 @@
-/** Frames of a playing video. */
+/** Follows and copies the frames of a playing video. */
 
-/** Called with each new frame until cancelled; browsers without frame callbacks use animation frames. */
+/** Calls `onFrame` on each new frame until the returned function is called; old browsers use animation frames. */
 export function followFrames(video: HTMLVideoElement, onFrame: () => void): () => void {
   const reportsFrames = "requestVideoFrameCallback" in video;
-  let last = 0;
+  let requestId = 0;
   const request = (): void => {
-    last = reportsFrames ? video.requestVideoFrameCallback(next) : requestAnimationFrame(next);
+    requestId = reportsFrames ? video.requestVideoFrameCallback(next) : requestAnimationFrame(next);
   };
   const next = (): void => {
     request();
     onFrame();
   };
   request();
-  return () => (reportsFrames ? video.cancelVideoFrameCallback(last) : cancelAnimationFrame(last));
+  return () => (reportsFrames ? video.cancelVideoFrameCallback(requestId) : cancelAnimationFrame(requestId));
 }
 
 /** An interrupted video has no next frame: after this time the wait ends without it. */
-const longestFrameMs = 500;
+const frameTimeoutMs = 500;
 
 export const nextFrame = (video: HTMLVideoElement): Promise<void> =>
   new Promise((resolve) => {
@@ -25,15 +25,15 @@ export const nextFrame = (video: HTMLVideoElement): Promise<void> =>
       clearTimeout(timer);
       resolve();
     };
-    const timer = setTimeout(end, longestFrameMs);
+    const timer = setTimeout(end, frameTimeoutMs);
     const stop = followFrames(video, end);
   });
 
 /**
- * A smaller copy where the frame is longer than `longSidePx`, drawn on `canvas`, which is then cleared. Faster than
- * createImageBitmap, which reads the full frame first.
+ * Copies the frame, scaled down if it is longer than `longSidePx`. Draws it on `canvas` and then clears that. Faster
+ * than createImageBitmap, which reads the full frame first.
  */
-export function copyOf(
+export function copyScaled(
   picture: HTMLVideoElement | ImageBitmap,
   size: { readonly width: number; readonly height: number },
   longSidePx: number,
@@ -43,9 +43,9 @@ export function copyOf(
   const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("the browser gives no canvas");
-  pen.imageSmoothingQuality = "medium";
-  pen.drawImage(picture, 0, 0, width, height);
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("The browser provides no 2D context");
+  context.imageSmoothingQuality = "medium";
+  context.drawImage(picture, 0, 0, width, height);
   return canvas.transferToImageBitmap();
 }

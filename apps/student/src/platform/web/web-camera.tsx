@@ -9,7 +9,7 @@ import type { Guidance, LiveGuidance, PhoneEngine } from "../phone-engine.ts";
 import { useRearCamera } from "../rear-camera.ts";
 import { pictureOf } from "./stored-picture.ts";
 import { useSpokenGuidance } from "./use-spoken-guidance.ts";
-import { copyOf, followFrames, nextFrame } from "./video-frames.ts";
+import { copyScaled, followFrames, nextFrame } from "./video-frames.ts";
 import { holdWebEngine } from "./web-engine.ts";
 
 /** Frame size for the engine: a larger one does not improve the position of the face. */
@@ -112,7 +112,7 @@ function guideFrames(
   const canvas = new OffscreenCanvas(1, 1);
   const look = async (): Promise<void> => {
     const size = { width: video.videoWidth, height: video.videoHeight };
-    const guidance = await guide(copyOf(video, size, frameLongSidePx, canvas));
+    const guidance = await guide(copyScaled(video, size, frameLongSidePx, canvas));
     failures = 0;
     if (guidance && !isOver) onGuidance(guidance);
   };
@@ -154,7 +154,7 @@ async function bestOfBurst(video: HTMLVideoElement, engine: PhoneEngine): Promis
       if (taken > 0) await nextFrame(video);
       const frame = await createImageBitmap(video);
       frames.push(frame);
-      judged.push(copyOf(frame, frame, judgedLongSidePx, canvas));
+      judged.push(copyScaled(frame, frame, judgedLongSidePx, canvas));
     }
     const bestPhoto = engine.bestOf(judged);
     judged = [];
