@@ -1,7 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { requestedLanguage } from "./terminal.ts";
 import { acceptablePhoto, type Ran, runGradphoto } from "./testing/gradphoto.ts";
+import { WriteError, writeAtomically } from "./write-file.ts";
 
 const chinese = { LANG: "zh_CN.UTF-8" };
 const commands = ["standardize", "check", "verify", "rules", "specs", "sheet", "batch"];
@@ -62,4 +65,18 @@ test("wrong usage is reported in English with --lang en", async () => {
 test("--version prints only the version of the package", async () => {
   const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
   expect(await runGradphoto(["--version"], chinese)).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+test("a refusal of the file system is reported in words, and no partial file is left", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "gradphoto-"));
+  try {
+    const tooLong = await writeAtomically(join(folder, `${"a".repeat(300)}.jpg`), "x").catch((error: unknown) => error);
+    expect(tooLong).toBeInstanceOf(WriteError);
+    expect(tooLong).toMatchObject({ problem: { zh: "文件名太长，请换一个短些的。" } });
+    const missing = await writeAtomically(join(folder, "gone", "a.jpg"), "x").catch((error: unknown) => error);
+    expect(missing).toMatchObject({ problem: { en: expect.stringContaining("There is no folder") } });
+    expect(await readdir(folder)).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
