@@ -5,7 +5,7 @@ export const caseWords = wordsOf(
   {
     title: "待回访",
     about: "未办结的工单，最早该回访的在前。点一行打开这名学生。",
-    "whose-mine": "我负责的",
+    "whose-own": "我负责的",
     "whose-handed-over": "转交给我的",
     "whose-all": "全部客服",
     whose: "谁负责",
@@ -42,7 +42,7 @@ export const caseWords = wordsOf(
   {
     title: "Call-backs",
     about: "Open cases, earliest due first. Click a row to open the student.",
-    "whose-mine": "Mine",
+    "whose-own": "Mine",
     "whose-handed-over": "Handed to me",
     "whose-all": "Everybody's",
     whose: "Owner",

@@ -25,13 +25,13 @@ export function CaseTag({ one: { dueAt, isOverdue, closedAt = null } }: Props) {
   );
 }
 
-const whoseCases = ["mine", "handed-over", "all"] as const;
+const whoseCases = ["own", "handed-over", "all"] as const;
 
 export default function CasesPage() {
   const t = useWords(caseWords);
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
-  const whose = whoseCases.find((one) => one === address.get("whose")) ?? "mine";
+  const whose = whoseCases.find((one) => one === address.get("whose")) ?? "own";
   return (
     <Page
       title={t.title}
@@ -41,7 +41,7 @@ export default function CasesPage() {
           aria-label={t.whose}
           value={whose}
           // Changing the owner resets the position in the list.
-          onChange={(chosen) => setAddress(chosen === "mine" ? {} : { whose: chosen })}
+          onChange={(chosen) => setAddress(chosen === "own" ? {} : { whose: chosen })}
           options={whoseCases.map((value) => ({ value, label: t[`whose-${value}`] }))}
         />
       }

@@ -52,7 +52,7 @@ export const serviceCaseRoutes = {
     roles,
     query: z.object({
       /** `handed-over`: assigned to the caller by a colleague. */
-      whose: z.enum(["mine", "handed-over", "all"]).default("mine"),
+      whose: z.enum(["own", "handed-over", "all"]).default("own"),
       ...pageQuery,
     }),
     answers: z.object({ cases: z.array(itemOf(serviceCaseList, facts)), next: z.string().nullable() }),

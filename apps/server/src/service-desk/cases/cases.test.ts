@@ -27,7 +27,7 @@ const ofCase = (caseId: string) => ({ params: { caseId } });
 const handOver = ({ caseId, revision }: { caseId: string; revision: number }, staffId: string, call = service) =>
   handlers.handOverServiceCase({ ...ofCase(caseId), body: { staffId, note: "请接手", revision } }, call);
 
-const list = async (whose: "mine" | "all", call = service, limit = 50, after?: string) => {
+const list = async (whose: "own" | "all", call = service, limit = 50, after?: string) => {
   const answer = accepted(await handlers.listServiceCases({ query: { whose, limit, after } }, call));
   expect(() => routeDefinitions.listServiceCases.answers.parse(answer)).not.toThrow();
   return answer;
@@ -71,20 +71,20 @@ test("lists open cases by due time, the clerk's own or all, and marks overdue ca
   for (const hours of [30, 10, 20]) ids.push((await openCase(await addCollection(), hours)).caseId);
   const colleagueCaseId = (await openCase(await addCollection(), 5, "同事的", colleague)).caseId;
   const [last, first, middle] = ids;
-  const format = async (whose: "mine" | "all") =>
+  const format = async (whose: "own" | "all") =>
     (await list(whose)).cases
       .map(({ caseId }) => caseId)
       .filter((caseId) => [...ids, colleagueCaseId].includes(caseId));
-  expect(await format("mine")).toEqual([first, middle, last]);
+  expect(await format("own")).toEqual([first, middle, last]);
   expect(await format("all")).toEqual([colleagueCaseId, first, middle, last]);
   const { next } = await list("all", service, 1);
   const rest = await list("all", service, 50, next ?? "");
   expect(rest.cases.length + 1).toBe((await list("all")).cases.length);
   world.passTime(12 * hourMs);
-  const overdue = (await list("mine")).cases.filter(({ isOverdue }) => isOverdue).map(({ caseId }) => caseId);
+  const overdue = (await list("own")).cases.filter(({ isOverdue }) => isOverdue).map(({ caseId }) => caseId);
   expect(overdue).toContain(first);
   expect(overdue).not.toContain(middle);
-  expect((await list("mine")).cases[0]).toMatchObject({ nameMasked: expect.stringContaining("*") });
+  expect((await list("own")).cases[0]).toMatchObject({ nameMasked: expect.stringContaining("*") });
 });
 
 test("a case can be handed over with a note, postponed and closed; a closed case cannot change", async () => {
@@ -92,8 +92,8 @@ test("a case can be handed over with a note, postponed and closed; a closed case
   const opened = await openCase(collectionId, 2);
   const { caseId } = opened;
   const handed = accepted(await handOver(opened, colleagueId));
-  expect((await list("mine", colleague)).cases.map((item) => item.caseId)).toContain(caseId);
-  expect((await list("mine")).cases.map((item) => item.caseId)).not.toContain(caseId);
+  expect((await list("own", colleague)).cases.map((item) => item.caseId)).toContain(caseId);
+  expect((await list("own")).cases.map((item) => item.caseId)).not.toContain(caseId);
   const dueAt = inHours(48);
   const postponed = accepted(
     await handlers.postponeServiceCase({ ...ofCase(caseId), body: { dueAt, revision: handed.revision } }, colleague),
