@@ -32,7 +32,7 @@ interface Filters extends Days {
 const onBillDays = (day: PgColumn, { fromDay, untilDay }: Days): SQL | undefined =>
   and(fromDay === undefined ? undefined : gte(day, fromDay), untilDay === undefined ? undefined : lte(day, untilDay));
 
-const matching = ({ schoolCode, ...days }: Filters): SQL | undefined =>
+const incomeFilter = ({ schoolCode, ...days }: Filters): SQL | undefined =>
   and(onBillDays(incomeDays.day, days), schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode));
 
 const sumOf = (column: PgColumn) => sql`coalesce(sum(${column}), 0)`.mapWith(Number);
@@ -47,25 +47,25 @@ const sums = {
 
 const month = sql<string>`to_char(${incomeDays.day}, 'YYYY-MM')`;
 
-interface Place {
+interface IncomeKey {
   readonly month: string;
   readonly schoolCode: string;
   readonly projectId: string;
 }
 
-/** Returns the order by month. Within a month, the order by school and project is the same in both directions. */
-const byMonth = (order: "latest-first" | "earliest-first"): PageKey<Place> => ({
+/** Returns the sort order by month. Within a month, schools and projects are always ascending. */
+const monthOrder = (order: "latest-first" | "earliest-first"): PageKey<IncomeKey> => ({
   isAfterCursor: (cursor) => {
-    const [last = "", schoolCode = "", projectId = ""] = cursor.split("_");
-    const isOther = order === "latest-first" ? sql`${month} < ${last}` : sql`${month} > ${last}`;
-    return sql`(${isOther} or (${month} = ${last}
+    const [cursorMonth = "", schoolCode = "", projectId = ""] = cursor.split("_");
+    const isLaterPageMonth = order === "latest-first" ? sql`${month} < ${cursorMonth}` : sql`${month} > ${cursorMonth}`;
+    return sql`(${isLaterPageMonth} or (${month} = ${cursorMonth}
       and (${projects.schoolCode}, ${projects.id}) > (${schoolCode}, ${projectId}::uuid)))`;
   },
   order: [order === "latest-first" ? desc(month) : asc(month), asc(projects.schoolCode), asc(projects.id)],
-  cursorOf: ({ month: last, schoolCode, projectId }) => `${last}_${schoolCode}_${projectId}`,
+  cursorOf: (key) => `${key.month}_${key.schoolCode}_${key.projectId}`,
 });
 
-const readIncome = (db: Database, key: PageKey<Place>, filter: SQL | undefined, page: PageQuery) =>
+const readIncome = (db: Database, key: PageKey<IncomeKey>, filter: SQL | undefined, page: PageQuery) =>
   readPage(page, {
     key,
     select: ({ isNext, order, limit }) =>
@@ -78,12 +78,12 @@ const readIncome = (db: Database, key: PageKey<Place>, filter: SQL | undefined, 
         .groupBy(month, projects.id, schools.code)
         .orderBy(...order)
         .limit(limit),
-    keyOf: ({ month: of, project: { id, schoolCode } }) => ({ month: of, schoolCode, projectId: id }),
+    keyOf: ({ project: { id, schoolCode }, ...row }) => ({ month: row.month, schoolCode, projectId: id }),
   });
 
-type Match = Awaited<ReturnType<typeof readIncome>>["rows"][number];
+type IncomeRow = Awaited<ReturnType<typeof readIncome>>["rows"][number];
 
-function present({ project, school, ...income }: Match) {
+function presentIncome({ project, school, ...income }: IncomeRow) {
   const { id: projectId, schoolCode, educationCategory, graduationYear } = project;
   const { zh, en } = educationCategories[educationCategory];
   return {
@@ -107,16 +107,16 @@ const netOf = ({ paidFen, refundedFen, processingFeeFen }: Amounts): number => p
 
 export async function listIncome(
   { db, clock }: Pick<PaymentDeps, "db" | "clock">,
-  { limit, after, schoolCode: called, ...days }: ParsedInput<"listIncome">["query"],
+  { limit, after, schoolCode: schoolNameOrCode, ...days }: ParsedInput<"listIncome">["query"],
 ): Promise<RouteAnswer<"listIncome"> | Refusal> {
-  const schoolCode = await findSchoolCode(db, called);
+  const schoolCode = await findSchoolCode(db, schoolNameOrCode);
   if (isRefusal(schoolCode)) return schoolCode;
-  const filter = matching({ ...days, schoolCode });
-  const { rows, next } = await readIncome(db, byMonth("latest-first"), filter, { limit, after });
-  const full = await sumUp(db, filter);
+  const filter = incomeFilter({ ...days, schoolCode });
+  const { rows, next } = await readIncome(db, monthOrder("latest-first"), filter, { limit, after });
+  const total = await readTotal(db, filter);
   return {
-    income: rows.map(present),
-    sums: { ...full, netFen: netOf(full) },
+    income: rows.map(presentIncome),
+    sums: { ...total, netFen: netOf(total) },
     months: await readMonths(db, filter),
     ...(await readGaps(db, days, lastBilled(clock()))),
     next,
@@ -138,21 +138,21 @@ async function readMonths(db: Database, filter: SQL | undefined): Promise<{ mont
   return rows.reverse().map((row) => ({ month: row.month, netFen: netOf(row) }));
 }
 
-async function sumUp(db: Database, filter: SQL | undefined) {
-  const [full] = await db
+async function readTotal(db: Database, filter: SQL | undefined) {
+  const [total] = await db
     .select(sums)
     .from(incomeDays)
     .innerJoin(projects, eq(projects.id, incomeDays.projectId))
     .where(filter);
-  if (!full) throw new Error("A sum without its row");
-  return full;
+  if (!total) throw new Error("The sum query returned no row");
+  return total;
 }
 
 /** Reads what is still open for these days: bills, income of no project, differences, refunds and invoices. */
 async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: string) {
   const days = { fromDay, untilDay };
-  const isMissing = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, billedUntil));
-  const reported = await sumUp(db, onBillDays(incomeDays.day, days));
+  const isMissingBill = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, billedUntil));
+  const booked = await readTotal(db, onBillDays(incomeDays.day, days));
   const [billed] = await db
     .select({ paidFen: sumOf(billDays.paidFen), refundedFen: sumOf(billDays.refundedFen) })
     .from(billDays)
@@ -160,9 +160,10 @@ async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: 
   const billedFen = (billed?.paidFen ?? 0) - (billed?.refundedFen ?? 0);
   return {
     billedUntil,
-    missingDays: await db.$count(billDays, isMissing),
-    missingBills: await latestOf(db, isMissing),
-    strayFen: billedFen - (reported.paidFen - reported.refundedFen),
+    missingDays: await db.$count(billDays, isMissingBill),
+    missingBills: await listLatestBills(db, isMissingBill),
+    // Payments that belong to no project.
+    strayFen: billedFen - (booked.paidFen - booked.refundedFen),
     unsettled: await db.$count(
       paymentDifferences,
       and(onBillDays(paymentDifferences.day, days), isNull(paymentDifferences.settledAt)),
@@ -177,24 +178,24 @@ async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: 
 
 const dayMs = 86_400_000;
 
-/** Returns the latest day whose bill can exist: in the morning, the day before yesterday. */
+/** Returns the latest day whose bill is available: yesterday, or the day before until yesterday's bill is ready. */
 function lastBilled(now: Date): string {
   const yesterday = beijingDay(new Date(now.getTime() - dayMs));
   return billReadyAt(yesterday) <= now ? yesterday : beijingDay(new Date(now.getTime() - 2 * dayMs));
 }
 
-async function latestOf(db: Database, filter: SQL | undefined) {
+async function listLatestBills(db: Database, filter: SQL | undefined) {
   const bills = await db
     .select({ day: billDays.day, provider: billDays.provider })
     .from(billDays)
     .where(filter)
     .orderBy(desc(billDays.day), asc(billDays.provider))
-    .limit(maxNamed);
+    .limit(maxNamedBills);
   return bills.map(({ day, provider }) => ({ day, providerLabel: payProviders[provider] }));
 }
 
 /** Maximum number of bills named in a sentence. */
-const maxNamed = 10;
+const maxNamedBills = 10;
 
 export const incomeFile = (db: Database): FileOf<typeof incomeList> => ({
   count: async ({ filters }) => {
@@ -202,13 +203,13 @@ export const incomeFile = (db: Database): FileOf<typeof incomeList> => ({
       .select({ month: month.as("month"), projectId: incomeDays.projectId })
       .from(incomeDays)
       .innerJoin(projects, eq(projects.id, incomeDays.projectId))
-      .where(matching(filters))
+      .where(incomeFilter(filters))
       .groupBy(month, incomeDays.projectId)
       .as("months");
     return db.$count(months);
   },
   page: async ({ filters }, page) => {
-    const { rows, next } = await readIncome(db, byMonth("earliest-first"), matching(filters), page);
-    return { rows: rows.map(present), next };
+    const { rows, next } = await readIncome(db, monthOrder("earliest-first"), incomeFilter(filters), page);
+    return { rows: rows.map(presentIncome), next };
   },
 });
