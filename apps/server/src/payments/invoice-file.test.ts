@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { doomedObjects } from "../infra/db/schema/index.ts";
 import { accepted, staffCall } from "../testing/calls.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
@@ -97,4 +98,22 @@ test("refuses an invoice file that is not a PDF, and stores nothing of it", asyn
   expect(await db.$count(doomedObjects)).toBe(previous);
   expect(await give(randomUUID(), pdf("1"))).toMatchObject({ refused: "not-found" });
   expect(await db.$count(doomedObjects)).toBe(previous);
+});
+
+describe("an invoice", () => {
+  test("can be requested once and only for a paid order; title, tax number and email are stored encrypted", async () => {
+    const { call, order, collectionId } = await addPaid();
+    const params = { orderId: order.orderId };
+    const body = { title: "测试公司", taxNumber: "91440000000000000X", email: "test@example.org" };
+    expect(await handlers.requestInvoice({ params, body }, call)).toMatchObject({
+      invoiceRequestedAt: expect.stringMatching(/Z$/),
+    });
+    expect(await handlers.requestInvoice({ params, body }, call)).toMatchObject({ refused: "invoice-requested" });
+    const { rows } = await pool.query("select title, email, tax_number from invoice_requests");
+    expect(JSON.stringify(rows)).not.toMatch(/测试公司|example|91440/);
+    const read = await handlers.readCollectionOrders({ params: { collectionId } }, call);
+    expect(z.object({ orders: z.array(z.object({ state: z.string() })) }).parse(read).orders).toEqual([
+      { state: "paid" },
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 import { allPayProviders } from "@gradphoto/domain";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { postPayment } from "./ledger.ts";
 import { readBalance, sumUpLedger } from "./ledger-balance.ts";
@@ -64,4 +64,19 @@ test("summing up waits for a payment in an open transaction and counts it exactl
 test("ledger sums cannot be updated, deleted or truncated", async () => {
   for (const act of ["update ledger_sums set amount_fen = 0", "delete from ledger_sums", "truncate ledger_sums"])
     await expect(owner.query(act)).rejects.toThrow(/never changed/);
+});
+
+describe("the ledger", () => {
+  test("rejects a transaction that does not sum to zero, and any update or deletion", async () => {
+    const { order } = await world.addPaid();
+    const insert = `with t as (insert into ledger_transactions (kind, order_id, refund_id, at)
+      values ('refund', $1, $2, now()) returning id) insert into ledger_entries (transaction_id, account, amount_fen)
+      select id, 'fees', 100 from t`;
+    await expect(pool.query(insert, [order.orderId, order.orderId])).rejects.toMatchObject({ code: /^23/ });
+    await expect(pool.query("update ledger_entries set amount_fen = 1")).rejects.toMatchObject({ code: "42501" });
+    await expect(pool.query("delete from ledger_transactions")).rejects.toMatchObject({ code: "42501" });
+    const unbalancedEntry = `insert into ledger_entries (transaction_id, account, amount_fen)
+      select id, 'fees', 1 from ledger_transactions limit 1`;
+    await expect(pool.query(unbalancedEntry)).rejects.toMatchObject({ code: "23514" });
+  });
 });
