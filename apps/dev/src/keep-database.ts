@@ -29,7 +29,7 @@ export async function runDatabase(folder: string, log: Log): Promise<RunningData
         server = await startEmbeddedPostgres({ folder });
         log.warn({ adopted: server.adopted }, "the database was gone and is started again");
       } catch (error) {
-        log.error(faultFields(error), "the database does not come back");
+        log.error(faultFields(error), "the database does not restart");
       }
     }
   }

@@ -19,7 +19,7 @@ const testSmsWords = wordsOf(
   {
     title: "Send a test message",
     about:
-      "Sender name, template and balance show only once a message is sent. Type your own number; 5 messages an hour at most. The number is not kept.",
+      "Sender name, template and balance show only once a message is sent. Type your own number; 5 messages an hour at most. The number is not stored.",
     phone: "Mobile number",
     send: "Send",
   },

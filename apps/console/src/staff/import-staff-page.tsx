@@ -34,7 +34,7 @@ const initialSlipsWords = wordsOf(
   {
     title: "Initial passwords",
     about: (people) => `Accounts made: ${people}.`,
-    once: "These passwords are shown this once and are not kept. Please print or copy them now and hand them over in person or by a safe way; afterwards each can only be reset.",
+    once: "These passwords are shown only once and are not stored. Please print or copy them now and hand them over in person or by a safe way; afterwards each can only be reset.",
     print: "Print the slips",
     copy: "Copy all",
     close: "Handed over, import more",

@@ -74,7 +74,7 @@ export const securityWords = wordsOf(
     recoveryTitle: "Recovery codes",
     recoveryAbout:
       "Each can replace one one-time code when your phone is not at hand. They are shown only once: print them or keep them somewhere safe.",
-    confirmSaved: "I have kept them",
+    confirmSaved: "I have saved them",
     renew: "New recovery codes",
     sessions: "Sessions",
     accountChanges: "Changes to your account",

@@ -27,7 +27,7 @@ test("a refused photo can be replaced or appealed again after its appeal is with
   accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
   const first = await withdraw(collectionId, accountId);
   expect(first).toMatchObject({ state: "paid", submission: null, label: { zh: "待拍照" } });
-  expect(await withdraw(collectionId, accountId), "once more after a lost answer").toEqual(first);
+  expect(await withdraw(collectionId, accountId), "a retry after a lost answer").toEqual(first);
   expect(accepted(first).moves.map(({ move }) => move)).toEqual(expect.arrayContaining(["upload", "appeal"]));
   expect(await handlers.appealRejection(appeal, studentCall(accountId))).toMatchObject({ state: "in_review" });
 });

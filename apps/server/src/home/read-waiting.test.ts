@@ -80,7 +80,9 @@ test("unconfirmed staff changes and batches refused by the registry are counted"
   world.passTime(hourMs);
   expect(await waiting()).toMatchObject({ "staff-unconfirmed": [1, 3600], "batches-refused": [1, 3600] });
   expect(await db.$count(messages)).toBe(0);
-  expect(await waiting(staffCall(unconfirmedBy, "operator")), "whoever did it").not.toHaveProperty("staff-unconfirmed");
+  expect(await waiting(staffCall(unconfirmedBy, "operator")), "the operator who made the change").not.toHaveProperty(
+    "staff-unconfirmed",
+  );
 });
 
 test("a proposed setting waits for operators other than its proposer", async () => {

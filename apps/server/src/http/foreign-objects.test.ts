@@ -25,10 +25,10 @@ const publicNames: Readonly<Record<string, string>> = {
   after: "a place in a list; the rows that follow are chosen by who asks",
   ...Object.fromEntries(
     ["enterSiteDay", "checkSiteCode", "identifySiteStudent", "callNextTicket", "takeTicket", "readSiteQueue"].map(
-      (name) => [`${name} token`, "whoever holds the link of an on-site day is whom it was made for"],
+      (name) => [`${name} token`, "the link of an on-site day grants access to everybody who has it"],
     ),
   ),
-  "claimHelperLink token": "whoever holds the link is whom it was made for; it opens once",
+  "claimHelperLink token": "the link grants access to everybody who has it; it opens once",
 };
 
 /** Staff without a school see the objects of all schools on routes of their role. */
@@ -39,15 +39,18 @@ const seesEverySchool: readonly Role[] = ["reviewer", "senior-reviewer", "servic
  * person leases.
  */
 const otherAnswers: Readonly<Record<string, { readonly code: string | null; readonly because: string }>> = {
-  "readTask reviewer": { code: "not-found", because: "it is in another's hand; only senior reviewers look at any" },
+  "readTask reviewer": { code: "not-found", because: "another reviewer leases it; only senior reviewers can read any" },
   "readEarlierPhoto reviewer": {
     code: "not-found",
-    because: "it is in another's hand; only senior reviewers look at any",
+    because: "another reviewer leases it; only senior reviewers can read any",
   },
-  "readDecision reviewer": { code: "not-found", because: "another decided; only senior reviewers look at any" },
-  ...ofReviewers("lookCloser", "review-taken", "another has it in hand"),
-  ...ofReviewers("releaseTask", null, "what is not in hand is released already"),
-  ...ofReviewers("decide", "review-taken", "another has it in hand"),
+  "readDecision reviewer": {
+    code: "not-found",
+    because: "another reviewer decided; only senior reviewers can read any",
+  },
+  ...ofReviewers("lookCloser", "review-taken", "another reviewer leases it"),
+  ...ofReviewers("releaseTask", null, "a task without a lease is released already"),
+  ...ofReviewers("decide", "review-taken", "another reviewer leases it"),
   ...Object.fromEntries(
     seesEverySchool.flatMap((role) => [
       [`endMySession ${role}`, { code: "not-found", because: "sessions are one's own" }],

@@ -50,7 +50,7 @@ describe("notifications", () => {
     await payWithoutNotification(order);
     const answer = await world.deps.providerOf("wechat-pay").query(order.outTradeNo);
     const payment = answer.ok ? answer.value.payment : null;
-    if (!payment) throw new Error("The sandbox does not say it is paid");
+    if (!payment) throw new Error("The sandbox does not report the payment");
     const credited = await Promise.all(Array.from({ length: 16 }, () => creditPayment(world.deps, payment)));
     expect(credited.filter((result) => result === "counted")).toHaveLength(1);
     expect(credited.filter((result) => result === "known")).toHaveLength(15);

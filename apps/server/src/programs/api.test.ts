@@ -76,7 +76,7 @@ test("an ending process first reports not ready, answers remaining requests and 
   await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 50 }).toBe(503);
   const meanwhile = await fetch(`${url}/healthz`);
   expect(meanwhile.status, "what the proxy sent meanwhile is answered").toBe(200);
-  expect(meanwhile.headers.get("connection"), "on a connection that is not kept").toBe("close");
+  expect(meanwhile.headers.get("connection"), "on a connection that is closed afterwards").toBe("close");
   expect(await ended).toBe(0);
   for (const line of (await log).trim().split("\n"))
     expect(JSON.parse(line)).toMatchObject({

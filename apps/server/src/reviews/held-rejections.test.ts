@@ -57,7 +57,7 @@ describe("rejections on hold", () => {
       .where(and(eq(collectionHistory.collectionId, collectionId), eq(collectionHistory.move, "reject")));
     expect(line).toMatchObject({ actorRole: "reviewer" });
     await releaseRejections();
-    expect(await asStudent(collectionId, accountId), "told once").toEqual(reported);
+    expect(await asStudent(collectionId, accountId), "the student is notified once").toEqual(reported);
     expect(await undo(collectionId)).toMatchObject({ refused: "undo-too-late" });
   });
 

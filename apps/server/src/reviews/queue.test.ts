@@ -32,7 +32,7 @@ test("counts an escalation only for senior reviewers, and a decided submission f
   expect(await queueOf(senior)).toMatchObject({ waiting: 1, forSenior: 1 });
   const { collectionId } = await addLeased(reviewer);
   accepted(await withHold.reject(collectionId, reviewer, { reasons: ["glasses"] }));
-  expect(await queueOf(otherReviewer), "held until its student is told").toMatchObject({ waiting: 0 });
+  expect(await queueOf(otherReviewer), "it waits until its student is notified").toMatchObject({ waiting: 0 });
 });
 
 test("a project filter leases tasks of that project only", async () => {
@@ -41,7 +41,7 @@ test("a project filter leases tasks of that project only", async () => {
   const request = async (wanted: string) => (await take(reviewer, 4, "desk", { projectId: wanted })).length;
   expect(await request(other)).toBe(0);
   expect(await request(projectId)).toBe(1);
-  expect(await request(other), "what is in hand of another is not given with it").toBe(0);
+  expect(await request(other), "a task leased for another choice is not returned").toBe(0);
 });
 
 test("a school filter leases tasks of all projects of that school only", async () => {
@@ -56,7 +56,7 @@ test("a school filter leases tasks of all projects of that school only", async (
   const request = async (wanted: string) => (await take(reviewer, 4, "desk", { schoolCode: wanted })).length;
   expect(await request("99999")).toBe(0);
   expect(await request(schoolCode)).toBe(2);
-  expect(await request("99999"), "what is in hand of another is not given with it").toBe(0);
+  expect(await request("99999"), "a task leased for another choice is not returned").toBe(0);
 });
 
 test("leases a submission under a shared lock, and skips one that is being updated", async () => {
@@ -79,7 +79,7 @@ test("a senior reviewer sees all leases and can end one; its reviewer can then n
   accepted(await handlers.freeTask({ params: { taskId } }, senior));
   expect(await inHand()).toEqual([]);
   expect(await approve(collectionId, reviewer)).toMatchObject({ refused: "review-lease-ended" });
-  expect(await take(reviewer), "whoever had it does not get it again at once").toEqual([]);
+  expect(await take(reviewer), "the reviewer who had it is not offered it at once").toEqual([]);
   expect(await take(otherReviewer)).toMatchObject([{ collectionId }]);
 });
 

@@ -34,7 +34,7 @@ const seen = async (first: "approve" | "reject", second: "approve" | "reject") =
   if (!look) throw new Error("No second look was drawn");
   const verdict = second === "approve" ? { outcome: second } : { outcome: second, reasons: ["glasses" as const] };
   const { first: judged } = accepted(await withHold.decideTask(look, senior, verdict));
-  if (!judged) throw new Error("A second look was not told the first decision");
+  if (!judged) throw new Error("The second look did not return the first decision");
   return { ...made, judged };
 };
 const recall = (decisionId: string) => handlersWithHold.recallDecision({ params: { decisionId } }, senior);

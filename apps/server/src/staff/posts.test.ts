@@ -178,7 +178,7 @@ test.each([
     expect(added).toMatchObject({ role: username, unconfirmed: { what: "post-added" } });
     expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
     expect(await signIn(username)).toMatchObject({ status: 403, code: "staff-unconfirmed" });
-    expect(added.unconfirmed.post, "it is said which").toMatchObject({ role });
+    expect(added.unconfirmed.post, "the change names the post").toMatchObject({ role });
     expect(await confirm(staffId, operator)).toMatchObject({ code: "staff-second-operator-needed" });
     expect(await add(staffId, "service", null, otherOperator)).toMatchObject({ code: "staff-waits" });
     await confirm(staffId, otherOperator);
@@ -188,7 +188,7 @@ test.each([
       params: { staffId },
       body: { reset: "password-and-totp" },
     });
-    expect(reset.body.member, "whoever holds the post").toMatchObject({ unconfirmed: { what: "access-reset" } });
+    expect(reset.body.member, "for every role").toMatchObject({ unconfirmed: { what: "access-reset" } });
   },
 );
 

@@ -157,7 +157,7 @@ test("shows the service's message for an unusable photo, which can be retaken wi
   answers = [refused("photo-broken"), status("made")];
   await queue.step();
   const [broken] = queue.photos();
-  if (!broken) throw new Error("The refused photo is not told");
+  if (!broken) throw new Error("The refused photo is not reported");
   expect(broken.stage).toBe("refused");
   expect(broken.words?.zh).toMatch(/已损坏/);
   await queue.add(broken, picture("again"), broken);

@@ -26,7 +26,7 @@ export const accountErrors = {
   "wechat-code-used": error(
     400,
     "微信授权已使用或已过期，请再点一次授权。",
-    "The WeChat authorisation was used already or has expired. Please authorise once more.",
+    "The WeChat authorisation was used already or has expired. Please authorise again.",
   ),
   "wechat-refused": error(
     403,

@@ -142,7 +142,7 @@ export const configurationRoutes = {
   declineConfiguration: {
     summary: {
       zh: "不同意另一位运营管理员的提议，并说明原因",
-      en: "Decline another operator's proposal, and say why",
+      en: "Decline another operator's proposal, with a reason",
     },
     roles: ["operator"],
     params,

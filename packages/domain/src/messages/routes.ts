@@ -10,7 +10,7 @@ import { messageTemplateCodes } from "./message-templates.ts";
 /** The log of messages to students, as an operator sees it. */
 export const staffMessageRoutes = {
   listMessages: {
-    summary: { zh: "通知记录，保留三十天", en: "Messages to students, latest first; kept for thirty days" },
+    summary: { zh: "通知记录，保留三十天", en: "Messages to students, latest first; stored for thirty days" },
     roles: messageList.roles,
     query: z.object({ ...filtersOf(messageList), ...pageQuery }),
     answers: z.object({

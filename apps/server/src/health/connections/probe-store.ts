@@ -10,9 +10,9 @@ export async function probeStore(store: Pick<ObjectStore, "put" | "get" | "delet
     const back = await putAndTake(store, key, bytes);
     const isMissing = (await store.head(key)) === null;
     if (back !== null && bytes.equals(back) && isMissing)
-      return ok("存、取、删都正常", "what is put comes back and can be deleted");
+      return ok("存、取、删都正常", "writing, reading and deleting work");
     return createFault(
-      { zh: "存入的内容没有原样取回，或没有删掉", en: "what was put did not come back as it was, or stayed" },
+      { zh: "存入的内容没有原样取回，或没有删掉", en: "the stored content came back changed, or was not deleted" },
       { zh: "检查桶的版本与生命周期规则", en: "look at the bucket's versions and rules" },
     );
   } catch (error) {

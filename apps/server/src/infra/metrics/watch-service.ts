@@ -122,7 +122,7 @@ export function watchFaces(
   metrics: Watcher,
   readFaces: () => Promise<{ readonly persons: number; readonly isFiled: boolean } | null>,
 ): void {
-  metrics.watch("stored_face_persons", "Persons of whom pictures of the face are kept", "filed", async () => {
+  metrics.watch("stored_face_persons", "Persons with stored pictures of the face", "filed", async () => {
     const faces = await readFaces();
     return faces === null ? {} : { [faces.isFiled ? "yes" : "no"]: faces.persons };
   });

@@ -15,7 +15,7 @@ test.each<[string, AuditSearch, boolean]>([
   ["its action", { actions: ["x", "look-at-picture"] }, true],
   ["another action", { actions: ["move:pay"] }, false],
   ["a part of its action", { actions: ["look"] }, false],
-  ["its subject, whatever stands in it", { subjects: [subject] }, true],
+  ["its subject, of any content", { subjects: [subject] }, true],
   ["its subject and another action", { subjects: [subject], actions: ["x"] }, false],
   ["no subject", { subjects: [] }, false],
   ["its run and export", { runId: "r1", exportIds: ["e2", "e1"] }, true],
