@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { collections, persons } from "../infra/db/schema/index.ts";
 import { openExportWorld } from "./testing/export-world.ts";
 
-const { db, pool, call, projectId, foreignProject, completed, admin, signIn, start, zipRequest, get } =
+const { db, pool, call, projectId, foreignProject, completed, admin, signIn, startExport, zipRequest, download } =
   await openExportWorld();
 
 const own = "文学院";
@@ -24,8 +24,8 @@ const department = await signIn("department-admin", "10559", own);
 
 test("a department's student list contains only its own students, whatever department is requested", async () => {
   const list = async (filters: object) => {
-    const { body } = await start(department, { kind: "school-collections", filters });
-    return { rows: body.rowsTotal, text: (await get(body.url)).payload };
+    const { body } = await startExport(department, { kind: "school-collections", filters });
+    return { rows: body.rowsTotal, text: (await download(body.url)).payload };
   };
   for (const filters of [{}, { projectId }]) {
     const { rows, text } = await list(filters);
@@ -43,7 +43,7 @@ test("a department's list of stalled students contains only its own students", a
     [stalled],
   );
   const rowsFor = async (token: string) =>
-    (await start(token, { kind: "stalled-students", filters: { projectId, days: 5 } })).body.rowsTotal;
+    (await startExport(token, { kind: "stalled-students", filters: { projectId, days: 5 } })).body.rowsTotal;
   expect(await rowsFor(department)).toBe(1);
   expect(await rowsFor(admin)).toBe(stalled.length);
   await pool.query("update collections set state = 'completed' where id = any($1)", [stalled]);
@@ -52,22 +52,22 @@ test("a department's list of stalled students contains only its own students", a
 test("a department's photo counts and ZIP contain only its own students", async () => {
   const files = (await call("readPhotoFiles", { token: department, params: { projectId } })).body;
   expect(files.classes.map(({ photos }: { photos: number }) => photos)).toEqual([1, 1]);
-  const { body } = await start(department, zipRequest);
-  expect(Object.keys(unzipSync((await get(body.url)).rawPayload))).toHaveLength(2);
+  const { body } = await startExport(department, zipRequest);
+  expect(Object.keys(unzipSync((await download(body.url)).rawPayload))).toHaveLength(2);
   const { rows } = await pool.query(
     "select a.collection_id from export_photos e join attempts a on a.id = e.attempt_id where e.export_id = $1",
     [body.exportId],
   );
   expect(rows.map(({ collection_id }) => collection_id).sort()).toEqual([...ownRow].sort());
   const otherDepartment = { ...zipRequest, filters: { projectId, department: "信息科学技术学院" } };
-  expect(await start(department, otherDepartment)).toMatchObject({ code: "export-empty" });
+  expect(await startExport(department, otherDepartment)).toMatchObject({ code: "export-empty" });
 });
 
 test("a department's download does not mark photos as downloaded for the school or change its file names", async () => {
   const photos = { names: "student-number-hyphen-name", folders: "class", share: "new" };
-  const { body } = await start(department, { ...zipRequest, photos });
+  const { body } = await startExport(department, { ...zipRequest, photos });
   expect(body.rowsTotal).toBe(2);
-  await get(body.url);
+  await download(body.url);
   const ofSchool = (await call("readPhotoFiles", { token: admin, params: { projectId } })).body;
   expect(ofSchool).toMatchObject({ names: "student-number", folders: "none", lastTakenAt: null });
   const newPhotos = ofSchool.classes.reduce((sum: number, one: { newPhotos: number }) => sum + one.newPhotos, 0);
@@ -76,8 +76,8 @@ test("a department's download does not mark photos as downloaded for the school 
 
 test("a department may not export payments, schools or the audit log, nor another school's project", async () => {
   for (const kind of ["orders", "refunds", "income", "schools", "audit"]) {
-    expect(await start(department, { kind })).toMatchObject({ code: "export-not-allowed" });
+    expect(await startExport(department, { kind })).toMatchObject({ code: "export-not-allowed" });
   }
   const foreign = { kind: "school-collections", filters: { projectId: foreignProject } };
-  expect(await start(department, foreign)).toMatchObject({ code: "not-found" });
+  expect(await startExport(department, foreign)).toMatchObject({ code: "not-found" });
 });

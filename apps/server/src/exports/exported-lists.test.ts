@@ -11,7 +11,7 @@ import { openExportWorld } from "./testing/export-world.ts";
 import { addListRows } from "./testing/list-rows.ts";
 
 const opened = await openExportWorld();
-const { pool, call, world, completed, signIn, start, get } = opened;
+const { pool, call, world, completed, signIn, startExport, download } = opened;
 await addListRows(opened);
 const schools = Array.from({ length: 501 }, (_, at) => ({ code: String(20_000 + at), name: `测试学院${at}` }));
 for (const school of schools) await world.addSchool({ ...school, aliases: [], pinyin: "ce shi xue yuan" });
@@ -19,9 +19,9 @@ const operator = await signIn("operator");
 
 /** Exports with `filters` and returns the lines of the file, one per row. */
 async function linesOf(kind: ExportKind, filters: object = {}, language = "zh"): Promise<string[]> {
-  const { status, body } = await start(operator, { kind, filters, language });
+  const { status, body } = await startExport(operator, { kind, filters, language });
   expect(status).toBe(200);
-  return (await get(body.url)).payload.trim().split("\r\n").slice(1);
+  return (await download(body.url)).payload.trim().split("\r\n").slice(1);
 }
 
 type Row = Readonly<Record<string, string>>;
@@ -134,15 +134,15 @@ test("an unknown state, role or check in the filters is refused", async () => {
     { kind: "orders", filters: { state: "waiting" } },
     { kind: "refunds", filters: { state: "paid" } },
   ])
-    expect(await start(operator, wish)).toMatchObject({ status: 400, code: "body-invalid" });
-  expect(await start(operator, { kind: "schools", filters: { check: "blur" } })).toMatchObject({
+    expect(await startExport(operator, wish)).toMatchObject({ status: 400, code: "body-invalid" });
+  expect(await startExport(operator, { kind: "schools", filters: { check: "blur" } })).toMatchObject({
     code: "export-filter-unfitting",
   });
 });
 
 test("the audit entry of an export contains ids of its filters but no free text, which may be personal data", async () => {
   const detailsOf = async (kind: ExportKind, filters: object, token = operator) => {
-    const { body } = await start(token, { kind, filters });
+    const { body } = await startExport(token, { kind, filters });
     const { rows } = await pool.query("select details from audit_entries where subject = $1", [
       `export:${body.exportId}`,
     ]);
@@ -163,7 +163,7 @@ test("an export of an unknown school is refused with its own code", async () => 
     ["school-collections", operator],
   ] as const)
     for (const schoolCode of ["暨南", "99999"])
-      expect(await start(token, { kind, filters: { schoolCode } }), kind).toMatchObject({
+      expect(await startExport(token, { kind, filters: { schoolCode } }), kind).toMatchObject({
         status: 422,
         code: "school-unclear",
       });
@@ -180,6 +180,6 @@ test.each(allExportKinds)("%s is refused to roles that may not see its page", as
     const isDepartment = role === "department-admin";
     const isSchool = role === "school-admin" || isDepartment;
     const token = await signIn(role, isSchool ? "10559" : null, isDepartment ? "文学院" : null);
-    expect((await start(token, { kind, format: formats[0] })).status).toBe(403);
+    expect((await startExport(token, { kind, format: formats[0] })).status).toBe(403);
   }
 });

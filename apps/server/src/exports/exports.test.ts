@@ -17,9 +17,9 @@ const {
   admin,
   signIn,
   addPayment,
-  start,
+  startExport,
   zipRequest,
-  get,
+  download,
 } = await openExportWorld();
 await addPayment(completed[0]);
 
@@ -41,16 +41,16 @@ test.each(combinations)(
       ...(requiredFilters.includes("projectId") && { projectId }),
       ...(requiredFilters.includes("graduationYear") && { graduationYear: 2027 }),
     };
-    const { status, body } = await start(token, { ...request, filters });
+    const { status, body } = await startExport(token, { ...request, filters });
     expect(status).toBe(200);
-    const file = await get(body.url);
+    const file = await download(body.url);
     expect(file.statusCode).toBe(200);
     expect(decodeURIComponent(String(file.headers["content-disposition"]))).toContain(`.${format}`);
     const headings = Object.values(exportKindOf(kind).columns).map((words) => words[language]);
     const text = await {
       csv: () => file.payload,
       xlsx: () => sheetText(file.rawPayload),
-      zip: async () => (await get(body.manifests[0].url)).payload,
+      zip: async () => (await download(body.manifests[0].url)).payload,
     }[format]();
     for (const heading of headings) expect(text).toContain(heading);
     const finished = (await call("readExport", { token, params: { exportId: body.exportId } })).body;
@@ -63,20 +63,20 @@ const sheetText = (workbook: Uint8Array): string =>
   Buffer.from(unzipSync(workbook)["xl/worksheets/sheet1.xml"] ?? []).toString();
 
 test("a school exports only its own students, with full number and name and without ID number", async () => {
-  const { body } = await start(admin, { kind: "school-collections" });
+  const { body } = await startExport(admin, { kind: "school-collections" });
   expect(body.rowsTotal).toBe(31);
-  const lines = (await get(body.url)).payload.trim().split("\r\n");
+  const lines = (await download(body.url)).payload.trim().split("\r\n");
   expect(lines).toHaveLength(32);
   expect(lines[1]).toContain("2023000001,测试甲,信息科学技术学院");
   expect(lines.join()).not.toContain("中山大学");
   const paidOnly = { kind: "school-collections", filters: { state: "paid" } };
-  expect((await start(admin, paidOnly)).body.rowsTotal).toBe(1);
+  expect((await startExport(admin, paidOnly)).body.rowsTotal).toBe(1);
   const otherSchool = { kind: "school-collections", filters: { projectId: foreignProject } };
-  expect(await start(admin, otherSchool)).toMatchObject({ status: 404, code: "not-found" });
-  expect(await start(admin, { kind: "school-collections", filters: { schoolCode: "10558" } })).toMatchObject({
+  expect(await startExport(admin, otherSchool)).toMatchObject({ status: 404, code: "not-found" });
+  expect(await startExport(admin, { kind: "school-collections", filters: { schoolCode: "10558" } })).toMatchObject({
     code: "not-found",
   });
-  expect((await start(await signIn("operator"), { kind: "school-collections" })).body.rowsTotal).toBe(32);
+  expect((await startExport(await signIn("operator"), { kind: "school-collections" })).body.rowsTotal).toBe(32);
 });
 
 test.each([
@@ -89,48 +89,48 @@ test.each([
 ] as const)("%s are exported with readable labels, yuan and Beijing time", async (kind, line) => {
   const days = { fromDay: "2027-02-28", untilDay: "2027-03-01" };
   const token = await signIn(roleOf(kind));
-  expect((await get((await start(token, { kind, filters: days })).body.url)).payload).toContain(line);
+  expect((await download((await startExport(token, { kind, filters: days })).body.url)).payload).toContain(line);
   const previous = { fromDay: "2027-02-01", untilDay: "2027-02-27" };
-  expect((await start(token, { kind, filters: previous })).body.rowsTotal).toBe(0);
+  expect((await startExport(token, { kind, filters: previous })).body.rowsTotal).toBe(0);
 });
 
 test("an export is refused for a role, format or filter that its kind does not allow", async () => {
-  expect(await start(admin, { kind: "orders" })).toMatchObject({ status: 403, code: "export-not-allowed" });
-  expect(await start(admin, { kind: "school-collections", format: "zip" })).toMatchObject({
+  expect(await startExport(admin, { kind: "orders" })).toMatchObject({ status: 403, code: "export-not-allowed" });
+  expect(await startExport(admin, { kind: "school-collections", format: "zip" })).toMatchObject({
     code: "export-not-allowed",
   });
-  expect(await start(admin, { kind: "finished-photos", format: "zip" })).toMatchObject({
+  expect(await startExport(admin, { kind: "finished-photos", format: "zip" })).toMatchObject({
     code: "export-filter-unfitting",
   });
-  expect(await start(await signIn("finance"), { kind: "ledger", filters: { state: "paid" } })).toMatchObject({
+  expect(await startExport(await signIn("finance"), { kind: "ledger", filters: { state: "paid" } })).toMatchObject({
     code: "export-filter-unfitting",
   });
   const empty = { ...zipRequest, filters: { projectId, department: "没有这个系" } };
-  expect(await start(admin, empty)).toMatchObject({ status: 409, code: "export-empty" });
+  expect(await startExport(admin, empty)).toMatchObject({ status: 409, code: "export-empty" });
 });
 
 test("a download link works for its own session, for an hour, and only with a valid signature", async () => {
-  const { body } = await start(admin, { kind: "school-collections" });
+  const { body } = await startExport(admin, { kind: "school-collections" });
   const other = await signIn("school-admin", "10559");
-  expect((await get(body.url, { authorization: `Bearer ${other}` })).json()).toMatchObject({ code: "not-found" });
+  expect((await download(body.url, { authorization: `Bearer ${other}` })).json()).toMatchObject({ code: "not-found" });
   const own = { authorization: `Bearer ${admin}` };
   expect((await app.inject({ url: body.url })).json()).toMatchObject({ status: 401, code: "session-missing" });
-  expect((await get(body.url, own)).statusCode).toBe(200);
+  expect((await download(body.url, own)).statusCode).toBe(200);
   const forged = body.url.replace(/.$/, (last: string) => (last === "A" ? "Q" : "A"));
-  expect((await get(forged, own)).json()).toMatchObject({ code: "not-found" });
+  expect((await download(forged, own)).json()).toMatchObject({ code: "not-found" });
   expect(await call("readExport", { token: other, params: { exportId: body.exportId } })).toMatchObject({
     code: "not-found",
   });
   clock.now = new Date(clock.now.getTime() + 3_600_000);
-  expect((await get(body.url)).json()).toMatchObject({ code: "export-link-expired" });
+  expect((await download(body.url)).json()).toMatchObject({ code: "export-link-expired" });
   const { url } = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
-  expect((await get(url, own)).statusCode).toBe(200);
+  expect((await download(url, own)).statusCode).toBe(200);
 });
 
 test("each export and each download is recorded in the audit log with kind, filters and row count", async () => {
   const filters = { projectId, state: "completed" };
-  const { body } = await start(admin, { kind: "school-collections", filters });
-  await get(body.url);
+  const { body } = await startExport(admin, { kind: "school-collections", filters });
+  await download(body.url);
   const { rows } = await pool.query("select action, details from audit_entries where subject = $1 order by place", [
     `export:${body.exportId}`,
   ]);
@@ -144,7 +144,7 @@ test("each export and each download is recorded in the audit log with kind, filt
 
 test("exports are listed newest first and deleted a week after they expire", async () => {
   for (let count = 0; count < 2; count++) {
-    await start(admin, { kind: "school-collections" });
+    await startExport(admin, { kind: "school-collections" });
     clock.now = new Date(clock.now.getTime() + 1000);
   }
   const { exports: own } = (await call("listMyExports", { token: admin })).body;

@@ -18,9 +18,9 @@ const {
   admin,
   signIn,
   addCompleted,
-  start,
+  startExport,
   zipRequest,
-  get,
+  download,
 } = await openExportWorld();
 
 interface Input {
@@ -57,8 +57,8 @@ await rename(completed[5], { department: "A/B系", major: "", class: "aux", name
 
 const asNew = { names: "student-number", folders: "none", share: "all" };
 const zip = (token: string, photos: object, filters: object = {}) =>
-  start(token, { ...zipRequest, filters: { projectId, ...filters }, photos: { ...asNew, ...photos } });
-const filesOf = async (url: string) => unzipSync((await get(url)).rawPayload);
+  startExport(token, { ...zipRequest, filters: { projectId, ...filters }, photos: { ...asNew, ...photos } });
+const filesOf = async (url: string) => unzipSync((await download(url)).rawPayload);
 const namesOf = async (url: string) => Object.keys(await filesOf(url));
 const readFiles = (token: string) => call("readPhotoFiles", { token, params: { projectId } });
 const classOf = async (token: string, className: string) =>
@@ -66,7 +66,7 @@ const classOf = async (token: string, className: string) =>
     (one: { className: string; department: string }) => one.department === "文学院" && one.className === className,
   );
 const manifestOf = async (body: { manifests: { format: string; url: string }[] }, format: string) =>
-  get(body.manifests.find((one) => one.format === format)?.url ?? "");
+  download(body.manifests.find((one) => one.format === format)?.url ?? "");
 
 test("photos have the requested folders and file names, which become the project's defaults", async () => {
   const layout = { names: "student-number-hyphen-name", folders: "class" };
@@ -79,7 +79,7 @@ test("photos have the requested folders and file names, which become the project
   ]);
   expect((await readFiles(admin)).body).toMatchObject(layout);
   // A request without a layout uses the layout of the previous export.
-  const repeated = await start(admin, { ...zipRequest, filters: { projectId, department: "文学院" } });
+  const repeated = await startExport(admin, { ...zipRequest, filters: { projectId, department: "文学院" } });
   expect(await namesOf(repeated.body.url)).toEqual(names);
 });
 
@@ -103,12 +103,12 @@ test("names that Windows treats as equal or reserved become different, valid fil
 test("a range of the ZIP is the same bytes before and after a full read, with long non-Latin names", async () => {
   const { body } = await zip(admin, { names: "student-number-hyphen-name", folders: "class" });
   const range = async (from: number, to: number) =>
-    (await get(body.url, { range: `bytes=${from}-${to - 1}` })).rawPayload;
+    (await download(body.url, { range: `bytes=${from}-${to - 1}` })).rawPayload;
   const stops = [0, 1, 29, 60, 77, 5000, ...Array.from({ length: 40 }, (_, index) => (index + 1) * 9973)];
   const cuts = [...new Set([...stops.filter((stop) => stop < body.bytesTotal), body.bytesTotal])].sort((a, b) => a - b);
   const parts: Buffer[] = [];
   for (const [index, to] of cuts.slice(1).entries()) parts.push(await range(cuts[index] ?? 0, to));
-  const full = (await get(body.url)).rawPayload;
+  const full = (await download(body.url)).rawPayload;
   expect(full.length).toBe(body.bytesTotal);
   expect(Buffer.concat(parts).equals(full)).toBe(true);
   expect(Object.keys(unzipSync(Buffer.concat(parts)))).toHaveLength(30);
@@ -166,11 +166,11 @@ test("a school's student list records an audit entry per named student; a servic
         exportId,
       ])
     ).rowCount;
-  const own = (await start(admin, exportRequest)).body;
-  expect((await get(own.url)).payload).toContain("2023000101,王𠮷,");
+  const own = (await startExport(admin, exportRequest)).body;
+  expect((await download(own.url)).payload).toContain("2023000101,王𠮷,");
   expect(await namedIn(own.exportId)).toBe(5);
-  const ofOperator = (await start(await signIn("operator"), exportRequest)).body;
-  expect((await get(ofOperator.url)).payload).toContain("2023000101,王*,");
+  const ofOperator = (await startExport(await signIn("operator"), exportRequest)).body;
+  expect((await download(ofOperator.url)).payload).toContain("2023000101,王*,");
   expect(await namedIn(ofOperator.exportId)).toBe(0);
 });
 
@@ -183,7 +183,7 @@ test("exports by the service contain masked names", async () => {
 
 test("only photos that the own side has not downloaded completely count as new", async () => {
   const class1 = { department: "文学院", className: "1班" };
-  await get((await zip(admin, {})).body.url);
+  await download((await zip(admin, {})).body.url);
   expect(await zip(admin, { share: "new" })).toMatchObject({ status: 409, code: "export-nothing-new" });
   const added = await addCompleted();
   await rename(added, { ...place, name: "测试新", studentNumber: "2023000109" });
@@ -192,11 +192,11 @@ test("only photos that the own side has not downloaded completely count as new",
   const { body } = await zip(admin, { share: "new" });
   expect(body.rowsTotal).toBe(1);
   // After an aborted download, the photo is still new.
-  await get(body.url, { range: "bytes=0-99" });
+  await download(body.url, { range: "bytes=0-99" });
   expect((await zip(admin, { share: "new" })).body.rowsTotal).toBe(1);
   // Downloads count for the entire school, so another administrator has nothing new. Downloads by the service are
   // counted separately.
-  await get(body.url, { range: "bytes=100-" });
+  await download(body.url, { range: "bytes=100-" });
   const colleague = await signIn("school-admin", "10559");
   expect(await zip(colleague, { share: "new" })).toMatchObject({ code: "export-nothing-new" });
   expect((await zip(await signIn("operator"), { share: "new" }, class1)).body.rowsTotal).toBeGreaterThan(0);
@@ -208,18 +208,18 @@ test("the file names of ZIP and list contain the project, the class and the kind
   expect(body.project).toEqual({ zh: "暨南大学 普通本科 2027", en: "暨南大学 Regular undergraduate 2027" });
   const list = await manifestOf(body, "dbf");
   expect(decodeURIComponent(String(list.headers["content-disposition"]))).toContain("暨南大学-普通本科-2027");
-  const every = (await start(admin, { kind: "school-collections" })).body;
+  const every = (await startExport(admin, { kind: "school-collections" })).body;
   expect(every).toMatchObject({ project: null, manifests: [] });
 });
 
 test("photo names are accepted only for a ZIP, and another school's project is not found", async () => {
   const table = { kind: "school-collections", filters: { projectId }, photos: asNew };
-  expect(await start(admin, table)).toMatchObject({ code: "export-filter-unfitting" });
+  expect(await startExport(admin, table)).toMatchObject({ code: "export-filter-unfitting" });
   const foreign = { token: admin, params: { projectId: foreignProject } };
   expect(await call("readPhotoFiles", foreign)).toMatchObject({ code: "not-found" });
   const other = await signIn("school-admin", "10559");
   const { body } = await zip(admin, {});
-  const stolen = await get(body.manifests[0].url, { authorization: `Bearer ${other}` });
+  const stolen = await download(body.manifests[0].url, { authorization: `Bearer ${other}` });
   expect(stolen.json()).toMatchObject({ code: "not-found" });
   await call("cancelExport", { token: admin, params: { exportId: body.exportId } });
   expect((await manifestOf(body, "csv")).json()).toMatchObject({ code: "export-ended" });
@@ -235,7 +235,7 @@ test("erasing a student during the download ends the export", async () => {
     .update(persons)
     .set({ erasedAt: new Date() })
     .where(eq(persons.id, row?.personId ?? ""));
-  await expect(get(body.url)).rejects.toThrow();
+  await expect(download(body.url)).rejects.toThrow();
   const formatted = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
   expect(formatted).toMatchObject({ state: "outdated", manifests: [] });
 });

@@ -71,14 +71,14 @@ export async function openExportWorld() {
 
   /** Session for which each URL was signed. */
   const sessionFor = new Map<string, string>();
-  async function start(token: string, body: object) {
+  async function startExport(token: string, body: object) {
     const answer = await call("startExport", { token, body: { language: "zh", format: "csv", filters: {}, ...body } });
     sessionFor.set(answer.body.url, token);
     for (const { url } of answer.body.manifests ?? []) sessionFor.set(url, token);
     return answer;
   }
   const zipRequest = { kind: "finished-photos", format: "zip", filters: { projectId } };
-  const get = (url: string, headers: Record<string, string> = {}) =>
+  const download = (url: string, headers: Record<string, string> = {}) =>
     app.inject({ url, headers: { authorization: `Bearer ${sessionFor.get(url) ?? ""}`, ...headers } });
 
   const { linkKey } = readServiceConfig({}).secrets;
@@ -153,6 +153,6 @@ export async function openExportWorld() {
 
   return {
     ...{ db, pool, app, call, clock, objects, deps, world, projectId, foreignProject, completed, admin },
-    ...{ signIn, addCompleted, addPayment, start, zipRequest, get, open },
+    ...{ signIn, addCompleted, addPayment, startExport, zipRequest, download, open },
   };
 }
