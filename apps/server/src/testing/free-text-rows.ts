@@ -24,15 +24,29 @@ export const qualifiedColumnName = ({ in: { table }, sealed }: FreeWords): strin
 
 const longRetentionMs = 1e12;
 
+interface RowDeps {
+  readonly db: Database;
+  readonly sealer: Sealer;
+  readonly at: Date;
+}
+
 /** Adds the rows without any text. */
-export async function addFreeTextRows(
-  { db, sealer, at }: { readonly db: Database; readonly sealer: Sealer; readonly at: Date },
-  collectionId: string,
-): Promise<void> {
-  const [staffId, attemptId, orderId] = [randomUUID(), randomUUID(), randomUUID()];
+export async function addFreeTextRows(deps: RowDeps, collectionId: string): Promise<void> {
+  const staffId = await addStaffMember(deps);
+  await addReviewRows(deps, collectionId, staffId);
+  await addPaymentRows(deps, collectionId);
+}
+
+async function addStaffMember({ db, sealer, at }: RowDeps): Promise<string> {
+  const staffId = randomUUID();
   const name = sealer.seal("测试员工", { column: "staff.name", rowId: staffId });
   const person = { id: staffId, username: staffId, name, passwordHash: "x", createdAt: at };
   await db.insert(staff).values({ ...person, role: "reviewer" });
+  return staffId;
+}
+
+async function addReviewRows({ db, at }: RowDeps, collectionId: string, staffId: string): Promise<void> {
+  const [attemptId, honeypotId] = [randomUUID(), randomUUID()];
   await db.insert(collectionHistory).values({
     ...{ collectionId, move: "escalate", fromState: "in_review", toState: "in_review" },
     ...{ actorRole: "reviewer", actorId: staffId, at },
@@ -43,12 +57,15 @@ export async function addFreeTextRows(
     ...{ createdAt: at, finishedAt: at, retainUntil: new Date(at.getTime() + longRetentionMs) },
   } satisfies typeof attempts.$inferInsert);
   const review = { collectionId, attemptId, reviewerId: staffId, at, decision: "escalate" } as const;
-  const honeypotId = randomUUID();
   await db
     .insert(honeypots)
     .values({ id: honeypotId, collectionId, attemptId, decision: "approve", addedBy: staffId, createdAt: at });
   await db.insert(reviewTasks).values([decidedTask(review), decidedTask({ ...review, kind: "honeypot", honeypotId })]);
   await db.insert(corrections).values({ id: randomUUID(), collectionId, openedBy: staffId, openedAt: at, usedAt: at });
+}
+
+async function addPaymentRows({ db, at }: RowDeps, collectionId: string): Promise<void> {
+  const orderId = randomUUID();
   const outTradeNo = orderId.replaceAll("-", "");
   const orderFields = { outTradeNo, provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;
   const expiresAt = new Date(at.getTime() + 1000);
