@@ -6,6 +6,8 @@ import { loadEngine } from "./node/decoder.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Engine, standardize } from "./standardize.ts";
 import { jpegFactsOf } from "./steps/jpeg-facts.ts";
+import { compareGolden, formatGolden, measureGolden, parseGolden, readGoldens } from "./testing/golden.ts";
+import { readPackagePhotos } from "./testing/photos.ts";
 import { resampleError } from "./testing/resample-error.ts";
 import { findSpec, readPortrait, sharedEngine, standardizeCached } from "./testing/shared-engine.ts";
 import { verifyPhoto } from "./verify.ts";
@@ -110,4 +112,16 @@ describe("verify", () => {
   test("reports text as unreadable", async () => {
     expect((await verifyPhoto(new TextEncoder().encode("not a photo at all"), blue, engine)).kind).toBe("unreadable");
   });
+});
+
+test("a golden table survives writing and reading, and a comparison names what changed", () => {
+  const table = { columns: ["blur"], tolerances: [0.5], rows: new Map([["a.jpg", [3]]]) };
+  expect(parseGolden(formatGolden(table))).toEqual(table);
+  expect(compareGolden(table, { ...table, rows: new Map([["a.jpg", [3.4]]]) })).toEqual([]);
+  expect(compareGolden(table, { ...table, rows: new Map([["a.jpg", [4]]]) })).toEqual(["a.jpg blur: 3 became 4"]);
+});
+
+test("every raw value on the packages' photos is within tolerance of one processor's golden table", async () => {
+  const measured = await measureGolden(readPackagePhotos(), findSpec(), engine);
+  expect(readGoldens("packages").map((table) => compareGolden(table, measured))).toContainEqual([]);
 });
