@@ -57,7 +57,7 @@ function PhoneDialog({ collectionId, done, close }: Props) {
   );
 }
 
-const areLastFourDigits = (digits: string): boolean => /^\d{4}$/.test(digits);
+const isLastFour = (digits: string): boolean => /^\d{4}$/.test(digits);
 
 /**
  * Verification of a caller: checks the last four digits they say without displaying the number; viewing the full number
@@ -95,7 +95,7 @@ function CallerCard({ collectionId }: { readonly collectionId: string }) {
                 setFits(null);
               }}
             />
-            <Button type="primary" htmlType="submit" disabled={!areLastFourDigits(digits)} loading={act.busy}>
+            <Button type="primary" htmlType="submit" disabled={!isLastFour(digits)} loading={act.busy}>
               {t.check}
             </Button>
           </Flex>

@@ -45,7 +45,7 @@ test("the service content lists what the fee covers, the refund rule and the mis
   expect(content.consents.map(({ grantedAt }) => grantedAt)).toEqual([null, null, null, null]);
 });
 
-test("consents are given one by one or together, only for this school, and repeated ones are stored once", async () => {
+test("consents are granted one by one or together, only for this school, and repeated ones are stored once", async () => {
   const afterOne = accepted(await give(all.slice(0, 1)));
   expect(afterOne.consents.filter(({ grantedAt }) => grantedAt !== null)).toHaveLength(1);
   expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
@@ -65,7 +65,7 @@ test("consents are given one by one or together, only for this school, and repea
   expect(audited).toHaveLength(all.length);
 });
 
-test("a consent can be withdrawn and given again, and both are stored", async () => {
+test("a consent can be withdrawn and granted again, and both are stored", async () => {
   const body = { purpose: "face" } as const;
   const withdrawn = accepted(await handlers.withdrawConsent({ params: params(), body }, studentCall(accountId)));
   expect(withdrawn.consents.find(({ purpose }) => purpose === "face")?.grantedAt).toBeNull();
