@@ -1,7 +1,4 @@
-/**
- * Draft of a spec from another one: its numbers next to their drawing and the differences, proposed to a second
- * operator.
- */
+/** Draft of a spec from another one: its numbers, their drawing and the differences, proposed to a second operator. */
 import {
   allGeometryWindows,
   draftOf,

@@ -32,10 +32,7 @@ const dayMs = 86_400_000;
 const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, day.length);
 
-/**
- * null when the project is closed, nobody is missing, or the expected number is unknown. `day`: when all are done, null
- * where that is after the end; `short`: students missing at the end.
- */
+/** null: closed, complete, or nobody expected. `day`: when all are done, null after the end; `short`: missing. */
 export function forecastOf(
   { expected, completed, days }: FunnelFigures,
   { today, daysLeft }: { readonly today: string; readonly daysLeft: number },

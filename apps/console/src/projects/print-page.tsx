@@ -1,6 +1,4 @@
-/**
- * Standard photos laid out for printing: by class, in the size of the file or as one inch, with the project's caption.
- */
+/** Standard photos to print: by class, in the size of the file or as one inch, with the project's caption. */
 import { Button, Empty, Flex, Segmented, Select, Typography } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useParams } from "react-router";

@@ -32,10 +32,7 @@ function textOf(...value: Parameters<typeof configurationValueWords>): string {
   return zh === en ? zh : `${zh} / ${en}`;
 }
 
-/**
- * Returns the name of the lock under which changes of one setting run one after the other. All specs share one, because
- * their names must be unique.
- */
+/** Names the lock that serializes changes of one setting. All specs share one, because their names must be unique. */
 export const lockOf = ({ item, subject }: SettingKey): string =>
   `configuration ${item} ${item === "photo-spec" ? "" : subject}`;
 
@@ -86,9 +83,7 @@ function refusalOf({ proposedBy }: ChangeRow, outcome: Outcome, me: string) {
   return proposedBy === me ? refuse("configuration-own-proposal", {}) : null;
 }
 
-/**
- * Returns true for an operator in office. Two operators must vouch for a value, so a disabled proposer does not count.
- */
+/** True for an operator in office. Two operators must vouch for a value, so a disabled proposer does not count. */
 const isOperator = async (tx: Transaction, staffId: string): Promise<boolean> =>
   (await tx.$count(staff, and(eq(staff.id, staffId), isNull(staff.disabledAt), holdsRole("operator")))) > 0;
 

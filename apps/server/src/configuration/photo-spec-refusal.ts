@@ -9,10 +9,7 @@ export type PhotoSpecRefusal = Refusal<
   "photo-spec-fixed" | "photo-spec-origin-unknown" | "photo-spec-name-taken" | SpecFault["code"]
 >;
 
-/**
- * Validates a spec. `previous` is the spec in force under this id, which may only be retired or offered again; null for
- * a new one.
- */
+/** Validates a spec. `previous`: the one in force, which may only be retired or offered again; null: a new one. */
 export async function photoSpecRefusal(
   tx: Transaction,
   subject: string,

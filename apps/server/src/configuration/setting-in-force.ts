@@ -26,10 +26,7 @@ function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfi
   return initial;
 }
 
-/**
- * Returns the value in force. When the bounds are narrowed, a confirmed value outside them is replaced by the initial
- * one.
- */
+/** Returns the value in force: the initial one if the bounds were narrowed and exclude the confirmed one. */
 export const valueInForce = (key: SettingKey, confirmed: unknown, inForce: InForce): AnyConfigurationValue =>
   configurationValueOrNull(key.item, confirmed) ?? initialValue(key, inForce);
 

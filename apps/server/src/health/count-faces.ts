@@ -1,7 +1,4 @@
-/**
- * Number of persons whose face pictures are stored. It is counted once a day in bounded steps and stored, so that
- * reading it costs one row, and the day on which the law's 100,000 was reached remains known.
- */
+/** Number of persons with stored photos, counted daily in bounded steps and stored with the day it reached 100,000. */
 import { beijingDay } from "@gradphoto/domain";
 import { and, desc, eq, gt, gte, isNull, min, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
@@ -23,9 +20,7 @@ export interface FaceCount {
 /** Rows of persons per query, so that each one is short. */
 const step = 5000;
 
-/**
- * Counts the persons and returns their number. Returns 0 when today's number exists already, or `stopping` came first.
- */
+/** Counts the persons. Returns 0 when today's number exists already, or `stopping` came first. */
 export async function countFaces(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   stopping?: AbortSignal,
@@ -72,10 +67,7 @@ const personsAfter = (db: Database, after: Place | null): Promise<readonly Place
     .orderBy(persons.identityHash, persons.id)
     .limit(step);
 
-/**
- * Returns the persons with a stored picture. Queries one table at a time: with outdated statistics, a join would scan
- * them completely.
- */
+/** Persons with a stored picture, one table at a time: with outdated statistics, a join would scan them completely. */
 async function countedAmong(db: Database, rows: readonly Place[]): Promise<ReadonlySet<string>> {
   const isIn = (column: PgColumn, ids: readonly string[]) => sql`${column} = any(${sql.param(ids)}::uuid[])`;
   const ids = rows.map(({ id }) => id);

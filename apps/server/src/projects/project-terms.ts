@@ -38,10 +38,7 @@ const columnOf = (term: FixedTerm) => (term === "category" ? "educationCategory"
 
 type ChangeCode = "project-terms-fixed" | "project-window-past" | "project-attempts-lowered" | "project-review-slower";
 
-/**
- * Returns null when students who have started keep the terms they agreed to. Only an operator may assign another spec
- * for later students.
- */
+/** Returns null when started students keep their terms. Only an operator may assign another spec for later ones. */
 export function changeRefusal(
   previous: Columns,
   after: Columns,

@@ -181,10 +181,7 @@ function countDecisions(db: Database, ofYear: SQL | undefined) {
     .groupBy(collections.projectId);
 }
 
-/**
- * Returns true if a part can be published. A reader can subtract it from a published total, so neither part nor
- * remainder may be small.
- */
+/** True if a part can be published. Readers can subtract it from its total, so the rest may not be small either. */
 const canPublish = (part: number, remainder: number): boolean =>
   hideSmallCount(part) !== null && hideSmallCount(remainder) !== null;
 

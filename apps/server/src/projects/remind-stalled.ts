@@ -1,7 +1,4 @@
-/**
- * Reminders to stalled students: a preview, and a send that reaches each student only once however often it is
- * requested.
- */
+/** Reminders to stalled students: a preview, and a send that reaches each once, however often it is requested. */
 import { type Language, messageTextOf, type ReminderCounts } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, sql } from "drizzle-orm";

@@ -109,10 +109,7 @@ export function countChosen(chosen: readonly ChosenStudent[], smsLeft: number): 
   };
 }
 
-/**
- * A reason that applies to fewer students than this could be attributed to a known person, so the school does not see
- * it.
- */
+/** Hides a reason that applies to fewer students than this: it could be attributed to a known person. */
 const smallGroupLimit = 5;
 
 export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {

@@ -1,7 +1,4 @@
-/**
- * Stalled students, in a state that only they can leave. The list shows the longest wait first, the export the earliest
- * start.
- */
+/** Stalled students, in a state that only they can leave: the list by longest wait, the export by earliest start. */
 import {
   type CollectionState,
   collectionStates,
@@ -78,10 +75,7 @@ export async function listStalledStudents(
   };
 }
 
-/**
- * Condition on `collections` within `scope`: the student has been before a step that only they can take for at least
- * `days` days.
- */
+/** Condition on `collections` within `scope`: for `days` days at least, only the student could take the next step. */
 export const hasStalled = (scope: SQL | undefined, days: number, now: Date): SQL | undefined =>
   and(
     scope,

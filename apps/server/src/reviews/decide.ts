@@ -54,10 +54,7 @@ export async function decide(deps: ReviewDeps, decisionId: string, made: Made, c
   });
 }
 
-/**
- * Locks a task: collection first, then task, as when tasks are taken. The same sequence avoids deadlocks with that and
- * with held rejections.
- */
+/** Locks the collection, then the task. Taking tasks and held rejections use the same sequence, to avoid deadlocks. */
 export async function lockTask(tx: Transaction, taskId: string) {
   const isThis = eq(reviewTasks.id, taskId);
   const [row] = await tx.select({ collectionId: reviewTasks.collectionId }).from(reviewTasks).where(isThis);
@@ -98,10 +95,7 @@ async function replayAnswer(
   return isSame ? present(tx, task, deps) : refuse("decision-differs", {});
 }
 
-/**
- * Refuses a decision by anybody but the last reviewer, or after the lease. A decision made during the lease counts until
- * another reviewer takes the task, however late it arrives.
- */
+/** Refuses anybody but the last reviewer, and a decision after the lease; one made in time may arrive late. */
 function handRefusal(task: TaskRow, { madeAt }: Made, call: Call, now: Date): Refusal | null {
   if (task.reviewerId !== staffOf(call)) return refuse("review-taken", {});
   const { endsAt, leftAt } = task;
@@ -203,10 +197,7 @@ const effects: Readonly<Record<TaskRow["kind"], Act>> = {
   "second-look": nothing,
 };
 
-/**
- * Returns the details of the move. Evidence may be medical, so the move refers only to the task that contains it
- * sealed.
- */
+/** Details of the move. Evidence may be medical, so the move refers only to the task that contains it sealed. */
 function detailsOf(decision: Decision, taskId: string, sealer: ReviewDeps["sealer"]) {
   if (decision.outcome === "reject")
     return { reason: rejectionReason(decision.reasons, decision.words ?? null, sealer) };

@@ -103,8 +103,7 @@ async function releaseRejection({ db, clock, sealer }: ReleaseDeps, taskId: stri
         },
         details: { reason: rejectionReason(reasons, openWords(sealer, reviewWords, task), sealer) },
       }));
-    // The rejection is void when the submission was withdrawn or left meanwhile, or its reviewer lost the role. Others
-    // then decide.
+    // Void when the submission was withdrawn or left meanwhile, or its reviewer lost the role: others then decide.
     const counts = moved !== false && !isRefusal(moved);
     await tx
       .update(reviewTasks)

@@ -1,6 +1,4 @@
-/**
- * Honeypots: photos with a known correct decision, chosen by a senior reviewer among submissions with a final decision.
- */
+/** Honeypots: photos with a known correct decision, which a senior reviewer chooses among final ones. */
 import { isFinal } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, isNull, ne, type SQL, sql } from "drizzle-orm";

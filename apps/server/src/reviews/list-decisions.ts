@@ -1,7 +1,4 @@
-/**
- * Decisions of reviewers as a list, an export and single items, filtered by reviewer, decision, reason and later
- * result.
- */
+/** Decisions of reviewers as a list, an export and single items. */
 import { type decisionList, isDecisionMark, isDecisionStanding, isFinal, reviewDecisionWords } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
@@ -34,10 +31,7 @@ type Filters = Days & {
 const looks = alias(reviewTasks, "looks");
 const isLookOf = and(eq(looks.ofTaskId, reviewTasks.id), isNotNull(looks.decision));
 
-/**
- * Condition: the last submission before the decision was an appeal. Collections without appeals are excluded first, by
- * their index.
- */
+/** The last submission before the decision was an appeal. Collections without appeals are excluded first, by index. */
 const afterAppeal = sql`${reviewTasks.collectionId} in (select collection_id from ${collectionHistory} where move = 'appeal')
   and (select move from ${collectionHistory} handed where handed.collection_id = ${reviewTasks.collectionId}
     and handed.move in ('submit', 'appeal') and handed.at <= ${reviewTasks.at} order by handed.id desc limit 1) = 'appeal'`;
@@ -149,8 +143,7 @@ export async function readDecision(
   const task = await showTask(deps, row.task, call);
   if (!task) return refuse("photo-deleted", {});
   const { heldUntil } = row.task;
-  // The student of a honeypot's photo is never notified. So `isHeld` depends on the time only, and is the same for
-  // honeypots and others.
+  // `isHeld` depends on the time only, so that it is the same for honeypots, whose students are never notified.
   const isHeld = heldUntil !== null && heldUntil > deps.clock();
   const decision = { ...present(row, deps.sealer), isHeld };
   if (isSenior) return { decision, task };

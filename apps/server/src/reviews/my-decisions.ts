@@ -1,6 +1,4 @@
-/**
- * A reviewer's own decisions: the latest ones, all that can still be undone, and those that second looks contradict.
- */
+/** A reviewer's own decisions: the latest, those that can be undone, and those that second looks contradict. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -16,10 +14,7 @@ import { mayBeUndone, undoUntil } from "./undo-until.ts";
 
 /** Number of latest decisions, including those that were undone. */
 const latest = 5;
-/**
- * Maximum number of decisions, more than anybody makes in half an hour. With a hold of several hours, older decisions
- * are not listed.
- */
+/** More decisions than anybody makes in half an hour; during a longer hold, older ones are not listed. */
 const most = 200;
 
 export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<RouteAnswer<"listMyDecisions">> {
@@ -72,10 +67,7 @@ interface Listed {
   readonly undoUntil: unknown;
 }
 
-/**
- * Selects the latest decisions, the latest ones in force up to the same number, and all that can still be undone. `all`
- * must be latest first.
- */
+/** The latest decisions, the latest in force up to the same number, and all that can be undone. `all`: latest first. */
 export function selectListed<One extends Listed>(all: readonly One[]): readonly One[] {
   const standing = all.filter(({ inForce }) => inForce).slice(0, latest);
   return all.filter((one, index) => index < latest || standing.includes(one) || one.undoUntil !== null).slice(0, most);

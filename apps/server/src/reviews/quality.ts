@@ -1,7 +1,4 @@
-/**
- * Review statistics: pace, and agreement with second looks and honeypots, of each reviewer, on single photos and on
- * contact sheets.
- */
+/** Statistics of each reviewer: pace, agreement with second looks and honeypots, at the desk and on contact sheets. */
 import { endOfBeijingDay, startOfBeijingDay } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";

@@ -41,10 +41,7 @@ export interface Reviewer extends QueueFilter {
   readonly role: Role;
 }
 
-/**
- * Order at the review desk. Submissions that only a senior reviewer decides come first, if the caller is one. Then by
- * promised day, the riskiest of each day first.
- */
+/** Order at the desk: first what only a senior reviewer decides, then by promised day, the riskiest of a day first. */
 const deskOrder = [
   sql`${collections.handedTo} is null`,
   beijingDate(collections.reviewDueAt),
@@ -79,6 +76,5 @@ export const nextInQueue = (
     .where(and(waitsFor(role, now), queueConditions[queue], matchesQueueFilter(chosen), not(isForOthersThan(id, now))))
     .orderBy(...(queue === "appeals" ? oldestFirst : deskOrder))
     .limit(count)
-    // This lock is weaker than that of a deletion, so that rows referenced at this moment, such as by a queued message,
-    // are not skipped.
+    // Weaker than the lock of a deletion, so that rows referenced at this moment, as by a message, are not skipped.
     .for("no key update", { of: collections, skipLocked: true });

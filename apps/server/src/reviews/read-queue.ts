@@ -140,10 +140,7 @@ const missedDays = 30;
 const maxVisible = 4;
 const retentionMs = 10 * 60_000;
 
-/**
- * Creates the reader of the most frequent reasons of each project within a month. It recounts every ten minutes,
- * because each task requests them.
- */
+/** Reads the most frequent reasons by project within a month, recounted every ten minutes: each task requests them. */
 export function createMostMissed({ db, clock }: Pick<ReviewDeps, "db" | "clock">): MostMissed {
   let stored: { readonly at: number; readonly counted: Promise<ReadonlyMap<string, Reasons>> } | null = null;
   return () => {

@@ -10,10 +10,7 @@ const shareOf = {
 
 export type SampleKind = keyof typeof shareOf;
 
-/**
- * Decides if an id is sampled. It is deterministic per id for the shares in force, and without the key nobody can
- * predict it.
- */
+/** Decides if an id is sampled: deterministic for the shares in force, and unpredictable without the key. */
 export type Sampler = (inForce: InForce, kind: SampleKind, id: string) => boolean;
 
 const hexDigits = 12;
@@ -25,10 +22,7 @@ export const createSampler =
     return Number.parseInt(digits, 16) / 16 ** hexDigits < inForce(shareOf[kind]);
   };
 
-/**
- * Returns true if the machine's verdict is hidden. Never for submissions handed over, where the verdicts of machine and
- * others matter.
- */
+/** True if the machine's verdict is hidden; never for submissions handed over, where it matters. */
 export const isMachineHidden = (
   sample: Sampler,
   inForce: InForce,

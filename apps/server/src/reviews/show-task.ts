@@ -176,10 +176,7 @@ async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
   return match ? { move: match.move, words: reasonOfMove(sealer, match) } : null;
 }
 
-/**
- * Reads an earlier photo of the student whose task the caller leases or decided. Each view is recorded when a picture
- * is opened.
- */
+/** Reads an earlier photo of a student whose task the caller leases or decided. Each opened picture is recorded. */
 export async function readEarlierPhoto(
   deps: ReviewDeps,
   { taskId, attemptId }: { readonly taskId: string; readonly attemptId: string },

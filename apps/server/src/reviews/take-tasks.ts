@@ -50,10 +50,7 @@ export async function takeTasks(
 
 const idsOf = (tasks: readonly { readonly id: string }[]): string[] => tasks.map(({ id }) => id);
 
-/**
- * Time within which the lease of an expired honeypot is renewed. A released or expired submission returns through the
- * queue, in which a honeypot is not.
- */
+/** An expired honeypot is renewed within this time: unlike a submission, it does not return through the queue. */
 const comesBackMs = 30 * 60_000;
 
 /** Renews the reviewer's leases. Leases of another project are released, except those of the tasks in `except`. */
@@ -150,9 +147,7 @@ export function submissionOf(
 /** Minimum difference of two submission times, so that honeypots do not coincide with real ones. */
 const apartMs = 5 * 60_000;
 
-/**
- * Leases a honeypot that is new to the reviewer, presented with a submission time and a risk like those of `neighbour`.
- */
+/** Leases a honeypot new to the reviewer, with a submission time and a risk like those of `neighbour`. */
 async function takeHoneypot(
   tx: Transaction,
   deps: ReviewDeps,

@@ -1,7 +1,4 @@
-/**
- * Leases on tasks. They last five minutes and can be renewed, released, moved from contact sheet to single view, or
- * freed by a senior reviewer.
- */
+/** Five-minute leases on tasks: renewed, released, moved from contact sheet to desk, or freed by a senior reviewer. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";

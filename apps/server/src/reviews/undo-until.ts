@@ -13,10 +13,7 @@ export const isApproving = (decision: ReviewDecision): boolean => approving.incl
 /** Minutes within which an approval can be undone. */
 export const undoMinutes = collectionStates.in_review.moves.undo?.withinMinutes ?? 0;
 
-/**
- * Returns the end of the hold during which the student of a rejection is not notified, by the configuration at the
- * decision. Returns null without a hold.
- */
+/** End of the hold before a student learns of a rejection, by the configuration at the decision; null without one. */
 export function holdUntil(inForce: InForce, decision: ReviewDecision, at: Date): Date | null {
   const holdMs = Math.round(inForce("decision-hold") * minuteMs);
   return decision === "reject" && holdMs > 0 ? new Date(at.getTime() + holdMs) : null;
@@ -40,10 +37,7 @@ function undoEnd({ kind, decision, at, heldUntil }: TaskRow): Date | null {
 
 type Where = Pick<typeof collections.$inferSelect, "state" | "submittedAttemptId" | "handedTo">;
 
-/**
- * Returns true if the decision has no effect yet: the student is not notified of a rejection, or an approved photo has
- * not been delivered.
- */
+/** True while the decision has no effect: the student is not notified, or the approved photo is not delivered. */
 export function hasNoEffectYet(task: TaskRow, { state, submittedAttemptId }: Where): boolean {
   if (task.undoneAt !== null || task.decision === null || submittedAttemptId !== task.attemptId) return false;
   return task.heldUntil !== null || (isApproving(task.decision) && state === "approved");

@@ -1,6 +1,4 @@
-/**
- * Undoes decisions, by their reviewer or by a senior reviewer whose second look disagrees. The photo is leased again.
- */
+/** Undoes decisions, by their reviewer or by a senior reviewer whose second look differs. The photo is leased again. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNotNull, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";

@@ -1,7 +1,4 @@
-/**
- * One search field for everything that a caller may read out. It tries each possible interpretation of the text, all by
- * index.
- */
+/** Search for anything a caller may read out: tries each possible interpretation of the text, all by index. */
 import { allPayProviders } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";

@@ -11,10 +11,7 @@ import type { ServiceDeskDeps } from "./deps.ts";
 
 type Answer = RouteAnswer<"readServiceMacros">;
 
-/**
- * Reads the canned answers of customer service: the built-in ones with their current texts, then those added by
- * operators, without retired ones.
- */
+/** Canned answers: the built-in ones with their current texts, then those operators added, without retired ones. */
 export async function readServiceMacros(db: Database): Promise<Answer> {
   const set = await readSetWords(db, "service-answer");
   const offered = (code: string, label: Bilingual | undefined, initial?: Bilingual): Answer["macros"] => {

@@ -47,10 +47,7 @@ export const onePaymentWords = (attemptsLimit: number | null): Bilingual => ({
 /** Terms that a student has agreed to, or that a collection stores a frozen copy of. */
 const agreed = ["category", "graduationYear", "feeFen", "photoMaxAgeDays", "retentionDays", "refundRule"] as const;
 
-/**
- * Terms that photos are made by: a collection stores its own copy, so a wrong spec can be corrected for later
- * collections.
- */
+/** Terms that photos are made by. Each collection stores a copy, so a wrong spec can be corrected for later ones. */
 const ofSpec = ["specId", "fileMinBytes", "fileMaxBytes"] as const;
 
 export type FixedTerm = (typeof agreed)[number] | (typeof ofSpec)[number];

@@ -1,7 +1,4 @@
-/**
- * Routes for projects as schools and operators manage them. A draft can be changed freely; in a confirmed project,
- * terms that students agreed to are fixed.
- */
+/** Routes for projects. A draft changes freely; in a confirmed project, terms that students agreed to are fixed. */
 import { z } from "zod";
 import {
   bilingualSchema,
@@ -98,10 +95,7 @@ const staffProjectSchema = itemOf(projectList, {
   refundRuleLabel: bilingualSchema,
   /** `draft`, `upcoming`, `open` or `closed`. */
   state: openCode,
-  /**
-   * null: a draft, which students do not see. Once `collections` have started, the terms that students agreed to are
-   * fixed.
-   */
+  /** null: a draft, hidden from students. With started `collections`, the terms that students agreed to are fixed. */
   confirmedAt: instant.nullable(),
   version,
 });

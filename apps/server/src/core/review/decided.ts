@@ -1,7 +1,4 @@
-/**
- * Conditions for decided rows of `review_tasks`. Second looks and honeypots are decided as well but are not decisions
- * on submissions.
- */
+/** Conditions for decided rows of `review_tasks`, among them second looks and honeypots, which decide no submission. */
 import type { ReviewDecision } from "@gradphoto/domain";
 import { type SQL, sql } from "drizzle-orm";
 import { reviewTasks } from "../../infra/db/schema/index.ts";

@@ -9,10 +9,7 @@ export const originalTask = alias(reviewTasks, "original_task");
 export const joinOriginalTask = sql`join ${reviewTasks} ${sql.identifier("original_task")} on ${originalTask.id} = ${reviewTasks.ofTaskId}
   join ${attempts} on ${attempts.id} = ${reviewTasks.attemptId}`;
 
-/**
- * Condition for a pending second look of this reviewer. Nobody reviews their own decision again. A look whose picture
- * is deleted is not offered.
- */
+/** Pending second look of this reviewer: never of an own decision, nor of a photo whose picture is deleted. */
 export const isPendingSecondLook = (staffId: string): SQL | undefined =>
   and(
     eq(reviewTasks.kind, "second-look"),

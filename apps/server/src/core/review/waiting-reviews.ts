@@ -1,7 +1,4 @@
-/**
- * Conditions on `collections` for submissions that wait for a decision, and for the roles that may decide them. The
- * queue and notifications use them.
- */
+/** Conditions on `collections` for submissions that wait for a decision, and for the roles that may decide them. */
 import { allRoles, canMove, type Role } from "@gradphoto/domain";
 import { type SQL, sql } from "drizzle-orm";
 import { collections, reviewTasks, staff, staffPosts } from "../../infra/db/schema/index.ts";
@@ -41,10 +38,7 @@ export const isInHandOf = (staffId: string, now: Date): SQL =>
 export const isAppealed: SQL = sql`(${collections.handedTo} is not null and (select move from collection_history
   where collection_id = ${collections.id} and move in ('appeal', 'escalate', 'recall') order by id desc limit 1) = 'appeal')`;
 
-/**
- * Excludes submissions that this reviewer rejected, escalated or just released, unless no other reviewer can decide
- * them.
- */
+/** Excludes what this reviewer rejected, escalated or just released, unless no other reviewer can decide it. */
 export function isForOthersThan(staffId: string, now: Date): SQL {
   const others = sql`select from ${staff} where ${staff.id} <> ${staffId} and ${staff.disabledAt} is null and case when ${collections.handedTo} is null
     then ${holdsRole(...decidingRoles)} else ${staff.role} = ${collections.handedTo} or exists (select from ${staffPosts}

@@ -10,10 +10,7 @@ import { isHoneypotAnswer } from "./decided.ts";
 const minAnswers = 5;
 const sinceMs = 14 * 86_400_000;
 
-/**
- * Selects `reviewer_id` and `since`, the time of the last answer that counted. `reviewerId` restricts it to one
- * reviewer.
- */
+/** Selects `reviewer_id` and `since`, the time of the last answer that counted; of one reviewer with `reviewerId`. */
 export const withdrawnSheets = (inForce: InForce, now: Date, reviewerId?: string): SQL => sql`
   select ${reviewTasks.reviewerId} as reviewer_id, max(${reviewTasks.at}) as since
   from ${reviewTasks} join ${honeypots} on ${honeypots.id} = ${reviewTasks.honeypotId}

@@ -1,6 +1,4 @@
-/**
- * Checks a payment provider: a nonexistent order is not found, and the bill of a day arrives with a valid signature.
- */
+/** Checks a payment provider: it does not find a nonexistent order, and signs the bill of a day. */
 import { randomBytes } from "node:crypto";
 import { type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { Clock } from "../../infra/clock.ts";

@@ -1,7 +1,4 @@
-/**
- * Changes of service cases: open, postpone, hand over, close. Each is recorded in the audit log and uses optimistic
- * locking.
- */
+/** Changes of service cases: open, postpone, hand over, close. Each is audited and uses optimistic locking. */
 import type { AuditAction } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, isNull } from "drizzle-orm";

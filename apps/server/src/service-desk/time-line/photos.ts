@@ -21,9 +21,7 @@ import { type Entry, entryOf, mostRows, roleLabel, type Source } from "./entry.t
 const fields = { id: true, verdict: true, title: true, message: true, advice: true, clause: true } as const;
 const loud = z.array(findingSchema.pick(fields));
 
-/**
- * Extracts the failing and warning findings in the database, because complete reports of many photos take megabytes.
- */
+/** Extracts failing and warning findings in the database: the reports of many photos take megabytes. */
 const loudFindings = sql`coalesce((
   select jsonb_agg(f - 'overlay')
   from jsonb_path_query(${attempts.report}, '$.findings[*] ? (@.verdict == "fail" || @.verdict == "warn")') f), '[]')`;
