@@ -99,6 +99,43 @@ test("an author withdraws a proposal, and another operator declines one with a r
   expect(await auditor.page.getByRole("button", { name: "Propose a change" }).count()).toBe(0);
 });
 
+test("a proposal for a value that others change keeps its input, and both versions are shown to choose from", async ({
+  deskOf,
+  setting,
+}) => {
+  const [operator, other] = [await setting.clientOf("operator"), await setting.clientOf("operator-2")];
+  const desk = await deskOf("operator");
+  const { page } = desk;
+  const dialog = dialogOf(desk);
+  const send = dialog.getByRole("button", { name: "提请确认" });
+  const confirm = page.getByRole("button", { name: "确认生效" });
+  await page.goto("/console/configuration?view=words");
+  const row = rowOf(desk, /^学生申请退款/);
+  await row.getByRole("button", { name: "提议修改" }).click();
+  await dialog.getByLabel("改为 (中文)").fill("学生要求退款。");
+  await dialog.getByLabel("原因").fill("写短一些");
+  const { settings } = await take(operator.call("readConfiguration", {}));
+  const seen = settings.find(({ subject }) => subject === "refund-wish")?.changeId ?? null;
+  const value = { zh: "学生申请退款，已核对身份。", en: "Asks for a refund; identity checked." };
+  const body = { item: "service-answer", subject: "refund-wish", value, seen, why: "补充" } as const;
+  const { changeId } = await take(other.call("proposeConfiguration", { body }));
+  await send.click();
+  await dialog.getByText(`待确认：改为 ${value.zh}`).waitFor();
+  await dialog.getByRole("button", { name: "查看并决定" }).click();
+  await confirm.waitFor();
+  await page.keyboard.press("Escape");
+  await confirm.waitFor({ state: "detached" });
+  await take(operator.call("confirmConfiguration", { params: { changeId } }));
+  await send.click();
+  await dialog.getByText(/这一项的值刚刚变了/).waitFor();
+  await expect(dialog.getByRole("radio", { name: "学生要求退款。" })).toBeChecked();
+  await expect(dialog.getByRole("radio", { name: value.en })).toBeChecked();
+  await expect(dialog.getByLabel("改为 (英文)")).toHaveValue(value.en);
+  await expect(dialog.getByLabel("原因")).toHaveValue("写短一些");
+  await send.click();
+  await row.getByText("待确认：改为 学生要求退款。").waitFor();
+});
+
 test("a message text has a preview, and is refused for an unknown placeholder or a foreign link", async ({
   deskOf,
 }) => {

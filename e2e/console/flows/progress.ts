@@ -100,6 +100,48 @@ test("a school pastes expected numbers from a sheet, and can save them once no r
   await expect(text).toHaveValue(/测试学院\t\t\t30/);
 });
 
+test("of expected numbers that two tabs change, both versions of each place are shown to choose from", async ({
+  deskOf,
+  setting,
+}) => {
+  const operator = await setting.clientOf("operator");
+  const params = { projectId: await usualProjectOf(operator) };
+  const number = (department: string, expected: number) => ({ department, major: "", className: "", expected });
+  const store = async (...numbers: readonly ReturnType<typeof number>[]): Promise<void> => {
+    const { version } = await take(operator.call("readExpectedNumbers", { params }));
+    await take(operator.call("storeExpectedNumbers", { params, body: { numbers: [...numbers], version } }));
+  };
+  await store(number("文学院", 40), number("理学院", 30));
+  const desk = await deskOf("school-admin");
+  const { page } = desk;
+  const dialog = page.getByRole("dialog");
+  const text = dialog.getByRole("textbox", { name: "表格内容" });
+  const save = dialog.getByRole("button", { name: "保存应采人数" });
+  await openThisYear(desk);
+  await desk.press("修改应采人数");
+  await expect(text).toHaveValue(/理学院/);
+  await text.fill("院系\t人数\n文学院\t41\n理学院\t30\n法学院\t20\n");
+  await store(number("文学院", 42), number("理学院", 31));
+  await save.click();
+  await dialog.getByText(/刚刚被别人改过，您的修改还没有保存/).waitFor();
+  const choice = (place: string, expected: string) =>
+    dialog.getByRole("row").filter({ hasText: place }).getByRole("radio", { name: expected, exact: true });
+  await expect(choice("文学院", "41")).toBeChecked();
+  await expect(choice("理学院", "31")).toBeChecked();
+  await expect(choice("法学院", "20")).toBeChecked();
+  await expect(text).toHaveValue(/理学院\t\t\t31/);
+  await passesAxe(desk);
+  await choice("文学院", "42").check();
+  await choice("法学院", "（空）").check();
+  await expect(text).not.toHaveValue(/法学院/);
+  await choice("法学院", "20").check();
+  await save.click();
+  await dialog.waitFor({ state: "hidden" });
+  const { numbers } = await take(operator.call("readExpectedNumbers", { params }));
+  expect(numbers).toEqual(expect.arrayContaining([number("文学院", 42), number("理学院", 31), number("法学院", 20)]));
+  expect(numbers).toHaveLength(3);
+});
+
 test("a department administrator sees only its own students, and cannot change projects", async ({
   deskOf,
   setting,

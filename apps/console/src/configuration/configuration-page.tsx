@@ -13,9 +13,10 @@ import {
   isSingleItem,
   messagePlaceholders,
 } from "@gradphoto/domain";
-import { App, Button, Flex, Form, Input, Skeleton, Tabs, Typography } from "antd";
+import { Alert, App, Button, Flex, Form, Input, Skeleton, Tabs, Typography } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
+import { call } from "../lib/client.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
@@ -31,7 +32,7 @@ import { type EnteredValue, fromFieldValues, newAnswer, toFieldValues } from "./
 import { MessagePreview } from "./message-preview.tsx";
 import { type OpenSettingDialog, type Setting, valueText } from "./setting-row.ts";
 import { SettingTable } from "./setting-table.tsx";
-import { ValueFields } from "./value-fields.tsx";
+import { useMergeFields, ValueFields } from "./value-fields.tsx";
 
 type Entered = EnteredValue & { readonly why: string };
 
@@ -47,37 +48,71 @@ function ProposeDialog({ setting, publicUrl, close, done }: Props) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
   const needed = useRequiredText();
-  const { item, subject, label, words, value, changeId } = setting;
+  const invalidate = useInvalidate();
+  const mergeFields = useMergeFields();
+  const [latest, setLatest] = useState(setting);
+  const [isDeciding, setDeciding] = useState(false);
+  const { item, subject, label } = setting;
+  const { words, value, changeId, waiting } = latest;
   const isMessage = configurationItems[item].of === "message";
+  const compare = async () => {
+    invalidate("readConfiguration");
+    const answer = await call("readConfiguration", {});
+    const next = answer.ok && answer.value.settings.find((one) => one.item === item && one.subject === subject);
+    if (!next) return null;
+    setLatest(next);
+    if (next.changeId === changeId) return null;
+    return { base: { ...toFieldValues(item, value) }, saved: { ...toFieldValues(item, next.value) } };
+  };
+  const settled = (): void => {
+    setDeciding(false);
+    setLatest({ ...latest, waiting: null });
+    invalidate("readConfiguration", "listConfigurationChanges");
+  };
   return (
-    <FormDialog<"proposeConfiguration", Entered>
-      title={t.proposeOf(translate(label))}
-      send={t.send}
-      route="proposeConfiguration"
-      initial={toFieldValues(item, value)}
-      inputOf={({ why, ...entered }) => ({
-        body: { item, subject, value: fromFieldValues(item, entered, value), seen: changeId, why },
-      })}
-      done={done}
-      close={close}
-    >
-      <p>{translate(configurationItems[item].about)}</p>
-      <Form.Item label={t.before}>{translate(valueText(value, words))}</Form.Item>
-      {isMessage && <Placeholders />}
-      <ValueFields item={item} subject={subject} />
-      {isMessage && (
-        <Form.Item<Entered> noStyle dependencies={["zh", "en"]}>
-          {({ getFieldsValue }) => {
-            // Reads all values: at the first render the fields are not registered yet.
-            const { zh = "", en = "" }: EnteredValue = getFieldsValue(true);
-            return <MessagePreview template={subject} words={{ zh, en }} publicUrl={publicUrl} />;
-          }}
+    <>
+      <FormDialog<"proposeConfiguration", Entered>
+        title={t.proposeOf(translate(label))}
+        send={t.send}
+        route="proposeConfiguration"
+        initial={toFieldValues(item, setting.value)}
+        inputOf={({ why, ...entered }) => ({
+          body: { item, subject, value: fromFieldValues(item, entered, value), seen: changeId, why },
+        })}
+        done={done}
+        mergeFields={mergeFields}
+        refused={compare}
+        close={close}
+      >
+        {waiting && (
+          <Alert
+            type="warning"
+            title={t.waits(translate(valueText(waiting.value, waiting.words)))}
+            action={<Button onClick={() => setDeciding(true)}>{waiting.mayDecide ? t.decide : t.look}</Button>}
+            style={{ marginBottom: 16 }}
+          />
+        )}
+        <p>{translate(configurationItems[item].about)}</p>
+        <Form.Item label={t.before}>{translate(valueText(value, words))}</Form.Item>
+        {isMessage && <Placeholders />}
+        <ValueFields item={item} subject={subject} />
+        {isMessage && (
+          <Form.Item<Entered> noStyle dependencies={["zh", "en"]}>
+            {({ getFieldsValue }) => {
+              // Reads all values: at the first render the fields are not registered yet.
+              const { zh = "", en = "" }: EnteredValue = getFieldsValue(true);
+              return <MessagePreview template={subject} words={{ zh, en }} publicUrl={publicUrl} />;
+            }}
+          </Form.Item>
+        )}
+        <Form.Item name="why" label={t.why} extra={t.whyHint} rules={needed}>
+          <Input.TextArea rows={2} maxLength={300} />
         </Form.Item>
+      </FormDialog>
+      {isDeciding && (
+        <DecideDialog setting={latest} publicUrl={publicUrl} close={() => setDeciding(false)} done={settled} />
       )}
-      <Form.Item name="why" label={t.why} extra={t.whyHint} rules={needed}>
-        <Input.TextArea rows={2} maxLength={300} />
-      </Form.Item>
-    </FormDialog>
+    </>
   );
 }
 

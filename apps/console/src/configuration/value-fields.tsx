@@ -8,12 +8,14 @@ import {
   durationUnits,
   durationWords,
   isAddedAnswer,
+  isRefundRule,
   minutesOf,
   refundRules,
 } from "@gradphoto/domain";
 import { Flex, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
 import { count } from "../lib/amounts.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
+import type { MergeField } from "../parts/form/merge.ts";
 import { useRangeRule, useRequiredChoice, useRequiredText } from "../parts/form/rules.ts";
 import { configurationWords } from "./configuration-words.ts";
 import { displayFactorOf, type EnteredValue } from "./entered-value.ts";
@@ -162,4 +164,29 @@ function TitleFields() {
       </Form.Item>
     </>
   );
+}
+
+/** Fields of a value of any kind, to choose between two versions of it. */
+export function useMergeFields(): readonly MergeField[] {
+  const t = useWords(configurationWords);
+  const translate = useTranslate();
+  const duration = (number = "", unit = ""): string => {
+    const match = allDurationUnits.find((one) => one === unit);
+    return match && number !== "" ? `${number} ${translate(durationUnits[match].label)}` : number;
+  };
+  return [
+    { names: ["number", "unit"], label: t.after, format: duration },
+    {
+      names: ["text"],
+      label: t.after,
+      format: (text = "") => (isRefundRule(text) ? translate(refundRules[text]) : text),
+    },
+    { names: ["titleZh"], label: `${t.answerTitle} (${t.zh})` },
+    { names: ["titleEn"], label: `${t.answerTitle} (${t.en})` },
+    { names: ["zh"], label: `${t.after} (${t.zh})` },
+    { names: ["en"], label: `${t.after} (${t.en})` },
+    { names: ["from"], label: t.from },
+    { names: ["until"], label: t.until },
+    { names: ["isRetired"], label: t.retired },
+  ];
 }

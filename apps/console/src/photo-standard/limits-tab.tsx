@@ -114,7 +114,8 @@ function AdoptLimit({ answer, query }: AdoptProps) {
   const { check, spec } = query;
   if (!hasOwnLimits(check)) return null;
   const setting = settings.find(({ subject }) => subject === checkSubject(spec.id, check));
-  if (setting?.waiting)
+  // An open dialog keeps what was written.
+  if (setting?.waiting && !isOpen)
     return (
       <Flex gap={8} wrap>
         <Typography.Text>{t.adoptWaits}</Typography.Text>
@@ -152,6 +153,7 @@ function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
   const t = useWords(limitsWords);
   const translate = useTranslate();
   const needed = useRequiredText();
+  const invalidate = useInvalidate();
   const { check, spec, present, tried } = query;
   const subject = checkSubject(spec.id, check);
   const words = (ends: LimitTrial["tried"]): string =>
@@ -167,6 +169,10 @@ function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
       initial={{ why: t.resultText(answer.photos, match) }}
       inputOf={({ why }) => ({ body: { item: "check-limits", subject, value: limitsFrom(tried), seen, why } })}
       done={done}
+      refused={async () => {
+        invalidate("readConfiguration");
+        return null;
+      }}
       close={close}
     >
       <Descriptions

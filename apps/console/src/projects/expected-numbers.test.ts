@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { readNamedRows } from "../parts/sheet/read-named-rows.ts";
 import { splitText } from "../parts/sheet/split-text.ts";
-import { type ExpectedField, expectedColumns, findUnmatchedNames, readExpected } from "./expected-numbers.ts";
+import {
+  chosenNumbers,
+  type ExpectedField,
+  expectedColumns,
+  findUnmatchedNames,
+  mergeNumbers,
+  readExpected,
+} from "./expected-numbers.ts";
 
 function read(text: string, chosen?: ReadonlyMap<ExpectedField, number>) {
   const { isNamed, rows } = readNamedRows(splitText(text), expectedColumns, chosen);
@@ -63,6 +70,26 @@ test("reads full-width digits, 人 and thousands separators as numbers, and repo
     [8, "no-number"],
     [9, "too-many-people"],
   ]);
+});
+
+test("shortens a long line in its fault", () => {
+  const [fault] = read(`院系\t人数\n${"文".repeat(300)}\t若干\n`).faults;
+  expect(fault).toEqual({ line: 2, text: `${"文".repeat(40)}…`, why: "no-number" });
+});
+
+test("merges two edits of the numbers place by place; a place that the chosen version deleted is left out", () => {
+  const number = (department: string, expected: number) => ({ department, major: "", className: "", expected });
+  const base = [number("文学院", 40), number("理学院", 30), number("法学院", 20)];
+  const entered = [number("文学院", 41), number("理学院", 30), number("法学院", 20)];
+  const saved = [number("文学院", 42), number("理学院", 31), number("工学院", 10)];
+  const { places, merge } = mergeNumbers({ base, entered, saved }, ({ department }) => department);
+  expect(merge.choices.map(({ label, from }) => [label, from])).toEqual([
+    ["文学院", "entered"],
+    ["理学院", "saved"],
+    ["法学院", "saved"],
+    ["工学院", "saved"],
+  ]);
+  expect(chosenNumbers(places, merge)).toEqual([number("文学院", 41), number("理学院", 31), number("工学院", 10)]);
 });
 
 test("reads 全校 as the whole school, which has an empty name", () => {

@@ -1,5 +1,6 @@
 /** Expected numbers of a project: read from a sheet, and compared with the names of students who have started. */
-import { type ExpectedNumber, maxExpected, maxPlaceNameLength, type Place } from "@gradphoto/domain";
+import { type ExpectedNumber, expectedKey, maxExpected, maxPlaceNameLength, type Place } from "@gradphoto/domain";
+import { beginMerge, chosenValues, type Merge, type Values } from "../parts/form/merge.ts";
 import type { NamedRow, SheetColumn } from "../parts/sheet/read-named-rows.ts";
 
 export type ExpectedField = keyof ExpectedNumber;
@@ -41,10 +42,13 @@ export interface ExpectedSheet {
 
 const schoolTotal = /^全校$/;
 
-/**
- * Reads a sheet with named or chosen columns: the readable lines, and each unreadable one. `isChosen`: the columns were chosen, so the
- * lines above the first number are headings.
- */
+const visibleCharacters = 40;
+
+/** Shortens a text for a message about it. */
+export const shortened = (text: string): string =>
+  text.length > visibleCharacters ? `${text.slice(0, visibleCharacters)}…` : text;
+
+/** Reads the lines of a sheet. `isChosen`: the columns were chosen, so lines above the first number are headings. */
 export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen: boolean): ExpectedSheet {
   const numbers: ExpectedNumber[] = [];
   const faults: { line: number; text: string; why: LineFault }[] = [];
@@ -65,7 +69,7 @@ export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen:
     const place = underAbove(named, above);
     const fault = (why: LineFault): void => {
       const text = [...Object.values(named), cellOf("expected")].filter((cell) => cell !== "").join(" ");
-      faults.push({ line, text, why });
+      faults.push({ line, text: shortened(text), why });
     };
     if (expected === null) fault("no-number");
     else if (expected > maxExpected) fault("too-many-people");
@@ -88,10 +92,7 @@ interface Group {
   readonly total: number;
 }
 
-/**
- * Names that match no started student, and names of students that were not entered: possibly one place in two
- * spellings.
- */
+/** Names without a started student, and names of students that were not entered: maybe one place in two spellings. */
 interface NamesApart {
   readonly entered: readonly string[];
   readonly registered: readonly string[];
@@ -112,4 +113,30 @@ export function findUnmatchedNames<Row extends Group>(
   const entered = names(rows.filter(({ expected, total }) => (expected ?? 0) > 0 && total === 0));
   const registered = names(rows.filter(({ expected, total }) => expected === null && total > 0));
   return entered.length > 0 && registered.length > 0 ? { entered, registered } : null;
+}
+
+const byPlace = (numbers: readonly ExpectedNumber[]): Values =>
+  Object.fromEntries(numbers.map((one) => [expectedKey(one), one.expected]));
+
+interface Versions {
+  readonly base: readonly ExpectedNumber[];
+  readonly entered: readonly ExpectedNumber[];
+  readonly saved: readonly ExpectedNumber[];
+}
+
+/** Places of both versions, and those whose number differs. */
+export function mergeNumbers({ base, entered, saved }: Versions, nameOf: (place: Place) => string) {
+  const places = [...new Map([...entered, ...saved].map((one) => [expectedKey(one), one])).values()];
+  const fields = places.map((place) => ({ names: [expectedKey(place)], label: nameOf(place) }));
+  return { places, merge: beginMerge(fields, byPlace(base), byPlace(entered), byPlace(saved)) };
+}
+
+/** Numbers in their chosen version; a place without one is left out. */
+export function chosenNumbers(places: readonly ExpectedNumber[], merge: Merge): readonly ExpectedNumber[] {
+  const chosen = new Map(Object.entries(chosenValues(merge)));
+  return places.flatMap((place) => {
+    const key = expectedKey(place);
+    const expected = chosen.has(key) ? chosen.get(key) : place.expected;
+    return typeof expected === "number" ? [{ ...place, expected }] : [];
+  });
 }

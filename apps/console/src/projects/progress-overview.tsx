@@ -1,7 +1,15 @@
 /** Progress of all students of the project: four sums, and plots by status and by day. */
-import { type ExpectedNumber, findDoubleCount, maxExpectedNumbers, type Place } from "@gradphoto/domain";
+import {
+  type DoubleCount,
+  type ExpectedNumber,
+  findDoubleCount,
+  maxExpectedNumbers,
+  type Place,
+} from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Card, Flex, Statistic, Typography } from "antd";
 import { useMemo, useState } from "react";
+import { call } from "../lib/client.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
@@ -9,11 +17,12 @@ import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { tabSeparated } from "../parts/browser-file.ts";
 import { Dialog, useDiscard } from "../parts/dialog.tsx";
+import { MergeFields } from "../parts/form/merge-fields.tsx";
 import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SheetText } from "../parts/sheet/sheet-text.tsx";
 import { useSheet } from "../parts/sheet/use-sheet.ts";
-import { expectedColumns, readExpected } from "./expected-numbers.ts";
+import { chosenNumbers, expectedColumns, mergeNumbers, readExpected, shortened } from "./expected-numbers.ts";
 import { dayKeys } from "./funnel-figures.ts";
 import { Forecast, ProgressFunnel } from "./progress-funnel.tsx";
 import type { ProjectProgress } from "./progress-groups.tsx";
@@ -30,7 +39,8 @@ const expectedWords = wordsOf(
     total: "全校",
     understood: (lines: number, people: number) => `读到 ${lines} 行，应采共 ${people} 人`,
     sums: (lines: number) => `合计、小计 ${lines} 行未计入`,
-    twice: (place: string, within: string) => `“${place}”的人数会重复计算：“${within}”里已经包含。请只保留其中一处。`,
+    twice: (place: string) => `“${place}”写了两次。请只保留一行。`,
+    within: (place: string, within: string) => `“${place}”的人数会重复计算：“${within}”里已经包含。请只保留其中一处。`,
     notUnderstood: (lines: number) => `有 ${lines} 行无法识别，请改正或删去后再保存`,
     fault: (line: number, text: string, why: string) => `第 ${line} 行“${text}”：${why}`,
     "why-no-number": "没有填人数，或人数不是整数",
@@ -44,9 +54,10 @@ const expectedWords = wordsOf(
     template: "expected-template",
     save: "Save expected numbers",
     total: "whole school",
-    understood: (lines, people) => `${lines} lines read, ${people} expected`,
+    understood: (lines, people) => `Lines read: ${lines}. Students expected: ${people}`,
     sums: (lines) => `Lines of totals left out: ${lines}`,
-    twice: (place, within) =>
+    twice: (place) => `“${place}” is listed twice. Please keep one line of it.`,
+    within: (place, within) =>
       `“${place}” would be counted twice: “${within}” already includes it. Please keep only one of them.`,
     notUnderstood: (lines) => `Lines not understood: ${lines}. Please correct or remove them before saving`,
     fault: (line, text, why) => `Line ${line} “${text}”: ${why}`,
@@ -55,6 +66,8 @@ const expectedWords = wordsOf(
     "why-long-name": "a name is too long",
   },
 );
+
+type Stored = RouteAnswer<"readExpectedNumbers">;
 
 interface ExpectedDialogProps {
   readonly projectId: string;
@@ -71,17 +84,13 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
   const act = useAct();
   const discard = useDiscard(close);
   const invalidate = useInvalidate();
-  // `version` identifies the numbers that were edited; the update is rejected if they changed since.
-  const [typed, setTyped] = useState<{ readonly text: string; readonly version: string } | null>(null);
+  // `base`: the numbers that were edited; the update is rejected if they changed since.
+  const [typed, setTyped] = useState<{ readonly text: string; readonly base: Stored } | null>(null);
+  const [merging, setMerging] = useState<ReturnType<typeof mergeNumbers> | null>(null);
   useLeaveWarning(() => typed !== null);
-  const text =
-    typed?.text ??
-    (stored.value
-      ? sheetOf(
-          expectedColumns.map(({ title }) => translate(title)),
-          stored.value.numbers,
-        )
-      : "");
+  const base = typed?.base ?? stored.value;
+  const headings = expectedColumns.map(({ title }) => translate(title));
+  const text = typed?.text ?? (stored.value ? sheetOf(headings, stored.value.numbers) : "");
   const read = useSheet(expectedColumns, text);
   const { numbers, faults, sums } = useMemo(() => readExpected(read.rows, !read.isNamed), [read.rows, read.isNamed]);
   const twice = useMemo(() => findDoubleCount(numbers), [numbers]);
@@ -94,14 +103,23 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
     (numbers.length > 0 || isEmptied);
   const nameOf = ({ department, major, className }: Place): string =>
     [department, major, className].filter((name) => name !== "").join(" ") || t.total;
+  const twiceText = ({ place, within }: DoubleCount): string =>
+    within === null ? t.twice(shortened(nameOf(place))) : t.within(shortened(nameOf(place)), shortened(nameOf(within)));
+  const choose = (next: ReturnType<typeof mergeNumbers>, saved: Stored): void => {
+    setMerging(next);
+    setTyped({ text: sheetOf(headings, chosenNumbers(next.places, next.merge)), base: saved });
+  };
   const save = async (): Promise<void> => {
-    const version = typed?.version ?? stored.value?.version;
-    if (version === undefined) return;
-    const body = { numbers: [...numbers], version };
-    const answer = await act.run("storeExpectedNumbers", { params: { projectId }, body });
-    if (!answer) return;
-    invalidate("readExpectedNumbers", "listProjects");
-    done();
+    if (base === undefined) return;
+    const body = { numbers: [...numbers], version: base.version };
+    if (await act.run("storeExpectedNumbers", { params: { projectId }, body })) {
+      invalidate("readExpectedNumbers", "listProjects");
+      return done();
+    }
+    const latest = await call("readExpectedNumbers", { params: { projectId } });
+    if (!latest.ok || latest.value.version === base.version) return;
+    const versions = { base: base.numbers, entered: numbers, saved: latest.value.numbers };
+    choose(mergeNumbers(versions, nameOf), latest.value);
   };
   return (
     <Dialog
@@ -117,19 +135,23 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
         <Typography.Text type="secondary">{t.about}</Typography.Text>
         <ProblemNote problem={act.problem} />
         <ProblemNote problem={stored.problem} refetch={stored.refetch} />
+        {merging && base && (
+          <MergeFields merge={merging.merge} choose={(merge) => choose({ ...merging, merge }, base)} />
+        )}
         <SheetText
           {...{ text, read }}
           maxRows={maxExpectedNumbers}
           template={t.template}
           disabled={stored.value === undefined}
           change={(next) => {
-            const version = typed?.version ?? stored.value?.version;
-            if (version !== undefined) setTyped({ text: next, version });
+            if (base) setTyped({ text: next, base });
+            // A later choice would overwrite what is typed by hand.
+            setMerging(null);
           }}
         />
         <Typography.Text>{t.understood(...sizeOf(numbers))}</Typography.Text>
         {sums > 0 && <Typography.Text type="secondary">{t.sums(sums)}</Typography.Text>}
-        {twice && <Alert type="error" showIcon title={t.twice(nameOf(twice.place), nameOf(twice.within))} />}
+        {twice && <Alert type="error" showIcon title={twiceText(twice)} />}
         {faults.length > 0 && (
           <Alert
             type="error"

@@ -1,6 +1,6 @@
 import dayjs from "dayjs";
 import { expect, test } from "vitest";
-import { differingFields, windowOfDays } from "./project-form.ts";
+import { windowOfDays } from "./project-form.ts";
 import { windowOf } from "./project-words.ts";
 
 const opensAt = "2026-08-31T16:00:00.000Z";
@@ -26,17 +26,4 @@ test("a day that was not changed keeps its time", () => {
     opensAt: previous.opensAt,
     closesAt: last.add(2, "day").toISOString(),
   });
-});
-
-test("lists the fields that differ, and takes the other version only of a field that was not edited here", () => {
-  const base = { feeYuan: 25, hotline: "1", notice: "", lastDay: last, attemptsLimit: null };
-  const entered = { ...base, notice: "请带学生证", feeYuan: 26, attemptsLimit: undefined };
-  const saved = { ...base, hotline: "2", feeYuan: 27, lastDay: last.add(1, "day") };
-  expect(differingFields(base, entered, saved)).toEqual([
-    { name: "feeYuan", from: "entered" },
-    { name: "lastDay", from: "saved" },
-    { name: "hotline", from: "saved" },
-    { name: "notice", from: "entered" },
-  ]);
-  expect(differingFields(base, { ...entered }, { ...entered })).toEqual([]);
 });

@@ -102,28 +102,6 @@ export const mergedFields = [
   ...(["refundRule", "reviewDays", "retentionDays", "hotline", "imageCheckBy", "printCaption", "notice"] as const),
 ] as const satisfies readonly (keyof ProjectFormValues)[];
 
-export type MergedField = (typeof mergedFields)[number];
-
-export interface FieldChoice {
-  readonly name: MergedField;
-  readonly from: "entered" | "saved";
-}
-
-/** Text that is equal for equal values; empty for an empty field. */
-export const valueKey = (value: unknown): string =>
-  dayjs.isDayjs(value) ? value.format("YYYY-MM-DD") : String(value ?? "");
-
-export type Versions = Readonly<Partial<Record<MergedField, unknown>>>;
-
-/** Fields in which two versions differ; a field that was not edited here takes the other version. */
-export function differingFields(base: Versions, entered: Versions, saved: Versions): readonly FieldChoice[] {
-  const isSame = (one: Versions, other: Versions, name: MergedField): boolean =>
-    valueKey(one[name]) === valueKey(other[name]);
-  return mergedFields
-    .filter((name) => !isSame(entered, saved, name))
-    .map((name) => ({ name, from: isSame(entered, base, name) ? "saved" : "entered" }));
-}
-
 /** File size limits of a spec. */
 export const fileKbOf = ({ file: { minBytes, maxBytes } }: PhotoSpec) => ({
   fileMinKb: minBytes / bytesPerKb,

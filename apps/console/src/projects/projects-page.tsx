@@ -1,52 +1,58 @@
-/**
- * Projects of a school: terms, period, status; adding one, copying last year's. Staff of a department can only read
- * them.
- */
-import { type FixedTerm, fixedTermsOf, projectList, remainingOpenDays } from "@gradphoto/domain";
+/** Projects of a school: terms, period, status; adding one, copying last year's. Departments only read them. */
+import {
+  educationCategories,
+  type FixedTerm,
+  fixedTermsOf,
+  isEducationCategory,
+  isRefundRule,
+  projectList,
+  refundRules,
+  remainingOpenDays,
+} from "@gradphoto/domain";
 import { Alert, Button, Flex, Form, Typography } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { call } from "../lib/client.ts";
+import { usePhotoSpecs } from "../lib/photo-standard.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { ConfirmDialog, useConfirmedMenuItem } from "../parts/confirm-dialog.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
+import type { MergeField } from "../parts/form/merge.ts";
 import { MoreMenu } from "../parts/more-menu.tsx";
 import { projectName } from "../parts/options.ts";
 import { LastOpenDay } from "../parts/page.tsx";
 import { PhotoExportDialog } from "../parts/photo-export.tsx";
-import { MergeFields } from "./merge-fields.tsx";
 import { NewProject } from "./new-project.tsx";
 import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
 import type { Project } from "./project-form.ts";
-import { formValuesOf, type ProjectFormValues, termsOf } from "./project-form.ts";
+import { formValuesOf, mergedFields, type ProjectFormValues, termsOf } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
 
 interface Props {
-  /** null: a new one. */
-  readonly project: Project | null;
+  readonly project: Project;
   readonly close: () => void;
   readonly done: () => void;
 }
 
 const widthPx = 720;
 
-/** Adds a project step by step, or edits the terms of one. */
-function ProjectDialog({ project, close, done }: Props) {
+/** Edits the terms of a project. */
+function ChangeProject({ project, close, done }: Props) {
   const t = useWords(projectWords);
   const translate = useTranslate();
   const invalidate = useInvalidate();
-  const [merge, setMerge] = useState<{ readonly base: Project; readonly latest: Project } | null>(null);
-  if (project === null) return <NewProject close={close} done={done} />;
+  const mergeFields = useMergeFields();
+  const [latest, setLatest] = useState(project);
   const { projectId } = project;
-  const latest = merge?.latest ?? project;
-  /** After a refusal: continues from what somebody else has saved meanwhile. */
-  const compare = async (): Promise<void> => {
+  const compare = async () => {
     invalidate("listProjects");
     const answer = await call("readProject", { params: { projectId } });
-    if (answer.ok && answer.value.version !== latest.version) setMerge({ base: latest, latest: answer.value });
+    if (!answer.ok || answer.value.version === latest.version) return null;
+    setLatest(answer.value);
+    return { base: formValuesOf(latest), saved: formValuesOf(answer.value) };
   };
   return (
     <FormDialog<"changeProject", ProjectFormValues>
@@ -57,13 +63,26 @@ function ProjectDialog({ project, close, done }: Props) {
       initial={formValuesOf(project)}
       inputOf={(entered) => ({ params: { projectId }, body: { ...termsOf(entered, latest), version: latest.version } })}
       done={done}
-      refused={() => void compare()}
+      mergeFields={mergeFields}
+      refused={compare}
       close={close}
     >
-      {merge && <MergeFields key={latest.version} {...merge} />}
       <TermFields project={latest} />
     </FormDialog>
   );
+}
+
+/** Fields of a project, to choose between two versions of it. */
+function useMergeFields(): readonly MergeField[] {
+  const labels = useWords(projectWords);
+  const translate = useTranslate();
+  const { specs } = usePhotoSpecs();
+  const formats: Readonly<Partial<Record<(typeof mergedFields)[number], (text: string) => string>>> = {
+    category: (text) => (isEducationCategory(text) ? translate(educationCategories[text]) : text),
+    refundRule: (text) => (isRefundRule(text) ? translate(refundRules[text]) : text),
+    specId: (text) => specs.filter(({ spec }) => spec.id === text).map(({ spec }) => translate(spec.name))[0] ?? text,
+  };
+  return mergedFields.map((name) => ({ names: [name], label: labels[name], format: formats[name] }));
 }
 
 /** Fields that students have already agreed to are hidden; the reason is stated once. */
@@ -103,9 +122,7 @@ function Closing({ state, closesAt }: Project) {
   );
 }
 
-/**
- * Actions that do not fit wrap into a second line, so that figures stay visible; earlier where schools are named too.
- */
+/** Actions that do not fit wrap into a second line, so that figures stay visible. */
 const actionsWidth = { ofSchool: 204, ofAll: "clamp(144px, 100vw - 880px, 204px)" };
 
 export default function ProjectsPage() {
@@ -173,7 +190,11 @@ export default function ProjectsPage() {
             );
           },
         })}
-        dialog={department === null ? ({ row, ...over }) => <ProjectDialog project={row} {...over} /> : undefined}
+        dialog={
+          department === null
+            ? ({ row, ...over }) => (row ? <ChangeProject project={row} {...over} /> : <NewProject {...over} />)
+            : undefined
+        }
       />
       {exported !== null && (
         <PhotoExportDialog share="new" projectId={exported} place={{}} close={() => setExported(null)} />

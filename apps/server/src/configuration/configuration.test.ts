@@ -124,7 +124,7 @@ test("refuses to propose or confirm a change that is based on an outdated value"
   accepted(await confirm(change));
   const stale = { item: "second-look-share", subject: "", value: 0.2, seen: null, why: "旧页面" } as const;
   const repeated = await handlers.proposeConfiguration({ body: stale }, operator);
-  expect(repeated).toMatchObject({ refused: "configuration-changed" });
+  expect(repeated).toMatchObject({ refused: "configuration-value-changed" });
   expect(await propose("second-look-share", 0.1)).toMatchObject({ refused: "configuration-unchanged" });
 });
 

@@ -41,7 +41,7 @@ function messageWordsRefusal(template: string, input: unknown, publicUrl: string
 type ProposalDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "configuration" | "publicUrl">;
 type Proposal = ParsedInput<"proposeConfiguration">["body"];
 type Refused =
-  | Refusal<"configuration-waits" | "configuration-changed" | "configuration-unchanged">
+  | Refusal<"configuration-waits" | "configuration-value-changed" | "configuration-unchanged">
   | MessageWordsRefusal
   | PhotoSpecRefusal;
 
@@ -60,7 +60,7 @@ export const propose = (
     );
     if ((await tx.$count(configurationChanges, waiting)) > 0) return refuse("configuration-waits", {});
     const { value: previous, changeId } = await readSetting(tx, key, await configuration.read(tx));
-    if (changeId !== seen) return refuse("configuration-changed", {});
+    if (changeId !== seen) return refuse("configuration-value-changed", {});
     const value = parseConfigurationValue(item, input);
     if (isSameValue(previous, value)) return refuse("configuration-unchanged", {});
     const refusal =

@@ -120,6 +120,10 @@ test("refuses a number that is already part of another, names both, and stores n
     refused: "expected-counted-twice",
     details: { place: "文学院 中文", within: "文学院" },
   });
+  expect(await storeNumbers(projectId, [number(40, "文学院"), number(41, "文学院 ")])).toMatchObject({
+    refused: "expected-listed-twice",
+    details: { place: "文学院" },
+  });
   expect(accepted(await handlers.readExpectedNumbers(params(projectId), admin))).toMatchObject({ numbers: [] });
 });
 

@@ -33,11 +33,11 @@ export const storeExpectedNumbers = (
 ): Promise<Numbers | Refusal> =>
   withProject(deps, projectId, call, async (tx) => {
     const twice = findDoubleCount(numbers);
-    if (twice)
-      return refuse("expected-counted-twice", {
-        place: describePlace(twice.place),
-        within: describePlace(twice.within),
-      });
+    if (twice) {
+      const place = describePlace(twice.place);
+      if (twice.within === null) return refuse("expected-listed-twice", { place });
+      return refuse("expected-counted-twice", { place, within: describePlace(twice.within) });
+    }
     const previous = await expectedOf(tx, projectId, call);
     const stored = versioned(previous);
     if (stored.version !== version) {

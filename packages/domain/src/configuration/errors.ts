@@ -12,6 +12,11 @@ export const configurationErrors = {
     "提议之后，这一项的值已经变了。请撤回这一条，按现在的值重新提议。",
     "The value has changed since this was proposed. Please withdraw it and propose again from the value in force.",
   ),
+  "configuration-value-changed": error(
+    409,
+    "这一项的值刚刚变了，您的提议还没有提交。请核对两份内容的不同之处，再提交一次。",
+    "The value has just changed, and your proposal is not sent yet. Please compare both versions, then propose again.",
+  ),
   "configuration-unfit": error(
     409,
     "提议的值已超出现在允许的范围。请选择“不同意”，需要时按允许的范围重新提议。",

@@ -112,7 +112,7 @@ export const configurationRoutes = {
     answers: change,
     errors: [
       "configuration-waits",
-      "configuration-changed",
+      "configuration-value-changed",
       "configuration-unchanged",
       ...photoSpecErrors,
       "message-words-placeholder-missing",

@@ -94,8 +94,13 @@ export const projectErrors = {
   ),
   "expected-changed": error(
     409,
-    "应采人数刚刚被别人改过。请关闭窗口再打开，在新的数字上修改。",
-    "Somebody has just changed the expected numbers. Please close this, open it again and change the new ones.",
+    "应采人数刚刚被别人改过，您的修改还没有保存。请核对两份内容的不同之处，再保存一次。",
+    "Somebody has just changed the expected numbers, and yours are not saved yet. Please compare both versions, then save again.",
+  ),
+  "expected-listed-twice": error(
+    422,
+    "“{place}”写了两次。请只保留一行。",
+    "“{place}” is listed twice. Please keep one line of it.",
   ),
   "expected-counted-twice": error(
     422,

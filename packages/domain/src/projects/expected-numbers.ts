@@ -14,26 +14,26 @@ export interface ExpectedNumber extends Place {
 /** Normalizes a name, so that variants of brackets and spaces compare equal. */
 export const placeKey = (name: string): string => name.normalize("NFKC").replace(/\s+/g, "");
 
-const keyOf = ({ department, major, className }: Place): string =>
+/** Equal for the same place in different spellings. */
+export const expectedKey = ({ department, major, className }: Place): string =>
   JSON.stringify([department, major, className].map(placeKey));
 
 export interface DoubleCount {
   readonly place: Place;
-  /** The place that also includes the students of `place`; equal to `place` if it occurs twice. */
-  readonly within: Place;
+  /** The place that also includes the students of `place`; null if `place` occurs twice. */
+  readonly within: Place | null;
 }
 
 /** Returns the first place whose students another number also includes; null if the numbers can be added up. */
 export function findDoubleCount(places: readonly Place[]): DoubleCount | null {
   const existing = new Map<string, Place>();
   for (const place of places) {
-    const same = existing.get(keyOf(place));
-    if (same) return { place, within: same };
-    existing.set(keyOf(place), place);
+    if (existing.has(expectedKey(place))) return { place, within: null };
+    existing.set(expectedKey(place), place);
   }
   for (const place of places) {
     for (const wider of widerThan(place)) {
-      const within = existing.get(keyOf(wider));
+      const within = existing.get(expectedKey(wider));
       if (within) return { place, within };
     }
   }
@@ -49,7 +49,7 @@ function widerThan(place: Place): readonly Place[] {
         nameOrEmpty(place.className).map((className) => ({ department, major, className })),
       ),
     )
-    .filter((wider) => keyOf(wider) !== keyOf(place));
+    .filter((wider) => expectedKey(wider) !== expectedKey(place));
 }
 
 /** null: the expected number is unknown. */

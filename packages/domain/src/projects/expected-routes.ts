@@ -125,7 +125,7 @@ export const staffExpectedRoutes = {
     /** `version`: of the numbers that the caller read and replaces. */
     body: z.object({ numbers, version }),
     answers: z.object({ numbers, version }),
-    errors: ["not-found", "expected-counted-twice", "expected-changed"],
+    errors: ["not-found", "expected-listed-twice", "expected-counted-twice", "expected-changed"],
   },
   listStartedNumbers: {
     summary: {

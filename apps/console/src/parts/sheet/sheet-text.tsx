@@ -1,6 +1,7 @@
 /** Input of a sheet: pasted, typed or dropped as a file, and corrected in the same place. */
 import { Alert, Button, Flex, Form, Input, Select, Typography, Upload } from "antd";
 import { useState } from "react";
+import { count } from "../../lib/amounts.ts";
 import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
 import { saveCsv, tabSeparated } from "../browser-file.ts";
 import { readFile } from "./read-file.ts";
@@ -54,7 +55,7 @@ const words = wordsOf(
     template: "下载空白模板",
     sheet: "表格内容",
     noNames: "第一行不是列名。请在下面选择各列是什么，或在第一行写上列名。",
-    tooMany: (maxRows: number, rows: number) => `一次最多 ${maxRows} 行，现有 ${rows} 行。请减少行数。`,
+    tooMany: (maxRows: number, rows: number) => `超过 ${count(maxRows)} 行，多出 ${count(rows - maxRows)} 行，请删去。`,
     readOf: (sheet: string, of: number) => `文件里有 ${of} 张表，读入的是第一张“${sheet}”。`,
     unread: (names: string) => `这些列用不到：${names}`,
   },
@@ -66,7 +67,8 @@ const words = wordsOf(
     sheet: "Content of the sheet",
     noNames:
       "The first line has no column names. Choose below what each column holds, or add the names in the first line.",
-    tooMany: (maxRows, rows) => `At most ${maxRows} rows at a time; there are ${rows}. Please remove some.`,
+    tooMany: (maxRows, rows) =>
+      `More than ${count(maxRows)} rows. Please remove ${rows === maxRows + 1 ? "one" : count(rows - maxRows)}.`,
     readOf: (sheet, of) => `The file has ${of} sheets; the first one, “${sheet}”, was read.`,
     unread: (names) => `These columns are not used: ${names}`,
   },
