@@ -15,14 +15,18 @@ export const shows = (desk: Desk, title: string, figure: string): Promise<void> 
       .first(),
   ).toHaveText(figure);
 
-/** Opens the progress of this year's project. */
-export async function openThisYear({ page }: Desk): Promise<void> {
-  await page.goto("/console/projects");
-  await page
+export const rowOfThisYear = ({ page }: Desk) =>
+  page
     .getByRole("row")
     .filter({ hasText: /普通本科|Regular undergraduate/ })
     .filter({ has: page.getByRole("cell", { name: String(new Date().getUTCFullYear()), exact: true }) })
-    .first()
+    .first();
+
+/** Opens the progress of this year's project. */
+export async function openThisYear(desk: Desk): Promise<void> {
+  const { page } = desk;
+  await page.goto("/console/projects");
+  await rowOfThisYear(desk)
     .getByRole("button", { name: /^(进度|Progress)$/ })
     .click();
   await page.getByRole("tab").first().waitFor();

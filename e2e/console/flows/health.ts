@@ -53,6 +53,7 @@ test("the setup checklist leads to the check of outside systems, which names the
   await page
     .getByRole("row", { name: /学信网上传/ })
     .and(page.getByRole("row").filter({ has: failed }))
+    .getByText("按“检查”看原因和办法")
     .waitFor();
   await desk.press("全部检查");
   await desk.see("取得了小程序的令牌");

@@ -105,7 +105,7 @@ test("of expected numbers that two tabs change, both versions of each place are 
   setting,
 }) => {
   const operator = await setting.clientOf("operator");
-  const params = { projectId: await usualProjectOf(operator) };
+  const params = { projectId: await usualProjectId(operator) };
   const number = (department: string, expected: number) => ({ department, major: "", className: "", expected });
   const store = async (...numbers: readonly ReturnType<typeof number>[]): Promise<void> => {
     const { version } = await take(operator.call("readExpectedNumbers", { params }));

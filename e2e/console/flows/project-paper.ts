@@ -13,7 +13,7 @@ import { signIn } from "../../student/walk.ts";
 import type { Desk } from "../desk.ts";
 import { linesOf, type TakenFile } from "../downloaded-file.ts";
 import { type Setting, zh } from "../flow.ts";
-import { dialogButton, openDialog, openTab, openThisYear, takeList, takeZip } from "../project-page.ts";
+import { dialogButton, openDialog, openTab, openThisYear, rowOfThisYear, takeList, takeZip } from "../project-page.ts";
 import { addCompleted, movePerson } from "../students.ts";
 import { test } from "../test.ts";
 import { passesAxe } from "../tour/tour.ts";
@@ -98,6 +98,12 @@ test("a school exports the photos of one class, and later only the new ones", as
   const names = namesIn(await takeZip(desk));
   expect(names).toHaveLength(1);
   expect(names[0]).toContain(chsi.studentNumber);
+  const { chsi: last } = await addCompletedIn(setting, "新增学院", "新增班");
+  await page.goto("/console/projects");
+  await rowOfThisYear(desk).getByRole("button", { name: /更多/ }).click();
+  await page.getByRole("menuitem", { name: "导出新增证照" }).click();
+  await page.getByRole("radio", { name: /^上次导出后新增/, checked: true }).waitFor();
+  expect(namesIn(await takeZip(desk)).join()).toContain(last.studentNumber);
 });
 
 const pxPerMm = 96 / 25.4;

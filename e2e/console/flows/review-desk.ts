@@ -150,6 +150,7 @@ test("a photo returned to the queue goes to another reviewer", async ({ deskOf, 
   const student = await openDeskWithOne(desk, setting);
   await desk.page.keyboard.press("n");
   await desk.see(queueIsEmpty);
+  await desk.see(/^另有 \d+ 份由其他审核员处理/);
   await desk.page.reload();
   await desk.see(queueIsEmpty);
   await approve(setting, student, "reviewer-2");

@@ -48,6 +48,8 @@ test("a second look is blind; a decision that differs from it is recalled and li
   await inFront(desk);
   expect(await result.locator(".desk-thumb").getAttribute("src")).toBe(judged);
   expect(await current()).not.toBe(judged);
+  for (const key of ["A", "R"])
+    await expect(page.locator(".desk-acts button", { hasText: key })).toBeInViewport({ ratio: 1 });
 
   await rejectForGlasses(desk);
   await desk.see("与第一次的决定不同");

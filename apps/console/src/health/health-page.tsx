@@ -1,7 +1,4 @@
-/**
- * Health of every part of the service, polled while the page is open. Its rows check outside systems and retry failed
- * photos.
- */
+/** Health of every part of the service, polled while open. Its rows check outside systems and retry failed photos. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
@@ -31,6 +28,7 @@ const words = wordsOf(
     check: "检查",
     took: (ms: number) => `用时 ${ms} 毫秒`,
     lastChecked: (at: string) => `${at} 检查`,
+    whyNot: "按“检查”看原因和办法",
     never: "还没有检查过",
     ok: "正常",
     look: "留意",
@@ -52,6 +50,7 @@ const words = wordsOf(
     check: "Check",
     took: (ms) => `${ms} ms`,
     lastChecked: (at) => `Checked ${at}`,
+    whyNot: "Press Check for the reason and what to do",
     never: "Never checked",
     ok: "OK",
     look: "Needs attention",
@@ -204,6 +203,7 @@ function Result({ check: { label, last }, checked, isNamed }: ResultProps) {
       {name}
       {last && <ToneTag tone={last.tone} label={last.label} />}
       <Typography.Text type="secondary">{last ? t.lastChecked(moment(last.at)) : t.never}</Typography.Text>
+      {last && last.tone !== "success" && <strong>{t.whyNot}</strong>}
     </Flex>
   );
 }

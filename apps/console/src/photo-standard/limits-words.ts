@@ -124,7 +124,7 @@ export const limitsWords = wordsOf(
     proposed: "Proposed",
     why: "Reason",
     whyHint:
-      "For the person who confirms it. Once confirmed it holds for photos made from then on; reports there are stay as they are.",
+      "For the person who confirms it. Once confirmed it holds for photos made from then on; existing reports stay as they are.",
     measuredText: (change, photos) => `${change}: ${photos}`,
     resultText: (photos, changes) =>
       photos === 0

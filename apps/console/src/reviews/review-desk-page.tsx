@@ -30,15 +30,23 @@ const choiceHeightPx = 24;
 
 const ProjectChoice = lazy(() => fetchPage(() => import("./project-choice.tsx")));
 
+interface QueueLineProps {
+  readonly queue: Queue;
+  readonly choice: QueueChoice;
+  /** Nothing is left for this reviewer. */
+  readonly isEmpty: boolean;
+}
+
 /** Length of the queue, choice of project or school, and links to the other queues. */
-function QueueLine({ queue, choice }: { readonly queue: Queue; readonly choice: QueueChoice }) {
+function QueueLine({ queue, choice, isEmpty }: QueueLineProps) {
   const t = useWords(deskWords);
   const { name, chosen, choose, flipAppeals } = choice;
   const isAppeals = name === "appeals";
   const { waiting, dueToday, overdue } = countsOf(queue, chosen);
   const { sheet, appeals, forSenior } = queue;
+  const count = isAppeals ? appeals : waiting;
   const parts = [
-    t.waiting(isAppeals ? appeals : waiting),
+    isEmpty && count > 0 ? t.leftToOthers(count) : t.waiting(count),
     !isAppeals && dueToday > 0 && t.dueToday(dueToday),
     !isAppeals && isAll(chosen) && forSenior > 0 && t.forSeniors(forSenior),
   ];
@@ -121,7 +129,7 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
     queue && <Typography.Text type="secondary">{t.secondLooksLeft(queue.secondLooks)}</Typography.Text>
   ) : (
     <>
-      {queue && <QueueLine queue={queue} choice={choice} />}
+      {queue && <QueueLine {...{ queue, choice }} isEmpty={!task && hand.isFilled && !hand.isAway} />}
       {hasBegun && <SecondLookDisagreements />}
     </>
   );
