@@ -87,4 +87,9 @@ test("a file that is not a list is reported, and the user selects a column that 
   await page.locator(".ant-select-dropdown:visible").getByText("Column 1 · student", { exact: true }).click();
   await shows(desk, "Not started", "1");
   await page.getByRole("cell", { name: "9900000001" }).waitFor();
+  await desk.press("Another list");
+  await page.getByLabel(/^Or paste student numbers/).fill(`${chsi.studentNumber}\n9900000002\n9900000003\n`);
+  await desk.press("Compare");
+  await shows(desk, "Not started", "2");
+  await page.getByRole("cell", { name: "9900000003" }).waitFor();
 });

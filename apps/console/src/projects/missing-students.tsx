@@ -1,9 +1,6 @@
-/**
- * Students on the school's own list who have not started: the list is read and compared in the browser and never leaves
- * it.
- */
+/** Students on the school's own list who have not started: it is compared in the browser and never leaves it. */
 import { harmlessText } from "@gradphoto/domain";
-import { Alert, App, Button, Empty, Flex, Form, Select, Spin, Statistic, Typography, Upload } from "antd";
+import { Alert, App, Button, Empty, Flex, Form, Input, Select, Spin, Statistic, Typography, Upload } from "antd";
 import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
@@ -23,9 +20,7 @@ interface Props {
 
 const noSheet: Sheet = { name: "", rows: [], isCut: false };
 
-/**
- * Result of the comparison: how many have started or not, the rows that have not, and the rows that could not be read.
- */
+/** Result of the comparison: how many have started, the rows that have not, and those that could not be read. */
 function MissingResult({ name, sheets, begun }: Props) {
   const t = useWords(missingWords);
   const [chosenSheet, setSheet] = useState<number | null>(null);
@@ -203,6 +198,12 @@ export function MissingStudents({ projectId, name }: { readonly projectId: strin
   // Counts the files: another file resets the choice of sheet and column.
   const [files, setFiles] = useState(0);
   const { sheets, begun, fault, problem, busy, take, refresh, forget } = list;
+  const [pasted, setPasted] = useState("");
+  const begin = (file: Blob): void => {
+    setFiles(files + 1);
+    setPasted("");
+    void take(file);
+  };
   return (
     <Flex vertical gap={16}>
       <Alert
@@ -212,20 +213,34 @@ export function MissingStudents({ projectId, name }: { readonly projectId: strin
         description={department === null ? t.how : t.howDepartment(department)}
       />
       {sheets === null && (
-        <Upload.Dragger
-          multiple={false}
-          showUploadList={false}
-          disabled={busy}
-          // Returning false keeps the file from the component's own upload.
-          beforeUpload={(file) => {
-            setFiles(files + 1);
-            void take(file);
-            return Upload.LIST_IGNORE;
-          }}
-        >
-          <p>{department === null ? t.drop : t.dropDepartment}</p>
-          <Typography.Text type="secondary">{t.limits}</Typography.Text>
-        </Upload.Dragger>
+        <>
+          <Upload.Dragger
+            multiple={false}
+            showUploadList={false}
+            disabled={busy}
+            // Returning false keeps the file from the component's own upload.
+            beforeUpload={(file) => {
+              begin(file);
+              return Upload.LIST_IGNORE;
+            }}
+          >
+            <p>{department === null ? t.drop : t.dropDepartment}</p>
+            <Typography.Text type="secondary">{t.limits}</Typography.Text>
+          </Upload.Dragger>
+          <Flex gap={8} align="flex-end">
+            <Input.TextArea
+              aria-label={t.paste}
+              placeholder={t.paste}
+              rows={2}
+              spellCheck={false}
+              value={pasted}
+              onChange={({ target }) => setPasted(target.value)}
+            />
+            <Button disabled={busy || pasted.trim() === ""} onClick={() => begin(new Blob([pasted]))}>
+              {t.compare}
+            </Button>
+          </Flex>
+        </>
       )}
       <SheetFaultNote fault={fault} />
       <ProblemNote problem={problem} refetch={() => void refresh()} />

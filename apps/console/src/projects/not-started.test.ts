@@ -71,6 +71,8 @@ test("a title that mentions student numbers is not a header row", () => {
 test("lets the user select the column if no header names it", () => {
   const list = sheet(["甲", "2023001", "13800000000"], ["乙", "2023002", ""]);
   expect(findListPlan(list)).toBeNull();
+  expect(findListPlan(sheet(["2023001"], ["2023002"])), "the only column").toEqual({ headingAt: null, column: 0 });
+  expect(findListPlan(sheet(["说明"], ["请填学号。"])), "explanations").toBeNull();
   expect(planForColumn(list.rows, 1)).toEqual({ headingAt: null, column: 1 });
   expect(planForColumn(sheet(["名单"], ["学生"], ["2023001"]).rows, 0)).toEqual({ headingAt: 1, column: 0 });
 });

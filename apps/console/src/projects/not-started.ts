@@ -1,7 +1,4 @@
-/**
- * Compares the school's own list with the student numbers that have started; both lists and the result stay in the
- * browser.
- */
+/** Compares the school's own list with the student numbers that have started; all of it stays in the browser. */
 import { findColumns, type SheetColumn } from "../parts/sheet/read-named-rows.ts";
 import type { Sheet, SheetRow } from "../parts/sheet/sheet.ts";
 
@@ -69,13 +66,17 @@ const columns: readonly SheetColumn<"number">[] = [
 ];
 const shortest = 4;
 
-/** Locates the column of student numbers by its name; null: no column has such a name. */
+/** Locates the column of student numbers by its name, or the only one; null: several columns without such a name. */
 export function findListPlan({ rows }: Sheet): ListPlan | null {
   const match = findColumns(
     rows.map(({ cells }) => cells),
     columns,
   );
   const column = match?.places.get("number");
+  const last = rows.at(-1);
+  // A sheet of explanations has one column too, but no numbers.
+  if (!match && last && hasNumber(last, 0) && rows.every(({ cells }) => cells.length === 1))
+    return planForColumn(rows, 0);
   return match && column !== undefined ? { headingAt: match.headingAt, column } : null;
 }
 

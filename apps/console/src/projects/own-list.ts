@@ -1,7 +1,4 @@
-/**
- * The school's own list while its page is open: its texts, and its state. It is read and compared in the browser; only
- * the numbers that have started are requested.
- */
+/** The school's own list while its page is open, compared in the browser: only the started numbers are requested. */
 import type { Problem } from "@gradphoto/domain/client";
 import { useRef, useState } from "react";
 import { call } from "../lib/client.ts";
@@ -18,6 +15,8 @@ export const missingWords = wordsOf(
     drop: "点击或拖入本校名单（Excel .xlsx 或 CSV），其中要有学号一列",
     dropDepartment: "点击或拖入本院系名单（Excel .xlsx 或 CSV），其中要有学号一列",
     limits: "文件不超过 20 MB、60,000 行；其他各栏只用来显示是谁",
+    paste: "或在这里粘贴学号，一行一个，也可以连同其他各栏",
+    compare: "比对",
     reading: "正在读取和比对…",
     retry: "换一份名单",
     refresh: "重新比对",
@@ -61,6 +60,8 @@ export const missingWords = wordsOf(
     dropDepartment: "Click, or drop your department's list here (Excel .xlsx or CSV) with a column of student numbers",
     drop: "Click, or drop your school's list here (Excel .xlsx or CSV) with a column of student numbers",
     limits: "At most 20 MB and 60,000 rows; the other columns only serve to show who each student is",
+    paste: "Or paste student numbers here, one a line, with or without other columns",
+    compare: "Compare",
     reading: "Reading and comparing…",
     retry: "Another list",
     refresh: "Compare again",
