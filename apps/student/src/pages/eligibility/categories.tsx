@@ -40,7 +40,9 @@ export function Categories({ school, chosen, onChoose }: CategoriesProps) {
             </span>
             {projects.map((project) => (
               <span className="quiet" key={project.closesAt}>
-                {words.window(project.graduationYear, beijingDay(project.opensAt), until(project.closesAt))}
+                {project.state === "upcoming"
+                  ? words.opens(project.graduationYear, beijingDay(project.opensAt))
+                  : words.closes(project.graduationYear, until(project.closesAt))}
               </span>
             ))}
           </Choice>
