@@ -33,6 +33,7 @@ export default function InvoicesPage() {
         list={invoiceList}
         inputOf={(query) => ({ query: { ...query, state: query.state ?? ("all" as const) } })}
         rowsOf={({ invoices }) => invoices}
+        countsOf={({ states }) => states}
         cells={{
           outTradeNo: ({ outTradeNo }) => <ShortId id={outTradeNo} />,
           taxNumber: ({ taxNumber }) =>

@@ -2,9 +2,9 @@
 import { refundList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Form, Input, Typography } from "antd";
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
-import { yuan } from "../lib/amounts.ts";
+import { moment, yuan } from "../lib/amounts.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
@@ -97,9 +97,10 @@ export default function RefundsPage() {
         list={refundList}
         inputOf={(query) => ({ query })}
         rowsOf={({ refunds }) => refunds}
+        countsOf={({ states }) => states}
         cells={{
           label: (refund) => <State {...refund} />,
-          people: ({ people }) => <People lines={people} />,
+          steps: ({ steps }) => <Steps steps={steps} />,
           outTradeNo: ({ outTradeNo }) => <ShortId id={outTradeNo} />,
           actions: (refund) => <DecideRefund refund={refund} done={done} />,
         }}
@@ -127,21 +128,23 @@ function State({ state, tone, label, declineReason }: Refund) {
   );
 }
 
-/** Breaks lines between words, never within a user name, and never before a separating dot. */
-function People({ lines }: { readonly lines: Refund["people"] }) {
+/** Each step in a line of its own, which breaks only before the person. */
+function Steps({ steps }: Pick<Refund, "steps">) {
   const translate = useTranslate();
-  return lines.map((line) => (
-    <div key={line.en}>
-      {translate(line)
-        .replaceAll(" · ", "\u00a0· ")
-        .split(" ")
-        .map((word, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the texts of a line are never reordered
-          <Fragment key={at}>
-            {at > 0 && " "}
-            <span style={{ whiteSpace: "nowrap" }}>{word}</span>
-          </Fragment>
-        ))}
-    </div>
-  ));
+  return (
+    <ol className="console-steps">
+      {steps.map(({ label, by, at }) => (
+        <li key={label.en}>
+          <span className="console-one-line">
+            {translate(label)} {moment(at)}
+          </span>{" "}
+          {by && (
+            <Typography.Text type="secondary" className="console-one-line">
+              {translate(by)}
+            </Typography.Text>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
 }

@@ -1,6 +1,6 @@
 /** Students stuck at the same step for days, the longest wait first, and reminders to them; names in full for the own school. */
 import { type FilterValuesOf, stalledAfterDays, stalledList } from "@gradphoto/domain";
-import { Alert, Button, Descriptions, Flex, Skeleton, Tag, Typography } from "antd";
+import { Alert, Button, Descriptions, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { count, moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
@@ -186,7 +186,6 @@ const daysIn = (typed: string | undefined): number => Number(typed ?? stalledAft
 
 export function StalledStudents({ projectId }: { readonly projectId: string }) {
   const t = useWords(words);
-  const translate = useTranslate();
   const { department } = useStaff();
   return (
     <DataList
@@ -200,20 +199,14 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
         displayedDepartment: ({ student }) => student.department,
         displayedClass: ({ student }) => student.className,
       }}
-      above={({ steps }, filters) => (
-        <Flex vertical gap={8}>
-          <RemindStalled projectId={projectId} filters={{ ...filters, days: daysIn(filters.days) }} />
-          <Typography.Text type="secondary" style={{ maxWidth: 900 }}>
-            {t.about(daysIn(filters.days))}
-          </Typography.Text>
-          <Flex gap={8} wrap>
-            {steps.map(({ state, label, count }) => (
-              <Tag key={state}>
-                {translate(label)} {count}
-              </Tag>
-            ))}
-          </Flex>
-        </Flex>
+      countsOf={({ steps }) => steps}
+      above={(_, filters) => (
+        <RemindStalled projectId={projectId} filters={{ ...filters, days: daysIn(filters.days) }} />
+      )}
+      below={(_, { days }) => (
+        <Typography.Text type="secondary" style={{ maxWidth: 900 }}>
+          {t.about(daysIn(days))}
+        </Typography.Text>
       )}
       fileFilters={({ days }) => ({ projectId, stalledDays: daysIn(days) })}
     />

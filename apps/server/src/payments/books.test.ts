@@ -34,6 +34,11 @@ test("lists refunds by state and page, and marks those the reader can decide", a
   const all = await list({});
   expect(() => routeDefinitions.listRefunds.answers.parse(all)).not.toThrow();
   expect(all.refunds.map(({ state }) => state).sort()).toEqual(["succeeded", "waiting"]);
+  expect([...all.states].sort((one, other) => one.state.localeCompare(other.state))).toEqual([
+    { state: "succeeded", count: 1 },
+    { state: "waiting", count: 1 },
+  ]);
+  expect((await list({ state: "waiting" })).states, "whichever state is chosen").toHaveLength(2);
   const first = await list({ limit: 1 });
   const second = await list({ limit: 1, after: first.next ?? "" });
   expect([...first.refunds, ...second.refunds]).toEqual(all.refunds);
@@ -51,7 +56,9 @@ test("shows for each refund the school, the masked student and the staff who sta
   expect(match).toMatchObject({
     school: "暨南大学",
     student: expect.stringMatching(/^测\*+ \*+\d{3}$/),
-    people: [{ zh: `发起：财务 测试员工 · ${staffId}`, en: `Started: Finance 测试员工 · ${staffId}` }],
+    steps: [
+      { label: { en: "Started" }, by: { zh: `财务 测试员工 · ${staffId}`, en: `Finance 测试员工 · ${staffId}` } },
+    ],
   });
   const outcome = { decision: "decline", reason: "已拍照" } as const;
   accepted(
@@ -59,8 +66,28 @@ test("shows for each refund the school, the masked student and the staff who sta
   );
   expect(await find("declined")).toMatchObject({
     refundId: match?.refundId,
-    people: [{ zh: `发起：财务 测试员工 · ${staffId}` }, { zh: `复核：测试员工 · ${otherStaffId}` }],
+    steps: [
+      { label: { zh: "发起" }, by: { zh: `财务 测试员工 · ${staffId}` } },
+      { label: { zh: "未同意退款" }, by: { zh: `测试员工 · ${otherStaffId}` }, at: expect.any(String) },
+    ],
   });
+});
+
+test("a refund is one row with each of its steps, who took it and when", async () => {
+  const { order } = await addPaid({ feeFen: 3500 });
+  const { refundId } = accepted(await startRefund(order.orderId, finance));
+  const outcome = { decision: "confirm" } as const;
+  accepted(await handlers.confirmRefund({ params: { refundId }, body: { outcome } }, otherFinance));
+  await settle();
+  const { refunds } = accepted(await handlers.listRefunds({ query: { limit: 100 } }, finance));
+  const [row, ...others] = refunds.filter((one) => one.orderId === order.orderId);
+  expect(others).toEqual([]);
+  expect(row?.steps.map(({ label, by }) => [label.en, by?.en ?? null])).toEqual([
+    ["Started", `Finance 测试员工 · ${staffId}`],
+    ["Approved", `测试员工 · ${otherStaffId}`],
+    ["Accepted by the provider", null],
+    ["Refunded", null],
+  ]);
 });
 
 test("lists every ledger entry as a debit or a credit, with balances that sum to zero", async () => {

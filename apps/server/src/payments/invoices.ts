@@ -81,11 +81,20 @@ async function readInvoices(
 }
 
 /** Lists requests, latest first. */
-export const listInvoiceRequests = (
+export async function listInvoiceRequests(
   deps: PaymentDeps,
   { state, limit, after, ...days }: ParsedInput<"listInvoiceRequests">["query"],
-): Promise<RouteAnswer<"listInvoiceRequests">> =>
-  readInvoices(deps, "latest-first", and(inState[state], onDays(invoiceRequests.createdAt, days)), { limit, after });
+): Promise<RouteAnswer<"listInvoiceRequests">> {
+  const inRange = onDays(invoiceRequests.createdAt, days);
+  const page = await readInvoices(deps, "latest-first", and(inState[state], inRange), { limit, after });
+  const open = await deps.db.$count(invoiceRequests, and(inState.open, inRange));
+  const issued = await deps.db.$count(invoiceRequests, and(inState.issued, inRange));
+  const states = [
+    { state: "open", count: open },
+    { state: "issued", count: issued },
+  ];
+  return { ...page, states };
+}
 
 /** Requests as an export, earliest first. */
 export const invoiceFile = (deps: ListDeps): FileOf<typeof invoiceList> => ({

@@ -5,10 +5,11 @@ import {
   type Role,
   refundCauses,
   type refundList,
+  refundStates,
   roles,
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { maskName, maskNumber } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
@@ -21,6 +22,7 @@ import type { Database } from "../infra/db/database.ts";
 import { collections, orders, persons, refunds, schools, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReadingDeps } from "./deps.ts";
+import type { RefundRow } from "./order-rows.ts";
 import { presentRefund } from "./present-order.ts";
 
 const matching = ({ state, ...days }: Days & { readonly state?: string | undefined }): SQL | undefined =>
@@ -63,6 +65,7 @@ const readRefunds = (
     keyOf: ({ refund }) => ({ at: refund.createdAt, id: refund.id }),
   });
 
+type Listed = RouteAnswer<"listRefunds">["refunds"][number];
 type Match = Awaited<ReturnType<typeof readRefunds>>["rows"][number];
 
 /** Returns the role, and for staff also the person. */
@@ -88,24 +91,29 @@ function present({ refund, outTradeNo, person, school, requester, starter, decid
     cause: refund.cause,
     causeLabel: refundCauses[refund.cause],
     reason: openWords(sealer, refundReason, refund),
-    people: peopleOf(request, started, decidedBy),
+    steps: stepsOf(refund, request, started, decidedBy),
     requestedByLabel: request,
     startedByLabel: started,
     decidedBy,
   };
 }
 
-/** Lists the people of a refund. A person who both requested and started it is named once. */
-function peopleOf(request: Bilingual, started: Bilingual | null, decidedBy: string | null): readonly Bilingual[] {
-  const line = (zh: string, en: string, who: Bilingual): Bilingual => ({
-    zh: `${zh}：${who.zh}`,
-    en: `${en}: ${who.en}`,
-  });
-  return [
-    ...(request.zh === started?.zh ? [] : [line("申请", "Requested", request)]),
-    ...(started === null ? [] : [line("发起", "Started", started)]),
-    ...(decidedBy === null ? [] : [line("复核", "Decided", { zh: decidedBy, en: decidedBy })]),
-  ];
+/** Each step of the refund with person and time. One person's request and start are one step. */
+function stepsOf(
+  { state, createdAt, startedAt, decidedAt, acceptedAt, endedAt }: RefundRow,
+  request: Bilingual,
+  started: Bilingual | null,
+  decidedBy: string | null,
+): Listed["steps"] {
+  const decider = decidedBy === null ? null : { zh: decidedBy, en: decidedBy };
+  const all = [
+    [{ zh: "申请", en: "Requested" }, request, request.zh === started?.zh ? null : createdAt],
+    [{ zh: "发起", en: "Started" }, started, startedAt],
+    [{ zh: "复核同意", en: "Approved" }, decider, decidedAt],
+    [{ zh: "支付平台受理", en: "Accepted by the provider" }, null, acceptedAt],
+    [refundStates[state].label, state === "declined" ? decider : null, endedAt],
+  ] as const;
+  return all.flatMap(([label, by, at]) => (at === null ? [] : [{ label, by, at: at.toISOString() }]));
 }
 
 export async function listRefunds(
@@ -116,7 +124,12 @@ export async function listRefunds(
   const { rows, next } = await readRefunds(db, "latest-first", matching(query), query);
   const mayDecide = ({ refund }: Match): boolean =>
     previousRefundStates("decline").includes(refund.state) && refund.startedBy !== staffId;
-  return { refunds: rows.map((row) => ({ ...present(row, sealer), mayDecide: mayDecide(row) })), next };
+  const states = await db
+    .select({ state: refunds.state, count: count() })
+    .from(refunds)
+    .where(onDays(refunds.createdAt, query))
+    .groupBy(refunds.state);
+  return { refunds: rows.map((row) => ({ ...present(row, sealer), mayDecide: mayDecide(row) })), states, next };
 }
 
 export const refundFile = ({ db, sealer }: ReadingDeps): FileOf<typeof refundList> => ({

@@ -80,7 +80,7 @@ export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<Ref
     if (actor.id === null || actor.id === refund.startedBy) return refuse("refund-needs-second-person", {});
     const refusal = await lead(tx, deps, locked, { actor, reason: reasonOf(refund, deps) });
     if (isRefusal(refusal)) return refusal;
-    const due = await change(tx, refund, { state: "due", decidedBy: actor.id });
+    const due = await change(tx, refund, { state: "due", decidedBy: actor.id, decidedAt: deps.clock() });
     await audit(tx, deps, actor, "refund-confirmed", due);
     return due;
   });

@@ -1,10 +1,13 @@
 /** Schemas derived from a list: its items in an answer, and its filters in a query. */
 import { z } from "zod";
 import type { Bilingual } from "./bilingual.ts";
-import { bilingualSchema, dayQuery, fen, id, instant, tone, typedText } from "./fields.ts";
+import { bilingualSchema, dayQuery, fen, id, instant, openCode, tone, typedText } from "./fields.ts";
 import { filtersOn, type List } from "./list.ts";
 import type { Column, Columns, DataKey, ToneOf } from "./list-columns.ts";
 import type { Choice, Filter, Filters, IntegerFilter } from "./list-filters.ts";
+
+/** Matches of the other filters, counted by state. */
+export const stateCounts = z.array(z.object({ state: openCode, count: z.int().min(0) }));
 
 /** Column headings of the fields, for the OpenAPI document. */
 export const fieldTitles = z.registry<Bilingual>();

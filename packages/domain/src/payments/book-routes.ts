@@ -1,7 +1,7 @@
 /** Lists for finance: refunds, the ledger with its balance, and invoices to be issued. */
 import { z } from "zod";
 import { bilingualSchema, fen, id, instant, openCode, pageLimit, pageQuery, typedText } from "../core/fields.ts";
-import { filtersOf, itemOf } from "../core/list-schemas.ts";
+import { filtersOf, itemOf, stateCounts } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 import { incomeList, invoiceList, ledgerList, refundList } from "./lists.ts";
@@ -13,6 +13,8 @@ const listedRefund = itemOf(refundList, {
   ...refundSchema.shape,
   orderId: id,
   cause: openCode,
+  /** In order of time. `by` null: the provider. */
+  steps: z.array(z.object({ label: bilingualSchema, by: bilingualSchema.nullable(), at: instant })),
   /**
    * False if the caller started the refund, because another person of finance must decide. A refund that was only
    * requested is open to all of finance.
@@ -48,7 +50,7 @@ export const staffBookRoutes = {
     summary: { zh: "退款列表", en: "Refunds, latest first" },
     roles: refundList.roles,
     query: z.object({ ...filtersOf(refundList), ...page }),
-    answers: z.object({ refunds: z.array(listedRefund), next: z.string().nullable() }),
+    answers: z.object({ refunds: z.array(listedRefund), states: stateCounts, next: z.string().nullable() }),
   },
   listIncome: {
     summary: {
@@ -111,7 +113,7 @@ export const staffBookRoutes = {
     summary: { zh: "发票申请列表", en: "Requests for invoices, latest first" },
     roles: invoiceList.roles,
     query: z.object({ ...filtersOf(invoiceList), state: z.enum(["all", "open", "issued"]), ...page }),
-    answers: z.object({ invoices: z.array(invoice), next: z.string().nullable() }),
+    answers: z.object({ invoices: z.array(invoice), states: stateCounts, next: z.string().nullable() }),
   },
   issueInvoice: {
     summary: { zh: "登记已开发票", en: "Note that the invoice was made out" },

@@ -1,18 +1,6 @@
 /** The lists of finance and customer service: orders, refunds, the ledger, differences, invoices. */
 import { list } from "../core/list.ts";
-import {
-  code,
-  count,
-  flag,
-  money,
-  number,
-  special,
-  state,
-  text,
-  time,
-  wordLines,
-  words,
-} from "../core/list-columns.ts";
+import { code, count, flag, money, number, special, state, text, time, words } from "../core/list-columns.ts";
 import { choice, days, limitedTo, search } from "../core/list-filters.ts";
 import { allLedgerAccounts, ledgerAccountLabel } from "./ledger-words.ts";
 import { allOrderStates, orderStates } from "./order-states.ts";
@@ -84,7 +72,7 @@ export const refundList = list({
     ...days,
   },
   columns: {
-    createdAt: time("申请时间", "Requested", { width: 92 }),
+    createdAt: time("申请时间", "Requested", { only: "file" }),
     outRefundNo: text("商户退款号", "Refund number", {
       only: "file",
       inFile: { zh: "商户退款单号", en: "Refund number" },
@@ -93,7 +81,7 @@ export const refundList = list({
     amountFen: money("金额", "Amount"),
     label: state("状态", "State"),
     reason: text("原因", "Reason", { nullable: true, width: 104 }),
-    people: wordLines("经手人", "Handled by", { only: "screen", width: 132 }),
+    steps: special("办理过程", "Steps", { width: 250 }),
     requestedByLabel: words("申请人", "Requested by", { only: "file" }),
     startedByLabel: words("发起人", "Started by", { nullable: true, only: "file" }),
     decidedBy: text("复核人", "Decided by", { nullable: true, only: "file" }),

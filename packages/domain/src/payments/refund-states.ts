@@ -55,7 +55,7 @@ export const refundStates = defineStates(refundMoves, {
     moves: { confirm: { to: "due", by: ["finance"] }, decline },
   },
   due: {
-    label: { zh: "退款中", en: "Being refunded" },
+    label: { zh: "退款中，待受理", en: "Being refunded, not accepted yet" },
     tone: "info",
     moves: { accept: { to: "processing", by: ["system"] }, succeed, "turn-abnormal": turnAbnormal, close },
   },

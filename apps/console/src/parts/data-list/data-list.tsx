@@ -1,7 +1,7 @@
 /** List of the service with filters and page in the address, using keyset pagination. */
-import type { Bilingual, ExportKind, FilePart, FilterValuesOf, ItemOf, List } from "@gradphoto/domain";
+import type { Bilingual, ExportKind, FilePart, Filter, FilterValuesOf, ItemOf, List } from "@gradphoto/domain";
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Empty, Flex } from "antd";
+import { Button, Empty, Flex, Tabs } from "antd";
 import type { ReactNode } from "react";
 import type { Input } from "../../lib/client.ts";
 import { hasRole, useStaff } from "../../lib/staff.ts";
@@ -22,6 +22,7 @@ const words = wordsOf(
     next: "下一页",
     noMatch: "没有符合条件的记录",
     retry: "刷新",
+    all: "全部",
   },
   {
     first: "First page",
@@ -29,6 +30,7 @@ const words = wordsOf(
     next: "Next",
     noMatch: "Nothing matches",
     retry: "Refresh",
+    all: "All",
   },
 );
 
@@ -57,10 +59,19 @@ export interface DataListProps<Name extends JsonRouteName, Of extends List, Row 
   readonly open?: (row: Row) => void;
   /** Content above the table that depends on the answer and on the filters of its query. */
   readonly above?: (answer: RouteAnswer<Name>, values: FilterValuesOf<Of>) => ReactNode;
+  /** The same below it: what is read, not acted on, leaves the first row in sight. */
+  readonly below?: (answer: RouteAnswer<Name>, values: FilterValuesOf<Of>) => ReactNode;
+  /** Shows the filter `state` as tabs. The counts are of all states, whichever is chosen. */
+  readonly countsOf?: (answer: RouteAnswer<Name>) => readonly StateCount[];
   /** Adds a reload button to a long list that people keep open. */
   readonly refreshes?: true;
   /** Filters of the exported file in addition to the active ones. */
   readonly fileFilters?: (values: FilterValuesOf<Of>) => Readonly<Record<string, string | number>>;
+}
+
+interface StateCount {
+  readonly state: string;
+  readonly count: number;
 }
 
 const pageRows = 50;
@@ -70,7 +81,7 @@ const unseenMs = 200;
 export function DataList<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
   props: DataListProps<Name, Of, Row>,
 ) {
-  const { list, inputOf, rowsOf, cells, without = [], open, above, fileFilters, refreshes } = props;
+  const { list, inputOf, rowsOf, cells, without = [], open, above, below, countsOf, fileFilters, refreshes } = props;
   const { name, route, file } = list;
   const t = useWords(words);
   const translate = useTranslate();
@@ -94,10 +105,24 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
   );
   const next = value === undefined || isEarlier ? null : nextOf(value);
   const noRows = Object.keys(values).length > 0 ? t.noMatch : translate(list.empty);
+  const fields = countsOf ? filters.filter(([key]) => key !== "state") : filters;
+  /** Figures of the previous page are hidden, but take their space. */
+  const ofAnswer = (part: typeof above) => {
+    const content = value === undefined ? null : part?.(value, values);
+    return content && <div style={{ visibility: isEarlier ? "hidden" : "visible" }}>{content}</div>;
+  };
   return (
-    <Flex vertical gap={12}>
+    <Flex vertical gap={8} className="console-list">
+      {countsOf && (
+        <StateTabs
+          filter={list.filters.state}
+          counts={value === undefined ? [] : countsOf(value)}
+          chosen={inAddress.state ?? all}
+          choose={(state) => change({ state: state === all ? null : state })}
+        />
+      )}
       <Flex gap={8} wrap align="center">
-        <Filters filters={filters} values={inAddress} change={(key, to) => change(withDays(inAddress, key, to))} />
+        <Filters filters={fields} values={inAddress} change={(key, to) => change(withDays(inAddress, key, to))} />
         <Flex gap={8} wrap style={{ marginInlineStart: "auto" }}>
           {file && hasRole(staff, file.roles ?? list.roles) && (
             <ExportButton kind={file.kind} filters={{ ...values, ...fileFilters?.(values) }} />
@@ -106,10 +131,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
         </Flex>
       </Flex>
       <ProblemNote problem={problem} refetch={refetch} />
-      {value !== undefined && above !== undefined && (
-        // Figures of the previous page are hidden, but keep their space.
-        <div style={{ visibility: isEarlier ? "hidden" : "visible" }}>{above(value, values)}</div>
-      )}
+      {ofAnswer(above)}
       <DenseTable<Row>
         loading={{ spinning: loading && (value === undefined || isEarlier || isOutdated), delay: unseenMs }}
         rowKey={(row) => keyOf(list, row)}
@@ -134,6 +156,27 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
           {t.next}
         </Button>
       </Flex>
+      {ofAnswer(below)}
     </Flex>
   );
+}
+
+interface TabsProps {
+  readonly filter: Filter | undefined;
+  readonly counts: readonly StateCount[];
+  readonly chosen: string;
+  readonly choose: (state: string) => void;
+}
+
+const all = "all";
+
+/** States that nothing is in are left out. */
+function StateTabs({ filter, counts, chosen, choose }: TabsProps) {
+  const t = useWords(words);
+  const translate = useTranslate();
+  const tabs = (filter?.kind === "choice" ? filter.options : []).flatMap(({ value, label }) => {
+    const count = counts.find(({ state }) => state === value)?.count ?? 0;
+    return count === 0 && value !== chosen ? [] : [{ key: value, label: `${translate(label)} ${count}` }];
+  });
+  return <Tabs size="small" activeKey={chosen} onChange={choose} items={[{ key: all, label: t.all }, ...tabs]} />;
 }

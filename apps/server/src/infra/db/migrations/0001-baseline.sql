@@ -681,6 +681,7 @@ create table refunds (
   started_by uuid,
   started_at timestamptz,
   decided_by uuid,
+  decided_at timestamptz,
   refund_id text unique,
   created_at timestamptz not null,
   accepted_at timestamptz,

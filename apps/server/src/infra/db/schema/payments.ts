@@ -84,6 +84,8 @@ export const refunds = pgTable(
     startedAt: moment(),
     /** The second person, under the four-eyes principle. */
     decidedBy: uuid(),
+    /** null unless the second person confirmed it. */
+    decidedAt: moment(),
     /** The provider's refund number. */
     refundId: text().unique(),
     createdAt: moment().notNull(),
