@@ -30,13 +30,17 @@ test("one person starts a refund above the limit, and another confirms it", asyn
   const second = await deskOf("finance-2");
   await second.page.goto("/console/refunds?state=waiting");
   const row = rowOf(second, number);
-  for (const text of ["暨南大学", /^测\*+ \*+\d{3}$/, "发起：财务 测试财务一 · finance-1"])
-    await row.getByText(text).first().waitFor();
+  const started = row.getByRole("listitem").filter({ hasText: /^发起 \d{4}-\d\d-\d\d \d\d:\d\d/ });
+  await started.getByText("财务 测试财务一 · finance-1").waitFor();
+  for (const text of ["暨南大学", /^测\*+ \*+\d{3}$/]) await row.getByText(text).first().waitFor();
   await row.getByRole("button", { name: /^同意$/ }).click();
   await second.confirm();
   await reaches(student, "refunded");
-  await second.page.goto("/console/refunds?state=succeeded");
-  await row.getByText("复核：测试财务二 · finance-2").waitFor();
+  await second.page.goto("/console/refunds");
+  await second.page.getByRole("tab", { name: /^已退款 \d+$/ }).click();
+  await second.page.waitForURL("**/refunds?state=succeeded");
+  const steps = row.getByRole("listitem");
+  await expect(steps).toHaveText([/^发起 /, /^复核同意 .+测试财务二 · finance-2$/, /^支付平台受理 /, /^已退款 /]);
 });
 
 test("finance declines a student's refund request with a reason, and starts a repeated one", async ({
@@ -59,7 +63,7 @@ test("finance declines a student's refund request with a reason, and starts a re
   await dialog.getByRole("button", { name: "Decline" }).click();
   await rowOf(desk, number).waitFor({ state: "detached" });
   await page.goto("/console/ledger");
-  await page.locator(".ant-statistic").filter({ hasText: "Fee income" }).getByText("credit").waitFor();
+  await page.getByText(/^Fee income ¥[\d,.]+ credit$/).waitFor();
   // A payment has two ledger entries.
   await expect(rowOf(desk, number)).toHaveCount(2);
   const [declined] = await request();

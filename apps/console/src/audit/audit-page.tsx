@@ -158,8 +158,7 @@ export default function AuditPage() {
   const t = useWords(auditWords);
   const translate = useTranslate();
   return (
-    <Page title={t.title} about={t.about}>
-      <IntegrityCheck />
+    <Page title={t.title} about={t.about} actions={<IntegrityCheck />}>
       <DataList
         list={auditList}
         refreshes

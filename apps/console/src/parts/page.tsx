@@ -21,7 +21,7 @@ interface Props {
 
 export function Page({ title, about, back, actions, children }: Props) {
   return (
-    <Flex vertical gap={16}>
+    <Flex vertical gap={12}>
       <Flex justify="space-between" align="flex-start" wrap gap={12} className="console-page-head">
         <div style={{ flex: "1 1 320px", minWidth: 0 }}>
           <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>

@@ -64,7 +64,7 @@ export const financeWords = wordsOf(
   {
     orders: "Orders",
     ordersAbout:
-      "The payment provider has the last word on every state. Refunds above one person's limit need a second person from finance. With an order number, or two dates at most 92 days apart, the first page shows totals; days are those on which orders were placed.",
+      "States come from the payment provider. Refunds above one person's limit need a second person. Totals need an order number, or two order dates at most 92 days apart.",
     paidOf: (count) => `Paid: ${count}`,
     refundedOf: (count) => `Refunded: ${count}`,
     doesNotCount: "second or late payment",

@@ -1,11 +1,14 @@
 /** Income of each project per month by the providers' bills, with a link to the school's settlement sheet. */
+
+import { WarningOutlined } from "@ant-design/icons";
 import { incomeList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Alert, Flex, Statistic, Typography } from "antd";
+import { Flex, Typography } from "antd";
 import { Link } from "react-router";
 import { yuan } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
+import { ListSums } from "../parts/list-sums.tsx";
 import { Page } from "../parts/page.tsx";
 import { BarPlot } from "../parts/plot/plots.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -22,14 +25,28 @@ export default function IncomePage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ income }) => income}
         cells={{}}
-        above={({ sums, months, strayFen, ...gaps }, { schoolCode, fromDay, untilDay }) => (
-          <Flex vertical gap={12}>
-            <Flex gap={48} wrap>
-              <Statistic title={t.received(sums.payments)} value={yuan(sums.paidFen)} />
-              <Statistic title={t.refunded(sums.refunds)} value={yuan(sums.refundedFen)} />
-              <Statistic title={t.fee} value={yuan(sums.processingFeeFen)} />
-              <Statistic title={t.net} value={yuan(sums.netFen)} />
+        above={({ sums, strayFen, ...gaps }, { untilDay }) => (
+          <Flex vertical gap={4}>
+            <Flex gap="4px 24px" wrap>
+              <ListSums
+                sums={[
+                  [t.received(sums.payments), yuan(sums.paidFen)],
+                  [t.refunded(sums.refunds), yuan(sums.refundedFen)],
+                  [t.fee, yuan(sums.processingFeeFen)],
+                  [t.net, yuan(sums.netFen)],
+                ]}
+              />
+              <BillsEnd day={billsEnd(gaps, untilDay)} />
             </Flex>
+            {[...missing(gaps), ...(strayFen === 0 ? [] : [t.stray(yuan(strayFen))])].map((line) => (
+              <Typography.Text key={line} type="warning">
+                <WarningOutlined /> <Link to="/bills">{line}</Link>
+              </Typography.Text>
+            ))}
+          </Flex>
+        )}
+        below={({ months, ...gaps }, { schoolCode, fromDay, untilDay }) => (
+          <Flex vertical gap={12}>
             {months.length > 1 && (
               <BarPlot
                 label={t.byMonth}
@@ -38,13 +55,6 @@ export default function IncomePage() {
               />
             )}
             {schoolCode === undefined && fromDay !== undefined && untilDay !== undefined && <Closing {...gaps} />}
-            <BillsEnd day={billsEnd(gaps, untilDay)} />
-            {missing(gaps).map((line) => (
-              <Alert key={line} type="warning" showIcon title={<Link to="/bills">{line}</Link>} />
-            ))}
-            {strayFen !== 0 && (
-              <Alert type="warning" showIcon title={<Link to="/bills">{t.stray(yuan(strayFen))}</Link>} />
-            )}
             {schoolCode === undefined || fromDay === undefined || untilDay === undefined ? (
               <span>{t.chooseForSheet}</span>
             ) : (

@@ -1,7 +1,7 @@
 /** Orders with their refunds; starts refunds, and decides those that students requested. */
 import { orderList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Flex, Statistic, Tag, Typography } from "antd";
+import { Button, Flex, Tag, Typography } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { yuan } from "../lib/amounts.ts";
@@ -9,6 +9,7 @@ import { hasRole, useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
+import { ListSums } from "../parts/list-sums.tsx";
 import { Page } from "../parts/page.tsx";
 import { ShortId } from "../parts/short-id.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -32,11 +33,13 @@ export default function OrdersPage() {
         rowsOf={({ orders }) => orders}
         above={({ sums }) =>
           sums && (
-            <Flex gap={48} wrap>
-              <Statistic title={t.orders} value={sums.orders} />
-              <Statistic title={t.paidOf(sums.paid)} value={yuan(sums.paidFen)} />
-              <Statistic title={t.refundedOf(sums.refunded)} value={yuan(sums.refundedFen)} />
-            </Flex>
+            <ListSums
+              sums={[
+                [t.orders, sums.orders],
+                [t.paidOf(sums.paid), yuan(sums.paidFen)],
+                [t.refundedOf(sums.refunded), yuan(sums.refundedFen)],
+              ]}
+            />
           )
         }
         cells={{

@@ -99,8 +99,10 @@ export default function ProjectPage() {
       back={{ to: "/projects", words: t.back }}
       actions={actions}
     >
-      {project.value && <Window {...project.value} />}
-      {(isSchool || !hasFullScope) && <StudentSearch />}
+      <Flex gap={16} align="center" wrap>
+        {project.value && <Window {...project.value} />}
+        {(isSchool || !hasFullScope) && <StudentSearch />}
+      </Flex>
       <ProblemNote problem={problem} refetch={refetch} />
       {!value && !problem && <Skeleton active />}
       {visible && <Tabs activeKey={visible.key} onChange={(tab) => showInDrawer({ tab })} items={tabs} />}
