@@ -68,6 +68,21 @@ test("on a phone the header is complete and no page is wider than the screen", a
   }
 });
 
+test("the first tab stop of a page skips header and menu", async ({ deskOf }) => {
+  const { page } = await deskOf("finance-1");
+  await page.goto("/console/orders?state=paid");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "跳到正文" });
+  await skip.and(page.locator(":focus")).waitFor();
+  expect((await skip.boundingBox())?.width).toBeGreaterThan(40);
+  await page.keyboard.press("Enter");
+  await page.getByRole("main").and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Tab");
+  await page.getByRole("main").locator(":focus").waitFor();
+  expect(new URL(page.url()).search).toBe("?state=paid");
+});
+
 test("the review desk loads no plots, tables or date pickers, and its code is compressed", async ({
   deskOf,
   setting,
@@ -157,5 +172,5 @@ test("an unknown address reports that there is no such page, and links to the ho
   await desk.page.goto("/console/no-such-page");
   await heading(desk, "There is no such page");
   await desk.press("To my first page");
-  await heading(desk, "Audit log");
+  await heading(desk, "Today");
 });

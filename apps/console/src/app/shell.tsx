@@ -10,7 +10,7 @@ import {
 } from "@ant-design/icons";
 import { brand, isRole, postWords } from "@gradphoto/domain";
 import { Button, Dropdown, Flex, Layout, Menu, Tooltip, Typography } from "antd";
-import { Fragment, lazy, Suspense, useEffect, useState } from "react";
+import { Fragment, lazy, type MouseEvent, Suspense, useEffect, useState } from "react";
 import { matchPath, Outlet, useLocation, useNavigate } from "react-router";
 import { Bell } from "../home/bell.tsx";
 import { call } from "../lib/client.ts";
@@ -69,6 +69,7 @@ const words = wordsOf(
     fold: "收起或展开菜单",
     out: "退出登录",
     menu: "主菜单",
+    skip: "跳到正文",
   },
   {
     console: "Console",
@@ -79,6 +80,7 @@ const words = wordsOf(
     fold: "Fold or open the menu",
     out: "Sign out",
     menu: "Main menu",
+    skip: "Skip to content",
   },
 );
 
@@ -90,6 +92,14 @@ const Finder = lazy(() => import("./finder.tsx").catch(() => ({ default: NoFinde
 
 function NoFinder({ close }: { readonly close: () => void }) {
   return <ChunkMissing title={useWords(words).find} close={close} />;
+}
+
+const contentId = "content";
+
+/** Leads past the header and the menu, without a change of the address. */
+function skipToContent(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById(contentId)?.focus();
 }
 
 interface Props {
@@ -133,6 +143,9 @@ export function Shell({ whenIn, whenOut }: Props) {
   return (
     <Layout style={{ minHeight: "100vh" }}>
       <Layout.Header className="console-header">
+        <a href={`#${contentId}`} className="console-skip" onClick={skipToContent}>
+          {t.skip}
+        </a>
         <Button
           type="text"
           icon={menuFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
@@ -186,7 +199,7 @@ export function Shell({ whenIn, whenOut }: Props) {
         <Layout.Sider collapsed={menuFolded} collapsedWidth={0} width={208} theme={dark ? "dark" : "light"}>
           <PageMenu label={t.menu} />
         </Layout.Sider>
-        <Layout.Content className="console-content">
+        <Layout.Content id={contentId} tabIndex={-1} className="console-content">
           <LeavingNotice />
           <AccountNotice />
           <UnsentDecisions />
