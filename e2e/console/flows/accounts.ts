@@ -153,7 +153,7 @@ test("an operator adds a department role to a staff member, who can switch to it
   await reviewerDesk.page.goto("/console/projects");
   await reviewerDesk.page.locator(".ant-table-row").first().waitFor();
   await expect(reviewerDesk.page.getByRole("row").filter({ hasText: "采集中" })).toHaveCount(2);
-  await expect(menu).toHaveText(["采集项目", "我的导出", "登录与安全"]);
+  await expect(menu).toHaveText(["今天", "采集项目", "我的导出", "登录与安全"]);
 
   await openPosts();
   await dialog.getByText(post).getByRole("button").click();

@@ -1,10 +1,11 @@
-/** The first page of an operator, and the bell: pending work, with the links to it. */
+/** The home page of each role with its figures, and the bell: pending work, with the links to it. */
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect } from "@playwright/test";
 import { take } from "../../people/client.ts";
 import { en } from "../flow.ts";
-import { orderNumberOf, orderOf } from "../students.ts";
+import { approve, orderNumberOf, orderOf } from "../students.ts";
 import { test } from "../test.ts";
+import { passesAxe } from "../tour/tour.ts";
 
 test("an operator's home page and bell show the same count of pending work", async ({ deskOf, setting }) => {
   await setting.addInReview();
@@ -23,6 +24,59 @@ test("an operator's home page and bell show the same count of pending work", asy
   await drawer.waitFor({ state: "detached" });
   await page.getByRole("link", { name: "System health" }).first().click();
   await page.getByRole("heading", { name: "System health", level: 1 }).waitFor();
+});
+
+/** Figures, pending work and the first action on the home page of a role. */
+const homes = [
+  ["finance-1", ["今天收款", "今天退款", "等财务复核的退款", "未处理的对账差异"], "办理退款", "refunds"],
+  ["senior-reviewer", ["待抽查复核", "等复核员（申诉、转交）"], "抽查复核", "second-looks"],
+  ["service", ["已过回访时间的工单", "今天要回访的工单"], "查找学生", "service"],
+  ["school-admin", ["正在采集的项目", "未开始", "最先截止", "待确认的项目"], "采集项目", "projects"],
+  ["department-admin", ["正在采集的项目", "未开始"], "采集项目", "projects"],
+  ["auditor", ["最近一次核对日志", "今天查看照片"], "核对日志", "audit"],
+] as const;
+
+for (const [username, figures, action, path] of homes)
+  test(`${username} starts at a home page with the numbers of the role and its first action`, async ({ deskOf }) => {
+    const desk = await deskOf(username);
+    const { page } = desk;
+    await page.goto("/console/");
+    await page.waitForURL("**/console/home");
+    for (const figure of figures) {
+      const card = page.locator(".ant-statistic, .ant-card").filter({ hasText: figure });
+      await card.locator(".ant-statistic-content, .ant-statistic-content-value").first().waitFor();
+    }
+    await passesAxe(desk);
+    await page.getByRole("main").getByRole("link", { name: action, exact: true }).click();
+    await page.waitForURL(`**/console/${path}`);
+  });
+
+test("an operator sees decisions and money of today, and an auditor the last check of the log", async ({
+  deskOf,
+  setting,
+}) => {
+  const student = await setting.addInReview();
+  await approve(setting, student);
+  const { page } = await deskOf("operator");
+  const figure = (title: RegExp) => page.locator(".ant-statistic").filter({ hasText: title });
+  await page.goto("/console/");
+  await figure(/^今天收款/)
+    .getByText(/^¥[1-9]/)
+    .waitFor();
+  await figure(/^今天审核/)
+    .getByRole("link", { name: /^[1-9]/ })
+    .click();
+  await page.waitForURL(/\/decisions\?standing=counted&fromDay=/);
+  const auditor = await deskOf("auditor");
+  await auditor.page.goto("/console/audit");
+  await auditor.press("核对完整性");
+  await auditor.see(/日志完整，共 \d+ 条/);
+  await auditor.page.goto("/console/home");
+  await auditor.page.getByRole("link", { name: /日志完整：是$/ }).click();
+  await auditor.page
+    .getByRole("row", { name: /核对审计日志/ })
+    .first()
+    .waitFor();
 });
 
 test("a new refund adds to the bell of finance, which opens the refund by keyboard only", async ({

@@ -158,7 +158,7 @@ test("a department administrator sees only its own students, and cannot change p
   const expectNoButtons = async (...names: readonly RegExp[]): Promise<void> => {
     for (const name of names) expect(await page.getByRole("button", { name }).count()).toBe(0);
   };
-  await page.goto("/console/");
+  await page.goto("/console/projects");
   await desk.see(/人数只算信息科学技术学院的学生/);
   await page.locator(".ant-table-row").first().waitFor();
   await expectNoButtons(/新建项目/, /修改/, /更多/, /确认发布/);

@@ -8,13 +8,13 @@ import { test } from "../test.ts";
 const menus: Readonly<Record<string, readonly [readonly string[], string]>> = {
   "reviewer-2": [["审核台", "登录与安全"], "staff"],
   "senior-reviewer": [
-    ["审核台", "抽查复核（盲审）", "审核决定", "审核占用", "质检样片", "审核质量", "我的导出", "登录与安全"],
+    ["今天", "审核台", "抽查复核（盲审）", "审核决定", "审核占用", "质检样片", "审核质量", "我的导出", "登录与安全"],
     "schools",
   ],
-  "school-admin": [["采集项目", "员工", "我的导出", "登录与安全"], "schools"],
-  "department-admin": [["采集项目", "我的导出", "登录与安全"], "schools"],
+  "school-admin": [["今天", "采集项目", "员工", "我的导出", "登录与安全"], "schools"],
+  "department-admin": [["今天", "采集项目", "我的导出", "登录与安全"], "schools"],
   "province-admin": [["全省总览", "我的导出", "登录与安全"], "projects"],
-  service: [["客服台", "待回访", "订单", "登录与安全"], "refunds"],
+  service: [["今天", "客服台", "待回访", "订单", "登录与安全"], "refunds"],
   operator: [
     [
       ...["今天", "审核决定", "采集项目", "院校", "员工", "照片规格", "学信网上传", "系统状态", "通知记录"],
@@ -22,7 +22,7 @@ const menus: Readonly<Record<string, readonly [readonly string[], string]>> = {
     ],
     "review-quality",
   ],
-  auditor: [["审计日志", "到期删除", "配置", "我的导出", "登录与安全"], "health"],
+  auditor: [["今天", "审计日志", "到期删除", "配置", "我的导出", "登录与安全"], "health"],
 };
 
 for (const [username, [pages, other]] of Object.entries(menus)) {

@@ -28,8 +28,7 @@ test("one search field finds a caller, and no number appears in the address", as
   const student = await setting.addStudent();
   const desk = await deskOf("service");
   const { page } = desk;
-  await page.goto("/console/");
-  await page.waitForURL("**/console/service");
+  await page.goto("/console/service");
   const focused = page.locator(".service-search input:focus");
   await focused.waitFor();
   for (const text of [student.person.phone, await orderNumberOf(student)]) {

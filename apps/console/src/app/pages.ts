@@ -6,7 +6,8 @@ export const pages: readonly PageRow[] = [
   {
     path: "home",
     title: { zh: "今天", en: "Today" },
-    roles: ["operator"],
+    // A reviewer starts at the desk and a province administrator at the overview, which show their own numbers.
+    roles: ["operator", "finance", "senior-reviewer", "service", "school-admin", "department-admin", "auditor"],
     group: "work",
     load: () => import("../home/home-page.tsx"),
   },

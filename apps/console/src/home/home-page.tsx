@@ -1,11 +1,15 @@
-/** Start page of an operator: what waits, for whom and for how long. */
+/** Start page of a role: its figures, what waits and for how long, and where its work begins. */
+import { type Bilingual, waitingRoles } from "@gradphoto/domain";
 import { Card, Flex, Skeleton, Statistic, Typography } from "antd";
 import { Link } from "react-router";
+import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
+import { LinkButton } from "../parts/link-button.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
+import { Figures, Trend } from "./figures.tsx";
 import type { WaitingRow } from "./seen-waiting.ts";
 import { useWaitingAge } from "./waiting-age.ts";
 import "./home.css";
@@ -93,46 +97,73 @@ const words = wordsOf(
 
 const everyMs = 30_000;
 
+const projects = { to: "/projects", zh: "采集项目", en: "Projects" };
+
+/** Page on which the work of a role begins. */
+const firstActions: Readonly<Partial<Record<string, Bilingual & { readonly to: string }>>> = {
+  "senior-reviewer": { to: "/second-looks", zh: "抽查复核", en: "Second looks" },
+  service: { to: "/service", zh: "查找学生", en: "Find a student" },
+  finance: { to: "/refunds", zh: "办理退款", en: "Refunds" },
+  "school-admin": projects,
+  "department-admin": projects,
+  auditor: { to: "/audit", zh: "核对日志", en: "Check the log" },
+};
+
 export default function HomePage() {
   const t = useWords(words);
-  const waiting = useAnswer("readWaiting", {}, { everyMs });
+  const translate = useTranslate();
+  const staff = useStaff();
+  const isOperator = hasRole(staff, ["operator"]);
+  const hasPending = hasRole(staff, waitingRoles);
+  const waiting = useAnswer("readWaiting", hasPending ? {} : null, { everyMs });
   const { problem, refetch } = waiting;
-  const steps = useAnswer("readFirstSteps", {});
+  const steps = useAnswer("readFirstSteps", isOperator ? {} : null);
   // Displayed together with the first steps above it, which would otherwise push it down.
-  const value = steps.value || steps.problem ? waiting.value : undefined;
+  const value = !isOperator || steps.value || steps.problem ? waiting.value : undefined;
   const all = value?.waiting ?? [];
   const none = all.filter(({ count }) => count === 0);
+  const first = firstActions[staff.role];
+  const actions = first && <LinkButton to={first.to}>{translate(first)}</LinkButton>;
   return (
-    <Page title={t.title} about={t.about}>
+    <Page title={t.title} {...(hasPending && { about: t.about })} actions={actions}>
       <ProblemNote problem={problem} refetch={refetch} />
-      <HealthLine />
-      {value && <FirstSteps />}
-      {value === undefined && !problem && <Skeleton active />}
-      {value && none.length === all.length && <Typography.Text>{t.nothing}</Typography.Text>}
+      {isOperator && <HealthLine />}
+      {value && isOperator && <FirstSteps />}
+      <Figures />
+      {hasPending && value === undefined && !problem && <Skeleton active />}
+      {isOperator && value && none.length === all.length && <Typography.Text>{t.nothing}</Typography.Text>}
       <div className="home-waiting">
         {all
-          .filter(({ count }) => count > 0)
+          .filter(({ count }) => count > 0 || !isOperator)
           .map((row) => (
-            <Waiting key={row.kind} {...row} />
+            <Waiting key={`${row.kind} ${row.place}`} {...row} />
           ))}
       </div>
-      {none.length > 0 && none.length < all.length && (
+      {isOperator && none.length > 0 && none.length < all.length && (
         <Typography.Text type="secondary">{t.others(none.length)}</Typography.Text>
       )}
+      {isOperator && <Trend />}
     </Page>
   );
 }
 
-function Waiting({ label, tone, count, oldestS, place }: WaitingRow) {
+function Waiting({ label, tone, count, oldestS, place, project }: WaitingRow) {
   const t = useWords(words);
+  const translate = useTranslate();
   const oldest = useWaitingAge();
+  const notes = [project && translate(project), oldestS !== null && oldest(oldestS)].filter(Boolean);
+  const action = place ? (
+    <Link to={place}>{t.open}</Link>
+  ) : (
+    <Typography.Text type="secondary">{t.byOthers}</Typography.Text>
+  );
   return (
-    <Card size="small" title={<ToneTag tone={tone} label={label} />}>
+    <Card size="small" title={<ToneTag tone={count === 0 ? "neutral" : tone} label={label} />}>
       <Flex justify="space-between" align="flex-end">
         <Statistic value={count} />
         <Flex vertical align="flex-end">
-          {oldestS !== null && <Typography.Text type="secondary">{oldest(oldestS)}</Typography.Text>}
-          {place ? <Link to={place}>{t.open}</Link> : <Typography.Text type="secondary">{t.byOthers}</Typography.Text>}
+          {notes.length > 0 && <Typography.Text type="secondary">{notes.join(" · ")}</Typography.Text>}
+          {count > 0 && action}
         </Flex>
       </Flex>
     </Card>

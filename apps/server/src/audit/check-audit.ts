@@ -1,22 +1,26 @@
 /** Verification of the complete audit log, streamed with its progress. */
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { listHeads } from "../core/audit/audit-heads.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { compareHeads, type HeadFault } from "../core/audit/compare-heads.ts";
 import { type AuditFault, type AuditVerdict, type FullLog, walkAudit } from "../core/audit/verify-audit.ts";
 import type { Watch } from "../core/call.ts";
+import type { Clock } from "../infra/clock.ts";
+import { inTransaction } from "../infra/db/database.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 
 type Reported = RouteAnswer<"checkAudit">;
 
 export interface CheckDeps extends FullLog {
+  readonly clock: Clock;
   /** Store of the exported heads, which are not encrypted. */
   readonly plainObjects: Pick<ObjectStore, "get" | "list">;
 }
 
-/** The walk ends when the client disconnects, which closes the generator. */
-export const checkAudit = ({ plainObjects, ...log }: CheckDeps): Watch<Reported> =>
+/** The walk ends when the client disconnects, which closes the generator. A finished check is an entry of the log. */
+export const checkAudit = ({ plainObjects, ...log }: CheckDeps, actor: string): Watch<Reported> =>
   async function* () {
     await chainWaiting(log);
     const heads = compareHeads({
@@ -33,6 +37,9 @@ export const checkAudit = ({ plainObjects, ...log }: CheckDeps): Watch<Reported>
         const fault = await heads.verdict(step.value);
         const verdict = fault ? presentHeadFault(fault) : present(step.value);
         const rows = step.value.intact ? step.value.rows : null;
+        const subject = `audit:${rows ?? verdict.brokenAt}`;
+        const details = { intact: verdict.intact };
+        await inTransaction(log.db, (tx) => appendAudit(tx, log.clock, actor, "audit-checked", subject, details));
         yield { ...far, ...(rows !== null && { rowsChecked: rows, rowsTotal: rows }), verdict };
         return;
       }

@@ -156,9 +156,9 @@ describe.each(places)("the audit log list with entries %s", (_, until) => {
 describe("the audit log check", () => {
   const check = async () => {
     const reported = [];
-    for await (const event of checkAudit({ ...auditLogOn(db, objects), plainObjects: createMemoryStore() })(
-      new AbortController().signal,
-    ))
+    const clock = () => new Date("2027-03-04T12:00:00+08:00");
+    const deps = { ...auditLogOn(db, objects), plainObjects: createMemoryStore(), clock };
+    for await (const event of checkAudit(deps, `auditor:${otherId}`)(new AbortController().signal))
       reported.push(routeDefinitions.checkAudit.answers.parse(event));
     return reported;
   };
@@ -172,6 +172,13 @@ describe("the audit log check", () => {
       rowsChecked: 4,
       verdict: { intact: true, tone: "success", hash: rows[0].hash, brokenAt: null },
     });
+  });
+
+  test("a finished check is an entry of the log, with who checked how far and the result", async () => {
+    const { entries } = await list({ action: "audit-checked" });
+    expect(entries).toMatchObject([
+      { actor: `auditor:${otherId}`, subject: "audit:4", details: [{ name: "intact", value: { zh: "是" } }] },
+    ]);
   });
 
   test("reports where and how the chain is broken", async () => {

@@ -18,7 +18,7 @@ import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
 import { archivedEntries, countArchived, type ReadRange } from "../core/audit/segments/archived-entries.ts";
 import type { FullLog } from "../core/audit/verify-audit.ts";
-import { accountOf, handlersOf, type Refusal, refuse } from "../core/call.ts";
+import { accountOf, auditActor, handlersOf, type Refusal, refuse } from "../core/call.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byNumber, type PageQuery, readPage } from "../core/page.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
@@ -198,5 +198,5 @@ export const auditHandlers = (deps: CheckDeps & LookDeps & ListDeps) =>
   handlersOf({
     listAudit: ({ query }) => listAudit(deps, query),
     listLooksAtMe: (_input, call) => listLooksAtMe(deps, accountOf(call)),
-    checkAudit: async () => checkAudit(deps),
+    checkAudit: async (_input, call) => checkAudit(deps, auditActor(call)),
   });

@@ -1,4 +1,4 @@
-/** Handlers of pending work, and of the setup steps that a new installation still needs. */
+/** Handlers of pending work, of the figures of the last days, and of the setup steps that a new installation still needs. */
 import { allFirstSteps, type FirstStep, firstSteps, type Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
@@ -6,6 +6,7 @@ import { z } from "zod";
 import { handlersOf } from "../core/call.ts";
 import { holdsRole } from "../core/staff-name.ts";
 import type { Database } from "../infra/db/database.ts";
+import { readDailyFigures } from "./daily-figures.ts";
 import { type HomeDeps, readWaiting } from "./read-waiting.ts";
 
 interface FirstStepDeps {
@@ -48,6 +49,7 @@ type Deps = HomeDeps & Omit<FirstStepDeps, "hotline">;
 export const homeHandlers = (deps: Deps) =>
   handlersOf({
     readWaiting: (_, call) => readWaiting(deps, call),
+    readDailyFigures: () => readDailyFigures(deps),
     readFirstSteps: async () => {
       const inForce = await deps.configuration.read(deps.db);
       return readFirstSteps({ ...deps, hotline: inForce("hotline") });

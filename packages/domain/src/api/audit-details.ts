@@ -57,6 +57,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   hotline: { zh: "咨询电话", en: "Hotline" },
   imageCheckBy: { zh: "图像校对截止", en: "Check at CHSI by" },
   honeypot: { zh: "质检样片", en: "Test photo" },
+  intact: { zh: "日志完整", en: "Log intact" },
   into: { zh: "并入", en: "Into" },
   invoiceId: { zh: "发票申请", en: "Invoice request" },
   invoiceNumber: { zh: "发票号码", en: "Invoice number" },

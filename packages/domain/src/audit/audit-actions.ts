@@ -95,6 +95,7 @@ export const auditActions = {
   "connections-checked": { zh: "检查外部系统的连接", en: "Connections checked" },
   "test-sms-sent": { zh: "发送测试短信", en: "Test message sent" },
   "retention-run-ended": { zh: "到期删除完成", en: "Retention run ended" },
+  "audit-checked": { zh: "核对审计日志", en: "Audit log checked" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type AuditAction = keyof typeof auditActions | `move:${CollectionMove | "start"}`;

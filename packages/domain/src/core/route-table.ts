@@ -299,6 +299,7 @@ export const routeTable = {
 
   // home
   readWaiting: { method: "GET", path: "/v1/staff/waiting" },
+  readDailyFigures: { method: "GET", path: "/v1/staff/daily-figures" },
   readFirstSteps: { method: "GET", path: "/v1/staff/first-steps" },
 
   // audit

@@ -1,9 +1,11 @@
-/** Routes for the caller's pending work with its age, and for the first steps of an installation. */
+/** Routes for the caller's pending work, the figures of the last days, and the first steps of an installation. */
 import { z } from "zod";
-import { bilingualSchema, openCode, tone } from "../core/fields.ts";
+import { bilingualSchema, fen, openCode, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 import { waitingRoles } from "./waiting-kinds.ts";
+
+const amount = z.int().min(0);
 
 export const staffHomeRoutes = {
   readWaiting: {
@@ -23,6 +25,15 @@ export const staffHomeRoutes = {
           /** The project, for kinds that are listed per project. */
           project: bilingualSchema.nullable(),
         }),
+      ),
+    }),
+  },
+  readDailyFigures: {
+    summary: { zh: "近七天的审核与收退款", en: "Decisions and money of each of the last seven days, today last" },
+    roles: ["operator", "finance"],
+    answers: z.object({
+      days: z.array(
+        z.object({ day: z.iso.date(), decisions: amount, rejections: amount, paidFen: fen, refundedFen: fen }),
       ),
     }),
   },
