@@ -12,6 +12,7 @@ const fittingFields: Readonly<Record<string, string>> = {
   schoolCode: "10559",
   category: "bachelor",
   paper: "6in",
+  size: "own",
   query: "暨南",
   text: "GPC1.a.b.c",
   projectId: anId,
