@@ -35,7 +35,10 @@ interface VerdictNoticeProps {
 
 const tones = { pass: "success", review: "warning", refused: "danger" } as const;
 
-/** Verdict of the engine as a notice, in its colour; its first line is the first cause, and what to do about it. */
+/**
+ * Verdict of the engine as a notice, in its colour. Its first line is the first cause and its cure, or, for a photo that
+ * can be submitted as it is, the verdict.
+ */
 export function VerdictNotice({ verdict, heading, findings, children, ...rest }: VerdictNoticeProps) {
   const words = useWords(findingsWords);
   const translate = useTranslate();
@@ -44,18 +47,21 @@ export function VerdictNotice({ verdict, heading, findings, children, ...rest }:
   const advice = first && (isBetterRetaken ? first.advice : optionalAdvice(first));
   // A photo on its side is measured as a tilted head: only its advice names the cause.
   const title = first && !isOnItsSide([first]) ? words.title(translate(first.title)) : "";
+  const isOptional = verdict === "review" && !isBetterRetaken;
+  const cause = advice && (
+    <p className={isOptional ? "text" : "heading"} id="first-cause">
+      {title}
+      {translate(advice)}
+    </p>
+  );
   return (
     <Notice tone={verdict === null ? "danger" : tones[verdict]} {...rest}>
       <div id="verdict">
-        {advice && (
-          <p className="heading" id="first-cause">
-            {title}
-            {translate(advice)}
-          </p>
-        )}
-        <p className={advice ? "text" : "heading"}>
+        {!isOptional && cause}
+        <p className={advice && !isOptional ? "text" : "heading"}>
           {verdict === "review" && isBetterRetaken ? words.doubtful : heading}
         </p>
+        {isOptional && cause}
         {children}
       </div>
     </Notice>
