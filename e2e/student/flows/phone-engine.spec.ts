@@ -177,7 +177,7 @@ test("the check uses threads where pages may share memory, with the same finding
   assert.deepEqual(runtimes, [`litert_wasm_${hasThreads ? "threaded_" : ""}internal`, "litert_wasm_internal"]);
 });
 
-test("the phone checks a photo offline once its files are loaded, and sends it when online", async ({
+test("the phone checks a retake offline, from the top of the page, and sends it when online", async ({
   phone,
   setting,
 }) => {
@@ -186,8 +186,11 @@ test("the phone checks a photo offline once its files are loaded, and sends it w
   await chooseFromAlbum(phone, badPhoto());
   await see("手机自查没有通过");
   await context.setOffline(true);
+  await page.setViewportSize({ width: 375, height: 667 });
+  await page.locator("[data-finding]:visible").last().scrollIntoViewIfNeeded();
   await chooseFromAlbum(phone, goodPhoto(), "retake");
   await see(/手机自查(没有发现问题|可以上传)/);
+  await comesIntoSight(page, "#step-bar");
   await context.setOffline(false);
   // The comparison with the standard photo appears once, after 照片标准化.
   assert.equal(await page.locator(".compare:visible").count(), 0);

@@ -11,7 +11,9 @@ import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { FullPicture, fittedFrame } from "../../parts/picture.tsx";
 import { Progress } from "../../parts/progress.tsx";
+import { stepBarPlace } from "../../parts/step-bar.tsx";
 import { useTakePhoto } from "../../parts/take-photo.tsx";
+import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import { whenToCheck } from "../../platform/hold-engine.ts";
 import { platform } from "../../platform/index.ts";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
@@ -57,6 +59,7 @@ export default function Preview() {
     when === "at-once" || wished ? spec : null,
   );
   const [isWaiting, setWaiting] = useState(false);
+  const [chosenCount, setChosenCount] = useState(0);
   const { take, sheet } = useTakePhoto({
     collection: collection.value,
     collectionId,
@@ -66,8 +69,13 @@ export default function Preview() {
       setWaiting(false);
       setNotTurned(false);
       act.dismiss();
+      setChosenCount((count) => count + 1);
     },
   });
+  // The student may have scrolled to the last findings of the previous photo.
+  useEffect(() => {
+    if (chosenCount > 0) bringIntoSight(stepBarPlace);
+  }, [chosenCount]);
   const upload = () =>
     act.run(async () => {
       if (!draft) return null;
