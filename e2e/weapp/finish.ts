@@ -64,7 +64,7 @@ export async function passReview(step: Step, setting: Setting, collectionId: str
     await helper.tap("privacy-agree");
     await helper.tap("shoot");
     await helper.tap("helper-send");
-    await helper.page.locator('[wx-id="helper-state"]').getByText("拍得很好").waitFor({ timeout: 180_000 });
+    await helper.page.locator('[wx-id="helper-state"]').getByText("可以提交，请告诉对方").waitFor({ timeout: 180_000 });
     assert.deepEqual(await helper.faults(), []);
     const second = await wechats.open(willing(world, await world.addPerson()));
     await second.launch(card.path);

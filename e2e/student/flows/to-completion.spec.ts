@@ -165,7 +165,7 @@ test("a helper's phone shows no name, retains an unsent photo, and requests a ne
   await showsError(phone, "network-unreachable");
   await page.unroute(/helper\/attempts/);
   await tap("helper-send");
-  await see(/拍得很好/);
+  await see(/可以提交，请告诉对方/);
   assert.equal(await page.getByText("测").count(), 0);
   await take(client.call("issueHelperLink", { params: { collectionId } }));
   await tap("helper-shoot");

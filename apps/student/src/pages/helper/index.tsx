@@ -95,6 +95,7 @@ export default function Helper() {
   const ended = act.problem?.status === 401;
   const isBetterRetaken = status?.shouldRetake ?? false;
   const good = !inProgress && !isBetterRetaken && (status?.verdict === "pass" || status?.verdict === "review");
+  const goodWords = status?.advice.length ? words.goodEnough : words.good;
   if (isShooting && status) {
     return (
       <>
@@ -152,7 +153,7 @@ export default function Helper() {
           tone={good ? "success" : status.verdict === "refused" ? "danger" : isBetterRetaken ? "warning" : "info"}
         >
           <p className="heading" id="helper-state">
-            {good ? words.good : status.verdict === "review" ? words.better : translate(status.label)}
+            {good ? goodWords : status.verdict === "review" ? words.better : translate(status.label)}
           </p>
           {status.advice.map((advice) => (
             <p className="text" key={advice.zh}>
