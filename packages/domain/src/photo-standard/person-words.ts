@@ -201,8 +201,8 @@ export const personWords = {
       en: "Take off hat or headwear and take it again; if religion or health forbids it, you may submit and a reviewer looks",
     },
     refusedAdvice: {
-      zh: "请摘下帽子、头饰再拍一张；因宗教或医疗原因不能摘下的，请先联系客服（在“采集详情”页）",
-      en: "Take off hat or headwear and take it again; if religion or health forbids it, please contact customer service first, from the page of your collection",
+      zh: "请摘下帽子、头饰再拍一张；因宗教或医疗原因不能摘下的，请先联系客服",
+      en: "Take off hat or headwear and take it again; if religion or health forbids it, please contact customer service first",
     },
   },
   earrings: {
