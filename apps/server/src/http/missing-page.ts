@@ -12,7 +12,7 @@ const words = {
     lang: "en",
     title: "No such page",
     about: "Check the address, or start again from the first page.",
-    start: "To the first page",
+    start: "Back to the start page",
   },
 } as const satisfies Readonly<Record<Language, object>>;
 

@@ -35,7 +35,7 @@ const wordTable = wordsOf(
     goOn: "Continue",
     another: "Another collection",
     myCollections: "My collections",
-    have: "Have a photo? See whether it will do",
+    have: "Already have a photo? Check it first",
     about1: "Find your school, read your collection code, confirm who you are",
     about2: "Someone else takes the photo with the rear camera",
     about3: "Cropped, on the required background, checked rule by rule; the face is never edited",

@@ -47,7 +47,7 @@ const wordTable = wordsOf(
       "The school or category on the code differs from what you chose. Please check: if the code is your own, go on with what it says.",
     goOn: "Go on with what the code says",
     other: "Read another code",
-    intro: "Please let us read the image collection code you got from CHSI.",
+    intro: "Scan the image collection code you got from CHSI, or choose its picture.",
     scan: "Scan with the camera",
     album: "Read from album",
     guide: "How do I get the code?",

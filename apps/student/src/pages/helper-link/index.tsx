@@ -33,7 +33,7 @@ const wordTable = wordsOf(
     follows: "对方发来照片后，这里会自动打开结果。",
   },
   {
-    title: "Let someone take the photo",
+    title: "Ask someone to take it",
     intro:
       "A person beside you scans this code, takes the photo, and it goes straight into your collection. They see neither your name nor anything else about you.",
     make: "Make the code",

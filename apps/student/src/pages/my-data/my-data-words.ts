@@ -178,6 +178,6 @@ export const myDataWords = wordsOf(
         ? "Your personal data are deleted."
         : `${photos === 1 ? "1 photo" : `${photos} photos`} and your personal data are deleted.`,
     doneRefund: (amount) => `${amount} is on its way back, usually within minutes, at the latest a few working days.`,
-    toStart: "To the first page",
+    toStart: "Back to the start page",
   },
 );

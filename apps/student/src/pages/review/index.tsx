@@ -53,7 +53,7 @@ const wordTable = wordsOf(
       "CHSI usually answers the upload within minutes; where a person has to look, it can take days. We will tell you, so you need not wait here.",
     contact: "Customer service",
     details: "Your collection",
-    home: "To the first page",
+    home: "Back to the start page",
   },
 );
 

@@ -9,7 +9,7 @@ const wordTable = wordsOf(
     about: ["审核员对照规定逐条查看您的照片", "把照片和学籍信息一起上传", "可下载标准照，并在学信网核对"],
   },
   {
-    title: "What follows",
+    title: "What happens next",
     stages: ["A person reviews it", "It goes to CHSI", "Completed"],
     about: [
       "A reviewer looks at your photo, rule by rule",
