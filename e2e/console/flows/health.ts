@@ -10,7 +10,7 @@ import { act, openCollection } from "../service-desk.ts";
 import { reject } from "../students.ts";
 import { test } from "../test.ts";
 
-test("a failing outside system turns red on the health page, with advice", async ({ deskOf, setting }) => {
+test("a failing outside system turns red at the top of the health page, with advice", async ({ deskOf, setting }) => {
   const operator = await setting.clientOf("operator");
   const waitForTone = (name: string, wanted: string) =>
     waitUntil(
@@ -30,6 +30,7 @@ test("a failing outside system turns red on the health page, with advice", async
   const sms = page.getByRole("row", { name: /短信/ });
   await sms.getByText("故障").waitFor();
   await sms.getByText("检查网络、密钥和对方公告").waitFor();
+  await expect(page.locator("tr[data-row-key]").first()).toHaveAttribute("data-row-key", "sms");
 });
 
 test("the setup checklist leads to the check of outside systems, which names the fault", async ({

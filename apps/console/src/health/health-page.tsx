@@ -73,6 +73,9 @@ const stateLabels: Readonly<Record<Part["tone"], { readonly zh: string; readonly
   info: { zh: words.zh.ok, en: words.en.ok },
 };
 
+/** Parts with a lower number are displayed first; equal ones keep the service's order. */
+const urgency: Readonly<Record<Part["tone"], number>> = { danger: 0, warning: 1, neutral: 2, info: 2, success: 2 };
+
 export default function HealthPage() {
   const t = useWords(words);
   const translate = useTranslate();
@@ -81,7 +84,7 @@ export default function HealthPage() {
   const { value, problem, refetch } = useAnswer("readHealth", {}, { everyMs });
   const [results, setResults] = useState<ReadonlyMap<string, Checked>>(new Map());
   const [running, setRunning] = useState<string | null>(null);
-  const parts = value?.parts ?? [];
+  const parts = [...(value?.parts ?? [])].sort((a, b) => urgency[a.tone] - urgency[b.tone]);
   const check = async (name: string, checks: readonly Check[]): Promise<void> => {
     setRunning(name);
     const connections = checks.map(({ connection }) => connection);
@@ -123,7 +126,7 @@ export default function HealthPage() {
           <DenseTable<Part>
             wraps
             rowKey="part"
-            dataSource={[...parts]}
+            dataSource={parts}
             columns={[
               { title: t.part, width: 180, render: (_, { label }) => translate(label) },
               {
