@@ -166,7 +166,8 @@ test("the check uses threads where pages may share memory, with the same finding
   };
   const withThreads = await check("take-photo");
   const address = page.url();
-  await page.route(address, async (route) => {
+  // The service worker fetches the page.
+  await page.context().route(address, async (route) => {
     const answer = await route.fetch();
     const { "cross-origin-embedder-policy": _, ...headers } = answer.headers();
     await route.fulfill({ response: answer, headers });
