@@ -100,7 +100,7 @@ test("a page with unsaved input asks before a reload, another page of the menu, 
   await page.goto("/console/schools/import");
   await sheet(page).fill("院校代码\t院校名称");
   const question = page.waitForEvent("dialog");
-  // The reload is given up, so nothing waits for it.
+  // The dialog cancels the reload, so this promise never resolves as loaded.
   void page.reload().catch(() => null);
   const dialog = await question;
   expect(dialog.type()).toBe("beforeunload");
@@ -130,7 +130,7 @@ test("words that hand a photo to a senior reviewer, and a note of customer servi
     const words = page.getByRole("dialog").locator("textarea");
     await words.fill("证件照与本人不符");
     const question = page.waitForEvent("dialog");
-    // The reload is given up, so nothing waits for it.
+    // The dialog cancels the reload, so this promise never resolves as loaded.
     void page.reload().catch(() => null);
     await (await question).dismiss();
     await expect(words).toHaveValue("证件照与本人不符");

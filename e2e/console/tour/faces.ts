@@ -124,7 +124,10 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
       name: "checked",
       open: async ({ page, press }) => {
         await press(/核对完整性|Check integrity/);
-        await page.getByText(/日志完整|The log is intact/).waitFor();
+        await page
+          .locator(".ant-alert")
+          .getByText(/日志完整|The log is intact/)
+          .waitFor();
       },
     },
   ],

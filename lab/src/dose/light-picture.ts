@@ -43,7 +43,7 @@ export interface SensorNoise {
   readonly reading: number;
 }
 
-/** Noise of a phone in daylight: about one code value at mid grey, half a code value in the dark. */
+/** Noise of a phone in daylight: about 1.5 of 255 levels at mid grey, two in the dark. */
 export const daylightNoise: SensorNoise = { photons: 0.012, reading: 0.0006 };
 
 export function withNoise(

@@ -98,7 +98,7 @@ export default function ExportsPage() {
           {
             title: t.actions,
             fixed: "end",
-            render: (_, { url, exportId, kindLabel, manifests }) =>
+            render: (_, { url, state, exportId, kindLabel, manifests }) =>
               url !== null && (
                 <Flex gap={8}>
                   <Button
@@ -114,13 +114,15 @@ export default function ExportsPage() {
                       <Button size="small">{t.list}</Button>
                     </Popover>
                   )}
-                  <ConfirmDialog
-                    label={t.cancel}
-                    question={t.sure}
-                    route="cancelExport"
-                    input={{ params: { exportId } }}
-                    done={() => invalidate("listMyExports")}
-                  />
+                  {state !== "done" && (
+                    <ConfirmDialog
+                      label={t.cancel}
+                      question={t.sure}
+                      route="cancelExport"
+                      input={{ params: { exportId } }}
+                      done={() => invalidate("listMyExports")}
+                    />
+                  )}
                 </Flex>
               ),
           },

@@ -1,14 +1,15 @@
 /** Figures on the home page of a role, each with a link to the list behind it. */
 import { beijingDay, remainingOpenDays } from "@gradphoto/domain";
-import { Card, Flex, Statistic } from "antd";
+import { Card, Flex, Skeleton, Statistic } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { moment, percent, yuan } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
-import { useAnswer } from "../lib/use-answer.ts";
+import { type AnswerState, useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { projectName } from "../parts/options.ts";
 import { LinePlot } from "../parts/plot/plots.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
 
 const words = wordsOf(
   {
@@ -61,15 +62,21 @@ function Figure({ title, value, to }: FigureProps) {
   return <Statistic title={title} value={value} formatter={() => (isLinked ? <Link to={to}>{value}</Link> : value)} />;
 }
 
+/** Stands in for figures that have not arrived: they load, or were refused. */
+function NoFigures({ problem, refetch }: Pick<AnswerState<unknown>, "problem" | "refetch">) {
+  return problem ? <ProblemNote problem={problem} refetch={refetch} /> : <Skeleton active title={false} />;
+}
+
 const everyMs = 300_000;
 
 /** Money of today; for operators also the decisions. */
 function DailyFigures() {
   const t = useWords(words);
   const isOperator = useStaff().role === "operator";
-  const today = useAnswer("readDailyFigures", {}, { everyMs }).value?.days.at(-1);
+  const figures = useAnswer("readDailyFigures", {}, { everyMs });
   const { value: pending } = useAnswer("readWaiting", {});
-  if (!today) return null;
+  const today = figures.value?.days.at(-1);
+  if (!today) return <NoFigures {...figures} />;
   const { day, decisions, rejections, paidFen, refundedFen } = today;
   const ofToday = `fromDay=${day}&untilDay=${day}`;
   const decided = `/decisions?standing=counted&${ofToday}`;
@@ -113,9 +120,10 @@ function AuditFigures() {
   const t = useWords(words);
   const translate = useTranslate();
   const ofLooks = { action: "look-at-picture", fromDay: beijingDay(Date.now()) };
-  const { value: checks } = useAnswer("listAudit", { query: { action: "audit-checked", limit: 1 } });
-  const { value: looks } = useAnswer("listAudit", { query: { ...ofLooks, limit: pageRows } });
-  if (!checks || !looks) return null;
+  const checkList = useAnswer("listAudit", { query: { action: "audit-checked", limit: 1 } });
+  const lookList = useAnswer("listAudit", { query: { ...ofLooks, limit: pageRows } });
+  const [checks, looks] = [checkList.value, lookList.value];
+  if (!checks || !looks) return <NoFigures {...(checks ? lookList : checkList)} />;
   const checked = checks.entries.map(({ at, details }) =>
     t.checked(moment(at), details.map(({ value }) => translate(value)).join()),
   );
@@ -132,8 +140,9 @@ function AuditFigures() {
 function SchoolFigures() {
   const t = useWords(words);
   const translate = useTranslate();
-  const { value } = useAnswer("listProjects", { query: { limit: pageRows } });
-  if (!value) return null;
+  const projects = useAnswer("listProjects", { query: { limit: pageRows } });
+  const { value } = projects;
+  if (!value) return <NoFigures {...projects} />;
   const open = value.projects.filter(({ state }) => state === "open");
   const notStarted = open.reduce((sum, project) => sum + (project.notStarted ?? 0), 0);
   return (

@@ -4,7 +4,7 @@ import { openSandbox } from "../testing/open-sandbox.ts";
 
 const authorization = `Bearer ${settings.sms.key}`;
 
-test("a sent code is listed on the page and in the control API, newest last", async () => {
+test("a sent code is listed on the page, and by phone number in the control API", async () => {
   const sandbox = openSandbox();
   expect(await sandbox.post("/sms/send", { phone: "19900000009", code: "123456" }, { authorization })).toMatchObject({
     status: 200,

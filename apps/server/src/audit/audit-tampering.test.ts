@@ -1,25 +1,27 @@
 /** Detection of changes that somebody with the owner's password makes to the audit log, and the rotation of its keys. */
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { type AuditEntry, appendAuditOfEach, hashOfRow } from "../core/audit/audit-chain.ts";
+import { hashOfRow } from "../core/audit/audit-chain.ts";
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
 import { chainBatch, chainWaiting } from "../core/audit/chain-audit.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
-import { inTransaction, openDatabase } from "../infra/db/database.ts";
+import { openDatabase } from "../infra/db/database.ts";
 import { audit, auditHead } from "../infra/db/schema/index.ts";
-import { auditLogOn, checkAuditLog, emptyAuditLog, forgeWith, testAuditKeys } from "../testing/audit-log.ts";
+import {
+  appendEntry,
+  auditClock,
+  auditEntry,
+  auditLogOn,
+  checkAuditLog,
+  emptyAuditLog,
+  forgeWith,
+  testAuditKeys,
+} from "../testing/audit-log.ts";
 import { openTestDatabase } from "../testing/resources.ts";
 
 const { db, owner, ownerUrl } = await openTestDatabase();
 const ownerDatabase = openDatabase({ url: ownerUrl, connections: 1 }, { warn: () => {} });
 afterAll(ownerDatabase.close);
-const clock = () => new Date("2027-03-01T08:00:00.123Z");
-const entry: AuditEntry = {
-  actor: "reviewer:1",
-  action: "look-at-picture",
-  subject: "collection:1",
-  details: { z: 1, a: [true, null, 0.1 + 0.2, 1e-7, "照片"], nested: { b: 2, a: 1 } },
-};
-const append = (): Promise<void> => inTransaction(db, (tx) => appendAuditOfEach(tx, clock, entry, [entry.subject]));
+const append = () => appendEntry(db);
 const forge = forgeWith(owner);
 
 beforeEach(() => emptyAuditLog(owner));
@@ -80,7 +82,7 @@ describe("audit key rotation", () => {
     await append();
     await chainWaiting({ db, keys: newer });
     const [last] = await db.select().from(audit);
-    const forged = { ...entry, seq: 2, at: clock(), previousHash: last?.hash ?? "", keyId: "a1" };
+    const forged = { ...auditEntry, seq: 2, at: auditClock(), previousHash: last?.hash ?? "", keyId: "a1" };
     const hash = hashOfRow(older, forged);
     await ownerDatabase.db.insert(audit).values({ ...forged, hash });
     await ownerDatabase.db.update(auditHead).set({ seq: 2, hash, keyId: "a1" });

@@ -1,21 +1,22 @@
 /** Writing the audit log: order, numbers, and the rights of the service and of the owner. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { type AuditEntry, appendAuditOfEach } from "../core/audit/audit-chain.ts";
+import { appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { chainBatch, chainWaiting, readOldestWaiting } from "../core/audit/chain-audit.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { auditLogOn, checkAuditLog, emptyAuditLog, forgeWith } from "../testing/audit-log.ts";
+import {
+  appendEntry,
+  auditClock,
+  auditEntry,
+  auditLogOn,
+  checkAuditLog,
+  emptyAuditLog,
+  forgeWith,
+} from "../testing/audit-log.ts";
 import { openTestDatabase } from "../testing/resources.ts";
 
 const { db, pool, owner } = await openTestDatabase();
-const clock = () => new Date("2027-03-01T08:00:00.123Z");
-const entry: AuditEntry = {
-  actor: "reviewer:1",
-  action: "look-at-picture",
-  subject: "collection:1",
-  details: { z: 1, a: [true, null, 0.1 + 0.2, 1e-7, "照片"], nested: { b: 2, a: 1 } },
-};
-const append = (): Promise<void> => inTransaction(db, (tx) => appendAuditOfEach(tx, clock, entry, [entry.subject]));
+const append = () => appendEntry(db);
 const forge = forgeWith(owner);
 
 beforeEach(() => emptyAuditLog(owner));
@@ -33,7 +34,9 @@ describe("the audit log", () => {
   });
 
   test("a long log is verified to its end", async () => {
-    await inTransaction(db, (tx) => appendAuditOfEach(tx, clock, entry, Array<string>(1000).fill("collection:1")));
+    await inTransaction(db, (tx) =>
+      appendAuditOfEach(tx, auditClock, auditEntry, Array<string>(1000).fill("collection:1")),
+    );
     await append();
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 1001 });
     await forge("delete from audit where seq = 1001");
@@ -43,7 +46,7 @@ describe("the audit log", () => {
   test("a rolled-back transaction leaves no row and no gap in the numbers", async () => {
     await append();
     const failed = inTransaction(db, async (tx) => {
-      await appendAuditOfEach(tx, clock, entry, [entry.subject]);
+      await appendAuditOfEach(tx, auditClock, auditEntry, [auditEntry.subject]);
       throw new Error("no");
     });
     await expect(failed).rejects.toThrow("no");
@@ -64,7 +67,7 @@ describe("the audit log", () => {
   test("rows of one transaction keep their order in the chain, and unchained rows are counted", async () => {
     const [inserted, mayCommit] = [open(), open()];
     const committed = inTransaction(db, async (tx) => {
-      await appendAuditOfEach(tx, clock, entry, ["collection:late"]);
+      await appendAuditOfEach(tx, auditClock, auditEntry, ["collection:late"]);
       inserted.end();
       await mayCommit.ended;
     });
@@ -85,7 +88,7 @@ describe("the audit log", () => {
   test("a writer does not wait for another writer's open transaction", async () => {
     const [inserted, mayCommit] = [open(), open()];
     const slow = inTransaction(db, async (tx) => {
-      await appendAuditOfEach(tx, clock, entry, [entry.subject]);
+      await appendAuditOfEach(tx, auditClock, auditEntry, [auditEntry.subject]);
       inserted.end();
       await mayCommit.ended;
     });
@@ -154,7 +157,7 @@ describe("the service role's access to the outbox", () => {
 test("the time of the oldest unchained row is returned", async () => {
   expect(await readOldestWaiting(db)).toBeNull();
   await append();
-  expect(await readOldestWaiting(db)).toEqual(clock());
+  expect(await readOldestWaiting(db)).toEqual(auditClock());
   await chainWaiting(auditLogOn(db));
   expect(await readOldestWaiting(db)).toBeNull();
 });

@@ -54,8 +54,8 @@ const withoutDisplayCopy = (db: Database) =>
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(maxAtOnce);
 
-/** Codes of transient errors, which reveal nothing about the photo. */
-const ofTheMoment: readonly string[] = ["PoolBusyError", "PoolClosedError", "DecoderEndedError"];
+/** Names of errors that say nothing about the photo: a later attempt may succeed. */
+const transientErrors: readonly string[] = ["PoolBusyError", "PoolClosedError", "DecoderEndedError"];
 
 async function createDisplayCopy(deps: DisplayCopyDeps, attemptId: string): Promise<boolean> {
   const { db, objects, engine, warn } = deps;
@@ -66,7 +66,7 @@ async function createDisplayCopy(deps: DisplayCopyDeps, attemptId: string): Prom
     const look = await engine.lookAt(original);
     await storeDisplayCopy(deps, attemptId, typeof look === "string" ? null : look.displayCopy);
   } catch (error) {
-    if (error instanceof Error && ofTheMoment.includes(error.name)) return false;
+    if (error instanceof Error && transientErrors.includes(error.name)) return false;
     warn(faultFields(error), "an upload could not be looked at, and is shown no more");
     await storeDisplayCopy(deps, attemptId, null);
   }

@@ -42,7 +42,7 @@ const en = `${brand.en} · My data
 These are the data that we store about you. Please keep them safe: photos and evidence
 of identity that you pass on cannot be taken back.
 
-my-data.json   The words: account, devices you signed in on, consents, enrolment, every
+my-data.json   Text: account, devices you signed in on, consents, enrolment, every
                step, orders and refunds, invoices, findings, and which role looked at it when.
                Any text editor opens it. Notes and cases of customer service are only counted and
                grounds of exceptions left out: please ask customer service for them. Its "files" lists

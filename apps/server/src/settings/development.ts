@@ -79,10 +79,10 @@ export function developmentFaults(env: Environment): readonly string[] {
           "GRADPHOTO_HOST must be 127.0.0.1 unless NODE_ENV is production: the demo's keys and staff are known to everybody",
         ]),
     ...(isPublic && mode !== "development"
-      ? ["NODE_ENV must be set to production or development where GRADPHOTO_PUBLIC_URL is no address of this machine"]
+      ? ["NODE_ENV must be production or development where GRADPHOTO_PUBLIC_URL is no address of this machine"]
       : []),
     ...(mode !== "development" && isElsewhere(env.DATABASE_URL)
-      ? ["NODE_ENV must be set to production or development where DATABASE_URL is on another machine"]
+      ? ["NODE_ENV must be production or development where DATABASE_URL is on another machine"]
       : []),
   ];
 }

@@ -157,18 +157,18 @@ test("production accepts valid settings in every supported form and ignores sett
 
 test("a missing or misspelt NODE_ENV is refused on every public address or remote database", () => {
   expect(settingsError({ NODE_ENV: "prod" })).toContain("NODE_ENV must be production");
-  expect(settingsError({ ...productionSettings, NODE_ENV: "" })).toContain("NODE_ENV must be set");
+  expect(settingsError({ ...productionSettings, NODE_ENV: "" })).toContain("NODE_ENV must be production");
   for (const host of ["0.0.0.0", "::", "192.168.1.10", "photo.example.org"]) {
     expect(settingsError({ GRADPHOTO_HOST: host }), host).toContain("GRADPHOTO_HOST must be 127.0.0.1");
     expect(settingsError({ NODE_ENV: "development", GRADPHOTO_HOST: host }), host).toContain("GRADPHOTO_HOST must be");
     expect(settingsError({ ...productionSettings, GRADPHOTO_HOST: host }), host).toBe("");
   }
   const tunnel = { GRADPHOTO_PUBLIC_URL: "https://demo.example.org" };
-  expect(settingsError(tunnel)).toContain("NODE_ENV must be set");
-  expect(settingsError({ ...tunnel, NODE_ENV: "test" })).toContain("NODE_ENV must be set");
+  expect(settingsError(tunnel)).toContain("NODE_ENV must be production");
+  expect(settingsError({ ...tunnel, NODE_ENV: "test" })).toContain("NODE_ENV must be production");
   expect(settingsError({ ...tunnel, NODE_ENV: "development" })).toBe("");
   const remoteDatabase = { DATABASE_URL: "postgresql://user:password@db/gradphoto" };
-  expect(settingsError(remoteDatabase)).toContain("NODE_ENV must be set");
+  expect(settingsError(remoteDatabase)).toContain("NODE_ENV must be production");
   expect(settingsError({ ...remoteDatabase, NODE_ENV: "development" })).toBe("");
   expect(settingsError({ DATABASE_URL: "postgresql:///gradphoto?host=/var/run/postgresql" })).toBe("");
   for (const host of ["127.0.0.1", "::1", "localhost"]) expect(settingsError({ GRADPHOTO_HOST: host }), host).toBe("");

@@ -1,14 +1,27 @@
 /** The audit log of a test: verification with the public development key, forgery, and the archive. */
+import { type AuditEntry, appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { archiveAudit } from "../core/audit/segments/archive-audit.ts";
 import { type AuditVerdict, type FullLog, verifyAudit } from "../core/audit/verify-audit.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";
-import { type Database, type OpenDatabase, openDatabase } from "../infra/db/database.ts";
+import { type Database, inTransaction, type OpenDatabase, openDatabase } from "../infra/db/database.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 
 export const testAuditKeys = createAuditKeys(readServiceConfig({}).secrets.auditKeys);
+
+export const auditClock = () => new Date("2027-03-01T08:00:00.123Z");
+
+export const auditEntry: AuditEntry = {
+  actor: "reviewer:1",
+  action: "look-at-picture",
+  subject: "collection:1",
+  details: { z: 1, a: [true, null, 0.1 + 0.2, 1e-7, "照片"], nested: { b: 2, a: 1 } },
+};
+
+export const appendEntry = (db: Database): Promise<void> =>
+  inTransaction(db, (tx) => appendAuditOfEach(tx, auditClock, auditEntry, [auditEntry.subject]));
 
 const noSegments = { get: async () => null };
 

@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { platform } from "../platform/index.ts";
 import { call } from "./call.ts";
 
-/** `listed` is loaded before the tap, because WeChat accepts the request only within the tap itself. */
+/** The templates are loaded before the tap, because WeChat accepts the request only within the tap itself. */
 export async function askForMessages({ templates }: RouteAnswer<"listMessageTemplates">): Promise<void> {
   const missing = templates.filter(({ credits }) => credits === 0);
   if (missing.length === 0) return;

@@ -1,4 +1,4 @@
-/** Two schools, a project, codes of an in-memory issuer, and today's site day with its links. */
+/** Two schools, an in-memory issuer of codes, and functions that create site days and students in them. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { createSessions } from "../../accounts/sessions.ts";
 import { createOnSiteCodes } from "../../codes/codes-on-site.ts";
@@ -13,7 +13,7 @@ import { accepted, staffCall, visitorCall } from "../../testing/calls.ts";
 import { openTestDatabase } from "../../testing/resources.ts";
 import { siteDayHandlers } from "../routes.ts";
 
-/** The initial day, Beijing time; the clock starts at ten in the morning. */
+/** Day on which the clock starts, at ten in the morning Beijing time. */
 export const today = "2027-03-01";
 const linkIn = (url: string): string => new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
 

@@ -68,7 +68,7 @@ function transform(d: Int32Array, at: number, s: number, shift: number): void {
   d[at + s] = (odd7 * 12299 + z1 + z4) >> shift;
 }
 
-/** Converts coefficients to the symbols of a baseline scan, and those to bits. */
+/** Brightness, or one of the two colour planes, of the encoded picture. */
 interface Component {
   readonly plane: Plane;
   /** Sampling factor: blocks of the component per side of an MCU. */

@@ -89,7 +89,7 @@ export const billSchema = z.object({
 
 export const errorSchema = z.object({ code: z.string().max(64) });
 
-/** Error codes about the order or the refund. Every other 4xx is our own fault. */
+/** Error codes that a correct request may receive. Every other 4xx is our own fault. */
 export const refusals: Readonly<Record<string, PayRefusal>> = {
   ORDER_NOT_EXIST: "not-found",
   ORDERNOTEXIST: "not-found",
