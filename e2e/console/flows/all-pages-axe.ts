@@ -1,9 +1,11 @@
 /**
  * Runs axe with all its rules on every page of the tour: in Chinese and light at a wide desk, in English and dark at a
- * narrow one. Words do not depend on the theme, nor colours on the language. At the wide desk each list begins high.
+ * narrow one. Words do not depend on the theme, nor colours on the language. At the wide desk each list begins high;
+ * no page is wider than a small screen.
  */
 import { expect } from "@playwright/test";
 import { accessFaults } from "../../axe.ts";
+import type { Desk } from "../desk.ts";
 import { en, type Setting, zh } from "../flow.ts";
 import { test as base } from "../test.ts";
 import { type BusyDay, haveBusyDay } from "../tour/busy-day.ts";
@@ -24,6 +26,18 @@ const isBelow = /^projects-one|^audit-checked$|^specs-limit-tried$/;
 const firstRowPx = `document.querySelector(".console-list") && [...document.querySelectorAll(".ant-table-tbody")]
   .find((rows) => rows.offsetParent !== null).getBoundingClientRect().top + scrollY`;
 
+/** Width of a small screen. */
+const smallPx = 1024;
+
+/** Returns by how much the open page is wider than a small screen. */
+async function excessPx({ page }: Desk): Promise<number> {
+  const usual = page.viewportSize() ?? { width: smallPx, height: 900 };
+  if (usual.width > smallPx) await page.setViewportSize({ ...usual, width: smallPx });
+  const widthPx = await page.evaluate<number>("document.documentElement.scrollWidth");
+  if (usual.width > smallPx) await page.setViewportSize(usual);
+  return widthPx - smallPx;
+}
+
 for (const [language, look] of [
   ["Chinese", zh],
   ["English", { ...en, dark: true, widthPx: 1024 }],
@@ -32,14 +46,19 @@ for (const [language, look] of [
     test(`${listed.path || "sign-in"} passes axe in ${language}`, async ({ deskOf, day }) => {
       const serious: string[] = [];
       const low: string[] = [];
-      await tourPage(await deskOf(listed.who, look), listed, day, async (name, { page }) => {
+      const wide: string[] = [];
+      await tourPage(await deskOf(listed.who, look), listed, day, async (name, desk) => {
+        const { page } = desk;
         for (const fault of await accessFaults(page)) {
           if (fault.serious) serious.push(`${name}: ${fault.words}`);
           else process.stderr.write(`  noted: ${name}: ${fault.words}\n`);
         }
         const rowPx = look === zh && !isBelow.test(name) ? await page.evaluate<number | null>(firstRowPx) : null;
         if (rowPx !== null && rowPx > firstRowMaxPx) low.push(`${name}: ${rowPx} px`);
+        const beyondPx = await excessPx(desk);
+        if (beyondPx > 0) wide.push(`${name}: ${beyondPx} px`);
       });
       expect(serious).toEqual([]);
       expect(low).toEqual([]);
+      expect(wide).toEqual([]);
     });

@@ -40,19 +40,6 @@ async function widePages({ page }: Desk, paths: readonly string[]): Promise<read
   return wide;
 }
 
-test("at 1024 px no page is wider than the screen, in either language", async ({ deskOf }) => {
-  for (const look of [zh, en])
-    for (const [username, ...paths] of [
-      ["department-admin", "projects"],
-      ["operator", "specs?view=compared", "specs?view=limits", "health", "configuration"],
-      ["senior-reviewer", "review", "decisions", "review-quality"],
-      ["service", "service-cases"],
-    ] as const) {
-      const desk = await deskOf(username, { ...look, widthPx: 1024, heightPx: 768 });
-      expect(await widePages(desk, paths), `${username}, ${look.locale}`).toEqual([]);
-    }
-});
-
 test("on a phone the header is complete and no page is wider than the screen", async ({ deskOf }) => {
   const paths = ["home", "projects", "staff", "schools", "messages", "health", "configuration", "security"];
   for (const look of [zh, en]) {

@@ -1,6 +1,6 @@
 /** Visits every page of the console in each of its states, for axe and for pictures. */
 import { expect } from "@playwright/test";
-import { accessFaults } from "../../axe.ts";
+import { accessFaults, colourFaults } from "../../axe.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk, DeskLook } from "../desk.ts";
 import type { Setting } from "../flow.ts";
@@ -31,9 +31,12 @@ export async function dress(desk: Desk, colorScheme: "light" | "dark"): Promise<
 
 /** Checks with axe, in both themes, a page that a flow has just opened and that the tour does not reach. */
 export async function passesAxe(desk: Desk): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const [colorScheme, faultsOf] of [
+    ["light", accessFaults],
+    ["dark", colourFaults],
+  ] as const) {
     await dress(desk, colorScheme);
-    expect((await accessFaults(desk.page)).filter(({ serious }) => serious)).toEqual([]);
+    expect((await faultsOf(desk.page)).filter(({ serious }) => serious)).toEqual([]);
   }
   await dress(desk, "light");
 }
