@@ -45,3 +45,10 @@ test("changes nothing if the wall is busy in one channel, so that no edge takes 
   );
   expect(boundAlpha(tiles).alpha[edge]).toBeCloseTo(0.3, 5);
 });
+
+test("on a wall with a grain, raises alpha only by what exceeds the grain", () => {
+  const wood = scene((x, y) => (((x * 7 + y * 5) % 3) - 1) * 18 + 220);
+  const { alpha } = boundAlpha(wood);
+  expect(alpha[edge]).toBeLessThan(0.7);
+  expect(alpha[edge]).toBeGreaterThanOrEqual(0.3);
+});

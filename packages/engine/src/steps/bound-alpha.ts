@@ -3,7 +3,15 @@
  * person emits no negative light, so alpha is at least 1 − pixel / wall in every channel. In front of leaves or houses
  * the wall's light at a pixel is unknown, and nothing is ruled out.
  */
-import { blockChannels, gridOf, interpolateBlocks, sumBlocks, sumNeighbours } from "../maths/blocks.ts";
+import {
+  type BlockGrid,
+  blockChannels,
+  blockPx,
+  gridOf,
+  interpolateBlocks,
+  sumBlocks,
+  sumNeighbours,
+} from "../maths/blocks.ts";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
 import { clamp } from "../maths/statistics.ts";
 import { atMost } from "../maths/threshold.ts";
@@ -19,6 +27,9 @@ const minPixels = 30;
  */
 const plainShare = 0.15;
 const busyShare = 0.3;
+/** Variation of its lighter pixels: of a smooth wall, and of one with a grain, such as wood. */
+const smoothShare = 0.04;
+const grainyShare = 0.16;
 /**
  * Minimum light of a wall, about code 13. In front of a darker wall, a pixel's noise would decide, so nothing is ruled
  * out.
@@ -67,6 +78,7 @@ function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Ar
   const own = sumBlocks(photo, linearOfCode, atMost(alpha, 0), 1);
   const sums = sumNeighbours(own, grid, reachBlocks);
   const squares = sumNeighbours(squaresOfMeans(own), grid, reachBlocks);
+  const grain = leastGrain(grainShares(own, photo, alpha), grid);
   const walls: [Float32Array, Float32Array, Float32Array] = [
     new Float32Array(blocks),
     new Float32Array(blocks),
@@ -75,11 +87,16 @@ function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Ar
   for (let at = 0; at < sums.length; at += blockChannels) {
     const count = sums[at + 3]!;
     if (count < minPixels) continue;
-    const busy = clamp((deviationShare(sums, squares, at) - plainShare) / (busyShare - plainShare), 0, 1);
+    const busy = Math.max(
+      excess(deviationShare(sums, squares, at), plainShare, busyShare),
+      excess(grain[at / blockChannels]!, smoothShare, grainyShare),
+    );
     for (let c = 0; c < 3; c++) walls[c]![at / blockChannels] = (1 - busy) * (sums[at + c]! / count);
   }
   return walls;
 }
+
+const excess = (value: number, from: number, to: number): number => clamp((value - from) / (to - from), 0, 1);
 
 /** Returns the variation of the blocks' means as a share of their mean, in the channel with the largest variation. */
 function deviationShare(sums: Float32Array, squares: Float32Array, at: number): number {
@@ -105,4 +122,37 @@ function squaresOfMeans(sums: Float32Array): Float32Array {
     squares[at + 3] = count;
   }
   return squares;
+}
+
+/**
+ * Returns for each block the variation of its wall's green light as a share of the mean, from the lighter pixels, which
+ * no strand has darkened; infinite where the block is not all wall.
+ */
+function grainShares(sums: Float32Array, { width, data }: Raster, alpha: Float32Array): Float32Array {
+  const columns = Math.ceil(width / blockPx);
+  const squares = new Float32Array(sums.length / blockChannels);
+  for (let i = 0; i < alpha.length; i++) {
+    if (alpha[i]! > 0) continue;
+    const y = (i / width) | 0;
+    const block = ((y / blockPx) | 0) * columns + (((i - y * width) / blockPx) | 0);
+    const at = blockChannels * block;
+    const above = linearOfCode[data[3 * i + 1]!]! / (sums[at + 1]! / sums[at + 3]!) - 1;
+    if (above > 0) squares[block]! += above ** 2;
+  }
+  return squares.map((sum, block) => {
+    const count = sums[blockChannels * block + 3]!;
+    return count < blockPx ** 2 ? Number.POSITIVE_INFINITY : Math.sqrt((2 * sum) / count);
+  });
+}
+
+/** Returns the least grain within reach: a wall with grain has it everywhere, a smooth one only behind strands. */
+function leastGrain(shares: Float32Array, { columns, rows }: BlockGrid): Float32Array {
+  return shares.map((_, block) => {
+    const [column, row] = [block % columns, Math.floor(block / columns)];
+    let least = Number.POSITIVE_INFINITY;
+    for (let y = Math.max(0, row - reachBlocks); y <= Math.min(rows - 1, row + reachBlocks); y++)
+      for (let x = Math.max(0, column - reachBlocks); x <= Math.min(columns - 1, column + reachBlocks); x++)
+        least = Math.min(least, shares[y * columns + x]!);
+    return Number.isFinite(least) ? least : 0;
+  });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nearTo } from "../maths/chessboard.ts";
-import { clearNoise, keepConnectedPart } from "./cut-out.ts";
+import { clearIslands, clearNoise, keepConnectedPart } from "./cut-out.ts";
 import { settleAmbiguous } from "./settle-ambiguous.ts";
 
 const width = 64;
@@ -21,6 +21,13 @@ test("clears haze far from any strand, and leaves a faint strand next to hair", 
   expect(clear[5]).toBe(1);
   expect(clear[12]).toBeGreaterThan(0.1);
   expect(clear[40]).toBe(0);
+});
+
+test("clears specks apart from the person, and leaves a strand with a gap of one pixel", () => {
+  const alpha = alphaOf((x, y) => (x < 10 ? 1 : y === 20 && x < 30 && x !== 15 ? 0.3 : y === 40 && x === 20 ? 0.3 : 0));
+  clearIslands(alpha, width);
+  expect(alpha[20 * width + 29]).toBeCloseTo(0.3, 5);
+  expect(alpha[40 * width + 20]).toBe(0);
 });
 
 const person = alphaOf((x) => (x < 40 ? 1 / (1 + Math.exp((x - 32) / 4)) : 0));
@@ -66,6 +73,18 @@ test("next to a white shirt on a white wall, leaves the matting's alpha of dark 
   expect(alpha[10 * width + 28]).toBeCloseTo(0.4, 5);
   expect(alpha[18 * width + 40]).toBeCloseTo(0.4, 5);
   expect(alpha[42 * width + 28]).toBeGreaterThan(0.85);
+});
+
+test("leaves no gap where dark hair before a dark wall meets skin", () => {
+  const skin = hairOverShirt;
+  const gap = alphaOf((x, y) => (x > 34 ? 0 : y === 20 && x > 10 ? 0.3 : 1));
+  const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
+    const [x, y] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width)];
+    return x < 32 && y >= 20 ? 180 : 20;
+  });
+  const photo = { width, height, data };
+  const { alpha } = settleAmbiguous({ photo, alpha: gap, foreground: new Uint8ClampedArray(data) }, skin, complete);
+  expect(alpha[20 * width + 20]).toBeGreaterThan(0.9);
 });
 
 test("leaves the matting's alpha where the picture's last row is repeated, which does not count as wall", () => {

@@ -13,6 +13,7 @@ import { type Bounds, settleAmbiguous } from "./settle-ambiguous.ts";
 import { traceStrands } from "./trace-strands.ts";
 
 const belongs = 0.5;
+const opaque = 0.98;
 /** Alpha below which nothing is visible anyway. */
 const softEdge = 0.25;
 
@@ -41,6 +42,17 @@ export function clearNoise(alpha: Float32Array, width: number): Float32Array {
     clear[i] = a >= 1 - noise ? 1 : (a - noise) / (1 - 2 * noise);
   }
   return clear;
+}
+
+/** Alpha of a pixel through which a part is connected. */
+const joined = 0.06;
+
+/** Clears what is not connected with the opaque person, also across single gaps: grain of the wall. */
+export function clearIslands(alpha: Float32Array, width: number): void {
+  const seeds: number[] = [];
+  for (let i = 1; i < alpha.length; i++) if (alpha[i]! >= opaque && alpha[i - 1]! < opaque) seeds.push(i);
+  const reached = floodFrom(seeds, nearTo(atLeast(alpha, joined), 1, width), width);
+  for (let i = 0; i < alpha.length; i++) if (reached[i] === 0) alpha[i] = 0;
 }
 
 /** Part of the picture at a higher resolution. */
@@ -85,6 +97,7 @@ export async function cutOut(
   const settled = settleAmbiguous({ photo, ...cut }, { personAlpha, hair }, pictureIn(crop, spec, picture, 0));
   const bounded = boundAlpha({ ...settled, alpha: clearNoise(settled.alpha, spec.widthPx) });
   const person = traceStrands(bounded, hair);
+  clearIslands(person.alpha, spec.widthPx);
   clearBeyond(person.alpha, crop, spec, picture);
   return person;
 }

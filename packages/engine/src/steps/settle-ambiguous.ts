@@ -10,6 +10,7 @@ import {
   sumBlocks,
   sumNeighbours,
 } from "../maths/blocks.ts";
+import { closing } from "../maths/closing.ts";
 import { clamp } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
@@ -62,24 +63,35 @@ export function settleAmbiguous(
   const isHair = (i: number): boolean => hair[i]! > personAlpha[i]! / 2;
   const hairDecides = decisiveShare(photo, walls, (i) => personAlpha[i]! >= surePerson && isHair(i));
   const restDecides = decisiveShare(photo, walls, (i) => personAlpha[i]! >= surePerson && !isHair(i));
+  // The network does not count a strand in front of the wall as person. It is hair, where there is any.
+  const wallDecides = hairDecides.map((share, block) => (share + Math.max(share, restDecides[block]!)) / 2);
   const settled = Float32Array.from(alpha);
+  const unsettled = new Float32Array(alpha.length);
   const colours = Uint8ClampedArray.from(foreground);
   for (let y = picture.top; y < picture.bottom; y++) {
     for (let x = picture.left; x < picture.right; x++) {
       const i = y * width + x;
       const byHair = interpolateBlocks(hairDecides, grid, x, y);
       const byRest = interpolateBlocks(restDecides, grid, x, y);
-      // The network does not count a strand in front of the wall as person, so either source is enough to keep it.
-      const reported = personAlpha[i] === 0 ? Math.max(byHair, byRest) : isHair(i) ? byHair : byRest;
-      const share = clamp((reported - fewDecisive) / (fullyDecisive - fewDecisive), 0, 1);
-      if (share === 1) continue;
-      settled[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
+      const isPerson = personAlpha[i]! > sureWall;
+      const decisive = !isPerson ? interpolateBlocks(wallDecides, grid, x, y) : isHair(i) ? byHair : byRest;
+      const share = trusted(decisive);
+      const least = trusted(Math.min(byHair, byRest));
+      if (least === 1) continue;
+      const outline = outlineAt(personAlpha, x, y, photo);
+      settled[i] = share * alpha[i]! + (1 - share) * outline;
+      if (personAlpha[i]! >= 0.5) unsettled[i] = 1 - least;
       // Whether person or wall is visible there, the pixel has the colour of both.
       for (let at = 3 * i; at < 3 * i + 3; at++) colours[at] = share * foreground[at]! + (1 - share) * data[at]!;
     }
   }
+  // Between two sources, a thin gap opens where neither vouches for the person.
+  const closed = closing(settled, width);
+  for (let i = 0; i < alpha.length; i++) settled[i]! += unsettled[i]! * (closed[i]! - settled[i]!);
   return { photo, alpha: settled, foreground: colours };
 }
+
+const trusted = (decisive: number): number => clamp((decisive - fewDecisive) / (fullyDecisive - fewDecisive), 0, 1);
 
 /**
  * Returns the edge of the coarse alpha, redrawn `edgePx` wide: its distance to one half, divided by its local slope.

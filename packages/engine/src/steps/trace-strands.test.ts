@@ -67,3 +67,12 @@ test("traces nothing on a wall with strong lines, not even a stronger line", () 
   const { cut, hair } = scene([...curtain, ...along(30, 60, 46, 60)]);
   expect(traceStrands(cut, hair).alpha).toEqual(cut.alpha);
 });
+
+test("traces no gap between light strands in front of a darker wall", () => {
+  const { cut, hair } = scene([]);
+  const { data } = cut.photo;
+  const swapped = data.map((code) => (code === hairCode ? 160 : 60));
+  const strands = [40, 44, 48, 52].flatMap((y) => along(30, 34, y, wallCode));
+  for (const { x, y, code } of strands) swapped.fill(code, 3 * (y * width + x), 3 * (y * width + x) + 3);
+  expect(traceStrands({ ...cut, photo: { ...cut.photo, data: swapped } }, hair).alpha).toEqual(cut.alpha);
+});

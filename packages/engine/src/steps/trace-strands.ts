@@ -3,68 +3,12 @@
  * connected with the hair.
  */
 import { nearTo } from "../maths/chessboard.ts";
+import { closing } from "../maths/closing.ts";
 import { codeOfLinear, linearOfCode, luminance, luminanceOf } from "../maths/colour.ts";
 import { floodFrom } from "../maths/flood.ts";
 import { nthOf } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
-
-/**
- * Removes dark lines and spots up to four pixels wide: takes the maximum of the five by five around each pixel, then
- * the minimum of those. Values must not be negative, so that the bits of floats sort like the floats. Integers can be
- * compared without a branch, which noise would make the processor mispredict.
- */
-function closing(values: Float32Array, width: number): Float32Array {
-  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
-  return new Float32Array(largestTurned(largestTurned(bits, width), width).buffer);
-}
-
-/** Finds the maximum of inverted bits, which have the opposite order, so it is the minimum. */
-const largestTurned = (values: Int32Array, width: number): Int32Array =>
-  largestDownTurned(largestAcross(values, width), width);
-
-function largestAcross(from: Int32Array, width: number): Int32Array {
-  const to = new Int32Array(from.length);
-  for (let start = 0; start < from.length; start += width) {
-    const last = start + width - 1;
-    let farInFront = from[start]!;
-    let previous = farInFront;
-    let here = farInFront;
-    let after = from[Math.min(last, start + 1)]!;
-    for (let i = start; i <= last; i++) {
-      const farAfter = from[Math.min(last, i + 2)]!;
-      to[i] = larger(farAfter, larger(larger(farInFront, previous), larger(here, after)));
-      farInFront = previous;
-      previous = here;
-      here = after;
-      after = farAfter;
-    }
-  }
-  return to;
-}
-
-function largestDownTurned(from: Int32Array, width: number): Int32Array {
-  const to = new Int32Array(from.length);
-  const last = from.length - width;
-  for (let start = 0; start <= last; start += width) {
-    const above = Math.max(0, start - width);
-    const farAbove = Math.max(0, above - width);
-    const below = Math.min(last, start + width);
-    const farBelow = Math.min(last, below + width);
-    for (let x = 0; x < width; x++) {
-      const previous = larger(from[farAbove + x]!, from[above + x]!);
-      const after = larger(from[below + x]!, from[farBelow + x]!);
-      to[start + x] = ~larger(from[start + x]!, larger(previous, after));
-    }
-  }
-  return to;
-}
-
-/** Returns the larger of two integers of the same sign. */
-function larger(a: number, b: number): number {
-  const difference = a - b;
-  return a - (difference & (difference >> 31));
-}
 
 /** Search distance from the hair, in pixels. */
 const reachPx = 48;
@@ -107,15 +51,19 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   const grain = new Float32Array(alpha.length);
   let grainPixels = 0;
   let wallPixels = 0;
+  let wallLight = 0;
   for (let i = 0; i < alpha.length; i++) {
     if (near[i] === 0 ? alpha[i] !== 0 : alpha[i] === 1) continue;
     const contrast = wall[i]! - own;
     if (contrast > minContrast) line[i] = Math.min(1, (coveredShare * (wall[i]! - light[i]!)) / contrast);
     if (near[i] !== 0) continue;
     wallPixels++;
+    wallLight += light[i]!;
     if (line[i]! > faintGrain) grain[grainPixels++] = line[i]!;
   }
   if (wallPixels < minWallPixels) return { photo, alpha, foreground };
+  // In light hair the gaps between strands are darker than the strands, and would be traced instead.
+  if (wallLight / wallPixels - own <= minContrast) return { photo, alpha, foreground };
   const least = leastLine(grain.subarray(0, grainPixels), wallPixels);
   if (least > maxGrain) return { photo, alpha, foreground };
   const open = new Uint8Array(alpha.length);
