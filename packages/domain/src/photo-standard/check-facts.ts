@@ -165,12 +165,12 @@ export const checkFacts = {
     basis: "policy",
   },
   "eyes-closed": {
-    unit: "ratio",
+    unit: "share",
     limits: { warn: { min: 0.45 } },
     basis: { falseAlarms: 0.01 },
   },
   "mouth-open": {
-    unit: "ratio",
+    unit: "share",
     limits: { warn: { max: 0.11 } },
     basis: { falseAlarms: 0.02 },
   },

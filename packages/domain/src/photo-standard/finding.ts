@@ -17,8 +17,8 @@ export interface CheckLimits {
 }
 
 /**
- * Unit of the value; `share` is 0..1 and displayed as percent, `iod` the distance between the eyes, `code` 8-bit code
- * values.
+ * Unit of the value; `share` is 0..1 and displayed as percent, `iod2` the squared distance between the eyes, `code` 8-bit
+ * code values.
  */
 export type Unit =
   | "px"
@@ -27,7 +27,6 @@ export type Unit =
   | "ratio"
   | "count"
   | "bytes"
-  | "iod"
   | "iod2"
   | "score"
   | "lightness"

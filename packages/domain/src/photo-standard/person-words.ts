@@ -57,10 +57,7 @@ export const personWords = {
   "uneven-light": {
     title: { zh: "脸部明暗不均", en: "Face lit unevenly" },
     passTitle: { zh: "脸部明暗均匀", en: "Face lit evenly" },
-    quantity: {
-      zh: "左右脸的亮度差（每差一档，亮度差一倍）",
-      en: "Difference of light between the two halves of the face (each 1 doubles it)",
-    },
+    quantity: { zh: "左右脸亮度相差的档数", en: "Difference of light between the two halves of the face, in stops" },
     advice: {
       zh: "请面向光源（如面对窗户），让两侧脸一样亮，再拍一张",
       en: "Face the light, a window for example, so that both halves are equally bright, and take it again",
@@ -102,7 +99,7 @@ export const personWords = {
   "eyes-closed": {
     title: { zh: "眼睛没有睁开", en: "Eyes not open" },
     passTitle: { zh: "眼睛睁开", en: "Eyes open" },
-    quantity: { zh: "眼睛睁开的高度（以黑眼珠直径为 1）", en: "How far the eye is open (the width of its iris is 1)" },
+    quantity: { zh: "眼睛睁开的高度与黑眼珠直径之比", en: "Height of the open eye against the width of its iris" },
     advice: {
       zh: "请自然睁开双眼平视镜头，再拍一张",
       en: "Open both eyes naturally, look at the lens, and take it again",
@@ -111,7 +108,7 @@ export const personWords = {
   "mouth-open": {
     title: { zh: "嘴唇没有闭合", en: "Lips not closed" },
     passTitle: { zh: "嘴唇闭合", en: "Lips closed" },
-    quantity: { zh: "嘴唇张开的高度（以口宽为 1）", en: "How far the lips are apart (the width of the mouth is 1)" },
+    quantity: { zh: "嘴唇张开的高度与口宽之比", en: "Gap between the lips against the width of the mouth" },
     advice: { zh: "请自然闭合嘴唇，再拍一张", en: "Close the lips naturally and take it again" },
   },
   "smile-teeth": {
