@@ -109,6 +109,8 @@ export interface CheckWords {
   readonly title: Bilingual;
   /** The heading of a finding that only warns, if it describes another fault. */
   readonly warnTitle?: Bilingual;
+  /** Replaces the heading if a measurement has another cause. */
+  readonly titleWhen?: Readonly<Record<string, Bilingual>>;
   /** The heading of a finding that passed or was not judged. */
   readonly passTitle: Bilingual;
   /** Name of the measured quantity. */

@@ -10,16 +10,21 @@ import {
   titleOf,
   unmeasuredWords,
 } from "./finding-words.ts";
-import { familyFindings, groupFindings, isOnItsSide, optionalAdvice, shouldRetake } from "./group-findings.ts";
+import {
+  adviceOrder,
+  familyFindings,
+  groupFindings,
+  isOnItsSide,
+  optionalAdvice,
+  shouldRetake,
+} from "./group-findings.ts";
 import { findPhotoSpec } from "./photo-specs.ts";
 import { daysWords, isUnit } from "./unit-words.ts";
 import { isVerdict, verdictLabel } from "./verdict-words.ts";
 
 const sentencesOf = (id: keyof typeof findingWords) => {
-  const { title, warnTitle, passTitle, advice, refusedAdvice, adviceWhen = {} }: CheckWords = findingWords[id];
-  return [title, warnTitle, passTitle, advice, refusedAdvice, ...Object.values(adviceWhen)].filter(
-    (sentence) => sentence !== undefined,
-  );
+  const { titleWhen = {}, adviceWhen = {}, quantity: _, ...sentences }: CheckWords = findingWords[id];
+  return [...Object.values(sentences), ...Object.values(titleWhen), ...Object.values(adviceWhen)];
 };
 
 const jargon =
@@ -122,7 +127,7 @@ test("inherited property names are neither verdicts nor units", () => {
   }
 });
 
-type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy">;
+type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy"> & Partial<Pick<Finding, "value">>;
 const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 
 test("lists refusals before warnings, and separates unjudged checks and notes", () => {
@@ -139,16 +144,23 @@ test("lists refusals before warnings, and separates unjudged checks and notes", 
   expect(ids(reported.passed)).toEqual(["mask"]);
 });
 
-test("lists what reviewers nearly always reject first, and recommends a retake for it", () => {
-  const tilted: Reported = { id: "head-tilt", verdict: "fail" };
-  expect(ids(groupFindings<Reported>([tilted, { id: "mask", verdict: "fail" }]).toLookAt)).toEqual([
-    "mask",
-    "head-tilt",
-  ]);
-  expect(ids(groupFindings<Reported>([tilted, { id: "earrings", verdict: "warn" }]).toLookAt)).toEqual([
-    "head-tilt",
+test("lists first what the student has to do first, refusals before warnings", () => {
+  const refused = ["smile-teeth", "head-tilt", "blur", "background-busy", "blue-clothes", "mask", "face-count"];
+  const findings = refused.map((id): Reported => ({ id, verdict: "fail" }));
+  expect(ids(groupFindings<Reported>([{ id: "earrings", verdict: "warn" }, ...findings]).toLookAt)).toEqual([
+    ...refused.toReversed(),
     "earrings",
   ]);
+  const onItsSide: Reported = { id: "head-tilt", verdict: "fail", value: 90 };
+  expect(ids(groupFindings<Reported>([{ id: "mask", verdict: "fail" }, onItsSide]).toLookAt)[0]).toBe("head-tilt");
+});
+
+test("the order of the advice names every check once", () => {
+  expect([...adviceOrder].sort()).toEqual([...allCheckIds].sort());
+});
+
+test("recommends a retake for a refusal and for what reviewers nearly always reject", () => {
+  const tilted: Reported = { id: "head-tilt", verdict: "fail" };
   expect(shouldRetake([{ id: "earrings", verdict: "warn" }])).toBe(true);
   expect(shouldRetake([tilted])).toBe(true);
   expect(shouldRetake([{ id: "dark", verdict: "warn" }])).toBe(false);
@@ -162,9 +174,9 @@ test("offers a retake without ordering it, and leaves other advice unchanged", (
   expect(optionalAdvice(seenBefore)).toBe(seenBefore.advice);
 });
 
-test("a photo on its side has to be turned, a tilted head does not", () => {
-  expect(isOnItsSide([{ id: "head-tilt", verdict: "fail", value: 90 }])).toBe(true);
-  expect(isOnItsSide([{ id: "head-tilt", verdict: "fail", value: 12 }])).toBe(false);
+test("a photo on its side has to be rotated, a tilted head does not", () => {
+  expect(isOnItsSide({ id: "head-tilt", verdict: "fail", value: 90 })).toBe(true);
+  expect(isOnItsSide({ id: "head-tilt", verdict: "fail", value: 12 })).toBe(false);
 });
 
 test("reports only the first of the worst findings of a family, with the others attached", () => {

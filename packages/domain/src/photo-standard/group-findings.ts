@@ -16,6 +16,70 @@ export function familyOf(id: string): readonly string[] {
   return checkFamilies.find((family) => family.includes(id)) ?? [id];
 }
 
+/**
+ * The order in which a student mends faults: the right file of the right person, alone; then what is worn, hair, clothes,
+ * place, light, pose and expression. The finished photo comes last: its faults follow from the others.
+ */
+export const adviceOrder: readonly CheckId[] = [
+  "file-type",
+  "file-broken",
+  "too-many-pixels",
+  "no-face",
+  "not-a-person",
+  "seen-before",
+  "edited-or-generated",
+  "capture-date",
+  "selfie",
+  "face-count",
+  "mask",
+  "headwear",
+  "sunglasses",
+  "occluded-mouth",
+  "hand-in-frame",
+  "earrings",
+  "necklace",
+  "glasses",
+  "hair-over-eyes",
+  "hair-over-brows",
+  "hair-over-forehead",
+  "ears-hidden",
+  "blue-clothes",
+  "sleeveless",
+  "low-contrast",
+  "background-busy",
+  "background-shadow",
+  "dark",
+  "overexposed",
+  "uneven-light",
+  "grayscale",
+  "low-resolution",
+  "blur",
+  "face-unclear",
+  "framing-tight",
+  "head-tilt",
+  "not-frontal",
+  "eyes-closed",
+  "mouth-open",
+  "smile-teeth",
+  "hair-top",
+  "eye-line",
+  "face-width",
+  "centring",
+  "lower-edge",
+  "background-colour",
+  "edge-fringe",
+  "pixels",
+  "density",
+  "file-size",
+  "quality",
+];
+
+const positions: ReadonlyMap<string, number> = new Map(adviceOrder.map((id, at) => [id, at]));
+
+/** Position of a finding in the advice; a photo on its side is rotated before anything else. */
+const positionOf = (finding: Reported): number =>
+  isOnItsSide(finding) ? -1 : (positions.get(finding.id) ?? adviceOrder.length);
+
 /** Faults that reviewers nearly always reject, also where the machine only warns of them. */
 const usuallyRejected: readonly CheckId[] = [
   "mask",
@@ -31,8 +95,7 @@ const isUsuallyRejected = ({ id }: { readonly id: string }): boolean => usuallyR
 
 export interface FindingGroups<One> {
   /**
-   * Refused, then warned of: the first of the worst findings of each family, with its advice. Of each, what reviewers
-   * nearly always reject comes first.
+   * Refused, then warned of, each in `adviceOrder`: the first of the worst findings of each family, with its advice.
    */
   readonly toLookAt: readonly One[];
   /** Displayed as a count and collapsed: no fault was detected. */
@@ -42,14 +105,12 @@ export interface FindingGroups<One> {
   readonly passed: readonly One[];
 }
 
-type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy">;
+type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy"> & Partial<Pick<Finding, "value">>;
 
 /** Omits a finding that another one explains, and findings of checks after a closed gate. */
 export function groupFindings<One extends Reported>(findings: readonly One[]): FindingGroups<One> {
-  const loud = (["fail", "warn"] as const).flatMap((verdict) => {
-    const ofVerdict = findings.filter((one) => one.verdict === verdict);
-    return [...ofVerdict.filter(isUsuallyRejected), ...ofVerdict.filter((one) => !isUsuallyRejected(one))];
-  });
+  const inOrder = [...findings].sort((a, b) => positionOf(a) - positionOf(b));
+  const loud = (["fail", "warn"] as const).flatMap((verdict) => inOrder.filter((one) => one.verdict === verdict));
   const toLookAt = loud.filter((one, at) => loud.findIndex(({ id }) => familyOf(id).includes(one.id)) === at);
   if (findings.some(isClosedGate)) return { toLookAt, unjudged: [], notes: [], passed: [] };
   const quiet = findings.filter(({ id }) => !toLookAt.some((one) => familyOf(one.id).includes(id)));
@@ -69,9 +130,12 @@ export const shouldRetake = (findings: readonly Reported[]): boolean =>
 export const optionalAdvice = ({ advice }: Pick<Finding, "advice">): Bilingual =>
   advice.zh.includes("再拍一张") ? { zh: `如要重拍，${advice.zh}`, en: `If you retake it: ${advice.en}` } : advice;
 
-/** True for a photo that has to be turned upright, not retaken. */
-export const isOnItsSide = (findings: readonly Pick<Finding, "id" | "verdict" | "value">[]): boolean =>
-  findings.some(({ id, verdict, value }) => id === "head-tilt" && verdict === "fail" && (value ?? 0) > 45);
+/** Tilt of the head from which the photo itself is on its side. */
+export const onItsSideDeg = 45;
+
+/** True for the finding of a photo that has to be rotated, not retaken. */
+export const isOnItsSide = ({ id, verdict, value }: Reported): boolean =>
+  id === "head-tilt" && verdict === "fail" && (value ?? 0) > onItsSideDeg;
 
 const isClosedGate = ({ id, verdict }: Reported): boolean => isCheckId(id) && gateOf(id).includes(verdict);
 

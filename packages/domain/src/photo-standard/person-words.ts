@@ -80,10 +80,11 @@ export const personWords = {
       zh: "请把头摆正，两眼保持水平，手机也拿正，再拍一张",
       en: "Hold head and phone upright, both eyes level, and take it again",
     },
+    titleWhen: { onItsSide: { zh: "照片横着或倒着", en: "Photo on its side or upside down" } },
     adviceWhen: {
       onItsSide: {
-        zh: "照片是横着或倒着的：请先转正再上传",
-        en: "The photo is on its side or upside down: turn it upright and upload it again",
+        zh: "请先把照片旋转到头朝上，再上传",
+        en: "Rotate the photo so that the head is at the top, then upload it",
       },
     },
   },

@@ -58,8 +58,8 @@ export const photoWords = {
     passTitle: { zh: "找到人脸", en: "Face found" },
     quantity: { zh: "画面中人脸的清晰程度", en: "How clearly a face is seen" },
     advice: {
-      zh: "照片若是横着或倒着的，请先转正再上传；否则请让本人正对后置摄像头，脸部完整露出，在明亮处再拍一张",
-      en: "When the photo is on its side or upside down, turn it upright and upload it again; else face the rear camera with the whole face showing, in good light, and take it again",
+      zh: "照片若是横着或倒着的，请先旋转到头朝上再上传；否则请让本人正对后置摄像头，脸部完整露出，在明亮处再拍一张",
+      en: "When the photo is on its side or upside down, rotate it and upload it again; else face the rear camera with the whole face showing, in good light, and take it again",
     },
   },
   "face-count": {

@@ -25,6 +25,8 @@ export interface Reading {
   readonly unstated?: true;
   /** Specific text for the measurement, where a number alone is unclear. */
   readonly message?: Bilingual;
+  /** Title that overrides the check's own, where this measurement has another cause. */
+  readonly title?: Bilingual;
   /** Advice that overrides the check's own, where this measurement calls for another step. */
   readonly advice?: Bilingual;
 }

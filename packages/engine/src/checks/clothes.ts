@@ -1,5 +1,5 @@
 /** Clothes: colour, contrast with the background, covered shoulders. */
-import type { Point } from "@gradphoto/domain/photo-standard";
+import { onItsSideDeg, type Point } from "@gradphoto/domain/photo-standard";
 import { chromaOf, differenceOf, hueOf, type Lab, labOf } from "../maths/colour.ts";
 import { boundsOf } from "../maths/plane.ts";
 import { clamp, mean, percentile } from "../maths/statistics.ts";
@@ -124,7 +124,6 @@ const bodyShare = 0.55;
 /** Range below the outline in which the shoulder is sampled. */
 const band = { from: 0.15, to: 0.8, step: 0.05 };
 const minPoints = 4;
-const onItsSideDeg = 45;
 
 /** Covered shoulders, read just below the upper outline of the body, left and right of the neck. */
 export const sleeveless = personCheck({

@@ -1,5 +1,5 @@
 /** Direction and tilt of the head. */
-import { findingWords } from "@gradphoto/domain/photo-standard";
+import { findingWords, onItsSideDeg } from "@gradphoto/domain/photo-standard";
 import { midpoint } from "../maths/plane.ts";
 import type { HeadPose } from "../models/head-pose.ts";
 import { landmark } from "../models/landmarks.ts";
@@ -41,6 +41,8 @@ export const notFrontal = personCheck({
   },
 });
 
+const { titleWhen, adviceWhen } = findingWords["head-tilt"];
+
 /** Tilt of the head. It is measured and refused, never corrected. */
 export const headTilt = personCheck({
   id: "head-tilt",
@@ -57,10 +59,7 @@ export const headTilt = personCheck({
           ],
         },
       ],
-      ...(value > onItsSideDeg ? { advice: findingWords["head-tilt"].adviceWhen.onItsSide } : {}),
+      ...(value > onItsSideDeg ? { title: titleWhen.onItsSide, advice: adviceWhen.onItsSide } : {}),
     };
   },
 });
-
-/** Angle from which the picture itself is on its side. */
-const onItsSideDeg = 45;

@@ -9,6 +9,7 @@ import {
   type ClauseRef,
   type Finding,
   findingWords,
+  isOnItsSide,
   judge,
   limitsOf,
   measuredWords,
@@ -78,16 +79,21 @@ export function runEachCheck(checks: readonly Check[], subjects: Subjects, spec:
 const passesGate = (check: Check): boolean => check.stage === "result" || (check.stage === "person" && !check.ungated);
 
 /** Turns a finding into unsure when another reported finding explains it. */
-const dropExplained = (checks: readonly Check[], findings: readonly Finding[], spec: PhotoSpec): Finding[] =>
-  checks.map((check, i) => {
+function dropExplained(checks: readonly Check[], findings: readonly Finding[], spec: PhotoSpec): Finding[] {
+  const onItsSide = findings.find(isOnItsSide);
+  return checks.map((check, i) => {
     const finding = findings[i]!;
-    const cause = causeOf(finding, findings);
-    if (!cause) return finding;
+    // A sideways person is not measured reliably, so the rest is judged once the photo is upright.
+    const cause = onItsSide && passesGate(check) ? onItsSide : causeOf(finding, findings);
+    if (!cause || cause === finding || !isLoud(finding)) return finding;
     const { zh, en } = cause.title;
     const why = { zh: `已在“${zh}”中说明`, en: `“${en}” tells it` };
     const advice = { zh: `请看“${zh}”的提示`, en: `Please follow the advice on “${en}”` };
     return { ...unsure(check, limitsOf(check.id, spec), { why, advice }), explainedBy: cause.id };
   });
+}
+
+const isLoud = ({ verdict }: Finding): boolean => verdict === "fail" || verdict === "warn";
 
 type GateCheck = Check & { readonly gate: readonly Verdict[] };
 
@@ -111,7 +117,7 @@ function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
   const verdict = judge(reading.value, limits, reading.atMost);
   const scale = check.stage === "result" ? 1 : (subjects.picture?.sourceScale ?? 1);
   return {
-    ...factsOf(check, limits, titleOf(check.id, verdict, reading.note)),
+    ...factsOf(check, limits, reading.title ?? titleOf(check.id, verdict, reading.note)),
     verdict,
     value: Number(reading.value.toFixed(4)),
     message: reading.message ?? measuredWords(check.id, reading.value, limits),

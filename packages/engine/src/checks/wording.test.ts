@@ -114,16 +114,20 @@ test("reports a missing density as missing instead of 0 dpi, and a wrong density
   expect(finding(await verified(stampDensity(jpeg, 72)), "density").message.en).toContain("72 dpi");
 });
 
-test("advises turning a sideways photo, and holding a tilted head upright", async () => {
-  const turned = async (degrees: number): Promise<Finding> => {
+test("asks only to rotate a sideways photo, and to hold a tilted head upright", async () => {
+  const turned = async (degrees: number): Promise<readonly Finding[]> => {
     const bytes = await sharp(portrait).rotate(degrees, { background: "#ffffff" }).jpeg().toBuffer();
-    return finding((await standardizeCached(bytes, spec)).report.findings, "head-tilt");
+    return (await standardizeCached(bytes, spec)).report.findings;
   };
-  const [side, tilted] = [await turned(90), await turned(15)];
+  const [onItsSide, slanted] = [await turned(90), await turned(15)];
+  const [side, tilted] = [finding(onItsSide, "head-tilt"), finding(slanted, "head-tilt")];
   expect([side.verdict, tilted.verdict]).toEqual(["fail", "fail"]);
-  expect(side.advice.en).toContain("turn it upright");
-  expect(side.advice.zh).toContain("转正");
-  expect(tilted.advice.en).not.toContain("turn it upright");
+  expect(onItsSide.filter(({ verdict }) => verdict === "fail" || verdict === "warn")).toEqual([side]);
+  expect(side.title.zh).toBe("照片横着或倒着");
+  expect(side.advice.en).toMatch(/^Rotate the photo/);
+  expect(side.advice.zh).toContain("旋转");
+  expect(tilted.title.zh).toBe("头部歪斜");
+  expect(tilted.advice.en).not.toContain("Rotate");
 });
 
 test("a photo without a face has advice about turning it upright", async () => {

@@ -126,7 +126,7 @@ export default function Preview() {
   const outcome = precheck.kind === "done" ? precheck.outcome : null;
   const tooLarge = picture.bytes > uploadedPicture.maxBytes;
   const findings = outcome?.report.findings ?? [];
-  const isSideways = isOnItsSide(findings);
+  const isSideways = findings.some(isOnItsSide);
   const isDoubtful = outcome?.report.verdict === "refused" || shouldRetake(findings);
   const isGoodHere = outcome !== null && !isDoubtful;
   const isLeft = precheck.kind === "none" && precheck.isLeft;

@@ -7,7 +7,6 @@ import {
   displayedPhotoOf,
   type Finding,
   groupFindings,
-  isOnItsSide,
   optionalAdvice,
   type ReportVerdict,
   shouldRetake,
@@ -44,21 +43,18 @@ export function VerdictNotice({ verdict, heading, findings, children, ...rest }:
   const translate = useTranslate();
   const [first] = groupFindings(findings).toLookAt;
   const isBetterRetaken = shouldRetake(findings);
-  const advice = first && (isBetterRetaken ? first.advice : optionalAdvice(first));
-  // A photo on its side is measured as a tilted head: only its advice names the cause.
-  const title = first && !isOnItsSide([first]) ? words.title(translate(first.title)) : "";
   const isOptional = verdict === "review" && !isBetterRetaken;
-  const cause = advice && (
+  const cause = first && (
     <p className={isOptional ? "text" : "heading"} id="first-cause">
-      {title}
-      {translate(advice)}
+      {words.title(translate(first.title))}
+      {translate(isBetterRetaken ? first.advice : optionalAdvice(first))}
     </p>
   );
   return (
     <Notice tone={verdict === null ? "danger" : tones[verdict]} {...rest}>
       <div id="verdict">
         {!isOptional && cause}
-        <p className={advice && !isOptional ? "text" : "heading"}>
+        <p className={first && !isOptional ? "text" : "heading"}>
           {verdict === "review" && isBetterRetaken ? words.doubtful : heading}
         </p>
         {isOptional && cause}
