@@ -174,7 +174,7 @@ test("a refusal by the registry is displayed with the product's findings, photo 
   await page.getByRole("img", { name: /漏检/ }).waitFor();
   await page.getByRole("row", { name: /背景杂乱.*学信网：背景不合要求/ }).waitFor();
   await page.getByRole("link", { name: "看这些照片 背景杂乱" }).click();
-  await page.getByRole("row", { name: new RegExp(`${student.collectionId}.*背景干净`) }).waitFor();
+  await page.getByRole("row", { name: new RegExp(`${student.collectionId}.*未发现背景杂乱`) }).waitFor();
   await page.getByRole("tab", { name: "批次" }).click();
   await page.waitForURL(/view=batches/);
   await page.goto(`/console/registry?view=batches&batch=${batchId}`);

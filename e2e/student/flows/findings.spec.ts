@@ -48,6 +48,7 @@ test("each finding appears once with advice, and a refused photo can be appealed
   await page.locator("#passed:visible").getByRole("button", { name: "展开" }).click();
   const passed = (await page.locator("#passed:visible").textContent()) ?? "";
   assert.match(passed, /未戴口罩/);
+  assert.match(passed, /未发现项链/);
   assert.doesNotMatch(passed, /戴着口罩|· 通过/);
   await tap("ask-person");
   await type("appeal-reason", "这是我平时的样子，请人来看");

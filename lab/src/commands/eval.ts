@@ -1,8 +1,8 @@
 /**
  * Scores the checks against folders of labelled photos. Output: tables on the terminal, a page of every photo, and the
- * files of docs/accuracy.
+ * page of docs/accuracy.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { createEnginePool } from "@gradphoto/engine/node";
-import { accuracyPage, countsOf, withCounts } from "../eval/accuracy-table.ts";
+import { accuracyPage } from "../eval/accuracy-table.ts";
 import { type Evaluation, evaluate, type HalfRow } from "../eval/evaluation.ts";
 import type { GeometryRow } from "../eval/geometry-rows.ts";
 import type { GroupRow } from "../eval/groups.ts";
@@ -173,7 +173,8 @@ const help = `npm run lab -- eval <folder...> [--json] [--html file] [--table] [
 
 Each folder holds photos and an index.json: a list of { file, expected, debatable, facts }, where expected is "pass" or a list
 of check ids. --html writes a page with every photo and measure; it holds photos, keep it private. --table writes
-docs/accuracy/README.md and domain/src/photo-standard/check-accuracy.ts, which the product reads.`;
+docs/accuracy/README.md. The figures that the product reads are in domain/src/photo-standard/check-accuracy.ts.`;
+const accuracyPath = fileURLToPath(new URL("../../../docs/accuracy/README.md", import.meta.url));
 const photoTimeoutMs = 60_000;
 const progressEvery = 20;
 
@@ -202,7 +203,7 @@ try {
   const judged = await judgePhotos(labels, pool, { spec, jobs, onDone });
   const evaluation = evaluate(judged, spec);
   if (values.html !== undefined) await writePage(values.html, evaluation, judged);
-  if (values.table) writeTables(evaluation);
+  if (values.table) writeFileSync(accuracyPath, accuracyPage(evaluation, spec));
   process.stdout.write(`${values.json ? JSON.stringify(evaluation, null, 2) : printEvaluation(evaluation)}\n`);
 } finally {
   await pool.close();
@@ -216,11 +217,4 @@ async function writePage(path: string, evaluation: Evaluation, judged: readonly 
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, evaluationPage(evaluation, visible));
   console.error(`Wrote ${path}; it holds photos, keep it private.`);
-}
-
-function writeTables(evaluation: Evaluation): void {
-  const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-  const figures = fromRoot("packages/domain/src/photo-standard/check-accuracy.ts");
-  writeFileSync(figures, withCounts(readFileSync(figures, "utf8"), countsOf(evaluation)));
-  writeFileSync(fromRoot("docs/accuracy/README.md"), accuracyPage(evaluation, spec));
 }

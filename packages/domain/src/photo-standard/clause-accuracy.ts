@@ -4,13 +4,13 @@
  */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
-import { type CountedCheck, checkAccuracy } from "./check-accuracy.ts";
-import { type CheckId, checkFacts, isCheckId } from "./check-facts.ts";
+import { type CountedCheck, checkAccuracy, fewestFaulty, isReliable } from "./check-accuracy.ts";
+import { type CheckId, isCheckId } from "./check-facts.ts";
 import { type PhotoRule, type PhotoRuleId, photoRules } from "./photo-rules.ts";
 
 /**
- * `exact`: a measured fact of the file or the finished photo. `measured`: detection rate counted on labelled photos.
- * `uncounted`: a check exists, but too few labelled photos have the fault to count. `person`: no signal.
+ * `exact`: a measured fact of the file or the finished photo. `measured`: detection rate counted on people never in view.
+ * `uncounted`: a check exists, but too few of their photos have the fault to count. `person`: no signal.
  */
 export type DetectionBasis = "exact" | "measured" | "uncounted" | "person";
 
@@ -35,50 +35,34 @@ export interface ClauseAccuracy {
   readonly counted: CountedCheck | null;
 }
 
-/** With fewer faulty photos than this, a detection rate is meaningless. */
-const fewestFaulty = 5;
-/** Below this share of detected faults, a person also looks. */
-const certainlyDetected = 0.9;
+type Accuracies = Readonly<Record<CheckId, CountedCheck | "exact">>;
 
-type Counts = Readonly<Partial<Record<CheckId, CountedCheck>>>;
-
-export const clauseAccuraciesOf = (counts: Counts): readonly ClauseAccuracy[] =>
+export const clauseAccuraciesOf = (accuracies: Accuracies): readonly ClauseAccuracy[] =>
   Object.entries(photoRules)
     .filter((entry): entry is [PhotoRuleId, PhotoRule] => entry[0] in photoRules)
-    .map(([id, rule]) => {
-      const counted = messagesOf(rule, counts);
-      return { id, rule, ...counted, judge: judgeOf(counted) };
-    });
+    .map(([id, rule]) => ({ id, rule, ...judgementOf(rule, accuracies) }));
 
-type Reported = Pick<ClauseAccuracy, "basis" | "counted">;
-
-function messagesOf(rule: PhotoRule, allCounts: Counts): Reported {
-  if (rule.owner === "person") return { basis: "person", counted: null };
-  const counts = rule.owner.filter(isCheckId).flatMap((check) => allCounts[check] ?? []);
-  if (counts.length === 0) return { basis: rule.owner.some(isOnlyShown) ? "uncounted" : "exact", counted: null };
+function judgementOf({ owner }: PhotoRule, accuracies: Accuracies): Omit<ClauseAccuracy, "id" | "rule"> {
+  if (owner === "person") return { basis: "person", judge: "person", counted: null };
+  const ofChecks = owner.filter(isCheckId).map((check) => accuracies[check]);
+  const judge = ofChecks.every(isReliable) ? "machine" : "both";
+  const counts = ofChecks.filter((accuracy) => accuracy !== "exact");
+  if (counts.length === 0) return { basis: "exact", judge, counted: null };
   const counted = counts.reduce((sum, one) => ({
     faulty: sum.faulty + one.faulty,
     detected: sum.detected + one.detected,
     fine: Math.max(sum.fine, one.fine),
     falseAlarms: sum.falseAlarms + one.falseAlarms,
   }));
-  return { basis: counted.faulty < fewestFaulty ? "uncounted" : "measured", counted };
+  return { basis: counts.some(({ faulty }) => faulty >= fewestFaulty) ? "measured" : "uncounted", judge, counted };
 }
 
-function judgeOf({ basis, counted }: Reported): ClauseJudge {
-  if (basis === "person") return "person";
-  const isOftenMissed = counted !== null && counted.faulty > 0 && counted.detected / counted.faulty < certainlyDetected;
-  return basis === "uncounted" || isOftenMissed ? "both" : "machine";
-}
-
-const isOnlyShown = (id: string): boolean => isCheckId(id) && checkFacts[id].basis === "note";
-
-/** Computed from the labelled photos. */
+/** Counted on people never in view. */
 export const clauseAccuracies: readonly ClauseAccuracy[] = clauseAccuraciesOf(checkAccuracy);
 
 /**
- * Clauses that a reviewer looks at whatever the checks report: those without a signal, and those whose faults are often
- * missed.
+ * Clauses that a reviewer looks at whatever the checks report: those without a signal, and those whose checks are
+ * not shown to be reliable.
  */
 export const clausesForPeople: readonly ClauseAccuracy[] = clauseAccuracies.filter(({ judge }) => judge !== "machine");
 

@@ -1,5 +1,6 @@
 /** The only text table for findings: the fault and the advice. Numbers appear only in `measuredWords`, under 详情. */
 import type { Bilingual } from "../core/bilingual.ts";
+import { checkAccuracy, isReliable } from "./check-accuracy.ts";
 import { type CheckId, checkFacts, isCheckId } from "./check-facts.ts";
 import type { CheckLimits } from "./finding.ts";
 import { personWords } from "./person-words.ts";
@@ -66,6 +67,7 @@ const resultWords = {
   "edge-fringe": {
     title: { zh: "人像边缘有黑边或旧背景", en: "Dark line or old wall along the edge" },
     passTitle: { zh: "人像边缘干净", en: "Clean edge" },
+    notFound: { zh: "未发现黑边或旧背景", en: "No dark line or old wall found" },
     quantity: { zh: "边缘黑边或残留旧背景的程度", en: "Dark line or old wall along the person's edge" },
     advice: {
       zh: "请站到与头发、衣服颜色分明的墙前，离墙一米，再拍一张",
@@ -111,8 +113,10 @@ export interface CheckWords {
   readonly warnTitle?: Bilingual;
   /** Replaces the heading if a measurement has another cause. */
   readonly titleWhen?: Readonly<Record<string, Bilingual>>;
-  /** The heading of a finding that passed or was not judged. */
+  /** The rule as kept: the heading of a finding that was not judged, or that a reliable check passed. */
   readonly passTitle: Bilingual;
+  /** The heading of a pass of a check that may miss the fault; absent where `passTitle` claims no more than that. */
+  readonly notFound?: Bilingual;
   /** Name of the measured quantity. */
   readonly quantity: Bilingual;
   /** What to do if the check does not pass. */
@@ -129,8 +133,9 @@ export const findingWords = { ...photoWords, ...personWords, ...resultWords } as
 
 /** The heading of a finding; `isNote`: it passed and is displayed anyway. */
 export function titleOf(id: CheckId, verdict: string, isNote = false): Bilingual {
-  const { title, warnTitle, passTitle }: CheckWords = findingWords[id];
-  if (verdict === "unsure" || (verdict === "pass" && !isNote)) return passTitle;
+  const { title, warnTitle, passTitle, notFound = passTitle }: CheckWords = findingWords[id];
+  if (verdict === "unsure") return passTitle;
+  if (verdict === "pass" && !isNote) return isReliable(checkAccuracy[id]) ? passTitle : notFound;
   return verdict === "warn" ? (warnTitle ?? title) : title;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { checkAccuracy, isReliable } from "./check-accuracy.ts";
 import { allCheckIds, limitsOf } from "./check-facts.ts";
 import { type Finding, judge } from "./finding.ts";
 import {
@@ -53,6 +54,21 @@ test("every check has different titles for pass and fail; a note has the fault's
   expect(titleOf("glasses", "pass", true).zh).toBe("戴着眼镜");
 });
 
+test("a pass states a fact only if the check is exact or reliable on people never in view", () => {
+  expect([titleOf("earrings", "pass").zh, titleOf("earrings", "pass").en]).toEqual(["未发现耳饰", "No earrings found"]);
+  expect(titleOf("mask", "pass").zh).toBe("未戴口罩");
+  expect(titleOf("file-type", "pass").zh).toBe("文件格式可用");
+});
+
+test("every pass of an unreliable check says what was found or not found; an unjudged check names the rule", () => {
+  const unreliable = allCheckIds.filter((id) => !isReliable(checkAccuracy[id]));
+  for (const id of unreliable) {
+    expect(titleOf(id, "pass").zh, id).toMatch(/^(未发现|找到)/);
+    expect(titleOf(id, "pass").en, id).toMatch(/ found$/);
+  }
+  expect(titleOf("earrings", "unsure").zh).toBe("未戴耳饰");
+});
+
 test("an editor's name, which only warns, has another title than an AI label", () => {
   expect(titleOf("edited-or-generated", "warn").zh).toBe("照片由软件处理过");
   expect(titleOf("edited-or-generated", "fail").zh).toBe("照片由 AI 或软件处理过");
@@ -104,8 +120,8 @@ test.each([
 const reported = { check: "sunglasses", title: { zh: "戴着墨镜", en: "Sunglasses worn" }, value: 0.02, unit: "share" };
 const zh = (text: { readonly zh: string }): string => text.zh;
 
-test("gives a passed check the title of the correct state, and a failed one the title of the fault", () => {
-  expect(findingLine({ ...reported, verdict: "pass" }, zh)).toBe("未戴墨镜 2% ✓ 通过");
+test("gives a passed check the title of what was not found, and a failed one the title of the fault", () => {
+  expect(findingLine({ ...reported, verdict: "pass" }, zh)).toBe("未发现墨镜 2% ✓ 通过");
   expect(findingLine({ ...reported, verdict: "warn" }, zh)).toBe("戴着墨镜 2% ! 请留意");
 });
 

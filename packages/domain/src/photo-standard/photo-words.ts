@@ -36,6 +36,7 @@ export const photoWords = {
   "seen-before": {
     title: { zh: "同一张照片上传过", en: "Same photo uploaded before" },
     passTitle: { zh: "照片没有上传过", en: "Not uploaded before" },
+    notFound: { zh: "未发现上传过的相同照片", en: "No earlier copy found" },
     quantity: { zh: "此前的同一张照片", en: "The same photo before" },
     advice: {
       zh: "如果确实是您本人的新照片，可以提交，由审核员看",
@@ -65,12 +66,14 @@ export const photoWords = {
   "face-count": {
     title: { zh: "画面中有其他人", en: "Another person in the picture" },
     passTitle: { zh: "画面中没有其他人", en: "Nobody else in the picture" },
+    notFound: { zh: "未发现其他人", en: "No other person found" },
     quantity: { zh: "另一张脸与本人脸的宽度之比", en: "Width of another face against the main one" },
     advice: { zh: "请只让本人一人入镜，再拍一张", en: "Take it again with nobody else in the picture" },
   },
   grayscale: {
     title: { zh: "不是彩色照片", en: "Not a colour photo" },
     passTitle: { zh: "彩色照片", en: "Colour photo" },
+    notFound: { zh: "未发现黑白或滤镜效果", en: "No black-and-white or filter effect found" },
     quantity: { zh: "画面的彩度", en: "Colourfulness of the picture" },
     advice: {
       zh: "请关闭黑白或滤镜模式，拍一张彩色照片",
@@ -81,6 +84,7 @@ export const photoWords = {
     title: { zh: "前置摄像头自拍", en: "Selfie with the front camera" },
     warnTitle: { zh: "可能是自拍", en: "May be a selfie" },
     passTitle: { zh: "不是前置摄像头自拍", en: "Not taken with the front camera" },
+    notFound: { zh: "未发现自拍的迹象", en: "No sign of a selfie found" },
     quantity: { zh: "前置摄像头", en: "Front camera" },
     advice: {
       zh: "不可上传自拍照：请他人用手机后置摄像头为您拍摄",
@@ -101,6 +105,7 @@ export const photoWords = {
     title: { zh: "照片由 AI 或软件处理过", en: "Edited with AI or software" },
     warnTitle: { zh: "照片由软件处理过", en: "Edited with software" },
     passTitle: { zh: "没有 AI 或修图标识", en: "No label of AI or editing" },
+    notFound: { zh: "未发现 AI 或修图标识", en: "No label of AI or editing found" },
     quantity: { zh: "注明生成或修改的标识", en: "Labels of generation or editing" },
     advice: {
       zh: "请上传相机直接拍出的原照片；如果照片只是用软件导出、没有修改过，可以提交，由审核员看",
@@ -114,6 +119,7 @@ export const photoWords = {
   "capture-date": {
     title: { zh: "照片拍摄较早", en: "Taken long ago" },
     passTitle: { zh: "近期拍摄", en: "Taken recently" },
+    notFound: { zh: "未发现过早的拍摄日期", en: "No outdated capture date found" },
     quantity: { zh: "拍摄至今", en: "Time since it was taken" },
     advice: {
       zh: "请用近期拍摄的照片；如果手机日期设置有误，可以提交，由审核员看",

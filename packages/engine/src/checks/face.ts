@@ -57,7 +57,7 @@ export const faceCount = pictureCheck({
   },
 });
 
-const nobodyElse: Bilingual = { zh: "画面中没有另一张脸。", en: "There is no other face in the picture." };
+const nobodyElse: Bilingual = { zh: "没有发现另一张脸。", en: "No other face was found." };
 const somebodyElse = (percent: string): Bilingual => ({
   zh: `画面中还有另一张脸，宽度是本人脸的 ${percent}%；应只有本人一人。`,
   en: `There is another face, ${percent}% as wide as the main one; it should be one person alone.`,

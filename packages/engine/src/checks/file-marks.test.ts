@@ -54,7 +54,7 @@ test("passes a photo signed by its camera, and reports the signature", async () 
 test("passes a file without marks, and claims nothing more", async () => {
   const { verdict, value, message } = await findingOf("edited-or-generated", {});
   expect({ verdict, value }).toEqual({ verdict: "pass", value: 0 });
-  expect(message.en).toBe("The file holds no label of AI generation and names no editor.");
+  expect(message.en).toBe("No label of AI generation and no name of an editor was found in the file.");
 });
 
 test("warns about a photo older than a year with its date, and treats a missing date as unstated", async () => {

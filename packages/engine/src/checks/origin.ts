@@ -188,8 +188,8 @@ const signed = {
 
 /** A file without a mark proves nothing: marks are lost when a photo passes through other programs. */
 const noClaims = {
-  zh: "照片文件中没有 AI 生成或修图软件的标识。",
-  en: "The file holds no label of AI generation and names no editor.",
+  zh: "照片文件中没有发现 AI 生成或修图软件的标识。",
+  en: "No label of AI generation and no name of an editor was found in the file.",
 };
 
 /** Age of the photo. It is reported only where the file names the day. */

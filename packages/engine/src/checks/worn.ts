@@ -92,7 +92,7 @@ export const glasses = personCheck({
   id: "glasses",
   measure: (subject) => {
     const value = glassesShare(subject);
-    if (value < wornShare) return { value, message: { zh: "没有戴眼镜。", en: "No glasses are worn." } };
+    if (value < wornShare) return { value, message: { zh: "没有发现眼镜。", en: "No glasses were found." } };
     return {
       value,
       note: true,
