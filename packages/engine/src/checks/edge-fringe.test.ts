@@ -38,6 +38,23 @@ test("passes the product's own edge, and flags a hard mask, the old wall's colou
   expect(await fringeOf({ ...local, foreground: inked })).toBeGreaterThan(await fringeOf(local));
 });
 
+test("says that the edge of the hair is unclear where hair and wall are equally dark", async () => {
+  const { bytes } = await encode(compose(local, spec.background), spec, engine.codec);
+  const result = await measureResult(bytes, spec, engine.codec, engine.models);
+  const dark = (codes: number) => local.photo.data.map(() => codes);
+  const withWall = (codes: number) => {
+    const cut = {
+      ...local,
+      photo: { ...local.photo, data: dark(codes) },
+      foreground: Uint8ClampedArray.from(dark(14)),
+    };
+    return result && edgeFringe.measure({ ...result, cut, decoded: compose(cut, spec.background) });
+  };
+  expect(withWall(12)?.title?.zh).toBe("发丝边缘不清");
+  expect(withWall(12)?.value).toBeGreaterThan(1);
+  expect(withWall(120)?.title).toBeUndefined();
+});
+
 test("measures nothing on a file from elsewhere, which has no alpha", async () => {
   const { bytes } = await encode(compose(local, spec.background), spec, engine.codec);
   const result = await measureResult(bytes, spec, engine.codec, engine.models);
