@@ -78,7 +78,7 @@ function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Ar
   const own = sumBlocks(photo, linearOfCode, atMost(alpha, 0), 1);
   const sums = sumNeighbours(own, grid, reachBlocks);
   const squares = sumNeighbours(squaresOfMeans(own), grid, reachBlocks);
-  const grain = leastGrain(grainShares(own, photo, alpha), grid);
+  const grain = leastGrain(grainShares(own, photo), grid);
   const walls: [Float32Array, Float32Array, Float32Array] = [
     new Float32Array(blocks),
     new Float32Array(blocks),
@@ -128,31 +128,40 @@ function squaresOfMeans(sums: Float32Array): Float32Array {
  * Returns for each block the variation of its wall's green light as a share of the mean, from the lighter pixels, which
  * no strand has darkened; infinite where the block is not all wall.
  */
-function grainShares(sums: Float32Array, { width, data }: Raster, alpha: Float32Array): Float32Array {
+function grainShares(sums: Float32Array, { width, data }: Raster): Float32Array {
   const columns = Math.ceil(width / blockPx);
-  const squares = new Float32Array(sums.length / blockChannels);
-  for (let i = 0; i < alpha.length; i++) {
-    if (alpha[i]! > 0) continue;
-    const y = (i / width) | 0;
-    const block = ((y / blockPx) | 0) * columns + (((i - y * width) / blockPx) | 0);
-    const at = blockChannels * block;
-    const above = linearOfCode[data[3 * i + 1]!]! / (sums[at + 1]! / sums[at + 3]!) - 1;
-    if (above > 0) squares[block]! += above ** 2;
+  const shares = new Float32Array(sums.length / blockChannels).fill(Number.POSITIVE_INFINITY);
+  for (let block = 0; block < shares.length; block++) {
+    if (sums[blockChannels * block + 3]! < blockPx ** 2) continue;
+    const mean = sums[blockChannels * block + 1]! / blockPx ** 2;
+    const start = blockPx * (((block / columns) | 0) * width + (block % columns));
+    let squares = 0;
+    for (let row = start; row < start + blockPx * width; row += width) {
+      for (let i = row; i < row + blockPx; i++) {
+        const above = linearOfCode[data[3 * i + 1]!]! - mean;
+        if (above > 0) squares += above * above;
+      }
+    }
+    shares[block] = Math.sqrt((2 * squares) / blockPx ** 2) / mean;
   }
-  return squares.map((sum, block) => {
-    const count = sums[blockChannels * block + 3]!;
-    return count < blockPx ** 2 ? Number.POSITIVE_INFINITY : Math.sqrt((2 * sum) / count);
-  });
+  return shares;
 }
 
 /** Returns the least grain within reach: a wall with grain has it everywhere, a smooth one only behind strands. */
 function leastGrain(shares: Float32Array, { columns, rows }: BlockGrid): Float32Array {
-  return shares.map((_, block) => {
-    const [column, row] = [block % columns, Math.floor(block / columns)];
-    let least = Number.POSITIVE_INFINITY;
-    for (let y = Math.max(0, row - reachBlocks); y <= Math.min(rows - 1, row + reachBlocks); y++)
-      for (let x = Math.max(0, column - reachBlocks); x <= Math.min(columns - 1, column + reachBlocks); x++)
-        least = Math.min(least, shares[y * columns + x]!);
-    return Number.isFinite(least) ? least : 0;
-  });
+  const along = leastAlong(shares, 1, columns, columns, rows);
+  return leastAlong(along, columns, rows, 1, columns).map((share) => (Number.isFinite(share) ? share : 0));
+}
+
+/** `step` and `lineStep`: distance in blocks to the next block of a line, and to the next line. */
+function leastAlong(shares: Float32Array, step: number, count: number, lineStep: number, lines: number): Float32Array {
+  const least = new Float32Array(shares.length);
+  for (let line = 0; line < lines; line++)
+    for (let block = 0; block < count; block++) {
+      let smallest = Number.POSITIVE_INFINITY;
+      for (let k = Math.max(0, block - reachBlocks); k <= Math.min(count - 1, block + reachBlocks); k++)
+        smallest = Math.min(smallest, shares[line * lineStep + k * step]!);
+      least[line * lineStep + block * step] = smallest;
+    }
+  return least;
 }

@@ -49,10 +49,21 @@ const joined = 0.06;
 
 /** Clears what is not connected with the opaque person, also across single gaps: grain of the wall. */
 export function clearIslands(alpha: Float32Array, width: number): void {
+  const open = nearTo(atLeast(alpha, joined), 1, width);
   const seeds: number[] = [];
-  for (let i = 1; i < alpha.length; i++) if (alpha[i]! >= opaque && alpha[i - 1]! < opaque) seeds.push(i);
-  const reached = floodFrom(seeds, nearTo(atLeast(alpha, joined), 1, width), width);
-  for (let i = 0; i < alpha.length; i++) if (reached[i] === 0) alpha[i] = 0;
+  for (let i = 0; i < alpha.length; i++) {
+    if (open[i] === 0) continue;
+    if (alpha[i]! >= opaque) open[i] = 0;
+    else if (
+      alpha[i - 1]! >= opaque ||
+      alpha[i + 1]! >= opaque ||
+      alpha[i - width]! >= opaque ||
+      alpha[i + width]! >= opaque
+    )
+      seeds.push(i);
+  }
+  const reached = floodFrom(seeds, open, width);
+  for (let i = 0; i < alpha.length; i++) if (alpha[i]! > 0 && alpha[i]! < opaque && reached[i] === 0) alpha[i] = 0;
 }
 
 /** Part of the picture at a higher resolution. */

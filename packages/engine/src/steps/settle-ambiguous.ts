@@ -2,6 +2,7 @@
  * Settles pixels where person and wall have similar colours: there the network's outline decides, with a crisp edge.
  */
 import {
+  type BlockGrid,
   blockChannels,
   blockPx,
   gridOf,
@@ -21,6 +22,7 @@ const wallBlocks = 4;
 const personBlocks = 2;
 const sureWall = 0.05;
 const surePerson = 0.95;
+const belongs = 0.5;
 /**
  * Difference of a person's pixel from the wall, in codes. It is inconclusive up to the first value, conclusive from the
  * second on.
@@ -60,34 +62,34 @@ export function settleAmbiguous(
     for (let i = y * width + picture.left; i < y * width + picture.right; i++)
       if (personAlpha[i]! <= sureWall) isWall[i] = 1;
   const walls = sumNeighbours(sumBlocks(photo, identityTable, isWall, 1), grid, wallBlocks);
-  const isHair = (i: number): boolean => hair[i]! > personAlpha[i]! / 2;
-  const hairDecides = decisiveShare(photo, walls, (i) => personAlpha[i]! >= surePerson && isHair(i));
-  const restDecides = decisiveShare(photo, walls, (i) => personAlpha[i]! >= surePerson && !isHair(i));
+  const [hairDecides, restDecides] = decisiveShares(photo, walls, personAlpha, hair);
   // The network does not count a strand in front of the wall as person. It is hair, where there is any.
   const wallDecides = hairDecides.map((share, block) => (share + Math.max(share, restDecides[block]!)) / 2);
   const settled = Float32Array.from(alpha);
-  const unsettled = new Float32Array(alpha.length);
   const colours = Uint8ClampedArray.from(foreground);
+  const unsettled: { readonly pixel: number; readonly share: number }[] = [];
   for (let y = picture.top; y < picture.bottom; y++) {
     for (let x = picture.left; x < picture.right; x++) {
       const i = y * width + x;
+      const coarse = personAlpha[i]!;
+      // Both sources agree inside the person, and far from it.
+      if (coarse === alpha[i] && (coarse === 0 || coarse === 1)) continue;
       const byHair = interpolateBlocks(hairDecides, grid, x, y);
       const byRest = interpolateBlocks(restDecides, grid, x, y);
-      const isPerson = personAlpha[i]! > sureWall;
-      const decisive = !isPerson ? interpolateBlocks(wallDecides, grid, x, y) : isHair(i) ? byHair : byRest;
-      const share = trusted(decisive);
+      const byPerson = hair[i]! > coarse / 2 ? byHair : byRest;
+      const share = trusted(coarse > sureWall ? byPerson : interpolateBlocks(wallDecides, grid, x, y));
       const least = trusted(Math.min(byHair, byRest));
       if (least === 1) continue;
-      const outline = outlineAt(personAlpha, x, y, photo);
-      settled[i] = share * alpha[i]! + (1 - share) * outline;
-      if (personAlpha[i]! >= 0.5) unsettled[i] = 1 - least;
+      settled[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
+      if (coarse >= belongs) unsettled.push({ pixel: i, share: 1 - least });
       // Whether person or wall is visible there, the pixel has the colour of both.
       for (let at = 3 * i; at < 3 * i + 3; at++) colours[at] = share * foreground[at]! + (1 - share) * data[at]!;
     }
   }
+  if (unsettled.length === 0) return { photo, alpha: settled, foreground: colours };
   // Between two sources, a thin gap opens where neither vouches for the person.
   const closed = closing(settled, width);
-  for (let i = 0; i < alpha.length; i++) settled[i]! += unsettled[i]! * (closed[i]! - settled[i]!);
+  for (const { pixel, share } of unsettled) settled[pixel]! += share * (closed[pixel]! - settled[pixel]!);
   return { photo, alpha: settled, foreground: colours };
 }
 
@@ -110,27 +112,38 @@ const slopePx = 2;
 const minSlope = 0.004;
 
 /**
- * Returns for each block the share, 0 to 1, of surrounding `isPart` pixels that differ from the surrounding wall; 1
- * where either is missing.
+ * Returns for each block the share, 0 to 1, of surrounding hair that differs from the surrounding wall, and the same of
+ * the rest of the person; 1 where either is missing.
  */
-function decisiveShare(
+function decisiveShares(
   { width, height, data }: Raster,
   walls: Float32Array,
-  isPart: (pixel: number) => boolean,
-): Float32Array {
+  personAlpha: Float32Array,
+  hair: Float32Array,
+): readonly [Float32Array, Float32Array] {
   const grid = gridOf(width, height);
-  const sums = new Float32Array(walls.length);
-  for (let i = 0; i < width * height; i++) {
-    if (!isPart(i)) continue;
-    const y = (i / width) | 0;
-    const at = blockChannels * (((y / blockPx) | 0) * grid.columns + (((i - y * width) / blockPx) | 0));
-    const count = walls[at + 3]!;
-    if (count === 0) continue;
-    let sum = 0;
-    for (let c = 0; c < 3; c++) sum += (data[3 * i + c]! - walls[at + c]! / count) ** 2;
-    sums[at]! += clamp((Math.sqrt(sum / 3) - alikeCode) / (unlikeCode - alikeCode), 0, 1);
-    sums[at + 3]! += 1;
+  const ofHair = new Float32Array(walls.length);
+  const ofRest = new Float32Array(walls.length);
+  for (let y = 0; y < height; y++) {
+    const rowAt = blockChannels * grid.columns * ((y / blockPx) | 0);
+    for (let x = 0; x < width; x++) {
+      const at = rowAt + blockChannels * ((x / blockPx) | 0);
+      const count = walls[at + 3]!;
+      const i = y * width + x;
+      if (count === 0 || personAlpha[i]! < surePerson) continue;
+      const red = data[3 * i]! - walls[at]! / count;
+      const green = data[3 * i + 1]! - walls[at + 1]! / count;
+      const blue = data[3 * i + 2]! - walls[at + 2]! / count;
+      const sum = red * red + green * green + blue * blue;
+      const sums = hair[i]! > personAlpha[i]! / 2 ? ofHair : ofRest;
+      sums[at]! += clamp((Math.sqrt(sum / 3) - alikeCode) / (unlikeCode - alikeCode), 0, 1);
+      sums[at + 3]! += 1;
+    }
   }
+  return [shareAround(ofHair, grid), shareAround(ofRest, grid)];
+}
+
+function shareAround(sums: Float32Array, grid: BlockGrid): Float32Array {
   const around = sumNeighbours(sums, grid, personBlocks);
   return Float32Array.from({ length: grid.columns * grid.rows }, (_, block) => {
     const count = around[block * blockChannels + 3]!;
