@@ -38,7 +38,7 @@ export interface FileMarks {
   readonly sourceTypes: readonly string[];
   /** Programs named in EXIF, XMP or text chunks. */
   readonly software: readonly string[];
-  /** Names in C2PA content credentials, such as "c2pa.edited". null where the file has none. */
+  /** Actions in C2PA content credentials, such as "c2pa.edited". null where the file has none. */
   readonly credentialActions: readonly string[] | null;
   /** EXIF LensModel, or the front camera where another field of EXIF names it. */
   readonly lens: string | null;

@@ -109,18 +109,26 @@ const generatedTypes: readonly string[] = [
 ];
 const capturedTypes: readonly string[] = ["digitalCapture", "computationalCapture"];
 
-/** C2PA actions that change the content of the picture; cropping, rotating and scaling do not. */
-const editingActions: readonly string[] = [
-  "c2pa.addedText",
-  "c2pa.adjustedColor",
-  "c2pa.color_adjustments",
-  "c2pa.drawing",
-  "c2pa.edited",
-  "c2pa.enhanced",
-  "c2pa.filtered",
-  "c2pa.placed",
-  "c2pa.removed",
-  "c2pa.unknown",
+/**
+ * C2PA actions that leave the content of the picture as it is, from the list in C2PA 2.2. Any other action, such as one
+ * of an editor's own, may change it.
+ */
+const harmlessActions: readonly string[] = [
+  "c2pa.converted",
+  "c2pa.created",
+  "c2pa.cropped",
+  "c2pa.edited.metadata",
+  "c2pa.opened",
+  "c2pa.orientation",
+  "c2pa.published",
+  "c2pa.redacted",
+  "c2pa.repackaged",
+  "c2pa.resized",
+  "c2pa.resized.proportional",
+  "c2pa.transcoded",
+  "c2pa.watermarked",
+  "c2pa.watermarked.bound",
+  "c2pa.watermarked.unbound",
 ];
 
 const generators =
@@ -142,7 +150,7 @@ export function provenanceOf({ aigc, sourceTypes, software, credentialActions }:
   const edited = [
     ...sourceTypes.filter((type) => ![...generatedTypes, ...capturedTypes].includes(type)),
     ...software.filter((name) => editors.test(name) && !generators.test(name)),
-    ...(credentialActions ?? []).filter((action) => editingActions.includes(action)),
+    ...(credentialActions ?? []).filter((action) => !harmlessActions.includes(action)),
     // Cameras state what they took. A signer without a statement may have done anything.
     ...(isUnexplained ? ["C2PA"] : []),
   ];

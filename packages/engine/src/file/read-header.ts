@@ -4,8 +4,8 @@ import { latin1Of, viewOf } from "./bytes.ts";
 import { isFrame, jpegParts, pngParts, webpParts } from "./file-parts.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
 import { pixelsToDecode } from "./heif-load.ts";
+import { blocksOf } from "./marks/collect-blocks.ts";
 import { orientationOf } from "./marks/exif-texts.ts";
-import { blocksOf } from "./marks/read-file-marks.ts";
 import { readColour } from "./read-colour.ts";
 import { sniffFormat } from "./sniff-format.ts";
 

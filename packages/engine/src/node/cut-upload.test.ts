@@ -2,7 +2,7 @@ import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { bytesOfText } from "../file/marks/blocks.ts";
-import { blocksOf } from "../file/marks/read-file-marks.ts";
+import { blocksOf } from "../file/marks/collect-blocks.ts";
 import type { SourceFormat } from "../ports.ts";
 import { heicFile } from "../testing/heic-file.ts";
 import { pngChunk } from "../testing/image-files.ts";

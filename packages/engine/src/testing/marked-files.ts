@@ -2,6 +2,7 @@
  * Small pictures in every container with marks of their origin. libvips writes XMP and EXIF, the rest is written by
  * hand.
  */
+import { encode } from "cborg";
 import sharp, { type Sharp } from "sharp";
 import type { SourceFormat } from "../ports.ts";
 import { heicFile } from "./heic-file.ts";
@@ -18,6 +19,8 @@ export interface Marks {
 export interface Action {
   readonly action: string;
   readonly digitalSourceType?: string;
+  readonly description?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 export const sourceTypeAddress = (term: string): string => `http://cv.iptc.org/newscodes/digitalsourcetype/${term}`;
@@ -89,36 +92,48 @@ const withCredentials = {
   },
 };
 
-/**
- * Returns a C2PA manifest store with one assertion of actions. It is unsigned, because the reader does not verify
- * signatures.
- */
-export function contentCredentials(actions: readonly Action[]): Buffer {
-  const rows = actions.map((action) => cborMap(Object.entries(action).map(([key, value]) => [key, cborText(value)])));
-  const assertion = cborMap([["actions", Buffer.concat([cborHead(4, rows.length), ...rows])]]);
-  const labelled = (type: string, label: string, ...boxes: readonly Buffer[]): Buffer =>
-    heifBox(
-      "jumb",
-      heifBox(
-        "jumd",
-        Buffer.from(type),
-        Buffer.from("00110010800000aa00389b71", "hex"),
-        Buffer.from([3]),
-        Buffer.from(`${label}\0`),
-      ),
-      ...boxes,
-    );
-  const assertions = labelled(
-    "c2as",
-    "c2pa.assertions",
-    labelled("cbor", "c2pa.actions.v2", heifBox("cbor", assertion)),
-  );
-  return labelled("c2pa", "c2pa", labelled("c2ma", "urn:c2pa:test", assertions));
+export interface TestManifest {
+  readonly label: string;
+  readonly actions?: readonly Action[];
+  /** Ingredients, each with the label of its own manifest if it has one. */
+  readonly ingredients?: readonly { readonly relationship: string; readonly manifest?: string }[];
+  /** Content of the actions assertion in place of `actions`. */
+  readonly cbor?: Uint8Array;
 }
 
-/** Returns the head of a CBOR item (RFC 8949): major type in the upper three bits, then the number. */
-const cborHead = (major: number, number: number): Buffer =>
-  number < 24 ? Buffer.from([(major << 5) | number]) : Buffer.concat([Buffer.from([(major << 5) | 25]), u16(number)]);
-const cborText = (text: string): Buffer => Buffer.concat([cborHead(3, Buffer.byteLength(text)), Buffer.from(text)]);
-const cborMap = (entries: readonly (readonly [string, Buffer])[]): Buffer =>
-  Buffer.concat([cborHead(5, entries.length), ...entries.flatMap(([key, value]) => [cborText(key), value])]);
+/** Returns a C2PA manifest store with one assertion of actions. */
+export const contentCredentials = (actions: readonly Action[]): Buffer =>
+  manifestStore([{ label: "urn:c2pa:test", actions }]);
+
+/** Returns a C2PA manifest store. It is unsigned, because the reader does not verify signatures. */
+export const manifestStore = (manifests: readonly TestManifest[]): Buffer =>
+  superbox("c2pa", "c2pa", ...manifests.map(manifestBox));
+
+function manifestBox({ label, actions = [], ingredients = [], cbor = encode({ actions }) }: TestManifest): Buffer {
+  const references = ingredients.map(({ relationship, manifest }, i) =>
+    superbox(
+      "cbor",
+      i === 0 ? "c2pa.ingredient.v3" : `c2pa.ingredient.v3__${i}`,
+      heifBox(
+        "cbor",
+        encode({ relationship, ...(manifest && { activeManifest: { url: `self#jumbf=/c2pa/${manifest}` } }) }),
+      ),
+    ),
+  );
+  const stated = superbox("cbor", "c2pa.actions.v2", heifBox("cbor", cbor));
+  return superbox("c2ma", label, superbox("c2as", "c2pa.assertions", stated, ...references));
+}
+
+/** Returns a labelled JUMBF superbox. All its types end in the same twelve bytes. */
+export const superbox = (type: string, label: string, ...boxes: readonly Buffer[]): Buffer =>
+  heifBox(
+    "jumb",
+    heifBox(
+      "jumd",
+      Buffer.from(type),
+      Buffer.from("00110010800000aa00389b71", "hex"),
+      Buffer.from([3]),
+      Buffer.from(`${label}\0`),
+    ),
+    ...boxes,
+  );

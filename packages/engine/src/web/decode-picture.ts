@@ -2,8 +2,9 @@
  * Decodes pictures with the browser: sRGB, transparency on white, rotated here, read strip by strip. Verifies its
  * canvas.
  */
+
+import { blocksOf } from "../file/marks/collect-blocks.ts";
 import { clearOrientation } from "../file/marks/exif-texts.ts";
-import { blocksOf } from "../file/marks/read-file-marks.ts";
 import type { Raster, Rect, SourceFormat, SourceHeader } from "../ports.ts";
 import { shrinkByMeans } from "./resample.ts";
 

@@ -5,7 +5,7 @@ export interface Blocks {
   readonly xmp: TextBlock[];
   /** TIFF data of each EXIF block, starting with its byte order. */
   readonly exif: Uint8Array[];
-  /** C2PA content credentials, as JUMBF. */
+  /** C2PA manifest stores, each a JUMBF superbox. */
   readonly credentials: Uint8Array[];
   readonly texts: { readonly keyword: string; readonly block: TextBlock }[];
   /** XMP and EXIF that exceed the limits and are not read. */
@@ -73,3 +73,11 @@ const exifHead = "Exif\0\0";
 /** Returns the TIFF data. Some containers store it after the header that it has in a JPEG. */
 const tiffOf = (exif: Uint8Array): Uint8Array =>
   latin1Of(exif, 0, exifHead.length) === exifHead ? exif.subarray(exifHead.length) : exif;
+
+export function unlessBroken<One>(read: () => One, otherwise: One): One {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
