@@ -187,7 +187,7 @@ module.exports = {
       severity: "error",
       from: { path: "^packages/engine/src/(?!node/|testing/)", pathNot: "\\.test\\.ts$" },
       to: {
-        path: "^(packages/(matting|networks)/src/node|node:|fs$|path$)|node_modules/(sharp|sharp-phash|onnxruntime-node|piscina|heic-decode)/",
+        path: "^(packages/(matting|networks)/src/node|node:|fs$|path$)|node_modules/(sharp|sharp-phash|onnxruntime-node|piscina|libheif-js)/",
       },
     },
     {
@@ -222,7 +222,8 @@ module.exports = {
     vendor("onnxruntime-node", "^packages/engine/src/node|^lab/src/networks/"),
     vendor("@litertjs/core", "^packages/engine/src/web/|^lab/src/networks/"),
     vendor("@jsquash/jpeg", "^packages/engine/src/web/"),
-    vendor("heic-decode", "^packages/engine/src/node/"),
+    vendor("libheif-js", "^packages/engine/src/node/"),
+    vendor("cborg", "^packages/engine/src/(file/marks|testing)/"),
     vendor("sharp-phash", "^packages/engine/src/node/"),
     vendor(
       "saxes",

@@ -47,7 +47,7 @@ export const shippedPackages: readonly ShippedPackage[] = [
   { name: "onnxruntime-node", only: new RegExp(`^dist/|^bin/napi-v\\d+/${process.platform}/${process.arch}/`) },
   { name: "sharp" },
   { name: "@node-rs/argon2" },
-  { name: "heic-decode" },
+  { name: "libheif-js" },
   { name: "zxing-wasm", withoutDependencies: true, only: /^dist\/(es|reader)\// },
   { name: "@fontsource-variable/noto-sans-sc", only: /^unicode\.json$|^files\/noto-sans-sc-[^/]*-wght-normal\.woff2$/ },
   // Sets a property that its class only reads, which a module's strict mode would refuse.
@@ -56,7 +56,7 @@ export const shippedPackages: readonly ShippedPackage[] = [
 ];
 
 /** Packages of the engine's worker in a browser, and of the WebAssembly next to it. */
-export const browserEngine = ["@litertjs/core", "@jsquash/jpeg", "saxes", "fflate"];
+export const browserEngine = ["@litertjs/core", "@jsquash/jpeg", "saxes", "fflate", "cborg"];
 
 /** Dependencies of onnxruntime-node that only its install script uses. */
 export const unusedPackages = ["adm-zip", "global-agent"];

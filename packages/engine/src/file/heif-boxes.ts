@@ -1,13 +1,11 @@
 /**
- * Reads size, rotation and colour of the main picture, and the properties of every item, from the boxes of a HEIF file
+ * Reads size, transformations and colour of the main picture, and the properties of every item, from the boxes of a HEIF file
  * (ISO/IEC 23008-12), without decoding.
  */
 import { latin1Of } from "./bytes.ts";
+import { type Transformed, transformed } from "./heif-transforms.ts";
 
-export interface HeifFacts {
-  /** Size after rotation. */
-  readonly width: number;
-  readonly height: number;
+export interface HeifFacts extends Transformed {
   /** An ICC profile, or the colour primaries by their number in ITU-T H.273. null when the file names none. */
   readonly colour: { readonly icc: Uint8Array } | { readonly primaries: number } | null;
 }
@@ -68,11 +66,8 @@ export function readHeifFacts(file: Uint8Array): HeifFacts {
   const own = propertiesOf(primary);
   const [sides] = sizesOf(own);
   if (!sides) throw new Error("the HEIF file lacks its ispe box");
-  const turn = own.find(({ type }) => type === "irot");
-  const turned = turn !== undefined && turn.body.getUint8(0) % 2 === 1;
   return {
-    width: turned ? sides.height : sides.width,
-    height: turned ? sides.width : sides.height,
+    ...transformed(sides, own),
     colour: colourOf(own),
   };
 }

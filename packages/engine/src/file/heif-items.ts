@@ -76,8 +76,11 @@ export function placesOf(places: DataView, isWanted: (item: number) => boolean):
   return matches;
 }
 
-/** Returns the items from which each derived one is made, in order. A repeated item occurs as often as it is used. */
-export function derivedFrom(meta: Pick<HeifMeta, "body">): Map<number, readonly number[]> {
+/**
+ * Returns the items that each item refers to by references of one type, in order: "dimg" for the sources of a derived
+ * item, "auxl" for the picture of an auxiliary one. A repeated item occurs as often as it is used.
+ */
+export function referencesOf(meta: Pick<HeifMeta, "body">, wanted: "dimg" | "auxl"): Map<number, readonly number[]> {
   const references = meta.body("iref");
   const matches = new Map<number, readonly number[]>();
   if (!references) return matches;
@@ -85,7 +88,7 @@ export function derivedFrom(meta: Pick<HeifMeta, "body">): Map<number, readonly 
   const idAt = (body: DataView, at: number): number => (wide ? body.getUint32(at) : body.getUint16(at));
   const idBytes = wide ? 4 : 2;
   for (const { type, body } of boxesIn(partOf(references, versionAndFlagsBytes))) {
-    if (type !== "dimg") continue;
+    if (type !== wanted) continue;
     const count = body.getUint16(idBytes);
     if (count > maxItems) throw new Error("an item of the HEIF file is made of too many others");
     const of = Array.from({ length: count }, (_, i) => idAt(body, idBytes + 2 + i * idBytes));

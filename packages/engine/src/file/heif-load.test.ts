@@ -15,6 +15,12 @@ const phone = declaredSize(5712, 4284);
 const bigSps = sequenceParameterSet({ width: 16_000, height: 16_000 });
 const inBand = Buffer.concat([u32(bigSps.length), bigSps]);
 
+function alphaOf(item: number): Pick<TestItem, "auxiliaryTo" | "properties"> {
+  const type = heifBox("auxC", Buffer.from("\0\0\0\0urn:mpeg:hevc:2015:auxid:1\0"));
+  return { auxiliaryTo: item, properties: [...(tileItem(16_000).properties ?? []), type] };
+}
+const alphaTile = { ...tileItem(16_000), ...alphaOf(1) };
+
 const bombs: readonly [string, Buffer][] = [
   [
     "a grid of sixteen tiles of 4000 pixels that declares 24 megapixels",
@@ -32,7 +38,11 @@ const bombs: readonly [string, Buffer][] = [
     ),
   ],
   ["a frame that tells its size between its slices", heicOf([tileItem(512, { inBand })], 1)],
-  ["a large picture beside the one that is shown", heicOf([tileItem(16_000), tileItem(512)], 2)],
+  ["a large alpha channel", heicOf([{ ...tileItem(16_000), ...alphaOf(2) }, tileItem(512)], 2)],
+  [
+    "a large alpha channel of a tile",
+    heicOf([tileItem(512), { ...grid(1, 1, [512, 512], [1]), properties: [declaredSize(512, 512)] }, alphaTile], 2),
+  ],
   ["an identity of a large picture", heicOf([tileItem(16_000), { type: "iden", from: [1], properties: [phone] }], 2)],
   [
     "a second size beside the first",
@@ -64,7 +74,7 @@ test.each([
   ],
   ["a picture that grows when shown", heicOf([{ ...tileItem(512), properties: [heifBox("iscl"), phone] }], 1)],
   [
-    "two thousand pictures",
+    "two thousand items",
     heicOf(
       Array.from({ length: 2000 }, () => tileItem(16)),
       1,
@@ -82,4 +92,13 @@ test("accepts a phone's 48-megapixel picture in tiles", () => {
     ok: true,
     value: { format: "heic", width: 8064, height: 6048 },
   });
+});
+
+test.each([
+  ["a large picture", [tileItem(512), tileItem(16_000)]],
+  ["an overlay", [tileItem(512), { type: "iovl", from: [1], properties: [phone] }]],
+  ["a picture of an unknown coding", [tileItem(512), { type: "lhv1", properties: [phone] }]],
+  ["a large gain map", [tileItem(512), { ...tileItem(16_000), auxiliaryTo: 1 }]],
+])("accepts %s next to the primary picture, because it is not decoded", (_, items) => {
+  expect(readHeader(heicOf(items, 1), { heic: true })).toMatchObject({ ok: true, value: { width: 512, height: 512 } });
 });

@@ -2,7 +2,7 @@
  * Number of pixels that a decoder must hold for a HEIF file, computed from its boxes only. A file that declares one
  * size may require a hundred times as much through its tiles, its derivations, or the sizes in its frames.
  */
-import { joined } from "./bytes.ts";
+import { joined, latin1Of } from "./bytes.ts";
 import {
   type Box,
   bytesOf,
@@ -12,8 +12,9 @@ import {
   partOf,
   readHeifMeta,
   sizesOf,
+  versionAndFlagsBytes,
 } from "./heif-boxes.ts";
-import { derivedFrom, itemsOf, type Part, placesOf } from "./heif-items.ts";
+import { itemsOf, type Part, placesOf, referencesOf } from "./heif-items.ts";
 
 const sequenceSet = 33;
 /** Maximum number of units. A frame written by a phone has a dozen. */
@@ -114,8 +115,12 @@ function bitsOf(unit: Uint8Array) {
 
 const codedTypes: readonly string[] = ["hvc1", "av01"];
 const derivedTypes: readonly string[] = ["grid", "iden", "tmap"];
-/** Item types that a decoder does not turn into pixels. */
-const silentTypes: readonly string[] = ["Exif", "mime", "uri ", "rgan"];
+/** Types of auxiliary pictures that a decoder reads as the alpha channel. */
+const alphaTypes: readonly string[] = [
+  "urn:mpeg:hevc:2015:auxid:1",
+  "urn:mpeg:avc:2015:auxid:1",
+  "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha",
+];
 /** Maximum depth of derivations: a tone map of a grid of frames. */
 const maxDepth = 3;
 
@@ -123,15 +128,15 @@ const maxDepth = 3;
 const overhang = 1.25;
 
 /**
- * Returns the largest number of pixels of any single picture in the file. Throws an Error for broken boxes and for
- * kinds that no phone writes.
+ * Returns the largest number of pixels of the primary picture, its alpha channel and the pictures that it derives from.
+ * No decoder used here turns the others into pixels. Throws an Error for broken boxes and for kinds that no phone
+ * writes.
  */
 export function pixelsToDecode(file: Uint8Array): number {
   const meta = readHeifMeta(file);
   const items = new Map(itemsOf(meta).map((item) => [item.id, item]));
-  const images = [...items.values()].filter(({ type }) => !silentTypes.includes(type));
-  if (images.length > maxItems) throw new Error("the HEIF file holds too many pictures");
-  const sources = derivedFrom(meta);
+  if (items.size > maxItems) throw new Error("the HEIF file holds too many items");
+  const sources = referencesOf(meta, "dimg");
   const bodyOf = bodies(file, meta, (id) => items.has(id));
   const existing = new Map<number, number>();
   /** Sizes are cached by box, because pictures share their boxes. */
@@ -163,15 +168,26 @@ export function pixelsToDecode(file: Uint8Array): number {
       const pixels = from.map((source) => pixelsOf(source, depth + 1));
       // A tone map or a copy derives from complete pictures, of which a decoder holds one.
       parts = type === "grid" ? pixels.reduce((sum, one) => sum + one, 0) : Math.max(0, ...pixels);
-    } else throw new Error("the HEIF file holds a picture of a kind that is not read");
+    } else throw new Error(`a HEIF picture of the type "${type}" is not read`);
     const own = Math.max(0, ...sizes.map(({ width, height }) => width * height));
     const pixels = parts <= own * overhang ? own : parts;
     existing.set(id, pixels);
     return pixels;
   }
 
-  return images.reduce((most, { id }) => Math.max(most, pixelsOf(id, 1)), 0);
+  const primaryPixels = pixelsOf(meta.primary, 1);
+  const channels = [...referencesOf(meta, "auxl")]
+    .filter(([id, of]) => of.some((picture) => existing.has(picture)) && isAlpha(meta.propertiesOf(id)))
+    .map(([id]) => pixelsOf(id, 1));
+  return Math.max(primaryPixels, ...channels);
 }
+
+const isAlpha = (properties: readonly Box[]): boolean =>
+  properties.some(
+    ({ type, body }) =>
+      type === "auxC" &&
+      alphaTypes.includes(latin1Of(bytesOf(partOf(body, versionAndFlagsBytes))).split("\0", 1)[0] ?? ""),
+  );
 
 /** Reads the size of the grid. Throws an Error when the number of tiles differs from rows × columns. */
 function gridSize(body: Uint8Array, tiles: number) {

@@ -7,7 +7,7 @@ import { pixelsToDecode } from "./heif-load.ts";
 import { blocksOf } from "./marks/collect-blocks.ts";
 import { orientationOf } from "./marks/exif-texts.ts";
 import { readColour } from "./read-colour.ts";
-import { sniffFormat } from "./sniff-format.ts";
+import { isSequence, sniffFormat } from "./sniff-format.ts";
 
 type ReducedSizeSize = Pick<Raster, "width" | "height">;
 
@@ -36,12 +36,16 @@ export const fileBroken = (error: unknown) =>
     detail: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
   });
 
+const notStill = "an animation, not a photo";
+
 /** Returns the format, if it is supported here. */
 function formatOf(bytes: Uint8Array, { heic }: HeaderOptions): ReadResult<SourceFormat> {
   if (bytes.length === 0) return headerRefused({ code: "file-empty" });
   const format = sniffFormat(bytes);
-  if (format === null)
-    return headerRefused({ code: "file-type", detail: "not a JPEG, PNG, WebP, HEIC or AVIF picture" });
+  if (format === null) {
+    const detail = isSequence(bytes) ? notStill : "not a JPEG, PNG, WebP, HEIC or AVIF picture";
+    return headerRefused({ code: "file-type", detail });
+  }
   if (format === "heic" && !heic) return headerRefused({ code: "file-type", detail: "HEIC is switched off here" });
   return { ok: true, value: format };
 }
@@ -57,16 +61,14 @@ export function readHeader(bytes: Uint8Array, options: HeaderOptions): ReadResul
   if (!format.ok) return format;
   try {
     if (format.value === "heic" || format.value === "avif") {
-      const { width, height } = readHeifFacts(bytes);
+      const { width, height } = readHeifFacts(bytes).crop;
       if (width === 0 || height === 0) throw new Error("the HEIC picture is empty");
-      const pixels = Math.max(width * height, pixelsToDecode(bytes));
-      return withinCap(
-        { format: format.value, width, height, exifOrientation: 1, ...readColour(bytes, format.value) },
-        pixels,
-      );
+      const header = { format: format.value, width, height, exifOrientation: 1, ...readColour(bytes, format.value) };
+      const declared = withinCap(header);
+      return declared.ok ? withinCap(header, pixelsToDecode(bytes)) : declared;
     }
     const stored = sizeIn[format.value](bytes);
-    if (stored === null) return headerRefused({ code: "file-type", detail: "an animation, not a photo" });
+    if (stored === null) return headerRefused({ code: "file-type", detail: notStill });
     if (stored.width === 0 || stored.height === 0) throw new Error("the picture is empty");
     const exifOrientation = orientationOf(blocksOf(bytes, format.value).exif[0]);
     const size = exifOrientation >= 5 ? { width: stored.height, height: stored.width } : stored;

@@ -5,7 +5,7 @@ import { bytesOfText } from "../file/marks/blocks.ts";
 import { blocksOf } from "../file/marks/collect-blocks.ts";
 import type { SourceFormat } from "../ports.ts";
 import { heicFile } from "../testing/heic-file.ts";
-import { pngChunk } from "../testing/image-files.ts";
+import { heifBox, pngChunk } from "../testing/image-files.ts";
 import { inflate, inspectUpload } from "./cut-upload.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
@@ -23,8 +23,9 @@ const picture = () =>
     .withMetadata({ orientation: 6 });
 const tiff = async () =>
   (await sharp(await picture().jpeg().toBuffer()).metadata()).exif?.subarray(6) ?? Buffer.alloc(0);
-const heic = async () =>
-  heicFile({ width: 16, height: 16, luma: () => 100, cb: 128, cr: 128 }, [], { xmp, exif: await tiff() });
+const heicOf = async (first: Buffer = Buffer.alloc(0)) =>
+  heicFile({ width: 16, height: 16, luma: () => 100, cb: 128, cr: 128 }, [], { xmp, exif: await tiff(), first });
+const heic = () => heicOf();
 
 const files: readonly [SourceFormat, () => Promise<Buffer>][] = [
   ["jpeg", () => picture().jpeg().toBuffer()],
@@ -52,6 +53,16 @@ const itxt = (packet: string) =>
   pngChunk("iTXt", Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\x01\0\0\0"), deflateSync(packet)]));
 const afterHeader = (file: Buffer, at: number, part: Buffer) =>
   Buffer.concat([file.subarray(0, at), part, file.subarray(at)]);
+
+test.each([
+  ["short", heifBox("moov", Buffer.from("Shanghai 31,12N"))],
+  ["long", Buffer.concat([Buffer.from("\0\0\0\x01moov\0\0\0\0\0\0\0\x18"), Buffer.from("Shanghai")])],
+])("empties a sequence next to the picture that has a %s length", async (_, sequence) => {
+  const space = Buffer.alloc(sequence.length);
+  sequence.copy(space, 0, 0, sequence.readUInt32BE() === 1 ? 16 : 8);
+  space.write("free", 4);
+  expect(Buffer.compare(cut(await heicOf(sequence)), cut(await heicOf(space)))).toBe(0);
+});
 
 test("removes the location from compressed XMP, and retains the label next to it", async () => {
   const plain = await sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } })

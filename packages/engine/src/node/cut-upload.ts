@@ -5,7 +5,7 @@
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 import { latin1Of, viewOf } from "../file/bytes.ts";
 import { checksumBytes, jpegCode, jpegParts, pngParts } from "../file/file-parts.ts";
-import { eachBoxIn, partOf } from "../file/heif-boxes.ts";
+import { bytesOf, eachBoxIn, partOf } from "../file/heif-boxes.ts";
 import { type Blocks, bytesOfText, type Inflate, type TextBlock } from "../file/marks/blocks.ts";
 import { blocksOf } from "../file/marks/collect-blocks.ts";
 import { directoriesOf } from "../file/marks/exif-texts.ts";
@@ -93,6 +93,7 @@ function cutUpload(bytes: Uint8Array, format: SourceFormat): Uint8Array {
   const copy = new Uint8Array(bytes.subarray(0, endIn[format](bytes)));
   emptyPlaces(blocksOf(copy, format));
   if (format === "png") recomputedSum(copy);
+  if (format === "heic" || format === "avif") emptySequences(copy);
   return copy;
 }
 
@@ -116,14 +117,29 @@ const endIn: Readonly<Record<SourceFormat, (file: Uint8Array) => number>> = {
 
 /** Boxes that belong to a picture's file; a video after it does not. */
 const heifTypes: readonly string[] = ["ftyp", "meta", "mdat", "idat", "free", "skip", "uuid", "styp"];
+/** Box of a sequence that shares the data with the picture. It may contain locations, and no decoder needs it. */
+const sequenceType = "moov";
 
 function endOfBoxes(file: Uint8Array): number {
   let end = 0;
+  let hasData = false;
   for (const { type, body } of eachBoxIn(partOf(file, 0))) {
-    if (!heifTypes.includes(type)) break;
+    if (!heifTypes.includes(type) && (hasData || type !== sequenceType)) break;
+    hasData ||= type === "mdat";
     end = body.byteOffset - file.byteOffset + body.byteLength;
   }
   return end;
+}
+
+/** Turns sequences into empty space, which keeps the positions of the picture's data. */
+function emptySequences(file: Uint8Array): void {
+  for (const { type, body } of eachBoxIn(partOf(file, 0))) {
+    if (type !== sequenceType) continue;
+    const at = body.byteOffset - file.byteOffset;
+    // A long length comes between type and body.
+    file.set(Buffer.from("free"), latin1Of(file, at - 4, at) === sequenceType ? at - 4 : at - 12);
+    bytesOf(body).fill(0);
+  }
 }
 
 /** Erases locations in place. Blocks above the limits are erased too, because nobody checks their content. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Raster } from "../ports.ts";
-import { heicFile } from "../testing/heic-file.ts";
+import { declaredSize, gridOf, heicFile, heicOf, tileItem } from "../testing/heic-file.ts";
 import type { YuvPicture } from "../testing/hevc-picture.ts";
-import { heifBox, u16 } from "../testing/image-files.ts";
+import { heifBox, u16, u32 } from "../testing/image-files.ts";
 import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
@@ -43,6 +43,54 @@ test("decodes a sideways HEIC picture upright", async () => {
   const [topRight, bottomRight, topLeft] = [redAt(raster, 30, 2), redAt(raster, 30, 40), redAt(raster, 2, 2)];
   expect(topRight).toBeGreaterThan(bottomRight + 20);
   expect(bottomRight).toBeGreaterThan(topLeft + 20);
+});
+
+test("decodes the primary picture, not the first of the file", async () => {
+  const pair = { type: "grid", bytes: gridOf(1, 2, 32, 16), from: [1, 2], properties: [declaredSize(32, 16)] };
+  const tiles = [tileItem(16), tileItem(16)];
+  expect(await read(heicOf([...tiles, pair], 3))).toMatchObject({ width: 32, height: 16 });
+  expect(await read(heicOf([...tiles, pair], 2))).toMatchObject({ width: 16, height: 16 });
+});
+
+test("names the reason where the frame has another size than the file declares", async () => {
+  const bytes = heicOf([{ ...tileItem(16), properties: [...(tileItem(24).properties ?? [])] }], 1);
+  const header = await codec.inspect(bytes);
+  if (!header.ok) throw new Error(header.problem.code);
+  expect(await codec.decode(bytes, header.value, 3200)).toMatchObject({
+    ok: false,
+    problem: { code: "file-broken", detail: expect.stringMatching(/size|pixels/) },
+  });
+});
+
+/** Clean aperture: sides and offset of its centre, in halves of a pixel. */
+const aperture = (width: number, height: number, x: number, y: number): Buffer =>
+  heifBox("clap", ...[width, height, x, y].flatMap((halves) => [u32(halves >>> 0), u32(2)]));
+
+test("applies a crop before rotation and mirror", async () => {
+  // The bright left edge without the dark bottom: 13 × 11 pixels from (8, 3).
+  const left = aperture(26, 22, -18, -15);
+  expect(await read(heicFile(corners, [left]))).toMatchObject({ width: 13, height: 11 });
+  const turned = await read(
+    heicFile(corners, [left, heifBox("irot", Buffer.from([1])), heifBox("imir", Buffer.from([0]))]),
+  );
+  expect(turned).toMatchObject({ width: 11, height: 13 });
+  // The left edge is at the bottom after the rotation and at the top after the mirror.
+  expect(redAt(turned, 5, 2)).toBeGreaterThan(redAt(turned, 5, 11) + 20);
+});
+
+test("decodes a picture whose crop leaves a small part, with an odd side", async () => {
+  const wall: YuvPicture = { width: 64, height: 48, luma: (x) => (x < 32 ? 200 : 60), cb: 128, cr: 128 };
+  const cropped = await read(heicFile(wall, [aperture(6, 10, 0, 0)]));
+  expect(cropped).toMatchObject({ width: 3, height: 5 });
+  expect(redAt(cropped, 0, 0)).toBeGreaterThan(redAt(cropped, 2, 0) + 20);
+});
+
+test.each([
+  ["outside the picture", aperture(20, 20, 400, 0)],
+  ["without a size", aperture(0, 0, 0, 0)],
+  ["with a fraction of zero", heifBox("clap", Buffer.alloc(32))],
+])("refuses a crop %s as broken", async (_, crop) => {
+  expect(await codec.inspect(heicFile(corners, [crop]))).toMatchObject({ ok: false, problem: { code: "file-broken" } });
 });
 
 /** Primaries by number; transfer, matrix and range are always the same. */

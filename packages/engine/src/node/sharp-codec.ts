@@ -9,39 +9,20 @@ import { fileBroken, type HeaderOptions, maxPixels, readHeader, reducedSize } fr
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
 import { inflate } from "./cut-upload.ts";
-
-interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8ClampedArray;
-}
+import { decodeHeic, type RgbaPixels } from "./decode-heic.ts";
 
 /**
  * Decoded HEIC pixels by file, as long as the caller holds its bytes. A photo is opened several times, and its decoder
  * is slow.
  */
-const decoded = new WeakMap<Uint8Array, Promise<Pixels>>();
+const decoded = new WeakMap<Uint8Array, Promise<RgbaPixels>>();
 
-/** Opens a HEIC file in its own colours. The decoder has already applied the rotation. */
+/** Opens a HEIC file in its own colours. The decoder has already applied crop and rotation. */
 async function openHeic(bytes: Uint8Array): Promise<Sharp> {
   const pixels = decoded.get(bytes) ?? decodeHeic(bytes);
   decoded.set(bytes, pixels);
   const { width, height, data } = await pixels;
-  return sharp(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), { raw: { width, height, channels: 4 } });
-}
-
-function decodeHeic(bytes: Uint8Array): Promise<Pixels> {
-  return keepingQuiet(async () => {
-    const { default: decode } = await import("heic-decode");
-    const images = await decode.all({ buffer: bytes });
-    try {
-      const primary = images[0];
-      if (!primary) throw new Error("the HEIC file holds no picture");
-      return await primary.decode();
-    } finally {
-      images.dispose();
-    }
-  });
+  return sharp(data, { raw: { width, height, channels: 4 } });
 }
 
 /** Applies the file's colour information, which the decoder ignores, to its pixels. */
@@ -50,26 +31,6 @@ async function applyHeicColour(raster: Raster, bytes: Uint8Array): Promise<Raste
   if (colour === null) return raster;
   if ("icc" in colour) return convertToSrgb(raster, colour.icc);
   return colour.primaries === displayP3Primaries ? convertToSrgb(raster, await displayP3Profile()) : raster;
-}
-
-/**
- * Runs `work` without output: the decoder reports problems through console.log, but standard output belongs to the
- * caller.
- */
-async function keepingQuiet<T>(work: () => Promise<T>): Promise<T> {
-  const { log } = console;
-  const text: string[] = [];
-  const listen = (...parts: unknown[]): void => {
-    text.push(parts.filter((part) => typeof part === "string").join(" "));
-  };
-  Object.assign(console, { log: listen });
-  try {
-    return await work();
-  } catch (error) {
-    throw new Error([...text, error instanceof Error ? error.message : String(error)].join("; "));
-  } finally {
-    Object.assign(console, { log });
-  }
 }
 
 /** Maps a part of the upright picture to the picture as stored, by EXIF 2.32 section 4.6.4. */

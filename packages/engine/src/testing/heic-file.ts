@@ -12,6 +12,8 @@ export interface HeicMetadata {
   readonly exif?: Uint8Array;
   /** Complete boxes after the picture. */
   readonly boxes?: readonly Buffer[];
+  /** Complete box before the description of the picture. */
+  readonly first?: Buffer;
 }
 
 interface Item {
@@ -28,7 +30,7 @@ interface Item {
 export function heicFile(
   picture: YuvPicture,
   properties: readonly Buffer[] = [],
-  { xmp, exif, boxes = [] }: HeicMetadata = {},
+  { xmp, exif, boxes = [], first = Buffer.alloc(0) }: HeicMetadata = {},
 ): Buffer {
   const { parameterSets, slice } = encodeHevc(picture);
   const size = heifBox("ispe", nothing, u32(picture.width), u32(picture.height));
@@ -59,8 +61,9 @@ export function heicFile(
       heifBox("iprp", heifBox("ipco", ...own), heifBox("ipma", nothing, association)),
     );
   };
-  const dataOffset = type.length + metaAt(0).length + 8;
-  return Buffer.concat([type, metaAt(dataOffset), heifBox("mdat", ...items.map(({ bytes }) => bytes)), ...boxes]);
+  const dataOffset = type.length + first.length + metaAt(0).length + 8;
+  const data = heifBox("mdat", ...items.map(({ bytes }) => bytes));
+  return Buffer.concat([type, first, metaAt(dataOffset), data, ...boxes]);
 }
 
 const exifHead = Buffer.from("Exif\0\0");
@@ -81,6 +84,8 @@ export interface TestItem {
   readonly bytes?: Buffer;
   /** Ids, counted from 1, of the items from which it is derived. */
   readonly from?: readonly number[];
+  /** Id of the item to which it is auxiliary, such as an alpha channel. */
+  readonly auxiliaryTo?: number;
 }
 
 export const declaredSize = (width: number, height: number): Buffer =>
@@ -116,9 +121,10 @@ export function heicOf(items: readonly TestItem[], primary: number): Buffer {
       const offset = dataOffset + bodies.slice(0, i).reduce((sum, body) => sum + body.length, 0);
       return Buffer.concat([u16(i + 1), u16(0), u16(1), u32(offset), u32(bytes.length)]);
     });
-    const references = items.flatMap(({ from }, i) =>
-      from ? [heifBox("dimg", u16(i + 1), u16(from.length), ...from.map(u16))] : [],
-    );
+    const references = items.flatMap(({ from, auxiliaryTo }, i) => [
+      ...(from ? [heifBox("dimg", u16(i + 1), u16(from.length), ...from.map(u16))] : []),
+      ...(auxiliaryTo ? [heifBox("auxl", u16(i + 1), u16(1), u16(auxiliaryTo))] : []),
+    ]);
     return heifBox(
       "meta",
       nothing,
