@@ -10,6 +10,7 @@ import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../port
 import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
 import { inflate } from "./cut-upload.ts";
 import { decodeHeic, type RgbaPixels } from "./decode-heic.ts";
+import { gammaOf, withGamma } from "./png-gamma.ts";
 
 /**
  * Decoded HEIC pixels by file, as long as the caller holds its bytes. A photo is opened several times, and its decoder
@@ -132,7 +133,9 @@ async function decodeThrough(
   try {
     const stored = isHeic ? await openHeic(bytes) : sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" });
     let pipeline = narrow(stored.timeout({ seconds: decodeTimeoutS }));
-    if (isHeic || header.hasAlpha) pipeline = pipeline.flatten({ background: "#ffffff" });
+    const gamma = header.format === "png" ? gammaOf(bytes) : null;
+    if (gamma !== null) pipeline = await withGamma(pipeline, gamma);
+    if (isHeic || header.hasAlpha || gamma !== null) pipeline = pipeline.flatten({ background: "#ffffff" });
     const raster = await toRaster(pipeline.toColourspace("srgb"));
     return { ok: true, value: isHeic ? await applyHeicColour(raster, bytes) : raster };
   } catch (error) {
