@@ -1,6 +1,6 @@
 /**
  * Edge of the person in the finished photo: remains of the old wall, a dark line that is neither person nor background,
- * or hair that cannot be told from an equally dark wall.
+ * or hair that cannot be distinguished from an equally dark wall.
  */
 import type { Rgb } from "@gradphoto/domain/photo-standard";
 import { blockChannels, gridOf, interpolateBlocks, sumBlocks, sumNeighbours } from "../maths/blocks.ts";
@@ -41,7 +41,7 @@ const minSquaredContrast = 0.02;
 /** Visible difference in lightness, from the new background and from all of the person within reach. */
 const minDarkening = 5;
 const darkReachPx = 6;
-/** Light and squared difference of light, in every channel, below which hair cannot be told from a dark wall. */
+/** Light and squared difference of light, in every channel, below which dark hair and a dark wall look alike. */
 const maxDarkLight = 0.05;
 const minDarkContrast = 0.0005;
 
