@@ -8,6 +8,7 @@ export * from "./api/problem.ts";
 export * from "./audit/audit-actions.ts";
 export * from "./audit/lists.ts";
 export * from "./codes/errors.ts";
+export * from "./codes/find-collection-code.ts";
 export * from "./collections/collection-moves.ts";
 export * from "./collections/collection-states.ts";
 export * from "./collections/lists.ts";

@@ -1,14 +1,18 @@
-/** Decodes a QR code in a picture. Tries the original pixels first, then a blurred copy, without moiré and noise. */
+/** Decodes the QR codes in a picture, in several attempts from the cheapest to the most expensive. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { findCollectionCode } from "@gradphoto/domain";
+import { findCollectionCode, qrReaderOptions, qrRetryOptions } from "@gradphoto/domain";
 import type { Raster } from "@gradphoto/engine";
-import sharp from "sharp";
-import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
+import sharp, { type Sharp } from "sharp";
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from "zxing-wasm/reader";
 
-// Sigma of the blur. Of 60 distorted codes, 51 are read directly and 59 with this second pass. Smaller sigmas leave
-// strong moiré.
-const blurSigmaPx = 3.5;
+/**
+ * Sigma of the blur, which removes the pixel grid and the moiré of a screen. Of 375 synthetic photos of screens, 352 are
+ * read. One attempt as is and one with a sigma of 3.5 read 235.
+ */
+const blurSigmaPx = 2;
+/** Long side up to which a picture is enlarged: it may have modules of two pixels, and the larger copy is still cheap. */
+const maxEnlargedPx = 1600;
 
 // Without this, the library would fetch its WebAssembly from the internet.
 const wasmPath = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
@@ -21,20 +25,21 @@ await prepareZXingModule({
  * Returns the collection code among all QR codes, or another QR code when there is none. Returns null when no code is
  * found.
  */
-export async function decodeQrText(raster: Raster): Promise<string | null> {
-  const { width, height, data } = raster;
-  const picture = sharp(data, { raw: { width, height, channels: 3 } });
-  for (const pass of [picture, picture.clone().blur(blurSigmaPx)]) {
-    const rgba = await pass.ensureAlpha().raw().toBuffer();
-    const pixels = {
-      width,
-      height,
-      data: new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.length),
-      colorSpace: "srgb",
-    } as const;
-    const match = await readBarcodes(pixels, { formats: ["QRCode"] });
-    const text = findCollectionCode(match.flatMap((code) => (code.isValid && code.text !== "" ? code.text : [])));
-    if (text !== null) return text;
-  }
-  return null;
+export function decodeQrText({ width, height, data }: Raster): Promise<string | null> {
+  const picture = (): Sharp => sharp(data, { raw: { width, height, channels: 3 } });
+  const enlarged = { width: 2 * width, height: 2 * height, kernel: "linear" } as const;
+  const isSmall = Math.max(width, height) <= maxEnlargedPx;
+  return findCollectionCode([
+    () => readCodes(picture()),
+    () => readCodes(picture(), qrRetryOptions),
+    () => readCodes(picture().blur(blurSigmaPx)),
+    ...(isSmall ? [() => readCodes(picture().resize(enlarged).blur(blurSigmaPx))] : []),
+  ]);
+}
+
+async function readCodes(picture: Sharp, options: ReaderOptions = qrReaderOptions) {
+  const { data, info } = await picture.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
+  return readBarcodes({ width, height, data: pixels, colorSpace: "srgb" }, options);
 }

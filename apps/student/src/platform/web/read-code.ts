@@ -1,6 +1,6 @@
 /** Reads the QR code in a picture, in the browser. Importing this file loads the reader. */
-import { findCollectionCode } from "@gradphoto/domain";
-import { prepareZXingModule, purgeZXingModule, type ReadResult, readBarcodes } from "zxing-wasm/reader";
+import { findCollectionCode, qrReaderOptions, qrRetryOptions } from "@gradphoto/domain";
+import { prepareZXingModule, purgeZXingModule, readBarcodes } from "zxing-wasm/reader";
 import type { Picture } from "../platform.ts";
 
 const overrides = { locateFile: () => `${process.env.GRADPHOTO_H5_BASE}static/zxing_reader.wasm` };
@@ -11,18 +11,18 @@ prepareZXingModule({ overrides, fireImmediately: true }).catch(() => {
   prepareZXingModule({ overrides });
 });
 
-const textsOf = (match: readonly ReadResult[]): readonly string[] =>
-  match.filter(({ isValid }) => isValid).map(({ text }) => text);
-
 /** For a camera frame: the next comes at once, so one quick attempt is enough. */
-export async function readCodeInFrame(frame: ImageData): Promise<string | null> {
-  return findCollectionCode(textsOf(await readBarcodes(frame, { formats: ["QRCode"], tryHarder: false })));
-}
+export const readCodeInFrame = (frame: ImageData): Promise<string | null> =>
+  findCollectionCode([() => readBarcodes(frame, { ...qrReaderOptions, tryHarder: false })]);
 
+/** Makes the service's attempts that need no image processing; the service makes the others. */
 export async function readCodeIn(picture: Picture): Promise<string | null> {
   try {
     const file = await (await fetch(picture.url)).blob();
-    return findCollectionCode(textsOf(await readBarcodes(file, { formats: ["QRCode"] })));
+    return await findCollectionCode([
+      () => readBarcodes(file, qrReaderOptions),
+      () => readBarcodes(file, qrRetryOptions),
+    ]);
   } catch {
     // The browser cannot decode this format; the service can.
     return null;
