@@ -38,6 +38,13 @@ describe("a good portrait", () => {
     expect(repeated.report.output?.sha256).toBe(made.report.output?.sha256);
   });
 
+  test("names its processing in the file only if the spec requests that", async () => {
+    const marked = await standardizeCached(portrait, { ...blue, id: "marked", marksProcessing: true });
+    const xmpOf = async ({ photo }: Outcome) => photo && (await sharp(photo).metadata()).xmpAsString;
+    expect(await xmpOf(made)).toBeUndefined();
+    expect(await xmpOf(marked)).toContain("algorithmicallyEnhanced");
+  });
+
   test("every pixel inside the person matches a plain resample of the source at 45 dB or better", async () => {
     const { psnrDb, opaquePixels } = await resampleError(portrait, blue, engine);
     expect(opaquePixels).toBeGreaterThan(50_000);

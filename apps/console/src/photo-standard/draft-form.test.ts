@@ -23,3 +23,8 @@ test("the widest file window of a spec needs both ends or none", () => {
   for (const complete of [{}, { min: null, max: null }, { min: 20, max: 60 }])
     expect(isComplete({ ...entered, widestKb: complete })).toBe(true);
 });
+
+test("keeps the processing mark of the spec from which the draft started", () => {
+  const draft = { ...draftOf(photoSpecs[0]), marksProcessing: true };
+  expect(specFrom({ ...enteredFrom(draft), name: draft.name.zh }, draft).marksProcessing).toBe(true);
+});

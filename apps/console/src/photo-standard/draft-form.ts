@@ -152,7 +152,7 @@ export const isHalf = ({ min, max }: Ends): boolean => (typeof min === "number")
 /** The draft takes Chinese only; an unchanged text keeps its English. */
 const inBoth = (text: string, from?: Bilingual): Bilingual => (from?.zh === text ? from : { zh: text, en: text });
 
-/** Density and lowest quality come from the spec from which the draft started. */
+/** Density, lowest quality and the processing mark come from the spec from which the draft started. */
 export function specFrom(entered: EnteredSpec, from: OwnPhotoSpec): OwnPhotoSpec {
   const { dpi, file, draftedFrom } = from;
   const { name, source, widthPx, heightPx, colour, fileKb, widestKb, geometry, aim, maxScale } = entered;
@@ -169,6 +169,7 @@ export function specFrom(entered: EnteredSpec, from: OwnPhotoSpec): OwnPhotoSpec
       typeof widestKb.max === "number" && {
         widestFile: { minBytes: bytesOf(widestKb.min), maxBytes: bytesOf(widestKb.max) },
       }),
+    ...(from.marksProcessing && { marksProcessing: true }),
     geometry: {
       hairTopPx: windowOf(geometry.hairTopPx),
       eyeLinePx: windowOf(geometry.eyeLinePx),

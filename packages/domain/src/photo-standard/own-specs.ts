@@ -88,6 +88,7 @@ export function ownSpecInWords(spec: OwnPhotoSpec): Bilingual {
       zh: `尽量不小于 ${exactFigure(file.aimMinBytes, "bytes")} KB，压缩质量不低于 ${file.minQuality}`,
       en: `aims at no less than ${exactFigure(file.aimMinBytes, "bytes")} KB, JPEG quality at least ${file.minQuality}`,
     },
+    ...(spec.marksProcessing ? [{ zh: "文件内写明处理过程", en: "the file states its processing" }] : []),
     ...windows,
     {
       zh: `裁剪目标：脸宽 ${aim.faceWidthPx}、头顶 ${aim.hairTopPx} 像素，最多放大 ${maxScale} 倍`,

@@ -18,6 +18,8 @@ export interface PhotoSpec {
   readonly file: FileWindow;
   /** The limit to which a project may widen its own window; without it, a project may only narrow `file`. */
   readonly widestFile?: FileSize;
+  /** True if the finished file contains an XMP packet about its processing. The report always has it. */
+  readonly marksProcessing?: boolean;
   readonly geometry: GeometryWindows;
   /** The target of the crop inside the windows. */
   readonly aim: { readonly faceWidthPx: number; readonly hairTopPx: number };

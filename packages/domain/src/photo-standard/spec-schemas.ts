@@ -21,6 +21,7 @@ const numbers = {
   background: z.object({ r: code, g: code, b: code }),
   file: z.object({ minBytes: bytes, maxBytes: bytes, aimMinBytes: bytes, minQuality: z.int().min(30).max(95) }),
   widestFile: z.object({ minBytes: bytes, maxBytes: bytes }).exactOptional(),
+  marksProcessing: z.boolean().exactOptional(),
   geometry: z.object({
     hairTopPx: window,
     eyeLinePx: window,

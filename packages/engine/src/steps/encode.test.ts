@@ -7,6 +7,8 @@ import { encode, stampDensity } from "./encode.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
 
 const blue = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+/** The largest size that is at most 40 KB by both meanings of a kilobyte. */
+const safeMaxBytes = 40_000;
 const codec = createSharpCodec({ heic: true });
 
 /** Draws a picture that is smooth where `roughness` is 0, and noise where it is 1. */
@@ -23,24 +25,24 @@ function picture(roughness: number): Raster {
 test("uses the highest quality that fits the window, with full chroma if the picture fits well", async () => {
   const smooth = picture(0.03);
   const { bytes, quality, chroma, tables, softenedPx } = await encode(smooth, blue, codec);
-  expect(bytes.length).toBeLessThanOrEqual(blue.file.maxBytes);
+  expect(bytes.length).toBeLessThanOrEqual(safeMaxBytes);
   expect({ chroma, tables, softenedPx }).toEqual({ chroma: "4:4:4", tables: "annex-k", softenedPx: 0 });
   const better = stampDensity(await codec.encodeJpeg(smooth, { quality: quality + 3, chroma }), 300);
-  expect(better.length).toBeGreaterThan(blue.file.maxBytes * 0.97);
+  expect(better.length).toBeGreaterThan(safeMaxBytes * 0.97);
 });
 
 test("encodes a textured picture with tuned tables, trellis and halved chroma at the highest quality that fits", async () => {
   const { bytes, quality, softenedPx, ...encoding } = await encode(picture(0.25), blue, codec);
   expect(encoding).toMatchObject({ chroma: "4:2:0", tables: "ms-ssim", trellis: true });
   expect(softenedPx).toBe(0);
-  expect(bytes.length).toBeLessThanOrEqual(blue.file.maxBytes);
+  expect(bytes.length).toBeLessThanOrEqual(safeMaxBytes);
   const better = await codec.encodeJpeg(picture(0.25), { quality: quality + 3, ...encoding });
-  expect(better.length).toBeGreaterThan(blue.file.maxBytes * 0.97);
+  expect(better.length).toBeGreaterThan(safeMaxBytes * 0.97);
 });
 
 test.each([0.9, 1, 2])("softens noise of strength %d until the file fits", async (roughness) => {
   const { bytes, quality, softenedPx } = await encode(picture(roughness), blue, codec);
-  expect(bytes.length).toBeLessThanOrEqual(blue.file.maxBytes);
+  expect(bytes.length).toBeLessThanOrEqual(safeMaxBytes);
   expect(bytes.length).toBeGreaterThan(blue.file.minBytes);
   expect(softenedPx).toBeGreaterThan(0);
   expect(quality).toBeGreaterThanOrEqual(blue.file.minQuality);

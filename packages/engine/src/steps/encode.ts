@@ -2,54 +2,11 @@
  * Step 5: encodes the JPEG of highest quality that fits the spec's file size limits, with its density in the JFIF
  * header.
  */
-import type { JpegTables, PhotoSpec } from "@gradphoto/domain/photo-standard";
+import type { FileWindow, JpegTables, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { clamp } from "../maths/statistics.ts";
 import type { ImageCodec, JpegOptions, Raster } from "../ports.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
-
-/**
- * Source type "Media changed by an algorithm": nothing in it is generated, but it is not the camera's original any
- * more.
- */
-const sourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced";
-const xmpHead = "http://ns.adobe.com/xap/1.0/\0";
-
-/** Returns the mark as a complete APP1 segment of JPEG. */
-export function processingMark({ background: { r, g, b } }: PhotoSpec, engineVersion: string): Uint8Array {
-  const software = `GradPhoto ${engineVersion}`;
-  const done = `cropped and scaled; background replaced by rgb(${r},${g},${b}); face not edited`;
-  const packet =
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
-    '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"' +
-    ' xmlns:stEvt="http://ns.adobe.com/xap/1.0/sType/ResourceEvent#"' +
-    ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"' +
-    ` xmp:CreatorTool="${software}" Iptc4xmpExt:DigitalSourceType="${sourceType}"><xmpMM:History><rdf:Seq>` +
-    `<rdf:li stEvt:action="edited" stEvt:softwareAgent="${software}" stEvt:parameters="${done}"/>` +
-    "</rdf:Seq></xmpMM:History></rdf:Description></rdf:RDF></x:xmpmeta>";
-  const body = new TextEncoder().encode(xmpHead + packet);
-  const length = body.length + 2;
-  return Uint8Array.of(0xff, 0xe1, length >> 8, length & 255, ...body);
-}
-
-/** Returns the spec with its file size limits reduced by the size of the mark. */
-export const leavingRoomFor = (mark: Uint8Array, spec: PhotoSpec): PhotoSpec => ({
-  ...spec,
-  file: {
-    ...spec.file,
-    minBytes: Math.max(0, spec.file.minBytes - mark.length),
-    maxBytes: spec.file.maxBytes - mark.length,
-  },
-});
-
-/** Inserts the mark after the JFIF header, which must come first. */
-export function withMark(jpeg: Uint8Array, mark: Uint8Array): Uint8Array {
-  const jfifEnd = 4 + (((jpeg[4] ?? 0) << 8) | (jpeg[5] ?? 0));
-  const marked = new Uint8Array(jpeg.length + mark.length);
-  marked.set(jpeg.subarray(0, jfifEnd));
-  marked.set(mark, jfifEnd);
-  marked.set(jpeg.subarray(jfifEnd), jfifEnd + mark.length);
-  return marked;
-}
+import { withMark } from "./processing-mark.ts";
 
 interface Encoding {
   readonly chroma: JpegOptions["chroma"];
@@ -93,32 +50,38 @@ type Encode = (requested: number, encoding: Encoding) => Promise<Attempt>;
 /**
  * Encodes at the highest quality that fits: in full chroma, else by trellis and tuned tables with halved chroma, else
  * of a picture softened as little as needed. When nothing fits, it returns the smallest file, and the file-size check
- * reports that.
+ * reports that. The file holds JFIF only, and the `mark` if there is one.
  */
-export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec): Promise<EncodedPhoto> {
+export async function encode(
+  raster: Raster,
+  { file, dpi }: PhotoSpec,
+  codec: ImageCodec,
+  mark: Uint8Array | null = null,
+): Promise<EncodedPhoto> {
+  // Published limits do not say if a kilobyte is 1000 or 1024 bytes. The file fits by both meanings.
+  const window = { ...file, maxBytes: Math.floor((file.maxBytes * 1000) / 1024) };
   const encoderOf =
     (picture: Raster, softenedPx: number): Encode =>
     async (requested, encoding) => {
-      const bytes = stampDensity(await codec.encodeJpeg(picture, { quality: requested, ...encoding }), spec.dpi);
+      const bare = stampDensity(await codec.encodeJpeg(picture, { quality: requested, ...encoding }), dpi);
+      const bytes = mark ? withMark(bare, mark) : bare;
       return { bytes, requested: requested, quality: jpegFactsOf(bytes)?.quality ?? 0, ...encoding, softenedPx };
     };
   const asIs = encoderOf(raster, 0);
-  const fitting = (await inFullChroma(spec, asIs)) ?? (await inHalvedChroma(spec, asIs));
+  const fitting = (await inFullChroma(window, asIs)) ?? (await inHalvedChroma(window, asIs));
   if (fitting) return fitting;
-  const leastQuality = spec.file.minQuality + tunedStep;
-  return softenedToFit(spec.file.maxBytes, async (softenedPx) =>
+  const leastQuality = window.minQuality + tunedStep;
+  return softenedToFit(window.maxBytes, async (softenedPx) =>
     encoderOf(await codec.soften(raster, softenedPx), softenedPx)(leastQuality, withTrellis),
   );
 }
 
-const inFullChroma = (spec: PhotoSpec, attempt: Encode): Promise<EncodedPhoto | null> =>
-  highestFitting(
-    { least: Math.max(minFullChroma, spec.file.minQuality), guess: 84, maxBytes: spec.file.maxBytes },
-    (requested) => attempt(requested, fullChroma),
+const inFullChroma = ({ maxBytes, minQuality }: FileWindow, attempt: Encode): Promise<EncodedPhoto | null> =>
+  highestFitting({ least: Math.max(minFullChroma, minQuality), guess: 84, maxBytes }, (requested) =>
+    attempt(requested, fullChroma),
   );
 
-async function inHalvedChroma(spec: PhotoSpec, attempt: Encode): Promise<EncodedPhoto | null> {
-  const { maxBytes, minQuality } = spec.file;
+async function inHalvedChroma({ maxBytes, minQuality }: FileWindow, attempt: Encode): Promise<EncodedPhoto | null> {
   const least = minQuality + tunedStep;
   const plain = await highestFitting({ least, guess: 78, maxBytes }, (requested) => attempt(requested, halvedChroma));
   if (plain && plain.requested >= minPlain) return plain;
