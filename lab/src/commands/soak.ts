@@ -22,14 +22,14 @@ const warmUp = Math.max(40, Math.round(count / batches));
 const sampleEveryMs = 100;
 
 /** Runs a batch and returns its median memory and its photos per second. */
-async function runBatch({ run, memory }: MeasuredPool, size: number) {
+async function runBatch(pool: MeasuredPool, size: number) {
   const samples: number[] = [];
-  const sampling = setInterval(() => samples.push(memory().rssMb), sampleEveryMs);
-  const { photos, ms } = await run(size);
+  const sampling = setInterval(() => samples.push(pool.rssMb()), sampleEveryMs);
+  const { photos, ms } = await pool.run(size);
   clearInterval(sampling);
   const lost = photos.find(({ kind }) => kind === "unreadable");
   if (lost) throw new Error(`${lost.file} was ${lost.kind}`);
-  const rssMb = samples.sort((a, b) => a - b)[samples.length >> 1] ?? memory().rssMb;
+  const rssMb = samples.sort((a, b) => a - b)[samples.length >> 1] ?? pool.rssMb();
   return { rssMb, perSecond: (size / ms) * 1000 };
 }
 

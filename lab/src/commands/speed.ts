@@ -5,32 +5,37 @@
 import { availableParallelism } from "node:os";
 import { quantile } from "../../../e2e/people/measure.ts";
 import { type MeasuredPhoto, photoMegapixels, withPhotos, withPool } from "../engine/measured-pool.ts";
+import { cpuClass } from "../engine/process-tree.ts";
 
 /** Single photos and full load alternate, so that both meet the machine in the same state. */
 const rounds = 4;
 const photosOnly = 11;
 const photosTogether = 22;
 const warmUp = 12;
+const sampleEveryMs = 500;
 const workers = availableParallelism();
 
 const median = (values: readonly number[]): number => quantile(values, 0.5);
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
-const { only, together, blocksMs, peakRssMb } = await withPhotos((folder) =>
+const { only, together, blocksMs, pssMb } = await withPhotos((folder) =>
   withPool(folder, 1, (single) =>
     withPool(folder, workers, async (pool) => {
       const only: MeasuredPhoto[] = [];
       const together: MeasuredPhoto[] = [];
       const blocksMs: number[] = [];
+      const pssMb: number[] = [];
       await single.run(warmUp);
       await pool.run(warmUp);
       for (let round = 0; round < rounds; round++) {
         only.push(...(await single.run(photosOnly, { decodeFirst: true })).photos);
+        const sampling = setInterval(() => pssMb.push(pool.pssMb()), sampleEveryMs);
         const block = await pool.run(photosTogether);
+        clearInterval(sampling);
         together.push(...block.photos);
         blocksMs.push(block.ms);
       }
-      return { only, together, blocksMs, peakRssMb: pool.memory().peakMb };
+      return { only, together, blocksMs, pssMb };
     }),
   ),
 );
@@ -48,13 +53,16 @@ const times = only.map(({ ms }) => ms);
 process.stdout.write(
   `${JSON.stringify({
     lab: "speed",
+    cpuClass: cpuClass(),
     unitMs: rounded(unitMs, 1),
     ratioAlone: rounded(median(only.map(({ ms, decodeMs }) => ms / decodeMs)), 2),
-    // Based on CPU time instead of wall time, so it stays the same on a busy machine.
+    // Based on CPU time of all processes instead of wall time, so it stays the same on a busy machine.
     ratioCpu: rounded(median(only.map(({ cpuMs, decodeCpuMs }) => cpuMs / decodeCpuMs)), 2),
     // Based on wall time for as many photos as there are workers.
     ratioPool: rounded((median(blocksMs) / photosTogether) * (workers / unitMs), 2),
-    peakRssMb,
+    // Memory of the whole process tree under full load; shared pages count once.
+    pssMb: median(pssMb),
+    peakPssMb: Math.max(...pssMb),
     p50Ms: Math.round(median(times)),
     p95Ms: Math.round(quantile(times, 0.95)),
     perSecond: rounded((photosTogether / median(blocksMs)) * 1000, 2),

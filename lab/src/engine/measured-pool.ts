@@ -1,56 +1,12 @@
 /** Starts an engine pool in a separate process, as the server does, and reads its memory. */
 import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { memoryEnvironment } from "../../../packages/engine/src/node/memory-environment.ts";
-
-/** Memory of a process and all its descendants, read from Linux's /proc. */
-interface TreeMemory {
-  readonly rssMb: number;
-  readonly peakMb: number;
-}
-
-/**
- * Sums the memory of all processes, in megabytes (2^20): currently resident, and the peak that the kernel recorded for
- * each.
- */
-function memoryOfTree(pid: number): TreeMemory {
-  let rssKb = 0;
-  let peakKb = 0;
-  for (const member of [pid, ...descendantsOf(pid)]) {
-    const status = readIfThere(`/proc/${member}/status`);
-    rssKb += Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
-    peakKb += Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0);
-  }
-  return { rssMb: Math.round(rssKb / 1024), peakMb: Math.round(peakKb / 1024) };
-}
-
-function descendantsOf(pid: number): readonly number[] {
-  const children = tasksOf(pid).flatMap((task) =>
-    readIfThere(`/proc/${pid}/task/${task}/children`).split(" ").filter(Boolean).map(Number),
-  );
-  return children.flatMap((child) => [child, ...descendantsOf(child)]);
-}
-
-function tasksOf(pid: number): readonly string[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`);
-  } catch {
-    return [];
-  }
-}
-
-/** Reads a file. Returns an empty text if the process or thread has ended meanwhile. */
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
-}
+import { pssMbOfTree, rssMbOfTree } from "./process-tree.ts";
 
 /** Size of the photos from make-photos.ts. */
 export const photoMegapixels = 12.2;
@@ -73,7 +29,8 @@ export interface MeasuredBlock {
 
 export interface MeasuredPool {
   run(count: number, options?: { readonly decodeFirst: boolean }): Promise<MeasuredBlock>;
-  memory(): TreeMemory;
+  rssMb(): number;
+  pssMb(): number;
 }
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -109,7 +66,8 @@ export async function withPool<Value>(
         child.send({ count, decodeFirst });
         return answer();
       },
-      memory: () => memoryOfTree(child.pid ?? 0),
+      rssMb: () => rssMbOfTree(child.pid ?? 0),
+      pssMb: () => pssMbOfTree(child.pid ?? 0),
     });
   } finally {
     ended.catch(() => {});

@@ -7,6 +7,7 @@ import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { createEnginePool } from "../../../packages/engine/src/node/index.ts";
 import type { MeasuredBlock, MeasuredPhoto } from "./measured-pool.ts";
+import { cpuMsOfTree } from "./process-tree.ts";
 
 const [folder = ".", workersText] = process.argv.slice(2);
 const workers = Number(workersText);
@@ -42,14 +43,13 @@ async function run(count: number, decodeFirst: boolean): Promise<MeasuredBlock> 
   return { photos, ms: performance.now() - start };
 }
 
-/** Measures wall time, and CPU time of all threads of this process. */
+/** Measures wall time, and CPU time of this process and the workers. */
 async function measured<Value>(work: () => Promise<Value>) {
-  const startCpu = process.cpuUsage();
+  const startCpuMs = cpuMsOfTree(process.pid);
   const start = performance.now();
   const value = await work();
   const ms = performance.now() - start;
-  const { user, system } = process.cpuUsage(startCpu);
-  return { value, ms, cpuMs: (user + system) / 1000 };
+  return { value, ms, cpuMs: cpuMsOfTree(process.pid) - startCpuMs };
 }
 
 process.on("message", async ({ count, decodeFirst }: { count: number; decodeFirst: boolean }) => {
