@@ -1,5 +1,5 @@
 /**
- * Reads the QR codes of zxing's and zxing-cpp's test pictures as the service does, beside pictures without any QR code.
+ * Reads the QR codes of zxing's and zxing-cpp's test pictures as the service does, and pictures without any QR code.
  * Pictures with several codes, and parts of a code that spans pictures, have no single text and are left out.
  */
 import { readdir, readFile } from "node:fs/promises";

@@ -38,10 +38,10 @@ export function cpuMsOfTree(pid: number): number {
 /** Returns the instructions for 8-bit networks that this processor has, which determine the engine's speed. */
 export function cpuClass(): string {
   const flags = readIfThere("/proc/cpuinfo");
-  const found = ["avx512_vnni", "avx_vnni", "asimddp", "avx2"].filter((flag) =>
+  const supported = ["avx512_vnni", "avx_vnni", "asimddp", "avx2"].filter((flag) =>
     new RegExp(`\\b${flag}\\b`).test(flags),
   );
-  return found.join("+") || "unknown";
+  return supported.join("+") || "unknown";
 }
 
 const treeOf = (pid: number): readonly number[] => [pid, ...childrenOf(pid).flatMap(treeOf)];

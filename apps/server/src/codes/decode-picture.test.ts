@@ -32,11 +32,11 @@ test("reads a moiré collection code next to a sharp poster, whose code is read 
   const { width, height } = screen;
   const { image } = await writeBarcode(poster, { format: "QRCode", scale: 6 });
   if (!image) throw new Error("The poster's code was not drawn");
-  const beside = await sharp(screen.data, { raw: { width, height, channels: 3 } })
+  const both = await sharp(screen.data, { raw: { width, height, channels: 3 } })
     .extend({ right: 400, background: "#ffffff" })
     .composite([{ input: Buffer.from(await image.arrayBuffer()), left: width + 40, top: 40 }])
     .removeAlpha()
     .raw()
     .toBuffer();
-  expect(await decodeQrText({ width: width + 400, height, data: beside })).toBe(code);
+  expect(await decodeQrText({ width: width + 400, height, data: both })).toBe(code);
 });
