@@ -1,5 +1,7 @@
 /** Builds the page of `docs/accuracy`: first the figures on people never in view, which the product reads, then the fitted ones. */
 import {
+  accuracyCaveats,
+  accuracySample,
   allCheckIds,
   type CheckId,
   type CheckLimits,
@@ -84,16 +86,13 @@ and the check detects 95 % of them or more; otherwise it says “No earrings fou
 
 ## 没见过的人 · People never in view
 
-274 张照片，2026 年 11 月 30 日用引擎 0.7.2 测得。制作引擎、选择限值时都没有看过这些照片。产品、审核员的要点和“检查照片”页面都用这里的数字。
-274 photos, measured on 30 November 2026 with engine 0.7.2. Nobody saw them while the engine was made or its limits chosen. The product, the reviewers'
-list and the page “Check a photo” use these figures.
+${accuracySample.zh}产品、审核员的要点、“检查照片”和“关于”页面都用这里的数字。
+${accuracySample.en} The product, the reviewers'
+list and the pages “Check a photo” and “About” use these figures.
 
 不足之处 · What is weak about them:
 
-- 标注者一人 · One person labelled them
-- 约 60 % 的人像由 AI 生成，在真人照片上的表现可能不同 · About 60 % of the people are AI-made, so real photos may differ
-- 误报只是没有标注，约一半其实属实 · A false alarm was merely not labelled; about half of them are true
-- 多数检查可数的照片很少，区间很宽 · Few photos have the fault of most checks, so the intervals are wide
+${accuracyCaveats.map(({ zh, en }) => `- ${zh} · ${en}`).join("\n")}
 
 | good refused | good but for the background, refused for something else | core reasons detected | findings nobody labelled |
 |---|---|---|---|

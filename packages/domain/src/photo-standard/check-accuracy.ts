@@ -2,6 +2,7 @@
  * Accuracy of each check on people who were never in view while the engine was made or its limits chosen, and whether a
  * pass may state a fact.
  */
+import type { Bilingual } from "../core/bilingual.ts";
 import type { CheckId } from "./check-facts.ts";
 
 export interface CountedCheck {
@@ -39,10 +40,30 @@ const counted = (
 /** No photo has the fault, and none was reported to have it. */
 const notCounted = counted([0, 0, 0, 0], [0, 0, 0]);
 
-/**
- * Counts on 274 photos with engine 0.7.2 on 30 November 2026; never fit a limit to them. `exact`: reads a fact of the
- * file or measures the finished photo.
- */
+/** Photos of the counts below, for every page that shows them. */
+export const accuracySample = {
+  zh: "274 张照片，2026 年 11 月 30 日用引擎 0.7.2 测得。制作引擎、选择限值时都没有看过这些照片。",
+  en: "274 photos, measured on 30 November 2026 with engine 0.7.2. Nobody saw them while the engine was made or its limits chosen.",
+} as const satisfies Bilingual;
+
+/** Reasons to read the counts with care. */
+export const accuracyCaveats: readonly Bilingual[] = [
+  { zh: "标注者一人", en: "One person labelled them" },
+  {
+    zh: "约 60 % 的人像由 AI 生成，在真人照片上的表现可能不同",
+    en: "About 60 % of the people are AI-made, so real photos may differ",
+  },
+  {
+    zh: "误报只是没有标注，约一半其实属实",
+    en: "A false alarm was merely not labelled; about half of them are true",
+  },
+  {
+    zh: "多数检查可数的照片很少，数字不精确",
+    en: "Few photos have the fault of most checks, so the figures are imprecise",
+  },
+];
+
+/** Never fit a limit to these counts. `exact`: reads a fact of the file or measures the finished photo. */
 export const checkAccuracy: Readonly<Record<CheckId, DetailedCount | "exact">> = {
   "file-type": "exact",
   "file-broken": "exact",
