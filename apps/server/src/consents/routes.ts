@@ -2,9 +2,9 @@
 import {
   type AuditAction,
   allConsentPurposes,
-  type Bilingual,
   type ConsentPurpose,
   consents as consentTable,
+  feeCovers,
   refundRules,
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
@@ -28,19 +28,6 @@ export interface ConsentDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"> {
   readonly dropEvidence: (tx: Transaction, accountId: string, schoolCode: string) => Promise<number>;
 }
 
-const covers: readonly Bilingual[] = [
-  {
-    zh: "拍照或上传，提交前不限次数（项目另有规定的除外）",
-    en: "Taking or uploading photos, as often as needed until you submit, unless the project sets a limit",
-  },
-  {
-    zh: "照片标准化：裁剪、换底色、按规格输出，不修改面部",
-    en: "Standardisation: crop, background and output to specification; the face is never edited",
-  },
-  { zh: "人工审核，未通过可免费重拍", en: "Review by a person; a retake is free of charge" },
-  { zh: "审核通过后提交学信网，并提供标准照下载", en: "Handing the approved photo to CHSI, and its download" },
-];
-
 export const consentHandlers = (deps: ConsentDeps) =>
   handlersOf({
     readOperator: async () => deps.operator,
@@ -50,7 +37,7 @@ export const consentHandlers = (deps: ConsentDeps) =>
       const { collection, project } = own;
       return {
         feeFen: collection.feeFen,
-        covers: [...covers],
+        covers: [...feeCovers],
         refundRule: refundRules[project.refundRule],
         retainUntil: collection.retainUntil.toISOString(),
         consents: (await present(deps.db, accountOf(call), project.schoolCode)).filter((one) => one.requiredForPhoto),

@@ -38,6 +38,20 @@ export function projectStateAt(
   return now < window.closesAt ? "open" : "closed";
 }
 
+/** Services that one payment covers. */
+export const feeCovers: readonly Bilingual[] = [
+  {
+    zh: "拍照或上传，提交前不限次数（项目另有规定的除外）",
+    en: "Taking or uploading photos, as often as needed until you submit, unless the project sets a limit",
+  },
+  {
+    zh: "照片标准化：裁剪、换底色、按规格输出，不修改面部",
+    en: "Standardisation: crop, background and output to specification; the face is never edited",
+  },
+  { zh: "人工审核，未通过可免费重拍", en: "Review by a person; a retake is free of charge" },
+  { zh: "审核通过后提交学信网，并提供标准照下载", en: "Handing the approved photo to CHSI, and its download" },
+];
+
 /** `attemptsLimit`: maximum number of photos; null: unlimited. */
 export const onePaymentWords = (attemptsLimit: number | null): Bilingual => ({
   zh: `一次缴费，${attemptsLimit === null ? "多次拍摄" : `最多拍摄 ${attemptsLimit} 次`}，直到您拍摄满意提交为止`,
