@@ -25,14 +25,14 @@ export function isNotModified({ headers }: FastifyRequest, reply: FastifyReply, 
   return true;
 }
 
-interface Document {
+export interface Document {
   readonly type: string;
   readonly body: Buffer;
   readonly gzipped: Buffer;
   readonly etag: string;
 }
 
-function documentOf(type: string, content: string | Buffer): Document {
+export function documentOf(type: string, content: string | Buffer): Document {
   const body = Buffer.from(content);
   return { type, body, gzipped: gzipSync(body), etag: entityTagOf(body) };
 }
@@ -64,7 +64,7 @@ function pageIn(language: Language): string {
 <script src="/docs/redoc.js"></script></html>`;
 }
 
-interface Query {
+export interface LanguageQuery {
   readonly Querystring: { readonly language?: unknown };
 }
 
@@ -74,17 +74,16 @@ export function serveDocuments(app: FastifyInstance): void {
   const redoc = createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js");
   const script = documentOf("text/javascript; charset=utf-8", withoutForeignLogo(readFileSync(redoc, "utf8")));
 
-  app.get<Query>("/openapi.json", (request, reply) => {
+  app.get<LanguageQuery>("/openapi.json", (request, reply) => {
     const language = requestedLanguage(request.query.language);
-    return send(request, reply, language ? inLanguage[language].description : full);
+    return sendDocument(request, reply, language ? inLanguage[language].description : full);
   });
-  app.get<Query>("/docs", (request, reply) => {
-    const language = requestedLanguage(request.query.language) ?? languageOf(request.headers["accept-language"]);
+  app.get<LanguageQuery>("/docs", (request, reply) => {
     reply.header("content-security-policy", pagePolicy);
-    return send(request, reply, inLanguage[language].page);
+    return sendDocument(request, reply, inLanguage[pageLanguage(request)].page);
   });
   app.get("/docs/", (_request, reply) => reply.redirect("/docs"));
-  app.get("/docs/redoc.js", (request, reply) => send(request, reply, script));
+  app.get("/docs/redoc.js", (request, reply) => sendDocument(request, reply, script));
 }
 
 /** Removes the logo, which Redoc loads from a CDN: the policy blocks it and browsers report an error. */
@@ -103,8 +102,16 @@ const documentsIn = (language: Language) => ({
 
 const requestedLanguage = (value: unknown): Language | undefined => languages.find((language) => language === value);
 
+/** Returns the language of `?language=`, otherwise that of the browser. */
+export const pageLanguage = ({ query, headers }: FastifyRequest<LanguageQuery>): Language =>
+  requestedLanguage(query.language) ?? languageOf(headers["accept-language"]);
+
 /** Sends a document. Clients may cache it but must revalidate it on each use. */
-function send(request: FastifyRequest, reply: FastifyReply, { type, body, gzipped, etag }: Document): FastifyReply {
+export function sendDocument(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { type, body, gzipped, etag }: Document,
+): FastifyReply {
   reply.header("cache-control", "no-cache");
   if (isNotModified(request, reply, etag)) return reply.send();
   reply.type(type).header("vary", "accept-encoding, accept-language");

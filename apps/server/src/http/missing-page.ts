@@ -3,7 +3,8 @@ import { brand, type Language } from "@gradphoto/domain";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { languageOf } from "./send-problem.ts";
 
-const policy =
+/** Policy of pages that consist of text and styles. */
+export const textPagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const words = {
@@ -30,6 +31,6 @@ export const isPageRequest = ({ method, headers, url }: FastifyRequest): boolean
 export const sendMissingPage = ({ headers }: FastifyRequest, reply: FastifyReply): FastifyReply =>
   reply
     .code(404)
-    .headers({ "content-security-policy": policy, "cache-control": "no-store" })
+    .headers({ "content-security-policy": textPagePolicy, "cache-control": "no-store" })
     .type("text/html; charset=utf-8")
     .send(pageIn(languageOf(headers["accept-language"])));

@@ -13,6 +13,7 @@ import { createPictureReader } from "../codes/picture-reader.ts";
 import { createContext } from "../context.ts";
 import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { requireIsolation } from "../doctor/decoder-isolation.ts";
+import { serveAboutPage } from "../http/about-page.ts";
 import { createApi } from "../http/create-api.ts";
 import { createReadiness, readMigrations } from "../http/readiness.ts";
 import { serveSecurityTxt } from "../http/security-txt.ts";
@@ -126,6 +127,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   serveSeenAddress(app, ports.operatorProof);
   const { publicUrl, operator } = config;
   serveSecurityTxt(app, { contact: operator.contact, publicUrl, clock: systemClock });
+  serveAboutPage(app, operator);
   // A proxy's keep-alive connection would hold a closing process open.
   app.addHook("onSend", async (_request, reply) => {
     if (readiness.isDraining()) reply.header("connection", "close");
