@@ -21,6 +21,7 @@ import { ensureWebApps } from "../ensure-web-apps.mjs";
 import { bundled, bundlePrograms } from "./bundle.ts";
 import { copyPackages, copyWeights, engineLibraries, packagesOf } from "./packages.ts";
 import { isLeftOut, storedFiles } from "./places.ts";
+import { releaseNotesOf } from "./release-notes.ts";
 
 /** Papers of a release: its version, its bill of materials, the licences of its contents. */
 const manifest = z.object({ name: z.string(), version: z.string(), license: z.unknown().optional() });
@@ -151,6 +152,8 @@ function copyNode(release: string): void {
 /** Lists of package files inside the browser builds, written by those builds. */
 const libraryLists = ["apps/console/build", "apps/student/build"];
 const startedAt = performance.now();
+const version = readVersion();
+const notes = releaseNotesOf(readFileSync(join(root, "CHANGELOG.md"), "utf8"), version.version);
 ensureWebApps();
 if (process.env.GRADPHOTO_API_URL) {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
@@ -159,7 +162,6 @@ if (process.env.GRADPHOTO_API_URL) {
     stdio: ["ignore", 2, 2],
   });
 }
-const version = readVersion();
 const release = join(root, "out", "release", `gradphoto-${version.version}`);
 rmSync(release, { recursive: true, force: true });
 mkdirSync(release, { recursive: true });
@@ -189,6 +191,7 @@ const libraries = [
 ].sort();
 writeLauncher(release, programs);
 copyNode(release);
+writeFileSync(join(release, "RELEASE_NOTES.md"), notes);
 writeFileSync(join(release, "version.json"), `${JSON.stringify(version)}\n`);
 writeFileSync(join(release, "package.json"), `${JSON.stringify({ type: "module", private: true })}\n`);
 const components = writeBillOfMaterials(release, libraries, version);
