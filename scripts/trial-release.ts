@@ -99,6 +99,7 @@ async function walk() {
     "/readyz": "",
     "/docs": "redoc",
     "/docs/redoc.js": "",
+    "/about": "<table",
   };
   for (const [path, part] of Object.entries(pages)) {
     if (!(await read(`${api.message}${path}`)).includes(part)) throw new Error(`${path} is another page`);

@@ -66,7 +66,7 @@ const mutedOutput = (settings: Environment): Environment =>
 
 /** Links for people who try the demo. */
 const waysIn = ({ GRADPHOTO_SANDBOX_URL: sandbox }: Environment): readonly string[] => [
-  "  /console/ 工作台 console · /try 试一试 try a photo · /docs 接口 API",
+  "  /console/ 工作台 console · /try 试一试 try a photo · /about 关于 about · /docs 接口 API",
   `  ${sandbox}/control 沙箱 sandbox (/sms /chsi) · Ctrl+C 停止 stops`,
 ];
 

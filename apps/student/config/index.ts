@@ -127,7 +127,7 @@ export default defineConfig<"webpack5">(async () => {
       devServer: {
         host: "127.0.0.1",
         open: false,
-        proxy: { "/v1": apiUrl },
+        proxy: { "/v1": apiUrl, "/about": apiUrl },
         devMiddleware: { stats: "errors-warnings" },
       },
       // The page itself says where they go: what it paints first waits for none of them.

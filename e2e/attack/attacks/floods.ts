@@ -34,7 +34,7 @@ const endless = (name: string, paths: readonly string[], status: number): Attack
 });
 
 export const floodAttacks: readonly Attack[] = [
-  endless("the documents", ["/docs", "/openapi.json", "/docs/redoc.js"], 200),
+  endless("the documents", ["/docs", "/about", "/openapi.json", "/docs/redoc.js"], 200),
   endless("unknown addresses", ["/v1/nothing/1", "/v1/nothing/2"], 404),
   {
     name: "one address sends more requests than a campus",

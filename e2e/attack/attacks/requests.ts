@@ -120,6 +120,7 @@ const answeredPaths = [
   "/console/",
   "/pages/try/index",
   "/docs",
+  "/about",
   "/openapi.json",
   "/v1/operator",
   "/nothing",

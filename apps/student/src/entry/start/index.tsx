@@ -28,6 +28,7 @@ const wordTable = wordsOf(
     about2: "请他人用后置摄像头为您拍摄",
     about3: "裁剪、换规定底色，逐条检查，不修改面部",
     about4: "人工审核后提交学信网",
+    aboutService: "关于",
   },
   {
     simple: "Four steps",
@@ -40,6 +41,7 @@ const wordTable = wordsOf(
     about2: "Someone else takes the photo with the rear camera",
     about3: "Cropped, on the required background, checked rule by rule; the face is never edited",
     about4: "A person reviews it, then it goes to CHSI",
+    aboutService: "About",
   },
 );
 
@@ -127,9 +129,14 @@ export default function Start() {
         </ol>
       </section>
       {process.env.TARO_ENV === "h5" && (
-        <Button id="try-photo" kind="text" onTap={() => openPage("try")}>
-          {words.have}
-        </Button>
+        <>
+          <Button id="try-photo" kind="text" onTap={() => openPage("try")}>
+            {words.have}
+          </Button>
+          <a id="about" className="button button--text" href="/about">
+            {words.aboutService}
+          </a>
+        </>
       )}
     </Page>
   );
