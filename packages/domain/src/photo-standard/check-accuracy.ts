@@ -88,9 +88,8 @@ export const checkAccuracy: Readonly<Record<CheckId, DetailedCount | "exact">> =
   "eyes-closed": counted([4, 1, 0, 2], [263, 0, 11]),
   "mouth-open": counted([4, 3, 0, 0], [214, 0, 5]),
   "smile-teeth": counted([24, 1, 17, 5], [221, 1, 0]),
-  // One label covers eyes, brows and forehead; its photos are counted once, at the forehead.
-  "hair-over-eyes": counted([0, 0, 0, 0], [232, 0, 0]),
-  "hair-over-brows": counted([0, 0, 0, 0], [232, 0, 1]),
+  "hair-over-eyes": counted([6, 0, 0, 0], [232, 0, 0]),
+  "hair-over-brows": counted([6, 3, 0, 0], [232, 0, 1]),
   "hair-over-forehead": counted([6, 1, 2, 2], [232, 0, 5]),
   "ears-hidden": counted([57, 1, 39, 12], [146, 1, 8]),
   mask: counted([7, 0, 7, 0], [267, 0, 0]),
