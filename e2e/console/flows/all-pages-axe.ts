@@ -33,7 +33,10 @@ const smallPx = 1024;
 async function excessPx({ page }: Desk): Promise<number> {
   const usual = page.viewportSize() ?? { width: smallPx, height: 900 };
   if (usual.width > smallPx) await page.setViewportSize({ ...usual, width: smallPx });
-  const widthPx = await page.evaluate<number>("document.documentElement.scrollWidth");
+  // Tables and menus follow the width of the window in the next frame.
+  const widthPx = await page.evaluate<number>(
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.documentElement.scrollWidth))))",
+  );
   if (usual.width > smallPx) await page.setViewportSize(usual);
   return widthPx - smallPx;
 }

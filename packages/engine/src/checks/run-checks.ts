@@ -83,12 +83,15 @@ function dropExplained(checks: readonly Check[], findings: readonly Finding[], s
   const onItsSide = findings.find(isOnItsSide);
   return checks.map((check, i) => {
     const finding = findings[i]!;
-    // A sideways person is not measured reliably, so the rest is judged once the photo is upright.
-    const cause = onItsSide && passesGate(check) ? onItsSide : causeOf(finding, findings);
+    const isTurned = onItsSide !== undefined && passesGate(check);
+    const cause = isTurned ? onItsSide : causeOf(finding, findings);
     if (!cause || cause === finding || !isLoud(finding)) return finding;
     const { zh, en } = cause.title;
-    const why = { zh: `已在“${zh}”中说明`, en: `“${en}” tells it` };
-    const advice = { zh: `请看“${zh}”的提示`, en: `Please follow the advice on “${en}”` };
+    // A sideways person is not measured reliably, so the rest is judged once the photo is upright.
+    const why = isTurned
+      ? { zh: `先要解决“${zh}”`, en: `“${en}” comes first` }
+      : { zh: `已在“${zh}”中说明`, en: `“${en}” explains it` };
+    const advice = isTurned ? withTheNext : { zh: `请看“${zh}”的提示`, en: `Please follow the advice on “${en}”` };
     return { ...unsure(check, limitsOf(check.id, spec), { why, advice }), explainedBy: cause.id };
   });
 }

@@ -1,6 +1,6 @@
 /** Reads colours and transparency of a file without a decoder. */
 import type { SourceFormat, SourceHeader } from "../ports.ts";
-import { latin1Of } from "./bytes.ts";
+import { latin1Of, viewOf } from "./bytes.ts";
 import { isFrame, jpegCode, jpegParts, pngParts } from "./file-parts.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
 
@@ -47,7 +47,28 @@ function pngColour(file: Uint8Array): FileColour {
   }
   const isGrey = colourType === 0 || colourType === 4;
   const space = depth === 16 ? (isGrey ? "grey16" : "rgb16") : isGrey ? "b-w" : "srgb";
-  return { hasAlpha, colour: named(space, hasProfile) };
+  const gamma = pngGammaOf(file);
+  const colour = gamma === null ? named(space, hasProfile) : `${space} with gamma ${gamma.toFixed(2)}`;
+  return { hasAlpha, colour };
+}
+
+/** Chunks that describe the colours more exactly and take precedence. */
+const precedingTypes: readonly string[] = ["iCCP", "sRGB", "cICP"];
+const unitsPerOne = 100_000;
+const usualExponent = 2.2;
+/** Difference from the usual exponent that libpng and browsers treat as none. */
+const insignificant = 0.05;
+
+/** Returns the exponent of a PNG file from codes to light. null where the codes are already as in sRGB. */
+export function pngGammaOf(png: Uint8Array): number | null {
+  let exponent: number | null = null;
+  for (const { type, at, end } of pngParts(png)) {
+    if (type === "IDAT") break;
+    if (precedingTypes.includes(type)) return null;
+    if (type === "gAMA" && end - at === 4) exponent = unitsPerOne / viewOf(png).getUint32(at);
+  }
+  const isUsual = exponent === null || Math.abs(usualExponent / exponent - 1) < insignificant;
+  return isUsual || !Number.isFinite(exponent) ? null : exponent;
 }
 
 const webpFlag = { profile: 0x20, alpha: 0x10 } as const;

@@ -4,27 +4,6 @@
  * programs that write others than those of sRGB describe them by a profile.
  */
 import sharp, { type Sharp } from "sharp";
-import { viewOf } from "../file/bytes.ts";
-import { pngParts } from "../file/file-parts.ts";
-
-/** Chunks that describe the colours more exactly and take precedence. */
-const precedingTypes: readonly string[] = ["iCCP", "sRGB", "cICP"];
-const unitsPerOne = 100_000;
-const usualExponent = 2.2;
-/** Difference from the usual exponent that libpng and browsers treat as none. */
-const insignificant = 0.05;
-
-/** Returns the exponent from codes to light. null where the codes are already as in sRGB. */
-export function gammaOf(png: Uint8Array): number | null {
-  let exponent: number | null = null;
-  for (const { type, at, end } of pngParts(png)) {
-    if (type === "IDAT") break;
-    if (precedingTypes.includes(type)) return null;
-    if (type === "gAMA" && end - at === 4) exponent = unitsPerOne / viewOf(png).getUint32(at);
-  }
-  const isUsual = exponent === null || Math.abs(usualExponent / exponent - 1) < insignificant;
-  return isUsual || !Number.isFinite(exponent) ? null : exponent;
-}
 
 /** Applies the gamma to 8-bit colours before transparency, as browsers do. */
 export async function withGamma(picture: Sharp, exponent: number): Promise<Sharp> {

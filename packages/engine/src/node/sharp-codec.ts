@@ -4,13 +4,13 @@ import type { Sharp } from "sharp";
 import sharp from "sharp";
 import { readHeifFacts } from "../file/heif-boxes.ts";
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
-import { displayP3Primaries } from "../file/read-colour.ts";
+import { displayP3Primaries, pngGammaOf } from "../file/read-colour.ts";
 import { fileBroken, type HeaderOptions, maxPixels, readHeader, reducedSize } from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
 import { inflate } from "./cut-upload.ts";
 import { decodeHeic, type RgbaPixels } from "./decode-heic.ts";
-import { gammaOf, withGamma } from "./png-gamma.ts";
+import { withGamma } from "./png-gamma.ts";
 
 /**
  * Decoded HEIC pixels by file, as long as the caller holds its bytes. A photo is opened several times, and its decoder
@@ -133,7 +133,7 @@ async function decodeThrough(
   try {
     const stored = isHeic ? await openHeic(bytes) : sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" });
     let pipeline = narrow(stored.timeout({ seconds: decodeTimeoutS }));
-    const gamma = header.format === "png" ? gammaOf(bytes) : null;
+    const gamma = header.format === "png" ? pngGammaOf(bytes) : null;
     if (gamma !== null) pipeline = await withGamma(pipeline, gamma);
     if (isHeic || header.hasAlpha || gamma !== null) pipeline = pipeline.flatten({ background: "#ffffff" });
     const raster = await toRaster(pipeline.toColourspace("srgb"));

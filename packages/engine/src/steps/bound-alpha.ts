@@ -27,8 +27,9 @@ const minPixels = 30;
  */
 const plainShare = 0.15;
 const busyShare = 0.3;
-/** Variation of its lighter pixels: of a smooth wall, and of one with a grain, such as wood. */
+/** Variation of the lighter pixels of a wall up to which it is smooth. */
 const smoothShare = 0.04;
+/** The same of a wall with a grain, such as wood, in front of which nothing is ruled out. */
 const grainyShare = 0.16;
 /**
  * Minimum light of a wall, about code 13. In front of a darker wall, a pixel's noise would decide, so nothing is ruled

@@ -9,10 +9,9 @@ import type { ImageCodec, Raster, Rect } from "../ports.ts";
 import type { Crop, CutPerson, PersonSubject } from "../subject/subject.ts";
 import { boundAlpha } from "./bound-alpha.ts";
 import { coarseMaps } from "./coarse-maps.ts";
-import { type Bounds, settleAmbiguous } from "./settle-ambiguous.ts";
+import { type Bounds, minPersonAlpha, settleAmbiguous } from "./settle-ambiguous.ts";
 import { traceStrands } from "./trace-strands.ts";
 
-const belongs = 0.5;
 const opaque = 0.98;
 /** Alpha below which nothing is visible anyway. */
 const softEdge = 0.25;
@@ -20,7 +19,7 @@ const softEdge = 0.25;
 /** Sets alpha to 0 in every region that is not connected with `seed` through alpha of a quarter and more. */
 export function keepConnectedPart(alpha: Float32Array, width: number, seed: Point): void {
   const start = seed.y * width + seed.x;
-  if (alpha[start]! < belongs) return;
+  if (alpha[start]! < minPersonAlpha) return;
   const drawn = new Uint8Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) if (alpha[i]! >= softEdge) drawn[i] = 1;
   const reached = floodFrom([start], drawn, width);
@@ -44,12 +43,12 @@ export function clearNoise(alpha: Float32Array, width: number): Float32Array {
   return clear;
 }
 
-/** Alpha of a pixel through which a part is connected. */
-const joined = 0.06;
+/** Minimum alpha of a pixel that connects a part with the person. */
+const minConnectedAlpha = 0.06;
 
-/** Clears what is not connected with the opaque person, also across single gaps: grain of the wall. */
+/** Clears grain of the wall: every pixel not connected to the opaque person. Gaps of one pixel count as connected. */
 export function clearIslands(alpha: Float32Array, width: number): void {
-  const open = nearTo(atLeast(alpha, joined), 1, width);
+  const open = nearTo(atLeast(alpha, minConnectedAlpha), 1, width);
   const seeds: number[] = [];
   for (let i = 0; i < alpha.length; i++) {
     if (open[i] === 0) continue;

@@ -22,7 +22,8 @@ const wallBlocks = 4;
 const personBlocks = 2;
 const sureWall = 0.05;
 const surePerson = 0.95;
-const belongs = 0.5;
+/** Alpha from which a pixel is more likely person than wall. */
+export const minPersonAlpha = 0.5;
 /**
  * Difference of a person's pixel from the wall, in codes. It is inconclusive up to the first value, conclusive from the
  * second on.
@@ -72,28 +73,28 @@ export function settleAmbiguous(
     for (let x = picture.left; x < picture.right; x++) {
       const i = y * width + x;
       const coarse = personAlpha[i]!;
-      // Both sources agree inside the person, and far from it.
+      // Inside the person and far from it, matting and outline agree.
       if (coarse === alpha[i] && (coarse === 0 || coarse === 1)) continue;
       const byHair = interpolateBlocks(hairDecides, grid, x, y);
       const byRest = interpolateBlocks(restDecides, grid, x, y);
       const byPerson = hair[i]! > coarse / 2 ? byHair : byRest;
-      const share = trusted(coarse > sureWall ? byPerson : interpolateBlocks(wallDecides, grid, x, y));
-      const least = trusted(Math.min(byHair, byRest));
+      const share = trustFrom(coarse > sureWall ? byPerson : interpolateBlocks(wallDecides, grid, x, y));
+      const least = trustFrom(Math.min(byHair, byRest));
       if (least === 1) continue;
       settled[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
-      if (coarse >= belongs) unsettled.push({ pixel: i, share: 1 - least });
+      if (coarse >= minPersonAlpha) unsettled.push({ pixel: i, share: 1 - least });
       // Whether person or wall is visible there, the pixel has the colour of both.
       for (let at = 3 * i; at < 3 * i + 3; at++) colours[at] = share * foreground[at]! + (1 - share) * data[at]!;
     }
   }
   if (unsettled.length === 0) return { photo, alpha: settled, foreground: colours };
-  // Between two sources, a thin gap opens where neither vouches for the person.
+  // A thin gap opens where hair ends and skin begins, because neither is certain there.
   const closed = closing(settled, width);
   for (const { pixel, share } of unsettled) settled[pixel]! += share * (closed[pixel]! - settled[pixel]!);
   return { photo, alpha: settled, foreground: colours };
 }
 
-const trusted = (decisive: number): number => clamp((decisive - fewDecisive) / (fullyDecisive - fewDecisive), 0, 1);
+const trustFrom = (decisive: number): number => clamp((decisive - fewDecisive) / (fullyDecisive - fewDecisive), 0, 1);
 
 /**
  * Returns the edge of the coarse alpha, redrawn `edgePx` wide: its distance to one half, divided by its local slope.

@@ -89,7 +89,7 @@ export const privacyWords = wordsOf(
       "2. Sensitive personal data",
       "Photos of a face are sensitive personal data. Without them no photo can be made, so we ask for your separate consent before you pay. We measure only where the face is, how it is held and lit. Nobody is identified by it, and it serves nothing else.",
       "CHSI compares the standard photo with the face it has of you, to confirm that it is you. CHSI makes the comparison; we are told its outcome alone (a match, none, not sure, or not possible), never the picture it has. Where it cannot confirm you, retake the photo or hand in evidence, and a person looks.",
-      "The machine tells its number and its ground for each finding. Where a photo plainly does not meet the rules it asks you to take another, free of charge; if you think it is wrong, a senior reviewer looks, and a person decides. Whether any other photo passes is decided by a person.",
+      "For each finding the machine states the measured value and the reason. Where a photo plainly does not meet the rules, it asks you to take another one, free of charge; if you think it is wrong, a senior reviewer looks at it and decides. Whether any other photo passes is decided by a person.",
     ],
     basis: [
       "3. Consent, and taking it back",
