@@ -12,6 +12,8 @@ export interface HeifFacts extends Transformed {
 
 export interface Box {
   readonly type: string;
+  /** Offset of the type in the buffer of the content. */
+  readonly typeOffset: number;
   /** Content of the box without its header. */
   readonly body: DataView;
 }
@@ -123,7 +125,7 @@ export function* eachBoxIn(view: DataView): Generator<Box> {
     const type = typeAt(view, at + 4);
     // The picture data may be truncated; the decoder reports that.
     const end = Math.min(view.byteLength, at + bytes);
-    yield { type, body: partOf(view, at + headerBytes, end) };
+    yield { type, typeOffset: view.byteOffset + at + 4, body: partOf(view, at + headerBytes, end) };
     at += bytes;
   }
 }

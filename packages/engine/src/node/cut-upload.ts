@@ -133,11 +133,9 @@ function endOfBoxes(file: Uint8Array): number {
 
 /** Turns sequences into empty space, which keeps the positions of the picture's data. */
 function emptySequences(file: Uint8Array): void {
-  for (const { type, body } of eachBoxIn(partOf(file, 0))) {
+  for (const { type, typeOffset, body } of eachBoxIn(partOf(file, 0))) {
     if (type !== sequenceType) continue;
-    const at = body.byteOffset - file.byteOffset;
-    // A long length comes between type and body.
-    file.set(Buffer.from("free"), latin1Of(file, at - 4, at) === sequenceType ? at - 4 : at - 12);
+    file.set(Buffer.from("free"), typeOffset - file.byteOffset);
     bytesOf(body).fill(0);
   }
 }

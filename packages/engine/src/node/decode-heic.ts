@@ -66,10 +66,9 @@ function withoutCrop(file: Uint8Array): Uint8Array {
   const crops = propertiesOf(primary).filter(({ type }) => type === "clap");
   if (crops.length === 0) return file;
   const copy = Uint8Array.from(file);
-  for (const { body } of crops) {
-    const at = body.byteOffset - file.byteOffset;
-    copy.set(new TextEncoder().encode("irot"), at - 4);
-    copy[at] = 0;
+  for (const { typeOffset, body } of crops) {
+    copy.set(new TextEncoder().encode("irot"), typeOffset - file.byteOffset);
+    copy[body.byteOffset - file.byteOffset] = 0;
   }
   return copy;
 }

@@ -58,7 +58,7 @@ test("names the reason where the frame has another size than the file declares",
   if (!header.ok) throw new Error(header.problem.code);
   expect(await codec.decode(bytes, header.value, 3200)).toMatchObject({
     ok: false,
-    problem: { code: "file-broken", detail: expect.stringMatching(/size|pixels/) },
+    problem: { code: "file-broken", detail: "Invalid input: Invalid image size: Decoded image does not have the size signaled in the file." },
   });
 });
 
@@ -83,6 +83,12 @@ test("decodes a picture whose crop leaves a small part, with an odd side", async
   const cropped = await read(heicFile(wall, [aperture(6, 10, 0, 0)]));
   expect(cropped).toMatchObject({ width: 3, height: 5 });
   expect(redAt(cropped, 0, 0)).toBeGreaterThan(redAt(cropped, 2, 0) + 20);
+});
+
+test("decodes a picture whose crop has a long length", async () => {
+  const crop = aperture(26, 22, -18, -15);
+  const long = Buffer.concat([u32(1), Buffer.from("clap"), u32(0), u32(crop.length + 8), crop.subarray(8)]);
+  expect(await read(heicFile(corners, [long]))).toEqual(await read(heicFile(corners, [crop])));
 });
 
 test.each([
