@@ -26,6 +26,11 @@ const tiff = async () =>
 const heicOf = async (first: Buffer = Buffer.alloc(0)) =>
   heicFile({ width: 16, height: 16, luma: () => 100, cb: 128, cr: 128 }, [], { xmp, exif: await tiff(), first });
 const heic = () => heicOf();
+const decodedPixels = async (file: Uint8Array) => {
+  const header = await codec.inspect(file);
+  if (!header.ok) throw new Error(header.problem.code);
+  return codec.decode(file, header.value, 3200);
+};
 
 const files: readonly [SourceFormat, () => Promise<Buffer>][] = [
   ["jpeg", () => picture().jpeg().toBuffer()],
@@ -62,6 +67,18 @@ test.each([
   sequence.copy(space, 0, 0, sequence.readUInt32BE() === 1 ? 16 : 8);
   space.write("free", 4);
   expect(Buffer.compare(cut(await heicOf(sequence)), cut(await heicOf(space)))).toBe(0);
+});
+
+test.each([
+  [["msf1", "msf1", "mif1", "heic"], "before"],
+  [["heic", "msf1", "mif1", "heic"], "before"],
+  [["heic", "msf1", "mif1", "heic"], "after"],
+  [["heic", "mif1", "heic", "isom", "mp41", "mp42"], "before"],
+])("the stored copy of a picture with the brands %s and a sequence %s it can be decoded", async (brands, place) => {
+  const grey = { width: 16, height: 16, luma: () => 100, cb: 128, cr: 128 };
+  const sequence = heifBox("moov", Buffer.from("a sequence"));
+  const file = heicFile(grey, [], place === "before" ? { brands, first: sequence } : { brands, boxes: [sequence] });
+  expect(await decodedPixels(cut(file))).toEqual(await decodedPixels(heicFile(grey)));
 });
 
 test("removes the location from compressed XMP, and retains the label next to it", async () => {
@@ -108,12 +125,7 @@ describe.each(files)("a %s", (format, make) => {
     expect(codec.readMarks(stored, format)).toEqual(codec.readMarks(bytes, format));
     expect(codec.readMarks(stored, format)).toMatchObject({ software: expect.arrayContaining(["Meitu"]) });
     expect(await codec.inspect(stored)).toEqual(await codec.inspect(bytes));
-    const pixelsOf = async (file: Uint8Array) => {
-      const header = await codec.inspect(file);
-      if (!header.ok) throw new Error(header.problem.code);
-      return codec.decode(file, header.value, 3200);
-    };
-    expect(await pixelsOf(stored)).toEqual(await pixelsOf(bytes));
+    expect(await decodedPixels(stored)).toEqual(await decodedPixels(bytes));
   });
 
   test("is stored without data after the picture, and unchanged if there is nothing to remove", async () => {

@@ -119,6 +119,10 @@ const endIn: Readonly<Record<SourceFormat, (file: Uint8Array) => number>> = {
 const heifTypes: readonly string[] = ["ftyp", "meta", "mdat", "idat", "free", "skip", "uuid", "styp"];
 /** Box of a sequence that shares the data with the picture. It may contain locations, and no decoder needs it. */
 const sequenceType = "moov";
+/** Brands with which libheif requires a sequence. */
+const sequenceBrands: readonly string[] = ["msf1", "isom", "mp41", "mp42"];
+const pictureBrand = Buffer.from("mif1");
+const brandBytes = 4;
 
 function endOfBoxes(file: Uint8Array): number {
   let end = 0;
@@ -131,12 +135,21 @@ function endOfBoxes(file: Uint8Array): number {
   return end;
 }
 
-/** Turns sequences into empty space, which keeps the positions of the picture's data. */
+/** Turns sequences into empty space, which keeps the positions of the picture's data, and removes their brands. */
 function emptySequences(file: Uint8Array): void {
   for (const { type, typeOffset, body } of eachBoxIn(partOf(file, 0))) {
+    if (type === "ftyp") replaceSequenceBrands(bytesOf(body));
     if (type !== sequenceType) continue;
     file.set(Buffer.from("free"), typeOffset - file.byteOffset);
     bytesOf(body).fill(0);
+  }
+}
+
+function replaceSequenceBrands(fileType: Uint8Array): void {
+  for (let at = 0; at + brandBytes <= fileType.length; at += brandBytes) {
+    // The version is between the major brand and the compatible ones.
+    const isBrand = at !== brandBytes;
+    if (isBrand && sequenceBrands.includes(latin1Of(fileType, at, at + brandBytes))) fileType.set(pictureBrand, at);
   }
 }
 

@@ -58,7 +58,10 @@ test("names the reason where the frame has another size than the file declares",
   if (!header.ok) throw new Error(header.problem.code);
   expect(await codec.decode(bytes, header.value, 3200)).toMatchObject({
     ok: false,
-    problem: { code: "file-broken", detail: "Invalid input: Invalid image size: Decoded image does not have the size signaled in the file." },
+    problem: {
+      code: "file-broken",
+      detail: "Invalid input: Invalid image size: Decoded image does not have the size signaled in the file.",
+    },
   });
 });
 

@@ -5,6 +5,7 @@ import { encodeHevc, type YuvPicture } from "./hevc-picture.ts";
 import { heifBox, u16, u32 } from "./image-files.ts";
 
 const nothing = Buffer.alloc(4);
+const photoBrands: readonly string[] = ["heic", "mif1", "heic"];
 
 export interface HeicMetadata {
   readonly xmp?: string;
@@ -14,6 +15,8 @@ export interface HeicMetadata {
   readonly boxes?: readonly Buffer[];
   /** Complete box before the description of the picture. */
   readonly first?: Buffer;
+  /** The major brand, then the compatible ones. */
+  readonly brands?: readonly string[];
 }
 
 interface Item {
@@ -30,7 +33,7 @@ interface Item {
 export function heicFile(
   picture: YuvPicture,
   properties: readonly Buffer[] = [],
-  { xmp, exif, boxes = [], first = Buffer.alloc(0) }: HeicMetadata = {},
+  { xmp, exif, boxes = [], first = Buffer.alloc(0), brands: [major, ...compatible] = photoBrands }: HeicMetadata = {},
 ): Buffer {
   const { parameterSets, slice } = encodeHevc(picture);
   const size = heifBox("ispe", nothing, u32(picture.width), u32(picture.height));
@@ -41,7 +44,7 @@ export function heicFile(
     ...(exif ? [{ type: "Exif", names: "\0", bytes: Buffer.concat([u32(6), exifHead, exif]) }] : []),
     ...(xmp ? [{ type: "mime", names: "\0application/rdf+xml\0", bytes: Buffer.from(xmp) }] : []),
   ];
-  const type = heifBox("ftyp", Buffer.from("heic\0\0\0\0mif1heic", "latin1"));
+  const type = heifBox("ftyp", Buffer.from(`${major}\0\0\0\0${compatible.join("")}`, "latin1"));
   const metaAt = (dataOffset: number): Buffer => {
     const places = items.map(({ bytes }, i) => {
       const offset = dataOffset + items.slice(0, i).reduce((sum, item) => sum + item.bytes.length, 0);
