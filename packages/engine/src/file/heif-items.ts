@@ -92,7 +92,10 @@ export function referencesOf(meta: Pick<HeifMeta, "body">, wanted: "dimg" | "aux
     const count = body.getUint16(idBytes);
     if (count > maxItems) throw new Error("an item of the HEIF file is made of too many others");
     const of = Array.from({ length: count }, (_, i) => idAt(body, idBytes + 2 + i * idBytes));
-    matches.set(idAt(body, 0), of);
+    const from = idAt(body, 0);
+    // The standard requires one box for all references of a type. Readers differ on which of several they use.
+    if (matches.has(from)) throw new Error("an item of the HEIF file has its references in several boxes");
+    matches.set(from, of);
   }
   return matches;
 }

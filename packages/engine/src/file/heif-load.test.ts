@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { declaredSize, gridOf, heicOf, type TestItem, tileItem } from "../testing/heic-file.ts";
+import {
+  declaredSize,
+  gridOf,
+  heicOf,
+  itemEntry,
+  itemReference,
+  type TestItem,
+  tileItem,
+} from "../testing/heic-file.ts";
 import { sequenceParameterSet } from "../testing/hevc-picture.ts";
 import { heifBox, u32 } from "../testing/image-files.ts";
 import { readHeader } from "./read-header.ts";
@@ -15,11 +23,11 @@ const phone = declaredSize(5712, 4284);
 const bigSps = sequenceParameterSet({ width: 16_000, height: 16_000 });
 const inBand = Buffer.concat([u32(bigSps.length), bigSps]);
 
-function alphaOf(item: number): Pick<TestItem, "auxiliaryTo" | "properties"> {
+function alphaOf(item: number, side = 16_000): TestItem {
   const type = heifBox("auxC", Buffer.from("\0\0\0\0urn:mpeg:hevc:2015:auxid:1\0"));
-  return { auxiliaryTo: item, properties: [...(tileItem(16_000).properties ?? []), type] };
+  const tile = tileItem(side);
+  return { ...tile, auxiliaryTo: item, properties: [...(tile.properties ?? []), type] };
 }
-const alphaTile = { ...tileItem(16_000), ...alphaOf(1) };
 
 const bombs: readonly [string, Buffer][] = [
   [
@@ -38,10 +46,10 @@ const bombs: readonly [string, Buffer][] = [
     ),
   ],
   ["a frame that tells its size between its slices", heicOf([tileItem(512, { inBand })], 1)],
-  ["a large alpha channel", heicOf([{ ...tileItem(16_000), ...alphaOf(2) }, tileItem(512)], 2)],
+  ["a large alpha channel", heicOf([alphaOf(2), tileItem(512)], 2)],
   [
     "a large alpha channel of a tile",
-    heicOf([tileItem(512), { ...grid(1, 1, [512, 512], [1]), properties: [declaredSize(512, 512)] }, alphaTile], 2),
+    heicOf([tileItem(512), { ...grid(1, 1, [512, 512], [1]), properties: [declaredSize(512, 512)] }, alphaOf(1)], 2),
   ],
   ["an identity of a large picture", heicOf([tileItem(16_000), { type: "iden", from: [1], properties: [phone] }], 2)],
   [
@@ -62,6 +70,30 @@ const manyUnits = heifBox(
   Buffer.concat([Buffer.alloc(22), Buffer.from([1, 32]), Buffer.from([0xff, 0xff]), Buffer.alloc(2 * 0xffff)]),
 );
 
+const alphaGrid: TestItem = {
+  ...grid(1, 1, [512, 512], [2]),
+  properties: (alphaOf(1, 512).properties ?? []).filter((box) => !box.includes("hvcC")),
+};
+
+const small = tileItem(512);
+const large = tileItem(16_000);
+const identity: TestItem = { type: "iden", from: [1], properties: [declaredSize(512, 512)] };
+/** Files of a small picture for a reader of the last entry, and of a large one for a reader of the first. */
+const repeated: readonly [string, Buffer][] = [
+  [
+    "a derived picture whose sources are given twice",
+    heicOf([large, small, identity], 3, { references: [itemReference("dimg", 3, [2])] }),
+  ],
+  [
+    "an alpha channel whose pictures are given twice",
+    heicOf([small, small, alphaOf(1)], 1, { references: [itemReference("auxl", 3, [2])] }),
+  ],
+  [
+    "an item whose type is given twice",
+    heicOf([large, { ...small, type: "iden", from: [1] }], 2, { entries: [itemEntry(2, "hvc1")] }),
+  ],
+];
+
 const nested = grid(1, 2, [1024, 512], times(2, 2));
 test.each([
   ["a grid of grids", heicOf([tileItem(512), grid(1, 1, [512, 512], [1]), { ...nested, properties: [phone] }], 3)],
@@ -71,6 +103,12 @@ test.each([
   [
     "a configuration of sixty thousand parameter sets",
     heicOf([{ ...tileItem(512), properties: [manyUnits, phone] }], 1),
+  ],
+  ...repeated,
+  ["an alpha channel of an alpha channel", heicOf([tileItem(512), alphaOf(1, 512), alphaOf(2)], 1)],
+  [
+    "an alpha channel of a tile of an alpha channel",
+    heicOf([small, small, { ...alphaGrid, auxiliaryTo: 1 }, alphaOf(2)], 1),
   ],
   ["a picture that grows when shown", heicOf([{ ...tileItem(512), properties: [heifBox("iscl"), phone] }], 1)],
   [

@@ -134,8 +134,11 @@ const overhang = 1.25;
  */
 export function pixelsToDecode(file: Uint8Array): number {
   const meta = readHeifMeta(file);
-  const items = new Map(itemsOf(meta).map((item) => [item.id, item]));
-  if (items.size > maxItems) throw new Error("the HEIF file holds too many items");
+  const entries = itemsOf(meta);
+  if (entries.length > maxItems) throw new Error("the HEIF file holds too many items");
+  const items = new Map(entries.map((item) => [item.id, item]));
+  // Readers differ on which of several entries they use.
+  if (items.size < entries.length) throw new Error("an item of the HEIF file is described twice");
   const sources = referencesOf(meta, "dimg");
   const bodyOf = bodies(file, meta, (id) => items.has(id));
   const existing = new Map<number, number>();
@@ -176,9 +179,12 @@ export function pixelsToDecode(file: Uint8Array): number {
   }
 
   const primaryPixels = pixelsOf(meta.primary, 1);
-  const channels = [...referencesOf(meta, "auxl")]
-    .filter(([id, of]) => of.some((picture) => existing.has(picture)) && isAlpha(meta.propertiesOf(id)))
-    .map(([id]) => pixelsOf(id, 1));
+  const alphas = [...referencesOf(meta, "auxl")].filter(([id]) => isAlpha(meta.propertiesOf(id)));
+  const alphasOfExisting = () => alphas.filter(([, of]) => of.some((picture) => existing.has(picture)));
+  const channels = alphasOfExisting().map(([id]) => pixelsOf(id, 1));
+  // Measuring the channels added their own pictures, which a decoder also reads with an alpha channel.
+  if (alphasOfExisting().length > channels.length)
+    throw new Error("an alpha channel of the HEIF file has an alpha channel");
   return Math.max(primaryPixels, ...channels);
 }
 

@@ -106,8 +106,22 @@ export const tileItem = (side: number, { sps = tile.parameterSets.sps, inBand = 
   bytes: Buffer.concat([inBand, u32(tile.slice.length), tile.slice]),
 });
 
-/** Builds a file whose items have the ids 1, 2, 3 …; `primary` is the main picture. */
-export function heicOf(items: readonly TestItem[], primary: number): Buffer {
+/** Returns an entry of an item, which is repeated in a hostile file. */
+export const itemEntry = (id: number, type: string): Buffer =>
+  heifBox("infe", u32(0x02000000), u16(id), u16(0), Buffer.from(`${type}\0`));
+
+export const itemReference = (type: "dimg" | "auxl", from: number, to: readonly number[]): Buffer =>
+  heifBox(type, u16(from), u16(to.length), ...to.map(u16));
+
+/**
+ * Builds a file whose items have the ids 1, 2, 3 …; `primary` is the main picture. `entries` and `references` are boxes
+ * after those of the items.
+ */
+export function heicOf(
+  items: readonly TestItem[],
+  primary: number,
+  { entries = [], references = [] }: { entries?: readonly Buffer[]; references?: readonly Buffer[] } = {},
+): Buffer {
   // Equal boxes of several items are written once.
   const properties = [...new Set(items.flatMap(({ properties: own = [] }) => own))];
   const associations = items.map(({ properties: own = [] }, i) =>
@@ -124,9 +138,9 @@ export function heicOf(items: readonly TestItem[], primary: number): Buffer {
       const offset = dataOffset + bodies.slice(0, i).reduce((sum, body) => sum + body.length, 0);
       return Buffer.concat([u16(i + 1), u16(0), u16(1), u32(offset), u32(bytes.length)]);
     });
-    const references = items.flatMap(({ from, auxiliaryTo }, i) => [
-      ...(from ? [heifBox("dimg", u16(i + 1), u16(from.length), ...from.map(u16))] : []),
-      ...(auxiliaryTo ? [heifBox("auxl", u16(i + 1), u16(1), u16(auxiliaryTo))] : []),
+    const ownReferences = items.flatMap(({ from, auxiliaryTo }, i) => [
+      ...(from ? [itemReference("dimg", i + 1, from)] : []),
+      ...(auxiliaryTo ? [itemReference("auxl", i + 1, [auxiliaryTo])] : []),
     ]);
     return heifBox(
       "meta",
@@ -137,10 +151,11 @@ export function heicOf(items: readonly TestItem[], primary: number): Buffer {
       heifBox(
         "iinf",
         nothing,
-        u16(items.length),
-        ...items.map((item, i) => heifBox("infe", u32(0x02000000), u16(i + 1), u16(0), Buffer.from(`${item.type}\0`))),
+        u16(items.length + entries.length),
+        ...items.map(({ type: itemType }, i) => itemEntry(i + 1, itemType)),
+        ...entries,
       ),
-      heifBox("iref", nothing, ...references),
+      heifBox("iref", nothing, ...ownReferences, ...references),
       heifBox(
         "iprp",
         heifBox("ipco", ...properties),
