@@ -22,6 +22,10 @@ async function provenanceIn(...stores: readonly Uint8Array[]) {
 }
 const provenanceFrom = (...manifests: readonly TestManifest[]) => provenanceIn(manifestStore(manifests));
 
+const assertionBox = (label: string, cbor: Uint8Array) => superbox("cbor", label, heifBox("cbor", cbor));
+const storeOf = (...assertions: readonly Buffer[]) =>
+  superbox("c2pa", "c2pa", superbox("c2ma", "a", superbox("c2as", "c2pa.assertions", ...assertions)));
+
 const created = (term: string): Action => ({ action: "c2pa.created", digitalSourceType: sourceTypeAddress(term) });
 const captured = created("digitalCapture");
 const generated = created("trainedAlgorithmicMedia");
@@ -108,19 +112,53 @@ describe("broken and foreign boxes", () => {
   test.each([
     ["CBOR nested a hundred thousand levels deep", Buffer.alloc(100_000, 0x81)],
     ["an array that claims more entries than bytes", Uint8Array.of(0x9b, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff)],
-    ["a map with a key that is no text", Uint8Array.of(0xa1, 0x01, 0x01)],
     ["no CBOR", new Uint8Array()],
-  ])("%s states nothing, so the picture is unexplained", async (_, cbor) => {
+    ["two hundred thousand nested tags", Buffer.alloc(200_000, 0xc0)],
+  ])("%s is an unknown action in an unexplained picture", async (_, cbor) => {
+    expect((await provenanceFrom({ label: "a", cbor })).edited).toEqual(["c2pa.unknown", "C2PA"]);
+  });
+
+  test("a map with a key that is no text states nothing, so the picture is unexplained", async () => {
+    const cbor = Uint8Array.of(0xa1, 0x01, 0x01);
     expect((await provenanceFrom({ label: "a", cbor })).edited).toEqual(["C2PA"]);
   });
 
-  test("a megabyte of nested tags is refused without using the stack", async () => {
-    expect((await provenanceFrom({ label: "a", cbor: Buffer.alloc(2 ** 20, 0xc0) })).edited).toEqual(["C2PA"]);
+  test("reads the other assertions next to a broken one, which is an unknown action", async () => {
+    const stated = (action: Action) => assertionBox("c2pa.actions.v2", encode({ actions: [action] }));
+    const broken = [
+      assertionBox("c2pa.ingredient.v3", Uint8Array.of(0xff)),
+      superbox("cbor", "c2pa.ingredient.v3"),
+      heifBox("jumb", Buffer.alloc(64)),
+    ];
+    for (const box of broken) {
+      for (const boxes of [
+        [stated(generated), box],
+        [box, stated(generated)],
+      ])
+        expect(await provenanceIn(storeOf(...boxes))).toMatchObject({
+          generated: ["trainedAlgorithmicMedia"],
+          edited: ["c2pa.unknown"],
+        });
+      expect((await provenanceIn(storeOf(stated(captured), box))).edited).toEqual(["c2pa.unknown"]);
+    }
   });
 
-  test("assertions beyond the limit are not decoded", async () => {
-    const padding = { ...captured, description: "a".repeat(2 ** 22) };
-    expect((await provenanceFrom({ label: "a", actions: [padding] })).edited).toEqual(["C2PA"]);
+  test("reads a complete store before a broken one", async () => {
+    const broken = superbox("c2pa", "c2pa", heifBox("jumb", Buffer.alloc(64)));
+    const complete = manifestStore([{ label: "a", actions: [generated] }]);
+    expect((await provenanceIn(complete, broken)).generated).toEqual(["trainedAlgorithmicMedia"]);
+  });
+
+  test("decodes a limited number of bytes in all stores of a file", async () => {
+    const padded = (action: Action, maps: number) =>
+      manifestStore([
+        { label: "a", cbor: encode({ actions: [action], padding: Array.from({ length: maps }, () => ({})) }) },
+      ]);
+    const drawn: Action = { action: "c2pa.drawing" };
+    const within = await provenanceIn(padded(captured, 120_000), padded(drawn, 120_000));
+    expect(within.edited).toEqual(["c2pa.drawing"]);
+    const beyond = await provenanceIn(padded(captured, 120_000), padded(opened, 120_000), padded(drawn, 120_000));
+    expect(beyond.edited).toEqual(["c2pa.unknown"]);
   });
 
   test("JUMBF of another kind is no credentials", async () => {

@@ -5,7 +5,6 @@
 import { decodeFirst, Tokenizer, Type } from "cborg";
 import { latin1Of, utf8Of } from "../bytes.ts";
 import { type Box, boxesIn, bytesOf, partOf } from "../heif-boxes.ts";
-import { unlessBroken } from "./blocks.ts";
 
 export interface Credentials {
   /** Actions on the picture and on the pictures that it is made from, such as "c2pa.cropped". */
@@ -14,43 +13,78 @@ export interface Credentials {
   readonly sourceTypes: readonly string[];
 }
 
-/** Reads a JUMBF superbox. A broken one states nothing. null where it is not a manifest store. */
-export const readCredentials = (superbox: Uint8Array): Credentials | null =>
-  unlessBroken(() => readStore(superbox), { actions: [], sourceTypes: [] });
+/**
+ * Reads the JUMBF superboxes of a file. What cannot be read counts as an unknown action. null where none is a manifest
+ * store.
+ */
+export function readCredentials(superboxes: readonly Uint8Array[]): Credentials | null {
+  const statements: Statements = { actions: new Set(), sourceTypes: new Set() };
+  const decode = createDecoder();
+  const isStore = superboxes.map((superbox) =>
+    withUnknownIfBroken(statements, () => readStore(superbox, statements, decode)),
+  );
+  if (!isStore.some(Boolean)) return null;
+  return { actions: [...statements.actions], sourceTypes: [...statements.sourceTypes] };
+}
 
-/** Maximum number of bytes of the decoded assertions. Real ones have a few kilobytes each. */
-const maxDecodedBytes = 2 ** 22;
+interface Statements {
+  readonly actions: Set<string>;
+  readonly sourceTypes: Set<string>;
+}
+
+type Decode = (boxes: readonly Box[]) => unknown;
+
+/** Maximum number of bytes of a file's decoded assertions. Real ones have a few kilobytes each. */
+const maxDecodedBytes = 2 ** 18;
+
+/** C2PA's name of an action that the program cannot specify. */
+const unknownAction = "c2pa.unknown";
 
 const actionsLabel = /^c2pa\.actions(\.v\d+)?(__\d+)?$/;
 const ingredientLabel = /^c2pa\.ingredient(\.v\d+)?(__\d+)?$/;
 
-function readStore(superbox: Uint8Array): Credentials | null {
+/** Returns true where the superbox is a manifest store. */
+function readStore(superbox: Uint8Array, statements: Statements, decode: Decode): boolean {
   const [store] = superboxesIn(boxesIn(partOf(superbox, 0)));
-  if (store?.type !== "c2pa") return null;
+  if (store?.type !== "c2pa") return false;
   const manifests = superboxesIn(store.boxes);
   const byLabel = new Map(manifests.map((manifest) => [manifest.label, manifest]));
-  const decode = createDecoder();
-  const actions = new Set<string>();
-  const sourceTypes = new Set<string>();
   // The last manifest is the active one. The others count only as far as the picture derives from them.
   const reached = new Set(manifests.slice(-1));
   for (const manifest of reached) {
-    for (const { label, boxes } of assertionsOf(manifest)) {
-      if (actionsLabel.test(label)) {
-        const content = decode(boxes);
-        for (const action of listAt(content, "actions")) addText(actions, valueAt(action, "action"));
-        for (const action of [...listAt(content, "actions"), ...listAt(content, "templates")])
-          addText(sourceTypes, valueAt(action, "digitalSourceType"));
-      } else if (ingredientLabel.test(label)) {
-        const content = decode(boxes);
-        // The standard requires this action for a component, but some programs leave it out.
-        if (valueAt(content, "relationship") !== "parentOf") actions.add("c2pa.placed");
-        const ingredient = byLabel.get(manifestLabelIn(content));
+    for (const assertion of assertionsOf(manifest)) {
+      withUnknownIfBroken(statements, () => {
+        const ingredient = byLabel.get(readAssertion(superboxOf(assertion), statements, decode));
         if (ingredient) reached.add(ingredient);
-      }
+        return true;
+      });
     }
   }
-  return { actions: [...actions], sourceTypes: [...sourceTypes] };
+  return true;
+}
+
+/** Adds the statements of an assertion. Returns the label of the manifest of an ingredient; otherwise empty. */
+function readAssertion({ label, boxes }: Superbox, { actions, sourceTypes }: Statements, decode: Decode): string {
+  if (actionsLabel.test(label)) {
+    const content = decode(boxes);
+    for (const action of listAt(content, "actions")) addText(actions, valueAt(action, "action"));
+    for (const action of [...listAt(content, "actions"), ...listAt(content, "templates")])
+      addText(sourceTypes, valueAt(action, "digitalSourceType"));
+  }
+  if (!ingredientLabel.test(label)) return "";
+  const content = decode(boxes);
+  // The standard requires this action for a component, but some programs leave it out.
+  if (valueAt(content, "relationship") !== "parentOf") actions.add("c2pa.placed");
+  return manifestLabelIn(content);
+}
+
+function withUnknownIfBroken({ actions }: Statements, read: () => boolean): boolean {
+  try {
+    return read();
+  } catch {
+    actions.add(unknownAction);
+    return true;
+  }
 }
 
 interface Superbox {
@@ -61,8 +95,9 @@ interface Superbox {
   readonly boxes: readonly Box[];
 }
 
-const superboxesIn = (boxes: readonly Box[]): Superbox[] =>
-  boxes.filter(({ type }) => type === "jumb").map(({ body }) => superboxOf(body));
+const superboxBodies = (boxes: readonly Box[]): DataView[] =>
+  boxes.filter(({ type }) => type === "jumb").map(({ body }) => body);
+const superboxesIn = (boxes: readonly Box[]): Superbox[] => superboxBodies(boxes).map(superboxOf);
 
 const uuidBytes = 16;
 const hasLabelFlag = 2;
@@ -76,10 +111,10 @@ function superboxOf(body: DataView): Superbox {
   return { type: latin1Of(bytes, 0, 4), label, boxes };
 }
 
-const assertionsOf = ({ boxes }: Superbox): Superbox[] =>
+const assertionsOf = ({ boxes }: Superbox): DataView[] =>
   superboxesIn(boxes)
     .filter(({ type }) => type === "c2as")
-    .flatMap((assertions) => superboxesIn(assertions.boxes));
+    .flatMap((assertions) => superboxBodies(assertions.boxes));
 
 /** Returns the label of the ingredient's own manifest; empty where it has none. */
 function manifestLabelIn(ingredient: unknown): string {
@@ -99,14 +134,14 @@ class UntaggedTokens extends Tokenizer {
 }
 
 /** Creates a decoder of the CBOR in an assertion. It throws an Error beyond the limit and for broken content. */
-function createDecoder(): (boxes: readonly Box[]) => unknown {
+function createDecoder(): Decode {
   let decodedBytes = 0;
   return (boxes) => {
     const content = boxes.find(({ type }) => type === "cbor");
     if (!content) throw new Error("an assertion without CBOR");
     const bytes = bytesOf(content.body);
+    if (decodedBytes + bytes.length > maxDecodedBytes) throw new Error("the assertions are too long");
     decodedBytes += bytes.length;
-    if (decodedBytes > maxDecodedBytes) throw new Error("the assertions are too long");
     const [value]: [unknown, Uint8Array] = decodeFirst(bytes, { useMaps: true, tokenizer: new UntaggedTokens(bytes) });
     return value;
   };

@@ -35,11 +35,11 @@ export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Da
     ...blocks.texts.map(({ keyword, block }) => ({ keyword, text: utf8Of(bytesOfText(block, inflate), 0, maxText) })),
     ...exif.flatMap(textsOf),
   ];
-  const credentials = blocks.credentials.map(readCredentials).filter((one) => one !== null);
+  const credentials = readCredentials(blocks.credentials);
   return {
     aigc: named([...xmp.flatMap(({ aigc }) => aigc), ...texts.filter(isAigcLabel).map(({ text }) => text)]),
     sourceTypes: named(
-      [...xmp.flatMap(({ sourceTypes }) => sourceTypes), ...credentials.flatMap(({ sourceTypes }) => sourceTypes)].map(
+      [...xmp.flatMap(({ sourceTypes }) => sourceTypes), ...(credentials?.sourceTypes ?? [])].map(
         (address) => address.split("/").at(-1) ?? "",
       ),
     ),
@@ -48,7 +48,7 @@ export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Da
       ...xmp.flatMap(({ software }) => software),
       ...texts.flatMap(programOf),
     ]),
-    credentialActions: credentials.length === 0 ? null : named(credentials.flatMap(({ actions }) => actions)),
+    credentialActions: credentials && named(credentials.actions),
     lens: firstOf(exif, ({ lensModel }) => lensModel) ?? frontCameraIn(blocks.exif),
     taken: exif.map(({ takenAt }) => takenOf(takenAt, today)).find((taken) => taken !== null) ?? null,
   };
