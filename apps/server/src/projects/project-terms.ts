@@ -1,5 +1,12 @@
 /** Validates a project's terms: which are compatible, and which may still change after students have agreed to them. */
-import { type FixedTerm, fixedTermsOf, type PhotoSpec, projectKindOf, type Role } from "@gradphoto/domain";
+import {
+  encoderMaxBytes,
+  type FixedTerm,
+  fixedTermsOf,
+  type PhotoSpec,
+  projectKindOf,
+  type Role,
+} from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
@@ -28,8 +35,9 @@ export function termsRefusal(terms: Columns, { file, widestFile }: PhotoSpec): T
   const { minBytes, maxBytes } = widestFile ?? file;
   // Some good photos hardly exceed this size at best quality. A higher minimum would refuse them.
   const isReached = fileMinBytes <= file.maxBytes;
-  const isInside = minBytes <= fileMinBytes && fileMinBytes <= fileMaxBytes && fileMaxBytes <= maxBytes;
-  if (isInside && isReached) return null;
+  const isInside = minBytes <= fileMinBytes && fileMaxBytes <= maxBytes;
+  const isEncodable = fileMinBytes < encoderMaxBytes(fileMaxBytes);
+  if (isInside && isReached && isEncodable) return null;
   const [minKilobytes, lowerKilobytes, maxKilobytes] = [minBytes / 1024, file.maxBytes / 1024, maxBytes / 1024];
   return refuse("file-window-outside-spec", { minKilobytes, lowerKilobytes, maxKilobytes });
 }

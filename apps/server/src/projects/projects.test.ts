@@ -91,6 +91,9 @@ test("refuses invalid terms, and a second project for the same category and year
   expect(await wrong({ fileMinBytes: 30 * 1024, fileMaxBytes: 25 * 1024 })).toMatchObject({
     refused: "file-window-outside-spec",
   });
+  expect(await wrong({ fileMinBytes: 39.5 * 1024, fileMaxBytes: 40 * 1024 }), "the encoder's maximum").toMatchObject(
+    beyond,
+  );
   const taken = { body: { ...terms, feeFen: 2600, schoolCode: "10559", graduationYear: project.graduationYear } };
   expect(await handlers.createProject(taken, admin)).toMatchObject({ refused: "project-exists" });
   const second = await create();

@@ -41,6 +41,12 @@ export interface FileSize {
   readonly maxBytes: number;
 }
 
+/**
+ * Returns the largest file that the encoder makes. Published limits do not say if a kilobyte is 1000 or 1024 bytes, so a
+ * file must fit by both meanings.
+ */
+export const encoderMaxBytes = (maxBytes: number): number => Math.floor((maxBytes * 1000) / 1024);
+
 export interface FileWindow extends FileSize {
   /** The encoder aims for at least this size. */
   readonly aimMinBytes: number;

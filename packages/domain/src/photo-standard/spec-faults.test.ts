@@ -41,6 +41,14 @@ test.each<[string, Partial<PhotoSpec>]>([
   expect(specFault({ ...blue, ...changes }, "chsi-blue")?.code).toBe(code);
 });
 
+test("refuses a file window whose minimum is at or above the encoder's maximum", () => {
+  const windowFrom = (minBytes: number) => ({ ...file, minBytes, aimMinBytes: minBytes, maxBytes: 100 * 1024 });
+  const fault = specFault({ ...blue, file: windowFrom(100_000) }, "chsi-blue");
+  expect(fault?.code).toBe("photo-spec-window-reversed");
+  expect(fault?.details).toMatchObject({ window: { en: "File size (its upper end at 1000 bytes per KB)" } });
+  expect(specFault({ ...blue, file: windowFrom(99_999) }, "chsi-blue")).toBeNull();
+});
+
 test("a spec that is not for registration may have another size", () => {
   const { widestFile: __, ...exam } = draftOf(photoSpecOf("exam-480x640"));
   expect(specFault({ ...exam, widthPx: 482, heightPx: 640 }, "exam-480x640")).toBeNull();

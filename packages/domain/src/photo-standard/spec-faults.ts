@@ -4,7 +4,7 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import type { Window } from "./finding.ts";
-import type { GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
+import { encoderMaxBytes, type GeometryWindows, type PhotoSpec, type Rgb } from "./photo-spec.ts";
 import type { PhotoSpecId } from "./photo-specs.ts";
 
 export const geometryWords = {
@@ -19,6 +19,10 @@ export const geometryWords = {
 export const allGeometryWindows = keysOf(geometryWords);
 
 const fileWords: Bilingual = { zh: "文件大小", en: "File size" };
+const encoderWords: Bilingual = {
+  zh: "文件大小（上限按 1 KB = 1000 字节算）",
+  en: "File size (its upper end at 1000 bytes per KB)",
+};
 const widestWords: Bilingual = { zh: "项目最多可放宽到", en: "A project may widen it to" };
 
 export type SpecFault =
@@ -142,6 +146,7 @@ function aimFault({ geometry, aim, widthPx, heightPx }: Numbers): SpecFault | nu
 function fileFault({ file, widestFile, widthPx, heightPx }: Numbers): SpecFault | null {
   const reversed = (window: Bilingual): SpecFault => ({ code: "photo-spec-window-reversed", details: { window } });
   if (file.minBytes >= file.maxBytes) return reversed(fileWords);
+  if (file.minBytes >= encoderMaxBytes(file.maxBytes)) return reversed(encoderWords);
   if (widestFile && widestFile.minBytes >= widestFile.maxBytes) return reversed(widestWords);
   if (file.aimMinBytes < file.minBytes || file.aimMinBytes > file.maxBytes)
     return { code: "photo-spec-aim-outside", details: { window: fileWords } };

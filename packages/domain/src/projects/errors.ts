@@ -119,7 +119,7 @@ export const projectErrors = {
   ),
   "file-window-outside-spec": error(
     422,
-    "文件大小必须在该规格允许的 {minKilobytes} 至 {maxKilobytes} KB 之内；下限不大于上限，也不大于 {lowerKilobytes} KB，再大则有的合格照片达不到。",
-    "The file size must stay within the {minKilobytes} to {maxKilobytes} KB that the spec allows; its lower end not above the upper, nor above {lowerKilobytes} KB, which some good photos do not reach.",
+    "文件大小必须在该规格允许的 {minKilobytes} 至 {maxKilobytes} KB 之内；下限不超过上限的 97%，也不大于 {lowerKilobytes} KB，再大则有的合格照片达不到。",
+    "The file size must stay within the {minKilobytes} to {maxKilobytes} KB that the spec allows; its lower end not above 97% of the upper, nor above {lowerKilobytes} KB, which some good photos do not reach.",
   ),
 } as const;

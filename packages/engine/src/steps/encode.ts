@@ -2,7 +2,7 @@
  * Step 5: encodes the JPEG of highest quality that fits the spec's file size limits, with its density in the JFIF
  * header.
  */
-import type { FileWindow, JpegTables, PhotoSpec } from "@gradphoto/domain/photo-standard";
+import { encoderMaxBytes, type FileWindow, type JpegTables, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { clamp } from "../maths/statistics.ts";
 import type { ImageCodec, JpegOptions, Raster } from "../ports.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
@@ -58,8 +58,7 @@ export async function encode(
   codec: ImageCodec,
   mark: Uint8Array | null = null,
 ): Promise<EncodedPhoto> {
-  // Published limits do not say if a kilobyte is 1000 or 1024 bytes. The file fits by both meanings.
-  const window = { ...file, maxBytes: Math.floor((file.maxBytes * 1000) / 1024) };
+  const window = { ...file, maxBytes: encoderMaxBytes(file.maxBytes) };
   const encoderOf =
     (picture: Raster, softenedPx: number): Encode =>
     async (requested, encoding) => {
