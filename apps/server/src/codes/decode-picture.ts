@@ -13,6 +13,8 @@ import { prepareZXingModule, type ReaderOptions, readBarcodes } from "zxing-wasm
 const blurSigmaPx = 2;
 /** Long side up to which a picture is enlarged: it may have modules of two pixels, and the larger copy is still cheap. */
 const maxEnlargedPx = 1600;
+/** Half of the process's time limit for a picture, so that a foreign code is still reported after a long search. */
+const searchBudgetMs = 1500;
 
 // Without this, the library would fetch its WebAssembly from the internet.
 const wasmPath = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
@@ -29,12 +31,13 @@ export function decodeQrText({ width, height, data }: Raster): Promise<string | 
   const picture = (): Sharp => sharp(data, { raw: { width, height, channels: 3 } });
   const enlarged = { width: 2 * width, height: 2 * height, kernel: "linear" } as const;
   const isSmall = Math.max(width, height) <= maxEnlargedPx;
-  return findCollectionCode([
+  const attempts = [
     () => readCodes(picture()),
     () => readCodes(picture(), qrRetryOptions),
     () => readCodes(picture().blur(blurSigmaPx)),
     ...(isSmall ? [() => readCodes(picture().resize(enlarged).blur(blurSigmaPx))] : []),
-  ]);
+  ];
+  return findCollectionCode(attempts, { nowMs: () => performance.now(), budgetMs: searchBudgetMs });
 }
 
 async function readCodes(picture: Sharp, options: ReaderOptions = qrReaderOptions) {

@@ -19,3 +19,18 @@ test("ignores damaged and empty codes", async () => {
   const damaged = async () => [{ text: code, isValid: false }];
   expect(await findCollectionCode([damaged, valid("")])).toBeNull();
 });
+
+test("begins no further attempt once the time is used up, and returns the other code or none", async () => {
+  let nowMs = 0;
+  const budget = { nowMs: () => nowMs, budgetMs: 1500 };
+  const slow = (...texts: readonly string[]) =>
+    vi.fn(async () => {
+      nowMs += 750;
+      return texts.map((text) => ({ text, isValid: true }));
+    });
+  const late = valid(code);
+  expect(await findCollectionCode([slow(poster), slow(), late], budget)).toBe(poster);
+  expect(await findCollectionCode([slow(), slow(), late], budget)).toBeNull();
+  expect(late).not.toHaveBeenCalled();
+  expect(await findCollectionCode([slow(poster), late], budget)).toBe(code);
+});

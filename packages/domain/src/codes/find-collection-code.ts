@@ -17,19 +17,28 @@ interface QrCode {
   readonly isValid: boolean;
 }
 
+export interface SearchBudget {
+  readonly nowMs: () => number;
+  /** Time after which no further attempt begins. */
+  readonly budgetMs: number;
+}
+
 /**
- * Makes the attempts in order until one reads a collection code. Falls back to the first other text, so that the issuer
+ * Makes the attempts in order until one reads a collection code or the time is used up. Falls back to the first other text, so that the issuer
  * reports what is wrong with it. Returns null when no attempt reads any code.
  */
 export async function findCollectionCode(
   attempts: readonly (() => Promise<readonly QrCode[]>)[],
+  budget?: SearchBudget,
 ): Promise<string | null> {
+  const beganMs = budget?.nowMs() ?? 0;
   let other: string | null = null;
   for (const attempt of attempts) {
     const texts = (await attempt()).filter(({ isValid, text }) => isValid && text !== "").map(({ text }) => text);
     const match = texts.find(isCollectionCode);
     if (match !== undefined) return match;
     other ??= texts[0] ?? null;
+    if (budget && budget.nowMs() - beganMs >= budget.budgetMs) break;
   }
   return other;
 }
