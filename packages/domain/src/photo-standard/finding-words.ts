@@ -73,6 +73,13 @@ const resultWords = {
       zh: "请站到与头发、衣服颜色分明的墙前，离墙一米，再拍一张",
       en: "Stand one metre in front of a wall that contrasts with hair and clothes, and take it again",
     },
+    titleWhen: { unclearHair: { zh: "发丝边缘不清", en: "Hair edge unclear" } },
+    adviceWhen: {
+      unclearHair: {
+        zh: "请换到浅色的墙前，让光照到头发，再拍一张",
+        en: "Stand in front of a light wall with light on your hair, and take it again",
+      },
+    },
   },
   pixels: {
     title: { zh: "像素尺寸或格式不符合规格", en: "Wrong pixel size or format" },

@@ -2,7 +2,7 @@
  * Edge of the person in the finished photo: remains of the old wall, a dark line that is neither person nor background,
  * or hair that cannot be distinguished from an equally dark wall.
  */
-import type { Rgb } from "@gradphoto/domain/photo-standard";
+import { findingWords, type Rgb } from "@gradphoto/domain/photo-standard";
 import { blockChannels, gridOf, interpolateBlocks, sumBlocks, sumNeighbours } from "../maths/blocks.ts";
 import { nearTo } from "../maths/chessboard.ts";
 import { linearOfCode, luminance } from "../maths/colour.ts";
@@ -151,15 +151,10 @@ const maxOldWallShare = 0.3;
 const maxDarkShare = 0.08;
 /** Share of the outline above the eyes. Measured on 257 open photos: eight exceed it, all with dark hair before a dark wall. */
 const maxUnclearShare = 0.25;
-const unclearHair = {
-  title: { zh: "发丝边缘不清", en: "Hair edge unclear" },
-  advice: {
-    zh: "头发和背景一样暗，边缘只能估计。请换到浅色的墙前，让光照到头发，再拍一张。",
-    en: "Hair and background are equally dark, so the edge is an estimate. Please take another photo in front of a light wall, with light on the hair.",
-  },
-};
 /** Side of the squares; the overlay marks the worst one. */
 const squarePx = 64;
+
+const { titleWhen, adviceWhen } = findingWords["edge-fringe"];
 
 export const edgeFringe = resultCheck({
   id: "edge-fringe",
@@ -178,7 +173,12 @@ export const edgeFringe = resultCheck({
     const value = Math.max(oldWallShare / maxOldWallShare, darkShare / maxDarkShare, unclear);
     const faulty = [...oldWallPixels, ...darkPixels, ...unclearPixels];
     const shapes = faulty.length > 0 ? [worstSquare(faulty, decoded.width)] : [];
-    return { value, shapes, ...(value > 1 && value === unclear && unclearHair) };
+    const isUnclearHair = value > 1 && value === unclear;
+    return {
+      value,
+      shapes,
+      ...(isUnclearHair ? { title: titleWhen.unclearHair, advice: adviceWhen.unclearHair } : {}),
+    };
   },
 });
 
