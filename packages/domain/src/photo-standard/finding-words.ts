@@ -2,6 +2,7 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import { checkAccuracy, isReliable } from "./check-accuracy.ts";
 import { type CheckId, checkFacts, isCheckId } from "./check-facts.ts";
+import { checkNames } from "./check-names.ts";
 import type { CheckLimits } from "./finding.ts";
 import { personWords } from "./person-words.ts";
 import { photoWords } from "./photo-words.ts";
@@ -120,7 +121,7 @@ export interface CheckWords {
   readonly warnTitle?: Bilingual;
   /** Replaces the heading if a measurement has another cause. */
   readonly titleWhen?: Readonly<Record<string, Bilingual>>;
-  /** The rule as kept: the heading of a finding that was not judged, or that a reliable check passed. */
+  /** The rule as kept: the heading of a finding that a reliable check passed. */
   readonly passTitle: Bilingual;
   /** The heading of a pass of a check that may miss the fault; absent where `passTitle` claims no more than that. */
   readonly notFound?: Bilingual;
@@ -141,7 +142,7 @@ export const findingWords = { ...photoWords, ...personWords, ...resultWords } as
 /** The heading of a finding; `isNote`: it passed and is displayed anyway. */
 export function titleOf(id: CheckId, verdict: string, isNote = false): Bilingual {
   const { title, warnTitle, passTitle, notFound = passTitle }: CheckWords = findingWords[id];
-  if (verdict === "unsure") return passTitle;
+  if (verdict === "unsure") return checkNames[id];
   if (verdict === "pass" && !isNote) return isReliable(checkAccuracy[id]) ? passTitle : notFound;
   return verdict === "warn" ? (warnTitle ?? title) : title;
 }

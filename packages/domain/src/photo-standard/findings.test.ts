@@ -60,13 +60,24 @@ test("a pass states a fact only if the check is exact or reliable on people neve
   expect(titleOf("file-type", "pass").zh).toBe("文件格式可用");
 });
 
-test("every pass of an unreliable check says what was found or not found; an unjudged check names the rule", () => {
+test("every pass of an unreliable check says what was found or not found", () => {
   const unreliable = allCheckIds.filter((id) => !isReliable(checkAccuracy[id]));
   for (const id of unreliable) {
     expect(titleOf(id, "pass").zh, id).toMatch(/^(未发现|找到)/);
     expect(titleOf(id, "pass").en, id).toMatch(/ found$/);
   }
-  expect(titleOf("earrings", "unsure").zh).toBe("未戴耳饰");
+});
+
+test("the title of an unjudged check claims neither the fault nor its absence", () => {
+  for (const id of allCheckIds) {
+    const { zh, en } = titleOf(id, "unsure");
+    const { title, passTitle }: CheckWords = findingWords[id];
+    expect([title.zh, passTitle.zh], id).not.toContain(zh);
+    expect([title.en, passTitle.en], id).not.toContain(en);
+    expect(zh, id).not.toMatch(/^(未|没有|不|戴着|佩戴|穿着)/);
+    expect(en, id).not.toMatch(/^(No|Not)\b|found$/);
+  }
+  expect(titleOf("earrings", "unsure")).toEqual({ zh: "耳饰", en: "Jewellery at the ears" });
 });
 
 test("an editor's name, which only warns, has another title than an AI label", () => {
