@@ -93,7 +93,7 @@ test("advice for a refusal replaces the advice for a warning only if a check has
 });
 
 test.each([
-  ["earrings", 0.046, { warn: { max: 0.012 } }, "耳垂处饰物的大小 4.6%（上限 1.2%）。"],
+  ["earrings", 0.046, { warn: { max: 0.012 } }, "耳垂处饰物的面积与两眼间距平方之比 4.6%（上限 1.2%）。"],
   ["background-busy", 17.86, { warn: { max: 9 } }, "背景杂乱程度 17.9（上限 9）。"],
   ["blur", 8.9, { warn: { min: 11 }, fail: { min: 9 } }, "脸部清晰度 8.9（下限 11）。"],
   ["density", 72, { fail: { min: 300, max: 300 } }, "文件注明的分辨率 72 dpi（应为 300 dpi）。"],
@@ -106,7 +106,7 @@ test.each([
 
 test("displays values in English too, with enough digits to distinguish a value from its limit", () => {
   expect(measuredWords("earrings", 0.046, { warn: { max: 0.012 } }).en).toBe(
-    "Jewellery at the ear lobes: 4.6% (at most 1.2%).",
+    "Jewellery at the ear lobes against the squared eye distance: 4.6% (at most 1.2%).",
   );
   expect(measuredWords("hair-top", 20, { fail: { min: 30, max: 90 } }).en).toBe(
     "Hair top from the upper edge: 20 px (should be between 30 and 90 px).",
@@ -115,7 +115,9 @@ test("displays values in English too, with enough digits to distinguish a value 
 });
 
 test("a check that could not measure displays the reason", () => {
-  expect(unmeasuredWords("earrings", { zh: "看不到", en: "not seen" }).zh).toBe("耳垂处饰物的大小：未能判断，看不到。");
+  expect(unmeasuredWords("earrings", { zh: "看不到", en: "not seen" }).zh).toBe(
+    "耳垂处饰物的面积与两眼间距平方之比：未能判断，看不到。",
+  );
 });
 
 test.each([

@@ -128,7 +128,7 @@ export const personWords = {
     title: { zh: "笑露牙齿", en: "Smile shows teeth" },
     passTitle: { zh: "没有露出牙齿", en: "No teeth showing" },
     notFound: { zh: "未发现露出牙齿", en: "No visible teeth found" },
-    quantity: { zh: "露出牙齿的大小", en: "Visible teeth" },
+    quantity: { zh: "露出牙齿的面积与两眼间距平方之比", en: "Visible teeth against the squared eye distance" },
     advice: {
       zh: "请收起笑容，表情自然，嘴唇闭合，再拍一张",
       en: "Relax the smile, close the lips, and take it again",
@@ -230,14 +230,17 @@ export const personWords = {
     title: { zh: "佩戴耳饰", en: "Earrings" },
     passTitle: { zh: "未戴耳饰", en: "No earrings" },
     notFound: { zh: "未发现耳饰", en: "No earrings found" },
-    quantity: { zh: "耳垂处饰物的大小", en: "Jewellery at the ear lobes" },
+    quantity: {
+      zh: "耳垂处饰物的面积与两眼间距平方之比",
+      en: "Jewellery at the ear lobes against the squared eye distance",
+    },
     advice: { zh: "请取下耳饰，再拍一张", en: "Take the earrings off and take it again" },
   },
   necklace: {
     title: { zh: "佩戴项链", en: "Necklace" },
     passTitle: { zh: "未戴项链", en: "No necklace" },
     notFound: { zh: "未发现项链", en: "No necklace found" },
-    quantity: { zh: "颈部饰物的大小", en: "Jewellery at the neck" },
+    quantity: { zh: "颈部饰物的面积与两眼间距平方之比", en: "Jewellery at the neck against the squared eye distance" },
     advice: { zh: "请取下项链，再拍一张", en: "Take the necklace off and take it again" },
   },
   "blue-clothes": {
