@@ -46,7 +46,7 @@ function clauseRow({ rule, basis, counted }: ClauseAccuracy, language: Language)
   const share = (part: number, of: number): string => (of === 0 ? "–" : `${part}/${of}`);
   const detected = counted ? share(counted.detected, counted.faulty) : t.exact;
   const cells = [
-    basis === "uncounted" ? `${detected} (${t.rare})` : detected,
+    basis === "uncounted" ? `${detected}${t.rare}` : detected,
     counted ? share(counted.falseAlarms, counted.fine) : "–",
   ];
   return `<tr><th scope="row">${escapeHtml(rule.text[language])}</th>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}</tr>`;
@@ -65,14 +65,13 @@ function clausesOf(judge: ClauseJudge, language: Language): string {
 function pageIn(language: Language, { name, contact }: Operator): string {
   const t = aboutTexts[language];
   const inLanguage = (text: Bilingual): string => text[language];
-  const [fee = "", refunds = "", alwaysRefunded = ""] = t.feeFacts;
   const uri = contactUri(contact);
   return `<!doctype html><html lang="${language === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>${escapeHtml(t.title)}</title><style>${style}</style></head><body>
 <nav>${link("/", brand[language])} · ${link(`/about?language=${language === "zh" ? "en" : "zh"}`, t.other)}</nav>
 <main><h1>${escapeHtml(t.title)}</h1>${paragraph(t.intro)}
 ${section(t.student, list(t.studentSteps, "ol"))}
-${section(t.fee, paragraph(fee), list(feeCovers.map(inLanguage)), paragraph(refunds), list(Object.values(refundRules).map(inLanguage)), paragraph(alwaysRefunded))}
+${section(t.fee, paragraph(t.feeRule), list(feeCovers.map(inLanguage)), paragraph(t.refundChoice), list(Object.values(refundRules).map(inLanguage)), paragraph(t.alwaysRefunded))}
 ${section(t.reviewers, list(t.reviewerFacts))}
 ${section(t.promises, list(t.promiseFacts), `<p>${escapeHtml(t.more)} ${link(`/${studentPagePath("terms")}`, t.terms)}</p>`)}
 ${section(t.accuracy, paragraph(t.accuracySummary), paragraph(accuracySample[language]), list(accuracyCaveats.map(inLanguage)), paragraph(t.legend))}

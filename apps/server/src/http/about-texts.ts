@@ -17,11 +17,9 @@ export const aboutTexts = wordsOf(
       "审核通过后，照片提交学信网，标准照可以下载。",
     ],
     fee: "收费与退款",
-    feeFacts: [
-      "费用由每个采集项目设定，可以免费；支付前写明，有学生开始后不再更改。费用包含：",
-      "退款规则由项目从下面两条中选一条，支付前写明：",
-      "重复付款、采集关闭后才到的付款、学信网已有照片的，都自动全额退回。退款按原支付方式退回。",
-    ],
+    feeRule: "费用由每个采集项目设定，可以免费；支付前写明，有学生开始后不再更改。费用包含：",
+    refundChoice: "退款规则由项目从下面两条中选一条，支付前写明：",
+    alwaysRefunded: "重复付款、采集关闭后才到的付款、学信网已有照片的，都自动全额退回。退款按原支付方式退回。",
     reviewers: "审核员做什么",
     reviewerFacts: [
       "每张照片都由人决定是否通过，机器不能代替。机器请学生重拍的，只要认得出人，学生也可以请复核员来看。",
@@ -50,7 +48,7 @@ export const aboutTexts = wordsOf(
     detected: "找到",
     falseAlarms: "误报",
     exact: "直接量出",
-    rare: "样本少",
+    rare: "（样本少）",
     contact: "联系运营者",
     tryPhoto: "不登录，先检查一张照片",
     other: "English",
@@ -68,11 +66,11 @@ export const aboutTexts = wordsOf(
       "Once approved, the photo is uploaded to CHSI and the standard photo can be downloaded.",
     ],
     fee: "Fee and refunds",
-    feeFacts: [
+    feeRule:
       "Each project sets its fee, which may be zero. It is displayed before payment and fixed once a student has started. It covers:",
-      "Each project chooses one of two refund rules, displayed before payment:",
+    refundChoice: "Each project chooses one of two refund rules, displayed before payment:",
+    alwaysRefunded:
       "A second payment, a payment after closing and a photo that CHSI already has are refunded in full automatically. Refunds go back the way the payment came.",
-    ],
     reviewers: "What the reviewers do",
     reviewerFacts: [
       "A person decides whether a photo is approved, never the machine. If the machine asks for a retake of a photo in which it found a person, the student can request a senior reviewer instead.",
@@ -91,14 +89,14 @@ export const aboutTexts = wordsOf(
     terms: "Terms and privacy",
     accuracy: "How accurate the machine is",
     accuracySummary:
-      "The list below names the judge of each clause of the photo rules. Where the machine misses some, or examples are rare, a reviewer looks as well.",
+      "The list below shows who checks each rule. Where the machine misses some, or examples are rare, a reviewer looks as well.",
     legend:
       "“Detected 12/20”: of 20 photos with the fault the machine detected 12; one that it could not measure counts as missed. False alarms: photos without a label of the fault that were warned or refused.",
     clause: "Clause",
     detected: "Detected",
     falseAlarms: "False alarms",
     exact: "measured exactly",
-    rare: "few photos",
+    rare: " (few photos)",
     contact: "Contact the operator",
     tryPhoto: "Check a photo without signing in",
     other: "中文",
