@@ -6,7 +6,7 @@ export const commands = {
     "writes docs/accuracy/dose: how each check answers to known doses of a fault; --good: made photos without a fault",
   api: "status reads beside a bare server, uploads, 300 waiting students, places behind a backlog",
   console: "bytes of each console page; the review desk's first photo on a slow line",
-  corpora: "public test files of content credentials and HEIF beside their own statements",
+  corpora: "public test files of QR codes, content credentials and HEIF compared with their documented contents",
   "cut-out": "writes golden/cut-out.md: errors of the cut-outs on composites with known truth",
   encode: "image quality left after encoding (SSIMULACRA2; needs Debian's libjxl-devtools)",
   eval: "scores the checks on labelled photos; --table writes docs/accuracy/README.md",

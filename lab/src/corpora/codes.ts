@@ -6,12 +6,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { readCodePicture } from "../../../apps/server/src/codes/picture-reader.ts";
+import type { Measured } from "./credentials.ts";
 
-export interface CodesMeasure {
-  readonly tried: number;
-  readonly right: number;
-  /** Pictures that were not read, or read as another text. */
-  readonly wrong: readonly string[];
+/** `wrong` lists the pictures that were not read, or read as another text. */
+export interface CodesMeasure extends Measured {
   readonly withoutCode: number;
   /** Pictures without a QR code in which one was read. */
   readonly falsePositives: readonly string[];
