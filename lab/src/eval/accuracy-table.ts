@@ -90,7 +90,7 @@ ${accuracySample.zh}产品、审核员的要点、“检查照片”和“关于
 ${accuracySample.en} The product, the reviewers'
 list and the pages “Check a photo” and “About” use these figures.
 
-不足之处 · What is weak about them:
+不足之处 · Limitations:
 
 ${accuracyCaveats.map(({ zh, en }) => `- ${zh} · ${en}`).join("\n")}
 
@@ -133,7 +133,7 @@ function fittedPart({ totals, ownPhotos, engine, halves, checks }: Evaluation, s
 ## 选择限值所用的照片 · Photos from which the limits were chosen
 
 这里的数字偏乐观：限值就是按这 ${totals.photos} 张照片选的。其中 ${ownPhotos} 张各自拍摄（几乎每张是不同的人），其余由它们改成；约 60 % 的人像由 AI 生成，标注者一人。
-These figures flatter: the limits were chosen on these ${totals.photos} photos. ${ownPhotos} are originals (nearly each of another person), the others made from
+These figures are optimistic: the limits were chosen on these ${totals.photos} photos. ${ownPhotos} are originals (nearly each of another person), the others made from
 these. About 60 % of the people are AI-made. One labeller.
 
 由 \`npm run lab -- eval --table\` 写成；引擎 ${engine}，规格 ${spec.id}。标错的照片见 [label-corrections.ts](../../lab/src/eval/label-corrections.ts)，数值随剂量的变化见 [dose.md](dose.md)。

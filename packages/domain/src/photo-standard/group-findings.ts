@@ -17,8 +17,8 @@ export function familyOf(id: string): readonly string[] {
 }
 
 /**
- * The order in which a student mends faults: the right file of the right person, alone; then what is worn, hair, clothes,
- * place, light, pose and expression. The finished photo comes last: its faults follow from the others.
+ * Order in which a student should fix faults: file, person, worn items, hair, clothes, place, light, pose, expression.
+ * The finished photo comes last, because its faults follow from the others.
  */
 export const adviceOrder: readonly CheckId[] = [
   "file-type",

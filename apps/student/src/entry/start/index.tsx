@@ -28,7 +28,7 @@ const wordTable = wordsOf(
     about2: "请他人用后置摄像头为您拍摄",
     about3: "裁剪、换规定底色，逐条检查，不修改面部",
     about4: "人工审核后提交学信网",
-    aboutService: "关于",
+    aboutService: "关于毕业证照",
   },
   {
     simple: "Four steps",
@@ -41,7 +41,7 @@ const wordTable = wordsOf(
     about2: "Someone else takes the photo with the rear camera",
     about3: "Cropped, on the required background, checked rule by rule; the face is never edited",
     about4: "A person reviews it, then it goes to CHSI",
-    aboutService: "About",
+    aboutService: "About GradPhoto",
   },
 );
 
