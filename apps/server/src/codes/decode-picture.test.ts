@@ -11,6 +11,9 @@ prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(wasmP
 
 const [code, poster] = [`GPC1.sim1.${"Ab0_".repeat(50)}.BBBB`, "https://example.org/poster"];
 
+/** The reads must not depend on the speed of the machine. */
+const stoppedClock = () => 0;
+
 const photographed = async (text: string, shot: Shot) =>
   photoOfScreen((await writeBarcode(text, { format: "QRCode" })).symbol, shot);
 
@@ -24,7 +27,7 @@ test.each([
   { moduleSize: 6, scale: 2.2, rotationDeg: -4 },
 ])(
   "reads the moiré photo of $moduleSize screen pixels a module, at scale $scale and $rotationDeg degrees",
-  async (shot) => expect(await decodeQrText(await photographed(code, shot))).toBe(code),
+  async (shot) => expect(await decodeQrText(await photographed(code, shot), stoppedClock)).toBe(code),
 );
 
 test("reads a moiré collection code next to a sharp poster, whose code is read first", async () => {
@@ -38,5 +41,5 @@ test("reads a moiré collection code next to a sharp poster, whose code is read 
     .removeAlpha()
     .raw()
     .toBuffer();
-  expect(await decodeQrText({ width: width + 400, height, data: both })).toBe(code);
+  expect(await decodeQrText({ width: width + 400, height, data: both }, stoppedClock)).toBe(code);
 });

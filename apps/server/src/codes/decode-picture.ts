@@ -27,7 +27,10 @@ await prepareZXingModule({
  * Returns the collection code among all QR codes, or another QR code when there is none. Returns null when no code is
  * found.
  */
-export function decodeQrText({ width, height, data }: Raster): Promise<string | null> {
+export function decodeQrText(
+  { width, height, data }: Raster,
+  nowMs = (): number => performance.now(),
+): Promise<string | null> {
   const picture = (): Sharp => sharp(data, { raw: { width, height, channels: 3 } });
   const enlarged = { width: 2 * width, height: 2 * height, kernel: "linear" } as const;
   const isSmall = Math.max(width, height) <= maxEnlargedPx;
@@ -37,7 +40,7 @@ export function decodeQrText({ width, height, data }: Raster): Promise<string | 
     () => readCodes(picture().blur(blurSigmaPx)),
     ...(isSmall ? [() => readCodes(picture().resize(enlarged).blur(blurSigmaPx))] : []),
   ];
-  return findCollectionCode(attempts, { nowMs: () => performance.now(), budgetMs: searchBudgetMs });
+  return findCollectionCode(attempts, { nowMs, budgetMs: searchBudgetMs });
 }
 
 async function readCodes(picture: Sharp, options: ReaderOptions = qrReaderOptions) {
