@@ -141,8 +141,10 @@ test("a helper's phone shows no name, retains an unsent photo, and requests a ne
   phone,
   setting,
 }) => {
-  const { page, tap, give, see } = phone;
+  const { page, context, tap, give, see } = phone;
   const { client, collectionId } = await addPaid(setting);
+  // A busy phone takes longer to go back; the unsent photo must stay on the screen.
+  await context.addInitScript("const go = history.go.bind(history); history.go = (by) => setTimeout(go, 1500, by);");
   await openAs(phone, client, `/pages/helper-link/index?collectionId=${collectionId}`);
   await tap("make-link");
   const address = await page.locator(".qr:visible").getAttribute("data-address");

@@ -8,8 +8,8 @@ interface Entry {
 
 const entries: Entry[] = [];
 
-/** Longer than a browser takes to go back within one page. */
-const removedAfterMs = 1000;
+/** Longer than a phone takes to go back within one page, also while it shrinks a photo. */
+const wentBackWithinMs = 10_000;
 
 interface Leaving {
   readonly closed: Promise<void>;
@@ -31,7 +31,7 @@ function leave(left: readonly Entry[]): void {
     };
   });
   leaving = { closed: missing, end };
-  setTimeout(end, removedAfterMs);
+  setTimeout(end, wentBackWithinMs);
   history.go(-standing.length);
 }
 
