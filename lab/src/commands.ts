@@ -22,6 +22,7 @@ export const commands = {
   "screens-console": "screenshots of every console page",
   "screens-student": "screenshots of every student page",
   sizes: "bytes and processor time that one student takes, which docs/operations/sizing.md is made of",
+  "slow-walk": "a student's whole way on a slow phone and line: seconds and taps",
   soak: "memory of the engine over thousands of photos",
   speed: "time of one photo by stage, photos per second, peak memory",
   student: "first paint, bytes and long tasks of the student app on a slow phone",

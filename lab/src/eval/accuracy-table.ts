@@ -19,6 +19,7 @@ import {
   titleOf,
 } from "@gradphoto/domain/photo-standard";
 import type { Evaluation } from "./evaluation.ts";
+import { falseAlarmRates } from "./fixed-rates.ts";
 import { falseAlarmBudget } from "./measured-check.ts";
 import type { Share } from "./tally.ts";
 import { wilsonInterval } from "./tally.ts";
@@ -81,7 +82,6 @@ and the check detects 95 % of them or more; otherwise it says “No earrings fou
 - 误报 false alarms：没有标注此问题、机器却提示或拒绝的照片 · photos without a label of the fault that were warned or refused
 - 括号 brackets：真实比例有 95 % 的把握在其间 · 95 % confidence interval (Wilson)
 - 提示 warn、拒绝 fail：提示的照片可以提交，由审核员看；拒绝的要重拍 · a warned photo can be submitted; a refused one must be retaken
-- 曲线下面积 area under the curve：1 是完全分得开，0.5 是靠猜 · 1 is perfect, 0.5 is guessing
 - 原因 reason：人在照片上标出的一个问题 · one fault that a person labelled
 
 ## 没见过的人 · People never in view
@@ -122,11 +122,18 @@ function independentRow(id: CheckId): readonly string[] {
 }
 
 /** Figures on the photos from which the limits were chosen. */
-function fittedPart({ totals, ownPhotos, engine, halves, checks }: Evaluation, spec: PhotoSpec): string {
-  const checkRow = ({ id, detected, detectedFail, falseAlarm, falseFail, area }: (typeof checks)[number]): string =>
-    isCheckId(id)
-      ? `| ${id} | ${format(detected)} | ${format(detectedFail)} | ${format(falseAlarm)} | ${format(falseFail)} | ${area === null ? "–" : area.toFixed(3)} | ${basisWords(id)} | ${limitWords(id, limitsOf(id, spec))} |`
-      : `| ${id} | ${format(detected)} | – | – | – | – | a person | |`;
+function fittedPart({ totals, ownPhotos, engine, halves, checks, fixedRates }: Evaluation, spec: PhotoSpec): string {
+  const checkRow = ({ id, detected, falseAlarm }: (typeof checks)[number]): string => {
+    const rates = fixedRates.find((row) => row.id === id);
+    const atRates = falseAlarmRates.map((_, at) => {
+      const row = rates?.atRate[at];
+      return row ? `${format(row.detected)}; ${format(row.falseAlarm)}` : "–";
+    });
+    const unmeasured = rates ? format(rates.unmeasured) : "–";
+    return isCheckId(id)
+      ? `| ${id} | ${atRates.join(" | ")} | ${unmeasured} | ${format(detected)}; ${format(falseAlarm)} | ${basisWords(id)} | ${limitWords(id, limitsOf(id, spec))} |`
+      : `| ${id} | – | – | – | ${format(detected)} | a person | |`;
+  };
   const totalRow = (name: string, sums: typeof totals): string =>
     `| ${name} | ${sums.photos} | ${format(sums.detectedReasons)} | ${format(sums.tellableDetected)} | ${format(sums.goodRefused)} | ${format(sums.goodButForBackgroundRefused)} | ${sums.unlabelledPerPhoto.toFixed(2)} |`;
   return `
@@ -151,11 +158,15 @@ there are limits of the rules; refusals by the current limits were also checked 
 
 ### 每一项检查 · Every check
 
+${falseAlarmRates.map(percentOf).join("、")} 两列：限值取自另一半人，使另一半无此问题的照片中恰有这么多超出；写的是“找到；误报”，量不到的算没找到。
+Columns ${falseAlarmRates.map(percentOf).join(" and ")}: detected; false alarms. The limit comes from the other half of the people, where this share of the photos
+without the fault lies beyond it; photos without a value count as not detected.
+
 Basis: \`policy\` is a limit of the rules; a percentage is the false-alarm budget, the share of photos without the fault that may be
 warned. A check refuses only beyond all of these and a margin, with at least ten photos that have the fault and 300 that do not.
 
-| check | detected | refused | false alarms | false refusals | area under the curve | basis | should be |
-|---|---|---|---|---|---|---|---|
+| check | ${falseAlarmRates.map(percentOf).join(" | ")} | not measured | at the current limits | basis | should be |
+|---|${falseAlarmRates.map(() => "---|").join("")}---|---|---|---|
 ${checks.map(checkRow).join("\n")}
 `;
 }

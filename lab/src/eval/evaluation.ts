@@ -1,6 +1,4 @@
 /** All figures of one evaluation: the engine's findings compared with the labels. */
-import { createHash } from "node:crypto";
-import { parse } from "node:path";
 import {
   allCheckIds,
   type CheckLimits,
@@ -10,10 +8,11 @@ import {
   type Verdict,
 } from "@gradphoto/domain/photo-standard";
 import { checks } from "@gradphoto/engine";
+import { fixedRateRows, type RateRow } from "./fixed-rates.ts";
 import { type GeometryRow, geometryRow } from "./geometry-rows.ts";
 import { type GroupRow, groupRows } from "./groups.ts";
+import { type Half, halvesOf } from "./halves.ts";
 import type { JudgedPhoto } from "./judge-photos.ts";
-import type { LabelledPhoto } from "./labelled-photos.ts";
 import { falseAlarmBudget, type MeasuredCheck, measuredCheck } from "./measured-check.ts";
 import { type Judged, type PhotoScore, scorePhoto } from "./score-photo.ts";
 import { type CheckRow, checkRows, type Totals, totalsOf } from "./tally.ts";
@@ -48,31 +47,6 @@ const marginShare = 0.25;
 
 const countOf = ({ values }: MeasuredCheck, fault: boolean): number =>
   values.filter(({ hasFault }) => hasFault === fault).length;
-
-/** One of two fixed halves of the photos. */
-type Half = 0 | 1;
-
-/**
- * Assigns every photo, by file name, to a half. The half is a hash of the original's name, so a derived photo is in
- * the same half as its original.
- */
-export function halvesOf(photos: readonly LabelledPhoto[]): Map<string, Half> {
-  const byStem = new Map(photos.map((photo) => [parse(photo.file).name, photo]));
-  return new Map(photos.map((photo) => [photo.file, halfOf(originOf(photo, byStem))]));
-}
-
-/** Follows derivations to the original. Stops at a photo that was already visited. */
-function originOf(photo: LabelledPhoto, byStem: ReadonlyMap<string, LabelledPhoto>): string {
-  let stem = parse(photo.file).name;
-  const visited = new Set<string>();
-  for (let at: LabelledPhoto | undefined = photo; at?.derivedFrom && !visited.has(stem); at = byStem.get(stem)) {
-    visited.add(stem);
-    stem = at.derivedFrom;
-  }
-  return stem;
-}
-
-const halfOf = (name: string): Half => (createHash("sha256").update(name).digest().readUInt8(0) & 1 ? 1 : 0);
 
 interface HalfScores {
   readonly half: Half;
@@ -126,6 +100,7 @@ export interface Evaluation {
   readonly halves: readonly HalfRow[];
   readonly unreadable: readonly { readonly file: string; readonly problem: string }[];
   readonly checks: readonly CheckRow[];
+  readonly fixedRates: readonly RateRow[];
   readonly groups: readonly GroupRow[];
   readonly geometry: readonly GeometryRow[];
   readonly insideEveryWindow: number;
@@ -164,6 +139,7 @@ export function evaluate(judged: readonly JudgedPhoto[], spec: PhotoSpec): Evalu
       outcome && outcome.kind !== "unreadable" ? [] : [{ file, problem: problem || reasonOf(outcome) }],
     ),
     checks: checkRows(scores, judged, ids, spec),
+    fixedRates: fixedRateRows(judged, spec),
     groups: groupRows(scored),
     geometry,
     insideEveryWindow: geometry.filter(({ outside }) => outside.length === 0).length,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { halvesOf } from "./evaluation.ts";
+import { halvesOf } from "./halves.ts";
 import { parseLabels } from "./labelled-photos.ts";
 
 const photo = (file: string, note = ""): unknown => ({ file, expected: "pass", debatable: [], facts: { note } });
