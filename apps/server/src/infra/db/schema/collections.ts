@@ -82,7 +82,11 @@ export const collections = pgTable(
       .where(sql.raw(`reports_archived_at is null and state in (${quoted(allCollectionStates.filter(isFinal))})`)),
     index().on(table.personId),
     index().on(table.retainUntil),
-    index().on(table.reviewDueAt).where(sql`state = 'in_review'`),
+    // The counts of the home page read only this index.
+    index("collections_review_due_idx")
+      .on(table.reviewDueAt, table.id, table.submittedAt)
+      .where(sql`state = 'in_review'`),
+    index("collections_handed_idx").on(table.handedTo).where(sql`state = 'in_review' and handed_to is not null`),
     index().on(table.projectId, table.createdAt, table.id),
     index().on(table.projectId, table.state, table.createdAt, table.id),
     index().on(table.projectId, table.updatedAt, table.id),
