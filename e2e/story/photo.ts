@@ -1,4 +1,4 @@
-/** Part 3: a refused photo with its reasons, a good one, and strangers who see neither. */
+/** Part 3: the engine refuses a photo with reasons and accepts a good one; a stranger sees neither. */
 import assert from "node:assert/strict";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { refusal } from "../people/client.ts";

@@ -115,7 +115,7 @@ const rekey = async () => rekeyed.parse(lastLineOf(await runByHand("src/programs
 const checkObjects = async () =>
   checked.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", [], byHand))).objects;
 
-/** Changes keys. Every process must have the new key before one uses it, so it is second at first and then in front. */
+/** Changes keys in two restarts: every process knows the new key (second place) before one writes with it (first). */
 async function changeKeys(names: readonly RingName[]): Promise<void> {
   for (const name of names) keys.write(name, ["k1", "k2"]);
   await restartOneByOne(products);

@@ -1,7 +1,4 @@
-/**
- * Command `npm run e2e -- weapp`: one student walks the compiled WeChat package in our host, against the running
- * product.
- */
+/** A student walks the compiled WeChat package, in our stand-in for WeChat, against the running product. */
 import { expect, test } from "@playwright/test";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { type Product, startProduct } from "../product/start-product.ts";

@@ -19,8 +19,8 @@ export const specOption = (language: Language): Option =>
 function readSpec(id: string, language: Language): PhotoSpec {
   const spec = findPhotoSpec(id);
   if (spec) return spec;
-  const existing = photoSpecs.map((each) => each.id).join(", ");
-  throw new InvalidArgumentError({ zh: `可用的规格：${existing}。`, en: `Known specs: ${existing}.` }[language]);
+  const knownIds = photoSpecs.map((each) => each.id).join(", ");
+  throw new InvalidArgumentError({ zh: `可用的规格：${knownIds}。`, en: `Known specs: ${knownIds}.` }[language]);
 }
 
 /** `--lang`. The terminal already uses that language when the arguments are parsed. */

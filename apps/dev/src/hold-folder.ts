@@ -75,10 +75,10 @@ async function claim(own: string, file: string, folder: string): Promise<void> {
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     }
-    const match = statSync(file, { throwIfNoEntry: false })?.ino;
+    const inode = statSync(file, { throwIfNoEntry: false })?.ino;
     const holder = await readHolder(readLock(file));
     if (holder !== null) throw isRunning(folder, holder.url);
-    if (match !== undefined) removeStale(file, `${own}.left`, match);
+    if (inode !== undefined) removeStale(file, `${own}.left`, inode);
   }
 }
 

@@ -162,7 +162,7 @@ test.describe(() => {
     const code = await world.wechatCode("oauth", id);
     await page.goto(`/entry/sign-in/index?code=${code}&state=forged-1`);
     await page.locator("#wechat-sign-in:visible").waitFor();
-    // The return is handled by the first tap, and finished once the button can be tapped.
+    // The page has read the address and refused it by the time that its button can be tapped.
     await page.getByRole("checkbox").click();
     await page.locator("#wechat-sign-in:visible:enabled").waitFor();
     assert.equal(await page.evaluate("localStorage.getItem('gradphoto-session')"), null);

@@ -37,7 +37,7 @@ const compressed = ".br";
 
 const folder = fileURLToPath(new URL("../build/web/", import.meta.url));
 await mkdir(folder, { recursive: true });
-const existing = new Set(await readdir(folder));
+const filesOnDisk = new Set(await readdir(folder));
 const made: Record<string, { readonly file: string; readonly bytes: number }> = {};
 
 async function write(file: string, bytes: Uint8Array | string): Promise<void> {
@@ -51,12 +51,12 @@ async function add([name, bytes]: readonly [string, Uint8Array]): Promise<void> 
   const extension = extname(name);
   const file = `${name.slice(0, -extension.length)}.${hash}${extension}`;
   made[name] = { file, bytes: bytes.length };
-  if (!existing.has(file)) await write(file, bytes);
-  if (!existing.has(file + compressed)) await write(file + compressed, await brotli(bytes, name));
+  if (!filesOnDisk.has(file)) await write(file, bytes);
+  if (!filesOnDisk.has(file + compressed)) await write(file + compressed, await brotli(bytes, name));
 }
 
 await Promise.all([...(await webFiles())].map(add));
 await write("files.json", JSON.stringify(made));
 const current = Object.values(made).flatMap(({ file }) => [file, file + compressed]);
-for (const file of existing) if (!current.includes(file) && file !== "files.json") await rm(join(folder, file));
+for (const file of filesOnDisk) if (!current.includes(file) && file !== "files.json") await rm(join(folder, file));
 process.exit(0);

@@ -73,8 +73,8 @@ export async function verifyPhoto(
 }
 
 /**
- * Judges the file. Findings are not merged by cause: every number is reported, because nobody can fix the hair in a
- * finished file.
+ * Judges the finished file. Consequences of another finding are kept, because every number of a finished file is asked
+ * for, and all have one advice: make the photo again.
  */
 const judgeFinished = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
   runEachCheck(checks, subjects, spec).map((finding) => ({

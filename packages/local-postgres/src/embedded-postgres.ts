@@ -104,8 +104,8 @@ function chooseSocketFolder(
     mkdirSync(short, { mode: 0o700 });
     if (uid !== undefined && gid !== undefined) chownSync(short, uid, gid);
   } catch (error) {
-    const match = lstatSync(short, { throwIfNoEntry: false });
-    if (!match?.isDirectory() || match.uid !== uid || (match.mode & 0o077) !== 0) {
+    const stats = lstatSync(short, { throwIfNoEntry: false });
+    if (!stats?.isDirectory() || stats.uid !== uid || (stats.mode & 0o077) !== 0) {
       throw new Error(`${short} belongs to somebody else; remove it, or choose a shorter data folder`, {
         cause: error,
       });

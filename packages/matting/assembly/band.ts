@@ -57,10 +57,10 @@ export function writeField(
   for (let block = 0; block < blocks; block++) {
     const start = blockStart(starts, block);
     const target = field + (start << 2);
-    const existing = v128.load(target);
+    const previous = v128.load(target);
     v128.store(
       target,
-      v128.bitselect(v128.load(values + ((<usize>block) << 4)), existing, unknownLanes(labels, start)),
+      v128.bitselect(v128.load(values + ((<usize>block) << 4)), previous, unknownLanes(labels, start)),
     );
   }
 }

@@ -36,8 +36,8 @@ const options = ["-O3", "--enable", "simd", "--runtime", "stub", "--noAssert", "
  */
 export async function compiledKernel(buildDirectory: string): Promise<Uint8Array> {
   const path = join(buildDirectory, `kernel-${await sourceHash()}.wasm`);
-  const existing = await readFile(path).catch(() => undefined);
-  if (existing) return existing;
+  const cached = await readFile(path).catch(() => undefined);
+  if (cached) return cached;
   await mkdir(buildDirectory, { recursive: true });
   const unfinished = join(buildDirectory, `unfinished-${randomUUID()}.wasm`);
   await compile(unfinished);

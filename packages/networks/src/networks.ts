@@ -210,10 +210,10 @@ export function readNetwork(name: NetworkName, weightBytes: Uint8Array): Graph {
   );
   const expected = [{ tensor: inputTensor, shape: inputShape }, ...outputs];
   for (const { tensor, shape } of expected) {
-    const match = tensorAt(graph, tensor).shape;
-    if (String(match) !== String(shape)) {
+    const actualShape = tensorAt(graph, tensor).shape;
+    if (String(actualShape) !== String(shape)) {
       throw new Error(
-        `Tensor ${tensor} of ${name} has shape [${match}] instead of [${shape}]: these are not the bytes of its weight file.`,
+        `Tensor ${tensor} of ${name} has shape [${actualShape}] instead of [${shape}]: these are not the bytes of its weight file.`,
       );
     }
   }

@@ -48,7 +48,7 @@ export function DenseTable<Row extends object>({ wraps, dataSource, ...table }: 
 /** Makes a wide table scrollable by keyboard even where nothing in it takes the focus. */
 function useReachableScroll(): RefObject<HTMLDivElement | null> {
   const around = useRef<HTMLDivElement>(null);
-  // Checked after every render and whenever the window resizes: rows, columns and width change.
+  // Rows and columns change with a render, the width also without one.
   useEffect(() => {
     const scroller = around.current?.querySelector<HTMLElement>(".ant-table-content");
     if (!scroller) return;

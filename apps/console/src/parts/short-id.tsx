@@ -13,8 +13,8 @@ export function Clause({ clause }: { readonly clause: Bilingual }) {
   return <span className="console-clause">{t.rule(translate(clause))}</span>;
 }
 
-/** Ids and order numbers are random; a name that somebody chose is displayed in full. */
-const drawn = /^[0-9a-f-]{32,36}$/;
+/** Random ids and order numbers are shortened; a name that somebody chose is displayed in full. */
+const randomId = /^[0-9a-f-]{32,36}$/;
 
 interface Props {
   readonly id: string;
@@ -23,7 +23,7 @@ interface Props {
 }
 
 export function ShortId({ id, to }: Props) {
-  const visible = drawn.test(id) ? <span title={id}>{id}</span> : <code>{id}</code>;
+  const visible = randomId.test(id) ? <span title={id}>{id}</span> : <code>{id}</code>;
   return (
     <Typography.Text copyable={{ text: id }} className="console-short-id">
       {to === undefined ? visible : <Link to={to}>{visible}</Link>}

@@ -23,8 +23,8 @@ export default function InvoicesPage() {
   const [numbering, setNumbering] = useState<Invoice | null>(null);
   const act = useAct();
   const give = async (invoiceId: string, file: Blob) => {
-    const input = await act.run("giveInvoiceFile", { params: { invoiceId }, picture: file });
-    if (input) invalidate("listInvoiceRequests");
+    const answer = await act.run("giveInvoiceFile", { params: { invoiceId }, picture: file });
+    if (answer) invalidate("listInvoiceRequests");
   };
   return (
     <Page title={t.invoices} about={t.invoicesAbout}>

@@ -184,7 +184,7 @@ export function specFrom(entered: EnteredSpec, from: OwnPhotoSpec): OwnPhotoSpec
   };
 }
 
-/** Returns true if every number is set and valid; an incomplete draft is not drawn. */
+/** Returns true if every number that the drawing needs is set and the colour is valid. */
 export function isComplete(entered: EnteredSpec): boolean {
   const { widthPx, heightPx, colour, fileKb, widestKb, aim, maxScale } = entered;
   const numbers: readonly unknown[] = [

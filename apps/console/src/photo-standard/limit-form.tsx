@@ -61,9 +61,9 @@ export function LimitForm({ values, requirement, change }: Props) {
       const number = typed[end];
       return typeof number === "number" ? [[end, fromInput(number, unit)] as const] : [];
     });
-    const match = faultOf(Object.fromEntries(filled));
-    setFault(match);
-    if (match !== null) return;
+    const newFault = faultOf(Object.fromEntries(filled));
+    setFault(newFault);
+    if (newFault !== null) return;
     change({ ...noEnds, ...Object.fromEntries(filled.map(([end, value]) => [end, plainDigits(value)])) });
   };
   return (
@@ -156,7 +156,7 @@ function ProjectChoice({ projectId, choose }: ChoiceProps) {
   const translate = useTranslate();
   const [typed, setTyped] = useState("");
   const text = useDebouncedValue(typed.trim().slice(0, maxTypedCharacters));
-  const match = useAnswer("listProjects", { query: { limit: maxVisible, ...(text !== "" && { text }) } });
+  const answer = useAnswer("listProjects", { query: { limit: maxVisible, ...(text !== "" && { text }) } });
   const chosen = useAnswer("readProject", projectId === undefined ? null : { params: { projectId } });
   const optionOf = (project: RouteAnswer<"readProject">) => ({
     value: project.projectId,
@@ -171,13 +171,13 @@ function ProjectChoice({ projectId, choose }: ChoiceProps) {
       labelInValue
       showSearch={{ filterOption: false, onSearch: setTyped }}
       value={projectId === undefined ? null : { value: projectId, label: chosenName }}
-      options={(match.value?.projects ?? []).map(optionOf)}
-      notFoundContent={match.value ? t.noProject : <Spin size="small" />}
+      options={(answer.value?.projects ?? []).map(optionOf)}
+      notFoundContent={answer.value ? t.noProject : <Spin size="small" />}
       popupMatchSelectWidth={false}
       popupRender={(menu) => (
         <>
           {menu}
-          {match.value?.next && <Typography.Text type="secondary">{t.moreProjects}</Typography.Text>}
+          {answer.value?.next && <Typography.Text type="secondary">{t.moreProjects}</Typography.Text>}
         </>
       )}
       onOpenChange={(isOpen) => {

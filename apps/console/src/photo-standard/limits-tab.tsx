@@ -158,7 +158,7 @@ function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
   const subject = checkSubject(spec.id, check);
   const words = (ends: LimitTrial["tried"]): string =>
     translate(configurationValueWords("check-limits", subject, limitsFrom(ends)));
-  const match = answer.changes
+  const measuredTexts = answer.changes
     .filter(({ photos }) => photos > 0)
     .map(({ label, photos }) => t.measuredText(translate(label), photos));
   return (
@@ -166,7 +166,7 @@ function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
       title={t.adoptOf(translate(findingWords[check].title))}
       send={t.propose}
       route="proposeConfiguration"
-      initial={{ why: t.resultText(answer.photos, match) }}
+      initial={{ why: t.resultText(answer.photos, measuredTexts) }}
       inputOf={({ why }) => ({ body: { item: "check-limits", subject, value: limitsFrom(tried), seen, why } })}
       done={done}
       refused={async () => {

@@ -68,16 +68,16 @@ const shortest = 4;
 
 /** Locates the column of student numbers by its name, or the only one; null: several columns without such a name. */
 export function findListPlan({ rows }: Sheet): ListPlan | null {
-  const match = findColumns(
+  const headingRow = findColumns(
     rows.map(({ cells }) => cells),
     columns,
   );
-  const column = match?.places.get("number");
+  const column = headingRow?.places.get("number");
   const last = rows.at(-1);
   // A sheet of explanations has one column too, but no numbers.
-  if (!match && last && hasNumber(last, 0) && rows.every(({ cells }) => cells.length === 1))
+  if (!headingRow && last && hasNumber(last, 0) && rows.every(({ cells }) => cells.length === 1))
     return planForColumn(rows, 0);
-  return match && column !== undefined ? { headingAt: match.headingAt, column } : null;
+  return headingRow && column !== undefined ? { headingAt: headingRow.headingAt, column } : null;
 }
 
 const headingRows = 20;

@@ -145,10 +145,10 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
   );
   const mayMove = fixed.length > 0 && offered.length > 1;
   const choose = (chosen: string): void => {
-    const match = specs.find((one) => one.spec.id === chosen);
+    const chosenSpec = specs.find((one) => one.spec.id === chosen);
     // Choosing the project's own spec again restores its own file size limits.
     if (chosen === previous.specId) form.setFieldsValue(previous);
-    else if (match) form.setFieldsValue(fileKbOf(match.spec));
+    else if (chosenSpec) form.setFieldsValue(fileKbOf(chosenSpec.spec));
   };
   const withinFile = within(1, maxKb, "any");
   const notBelowMin = {

@@ -1,4 +1,4 @@
-/** Warning before sign-out at a desk that was left; any input keeps the session. */
+/** Notices above every page: changes to one's own account, and the sign-out of a desk that was left. */
 import { Alert, Button } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { moment } from "../lib/amounts.ts";
@@ -61,32 +61,30 @@ const words = wordsOf(
 
 /** Five minutes before the service ends the session. */
 const warnAfterMs = 115 * 60_000;
-/**
- * Requests something once the session has ended: a page that does not poll would otherwise display its data forever.
- */
-const promptAfterMs = 120 * 60_000;
-const pollEveryMs = 60_000;
+/** The service has ended the session by then. A request shows it; a page without one would keep its data in view. */
+const endedAfterMs = 120 * 60_000;
+const minPauseMs = 60_000;
 const lookEveryMs = 10_000;
 
 export function LeavingNotice() {
   const t = useWords(words);
   const [isLeft, setLeft] = useState(false);
-  const promptedAtMs = useRef(Number.NEGATIVE_INFINITY);
+  const requestedAtMs = useRef(Number.NEGATIVE_INFINITY);
   const look = useCallback((): void => {
     const isSoon = sinceLastRequestMs() > warnAfterMs;
-    const isUse = isSoon && !isIdle();
-    const isDue = sinceLastRequestMs() > promptAfterMs && performance.now() - promptedAtMs.current > pollEveryMs;
-    if (isUse || isDue) {
-      promptedAtMs.current = performance.now();
+    const isPresent = isSoon && !isIdle();
+    const isEnded = sinceLastRequestMs() > endedAfterMs && performance.now() - requestedAtMs.current > minPauseMs;
+    if (isPresent || isEnded) {
+      requestedAtMs.current = performance.now();
       void call("readStaffAccount", {});
     }
-    setLeft(isSoon && !isUse);
+    setLeft(isSoon && !isPresent);
   }, []);
   useEffect(() => {
     const timer = setInterval(look, lookEveryMs);
     return () => clearInterval(timer);
   }, [look]);
-  // Input, as the notice requests, hides it at once.
+  // Any input keeps the session and hides the notice at once.
   useEffect(() => (isLeft ? onNextInput(look) : undefined), [isLeft, look]);
   return (
     isLeft && (

@@ -80,14 +80,14 @@ export function DepartmentField() {
   const schoolCode: unknown = Form.useWatch("schoolCode", { form, preserve: true });
   // While somebody types, the name is incomplete.
   const entered = useDebouncedValue(Form.useWatch<string | undefined>("department", form) ?? "");
-  const existing = useAnswer(
+  const answer = useAnswer(
     "listDepartments",
     typeof schoolCode === "string" && fullCode.test(schoolCode) ? { params: { schoolCode } } : null,
   ).value;
   const isUnknown =
-    existing !== undefined &&
+    answer !== undefined &&
     placeKey(entered) !== "" &&
-    !existing.departments.some(({ department }) => placeKey(department) === placeKey(entered));
+    !answer.departments.some(({ department }) => placeKey(department) === placeKey(entered));
   return (
     <Form.Item
       name="department"
@@ -100,7 +100,7 @@ export function DepartmentField() {
       <AutoComplete
         maxLength={200}
         showSearch={{ filterOption: (typed, option) => placeKey(option?.value ?? "").includes(placeKey(typed)) }}
-        options={(existing?.departments ?? []).map(({ department, students }) => ({
+        options={(answer?.departments ?? []).map(({ department, students }) => ({
           value: department,
           label: `${department} · ${t.students(students)}`,
         }))}

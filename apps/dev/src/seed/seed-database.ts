@@ -80,9 +80,9 @@ export type DemoConfiguration = Readonly<Record<string, unknown>>;
  */
 async function seedConfiguration({ db, clock, ids, sealer }: StaffSeedDeps, values: DemoConfiguration): Promise<void> {
   const idOf = async (username: string): Promise<string> => {
-    const [match] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
-    if (!match) throw new Error(`The demo has no ${username}`);
-    return match.id;
+    const [person] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
+    if (!person) throw new Error(`The demo has no ${username}`);
+    return person.id;
   };
   const [proposedBy, decidedBy] = [await idOf("operator"), await idOf("operator-2")];
   for (const item of allConfigurationItems.filter(isSingleItem)) {

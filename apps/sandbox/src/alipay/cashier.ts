@@ -36,12 +36,12 @@ export function openCashier(world: World, call: Call): Answer {
   if (!isSignedByMerchant(fields)) return errorPage("验签失败 / the signature is wrong");
   const parsed = pageRequest.safeParse(contentOf(fields.biz_content));
   if (!parsed.success) return errorPage(z.prettifyError(parsed.error));
-  const input = parsed.data;
-  const totalFen = Number(input.total_amount.replace(".", ""));
-  const existing = findTrade(world, input.out_trade_no);
-  if (existing && existing.totalFen !== totalFen)
+  const wanted = parsed.data;
+  const totalFen = Number(wanted.total_amount.replace(".", ""));
+  const earlier = findTrade(world, wanted.out_trade_no);
+  if (earlier && earlier.totalFen !== totalFen)
     return errorPage("订单金额不一致 / the amount differs from the earlier request");
-  const trade = existing ?? newTrade(world, input, totalFen, fields.notify_url ?? "");
+  const trade = earlier ?? newTrade(world, wanted, totalFen, fields.notify_url ?? "");
   world.books.alipay.trades[trade.outTradeNo] = trade;
   return page(
     200,
@@ -87,13 +87,13 @@ const choiceBody = z.object({
 
 /** Handles the payer's choice. Always redirects to `return_url`, so the merchant must query the result. */
 export function handleChoice(world: World, call: Call): Answer {
-  const input = readBody(choiceBody, call);
-  const trade = findTrade(world, input.out_trade_no);
+  const body = readBody(choiceBody, call);
+  const trade = findTrade(world, body.out_trade_no);
   if (!trade) return errorPage("没有这个订单 / no such trade");
-  const refusalCode = input.choice === "pay" ? pay(world, trade) : undefined;
-  const target = URL.canParse(input.return_url) ? new URL(input.return_url) : undefined;
+  const refusalCode = body.choice === "pay" ? pay(world, trade) : undefined;
+  const target = URL.canParse(body.return_url) ? new URL(body.return_url) : undefined;
   if (target && /^https?:$/.test(target.protocol)) return redirect(target.href);
-  return page(200, title, `<p>${refusalCode ?? (input.choice === "pay" ? "已支付 / Paid" : "已取消 / Cancelled")}</p>`);
+  return page(200, title, `<p>${refusalCode ?? (body.choice === "pay" ? "已支付 / Paid" : "已取消 / Cancelled")}</p>`);
 }
 
 const unknownTrade = refusal(404, "unknown-order", "没有这个订单 / no such order");

@@ -41,8 +41,8 @@ export function findTrade(world: World, outTradeNo: string): Trade | undefined {
 }
 
 function query(world: World, content: unknown): Content {
-  const input = numbered.safeParse(content);
-  const trade = input.success ? findTrade(world, input.data.out_trade_no) : undefined;
+  const parsed = numbered.safeParse(content);
+  const trade = parsed.success ? findTrade(world, parsed.data.out_trade_no) : undefined;
   if (!trade) return unknownTrade;
   const { paidAtMs } = trade;
   return success({
@@ -53,8 +53,8 @@ function query(world: World, content: unknown): Content {
 }
 
 function close(world: World, content: unknown): Content {
-  const input = numbered.safeParse(content);
-  const trade = input.success ? findTrade(world, input.data.out_trade_no) : undefined;
+  const parsed = numbered.safeParse(content);
+  const trade = parsed.success ? findTrade(world, parsed.data.out_trade_no) : undefined;
   if (!trade) return unknownTrade;
   if (trade.state !== "WAIT_BUYER_PAY") return business("ACQ.TRADE_STATUS_ERROR", "交易状态不合法");
   trade.state = "TRADE_CLOSED";
@@ -71,16 +71,16 @@ const refundsOf = (world: World, outTradeNo: string) =>
 
 function refund(world: World, content: unknown, _call: Call, faultKind?: string): Content {
   if (faultKind === "not-enough") return business("ACQ.SELLER_BALANCE_NOT_ENOUGH", "商户余额不足");
-  const input = hasRefundRequest.safeParse(content);
-  if (!input.success) return invalid("isv.invalid-parameter", z.prettifyError(input.error));
-  const { out_trade_no, out_request_no, refund_amount } = input.data;
+  const parsed = hasRefundRequest.safeParse(content);
+  if (!parsed.success) return invalid("isv.invalid-parameter", z.prettifyError(parsed.error));
+  const { out_trade_no, out_request_no, refund_amount } = parsed.data;
   const trade = findTrade(world, out_trade_no);
   if (!trade) return unknownTrade;
   const refundFen = Number(refund_amount.replace(".", ""));
   const earlier = refundsOf(world, out_trade_no);
-  const existing = earlier.find((one) => one.outRequestNo === out_request_no);
-  if (existing && existing.refundFen !== refundFen) return business("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额不一致");
-  if (!existing) {
+  const same = earlier.find((one) => one.outRequestNo === out_request_no);
+  if (same && same.refundFen !== refundFen) return business("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额不一致");
+  if (!same) {
     if (trade.paidAtMs === undefined || trade.state === "TRADE_CLOSED") {
       return business("ACQ.TRADE_STATUS_ERROR", "交易状态不合法");
     }
@@ -95,7 +95,7 @@ function refund(world: World, content: unknown, _call: Call, faultKind?: string)
   return success({
     out_trade_no,
     trade_no: trade.tradeNo,
-    fund_change: existing || faultKind === "no-change" ? "N" : "Y",
+    fund_change: same || faultKind === "no-change" ? "N" : "Y",
     refund_fee: yuan(refundedTotalFen),
   });
 }
@@ -105,30 +105,30 @@ function give(
   trade: Trade,
   numbers: { readonly outTradeNo: string; readonly outRequestNo: string; readonly refundFen: number },
 ): void {
-  const input = { ...numbers, refundedAtMs: world.now().getTime() };
-  world.books.alipay.refunds.push(input);
+  const refund = { ...numbers, refundedAtMs: world.now().getTime() };
+  world.books.alipay.refunds.push(refund);
   const refundedFen = refundsOf(world, trade.outTradeNo).reduce((sum, one) => sum + one.refundFen, 0);
   if (refundedFen === trade.totalFen) trade.state = "TRADE_CLOSED";
-  notify(world, refundFact(world, trade, input));
+  notify(world, refundFact(world, trade, refund));
 }
 
 const refundNumbered = numbered.extend({ out_request_no: z.string() });
 
 function queryRefund(world: World, content: unknown): Content {
-  const input = refundNumbered.safeParse(content);
-  if (!input.success) return invalid("isv.invalid-parameter", z.prettifyError(input.error));
-  const { out_trade_no, out_request_no } = input.data;
+  const parsed = refundNumbered.safeParse(content);
+  if (!parsed.success) return invalid("isv.invalid-parameter", z.prettifyError(parsed.error));
+  const { out_trade_no, out_request_no } = parsed.data;
   const trade = findTrade(world, out_trade_no);
   if (!trade) return unknownTrade;
-  const match = refundsOf(world, out_trade_no).find((one) => one.outRequestNo === out_request_no);
-  if (!match) return success({});
+  const refund = refundsOf(world, out_trade_no).find((one) => one.outRequestNo === out_request_no);
+  if (!refund) return success({});
   return success({
     out_trade_no,
     out_request_no,
     trade_no: trade.tradeNo,
     total_amount: yuan(trade.totalFen),
-    refund_amount: yuan(match.refundFen),
+    refund_amount: yuan(refund.refundFen),
     refund_status: "REFUND_SUCCESS",
-    gmt_refund_pay: momentText(match.refundedAtMs),
+    gmt_refund_pay: momentText(refund.refundedAtMs),
   });
 }

@@ -61,12 +61,12 @@ export function casRoutes(world: World): readonly Endpoint[] {
   /** Validates a ticket. It is valid once, and only for the service that it was issued for. */
   function validate(call: Call, fault: string | undefined): Answer {
     const { service, ticket } = check.parse(call.query);
-    const existing = tickets.get(ticket);
+    const issued = tickets.get(ticket);
     tickets.delete(ticket);
-    if (!existing || fault === "invalid-ticket") return xml(failure("INVALID_TICKET"));
-    if (existing.service !== service) return xml(failure("INVALID_SERVICE"));
+    if (!issued || fault === "invalid-ticket") return xml(failure("INVALID_TICKET"));
+    if (issued.service !== service) return xml(failure("INVALID_SERVICE"));
     return xml(
-      `<cas:authenticationSuccess><cas:user>${escapeHtml(existing.user)}</cas:user></cas:authenticationSuccess>`,
+      `<cas:authenticationSuccess><cas:user>${escapeHtml(issued.user)}</cas:user></cas:authenticationSuccess>`,
     );
   }
 

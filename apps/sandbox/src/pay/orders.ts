@@ -26,16 +26,16 @@ type Placed = z.infer<typeof placed>;
 export function placeOrder(world: World, call: Call, tradeType: Order["tradeType"]): Answer {
   const parsed = placed.safeParse(parseJson(call.text));
   if (!parsed.success) return payError(400, "PARAM_ERROR", z.prettifyError(parsed.error));
-  const input = parsed.data;
-  const wrong = orderError(world, input, tradeType);
+  const wanted = parsed.data;
+  const wrong = orderError(world, wanted, tradeType);
   if (wrong) return wrong;
   const { orders } = world.books.pay;
-  const fingerprint = JSON.stringify([tradeType, input]);
-  const existing = findOrder(world, input.out_trade_no);
-  if (existing?.state === "CLOSED") return payError(400, "ORDER_CLOSED", "订单已关闭");
-  if (existing && (existing.state !== "NOTPAY" || existing.fingerprint !== fingerprint))
+  const fingerprint = JSON.stringify([tradeType, wanted]);
+  const earlier = findOrder(world, wanted.out_trade_no);
+  if (earlier?.state === "CLOSED") return payError(400, "ORDER_CLOSED", "订单已关闭");
+  if (earlier && (earlier.state !== "NOTPAY" || earlier.fingerprint !== fingerprint))
     return payError(403, "OUT_TRADE_NO_USED", "商户订单号重复");
-  const order = existing ?? newOrder(world, input, tradeType, fingerprint);
+  const order = earlier ?? newOrder(world, wanted, tradeType, fingerprint);
   orders[order.outTradeNo] = order;
   return json(200, clientAction(order, call));
 }

@@ -66,14 +66,14 @@ const clientCall = z.object({
  * does.
  */
 export function payByClient(world: World, call: Call): Answer {
-  const input = readBody(clientCall, call);
-  const signed = `${input.appId}\n${input.timeStamp}\n${input.nonceStr}\n${input.package}\n`;
+  const body = readBody(clientCall, call);
+  const signed = `${body.appId}\n${body.timeStamp}\n${body.nonceStr}\n${body.package}\n`;
   const { publicKey } = world.settings.payKeys.merchant;
-  if (!verify("sha256", Buffer.from(signed), publicKey, Buffer.from(input.paySign, "base64"))) {
+  if (!verify("sha256", Buffer.from(signed), publicKey, Buffer.from(body.paySign, "base64"))) {
     return refusal(400, "sign-wrong", "支付验证签名失败 / the signature of the payment call is wrong");
   }
-  const order = byPrepayId(world, input.package.slice("prepay_id=".length));
-  return paidAnswer(world, order?.appid === input.appId ? order : undefined);
+  const order = byPrepayId(world, body.package.slice("prepay_id=".length));
+  return paidAnswer(world, order?.appid === body.appId ? order : undefined);
 }
 
 const notificationRequest = z.object({ outTradeNo: z.string(), kind: z.enum(["repeat", "forged", "wrong-amount"]) });
@@ -98,14 +98,14 @@ const title = "微信支付（模拟） WeChat Pay (simulated)";
 const h5 = z.object({ prepay_id: z.string().catch(""), redirect_url: z.string().catch("") });
 
 export function h5Page(world: World, call: Call): Answer {
-  const input = h5.parse(call.query);
-  const order = byPrepayId(world, input.prepay_id);
+  const query = h5.parse(call.query);
+  const order = byPrepayId(world, query.prepay_id);
   if (!order) return page(404, title, "<p>没有这个订单 / No such order</p>");
   return page(
     200,
     title,
     `<p>${escapeHtml(order.description)}：¥${(order.totalFen / 100).toFixed(2)}</p><form method="post" action="/pay/h5">
-<input type="hidden" name="prepay_id" value="${escapeHtml(input.prepay_id)}"><input type="hidden" name="redirect_url" value="${escapeHtml(input.redirect_url)}">
+<input type="hidden" name="prepay_id" value="${escapeHtml(query.prepay_id)}"><input type="hidden" name="redirect_url" value="${escapeHtml(query.redirect_url)}">
 <button name="choice" value="pay">支付 / Pay</button> <button name="choice" value="cancel">取消 / Cancel</button></form>`,
   );
 }
@@ -115,16 +115,16 @@ export function h5Page(world: World, call: Call): Answer {
  * query the result.
  */
 export function h5Choice(world: World, call: Call): Answer {
-  const input = readBody(h5.extend({ choice: z.enum(["pay", "cancel"]) }), call);
-  const order = byPrepayId(world, input.prepay_id);
+  const body = readBody(h5.extend({ choice: z.enum(["pay", "cancel"]) }), call);
+  const order = byPrepayId(world, body.prepay_id);
   if (!order) return page(404, title, "<p>没有这个订单 / No such order</p>");
-  const refused = input.choice === "pay" ? pay(world, order) : undefined;
+  const refused = body.choice === "pay" ? pay(world, order) : undefined;
   const hosts: readonly string[] = world.settings.wechat.redirectHosts;
-  const target = URL.canParse(input.redirect_url) ? new URL(input.redirect_url) : undefined;
+  const target = URL.canParse(body.redirect_url) ? new URL(body.redirect_url) : undefined;
   if (target && /^https?:$/.test(target.protocol) && hosts.includes(target.hostname)) return redirect(target.href);
   return page(
     200,
     title,
-    `<p>${refused ? "未支付 / Not paid" : input.choice === "pay" ? "已支付 / Paid" : "已取消 / Cancelled"}</p>`,
+    `<p>${refused ? "未支付 / Not paid" : body.choice === "pay" ? "已支付 / Paid" : "已取消 / Cancelled"}</p>`,
   );
 }

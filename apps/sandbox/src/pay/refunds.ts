@@ -31,28 +31,28 @@ function orderOf(world: World, input: z.infer<typeof refundInput>): Order | unde
 export function requestRefund(world: World, call: Call, faultKind?: string): Answer {
   const parsed = refundInput.safeParse(parseJson(call.text));
   if (!parsed.success) return payError(400, "PARAM_ERROR", z.prettifyError(parsed.error));
-  const input = parsed.data;
+  const wanted = parsed.data;
   const { refunds } = world.books.pay;
-  const order = orderOf(world, input);
+  const order = orderOf(world, wanted);
   if (!order) return payError(404, "RESOURCE_NOT_EXISTS", "订单不存在");
-  const text = JSON.stringify(input);
-  const existing = findRefund(world, input.out_refund_no);
-  if (existing) {
-    if (existing.fingerprint !== text) return payError(400, "PARAM_ERROR", "订单金额或退款金额与之前请求不一致");
-    return json(200, refundFields(order, existing));
+  const text = JSON.stringify(wanted);
+  const earlier = findRefund(world, wanted.out_refund_no);
+  if (earlier) {
+    if (earlier.fingerprint !== text) return payError(400, "PARAM_ERROR", "订单金额或退款金额与之前请求不一致");
+    return json(200, refundFields(order, earlier));
   }
   if (order.paidAtMs === undefined) return payError(400, "INVALID_REQUEST", "订单未支付");
-  if (input.amount.total !== order.totalFen) return payError(400, "PARAM_ERROR", "订单金额不一致");
+  if (wanted.amount.total !== order.totalFen) return payError(400, "PARAM_ERROR", "订单金额不一致");
   const earlierFen = refundedFen(Object.values(refunds), order.outTradeNo);
-  if (earlierFen + input.amount.refund > order.totalFen)
+  if (earlierFen + wanted.amount.refund > order.totalFen)
     return payError(400, "INVALID_REQUEST", "累计退款金额大于支付金额");
   const nowMs = world.now().getTime();
   const refund: Refund = {
-    outRefundNo: input.out_refund_no,
+    outRefundNo: wanted.out_refund_no,
     refundId: `5030${[...world.randomBytes(25)].map((byte) => byte % 10).join("")}`,
     outTradeNo: order.outTradeNo,
-    refundFen: input.amount.refund,
-    notifyUrl: input.notify_url ?? "",
+    refundFen: wanted.amount.refund,
+    notifyUrl: wanted.notify_url ?? "",
     fingerprint: text,
     status: "PROCESSING",
     endsAs: faultKind === "ends-abnormal" ? "ABNORMAL" : faultKind === "ends-closed" ? "CLOSED" : "SUCCESS",

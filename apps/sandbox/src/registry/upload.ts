@@ -62,10 +62,10 @@ export function uploadBatch(world: World, call: Call): Answer {
   const { registry } = world.books;
   registry.uploads += 1;
   const contentSha256 = createHash("sha256").update(JSON.stringify(items)).digest("hex");
-  const existing = registry.batches.find((batch) => batch.batchId === batchId);
-  if (existing && existing.contentSha256 !== contentSha256)
+  const earlier = registry.batches.find((batch) => batch.batchId === batchId);
+  if (earlier && earlier.contentSha256 !== contentSha256)
     return refusal(409, "batch-differs", "同一批次内容不一致 / the batch came with other content before");
-  if (existing) return json(200, { batchId, receipt: existing.receipt });
+  if (earlier) return json(200, { batchId, receipt: earlier.receipt });
   const now = world.now();
   const receipt = `B${newId(world)}`;
   registry.batches.push({

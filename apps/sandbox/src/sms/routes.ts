@@ -23,8 +23,8 @@ function sendNotice(world: World, call: Call): Answer {
   if (!hasBearer(call, world.settings.sms.key)) return unauthorized;
   const { notices } = world.books.sms;
   const wanted = readBody(notice, call);
-  const existing = notices.find(({ reference }) => reference === wanted.reference);
-  if (existing) return json(200, { id: existing.id });
+  const earlier = notices.find(({ reference }) => reference === wanted.reference);
+  if (earlier) return json(200, { id: earlier.id });
   const id = newId(world);
   notices.push({ id, ...wanted, sentAt: world.now().toISOString() });
   return json(200, { id });

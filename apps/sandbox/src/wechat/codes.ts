@@ -17,11 +17,11 @@ export type Redeemed = { readonly person: Person; readonly scope: string } | "in
 /** Returns the person of a valid code and marks the code as used. */
 export function redeemCode(world: World, kind: CodeKind, code: string): Redeemed {
   const { codes, people } = world.books.wechat;
-  const existing = Object.hasOwn(codes, code) ? codes[code] : undefined;
-  if (existing?.kind !== kind) return "invalid";
-  if (existing.used) return "used";
-  const person = people.find(({ id }) => id === existing.userId);
-  if (!person || existing.expiresAtMs <= world.now().getTime()) return "invalid";
-  existing.used = true;
-  return { person, scope: existing.scope };
+  const issued = Object.hasOwn(codes, code) ? codes[code] : undefined;
+  if (issued?.kind !== kind) return "invalid";
+  if (issued.used) return "used";
+  const person = people.find(({ id }) => id === issued.userId);
+  if (!person || issued.expiresAtMs <= world.now().getTime()) return "invalid";
+  issued.used = true;
+  return { person, scope: issued.scope };
 }

@@ -33,9 +33,9 @@ const findPerson = (world: World, userId: string): Person | undefined =>
 
 /** Creates a code of this kind for `userId`. */
 export function addCode(world: World, call: Call, kind: CodeKind): Answer {
-  const match = findPerson(world, readBody(ofPerson, call).userId);
-  if (!match) return unknownPerson;
-  return json(201, { code: mintCode(world, kind, match.id, kind === "oauth" ? "snsapi_userinfo" : "") });
+  const person = findPerson(world, readBody(ofPerson, call).userId);
+  if (!person) return unknownPerson;
+  return json(201, { code: mintCode(world, kind, person.id, kind === "oauth" ? "snsapi_userinfo" : "") });
 }
 
 const consent = ofPerson.extend({
@@ -46,10 +46,10 @@ const consent = ofPerson.extend({
 /** Accepts messages of a template. `left` in the answer: number of messages that the person accepts from now on. */
 export function acceptMessages(world: World, call: Call): Answer {
   const { userId, templateId, times } = readBody(consent, call);
-  const match = findPerson(world, userId);
-  if (!match) return unknownPerson;
+  const person = findPerson(world, userId);
+  if (!person) return unknownPerson;
   const { credits } = world.books.wechat;
-  const key = creditKey(match.miniProgramOpenid, templateId);
+  const key = creditKey(person.miniProgramOpenid, templateId);
   const left = (credits[key] ?? 0) + times;
   credits[key] = left;
   return json(201, { left });

@@ -49,7 +49,7 @@ export function tokenError(world: World, call: Call): Answer | undefined {
   const { access_token } = query.parse(call.query);
   if (access_token === "") return wechatError("missingToken");
   const { appid } = world.settings.wechat.miniProgram;
-  const existing = world.books.wechat.tokens.find(({ token, appid: of }) => token === access_token && of === appid);
-  if (!existing) return wechatError("invalidToken");
-  return existing.expiresAtMs > world.now().getTime() ? undefined : wechatError("expiredToken");
+  const issued = world.books.wechat.tokens.find(({ token, appid: of }) => token === access_token && of === appid);
+  if (!issued) return wechatError("invalidToken");
+  return issued.expiresAtMs > world.now().getTime() ? undefined : wechatError("expiredToken");
 }

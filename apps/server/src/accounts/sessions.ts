@@ -89,9 +89,9 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
   });
   return async (token, isUse) => {
     const tokenSha256 = sessionTokenSha256(token);
-    const match = await find(tokenSha256);
-    if (!match || match.session.expiresAt <= clock() || match.person?.disabledAt) return "ended";
-    const { session, person, post } = match;
+    const owner = await find(tokenSha256);
+    if (!owner || owner.session.expiresAt <= clock() || owner.person?.disabledAt) return "ended";
+    const { session, person, post } = owner;
     if (session.postId !== null && post === null) return "ended";
     if (unseenMs(session, clock()) >= (person ? idleEndMs.staff : idleEndMs.student)) return "ended";
     const { accountId, staffId } = session;

@@ -44,15 +44,15 @@ async function findOrMake(deps: WorkDeps, { appid, openid, unionid }: WechatPers
     unionid === null ? null : sealer.seal(unionid, { column: "account_identities.unionid", rowId });
 
   const isThis = and(eq(accountIdentities.appid, appid), eq(accountIdentities.openidHash, openidHash));
-  const [existing] = await tx.select().from(accountIdentities).where(isThis);
-  if (existing) {
+  const [identity] = await tx.select().from(accountIdentities).where(isThis);
+  if (identity) {
     if (unionidHash !== null) {
       await tx
         .update(accountIdentities)
-        .set({ unionid: sealedUnionid(existing.id), unionidHash })
+        .set({ unionid: sealedUnionid(identity.id), unionidHash })
         .where(and(isThis, isNull(accountIdentities.unionidHash)));
     }
-    return { accountId: existing.accountId, identityId: existing.id, made: false };
+    return { accountId: identity.accountId, identityId: identity.id, made: false };
   }
   const accountOfUnion = async (): Promise<string | null> => {
     if (unionidHash === null) return null;

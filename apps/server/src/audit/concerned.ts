@@ -74,10 +74,10 @@ export async function findAffected(log: ArchivedLog, scope: BreachScope) {
   const ofOwnEntries = new Set<string>();
   const unknown = new Set<string>();
   const report = async (rows: readonly Row[], timesOf: (row: Row) => readonly Seen[]): Promise<void> => {
-    const match = await collectionsOf(db, rows);
+    const collectionBySubject = await collectionsOf(db, rows);
     for (const row of rows) {
       for (const subject of subjectsOf(row)) {
-        const collection = match.get(subject);
+        const collection = collectionBySubject.get(subject);
         if (!collection) unknown.add(`${row.place} ${subject}`);
         else if (scope.projectId === null || collection.projectId === scope.projectId)
           for (const { at } of timesOf(row)) note(concerned, collection, { action: row.action, at });

@@ -126,8 +126,8 @@ export const auditFile = (log: FullLog): FileOf<typeof auditList> => ({
 async function namesOf({ db, sealer }: ListDeps, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(rows.flatMap(({ actor, subject }) => [actor, subject].map(idIn).filter(isId)))];
   if (ids.length === 0) return new Map();
-  const match = await db.select(staffNameColumns(staff)).from(staff).where(inArray(staff.id, ids));
-  return new Map(match.map((person) => [person.id, staffName(sealer, person)]));
+  const people = await db.select(staffNameColumns(staff)).from(staff).where(inArray(staff.id, ids));
+  return new Map(people.map((person) => [person.id, staffName(sealer, person)]));
 }
 
 const isId = (text: string): boolean => idSchema.safeParse(text).success;

@@ -30,9 +30,9 @@ export async function readCode(
   if (isRefusal(opened)) return opened;
   const { code, codeHash } = opened;
   const now = clock();
-  const match = await projectOfCode(db, code, now);
-  if ("refused" in match) return match;
-  const { project, school } = match;
+  const offered = await projectOfCode(db, code, now);
+  if ("refused" in offered) return offered;
+  const { project, school } = offered;
 
   const refusal = await useRefusal(db, { codeHash, accountId, identityHash: null });
   if (refusal) return refusal;
@@ -74,13 +74,13 @@ async function projectOfCode(db: Database, code: OpenedCode, now: Date): Promise
     .where(and(eq(projects.schoolCode, code.schoolCode), isConfirmed))
     .orderBy(asc(projects.graduationYear));
   const ofCategory = ofSchool.filter(({ project }) => project.educationCategory === code.category);
-  const match = ofCategory.find(({ project }) => project.graduationYear === year);
-  const lastYear = thisYear + projectKindOf(match?.project.specId ?? null).yearsAhead;
+  const ofYear = ofCategory.find(({ project }) => project.graduationYear === year);
+  const lastYear = thisYear + projectKindOf(ofYear?.project.specId ?? null).yearsAhead;
   if (year < thisYear || year > lastYear) return refuse("code-year-outside", { year, firstYear: thisYear, lastYear });
   if (ofSchool.length === 0) return refuse("code-school-unknown", {});
   const [first] = ofCategory;
   if (!first) return refuse("code-category-not-offered", {});
-  if (match) return windowRefusal(match.project, now) ?? match;
+  if (ofYear) return windowRefusal(ofYear.project, now) ?? ofYear;
   const last = ofCategory.at(-1) ?? first;
   return refuse("code-year-outside", {
     year,

@@ -68,17 +68,17 @@ async function submitForReview(
   const accountId = accountOf(call);
   const refusal = await inTransaction(db, async (tx) => {
     const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
-    const [match] = await tx
+    const [locked] = await tx
       .select({ collection: collections, reviewDays: projects.reviewDays, schoolCode: projects.schoolCode })
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(isOwn);
-    if (!match) return refuse("not-found", {});
-    const attemptId = attemptOf(match.collection);
-    if (isDone(match.collection, move, attemptId)) return null;
+    if (!locked) return refuse("not-found", {});
+    const attemptId = attemptOf(locked.collection);
+    if (isDone(locked.collection, move, attemptId)) return null;
     const attempt = attemptId === null ? null : await lockAttempt(tx, collectionId, attemptId, isFit);
     if (attempt && isRefusal(attempt)) return attempt;
-    const noConsent = await consentRefusal(tx, accountId, match.schoolCode);
+    const noConsent = await consentRefusal(tx, accountId, locked.schoolCode);
     if (noConsent) return noConsent;
     const actor = { role: call.caller.role, id: accountId };
     const moved = await moveCollection(tx, clock, { collectionId, move, actor, details });
@@ -89,7 +89,7 @@ async function submitForReview(
     }
     if (!attempt) throw new Error(`The move "${move}" was allowed without an attempt`);
     const submittedAt = clock();
-    const { dueAt: reviewDueAt, certain: reviewDueCertain } = addWorkingDays(submittedAt, match.reviewDays);
+    const { dueAt: reviewDueAt, certain: reviewDueCertain } = addWorkingDays(submittedAt, locked.reviewDays);
     await tx
       .update(collections)
       .set({ submittedAttemptId: attempt.id, submittedAt, reviewDueAt, reviewDueCertain, reviewRisk: attempt.risk })

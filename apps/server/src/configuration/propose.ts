@@ -24,17 +24,18 @@ type MessageWordsRefusal = Refusal<
 /** Returns null when the text can be sent to students. */
 function messageWordsRefusal(template: string, input: unknown, publicUrl: string): MessageWordsRefusal | null {
   if (!isMessageTemplate(template)) throw new Error(`There is no message ${template}`);
-  const match = messageWordsFault(parseConfigurationValue("message-words", input), template, publicUrl);
-  if (match === null) return null;
-  if (match.fault === "missing") return refuse("message-words-placeholder-missing", { placeholder: match.placeholder });
-  if (match.fault === "unknown") {
+  const wordsFault = messageWordsFault(parseConfigurationValue("message-words", input), template, publicUrl);
+  if (wordsFault === null) return null;
+  if (wordsFault.fault === "missing")
+    return refuse("message-words-placeholder-missing", { placeholder: wordsFault.placeholder });
+  if (wordsFault.fault === "unknown") {
     const placeholders = allMessagePlaceholders.map((name) => `{${name}}`).join(" ");
-    return refuse("message-words-placeholder-unknown", { placeholder: match.placeholder, placeholders });
+    return refuse("message-words-placeholder-unknown", { placeholder: wordsFault.placeholder, placeholders });
   }
-  if (match.fault === "signature") return refuse("message-words-signature", { mark: match.mark });
-  if (match.fault === "foreign")
-    return refuse("message-words-foreign-link", { address: match.address, placeholder: "{link}" });
-  const { characters, mostCharacters } = match;
+  if (wordsFault.fault === "signature") return refuse("message-words-signature", { mark: wordsFault.mark });
+  if (wordsFault.fault === "foreign")
+    return refuse("message-words-foreign-link", { address: wordsFault.address, placeholder: "{link}" });
+  const { characters, mostCharacters } = wordsFault;
   return refuse("message-words-too-long", { characters, mostCharacters });
 }
 

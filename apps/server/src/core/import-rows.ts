@@ -19,8 +19,8 @@ export const faultsOf = (error: z.ZodError, words: Readonly<Record<string, Bilin
 
 /** Returns the values that occur in more than one row. */
 export function duplicatesOf(values: readonly string[]): ReadonlySet<string> {
-  const input = values.filter((value) => value !== "");
-  return new Set(input.filter((value, at) => input.indexOf(value) !== at));
+  const filled = values.filter((value) => value !== "");
+  return new Set(filled.filter((value, at) => filled.indexOf(value) !== at));
 }
 
 export const countFate = (rows: readonly { readonly fate: ImportFate }[], fate: ImportFate): number =>

@@ -87,8 +87,8 @@ export async function readPage<Row, Value>(
   { key, select, keyOf }: Reading<Row, Value>,
 ): Promise<Page<Row>> {
   const isNext = after === undefined ? undefined : key.isAfterCursor(after);
-  const match = await select({ isNext, order: key.order, limit: limit + 1 });
-  const rows = match.slice(0, limit);
+  const selected = await select({ isNext, order: key.order, limit: limit + 1 });
+  const rows = selected.slice(0, limit);
   const last = rows.at(-1);
-  return { rows, next: match.length > limit && last !== undefined ? key.cursorOf(keyOf(last)) : null };
+  return { rows, next: selected.length > limit && last !== undefined ? key.cursorOf(keyOf(last)) : null };
 }

@@ -37,11 +37,11 @@ export async function downloadExport(
   const link = exportLinks.read(token);
   if (!link || tokenSha256 !== link.tokenSha256) return refuse("not-found", {});
   if (link.expired) return refuse("export-link-expired", {});
-  const [match] = await selectExports(db).where(eq(exports.id, link.id));
-  if (!match || match.row.staffId !== staffId) return refuse("not-found", {});
-  const { row } = match;
+  const [wanted] = await selectExports(db).where(eq(exports.id, link.id));
+  if (!wanted || wanted.row.staffId !== staffId) return refuse("not-found", {});
+  const { row } = wanted;
   if (!isOpen(row, clock())) return refuse("export-ended", {});
-  const request: Query = { match, actor: `${role}:${staffId}`, tokenSha256: link.tokenSha256 };
+  const request: Query = { match: wanted, actor: `${role}:${staffId}`, tokenSha256: link.tokenSha256 };
   const manifestFormat = manifestFormatOf(link.code);
   if (manifestFormat) return manifestOf(deps, request, manifestFormat);
   return row.format === "zip" ? zipOf(deps, request) : tableOf(deps, request, row.format);

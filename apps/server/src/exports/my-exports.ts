@@ -31,18 +31,18 @@ const visibleCount = 50;
 
 /** Lists the exports, latest first. */
 export async function listMyExports(deps: ExportDeps, call: Call): Promise<RouteAnswer<"listMyExports">> {
-  const match = await selectExports(deps.db)
+  const own = await selectExports(deps.db)
     .where(isOwn(call.caller))
     .orderBy(desc(exports.createdAt), desc(exports.id))
     .limit(visibleCount);
-  return { exports: match.map((one) => presentExport(deps, one, call)) };
+  return { exports: own.map((one) => presentExport(deps, one, call)) };
 }
 
 const isThis = (exportId: string, { caller }: Call) => and(eq(exports.id, exportId), isOwn(caller));
 
 export async function readExport(deps: ExportDeps, exportId: string, call: Call): Promise<Visible | Refusal> {
-  const [match] = await selectExports(deps.db).where(isThis(exportId, call));
-  return match ? presentExport(deps, match, call) : refuse("not-found", {});
+  const [own] = await selectExports(deps.db).where(isThis(exportId, call));
+  return own ? presentExport(deps, own, call) : refuse("not-found", {});
 }
 
 /** Cancels an export. A finished one remains unchanged. */
@@ -50,17 +50,17 @@ export async function cancelExport(deps: ExportDeps, exportId: string, call: Cal
   const { db, clock } = deps;
   return inTransaction(db, async (tx) => {
     await tx.select({ id: exports.id }).from(exports).where(isThis(exportId, call)).for("update");
-    const [match] = await selectExports(tx).where(isThis(exportId, call));
-    if (!match) return refuse("not-found", {});
-    const { row } = match;
+    const [own] = await selectExports(tx).where(isThis(exportId, call));
+    if (!own) return refuse("not-found", {});
+    const { row } = own;
     const { state } = row;
-    if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(deps, match, call);
+    if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(deps, own, call);
     const ended = { state: "cancelled", endedAt: clock() } as const;
     await tx.update(exports).set(ended).where(eq(exports.id, exportId));
     await appendAudit(tx, clock, auditActor(call), "export-cancelled", `export:${exportId}`, {
       rowsSent: row.rowsSent,
     });
-    return presentExport(deps, { ...match, row: { ...row, ...ended } }, call);
+    return presentExport(deps, { ...own, row: { ...row, ...ended } }, call);
   });
 }
 

@@ -40,8 +40,8 @@ const faultsOfRequests: Readonly<Record<string, PlainCode>> = {
 
 export function answerFault(reply: FastifyReply, error: unknown, log: Log): FastifyReply {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const existing = Object.hasOwn(faultsOfRequests, code) ? faultsOfRequests[code] : undefined;
-  if (existing) return sendProblem(reply, existing, {});
+  const knownFault = Object.hasOwn(faultsOfRequests, code) ? faultsOfRequests[code] : undefined;
+  if (knownFault) return sendProblem(reply, knownFault, {});
   if (code === "FST_REQ_FILE_TOO_LARGE") {
     return sendProblem(reply, "photo-too-large", { maxMegabytes: uploadedPicture.maxBytes / 1024 / 1024 });
   }

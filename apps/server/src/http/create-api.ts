@@ -244,10 +244,10 @@ function notReady({ migrations, clock, isDraining }: Omit<Readiness, "ok">): rea
 const methods: readonly HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 function refuseOtherMethods(app: FastifyInstance): void {
-  const existing = new Map<string, RouteName[]>();
+  const namesByPath = new Map<string, RouteName[]>();
   for (const name of routeNames)
-    existing.set(routeTable[name].path, [...(existing.get(routeTable[name].path) ?? []), name]);
-  for (const [url, names] of existing) {
+    namesByPath.set(routeTable[name].path, [...(namesByPath.get(routeTable[name].path) ?? []), name]);
+  for (const [url, names] of namesByPath) {
     const allowed = names.map((name): HTTPMethods => routeTable[name].method);
     app.route({
       method: methods.filter((method) => !allowed.includes(method)),

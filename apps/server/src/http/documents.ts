@@ -19,8 +19,8 @@ export const entityTagOf = (body: string | Buffer): string =>
  */
 export function isNotModified({ headers }: FastifyRequest, reply: FastifyReply, tag: string): boolean {
   reply.header("etag", tag);
-  const existing = headers["if-none-match"]?.split(",").map((one) => one.trim().replace(/^W\//, "")) ?? [];
-  if (!existing.includes(tag)) return false;
+  const clientTags = headers["if-none-match"]?.split(",").map((one) => one.trim().replace(/^W\//, "")) ?? [];
+  if (!clientTags.includes(tag)) return false;
   reply.code(304);
   return true;
 }

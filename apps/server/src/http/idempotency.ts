@@ -45,11 +45,11 @@ export const createRunOnce = ({ db, clock, sealer }: Deps): RunOnce => {
     const row = { accountId, key, requestSha256, createdAt };
     const claimed = await db.insert(idempotencyKeys).values(row).onConflictDoNothing().returning();
     if (claimed.length > 0) return null;
-    const [match] = await db.select().from(idempotencyKeys).where(isThis);
+    const [earlier] = await db.select().from(idempotencyKeys).where(isThis);
     // The other request released the key just now.
-    if (!match) return refuse("idempotency-in-progress", {});
-    if (match.requestSha256 !== requestSha256) return refuse("idempotency-key-reused", {});
-    if (match.answer !== null) return unseal(stored.parse(match.answer).sealed, act);
+    if (!earlier) return refuse("idempotency-in-progress", {});
+    if (earlier.requestSha256 !== requestSha256) return refuse("idempotency-key-reused", {});
+    if (earlier.answer !== null) return unseal(stored.parse(earlier.answer).sealed, act);
     const cutOff = new Date(createdAt.getTime() - inWorkMs);
     const taken = await db
       .update(idempotencyKeys)

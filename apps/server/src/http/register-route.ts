@@ -146,10 +146,10 @@ async function answer(
     const upload = uploads.begin(sender);
     if (!upload) return refuse("too-many-requests", { retryAfterS });
     begun.push(upload);
-    const match = await readPicture(request, picture, upload);
-    if (!("fault" in match)) return match.picture;
-    if (match.fault === "service-unavailable") reply.header("retry-after", String(retryAfterS));
-    return pictureRefusal(match.fault, picture);
+    const read = await readPicture(request, picture, upload);
+    if (!("fault" in read)) return read.picture;
+    if (read.fault === "service-unavailable") reply.header("retry-after", String(retryAfterS));
+    return pictureRefusal(read.fault, picture);
   };
   try {
     return await respond(request, reply, route, handler, { ...input, receivePicture }, deps);

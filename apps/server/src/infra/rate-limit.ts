@@ -83,12 +83,12 @@ export function createRateLimits({ db, clock, searchHash }: Deps): RateLimits {
     },
     left: async (rule, subject, from = db) => {
       const row = rowOf(rule, subject);
-      const [match] = await from
+      const [counter] = await from
         .select()
         .from(rateLimits)
         .where(and(isRow(row), gt(rateLimits.endsAt, clock())));
-      const { endsAt } = match ?? row;
-      return { hits: Math.max(0, rule.hits - (match?.hits ?? 0)), endsAt, retryAfterS: secondsTo(endsAt) };
+      const { endsAt } = counter ?? row;
+      return { hits: Math.max(0, rule.hits - (counter?.hits ?? 0)), endsAt, retryAfterS: secondsTo(endsAt) };
     },
     forget: async (rule, subject, from = db) => {
       await from.delete(rateLimits).where(isRow(rowOf(rule, subject)));

@@ -39,13 +39,13 @@ async function listTemplates(
   { db, templateIds }: Pick<Deps, "db" | "templateIds">,
   accountId: string,
 ): Promise<RouteAnswer<"listMessageTemplates">> {
-  const input = await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId));
+  const rows = await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId));
   return {
     templates: messageTemplateCodes.map((template) => ({
       template,
       templateId: templateIds[template],
       label: messageTemplates[template].label,
-      credits: input.find((row) => row.template === template)?.credits ?? 0,
+      credits: rows.find((row) => row.template === template)?.credits ?? 0,
     })),
   };
 }

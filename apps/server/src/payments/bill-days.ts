@@ -143,8 +143,8 @@ export async function settleDifference(
       .where(and(isThis, isNull(paymentDifferences.settledAt)))
       .returning();
     if (!settled) {
-      const [existing] = await tx.select().from(paymentDifferences).where(isThis);
-      return existing ? refuse("difference-settled", {}) : refuse("not-found", {});
+      const [difference] = await tx.select().from(paymentDifferences).where(isThis);
+      return difference ? refuse("difference-settled", {}) : refuse("not-found", {});
     }
     // The note is stored only in the difference, because people write names into notes and the audit log is never
     // erased.

@@ -28,13 +28,13 @@ export const creditPayment = (deps: CreditDeps & Pick<PaymentDeps, "db">, paymen
 
 /** Credits a payment. It must be verified: from a response or a notification whose signature was checked. */
 export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment: Payment): Promise<CreditResult> {
-  const match = await lockOrder(tx, payment.outTradeNo);
-  const difference = differenceOf(deps, match?.order ?? null, payment);
-  if (difference || !match) {
+  const locked = await lockOrder(tx, payment.outTradeNo);
+  const difference = differenceOf(deps, locked?.order ?? null, payment);
+  if (difference || !locked) {
     if (difference) await recordDifference(tx, deps, difference);
     return "refused";
   }
-  const { order, collection } = match;
+  const { order, collection } = locked;
   if (!takesPayment(order.state)) return "known";
 
   const moved = await moveCollection(tx, deps.clock, {

@@ -32,10 +32,10 @@ export async function giveInvoiceFile(
   if (isRefusal(file)) return file;
   if (!isPdf(file)) return refuse("invoice-not-pdf", {});
   const fileKey = await storeObject(deps, "invoices", file);
-  const input = await inTransaction(deps.db, async (tx) => {
-    const match = await lockInvoice(tx, invoiceId);
-    if (!match) return refuse("not-found", {});
-    const { invoice, order } = match;
+  const result = await inTransaction(deps.db, async (tx) => {
+    const locked = await lockInvoice(tx, invoiceId);
+    if (!locked) return refuse("not-found", {});
+    const { invoice, order } = locked;
     if (invoice.issuedAt === null) return refuse("invoice-not-issued", {});
     await retainObject(tx, fileKey);
     if (invoice.fileKey !== null) await dropObjects(tx, deps.clock, [invoice.fileKey], null);
@@ -48,8 +48,8 @@ export async function giveInvoiceFile(
     });
     return presentInvoice({ ...invoice, fileKey }, order, deps.sealer);
   });
-  if (isRefusal(input)) await discardObject(deps, fileKey);
-  return input;
+  if (isRefusal(result)) await discardObject(deps, fileKey);
+  return result;
 }
 
 export async function downloadInvoice(

@@ -128,18 +128,18 @@ export async function issueInvoice(
   { staffId, invoiceNumber }: Numbered,
 ): Promise<Invoice | Refusal<"not-found" | "invoice-issued" | "order-not-paid">> {
   return inTransaction(db, async (tx) => {
-    const match = await lockInvoice(tx, invoiceId);
-    if (!match) return refuse("not-found", {});
-    if (match.invoice.issuedAt !== null) return refuse("invoice-issued", {});
+    const locked = await lockInvoice(tx, invoiceId);
+    if (!locked) return refuse("not-found", {});
+    if (locked.invoice.issuedAt !== null) return refuse("invoice-issued", {});
     // A refunded order gets no invoice.
-    if (match.order.state !== "paid") return refuse("order-not-paid", {});
+    if (locked.order.state !== "paid") return refuse("order-not-paid", {});
     const issued = { issuedAt: clock(), issuedBy: staffId, invoiceNumber };
     await tx.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));
-    await appendAudit(tx, clock, `finance:${staffId}`, "invoice-issued", `order:${match.order.id}`, {
+    await appendAudit(tx, clock, `finance:${staffId}`, "invoice-issued", `order:${locked.order.id}`, {
       invoiceId,
       invoiceNumber,
     });
-    return presentInvoice({ ...match.invoice, ...issued }, match.order, sealer);
+    return presentInvoice({ ...locked.invoice, ...issued }, locked.order, sealer);
   });
 }
 
@@ -150,15 +150,15 @@ export async function correctInvoiceNumber(
   { staffId, invoiceNumber }: Numbered,
 ): Promise<Invoice | Refusal<"not-found" | "invoice-not-issued">> {
   return inTransaction(db, async (tx) => {
-    const match = await lockInvoice(tx, invoiceId);
-    if (!match) return refuse("not-found", {});
-    if (match.invoice.issuedAt === null) return refuse("invoice-not-issued", {});
+    const locked = await lockInvoice(tx, invoiceId);
+    if (!locked) return refuse("not-found", {});
+    if (locked.invoice.issuedAt === null) return refuse("invoice-not-issued", {});
     await tx.update(invoiceRequests).set({ invoiceNumber }).where(eq(invoiceRequests.id, invoiceId));
-    await appendAudit(tx, clock, `finance:${staffId}`, "invoice-number-corrected", `order:${match.order.id}`, {
+    await appendAudit(tx, clock, `finance:${staffId}`, "invoice-number-corrected", `order:${locked.order.id}`, {
       invoiceId,
       invoiceNumber,
     });
-    return presentInvoice({ ...match.invoice, invoiceNumber }, match.order, sealer);
+    return presentInvoice({ ...locked.invoice, invoiceNumber }, locked.order, sealer);
   });
 }
 

@@ -100,12 +100,12 @@ async function comparePayments(
   seen: Seen,
 ): Promise<void> {
   const numbers = payments.map(({ outTradeNo }) => outTradeNo);
-  const match = await deps.db
+  const rows = await deps.db
     .select({ order: orders, projectId: collections.projectId })
     .from(orders)
     .innerJoin(collections, eq(collections.id, orders.collectionId))
     .where(and(eq(orders.provider, provider), inArray(orders.outTradeNo, numbers)));
-  const own = new Map(match.map((one) => [one.order.outTradeNo, one]));
+  const own = new Map(rows.map((one) => [one.order.outTradeNo, one]));
   for (const payment of payments) {
     const one = own.get(payment.outTradeNo);
     seen.differences.push(...(await comparePayment(deps, payment, one?.order)));
@@ -136,13 +136,13 @@ async function compareRefunds(
   seen: Seen,
 ): Promise<void> {
   const numbers = billed.map(({ outRefundNo }) => outRefundNo);
-  const match = await deps.db
+  const rows = await deps.db
     .select({ refund: refunds, projectId: collections.projectId })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
     .innerJoin(collections, eq(collections.id, orders.collectionId))
     .where(and(eq(orders.provider, provider), inArray(refunds.outRefundNo, numbers)));
-  const own = new Map(match.map((one) => [one.refund.outRefundNo, one]));
+  const own = new Map(rows.map((one) => [one.refund.outRefundNo, one]));
   for (const refund of billed) {
     const one = own.get(refund.outRefundNo);
     seen.differences.push(...(await compareRefund(deps, refund, one?.refund)));

@@ -36,8 +36,8 @@ const studentHandlers = (deps: Deps) =>
     }),
     startOrder: async ({ params, body }, call) => {
       const returnUrl = `${deps.publicUrl}/${studentPagePath("payment", params)}`;
-      const input = { ...params, ...body, returnUrl, accountId: accountOf(call), ...payerOf(call) };
-      const started = await startOrder(deps, input);
+      const wanted = { ...params, ...body, returnUrl, accountId: accountOf(call), ...payerOf(call) };
+      const started = await startOrder(deps, wanted);
       if (isRefusal(started)) return started;
       if (!started) return { order: null, action: null };
       return { order: await presentOrder(deps, started.order.id), action: started.action };
@@ -64,15 +64,15 @@ const staffHandlers = (deps: Deps) =>
     startRefund: async ({ params, body }, { caller }) => {
       const order = await findStaffOrder(deps.db, params.orderId, caller.schoolCode);
       if (!order) return refuse("not-found", {});
-      const input = { outTradeNo: order.outTradeNo, actor: actorOf(caller), reason: body.reason };
-      const refund = await startRefund(deps, input);
+      const wanted = { outTradeNo: order.outTradeNo, actor: actorOf(caller), reason: body.reason };
+      const refund = await startRefund(deps, wanted);
       return isRefusal(refund) ? refund : presentRefund(refund, deps.sealer);
     },
     confirmRefund: async ({ params, body }, { caller }) => {
-      const match = await findStaffRefund(deps.db, params.refundId, caller.schoolCode);
-      if (!match) return refuse("not-found", {});
+      const owned = await findStaffRefund(deps.db, params.refundId, caller.schoolCode);
+      if (!owned) return refuse("not-found", {});
       const declineReason = body.outcome.decision === "decline" ? body.outcome.reason : null;
-      const refund = await decideRefund(deps, { ...match, actor: actorOf(caller), declineReason });
+      const refund = await decideRefund(deps, { ...owned, actor: actorOf(caller), declineReason });
       return isRefusal(refund) ? refund : presentRefund(refund, deps.sealer);
     },
     listRefunds: async ({ query }, { caller }) => listRefunds(deps, query, staffIdOf(caller)),

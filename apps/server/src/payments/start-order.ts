@@ -99,9 +99,9 @@ const refuseUnavailable = ({ provider }: Pick<OrderRow, "provider">) =>
   refuse("payment-unavailable", { provider: payProviders[provider] });
 
 async function takeTurn(deps: PaymentDeps, input: StartInput): Promise<StartedOrder | StartRefusal | "again"> {
-  const match = await findPayable(deps, input);
-  if (isRefusal(match)) return match;
-  if (match.collection.feeFen === 0) return payNothing(deps, match.collection);
+  const payable = await findPayable(deps, input);
+  if (isRefusal(payable)) return payable;
+  if (payable.collection.feeFen === 0) return payNothing(deps, payable.collection);
   const payer = await payerFor(deps, input);
   if (isRefusal(payer)) return payer;
   const [open] = await deps.db
@@ -109,10 +109,10 @@ async function takeTurn(deps: PaymentDeps, input: StartInput): Promise<StartedOr
     .from(orders)
     .where(and(eq(orders.collectionId, input.collectionId), eq(orders.state, "open")));
   if (open && !isGood(open, input, payer, deps.clock())) return moveAway(deps, open);
-  const order = open ?? (await insertOrder(deps, match.collection, input, payer));
+  const order = open ?? (await insertOrder(deps, payable.collection, input, payer));
   if (order === "again") return order;
   const { address, returnUrl } = input;
-  return begin(deps, order, { ...payer, address, returnUrl, description: `毕业证照采集 ${match.schoolName}` });
+  return begin(deps, order, { ...payer, address, returnUrl, description: `毕业证照采集 ${payable.schoolName}` });
 }
 
 async function findPayable({ db, clock }: PaymentDeps, { collectionId, accountId }: StartInput) {

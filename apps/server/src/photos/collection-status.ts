@@ -57,9 +57,9 @@ export function createStatusReader({ db, queue }: { readonly db: Database; reado
   });
 
   return async (accountId, collectionId, stepOf = () => null) => {
-    const match = await find(collectionId);
-    if (match?.collection.accountId !== accountId) return null;
-    const { collection, attempt } = match;
+    const current = await find(collectionId);
+    if (current?.collection.accountId !== accountId) return null;
+    const { collection, attempt } = current;
     const { label, tone } = collectionStates[collection.state];
     const movedAt = collection.updatedAt.toISOString();
     const status = { collectionId, state: collection.state, label, tone, movedAt };

@@ -47,10 +47,10 @@ export interface PhotoQueue {
   placeOf(attempt: Queued): Promise<QueuePlace | null>;
 }
 
-/** Number of photos started last that are read. It is larger than the number of photos in progress. */
-const recently = 200;
+/** The pace is read from this many photos, those that started last; more than are ever in progress at once. */
+const pacePhotos = 200;
 const recentMs = 600_000;
-/** Longer than a photo takes. A photo that started earlier and did not end lost its worker. */
+/** Longer than a photo takes. One that started earlier and has not ended lost its worker and does not count. */
 const inWorkMs = 60_000;
 
 interface Pace {
@@ -66,7 +66,7 @@ export function createPhotoQueue({ db, clock }: { readonly db: Database; readonl
     .from(attempts)
     .where(isNotNull(attempts.startedAt))
     .orderBy(desc(attempts.startedAt))
-    .limit(recently)
+    .limit(pacePhotos)
     .prepare("photos_begun_last");
 
   const readPace = batchLookups(

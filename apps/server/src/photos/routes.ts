@@ -72,16 +72,16 @@ interface InCollection {
 
 /** Reads the photo itself, for callers who may download it. */
 async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) {
-  const match = await findAttempt(deps.db, accountOf(call), params.collectionId, params.attemptId);
-  if (!match) return refuse("not-found", {});
-  const { state, photoKey, picturesDeletedAt } = match.attempt;
+  const own = await findAttempt(deps.db, accountOf(call), params.collectionId, params.attemptId);
+  if (!own) return refuse("not-found", {});
+  const { state, photoKey, picturesDeletedAt } = own.attempt;
   if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
   // Until approval, the student gets only previews; otherwise the photo could be taken and the fee refunded.
-  const isApproved = isReleased(match.collection, match.attempt.id);
+  const isApproved = isReleased(own.collection, own.attempt.id);
   if (photoKey === null || (state !== "made" && !isApproved)) return refuse("attempt-not-made", {});
   if (!isApproved) return refuse("photo-not-approved", {});
   const name = await photoNameOf(deps, params.collectionId);
-  return { bytes: await readChecked(deps.objects, photoOf(match.attempt)), name };
+  return { bytes: await readChecked(deps.objects, photoOf(own.attempt)), name };
 }
 
 async function show(
@@ -90,11 +90,11 @@ async function show(
   call: Call,
   purpose: "own" | "service",
 ) {
-  const match = await findAttempt(db, purpose === "own" ? accountOf(call) : null, collectionId, attemptId);
-  if (!match) return refuse("not-found", {});
+  const own = await findAttempt(db, purpose === "own" ? accountOf(call) : null, collectionId, attemptId);
+  if (!own) return refuse("not-found", {});
   const { tokenSha256 } = call.caller;
   if (tokenSha256 === null) throw new Error(`A ${call.caller.role} came without a session`);
-  const { attempt, collection } = match;
+  const { attempt, collection } = own;
   const waiting = await queue.placeOf(attempt);
   const { submittedAttemptId } = collection;
   const report = await readReport(objects, attempt);

@@ -43,8 +43,8 @@ import { buildLabels, serviceVersion } from "./service-version.ts";
  */
 function serveSeenAddress(app: FastifyInstance, proof: Pick<OperatorProof, "isProof">): void {
   app.get(seenAddress.path, (request, reply) => {
-    const input = request.headers[seenAddress.header];
-    if (typeof input !== "string" || !proof.isProof(input)) return sendProblem(reply, "not-found", {});
+    const proofHeader = request.headers[seenAddress.header];
+    if (typeof proofHeader !== "string" || !proof.isProof(proofHeader)) return sendProblem(reply, "not-found", {});
     return { address: request.ip };
   });
 }

@@ -98,8 +98,8 @@ async function staffIdOf(db: Database, nameOrId: string): Promise<string> {
 }
 
 async function checkProject(db: Database, projectId: string): Promise<void> {
-  const match = await db.$count(projects, eq(projects.id, projectId));
-  if (match === 0) throw new Error(`没有这个项目 / no project has the id ${projectId}`);
+  const projectCount = await db.$count(projects, eq(projects.id, projectId));
+  if (projectCount === 0) throw new Error(`没有这个项目 / no project has the id ${projectId}`);
 }
 
 const asTime = (time: string): Date => new Date(time);

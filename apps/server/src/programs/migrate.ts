@@ -28,9 +28,9 @@ export function readDatabases(env: Environment): Databases {
   const isOwnerNamed = [env[owners], env[`${owners}_FILE`]].some((value) => value);
   // When a pooler is used, migrations connect to the database directly. The owner's URL is direct already.
   const names = Object.keys(settings.shape).filter((name) => !(isOwnerNamed && name.includes("LISTEN")));
-  const input = names.flatMap((name) => [name, `${name}_FILE`]).map((name) => [name, env[name] || undefined]);
+  const named = names.flatMap((name) => [name, `${name}_FILE`]).map((name) => [name, env[name] || undefined]);
   const { env: filled, faults: fileFaults } = fillFromFiles({
-    ...Object.fromEntries(input),
+    ...Object.fromEntries(named),
     CREDENTIALS_DIRECTORY: env.CREDENTIALS_DIRECTORY,
   });
   const parsed = settings.safeParse(filled);

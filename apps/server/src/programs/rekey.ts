@@ -65,12 +65,12 @@ export async function rekeyColumn(
   const [rows, cell] = [sql.identifier(table), sql.identifier(column)];
   let [renewed, faults] = [0, 0];
   for (let after: string | null = null; ; ) {
-    const match = await db.execute(
+    const result = await db.execute(
       sql`select id::text as id, ${cell}::text as text from ${rows}
         where ${isAfterCursor(after)} and ${cell} is not null and not starts_with(${cell}::text, ${`sealed:${newestId}:`})
         order by ${rows}.id limit ${batch}`,
     );
-    const old = z.array(sealedCell).parse(match.rows);
+    const old = z.array(sealedCell).parse(result.rows);
     for (const { id, text } of old) {
       const place = { column: `${table}.${column}`, rowId: id };
       try {
@@ -106,10 +106,10 @@ export async function rekeyObjects(
 ): Promise<RekeyResult> {
   let [renewed, faults, done] = [0, 0, 0];
   for (let after = ""; ; ) {
-    const match = await db.execute(
+    const result = await db.execute(
       sql`select key from (${allKeys}) as kept where key > ${after} order by key limit ${batch}`,
     );
-    const keys = z.array(objectRow).parse(match.rows);
+    const keys = z.array(objectRow).parse(result.rows);
     for (const { key } of keys) {
       try {
         if ((await objects.renew(key, takesPlain)) !== "renewed") continue;

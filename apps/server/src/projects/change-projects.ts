@@ -81,10 +81,10 @@ const findAlike = (tx: Transaction, { schoolCode, educationCategory, graduationY
 
 export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
   inTransaction(deps.db, async (tx) => {
-    const match = await findProject(tx, projectId, call);
-    if (!match) return refuse("not-found", {});
-    if (!(await offeredSpec(tx, match.project.specId))) return refuse("photo-spec-not-offered", {});
-    const { id: from, opensAt, closesAt, imageCheckBy, graduationYear, ...same } = match.project;
+    const original = await findProject(tx, projectId, call);
+    if (!original) return refuse("not-found", {});
+    if (!(await offeredSpec(tx, original.project.specId))) return refuse("photo-spec-not-offered", {});
+    const { id: from, opensAt, closesAt, imageCheckBy, graduationYear, ...same } = original.project;
     const next = {
       ...same,
       opensAt: aYearLater(opensAt),
@@ -98,8 +98,8 @@ export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): P
 
 /** null when the spec is not available to new projects. */
 async function offeredSpec(from: Database | Transaction, specId: AnyPhotoSpecId): Promise<PhotoSpec | null> {
-  const match = await findPhotoSpec(from, specId);
-  return match && !match.isRetired ? match.spec : null;
+  const listed = await findPhotoSpec(from, specId);
+  return listed && !listed.isRetired ? listed.spec : null;
 }
 
 async function add(
@@ -221,7 +221,7 @@ export const withProject = <Answer>(
 
 /** Throws an Error when the project does not exist. */
 async function showProject(tx: Transaction, projectId: string, call: Call, now: Date): Promise<StaffProject> {
-  const match = await findProject(tx, projectId, call);
-  if (!match) throw new Error("A project is gone in the middle of a change");
-  return presentStaffProject(match, now);
+  const changed = await findProject(tx, projectId, call);
+  if (!changed) throw new Error("A project is gone in the middle of a change");
+  return presentStaffProject(changed, now);
 }

@@ -11,10 +11,10 @@ export async function readProjectEntries(
   projectId: string,
   call: Call,
 ): Promise<RouteAnswer<"readProjectEntries"> | Refusal<"not-found">> {
-  const match = await findProject(db, projectId, call);
-  if (!match) return refuse("not-found", {});
+  const own = await findProject(db, projectId, call);
+  if (!own) return refuse("not-found", {});
   const linkOf = (scene: Scene) => `${publicUrl}/${studentPagePath("start", { scene: sceneOf(scene) })}`;
-  return { projectLink: linkOf({ projectId }), schoolLink: linkOf({ schoolCode: match.school.code }) };
+  return { projectLink: linkOf({ projectId }), schoolLink: linkOf({ schoolCode: own.school.code }) };
 }
 
 export async function downloadMiniProgramCode(
@@ -22,9 +22,9 @@ export async function downloadMiniProgramCode(
   { params: { projectId }, query }: ParsedInput<"downloadMiniProgramCode">,
   call: Call,
 ): Promise<FileAnswer | Refusal> {
-  const match = await findProject(db, projectId, call);
-  if (!match) return refuse("not-found", {});
-  const { school, project } = match;
+  const own = await findProject(db, projectId, call);
+  if (!own) return refuse("not-found", {});
+  const { school, project } = own;
   const scene = query.of === "project" ? sceneOf({ projectId }) : sceneOf({ schoolCode: school.code });
   const code = await wechat.miniProgramCode({ scene, page: studentPageFile("start") });
   if (!code.ok) return refuse("wechat-unavailable", {});

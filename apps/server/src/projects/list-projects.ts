@@ -54,6 +54,6 @@ export async function readProject(
   projectId: string,
   call: Call,
 ): Promise<StaffProject | Refusal> {
-  const match = await findProject(db, projectId, call);
-  return match ? presentStaffProject(match, clock()) : refuse("not-found", {});
+  const own = await findProject(db, projectId, call);
+  return own ? presentStaffProject(own, clock()) : refuse("not-found", {});
 }

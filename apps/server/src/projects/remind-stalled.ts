@@ -39,15 +39,15 @@ export async function readReminderPlan(
   call: Call,
 ): Promise<RouteAnswer<"readReminderPlan"> | Refusal> {
   const { db, clock, configuration } = deps;
-  const match = await findProject(db, projectId, call);
-  if (!match) return refuse("not-found", {});
+  const own = await findProject(db, projectId, call);
+  if (!own) return refuse("not-found", {});
   const inForce = await configuration.read(db);
   const scope = ofProject(projectId, call);
-  const query = { projectId, scope, schoolCode: match.school.code, filters, now: clock() };
+  const query = { projectId, scope, schoolCode: own.school.code, filters, now: clock() };
   const smsLeft = await leftOf(inForce, db, query);
-  const refusal = refusalToRemind(inForce, match, query.now);
+  const refusal = refusalToRemind(inForce, own, query.now);
   const words = await readMessageWords(db, reminderTemplate);
-  const values = { school: match.school.name, hotline: match.project.hotline };
+  const values = { school: own.school.name, hotline: own.project.hotline };
   const textIn = (language: Language) => messageTextOf(words, language, { ...values, link: linkPlace[language] });
   return {
     ...presentCounts(countChosen(await chooseStalled(deps, db, query), smsLeft)),
@@ -65,16 +65,16 @@ export const remindStalledStudents = (
   call: Call,
 ): Promise<Reminded | Refusal> =>
   inTransaction(deps.db, async (tx) => {
-    const match = await findProject(tx, projectId, call);
-    if (!match) return refuse("not-found", {});
+    const own = await findProject(tx, projectId, call);
+    if (!own) return refuse("not-found", {});
     // Fails instead of waiting: a waiting request would occupy a connection that students need.
     if (!(await tryLock(tx, reminderLock))) return refuse("reminders-under-way", {});
     const now = deps.clock();
     const inForce = await deps.configuration.read(tx);
     const scope = ofProject(projectId, call);
-    const query = { projectId, scope, schoolCode: match.school.code, filters, now };
+    const query = { projectId, scope, schoolCode: own.school.code, filters, now };
     const previous = await findRetried(tx, query, call);
-    const reminder = previous ?? (await remind(deps, tx, inForce, { match, query, call }));
+    const reminder = previous ?? (await remind(deps, tx, inForce, { match: own, query, call }));
     if (isRefusal(reminder)) return reminder;
     const { reminderId, counts } = reminder;
     const smsLeft = await leftOf(inForce, tx, query);

@@ -28,10 +28,10 @@ export async function listStalledStudents(
   { state, days, department, className, ...page }: ParsedInput<"listStalledStudents">["query"],
   call: Call,
 ): Promise<RouteAnswer<"listStalledStudents"> | Refusal> {
-  const match = await findProject(db, projectId, call);
-  if (!match) return refuse("not-found", {});
+  const own = await findProject(db, projectId, call);
+  if (!own) return refuse("not-found", {});
   const now = clock();
-  const ofPlace = isOfPlace(match.school.code, { department, className });
+  const ofPlace = isOfPlace(own.school.code, { department, className });
   const stalled = and(hasStalled(ofProject(projectId, call), days, now), ofPlace);
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", collections.updatedAt, collections.id),

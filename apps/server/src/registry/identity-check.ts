@@ -34,7 +34,7 @@ export async function readIdentityCheck(
   const outcome = await outcomeOf(db, collectionId);
   if (own.collection.state !== "identity_check" || outcome === null) return refuse("no-identity-check", {});
   const { zh, en, tone, advice } = identityOutcomes[outcome];
-  const input = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+  const evidence = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
   const [taken] = await db
     .select({ at: max(identityEvidence.takenAt) })
     .from(identityEvidence)
@@ -48,7 +48,7 @@ export async function readIdentityCheck(
     evidence: allEvidenceKinds.map((kind) => ({
       kind,
       ...evidenceKinds[kind],
-      grantedAt: input.find((one) => one.kind === kind)?.grantedAt.toISOString() ?? null,
+      grantedAt: evidence.find((one) => one.kind === kind)?.grantedAt.toISOString() ?? null,
     })),
     takenAt: taken?.at?.toISOString() ?? null,
     consent: presentConsent("evidence", consented.get("evidence")),
@@ -89,8 +89,8 @@ export async function giveEvidence(
     const moved = await moveCollection(tx, clock, { collectionId, move: "give-evidence", actor, details });
     if (isRefusal(moved)) return moved;
     await dropEvidence(tx, clock, and(isOf(collectionId), eq(identityEvidence.kind, kind)));
-    const input = { collectionId, kind, objectKey, objectSha256: sha256Of(stored), fileType, grantedAt: clock() };
-    await tx.insert(identityEvidence).values(input);
+    const row = { collectionId, kind, objectKey, objectSha256: sha256Of(stored), fileType, grantedAt: clock() };
+    await tx.insert(identityEvidence).values(row);
     await retainObject(tx, objectKey);
     return null;
   });

@@ -43,8 +43,8 @@ type Answer = { readonly receipt: string } | { readonly fault: string };
 async function receiptOf(deps: RegistryDeps, { id, tries }: BatchRow): Promise<Answer> {
   const { registry } = deps;
   if (tries > 1) {
-    const existing = await registry.queryBatch(id);
-    if (!("fault" in existing) || existing.fault !== "unknown-batch") return existing;
+    const answer = await registry.queryBatch(id);
+    if (!("fault" in answer) || answer.fault !== "unknown-batch") return answer;
   }
   const { photos, bad } = await readPhotos(deps, id);
   const [first] = bad;

@@ -36,12 +36,12 @@ export async function takeEvidence(
   if (!row || row.schoolCode !== caller.schoolCode) return refuse("not-found", {});
   if (row.state !== "identity_check") return refuse("no-identity-check", {});
   const ofCollection = eq(identityEvidence.collectionId, collectionId);
-  const input = await db.select().from(identityEvidence).where(ofCollection).orderBy(identityEvidence.kind);
-  if (input.length === 0) return refuse("no-evidence-submitted", {});
+  const evidence = await db.select().from(identityEvidence).where(ofCollection).orderBy(identityEvidence.kind);
+  if (evidence.length === 0) return refuse("no-evidence-submitted", {});
   const { name, studentNumber } = openStudent(row.person, sealer);
   const stem = fileStem(`${studentNumber}-${name}`);
   const files: Record<string, [Uint8Array, { level: 0 }]> = {};
-  for (const { kind, objectKey, objectSha256, fileType } of input) {
+  for (const { kind, objectKey, objectSha256, fileType } of evidence) {
     const bytes = await readChecked(objects, { key: objectKey, sha256: objectSha256 });
     // Pictures do not compress further.
     files[`${stem}-${evidenceKinds[kind].label.zh}.${extensions[fileType] ?? fileType}`] = [bytes, { level: 0 }];
@@ -52,13 +52,13 @@ export async function takeEvidence(
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
     const agrees = await areConsentsInForce(tx, row.accountId, row.schoolCode, ["school", "evidence"]);
     if (!agrees) return refuse("evidence-not-agreed", {});
-    const keys = input.map(({ objectKey }) => objectKey);
+    const keys = evidence.map(({ objectKey }) => objectKey);
     // Evidence added since the pictures were read is not in the ZIP.
     const areTaken = and(ofCollection, inArray(identityEvidence.objectKey, keys));
     const remaining = await tx.$count(identityEvidence, areTaken);
     if (remaining < keys.length) return refuse("moved-meanwhile", {});
     const actor = { role: "school-admin", id: caller.staffId } as const;
-    const details = { evidence: input.map(({ kind }) => kind).join(" ") };
+    const details = { evidence: evidence.map(({ kind }) => kind).join(" ") };
     const moved = await moveCollection(tx, clock, { collectionId, move: "take-evidence", actor, details });
     if (isRefusal(moved)) return moved;
     await tx.update(identityEvidence).set({ takenAt: clock() }).where(areTaken);

@@ -47,7 +47,7 @@ async function eraseLeft(tx: Transaction, clock: Clock, personId: string, runId:
   return true;
 }
 
-const match = z.array(z.object({ id: z.string() }));
+const rowsWithId = z.array(z.object({ id: z.string() }));
 
 async function findLeft(db: Database, after: string): Promise<readonly string[]> {
   const typed = freeTextColumns.flatMap(({ in: { table, typedLater }, sealed }) =>
@@ -64,7 +64,7 @@ async function findLeft(db: Database, after: string): Promise<readonly string[]>
         join ${persons} on ${persons.id} = ${collections.personId}
         where ${persons.erasedAt} is not null and ${persons.id} > ${after}::uuid order by 1 limit ${eraseLeftWordsBatch}`,
   );
-  return match.parse(rows).map(({ id }) => id);
+  return rowsWithId.parse(rows).map(({ id }) => id);
 }
 
 /** Rows per batch, some seconds of work. */

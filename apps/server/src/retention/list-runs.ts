@@ -81,8 +81,8 @@ async function closingSeq(log: ListDeps, runId: string): Promise<number | null> 
     .select({ seq: audit.seq })
     .from(audit)
     .where(and(eq(audit.subject, subject), eq(audit.action, closing)));
-  const [match] = row ? [row] : await readArchived(log, { subjects: [subject], actions: [closing] });
-  return match?.seq ?? null;
+  const [entry] = row ? [row] : await readArchived(log, { subjects: [subject], actions: [closing] });
+  return entry?.seq ?? null;
 }
 
 const deletedKinds: Readonly<Record<string, DeletedKind>> = {

@@ -218,15 +218,15 @@ async function* contents(deps: CopyDeps, taker: DownloadSession, { files, check 
   yield { name: "README.txt", bytes: Buffer.from(readMe) };
   for (const { path, key, read, ...about } of files) {
     await check();
-    const match = await readOrLost(deps, key, read);
-    if (match === null) continue;
-    if ("lost" in match) {
-      reported.push({ name: path, ...about, state: match.lost });
+    const content = await readOrLost(deps, key, read);
+    if (content === null) continue;
+    if ("lost" in content) {
+      reported.push({ name: path, ...about, state: content.lost });
       continue;
     }
-    const name = `${path}.${match.ending}`;
+    const name = `${path}.${content.ending}`;
     reported.push({ name, ...about, state: "included" });
-    yield { name, bytes: match.bytes };
+    yield { name, bytes: content.bytes };
   }
   await check();
   const data = { madeAt: deps.clock().toISOString(), ...(await exportMyData(deps, taker.accountId)), files: reported };

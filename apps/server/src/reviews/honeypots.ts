@@ -23,15 +23,15 @@ export async function addHoneypot(
 ): Promise<Answer | Refusal> {
   const addedBy = staffOf(call);
   return inTransaction(db, async (tx) => {
-    const [match] = await tx
+    const [decided] = await tx
       .select({ task: reviewTasks, collection: collections, picturesDeletedAt: attempts.picturesDeletedAt })
       .from(reviewTasks)
       .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
       .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
       .where(and(eq(reviewTasks.decisionId, decisionId), ne(reviewTasks.kind, "second-look")))
       .for("update", { of: collections });
-    if (!match) return refuse("not-found", {});
-    const { task, collection, picturesDeletedAt } = match;
+    if (!decided) return refuse("not-found", {});
+    const { task, collection, picturesDeletedAt } = decided;
     const { collectionId, attemptId } = task;
     const isLast = isFinal(collection.state) && collection.submittedAttemptId === attemptId;
     // For a honeypot, reports the same refusal as for a decision that is not final, so that it cannot be recognised.
@@ -56,10 +56,10 @@ export async function endHoneypot(
 ): Promise<Answer | Refusal> {
   return inTransaction(db, async (tx) => {
     const isThis = eq(honeypots.id, honeypotId);
-    const [match] = await tx.select().from(honeypots).where(isThis).for("update");
-    if (!match) return refuse("not-found", {});
-    if (match.endedAt === null) {
-      await appendAudit(tx, clock, auditActor(call), "honeypot-ended", `collection:${match.collectionId}`, {
+    const [honeypot] = await tx.select().from(honeypots).where(isThis).for("update");
+    if (!honeypot) return refuse("not-found", {});
+    if (honeypot.endedAt === null) {
+      await appendAudit(tx, clock, auditActor(call), "honeypot-ended", `collection:${honeypot.collectionId}`, {
         honeypot: honeypotId,
       });
       await tx.update(honeypots).set({ endedAt: clock() }).where(isThis);
@@ -125,9 +125,9 @@ const selectHoneypots = (db: Database | Transaction, where: SQL | undefined) =>
     .groupBy(honeypots.id);
 
 async function readOne(tx: Transaction, honeypotId: string): Promise<Answer> {
-  const [match] = await selectHoneypots(tx, eq(honeypots.id, honeypotId));
-  if (!match) throw new Error("A honeypot is missing");
-  return present(match);
+  const [honeypot] = await selectHoneypots(tx, eq(honeypots.id, honeypotId));
+  if (!honeypot) throw new Error("A honeypot is missing");
+  return present(honeypot);
 }
 
 const present = ({ honeypot, ...row }: Awaited<ReturnType<typeof selectHoneypots>>[number]): Answer => ({

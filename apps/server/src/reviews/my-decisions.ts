@@ -14,8 +14,8 @@ import { mayBeUndone, undoUntil } from "./undo-until.ts";
 
 /** Number of latest decisions, including those that were undone. */
 const latest = 5;
-/** More decisions than anybody makes in half an hour; during a longer hold, older ones are not listed. */
-const most = 200;
+/** Limit of decisions listed while they can still be undone: more than anybody makes in half an hour. */
+const maxUndoable = 200;
 
 export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<RouteAnswer<"listMyDecisions">> {
   const { db, clock, sealer, signPictures } = deps;
@@ -41,7 +41,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
       ),
     )
     .orderBy(desc(reviewTasks.at), desc(reviewTasks.id))
-    .limit(most);
+    .limit(maxUndoable);
   const now = clock();
   // Time at which a decision was made, by which late decisions are sorted.
   const madeOf = ({ task }: (typeof matches)[number]): number => (task.madeAt ?? now).getTime();
@@ -54,8 +54,8 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
   const listed = selectListed(all).map(async ({ task, collection, person, undoUntil, ...rest }) => {
     const { nameMasked, studentNumberMasked, department } = maskStudent(openStudent(person, sealer), "");
     const { photoUrl } = await signPictures(task.attemptId, call);
-    const existing = visibleTo(keepsHoneypot, task, { ...collection, ...rest });
-    const visible = { nameMasked, studentNumberMasked, department, photoUrl, ...existing };
+    const honeypotFields = visibleTo(keepsHoneypot, task, { ...collection, ...rest });
+    const visible = { nameMasked, studentNumberMasked, department, photoUrl, ...honeypotFields };
     const undo = { undoUntil: undoUntil?.toISOString() ?? null };
     return presentPast(task, sealer).map((made) => ({ ...made, taskId: task.id, ...visible, ...undo }));
   });
@@ -70,7 +70,9 @@ interface Listed {
 /** The latest decisions, the latest in force up to the same number, and all that can be undone. `all`: latest first. */
 export function selectListed<One extends Listed>(all: readonly One[]): readonly One[] {
   const standing = all.filter(({ inForce }) => inForce).slice(0, latest);
-  return all.filter((one, index) => index < latest || standing.includes(one) || one.undoUntil !== null).slice(0, most);
+  return all
+    .filter((one, index) => index < latest || standing.includes(one) || one.undoUntil !== null)
+    .slice(0, maxUndoable);
 }
 
 const visibleOtherwise = 10;

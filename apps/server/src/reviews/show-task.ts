@@ -38,9 +38,9 @@ const isInHand = ({ decision, endsAt }: TaskRow, now: Date): boolean =>
 /** Presents a task; returns null when the report of a decided task is deleted. */
 export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Promise<Task | null> {
   const { db, clock, sealer, objects, signPictures, sample, configuration } = deps;
-  const match = await findFull(db, task.collectionId);
-  if (!match) return null;
-  const { collection, school, person, project } = match;
+  const full = await findFull(db, task.collectionId);
+  if (!full) return null;
+  const { collection, school, person, project } = full;
   const ofCollection = eq(attempts.collectionId, task.collectionId);
   const all = await db.select().from(attempts).where(ofCollection).orderBy(asc(attempts.number));
   const attempt = all.find(({ id }) => id === task.attemptId);
@@ -49,12 +49,12 @@ export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Pro
     if (task.kind !== "submission" || task.decision !== null) return null;
     throw new Error("A submitted attempt is gone, or its report");
   }
-  const { schoolName, categoryLabel, graduationYear } = presentSummary(match);
+  const { schoolName, categoryLabel, graduationYear } = presentSummary(full);
   const isUndecided = task.decision === null;
   const isHidden =
     isUndecided && !task.onSheet && isMachineHidden(sample, await configuration.read(db), collection, attempt.id);
   const isRemote = task.reviewerId === staffOf(call) && isInHand(task, clock());
-  const about = task.kind === "submission" ? await readPast(deps, match, all, attempt) : blindTo(task, match, attempt);
+  const about = task.kind === "submission" ? await readPast(deps, full, all, attempt) : blindTo(task, full, attempt);
   // Reviewers see no later events of tasks that they decided, neither for submissions nor for honeypots.
   const isPast = !isUndecided && task.reviewerId === staffOf(call);
   const seenBefore = isHidden ? null : await readEarlierUses(deps, attempt.seenAttemptId, collection.accountId, call);
@@ -161,7 +161,7 @@ async function readDecisions({ db, sealer }: ReviewDeps, task: TaskRow): Promise
 }
 
 async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
-  const [match] = await db
+  const [lastMove] = await db
     .select()
     .from(collectionHistory)
     .where(
@@ -173,7 +173,7 @@ async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
     )
     .orderBy(desc(collectionHistory.id))
     .limit(1);
-  return match ? { move: match.move, words: reasonOfMove(sealer, match) } : null;
+  return lastMove ? { move: lastMove.move, words: reasonOfMove(sealer, lastMove) } : null;
 }
 
 /** Reads an earlier photo of a student whose task the caller leases or decided. Each opened picture is recorded. */
@@ -187,12 +187,12 @@ export async function readEarlierPhoto(
   // Excludes the task's own photo. A honeypot has no earlier photos, so the difference would reveal it.
   const number = sql`(select number from ${attempts} where id = ${task.attemptId})`;
   const isEarlier = and(eq(attempts.collectionId, task.collectionId), lt(attempts.number, number));
-  const [match] = await deps.db
+  const [attempt] = await deps.db
     .select()
     .from(attempts)
     .where(and(eq(attempts.id, attemptId), isEarlier));
-  if (!match) return refuse("not-found", {});
-  const { createdAt } = match;
+  if (!attempt) return refuse("not-found", {});
+  const { createdAt } = attempt;
   const pictures = await deps.signPictures(attemptId, call);
-  return { attemptId, number: match.number, createdAt: createdAt.toISOString(), ...pictures };
+  return { attemptId, number: attempt.number, createdAt: createdAt.toISOString(), ...pictures };
 }

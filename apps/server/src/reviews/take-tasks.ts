@@ -114,10 +114,10 @@ async function fillUp(tx: Transaction, deps: ReviewDeps, filling: Filling, held:
     waits = next.length > 0;
     for (const waiting of next) {
       if (tasks.length >= count) break;
-      const existing = deps.sample(inForce, "honeypot", deps.ids())
+      const honeypot = deps.sample(inForce, "honeypot", deps.ids())
         ? await takeHoneypot(tx, deps, filling, waiting)
         : null;
-      if (existing) tasks.push(existing);
+      if (honeypot) tasks.push(honeypot);
       if (tasks.length >= count) break;
       const task = await leaseTask(tx, deps, submissionOf(waiting, queue === "sheet"), reviewer.id, now);
       if (task) tasks.push(task);

@@ -91,9 +91,9 @@ function rankOfParts(query: string, names: readonly string[]): number {
 function hasInOrder(name: string, query: string): boolean {
   let from = 0;
   for (const letter of query) {
-    const match = name.indexOf(letter, from);
-    if (match < 0) return false;
-    from = match + letter.length;
+    const at = name.indexOf(letter, from);
+    if (at < 0) return false;
+    from = at + letter.length;
   }
   return true;
 }
@@ -127,11 +127,11 @@ export async function findSchools(
           .where(and(eq(projects.schoolCode, schools.code), isConfirmed)),
       ),
     );
-  const match = rankSchools(query, withProjects).slice(0, limit);
+  const ranked = rankSchools(query, withProjects).slice(0, limit);
   const inForce = await configuration.read(db);
   const hotline = inForce("hotline");
   return {
-    schools: match.map(({ code, name }) => ({ schoolCode: code, name, nameEn: null })),
+    schools: ranked.map(({ code, name }) => ({ schoolCode: code, name, nameEn: null })),
     customerService: hotline === "" ? null : { hotline, hours: inForce("service-hours") },
   };
 }
@@ -148,12 +148,12 @@ export async function readSchool(
   schoolCode: string,
   now: Date,
 ): Promise<RouteAnswer<"readSchool"> | Refusal<"school-not-found">> {
-  const match = await readSchoolWithProjects(db, schoolCode);
-  const [first] = match;
+  const rows = await readSchoolWithProjects(db, schoolCode);
+  const [first] = rows;
   if (!first) return refuse("school-not-found", {});
   const { school } = first;
   const categories = allEducationCategories.flatMap((category) => {
-    const offered = match.map(({ project }) => project).filter((project) => project.educationCategory === category);
+    const offered = rows.map(({ project }) => project).filter((project) => project.educationCategory === category);
     if (offered.length === 0) return [];
     const windows = relevantProjects(offered, now).map(({ graduationYear, opensAt, closesAt }) => {
       const state = projectStateAt(now, { opensAt, closesAt });
@@ -180,10 +180,10 @@ export async function readOpenProject(
   { schoolCode, category }: { readonly schoolCode: string; readonly category: string },
   now: Date,
 ): Promise<RouteAnswer<"readOpenProject"> | ProjectRefusal> {
-  const match = await readSchoolWithProjects(db, schoolCode);
-  const [first] = match;
+  const rows = await readSchoolWithProjects(db, schoolCode);
+  const [first] = rows;
   if (!first) return refuse("school-not-found", {});
-  const offered = match.map(({ project }) => project).filter((project) => project.educationCategory === category);
+  const offered = rows.map(({ project }) => project).filter((project) => project.educationCategory === category);
   const [project] = relevantProjects(offered, now);
   if (!project) return refuse("category-not-offered", {});
   return windowRefusal(project, now) ?? presentProject(project, first.school);

@@ -47,8 +47,8 @@ async function listDepartments(db: Database, schoolCode: string): Promise<RouteA
     .limit(maxSpellings);
   const departments = new Map<string, { department: string; students: number }>();
   for (const { department, students } of spellings) {
-    const existing = departments.get(placeKey(department));
-    if (existing) existing.students += students;
+    const earlier = departments.get(placeKey(department));
+    if (earlier) earlier.students += students;
     else departments.set(placeKey(department), { department, students });
   }
   return { departments: [...departments.values()].sort((one, other) => other.students - one.students) };

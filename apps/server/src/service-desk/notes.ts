@@ -15,9 +15,9 @@ type Answer = RouteAnswer<"readServiceMacros">;
 export async function readServiceMacros(db: Database): Promise<Answer> {
   const set = await readSetWords(db, "service-answer");
   const offered = (code: string, label: Bilingual | undefined, initial?: Bilingual): Answer["macros"] => {
-    const match = set.get(code) ?? initial;
-    if (!match || !label || set.get(code)?.retired) return [];
-    return [{ code, label, text: { zh: match.zh, en: match.en } }];
+    const note = set.get(code) ?? initial;
+    if (!note || !label || set.get(code)?.retired) return [];
+    return [{ code, label, text: { zh: note.zh, en: note.en } }];
   };
   const own = allServiceMacros.flatMap((code) => offered(code, serviceMacros[code].label, serviceMacros[code].text));
   const added = [...set].flatMap(([code, { title }]) => (isAddedAnswer(code) ? offered(code, title) : []));

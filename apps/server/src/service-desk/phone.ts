@@ -18,13 +18,13 @@ export async function checkPhone(
   call: Call,
 ): Promise<RouteAnswer<"checkPhone"> | Refusal> {
   const { db, clock, rateLimits } = deps;
-  const match = await findPhone(deps, collectionId, call);
-  if (isRefusal(match)) return match;
+  const own = await findPhone(deps, collectionId, call);
+  if (isRefusal(own)) return own;
   // Limits guesses of the last four digits per member of staff and account; a few tries allow for mishearing.
-  const retryAfterS = await rateLimits.spend(budgets.phoneCheck, `${staffOf(call)}:${match.accountId}`);
+  const retryAfterS = await rateLimits.spend(budgets.phoneCheck, `${staffOf(call)}:${own.accountId}`);
   if (retryAfterS !== null)
     return refuse("phone-checks-used-up", { tries: budgets.phoneCheck.hits, hours: Math.ceil(retryAfterS / 3600) });
-  const fits = match.phone.endsWith(lastFourDigits);
+  const fits = own.phone.endsWith(lastFourDigits);
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, auditActor(call), "phone-checked", `collection:${collectionId}`, { fits }),
   );
@@ -38,12 +38,12 @@ export async function showPhone(
   call: Call,
 ): Promise<RouteAnswer<"showPhone"> | Refusal> {
   const { db, clock } = deps;
-  const match = await findPhone(deps, collectionId, call);
-  if (isRefusal(match)) return match;
+  const own = await findPhone(deps, collectionId, call);
+  if (isRefusal(own)) return own;
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, auditActor(call), "look-at-phone", `collection:${collectionId}`, { why }),
   );
-  return { phone: match.phone };
+  return { phone: own.phone };
 }
 
 async function findPhone(

@@ -46,8 +46,8 @@ const integer = (min: number, max: number) =>
 
 const payProviderList = z.string().transform((list, context) => {
   const named = list.split(",");
-  const existing = allPayProviders.filter((id) => named.includes(id));
-  if (existing.length === new Set(named).size) return existing;
+  const providers = allPayProviders.filter((id) => named.includes(id));
+  if (providers.length === new Set(named).size) return providers;
   context.addIssue(`must be one or more of ${allPayProviders.join(", ")}, with commas`);
   return z.NEVER;
 });

@@ -100,8 +100,8 @@ export function readServiceConfig(env: Environment): {
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;
 } {
-  const input = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const { env: filled, faults: fileFaults } = fillFromFiles(input);
+  const filledIn = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const { env: filled, faults: fileFaults } = fillFromFiles(filledIn);
   const production = filled.NODE_ENV === "production";
   const defaults = developmentDefaults(filled.GRADPHOTO_SANDBOX_URL ?? defaultSandboxUrl);
   const all: Environment = production ? filled : { ...defaults, ...developmentChoices, ...filled };

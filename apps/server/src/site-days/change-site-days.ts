@@ -114,13 +114,13 @@ const withSiteDay = <Answer>(
   work: (tx: Transaction, match: Held) => Promise<Answer>,
 ): Promise<Answer | Refusal<"not-found">> =>
   inTransaction(db, async (tx) => {
-    const [match] = await tx
+    const [locked] = await tx
       .select({ siteDay: siteDays, project: projects })
       .from(siteDays)
       .innerJoin(projects, eq(projects.id, siteDays.projectId))
       .where(and(eq(siteDays.id, siteDayId), isProjectVisibleTo(call)))
       .for("update", { of: siteDays });
-    return match ? work(tx, match) : refuse("not-found", {});
+    return locked ? work(tx, locked) : refuse("not-found", {});
   });
 
 const note = (

@@ -60,12 +60,12 @@ export async function findSiteDay(db: Database, wanted: SQL): Promise<StoredSite
 }
 
 export async function findOpenSiteDay(db: Database, wanted: SQL, now: Date): Promise<StoredSiteDay | Refusal> {
-  const match = await findSiteDay(db, wanted);
-  if ("refused" in match) return match;
-  const { siteDay, project } = match;
+  const dayOfLink = await findSiteDay(db, wanted);
+  if ("refused" in dayOfLink) return dayOfLink;
+  const { siteDay, project } = dayOfLink;
   const ended = endedRefusal(siteDay, project, now);
   if (ended) return ended;
   return siteDayState(siteDay, project, now) === "upcoming"
     ? refuse("site-day-not-begun", { day: siteDay.day })
-    : match;
+    : dayOfLink;
 }

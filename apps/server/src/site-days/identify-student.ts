@@ -67,18 +67,18 @@ async function openOnSite(
   token: string,
   text: string,
 ): Promise<(StoredSiteDay & CodeInHand) | Refusal> {
-  const match = await findOpenSiteDay(db, byShootingLink(token), clock());
-  if ("refused" in match) return match;
+  const dayOfLink = await findOpenSiteDay(db, byShootingLink(token), clock());
+  if ("refused" in dayOfLink) return dayOfLink;
   // Guesses are counted per camera code. Nobody without it causes requests to the issuer, and staff renew a leaked one.
-  const retryAfterS = await rateLimits.spend(budgets.siteCode, match.siteDay.shootingSha256);
+  const retryAfterS = await rateLimits.spend(budgets.siteCode, dayOfLink.siteDay.shootingSha256);
   if (retryAfterS !== null) return refuse("too-many-requests", { retryAfterS });
   const opened = await codes.open(text);
   if (isRefusal(opened)) return opened;
   const { code } = opened;
-  const { schoolCode, educationCategory, graduationYear } = match.project;
+  const { schoolCode, educationCategory, graduationYear } = dayOfLink.project;
   const isOfProject =
     code.schoolCode === schoolCode && code.category === educationCategory && code.graduationYear === graduationYear;
-  return isOfProject ? { ...match, ...opened } : refuse("site-wrong-project", {});
+  return isOfProject ? { ...dayOfLink, ...opened } : refuse("site-wrong-project", {});
 }
 
 /** Finds the collection by its code, or by the person when the student has a newer code. */

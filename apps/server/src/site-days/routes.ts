@@ -26,9 +26,9 @@ export const siteDayHandlers = (deps: SiteDayDeps) =>
   });
 
 async function enterSiteDay({ db, clock }: SiteDayDeps, token: string): Promise<RouteAnswer<"enterSiteDay"> | Refusal> {
-  const match = await findOpenSiteDay(db, byShootingLink(token), clock());
-  if ("refused" in match) return match;
-  const { siteDay, project, school } = match;
+  const dayOfLink = await findOpenSiteDay(db, byShootingLink(token), clock());
+  if ("refused" in dayOfLink) return dayOfLink;
+  const { siteDay, project, school } = dayOfLink;
   const { nowCalled, waiting } = await readLine(db, siteDay.id);
   return {
     siteDayId: siteDay.id,

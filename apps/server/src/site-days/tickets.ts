@@ -30,9 +30,9 @@ export async function takeTicket(
   { token, ticketKey }: { readonly token: string; readonly ticketKey: string },
   { caller, address }: Pick<Call, "caller" | "address">,
 ): Promise<Queue | Refusal> {
-  const match = await findOpenSiteDay(db, byQueueLink(token), clock());
-  if ("refused" in match) return match;
-  const { id: siteDayId } = match.siteDay;
+  const dayOfLink = await findOpenSiteDay(db, byQueueLink(token), clock());
+  if ("refused" in dayOfLink) return dayOfLink;
+  const { id: siteDayId } = dayOfLink.siteDay;
   const refusal = await inTransaction(db, async (tx): Promise<Refusal | null> => {
     await holdLine(tx, siteDayId);
     const own = and(eq(siteTickets.siteDayId, siteDayId), eq(siteTickets.ticketKey, ticketKey));
@@ -59,7 +59,7 @@ export async function takeTicket(
     else await tx.insert(siteTickets).values({ siteDayId, number, ticketKey, takenAt });
     return null;
   });
-  return refusal ?? readQueue({ db, clock }, match, ticketKey);
+  return refusal ?? readQueue({ db, clock }, dayOfLink, ticketKey);
 }
 
 /** Reads the queue. This works also after the end of the day, to inform ticket holders. */
@@ -67,8 +67,8 @@ export async function readSiteQueue(
   deps: TicketDeps,
   { token, ticketKey }: { readonly token: string; readonly ticketKey?: string | undefined },
 ): Promise<Queue | Refusal> {
-  const match = await findSiteDay(deps.db, byQueueLink(token));
-  return "refused" in match ? match : readQueue(deps, match, ticketKey ?? null);
+  const dayOfLink = await findSiteDay(deps.db, byQueueLink(token));
+  return "refused" in dayOfLink ? dayOfLink : readQueue(deps, dayOfLink, ticketKey ?? null);
 }
 
 async function readQueue(
@@ -114,9 +114,9 @@ export async function callNextTicket(
   { db, clock }: TicketDeps,
   { token, callKey }: { readonly token: string; readonly callKey: string },
 ): Promise<RouteAnswer<"callNextTicket"> | Refusal> {
-  const match = await findOpenSiteDay(db, byShootingLink(token), clock());
-  if ("refused" in match) return match;
-  const { id: siteDayId } = match.siteDay;
+  const dayOfLink = await findOpenSiteDay(db, byShootingLink(token), clock());
+  if ("refused" in dayOfLink) return dayOfLink;
+  const { id: siteDayId } = dayOfLink.siteDay;
   return inTransaction(db, async (tx) => {
     await holdLine(tx, siteDayId);
     const number = await call(tx, siteDayId, callKey, clock());

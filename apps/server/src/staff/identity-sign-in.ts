@@ -49,8 +49,8 @@ export async function finishIdentitySignIn(
     if (!bound) return refuse("identity-not-bound", {});
     const person = await personOf(tx, back.provider, bound.staffId);
     if (!person) {
-      const [existing] = await tx.select().from(staff).where(eq(staff.id, bound.staffId));
-      await noteFailure(tx, deps, existing ?? null, "identity");
+      const [person] = await tx.select().from(staff).where(eq(staff.id, bound.staffId));
+      await noteFailure(tx, deps, person ?? null, "identity");
       return refuse("identity-not-bound", {});
     }
     const ticket = await issueTicket(tx, deps, { staffId: person.id, providerId });

@@ -74,16 +74,16 @@ export async function planStaff(
     schools: new Map(named.map((school) => [school.code, school.name])),
   };
   const codes = codesByName(named);
-  const input = rows.map((row) => plainCell(row.username).toLowerCase());
-  const taken = new Set([...context.byUsername.keys(), ...input]);
+  const wantedUsernames = rows.map((row) => plainCell(row.username).toLowerCase());
+  const taken = new Set([...context.byUsername.keys(), ...wantedUsernames]);
   const understoodRows = rows.map((row) => {
     const cells = understood(row, stored, taken, codes);
     taken.add(cells.username);
     return cells;
   });
-  const persons = understoodRows.map((cells, at) => (input[at] === "" ? personOf(cells) : ""));
-  const doubles = { usernames: duplicatesOf(input), persons: duplicatesOf(persons) };
-  return understoodRows.map((cells, at) => planOne(cells, context, doubles, input[at] !== ""));
+  const persons = understoodRows.map((cells, at) => (wantedUsernames[at] === "" ? personOf(cells) : ""));
+  const doubles = { usernames: duplicatesOf(wantedUsernames), persons: duplicatesOf(persons) };
+  return understoodRows.map((cells, at) => planOne(cells, context, doubles, wantedUsernames[at] !== ""));
 }
 
 async function readStored(db: Database | Transaction, sealer: Sealer): Promise<readonly StoredMember[]> {
@@ -123,13 +123,13 @@ function understood(
   const [name, school] = [plainCell(row.name), plainCell(row.schoolCode)];
   const schoolCode = codes.get(school) ?? school;
   const role = roleNamed(row.role) ?? plainCell(row.role);
-  const input = plainCell(row.username).toLowerCase();
+  const enteredUsername = plainCell(row.username).toLowerCase();
   const department = plainCell(row.department);
   const province = provinceNamed(row.province) ?? plainCell(row.province);
   const place = { role, schoolCode, department, province };
   const namesakes = stored.filter((one) => isSamePerson(one, { name, ...place }));
   const same = namesakes.find(({ isDisabled }) => !isDisabled) ?? namesakes[0];
-  const username = input || (same?.username ?? (name === "" ? "" : proposeUsername(name, taken)));
+  const username = enteredUsername || (same?.username ?? (name === "" ? "" : proposeUsername(name, taken)));
   return { username, name, ...place };
 }
 

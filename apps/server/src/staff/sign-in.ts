@@ -44,8 +44,8 @@ export async function signInStaff(
   const { db, clock } = deps;
   const username = typed.toLowerCase();
   const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
-  const existing = person && (await findBrowser(db, deps, person.id, rest));
-  const guesses = passwordGuesses(deps, username, existing, rest);
+  const browser = person && (await findBrowser(db, deps, person.id, rest));
+  const guesses = passwordGuesses(deps, username, browser, rest);
   const waitS = await guesses.count();
   // Further guesses are not logged, so that a stranger cannot fill the audit log.
   if (waitS !== null) return lockedUntil(new Date(clock().getTime() + waitS * 1000));

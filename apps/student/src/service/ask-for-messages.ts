@@ -10,6 +10,6 @@ export async function askForMessages({ templates }: RouteAnswer<"listMessageTemp
   if (missing.length === 0) return;
   const allowed = await platform.askForMessages(missing.map(({ templateId }) => templateId));
   const accepted = missing.filter(({ templateId }) => allowed.includes(templateId)).map(({ template }) => template);
-  const existing = accepted.filter(isMessageTemplate);
-  if (existing.length > 0) await call("addMessageCredits", { body: { templates: existing } });
+  const knownTemplates = accepted.filter(isMessageTemplate);
+  if (knownTemplates.length > 0) await call("addMessageCredits", { body: { templates: knownTemplates } });
 }

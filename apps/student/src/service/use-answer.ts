@@ -69,12 +69,12 @@ export function useAnswer<Name extends JsonRouteName>(
  * Last known spec by collection: a later page has it without a network. The object stays identical while its numbers
  * do, because dependents restart on another object.
  */
-const existing = new Map<string, PhotoSpec>();
+const specs = new Map<string, PhotoSpec>();
 
 /** Without it this phone gives no guidance and only the service checks, so a problem needs no message. */
 export function usePhotoSpec(collectionId: string): PhotoSpec | null {
   const { value } = useAnswer("readPhotoSpec", collectionId === "" ? null : { params: { collectionId } });
-  const previous = existing.get(collectionId);
-  if (value && JSON.stringify(value.spec) !== JSON.stringify(previous)) existing.set(collectionId, value.spec);
-  return existing.get(collectionId) ?? null;
+  const previous = specs.get(collectionId);
+  if (value && JSON.stringify(value.spec) !== JSON.stringify(previous)) specs.set(collectionId, value.spec);
+  return specs.get(collectionId) ?? null;
 }

@@ -35,8 +35,8 @@ export async function findCollectionCode(
   let other: string | null = null;
   for (const attempt of attempts) {
     const texts = (await attempt()).filter(({ isValid, text }) => isValid && text !== "").map(({ text }) => text);
-    const match = texts.find(isCollectionCode);
-    if (match !== undefined) return match;
+    const code = texts.find(isCollectionCode);
+    if (code !== undefined) return code;
     other ??= texts[0] ?? null;
     if (budget && budget.nowMs() - beganMs >= budget.budgetMs) break;
   }

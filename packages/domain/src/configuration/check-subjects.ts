@@ -55,9 +55,9 @@ export function readCheckSubject(subject: string): CheckSubject | null {
 }
 
 export function checkSubjectWords(subject: string): Bilingual | null {
-  const match = readCheckSubject(subject);
-  if (!match) return null;
-  const { spec, check } = match;
+  const parsed = readCheckSubject(subject);
+  if (!parsed) return null;
+  const { spec, check } = parsed;
   const { title } = findingWords[check];
   return { zh: `${title.zh} · ${spec.name.zh}`, en: `${title.en} · ${spec.name.en}` };
 }

@@ -115,11 +115,11 @@ const isMilder = ({ fail, warn }: CheckLimits): boolean =>
  * value that cannot be measured.
  */
 function fitsCheck(subject: string, limits: CheckLimits): boolean {
-  const match = readCheckSubject(subject);
-  if (!match) return false;
-  const own = endsOf(limitsOf(match.check, match.spec));
+  const parsed = readCheckSubject(subject);
+  if (!parsed) return false;
+  const own = endsOf(limitsOf(parsed.check, parsed.spec));
   const set = endsOf(limits);
-  const { unit } = checkFacts[match.check];
+  const { unit } = checkFacts[parsed.check];
   return (
     isMilder(limits) &&
     limitEnds.some((end) => set[end] !== undefined) &&

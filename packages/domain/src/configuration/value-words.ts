@@ -62,8 +62,8 @@ export function configurationValueWords(
   if ("zh" in value) return answerInWords(value);
   if ("from" in value) return same(`${fullHour(value.from)}–${fullHour(value.until)}`);
   if ("widthPx" in value) return ownSpecInWords(value);
-  const match = readCheckSubject(subject);
-  return limitsInWords(value, match ? checkFacts[match.check].unit : "score");
+  const parsed = readCheckSubject(subject);
+  return limitsInWords(value, parsed ? checkFacts[parsed.check].unit : "score");
 }
 
 /** Only answers that operators added have a title and can be retired. */

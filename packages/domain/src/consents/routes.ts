@@ -21,7 +21,7 @@ export const consentSchema = z.object({
   grantedAt: instant.nullable(),
 });
 
-const input = z.object({ consents: z.array(consentSchema) });
+const consentList = z.object({ consents: z.array(consentSchema) });
 
 /** A receipt: with the hashes, a person who still holds a photo can prove that it is one of these. */
 const deletion = z.object({
@@ -41,7 +41,7 @@ export const consentRoutes = {
     summary: { zh: "服务内容、退款规则与同意项", en: "What the fee covers, the refund rule, and the consents" },
     roles: ["student"],
     params,
-    answers: input.extend({
+    answers: consentList.extend({
       feeFen: fen,
       covers: z.array(bilingualSchema),
       refundRule: bilingualSchema,
@@ -60,7 +60,7 @@ export const consentRoutes = {
         .min(1)
         .max(20),
     }),
-    answers: input,
+    answers: consentList,
     errors: ["not-found", "consent-outdated"],
   },
   withdrawConsent: {
@@ -71,7 +71,7 @@ export const consentRoutes = {
     roles: ["student"],
     params,
     body: z.object({ purpose }),
-    answers: input.extend({ deletion: deletion.nullable() }),
+    answers: consentList.extend({ deletion: deletion.nullable() }),
     errors: ["not-found"],
   },
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;

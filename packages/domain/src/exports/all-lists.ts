@@ -69,7 +69,7 @@ export interface ExportedList extends List {
 }
 
 export function exportedList(kind: ExportKind): ExportedList {
-  const match = listFiles.find(({ file }) => file.kind === kind);
-  if (!match) throw new Error(`No list is taken out as ${kind}`);
-  return match;
+  const list = listFiles.find(({ file }) => file.kind === kind);
+  if (!list) throw new Error(`No list is taken out as ${kind}`);
+  return list;
 }

@@ -59,9 +59,9 @@ const filters = z.object({
 
 /** Rejects filter values, such as a state or role, that belong to another list. */
 const fitsList = (wish: { readonly kind: ExportKind; readonly filters: z.output<typeof filters> }): boolean => {
-  const existing = exportKindOf(wish.kind).filters;
+  const filtersOfList = exportKindOf(wish.kind).filters;
   return Object.entries(wish.filters).every(([name, value]) => {
-    const filter = existing[name];
+    const filter = filtersOfList[name];
     // The handler reports a filter that the list does not have.
     if (filter?.kind === "number") return integerIn(filter, String(value)) !== null;
     if (filter?.kind === "search") return String(value).length <= filter.maxLength;

@@ -26,14 +26,14 @@ export interface DoubleCount {
 
 /** Returns the first place whose students another number also includes; null if the numbers can be added up. */
 export function findDoubleCount(places: readonly Place[]): DoubleCount | null {
-  const existing = new Map<string, Place>();
+  const placesByKey = new Map<string, Place>();
   for (const place of places) {
-    if (existing.has(expectedKey(place))) return { place, within: null };
-    existing.set(expectedKey(place), place);
+    if (placesByKey.has(expectedKey(place))) return { place, within: null };
+    placesByKey.set(expectedKey(place), place);
   }
   for (const place of places) {
     for (const wider of widerThan(place)) {
-      const within = existing.get(expectedKey(wider));
+      const within = placesByKey.get(expectedKey(wider));
       if (within) return { place, within };
     }
   }

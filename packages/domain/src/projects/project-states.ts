@@ -14,7 +14,7 @@ interface ProjectKind {
 const graduation: ProjectKind = { label: { zh: "毕业", en: "Graduation" }, albumAllowed: true, yearsAhead: 1 };
 const freshman: ProjectKind = { label: { zh: "新生", en: "New students" }, albumAllowed: false, yearsAhead: 8 };
 
-/** `specId` null: no project is known; treated as graduation. */
+/** `specId` null: the project is not known yet, and counts as one of graduates. */
 export const projectKindOf = (specId: string | null): ProjectKind =>
   specId !== null && shippedSpecIdOf(specId) === "chsi-freshman" ? freshman : graduation;
 

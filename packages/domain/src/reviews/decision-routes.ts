@@ -16,7 +16,7 @@ const reviewers = ["reviewer", "senior-reviewer"] as const;
 const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
 
 /** Honeypot state of a decided photo, for roles that manage honeypots. For all other roles the values never vary. */
-const existing = z.object({
+const decisionFields = z.object({
   /** Time since which a photo of the collection is an active honeypot; null: none. */
   honeypotSince: instant.nullable(),
   /** The decision is final and the pictures are still stored: the photo can become a honeypot now. */
@@ -33,7 +33,7 @@ export const decidedSchema = itemOf(decisionList, {
   isHeld: z.boolean(),
   /** Verdict of the second look; null: there was none, or it is not decided yet. */
   second: z.object({ decision: openCode, agrees: z.boolean(), reasons: z.array(reasonSchema) }).nullable(),
-  ...existing.shape,
+  ...decisionFields.shape,
   /** The second look disagreed, and nobody has acted on the decision yet. */
   mayBeRecalled: z.boolean(),
 });
@@ -137,7 +137,7 @@ export const decisionRoutes = {
           /** null once the pictures are deleted. */
           photoUrl: z.string().nullable(),
           undoUntil: instant.nullable(),
-          ...existing.shape,
+          ...decisionFields.shape,
         }),
       ),
     }),

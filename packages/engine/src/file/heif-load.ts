@@ -141,7 +141,7 @@ export function pixelsToDecode(file: Uint8Array): number {
   if (items.size < entries.length) throw new Error("an item of the HEIF file is described twice");
   const sources = referencesOf(meta, "dimg");
   const bodyOf = bodies(file, meta, (id) => items.has(id));
-  const existing = new Map<number, number>();
+  const pixelsById = new Map<number, number>();
   /** Sizes are cached by box, because pictures share their boxes. */
   const configured = new Map<Box, readonly PictureSize[]>();
   const configuredBy = (box: Box): readonly PictureSize[] => {
@@ -151,7 +151,7 @@ export function pixelsToDecode(file: Uint8Array): number {
   };
 
   function pixelsOf(id: number, depth: number): number {
-    const previous = existing.get(id);
+    const previous = pixelsById.get(id);
     if (previous !== undefined) return previous;
     const type = items.get(id)?.type ?? "";
     const properties = meta.propertiesOf(id);
@@ -174,13 +174,13 @@ export function pixelsToDecode(file: Uint8Array): number {
     } else throw new Error(`a HEIF picture of the type "${type}" is not read`);
     const own = Math.max(0, ...sizes.map(({ width, height }) => width * height));
     const pixels = parts <= own * overhang ? own : parts;
-    existing.set(id, pixels);
+    pixelsById.set(id, pixels);
     return pixels;
   }
 
   const primaryPixels = pixelsOf(meta.primary, 1);
   const alphas = [...referencesOf(meta, "auxl")].filter(([id]) => isAlpha(meta.propertiesOf(id)));
-  const alphasOfExisting = () => alphas.filter(([, of]) => of.some((picture) => existing.has(picture)));
+  const alphasOfExisting = () => alphas.filter(([, of]) => of.some((picture) => pixelsById.has(picture)));
   const channels = alphasOfExisting().map(([id]) => pixelsOf(id, 1));
   // Measuring the channels added their own pictures, which a decoder also reads with an alpha channel.
   if (alphasOfExisting().length > channels.length)

@@ -19,18 +19,18 @@ import { startStopwatch } from "../stopwatch.ts";
 import { labPatchOf } from "../subject/lab-patch.ts";
 import type { Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
 
-/** Side of the squares of map cells that are decided together. */
-const cell = 4;
-/** Logits of a certain class, on either side. */
-const surely = 10;
+/** The class map is filled in squares of this many places a side. */
+const squareSide = 4;
+/** Logit of a place that is certain, positive for yes and negative for no. */
+const certainLogit = 10;
 
 const places = classMapSize * classMapSize;
 const allBackground = new Float32Array(places * classCount).map((_, i) =>
   i % classCount === personClass.background ? 1 : 0,
 );
-const noPerson = new Float32Array(places).fill(-surely);
+const noPerson = new Float32Array(places).fill(-certainLogit);
 
-/** Returns the classes of a person until the segmentation has run: a bare face, and nothing else. */
+/** Returns the classes that stand in until the segmentation has run: skin inside the oval of the face, else wall. */
 function presumedClasses({ points, personPart }: FaceShape): ClassMap {
   const oval = growPolygon(
     outline.faceOval.map((index) => points[index]!),
@@ -38,17 +38,17 @@ function presumedClasses({ points, personPart }: FaceShape): ClassMap {
   );
   const probabilities = allBackground.slice();
   const personMargin = noPerson.slice();
-  for (let row = 0; row < classMapSize; row += cell) {
-    for (let column = 0; column < classMapSize; column += cell) {
-      const x = personPart.left + ((column + cell / 2) / classMapSize) * personPart.width;
-      const y = personPart.top + ((row + cell / 2) / classMapSize) * personPart.height;
+  for (let row = 0; row < classMapSize; row += squareSide) {
+    for (let column = 0; column < classMapSize; column += squareSide) {
+      const x = personPart.left + ((column + squareSide / 2) / classMapSize) * personPart.width;
+      const y = personPart.top + ((row + squareSide / 2) / classMapSize) * personPart.height;
       if (!contains(oval, x, y)) continue;
-      for (let dy = 0; dy < cell; dy++) {
-        for (let dx = 0; dx < cell; dx++) {
+      for (let dy = 0; dy < squareSide; dy++) {
+        for (let dx = 0; dx < squareSide; dx++) {
           const at = (row + dy) * classMapSize + column + dx;
           probabilities[at * classCount + personClass.background] = 0;
           probabilities[at * classCount + personClass.faceSkin] = 1;
-          personMargin[at] = surely;
+          personMargin[at] = certainLogit;
         }
       }
     }
@@ -57,7 +57,7 @@ function presumedClasses({ points, personPart }: FaceShape): ClassMap {
 }
 
 const overviewPx = 64;
-const unsaid = { format: "jpeg", exifOrientation: 1, hasAlpha: false, colour: "sRGB" } as const;
+const frameHeader = { format: "jpeg", exifOrientation: 1, hasAlpha: false, colour: "sRGB" } as const;
 const noMarks = { aigc: [], sourceTypes: [], software: [], credentialActions: null, lens: null, taken: null } as const;
 
 export function pictureOf(pyramid: Pyramid, faces: readonly Face[], spec: PhotoSpec): PictureSubject {
@@ -65,7 +65,7 @@ export function pictureOf(pyramid: Pyramid, faces: readonly Face[], spec: PhotoS
   const { width, height } = frame;
   return {
     ...{ spec, problem: null, megapixels: (width * height) / 1e6, sourceScale: 1 },
-    ...{ header: { ...unsaid, width, height }, marks: noMarks },
+    ...{ header: { ...frameHeader, width, height }, marks: noMarks },
     ...{ pyramid, faces, overview: labPatchOf(pyramid, uncroppedOf(frame), overviewPx / height) },
   };
 }
@@ -84,8 +84,8 @@ export function personOf(
   classes: ClassMap,
   canonicalFace: Models["canonicalFace"],
 ): PersonSubject {
-  const existing = trackedOf(picture, main, shape, classes);
-  return { ...describeFace(existing, canonicalFace, untimed), ...describeSurroundings(existing, untimed) };
+  const tracked = trackedOf(picture, main, shape, classes);
+  return { ...describeFace(tracked, canonicalFace, untimed), ...describeSurroundings(tracked, untimed) };
 }
 
 const noColours = new Float32Array(0);
@@ -108,8 +108,8 @@ export function onlyFaceOf(
   shape: FaceShape,
   canonicalFace: Models["canonicalFace"],
 ): PersonSubject {
-  const existing = trackedOf(picture, main, shape, presumedClasses(shape));
-  return { ...describeFace(existing, canonicalFace, untimed), ...noSurroundings };
+  const tracked = trackedOf(picture, main, shape, presumedClasses(shape));
+  return { ...describeFace(tracked, canonicalFace, untimed), ...noSurroundings };
 }
 
 export type AdviceById = ReadonlyMap<string, Finding>;

@@ -73,13 +73,14 @@ const maxOtherCells = 4;
 const looksOther = (one: Thumbnail, other: Thumbnail): boolean =>
   one.reduce((count, code, i) => (Math.abs(code - other[i]!) > otherCodes ? count + 1 : count), 0) > maxOtherCells;
 
-/** Interval between closer looks where nothing changes. */
+/** Interval between closer looks while nothing changes. */
 const lookEveryMs = 1750;
-/** Duration given to frames, as a multiple of a closer look's, so that a slow phone takes fewer looks. */
+/** After a closer look, only frames run for this many times its duration, so that a slow phone takes fewer looks. */
 const framesPerLook = 4;
-/** Minimum pause between two looks. After a look that a change caused, frames get twice its duration. */
+/** A change may bring the next look forward, but only after this pause. */
 const minRestMs = 250;
-const restPerLook = 2;
+/** The same pause as a multiple of the last look's duration; the longer one counts. */
+const minRestPerLook = 2;
 
 /** Result of a closer look, with the position and thumbnail of the head. */
 interface Look {
@@ -125,21 +126,21 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
     const restedMs = atMs - endedMs;
     const isOther = look === null || looksOther(look.thumbnail, thumbnail);
     if (isLastCount) return isOther || (!wasLastCountSeen && restedMs >= minRestMs);
-    return isOther && isStill && restedMs >= Math.max(minRestMs, restPerLook * tookMs);
+    return isOther && isStill && restedMs >= Math.max(minRestMs, minRestPerLook * tookMs);
   }
 
-  async function secondReview(
+  async function takeLook(
     { picture }: SeenFrame,
     { standing }: Head,
     thumbnail: Thumbnail,
-    around: CloserModels,
+    closerModels: CloserModels,
     atMs: number,
   ): Promise<void> {
-    const beganMs = around.clock();
+    const beganMs = closerModels.clock();
     // A failed look is skipped: the next one comes in its turn.
-    const match = await lookCloser(picture, models, around).catch(() => null);
-    tookMs = around.clock() - beganMs;
-    look = { advice: match ?? nothing, standing, thumbnail };
+    const foundAdvice = await lookCloser(picture, models, closerModels).catch(() => null);
+    tookMs = closerModels.clock() - beganMs;
+    look = { advice: foundAdvice ?? nothing, standing, thumbnail };
     nextMs = atMs + Math.max(lookEveryMs, (1 + framesPerLook) * tookMs);
     endedMs = atMs + tookMs;
   }
@@ -154,10 +155,10 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
       if (look && (!head || hasMoved(look.standing, head.standing))) look = null;
       const isLastCount = count === 1 || count === "shoot";
       wasLastCountSeen &&= isLastCount;
-      const around = closer();
-      if (around && head && thumbnail && isClear && isDue(thumbnail, isStill, isLastCount, atMs)) {
+      const closerModels = closer();
+      if (closerModels && head && thumbnail && isClear && isDue(thumbnail, isStill, isLastCount, atMs)) {
         wasLastCountSeen = isLastCount;
-        await secondReview(frame, head, thumbnail, around, atMs);
+        await takeLook(frame, head, thumbnail, closerModels, atMs);
       }
       return look?.advice ?? null;
     },
@@ -199,14 +200,14 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
     const reading = readFrame(picture, models, liveCheckIds);
     const { lastInstruction: previous } = guide;
     const isClear = !instructions.some((one) => one.applies(reading, one === previous));
-    const match = await looks.of({ picture, head: reading.head, isClear, count: countOf(guide, atMs) }, atMs);
+    const advice = await looks.of({ picture, head: reading.head, isClear, count: countOf(guide, atMs) }, atMs);
     lastMs = Math.max(lastMs, looks.endedMs());
-    const findings = match ? new Map([...reading.findings, ...match]) : reading.findings;
+    const findings = advice ? new Map([...reading.findings, ...advice]) : reading.findings;
     guide = advise(guide, { ...reading, findings }, atMs);
     const count = countOf(guide, atMs);
-    const { lastInstruction: hint } = guide;
+    const { lastInstruction } = guide;
     // The next shot requires another good second.
     if (count === "shoot") guide = beginGuide;
-    return { instruction: hint && { id: hint.id, words: hint.words }, count };
+    return { instruction: lastInstruction && { id: lastInstruction.id, words: lastInstruction.words }, count };
   };
 }

@@ -26,7 +26,7 @@ export const codeOfLinear = (light: number): number => codeOfStep[(Math.min(1, l
 
 const curveSteps = 4096;
 const curveTop = 1.1;
-/** Table of the Lab curve (CIE 15); the nearest step is within 0.1 of L. */
+/** Table of the Lab curve (CIE 15), read at the nearest step, which changes L by at most 0.13. */
 const labCurve: Float32Array = Float32Array.from({ length: curveSteps + 1 }, (_, i) => {
   const t = (i / curveSteps) * curveTop;
   return t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116;

@@ -85,11 +85,11 @@ async function findHands(searched: Searched, { findPalms, traceHand }: Models): 
     if (!hasRoomForHand(classes, points, frame, part)) continue;
     const bare = (await findPalms(pyramid, part)).filter(({ box }) => isBare(classes, box));
     for (const palm of bare) {
-      const existing = palms.find(({ best }) => overlap(best.box, palm.box) > samePalm);
-      if (!existing) palms.push({ best: palm, views: 1 });
+      const same = palms.find(({ best }) => overlap(best.box, palm.box) > samePalm);
+      if (!same) palms.push({ best: palm, views: 1 });
       else {
-        existing.views++;
-        if (palm.score > existing.best.score) existing.best = palm;
+        same.views++;
+        if (palm.score > same.best.score) same.best = palm;
       }
     }
   }
@@ -144,6 +144,6 @@ export async function readPerson(
   const hands = await watch.time("hands", () =>
     findHands({ ...shape, pyramid, classes, crop: placed.framing.crop.rect }, models),
   );
-  const existing = { ...picture, ...shape, ...placed, main, classes, hands };
-  return { ...describeFace(existing, models.canonicalFace, watch), ...describeSurroundings(existing, watch) };
+  const placedPerson = { ...picture, ...shape, ...placed, main, classes, hands };
+  return { ...describeFace(placedPerson, models.canonicalFace, watch), ...describeSurroundings(placedPerson, watch) };
 }

@@ -64,7 +64,7 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   if (wallPixels < minWallPixels) return { photo, alpha, foreground };
   // In light hair the gaps between strands are darker than the strands, and would be traced instead.
   if (wallLight / wallPixels - own <= minContrast) return { photo, alpha, foreground };
-  const least = leastLine(grain.subarray(0, grainPixels), wallPixels);
+  const least = minLineAlpha(grain.subarray(0, grainPixels), wallPixels);
   if (least > maxGrain) return { photo, alpha, foreground };
   const open = new Uint8Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) {
@@ -97,10 +97,11 @@ function hairMass(alpha: Float32Array, hair: Float32Array, width: number) {
 }
 
 /**
- * Returns the faintest line that is not the wall's `grain`, a percentile over this number of wall pixels. Reorders
- * `grain`.
+ * Returns the lowest alpha of a line that counts as hair: above a percentile of the wall's own lines.
+ *
+ * `grain`: the alpha of those wall pixels, of `wallPixels` in all, that have any; it is reordered.
  */
-function leastLine(grain: Float32Array, wallPixels: number): number {
+function minLineAlpha(grain: Float32Array, wallPixels: number): number {
   const rank = Math.floor(grainShare * wallPixels) - (wallPixels - grain.length);
   return rank < 0 ? minAlpha : Math.max(minAlpha, aboveGrain * nthOf(grain, rank));
 }

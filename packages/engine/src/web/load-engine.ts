@@ -102,8 +102,8 @@ async function createLiteRtRuntime(
   const opened = new Map<NetworkName, Promise<Network>>();
   return {
     load(name) {
-      const existing = opened.get(name);
-      if (existing) return existing;
+      const opening = opened.get(name);
+      if (opening) return opening;
       // The other networks gain nothing from threads.
       const network = openNetwork(name, weights, name === "person-classes" ? (threads?.count ?? 1) : 1);
       opened.set(name, network);
@@ -161,8 +161,8 @@ export async function loadLiveStage(urlOf: UrlOf, onBytes: OnBytes): Promise<Liv
   const fetched = new Map<WeightId, Promise<Uint8Array>>();
   /** Loads weights once, because four networks use the face mesh's file. */
   const weights = (id: WeightId): Promise<Uint8Array> => {
-    const existing = fetched.get(id);
-    if (existing) return existing;
+    const loading = fetched.get(id);
+    if (loading) return loading;
     const bytes = files.weights(id);
     fetched.set(id, bytes);
     // A failure is forgotten, which allows a retry.

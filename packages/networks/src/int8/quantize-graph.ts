@@ -125,8 +125,8 @@ export function quantizeGraph(graph: Graph, { blocks, table }: Int8Plan): Graph 
         return operator;
       case "CONV_2D":
       case "DEPTHWISE_CONV_2D": {
-        const input = requireCodes(inputOf(operator, 0), graph, codes);
-        const constants = codedConstants(graph, operator, input);
+        const inputCodes = requireCodes(inputOf(operator, 0), graph, codes);
+        const constants = codedConstants(graph, operator, inputCodes);
         const next = tensors.push(...constants) - constants.length;
         return { ...operator, inputs: [inputOf(operator, 0), ...constants.map((_, i) => next + i)] };
       }
@@ -142,12 +142,12 @@ function withCodes(tensor: Tensor, codes: Codes | undefined): Tensor {
 }
 
 function requireCodes(tensor: number, graph: Graph, codes: ReadonlyMap<number, Codes>): Codes {
-  const match = codes.get(tensor);
-  if (match === undefined) {
+  const codesOfTensor = codes.get(tensor);
+  if (codesOfTensor === undefined) {
     const { name } = tensorAt(graph, tensor);
     throw new Error(
       `Tensor ${tensor} (${name}) has no range. Create the range table again: npm run lab -- int8-ranges.`,
     );
   }
-  return match;
+  return codesOfTensor;
 }

@@ -45,9 +45,9 @@ export class Activations {
    * Returns the name of the tensor in this layout. Adds one Transpose (or free Reshape) the first time it is needed.
    */
   get(tensor: number, layout: Layout): string {
-    const existing = this.names[layout].get(tensor);
-    if (existing !== undefined) {
-      return existing;
+    const activation = this.names[layout].get(tensor);
+    if (activation !== undefined) {
+      return activation;
     }
     const other = this.names[layout === "NHWC" ? "NCHW" : "NHWC"].get(tensor);
     if (other === undefined) {

@@ -120,8 +120,8 @@ export class FlatTable {
 
 /** Returns the root table of a flatbuffer. Throws unless its file identifier (bytes 4 to 7) is `fileIdentifier`. */
 export function rootTable(bytes: Uint8Array, fileIdentifier: string): FlatTable {
-  const match = new TextDecoder().decode(bytes.subarray(4, 8));
-  if (match !== fileIdentifier) {
+  const identifier = new TextDecoder().decode(bytes.subarray(4, 8));
+  if (identifier !== fileIdentifier) {
     throw damaged(`it should carry the identifier "${fileIdentifier}"`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

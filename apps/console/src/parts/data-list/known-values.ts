@@ -19,12 +19,12 @@ const areKnown = <Of extends List>({ filters }: Of, values: object): values is F
 
 /** Returns the valid filter values from an address, which anybody may have written. */
 export function parseFilters<const Of extends List>(list: Of, inAddress: FilterValues): FilterValuesOf<Of> {
-  const existing = Object.fromEntries(
+  const values = Object.fromEntries(
     Object.entries(inAddress).flatMap(([name, value]) => {
-      const existing = read(list.filters[name], value);
-      return existing === null ? [] : [[name, existing]];
+      const filterValue = read(list.filters[name], value);
+      return filterValue === null ? [] : [[name, filterValue]];
     }),
   );
-  if (!areKnown(list, existing)) throw new Error("A filter that was known is not");
-  return existing;
+  if (!areKnown(list, values)) throw new Error("A filter that was known is not");
+  return values;
 }

@@ -34,7 +34,7 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
   const name = useId();
   const [form] = Form.useForm();
   const discard = useDiscard(close);
-  // What follows a success may leave the page at once, before the form is gone.
+  // After a success `done` may leave the page while the form is still there: it must not ask then.
   const isSent = useRef(false);
   useLeaveWarning(() => form.isFieldsTouched() && !isSent.current);
   const refusal = useRef<HTMLDivElement>(null);

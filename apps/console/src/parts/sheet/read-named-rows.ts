@@ -66,12 +66,12 @@ export function findColumns<Field extends string>(
   sheet: readonly (readonly string[])[],
   columns: readonly SheetColumn<Field>[],
 ): { readonly headingAt: number; readonly places: ColumnPlaces<Field> } | null {
-  const match = sheet
+  const headings = sheet
     .slice(0, searchedRows)
     .map((row, headingAt) => ({ headingAt, places: placesIn(row, columns) }))
     .filter(({ places }) => hasNeeded(columns, places));
-  const most = Math.max(0, ...match.map(({ places }) => places.size));
-  return match.find(({ places }) => places.size === most) ?? null;
+  const most = Math.max(0, ...headings.map(({ places }) => places.size));
+  return headings.find(({ places }) => places.size === most) ?? null;
 }
 
 /** `chosen`: the columns of a sheet without a header line. */

@@ -137,8 +137,8 @@ function partsOf(bytes: Uint8Array): (name: string) => string | null {
         return true;
       },
     });
-    const match = parts[name];
-    return match === undefined ? null : strFromU8(match);
+    const part = parts[name];
+    return part === undefined ? null : strFromU8(part);
   };
 }
 

@@ -24,9 +24,9 @@ export function createAuditKeys(keys: readonly SealKey[]): AuditKeys {
   if (!newest) throw new Error("The audit log has no key");
   const ring = new Map(keys.map(({ id, key }, age) => [id, { age, key, chain: derived(key, "chain") }]));
   const find = (id: string) => {
-    const match = ring.get(id);
-    if (!match) throw new Error(`The audit key ${id} is not in GRADPHOTO_AUDIT_KEYS`);
-    return match;
+    const auditKey = ring.get(id);
+    if (!auditKey) throw new Error(`The audit key ${id} is not in GRADPHOTO_AUDIT_KEYS`);
+    return auditKey;
   };
   return {
     newestId: newest.id,

@@ -56,6 +56,6 @@ export async function chainWaiting(log: AuditLog): Promise<void> {
 
 /** Returns the time of the oldest unchained row, or null when none is waiting. */
 export async function readOldestWaiting(db: Database): Promise<Date | null> {
-  const [match] = await db.select({ at: min(auditOutbox.at) }).from(auditOutbox);
-  return match?.at ?? null;
+  const [oldest] = await db.select({ at: min(auditOutbox.at) }).from(auditOutbox);
+  return oldest?.at ?? null;
 }

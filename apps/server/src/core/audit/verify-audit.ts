@@ -177,11 +177,11 @@ async function checkWaiting(db: Database | Transaction, headSeq: number): Promis
            where not exists (select from ${auditOutbox} where ${auditOutbox.number} = expected.number)) as missing
         from ${auditNumbers}`,
   );
-  const [match] = rows;
-  if (!match) return { intact: false, seq: headSeq + 1, fault: "missing" };
-  if (match.missing !== null) return { intact: false, seq: Number(match.missing), fault: "missing" };
-  const last = Number(match.last);
-  return match.waiting === last - headSeq ? match.waiting : { intact: false, seq: last + 1, fault: "inserted" };
+  const [counted] = rows;
+  if (!counted) return { intact: false, seq: headSeq + 1, fault: "missing" };
+  if (counted.missing !== null) return { intact: false, seq: Number(counted.missing), fault: "missing" };
+  const last = Number(counted.last);
+  return counted.waiting === last - headSeq ? counted.waiting : { intact: false, seq: last + 1, fault: "inserted" };
 }
 
 /**

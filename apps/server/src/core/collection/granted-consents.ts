@@ -48,7 +48,7 @@ export const hasConsents = (from: Database | Transaction) =>
     ...ofPhoto.map((purpose) => {
       const { version, recipient } = consentTable[purpose];
       const to = recipient === "school" ? sql`'school:' || ${projects.schoolCode}` : sql`${recipient}`;
-      const input = from
+      const consentRow = from
         .select({ id: consents.id })
         .from(consents)
         .where(
@@ -60,7 +60,7 @@ export const hasConsents = (from: Database | Transaction) =>
             isNull(consents.withdrawnAt),
           ),
         );
-      return exists(input);
+      return exists(consentRow);
     }),
   );
 

@@ -52,8 +52,8 @@ export async function readCollection(
   collectionId: string,
   { accountId, role }: Reader,
 ): Promise<ReadCollection | Refusal<"not-found">> {
-  const match = await findFull(db, collectionId);
-  if (!match || (accountId !== null && match.collection.accountId !== accountId)) return refuse("not-found", {});
+  const full = await findFull(db, collectionId);
+  if (!full || (accountId !== null && full.collection.accountId !== accountId)) return refuse("not-found", {});
   const history = await db
     .select()
     .from(collectionHistory)
@@ -64,7 +64,7 @@ export async function readCollection(
     openCorrectionOf(db, collectionId),
   ]);
   const context = { history, role, refusals, correctionOpenedAt: correction?.openedAt ?? null };
-  return presentCollection(match, context, sealer);
+  return presentCollection(full, context, sealer);
 }
 
 /** Lists the collections of an account, latest first. */

@@ -39,7 +39,7 @@ export const findPhotoSpec = async (from: From, id: AnyPhotoSpecId): Promise<Sto
 
 /** Returns the spec of a project. Throws an Error when there is none; specs in use are never removed. */
 export async function readPhotoSpec(from: From, id: AnyPhotoSpecId): Promise<StoredPhotoSpec["spec"]> {
-  const match = await findPhotoSpec(from, id);
-  if (!match) throw new Error(`A project has the photo spec "${id}", which nobody has confirmed`);
-  return match.spec;
+  const listed = await findPhotoSpec(from, id);
+  if (!listed) throw new Error(`A project has the photo spec "${id}", which nobody has confirmed`);
+  return listed.spec;
 }

@@ -63,10 +63,10 @@ function countCopies() {
 
 async function storePlaces(tx: Transaction, { exportId }: FrozenList, places: readonly Place[]): Promise<void> {
   const column = (name: keyof Place) => sql.param(places.map((place) => place[name]));
-  const input = sql`unnest(${column("position")}::int[], ${column("copy")}::int[], ${column("startsAt")}::bigint[])`;
+  const unnested = sql`unnest(${column("position")}::int[], ${column("copy")}::int[], ${column("startsAt")}::bigint[])`;
   await tx
     .update(exportPhotos)
     .set({ copy: sql`layout.copy`, startsAt: sql`layout.starts_at` })
-    .from(sql`${input} as layout(place, copy, starts_at)`)
+    .from(sql`${unnested} as layout(place, copy, starts_at)`)
     .where(and(eq(exportPhotos.exportId, exportId), sql`${exportPhotos.position} = layout.place`));
 }

@@ -45,9 +45,9 @@ function watchBlockers(
   let seen: readonly Blocker[] = [];
   async function watch(): Promise<void> {
     for await (const _ of setInterval(everyMs, null, { signal: ended.signal })) {
-      const match = await blockersOf(pool, pid);
-      if (seen.length === 0 && match.length > 0) onFirst(match);
-      if (match.length > 0) seen = match;
+      const blockers = await blockersOf(pool, pid);
+      if (seen.length === 0 && blockers.length > 0) onFirst(blockers);
+      if (blockers.length > 0) seen = blockers;
     }
   }
   // The signal ends the watch. Its result only informs the operator, so a failed query must not fail the migration.

@@ -53,10 +53,10 @@ export function compareMigrations(
   applied: readonly { readonly name: string; readonly sha256: string }[],
 ): Comparison {
   for (const [index, { name, sha256 }] of migrations.entries()) {
-    const match = applied[index];
-    if (match && (match.name !== name || match.sha256 !== sha256)) {
+    const appliedOne = applied[index];
+    if (appliedOne && (appliedOne.name !== name || appliedOne.sha256 !== sha256)) {
       throw new MigrationError(
-        `已执行的迁移 ${match.name} 被改动，请还原该文件，把改动写成新的迁移 / The applied migration ${match.name} was changed: restore the file and put the change into a new one`,
+        `已执行的迁移 ${appliedOne.name} 被改动，请还原该文件，把改动写成新的迁移 / The applied migration ${appliedOne.name} was changed: restore the file and put the change into a new one`,
       );
     }
   }

@@ -49,8 +49,8 @@ export function openLettering(): Lettering {
   const opened = new Map<string, Promise<Font>>();
 
   function open({ file }: Piece): Promise<Font> {
-    const existing = opened.get(file);
-    if (existing) return existing;
+    const font = opened.get(file);
+    if (font) return font;
     const opening = readFont(file);
     opened.set(file, opening);
     opening.catch(() => opened.delete(file));

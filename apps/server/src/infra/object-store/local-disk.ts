@@ -56,12 +56,12 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
     },
     get: async (key) => orNull(readFile(pathOf(key))),
     head: async (key) => {
-      const match = await orNull(stat(pathOf(key)));
-      return match && { bytes: match.size };
+      const stats = await orNull(stat(pathOf(key)));
+      return stats && { bytes: stats.size };
     },
     list: async function* (prefix) {
-      const match = await orNull(readdir(join(folder, checkKey(prefix.replace(/\/$/, ""))), { recursive: true }));
-      const keys = (match ?? [])
+      const names = await orNull(readdir(join(folder, checkKey(prefix.replace(/\/$/, ""))), { recursive: true }));
+      const keys = (names ?? [])
         .map((name) => `${prefix}${name.replaceAll("\\", "/")}`)
         .filter(isKey)
         .sort();

@@ -42,8 +42,8 @@ const maxLength = 8000;
 const stored = new Map<string, Statement>();
 
 export function describeStatement(sql: string): Statement {
-  const existing = stored.get(sql);
-  if (existing) return existing;
+  const cached = stored.get(sql);
+  if (cached) return cached;
   const described = describe(sql);
   if (stored.size < maxEntries && sql.length <= maxLength) stored.set(sql, described);
   return described;

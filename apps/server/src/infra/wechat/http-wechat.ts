@@ -71,9 +71,9 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
   };
   const signIn = async (url: URL, appid: string): Promise<WechatAnswer<WechatPerson>> => {
     const answer = await requestWechat({ url, timeoutMs });
-    const match = read(answer?.body, person);
-    if (!match.ok) return match;
-    return { ok: true, value: { appid, openid: match.value.openid, unionid: match.value.unionid ?? null } };
+    const signedIn = read(answer?.body, person);
+    if (!signedIn.ok) return signedIn;
+    return { ok: true, value: { appid, openid: signedIn.value.openid, unionid: signedIn.value.unionid ?? null } };
   };
   /** Sends a request with an access token, and once more with a new token if WeChat refuses the first. */
   const requestWithToken = async (
@@ -104,9 +104,9 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     phone: async (code) => {
       const answer = await requestWithToken("/wxa/business/getuserphonenumber", { code });
       if (answer && "ok" in answer) return answer.errcode === null ? unavailable : decline(answer.errcode);
-      const match = read(answer?.body, phoneAnswer);
-      if (!match.ok) return match;
-      const { countryCode, purePhoneNumber } = match.value.phone_info;
+      const phone = read(answer?.body, phoneAnswer);
+      if (!phone.ok) return phone;
+      const { countryCode, purePhoneNumber } = phone.value.phone_info;
       return { ok: true, value: `+${countryCode}${purePhoneNumber}` };
     },
     miniProgramCode: async ({ scene, page }) => {

@@ -105,15 +105,15 @@ const changeCase = (
   change: (tx: Transaction, row: Row) => Promise<Change | Refusal>,
 ): Promise<Written | Refusal> =>
   inTransaction(db, async (tx) => {
-    const [match] = await tx
+    const [locked] = await tx
       .select({ row: serviceCases })
       .from(serviceCases)
       .innerJoin(collections, eq(collections.id, serviceCases.collectionId))
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(and(eq(serviceCases.id, caseId), isProjectVisibleTo(call)))
       .for("update", { of: serviceCases });
-    if (!match) return refuse("not-found", {});
-    const { row } = match;
+    if (!locked) return refuse("not-found", {});
+    const { row } = locked;
     if (row.closedAt !== null) return refuse("case-closed", {});
     if (row.revision !== revision)
       return refuse("case-changed-meanwhile", { owner: await nameOf(tx, sealer, row.ownerId) });

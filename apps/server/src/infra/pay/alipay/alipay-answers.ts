@@ -116,8 +116,8 @@ const refusals: Readonly<Record<string, PayRefusal>> = {
  * for an exceeded rate limit.
  */
 export function refusalOf(code: string, subCode: string): Extract<PayAnswer<never>, { ok: false }> {
-  const existing = Object.hasOwn(refusals, subCode) ? refusals[subCode] : undefined;
-  if (existing) return { ok: false, refusal: existing };
+  const knownRefusal = Object.hasOwn(refusals, subCode) ? refusals[subCode] : undefined;
+  if (knownRefusal) return { ok: false, refusal: knownRefusal };
   if (code === "20000" || code === "40005") return { ok: false, refusal: "unavailable" };
   const isOurKey = /^isv\.(invalid-signature|invalid-app-id|missing-signature)/.test(subCode);
   // A fault of our key or permissions says nothing about the order.

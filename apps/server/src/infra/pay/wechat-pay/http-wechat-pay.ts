@@ -82,8 +82,8 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     if (!answer.success) return unavailable;
     const { status, data } = answer.data.response;
     const code = errorSchema.safeParse(data).data?.code ?? "";
-    const existing = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
-    if (existing) return { ok: false, refusal: existing };
+    const knownRefusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+    if (knownRefusal) return { ok: false, refusal: knownRefusal };
     if (status < 400 || status >= 500 || status === 429 || code === "") return unavailable;
     warn({ provider: "wechat-pay", code }, "WeChat Pay refuses our call; see its list of error codes");
     const fault = requestFaultOf(status);

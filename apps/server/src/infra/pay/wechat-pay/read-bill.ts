@@ -57,8 +57,8 @@ export async function* readTradeBill(pieces: AsyncIterable<Uint8Array>): TradeBi
     sums.总交易单数 += 1;
     sums.订单总金额 += one.订单金额;
     sums.申请退款总金额 += one.申请退款金额;
-    const match = lineOf(one);
-    if (match) yield match;
+    const billLine = lineOf(one);
+    if (billLine) yield billLine;
   }
   if (!isDeepStrictEqual(stated, sums)) throw new BrokenBillError("WeChat Pay's bill is not whole");
 }
