@@ -28,7 +28,7 @@ export const collectionWords = wordsOf(
     rules: "Photo rules",
     order: "Order, invoice and refund",
     myData: "My data",
-    myDataAbout: "Who looked, taking consents back, leaving",
+    myDataAbout: "Who looked, withdrawing a consent, leaving",
     contact: "Customer service",
     wrongData: "They open a correction when your enrolment data are wrong",
     correctionOpen:

@@ -67,7 +67,7 @@ export function ConsentList({ data, onChange }: ConsentListProps) {
   const [receipt, setReceipt] = useState<Receipt | null>(null);
   const [isEvidenceDeleted, setEvidenceDeleted] = useState(false);
   const act = useAct();
-  const takeBack = (purpose: ConsentPurpose) =>
+  const withdraw = (purpose: ConsentPurpose) =>
     act.run(async () => {
       let deleted: Receipt | null = null;
       // A consent names its recipient, such as the school, so it is withdrawn for each collection.
@@ -84,7 +84,7 @@ export function ConsentList({ data, onChange }: ConsentListProps) {
       return null;
     });
   const requestedWords =
-    requested === "face" ? words.takeBackFace : requested === "evidence" ? words.takeBackEvidence : words.takeBackSure;
+    requested === "face" ? words.withdrawFace : requested === "evidence" ? words.withdrawEvidence : words.withdrawSure;
   return (
     <section className="card">
       <h2 className="heading">{words.consents}</h2>
@@ -101,7 +101,7 @@ export function ConsentList({ data, onChange }: ConsentListProps) {
           </div>
           {withdrawnAt === null && isConsentPurpose(purpose) && (
             <Button kind="link" onTap={() => setRequested(purpose)}>
-              {words.takeBack}
+              {words.withdraw}
             </Button>
           )}
         </div>
@@ -112,8 +112,8 @@ export function ConsentList({ data, onChange }: ConsentListProps) {
         <Sheet title={translate(consentTable[requested].title)} onClose={() => setRequested(null)}>
           <p className="text">{requestedWords}</p>
           <ProblemNotice problem={act.problem} />
-          <Button id="take-back" kind="danger" busy={act.busy} onTap={() => void takeBack(requested)}>
-            {words.takeBackYes}
+          <Button id="take-back" kind="danger" busy={act.busy} onTap={() => void withdraw(requested)}>
+            {words.confirmWithdraw}
           </Button>
         </Sheet>
       )}

@@ -12,14 +12,14 @@ export const myDataWords = wordsOf(
     noConsents: "您还没有给出过同意。",
     agreedAt: (time: string) => `${time} 同意`,
     withdrawn: (time: string) => `${time} 撤回`,
-    takeBack: "撤回",
-    takeBackSure: "撤回后不能再上传照片，也不影响撤回之前已做的处理。需要时可以在服务内容页重新同意。",
-    takeBackFace:
+    withdraw: "撤回",
+    withdrawSure: "撤回后不能再上传照片，也不影响撤回之前已做的处理。需要时可以在服务内容页重新同意。",
+    withdrawFace:
       "撤回后，您的照片会立即删除，身份材料一并删除，审核中的提交会收回；已通过审核、正在送交学信网的照片，等学信网答复后删除。要继续采集，需重新同意并重新拍照。",
-    takeBackEvidence:
+    withdrawEvidence:
       "撤回后，您提交的身份材料立即从这里删除，也不能再提交；学校已经取走的，请联系学校。您的照片不受影响。需要时可在身份核验页重新同意。",
     evidenceDeleted: "已撤回，您的身份材料已从这里删除。",
-    takeBackYes: "确认撤回",
+    confirmWithdraw: "确认撤回",
     receipt: "照片删除回执",
     receiptCount: (count: number) => (count === 0 ? "没有需要删除的照片。" : `已删除 ${count} 张照片，无法恢复。`),
     receiptLater: (count: number) => `另有 ${count} 张正在送交学信网，等学信网答复后自动删除。`,
@@ -96,16 +96,16 @@ export const myDataWords = wordsOf(
     consents: "My consents",
     noConsents: "You have given no consent yet.",
     agreedAt: (time) => `Given ${time}`,
-    withdrawn: (time) => `Taken back ${time}`,
-    takeBack: "Take back",
-    takeBackFace:
+    withdrawn: (time) => `Withdrawn ${time}`,
+    withdraw: "Withdraw",
+    withdrawFace:
       "Your photos and evidence are deleted at once and a submission in review is withdrawn; a photo on its way to CHSI is deleted once CHSI has answered. To continue later, agree again and take a new photo.",
-    takeBackSure:
+    withdrawSure:
       "After that no photo can be uploaded; what was done before stays done. You can agree again on the page of the service.",
-    takeBackEvidence:
+    withdrawEvidence:
       "The evidence you uploaded is deleted here at once, and no more is accepted; for what your school has already downloaded, please ask your school. Your photos stay. You can agree again on the page of the identity check.",
-    evidenceDeleted: "Taken back: your evidence is deleted here.",
-    takeBackYes: "Take it back",
+    evidenceDeleted: "Withdrawn: your evidence is deleted here.",
+    confirmWithdraw: "Withdraw",
     receipt: "Receipt: photos deleted",
     receiptCount: (count) =>
       count === 0

@@ -93,7 +93,7 @@ export const privacyWords = wordsOf(
     ],
     basis: [
       "3. Consent, and taking it back",
-      "We rely on your consent. Handling photos of your face, sharing with your school, handing to CHSI and handling evidence of identity are asked for separately, and you can withdraw each under “My data” at any time; what was done before stays lawful. Without any of the first three no new photo is taken in. If you take back the one for your face, your photos and evidence are deleted at once and you get a receipt; a photo on its way to CHSI is deleted once CHSI has answered. If you take back the one for evidence, no more is taken in and what we hold is deleted at once; your photos stay. For what your school took, please ask your school.",
+      "We rely on your consent. Handling photos of your face, sharing with your school, handing to CHSI and handling evidence of identity are asked for separately, and you can withdraw each under “My data” at any time; what was done before stays lawful. Without any of the first three no new photo is taken in. If you withdraw the one for your face, your photos and evidence are deleted at once and you get a receipt; a photo on its way to CHSI is deleted once CHSI has answered. If you withdraw the one for evidence, no more is taken in and what we hold is deleted at once; your photos stay. For what your school took, please ask your school.",
     ],
     retention: [
       "4. How long we keep it",
