@@ -2,7 +2,7 @@
 import type { PictureCodec } from "@gradphoto/engine/node";
 import { accountHandlers } from "./accounts/routes.ts";
 import { createSessions } from "./accounts/sessions.ts";
-import { auditHandlers } from "./audit/list-audit.ts";
+import { auditHandlers } from "./audit/routes.ts";
 import { createOnSiteCodes } from "./codes/codes-on-site.ts";
 import type { PictureReader } from "./codes/picture-reader.ts";
 import { codeHandlers } from "./codes/routes.ts";

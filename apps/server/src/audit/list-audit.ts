@@ -18,14 +18,12 @@ import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
 import { archivedEntries, countArchived, type ReadRange } from "../core/audit/segments/archived-entries.ts";
 import type { FullLog } from "../core/audit/verify-audit.ts";
-import { accountOf, auditActor, handlersOf, type Refusal, refuse } from "../core/call.ts";
+import { type Refusal, refuse } from "../core/call.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byNumber, type PageQuery, readPage } from "../core/page.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import { audit, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
-import { type CheckDeps, checkAudit } from "./check-audit.ts";
-import { type LookDeps, listLooksAtMe } from "./looks-at-me.ts";
 
 type Query = ParsedInput<"listAudit">["query"];
 type Row = typeof audit.$inferSelect;
@@ -191,12 +189,4 @@ const presentDetail =
     name,
     label: auditDetailLabel(name),
     value: auditDetailValue(action, name, value),
-  });
-
-/** Handlers of the audit log: reading and verification. Entries are written only by the audited actions. */
-export const auditHandlers = (deps: CheckDeps & LookDeps & ListDeps) =>
-  handlersOf({
-    listAudit: ({ query }) => listAudit(deps, query),
-    listLooksAtMe: (_input, call) => listLooksAtMe(deps, accountOf(call)),
-    checkAudit: async (_input, call) => checkAudit(deps, auditActor(call)),
   });
