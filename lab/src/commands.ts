@@ -18,6 +18,7 @@ export const commands = {
   "known-passwords": "writes the table of passwords that everybody knows",
   lists: "response times of every console list with a million collections",
   phone: "the engine in Chromium beside the engine in Node, check by check",
+  pictures: "writes the pictures of the README with a drawn person",
   review: "three reviewers at one queue: time to the next photo, unseen, double and lost decisions",
   "screens-console": "screenshots of every console page",
   "screens-student": "screenshots of every student page",

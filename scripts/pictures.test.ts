@@ -1,0 +1,49 @@
+/** The pictures of the README are what `npm run lab -- pictures` wrote, and the words on them are still the product's. */
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+const folder = new URL("../docs/pictures/", import.meta.url);
+const root = new URL("..", import.meta.url);
+const described = z
+  .record(z.string(), z.object({ widthPx: z.int(), heightPx: z.int(), texts: z.array(z.string()).min(1) }))
+  .parse(JSON.parse(readFileSync(new URL("texts.json", folder), "utf8")));
+const maxBytes = 150_000;
+
+const places = ["apps/console/src", "apps/student/src", "apps/server/src", "apps/dev/src", "packages/domain/src"];
+const words = execFileSync("git", ["ls-files", ...places], { cwd: root, encoding: "utf8" })
+  .trim()
+  .split("\n")
+  .filter((path) => /(?<!\.test)\.tsx?$/.test(path))
+  .map((path) => readFileSync(new URL(path, root), "utf8"))
+  .join("\n");
+
+/** A line on the screen may be put together from several texts. */
+const parts = (text: string): readonly string[] =>
+  text.split(/[\s·：:，。、（）/…]+/).filter((part) => part.length >= 2);
+
+test("each picture has its described size, is small, and is in the README", async () => {
+  const readme = readFileSync(new URL("README.md", root), "utf8");
+  const pictures = readdirSync(folder).filter((name) => name.endsWith(".webp"));
+  expect(pictures.sort()).toEqual(
+    Object.keys(described)
+      .map((name) => `${name}.webp`)
+      .sort(),
+  );
+  for (const name of pictures) {
+    const { width, height } = await sharp(readFileSync(new URL(name, folder))).metadata();
+    const { widthPx, heightPx } = described[name.replace(".webp", "")] ?? {};
+    expect([width, height], name).toEqual([widthPx, heightPx]);
+    expect(statSync(new URL(name, folder)).size, name).toBeLessThan(maxBytes);
+    expect(readme, name).toContain(`docs/pictures/${name}`);
+  }
+});
+
+test.each(Object.entries(described))(
+  "the words on %s are in the sources; otherwise make the pictures again",
+  (_, { texts }) => {
+    expect(texts.flatMap(parts).filter((part) => !words.includes(part))).toEqual([]);
+  },
+);
