@@ -34,7 +34,10 @@ try {
     taps += 1;
   });
   await context.addInitScript("addEventListener('click', (event) => event.isTrusted && countTap(), true)");
+  // Requests of a service worker would not be slowed.
+  await context.addInitScript("delete Navigator.prototype.serviceWorker");
   const devtools = await context.newCDPSession(page);
+  await devtools.send("Network.enable");
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: line.cpuSlowdown });
   await devtools.send("Network.emulateNetworkConditions", {
     offline: false,
