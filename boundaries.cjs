@@ -16,9 +16,9 @@ const engineDoors = "packages/engine/src/(index|node/(index|decoder))\\.ts$";
 const webEngineDoor = "packages/engine/src/web/open-engine\\.ts$";
 
 const localPostgresDoor = "packages/local-postgres/src/index\\.ts$";
-/** Its exports: what a database is seeded with, and how a process of the service is run. */
+/** Its exports: what a database is seeded with, and how the service or a process of it is run. */
 const serverDoors =
-  "apps/server/src/(programs/run-process|settings/service-config|infra/(log|db/database|db/prepare-database|db/schema/index|sealing/seal)|staff/(passwords|staff-rows))\\.ts$";
+  "apps/server/src/(in-process|programs/(run-process|api)|settings/service-config|infra/(log|db/database|db/prepare-database|db/schema/index|sealing/seal)|staff/(passwords|staff-rows))\\.ts$";
 
 /** [room, what it may look into beside itself]. A noun's room is its own folder alone, but in the domain, where nouns build on each other. */
 const arrows = [
@@ -79,7 +79,10 @@ const arrows = [
   ["apps/server/src/[^/]+\\.ts$", ["apps/server/src/", domainDoors, engineDoors]],
 
   ["packages/local-postgres/", []],
-  ["apps/dev/", [localPostgresDoor, serverDoors, domainDoors, "packages/engine/src/node/memory-environment\\.ts$"]],
+  [
+    "apps/dev/",
+    [localPostgresDoor, serverDoors, domainDoors, "packages/engine/src/node/memory-environment\\.ts$", "e2e/people/"],
+  ],
 
   ["apps/sandbox/", [domainDoors]],
 
@@ -217,7 +220,7 @@ module.exports = {
     // decode-picture.ts blurs pixels that the engine's codec has read, in a process of its own.
     vendor(
       "sharp",
-      "^packages/engine/src/(node|testing)/|^apps/server/src/codes/decode-picture\\.ts$|^apps/student/config/|^(e2e|lab)/|\\.test\\.ts$",
+      "^packages/engine/src/(node|testing)/|^apps/server/src/codes/decode-picture\\.ts$|^apps/student/config/|^apps/dev/src/seed/people/photos\\.ts$|^(e2e|lab)/|\\.test\\.ts$",
     ),
     vendor("onnxruntime-node", "^packages/engine/src/node|^lab/src/networks/"),
     vendor("@litertjs/core", "^packages/engine/src/web/|^lab/src/networks/"),

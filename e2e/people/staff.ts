@@ -7,15 +7,22 @@ import { waitUntil } from "./wait-until.ts";
 /** Credentials of the demo, as README.md states them. */
 export const demoStaff = { password: "development-password", totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" };
 
+interface StaffSignIn {
+  readonly browserId?: string;
+  readonly transport?: Transport<Blob>;
+  /** The service's clock. */
+  readonly now?: () => Date;
+}
+
 export async function signInStaff(
   url: string,
   username: string,
-  { browserId, transport = plainTransport }: { readonly browserId?: string; readonly transport?: Transport<Blob> } = {},
+  { browserId, transport = plainTransport, now = () => new Date() }: StaffSignIn = {},
 ): Promise<PersonClient> {
   const client = openClient(url, transport);
   const signIn = (oneTimeCode: string) =>
     client.call("staffSignIn", { body: { username, password: demoStaff.password, oneTimeCode, browserId } });
-  const code = codeNow();
+  const code = codeAt(now());
   const first = await signIn(code);
   const isUsed = !first.ok && first.problem.code === "staff-sign-in-refused";
   const session = await take(isUsed ? signIn(await codeAfter(code)) : Promise.resolve(first));
@@ -36,13 +43,13 @@ export async function signInAgain(url: string, client: PersonClient, username: s
   client.signInAs((await signInStaff(url, username)).token() ?? "");
 }
 
-const codeNow = (): string => new TOTP({ secret: demoStaff.totp }).generate();
+const codeAt = (time: Date): string => new TOTP({ secret: demoStaff.totp }).generate({ timestamp: time.getTime() });
 
 /** Waits for the next code, because each is accepted once. */
 const codeAfter = (code: string): Promise<string> =>
   waitUntil(
     "the next one-time code",
-    async () => codeNow(),
+    async () => codeAt(new Date()),
     (next) => next !== code,
     codeMs,
   );

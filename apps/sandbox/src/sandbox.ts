@@ -2,6 +2,7 @@
  * All outside systems in one app: WeChat, text messages, collection codes, WeChat Pay, Alipay, registry, school
  * sign-in. They follow the real protocols and produce faults on demand.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import { deliverDue as deliverAlipay } from "./alipay/notify.ts";
@@ -39,13 +40,18 @@ export interface Sandbox {
   readonly deliverDue: () => Promise<number>;
 }
 
+/** A call with this header happens at that time, for programs that write the history of past days. */
+const timeHeader = "x-sandbox-time";
+const instant = z.iso.datetime().transform((text) => new Date(text));
+
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { clock, randomBytes, wait, callBack, booksFile, settings = settingNames } = options;
   const books = readBooks(booksFile, clock(), randomBytes);
+  const times = new AsyncLocalStorage<Date>();
   const world: World = {
     books,
     settings,
-    now: () => new Date(clock().getTime() + books.clockOffsetMs),
+    now: () => times.getStore() ?? new Date(clock().getTime() + books.clockOffsetMs),
     machineNow: clock,
     randomBytes,
     wait,
@@ -70,6 +76,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     return reply
       .code(status)
       .send({ code: status < 500 ? "bad-request" : "internal", message: status < 500 ? String(error) : "" });
+  });
+  app.addHook("preHandler", (request, _reply, done) => {
+    const time = request.headers[timeHeader];
+    if (time === undefined) return done();
+    times.run(instant.parse(time), done);
   });
   const areas = [
     wechatRoutes,

@@ -16,7 +16,7 @@ export interface CallbackAnswer {
 export interface World {
   readonly books: Books;
   readonly settings: Settings;
-  /** The injected clock plus the offset from `POST /control/clock`. */
+  /** The injected clock plus the offset from `POST /control/clock`, or the time in the call's header x-sandbox-time. */
   readonly now: () => Date;
   /**
    * The injected clock without the offset. Both sides sign with the time of their machines, whatever date the books

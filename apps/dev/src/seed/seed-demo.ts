@@ -42,7 +42,7 @@ interface DemoProject {
 /** Period in which the project is open, in days from today. */
 type DemoWindow = keyof typeof demoWindows;
 const demoWindows = {
-  open: { opensInDays: -30, closesInDays: 180 },
+  open: { opensInDays: -45, closesInDays: 180 },
   "ends-soon": { opensInDays: -60, closesInDays: 7 },
   upcoming: { opensInDays: 30, closesInDays: 120 },
   closed: { opensInDays: -120, closesInDays: -10 },

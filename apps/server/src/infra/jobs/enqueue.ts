@@ -47,6 +47,16 @@ export interface Delay {
   readonly afterS: number;
 }
 
+/** Receives jobs in place of the queue. */
+export interface JobSink {
+  hold<Name extends JobKind>(name: Name, data: JobData<Name>, delay: Delay): void;
+}
+
+const sinks = new AsyncLocalStorage<JobSink>();
+
+/** Jobs that `run` enqueues go to the sink, for a process that runs them itself on a clock of its own. */
+export const withJobSink = <Result>(sink: JobSink, run: () => Result): Result => sinks.run(sink, run);
+
 /** Enqueues many jobs. An existing job that is waiting, active or recently completed stays unchanged. */
 export async function enqueueAll<Name extends JobKind>(
   tx: Transaction,
@@ -55,6 +65,11 @@ export async function enqueueAll<Name extends JobKind>(
   { afterS }: Delay = { afterS: 0 },
 ): Promise<void> {
   if (all.length === 0) return;
+  const sink = sinks.getStore();
+  if (sink) {
+    for (const data of all) sink.hold(name, data, { afterS });
+    return;
+  }
   const traceparent = currentTraceparent();
   const jobs = all.map((data) => ({
     id: jobIdOf(name, data),

@@ -1,0 +1,55 @@
+/** Clock of the demo's history: it stands in the past and only moves forward, up to the present. */
+import { beijingDay, startOfBeijingDay } from "@gradphoto/domain";
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+/** Hours of a working day in Beijing time. */
+const endOfWork = 18;
+/** Length of an hour of today, because today's history has to end now, at whatever time that is. */
+const todayHourMs = 15 * minuteMs;
+
+export interface HistoryClock {
+  readonly now: () => Date;
+  /** Moves to the hour of the working day that was so many working days ago; an earlier time changes nothing. */
+  moveTo(daysAgo: number, hour: number): void;
+  moveOn(minutes: number): void;
+  /** Follows the real time from now on. */
+  catchUp(): void;
+}
+
+/** `present`: end of the history. */
+export function createHistoryClock(present: Date): HistoryClock {
+  let ms = 0;
+  let isLive = false;
+  return {
+    now: () => (isLive ? new Date() : new Date(ms)),
+    moveTo: (daysAgo, hour) => {
+      ms = Math.max(ms, timeOf(present, daysAgo, hour));
+    },
+    moveOn: (minutes) => {
+      ms = Math.min(present.getTime(), ms + minutes * minuteMs);
+    },
+    catchUp: () => {
+      isLive = true;
+    },
+  };
+}
+
+function timeOf(present: Date, daysAgo: number, hour: number): number {
+  if (daysAgo === 0) return present.getTime() - (endOfWork - hour) * todayHourMs;
+  return startOfBeijingDay(workingDay(present, daysAgo)).getTime() + hour * 60 * minuteMs;
+}
+
+/** Returns the day in Beijing, so many days from Monday to Friday before today. */
+function workingDay(present: Date, daysAgo: number): string {
+  const today = startOfBeijingDay(beijingDay(present)).getTime();
+  let left = daysAgo;
+  let day = today;
+  while (left > 0) {
+    day -= dayMs;
+    // Noon of the day in Beijing is the same day in UTC.
+    const weekday = new Date(day + dayMs / 2).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) left -= 1;
+  }
+  return beijingDay(new Date(day));
+}

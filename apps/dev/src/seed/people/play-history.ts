@@ -1,0 +1,163 @@
+/** The demo's history: what happens on each of thirty working days, in order of time. */
+import type { Decision, Task } from "../../../../../e2e/people/reviewer.ts";
+import { take } from "../../../../../e2e/people/client.ts";
+import type { History } from "./history.ts";
+import { addHoneypots, changeSettings, confirmRefund, openCase, review, startRefund } from "./staff-steps.ts";
+import { openDemoSiteDay } from "./site-day.ts";
+import { begin, paidOrderOf, pay, shoot, submit } from "./student-steps.ts";
+import type { DemoStudent } from "./students.ts";
+
+export interface Step {
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
+
+export const historyDays = 30;
+
+/** Minutes between two students of a day. */
+const betweenMinutes = 7;
+/** Longer than decisions are held. */
+const holdMinutes = 6;
+const registryMinutes = 5;
+
+export function historySteps(history: History, students: readonly DemoStudent[]): readonly Step[] {
+  const days = Array.from({ length: historyDays }, (_, index) => historyDays - 1 - index);
+  return days.flatMap((daysAgo) => dayOf(history, students, daysAgo));
+}
+
+function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): readonly Step[] {
+  const { service, clock, people } = history;
+  const students = all.filter((student) => student.daysAgo === daysAgo);
+  const shooting = students.filter(({ photo, ending }) => photo && ending !== "processing");
+  const endingOf = ({ collectionId }: Task) =>
+    all.find(({ key }) => people.students[key]?.collectionId === collectionId)?.ending;
+  const step = (name: string, run: () => Promise<void>): Step => ({ name: `${daysAgo}-${name}`, run });
+  return [
+    step("morning", async () => {
+      clock.moveTo(daysAgo, 8);
+      await service.runScheduled("expire-collections");
+      clock.moveTo(daysAgo, 10.5);
+      await service.runScheduled("open-bill-days");
+      await service.runScheduled("sum-up-ledger");
+      await service.runDueJobs();
+    }),
+    step("students", async () => {
+      clock.moveTo(daysAgo, 11);
+      for (const { key, ending, enrolment } of students) {
+        if (people.students[key]) continue;
+        await begin(history, key, enrolment);
+        if (ending !== "unpaid") await pay(history, key);
+        clock.moveOn(daysAgo === 0 ? 1 : betweenMinutes);
+      }
+      await service.runDueJobs();
+    }),
+    step("photos", async () => {
+      clock.moveTo(daysAgo, 14);
+      for (const { key, photo } of shooting) if (photo) await shoot(history, key, photo);
+      await service.runDueJobs();
+      clock.moveOn(5);
+      for (const { key, ending } of shooting)
+        if (ending !== "photo-ready" && ending !== "photo-refused") await submit(history, key);
+      await service.runDueJobs();
+    }),
+    step("review", async () => {
+      clock.moveTo(daysAgo, 15.5);
+      await review(history, daysAgo % 3 === 0 ? "reviewer-2" : "reviewer-1", (task) => firstDecision(endingOf(task)));
+      if (daysAgo % 5 === 1) await review(history, "senior-reviewer", secondLook, "second-looks");
+      clock.moveOn(holdMinutes);
+      await service.runDueJobs();
+    }),
+    step("registry", async () => {
+      await orderRegistryAnswers(history, students);
+      await service.runScheduled("queue-uploads");
+      await service.runDueJobs();
+      if (daysAgo === 0) return;
+      clock.moveOn(registryMinutes);
+      await service.runDueJobs();
+    }),
+    step("afternoon", async () => {
+      clock.moveTo(daysAgo, 17);
+      for (const student of students) await endDay(history, student);
+      await service.runDueJobs();
+    }),
+    ...specialSteps(history, all, endingOf, daysAgo, step),
+  ];
+}
+
+type EndingOf = (task: Task) => DemoStudent["ending"] | undefined;
+
+const glasses: Decision = { outcome: "reject", reasons: ["glasses"], words: "镜片反光，请摘下眼镜再拍。" };
+
+function firstDecision(ending: ReturnType<EndingOf>): Decision | null {
+  if (ending === "in-review" || ending === "approved") return null;
+  return ending === "rejected" || ending === "appealed" ? glasses : { outcome: "approve" };
+}
+
+const secondLook = ({ attempt }: Task): Decision =>
+  attempt.attemptId < "3" ? glasses : { outcome: "approve" };
+
+/** Orders the registry's answers for the photos of this day. */
+async function orderRegistryAnswers({ world }: History, students: readonly DemoStudent[]): Promise<void> {
+  for (const { ending } of students) {
+    if (ending === "returned") await world.control("POST", "/registry/refusals", { reason: "background" });
+    if (ending === "identity") await world.control("POST", "/registry/identities", { outcome: "doubtful" });
+  }
+}
+
+/** Takes a student to the end of the story. */
+async function endDay(history: History, { key, ending }: DemoStudent): Promise<void> {
+  const { studentOf, world } = history;
+  const { call, params } = await studentOf(key);
+  if (ending === "left") await take(call("leaveCollection", { params }));
+  if (ending === "appealed") await take(call("appealRejection", { params, body: { reason: "没有戴眼镜，请再看一次" } }));
+  if (ending === "completed") {
+    const orderId = await paidOrderOf(history, key);
+    const body = { title: "测试有限公司", taxNumber: "91110000MA0000000X", email: "test@example.com" };
+    if (key === "completed-1" || key === "completed-2") await take(call("requestInvoice", { params: { orderId }, body }));
+  }
+  if (ending === "refund-requested") {
+    const orderId = await paidOrderOf(history, key);
+    await take(call("requestRefund", { params: { orderId }, body: { reason: "不需要了" } }));
+  }
+  if (ending === "refund-waits") await startRefund(history, key);
+  if (ending === "refunded") await confirmRefund(history, await startRefund(history, key));
+  if (ending === "refund-failed") {
+    await world.control("POST", "/faults", { target: "pay-refund", kind: "ends-closed" });
+    await confirmRefund(history, await startRefund(history, key));
+  }
+}
+
+/** Events of single days. */
+function specialSteps(
+  history: History,
+  all: readonly DemoStudent[],
+  endingOf: EndingOf,
+  daysAgo: number,
+  step: (name: string, run: () => Promise<void>) => Step,
+): readonly Step[] {
+  const { clock } = history;
+  switch (daysAgo) {
+    case 18:
+      return [step("honeypots", () => addHoneypots(history))];
+    case 14:
+      return [step("settings", () => changeSettings(history))];
+    case 5:
+      return [step("case", async () => void (await openCase(history, "rejected-1", "照片为什么没有通过", 24)))];
+    case 1:
+      return [step("case", async () => void (await openCase(history, "paid-60", "付款后找不到拍照入口", 30)))];
+    case 0:
+      return [
+        step("case", async () => void (await openCase(history, "refund-requested-1", "什么时候退款", 4))),
+        step("site-day", () => openDemoSiteDay(history)),
+        step("approval", () =>
+          review(history, "reviewer-1", (task) => (endingOf(task) === "approved" ? { outcome: "approve" } : null)),
+        ),
+        step("last-photo", async () => {
+          clock.catchUp();
+          for (const { key, ending, photo } of all) if (ending === "processing" && photo) await shoot(history, key, photo);
+        }),
+      ];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Writes the demo's history: students, reviews, payments and messages of thirty working days. It runs once for each
+ * database, beside the running service. An interrupted run is continued.
+ */
+import { setPriority } from "node:os";
+import { collections } from "@gradphoto/server/tables";
+import { openInProcess } from "@gradphoto/server/in-process";
+import { createLog } from "@gradphoto/server/log";
+import { openOutsideWorld } from "../../../../../e2e/people/outside-world.ts";
+import { choosePort } from "../../choose-port.ts";
+import type { DataFolder, Environment } from "../../places.ts";
+import { openHistory } from "./history.ts";
+import { createHistoryClock } from "./history-clock.ts";
+import { type PeopleFile, readPeopleFile, writePeopleFile } from "./people-file.ts";
+import { historySteps } from "./play-history.ts";
+import { openSandboxAt } from "./sandbox-at.ts";
+import { demoStudents } from "./students.ts";
+
+const engineWorkers = 1;
+/** Nice value of the process, below that of the service. */
+const priority = 10;
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Returns false if the database has people already. */
+export async function seedPeople(
+  env: Environment & DataFolder,
+  report: (progress: Progress) => void = () => {},
+): Promise<boolean> {
+  const folder = env.GRADPHOTO_DATA_FOLDER;
+  const existing = readPeopleFile(folder);
+  if (existing?.finishedAt) return false;
+  const people: PeopleFile = existing ?? {
+    present: new Date().toISOString(),
+    finishedAt: null,
+    doneSteps: [],
+    students: {},
+  };
+  const clock = createHistoryClock(new Date(people.present));
+  const door = await openSandboxAt(env.GRADPHOTO_SANDBOX_URL ?? "", clock.now);
+  const service = await openInProcess({
+    env: { ...env, GRADPHOTO_SANDBOX_URL: door.url, GRADPHOTO_PROXIES: "0" },
+    clock: clock.now,
+    log: createLog({ level: "warn" }),
+    port: await choosePort({ host: "127.0.0.1", port: 0, isFixed: true }),
+    engineWorkers,
+  });
+  try {
+    if (!existing && (await service.db.$count(collections)) > 0) return false;
+    const save = (): void => writePeopleFile(folder, people);
+    const history = openHistory({ service, world: openOutsideWorld(door.url), clock, people, save });
+    const steps = historySteps(history, demoStudents(new Date(people.present).getFullYear()));
+    for (const [index, { name, run }] of steps.entries()) {
+      if (people.doneSteps.includes(name)) continue;
+      await run();
+      people.doneSteps.push(name);
+      save();
+      report({ done: index + 1, total: steps.length });
+    }
+    people.finishedAt = new Date().toISOString();
+    save();
+    return true;
+  } finally {
+    await service.close();
+    door.close();
+  }
+}
+
+if (import.meta.main) {
+  setPriority(priority);
+  const { GRADPHOTO_DATA_FOLDER = "" } = process.env;
+  await seedPeople({ ...process.env, GRADPHOTO_DATA_FOLDER }, (progress) => process.send?.({ progress }));
+  process.disconnect?.();
+}

@@ -1,0 +1,77 @@
+/** Steps of a demo student on the way, through the service's API. */
+import { randomUUID } from "node:crypto";
+import type { EducationCategory } from "@gradphoto/domain";
+import { take } from "../../../../../e2e/people/client.ts";
+import { agreeToAll } from "../../../../../e2e/people/shooting-student.ts";
+import { signIn, verifyCode } from "../../../../../e2e/people/student.ts";
+import type { History } from "./history.ts";
+import { type DemoPhoto, takePhoto } from "./photos.ts";
+
+/** Fields of a student at CHSI, as in the sandbox. */
+export interface Enrolment {
+  readonly name: string;
+  readonly schoolCode: string;
+  readonly schoolName: string;
+  readonly category: EducationCategory;
+  readonly level: string;
+  readonly graduationYear: number;
+  readonly department: string;
+  readonly major: string;
+  readonly class: string;
+}
+
+/** Signs a new student in and begins the collection. */
+export async function begin(history: History, key: string, enrolment: Enrolment): Promise<void> {
+  const { service, world, clock, remember } = history;
+  const student = await signIn(world, service.url);
+  const chsi = await world.addStudent({ ...enrolment });
+  clock.moveOn(1);
+  const { readingId } = await verifyCode(student, world, chsi);
+  const { collectionId } = await take(
+    student.client.call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
+  );
+  remember(key, { userId: student.person.id, chsiId: chsi.id, collectionId });
+}
+
+/** Pays, and agrees to what the service asks for. */
+export async function pay({ world, clock, studentOf }: History, key: string): Promise<void> {
+  const student = await studentOf(key);
+  const { call, params } = student;
+  const { order } = await take(
+    call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: randomUUID() }),
+  );
+  clock.moveOn(1);
+  if (order) {
+    await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });
+    const { state } = await take(call("readOrder", { params: { orderId: order.orderId } }));
+    if (state !== "paid") throw new Error(`The order of ${key} is ${state}`);
+  }
+  await agreeToAll(student);
+}
+
+/** Uploads a photo. The engine makes it with the next due jobs. */
+export async function shoot({ studentOf }: History, key: string, photo: DemoPhoto): Promise<void> {
+  const { call, params } = await studentOf(key);
+  const picture = await takePhoto(photo);
+  await take(
+    call("uploadAttempt", { params, query: { source: "camera" }, picture, idempotencyKey: randomUUID() }),
+  );
+}
+
+/** Submits the latest photo. */
+export async function submit({ studentOf }: History, key: string): Promise<void> {
+  const { call, params } = await studentOf(key);
+  const { attempts } = await take(call("listAttempts", { params }));
+  const [latest] = attempts;
+  if (latest?.state !== "made") throw new Error(`The photo of ${key} is ${latest?.state}`);
+  await take(call("submitAttempt", { params, body: { attemptId: latest.attemptId } }));
+}
+
+/** Returns the order that the student paid. */
+export async function paidOrderOf({ studentOf }: History, key: string): Promise<string> {
+  const { call, params } = await studentOf(key);
+  const { orders } = await take(call("readCollectionOrders", { params }));
+  const order = orders.find(({ counts }) => counts);
+  if (!order) throw new Error(`${key} has not paid`);
+  return order.orderId;
+}

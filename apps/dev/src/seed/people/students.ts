@@ -1,0 +1,135 @@
+/** The demo's students: who they are, on which working day they begin, and how far they come. */
+import type { DemoPhoto } from "./photos.ts";
+import { portrait } from "./photos.ts";
+import type { Enrolment } from "./student-steps.ts";
+
+/** How far a student without a photo comes. */
+export type Ending = "unpaid" | "paid" | "expired" | "left" | "refund-requested" | "refunded" | "refund-waits" | "refund-failed";
+
+/** How far a student with a photo comes. */
+export type PhotoEnding =
+  | "completed"
+  | "rejected"
+  | "appealed"
+  | "returned"
+  | "identity"
+  | "photo-ready"
+  | "photo-refused"
+  | "in-review"
+  | "approved"
+  | "uploading"
+  | "processing";
+
+export interface DemoStudent {
+  /** Name by which tests and the page /demo refer to the student. */
+  readonly key: string;
+  readonly ending: Ending | PhotoEnding;
+  /** Working day on which the student begins, counted back from today. */
+  readonly daysAgo: number;
+  readonly enrolment: Enrolment;
+  readonly photo?: DemoPhoto;
+}
+
+const surnames = [..."林陈黄张李王吴刘蔡杨许郑谢郭洪曾邱廖赖徐周叶苏庄"];
+const givenNames = ["晓雨", "子涵", "嘉怡", "俊杰", "思远", "雅婷", "浩然", "文静", "志强", "欣怡", "宇航", "佳琪", "明哲", "雪梅"];
+const places = [
+  ["信息科学技术学院", "软件工程"],
+  ["信息科学技术学院", "网络工程"],
+  ["经济学院", "金融学"],
+  ["外国语学院", "英语"],
+  ["医学部", "临床医学"],
+] as const;
+
+type ProjectKey = "blue" | "white" | "closing" | "closed";
+
+/** `yearsAhead` as in the demo's projects. */
+const projects = {
+  blue: { schoolCode: "10559", schoolName: "暨南大学", category: "bachelor", level: "本科", yearsAhead: 1 },
+  white: { schoolCode: "10561", schoolName: "华南理工大学", category: "bachelor", level: "本科", yearsAhead: 1 },
+  closing: { schoolCode: "10559", schoolName: "暨南大学", category: "bachelor", level: "本科", yearsAhead: 0 },
+  closed: { schoolCode: "99901", schoolName: "测试职业技术学院", category: "vocational", level: "中专", yearsAhead: 1 },
+} as const satisfies Readonly<Record<ProjectKey, Omit<Enrolment, "name" | "graduationYear" | "department" | "major" | "class"> & { readonly yearsAhead: number }>>;
+
+interface Group {
+  readonly ending: DemoStudent["ending"];
+  readonly project: ProjectKey;
+  /** Working days ago, one for each student; or a number of students spread over a period. */
+  readonly days: readonly number[] | { readonly count: number; readonly from: number; readonly until: number };
+}
+
+const spread = (count: number, from: number, until: number) => ({ count, from, until });
+
+const groups: readonly Group[] = [
+  { ending: "unpaid", project: "blue", days: spread(22, 28, 0) },
+  { ending: "unpaid", project: "white", days: spread(10, 25, 0) },
+  { ending: "unpaid", project: "closing", days: spread(6, 27, 2) },
+  { ending: "paid", project: "blue", days: spread(36, 28, 0) },
+  { ending: "paid", project: "white", days: spread(14, 26, 0) },
+  { ending: "paid", project: "closing", days: spread(12, 29, 1) },
+  { ending: "expired", project: "closed", days: spread(10, 29, 12) },
+  { ending: "left", project: "blue", days: [21, 9, 4] },
+  { ending: "refunded", project: "blue", days: [24, 17, 11, 6] },
+  { ending: "refund-requested", project: "closing", days: [2] },
+  { ending: "refund-waits", project: "white", days: [3, 1] },
+  { ending: "refund-failed", project: "blue", days: [8] },
+  { ending: "completed", project: "blue", days: [26, 22, 19, 15, 12] },
+  { ending: "completed", project: "closing", days: [28] },
+  { ending: "returned", project: "blue", days: [10, 3] },
+  { ending: "identity", project: "blue", days: [7] },
+  { ending: "rejected", project: "blue", days: [5, 2] },
+  { ending: "appealed", project: "blue", days: [4] },
+  { ending: "photo-ready", project: "blue", days: [3] },
+  { ending: "photo-ready", project: "white", days: [1] },
+  { ending: "photo-refused", project: "blue", days: [2] },
+  { ending: "in-review", project: "blue", days: [1, 1, 0] },
+  { ending: "in-review", project: "closing", days: [0] },
+  { ending: "uploading", project: "blue", days: [0] },
+  { ending: "approved", project: "closing", days: [0] },
+  { ending: "processing", project: "blue", days: [0] },
+];
+
+const daysOf = ({ days }: Group): readonly number[] => {
+  if (!("count" in days)) return days;
+  const { count, from, until } = days;
+  return Array.from({ length: count }, (_, index) => Math.round(from - ((from - until) * index) / Math.max(1, count - 1)));
+};
+
+/** Photos in the order in which students take them. */
+const photos: readonly DemoPhoto[] = [{ file: portrait("material", "marc") }];
+
+const refusedPhoto: DemoPhoto = { file: portrait("material", "christian") };
+
+const photoEndings: readonly DemoStudent["ending"][] = [
+  ...(["completed", "rejected", "appealed", "returned", "identity", "photo-ready", "photo-refused"] as const),
+  ...(["in-review", "approved", "uploading", "processing"] as const),
+];
+
+/** Returns all students. `year`: the present one. Keys are the ending and a number, such as `in-review-1`. */
+export function demoStudents(year: number): readonly DemoStudent[] {
+  const counts = new Map<string, number>();
+  let photosTaken = 0;
+  const all = groups.flatMap((group) => daysOf(group).map((daysAgo) => ({ ...group, daysAgo })));
+  return all.map(({ ending, project, daysAgo }, index) => {
+    const number = (counts.get(ending) ?? 0) + 1;
+    counts.set(ending, number);
+    const { yearsAhead, ...school } = projects[project];
+    const [department, major] = places[index % places.length] ?? places[0];
+    const photo = ending === "photo-refused" ? refusedPhoto : photos[photosTaken % photos.length];
+    const takesPhoto = photoEndings.includes(ending);
+    if (takesPhoto && ending !== "photo-refused") photosTaken += 1;
+    return {
+      key: `${ending}-${number}`,
+      ending,
+      daysAgo,
+      enrolment: {
+        ...school,
+        name: `测试${surnames[index % surnames.length]}${givenNames[index % givenNames.length]}`,
+        graduationYear: year + yearsAhead,
+        department,
+        major,
+        class: `${major}${(index % 2) + 1}班`,
+      },
+      ...(takesPhoto && photo && { photo }),
+    };
+  });
+}
