@@ -2,9 +2,9 @@
 import { spawn } from "node:child_process";
 import { compileCache } from "./ensure-installed.mjs";
 
-export function startDetached(node, file) {
+export function startDetached(node, file, args = []) {
   // Detached, or a terminal's Ctrl+C would reach it twice; it ends when the channel to this process closes.
-  const program = spawn(node, [file], {
+  const program = spawn(node, [file, ...args], {
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: { ...process.env, ...compileCache },

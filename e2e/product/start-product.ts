@@ -1,4 +1,4 @@
-/** The product as `npm start` runs it, on free ports with a temporary data folder. */
+/** The product as `npm start -- --empty` runs it, on free ports with a temporary data folder. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,11 +22,19 @@ export interface Product {
   readonly stop: () => Promise<void>;
 }
 
+interface ProductOptions {
+  /** True for the demo with people and the page /demo. */
+  readonly people?: boolean;
+}
+
 /**
  * Starts the product. `env` adds settings; a sandbox that it names continues to run. Throws if the product does not
  * start.
  */
-export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
+export async function startProduct(
+  env: Readonly<Record<string, string>> = {},
+  { people = false }: ProductOptions = {},
+): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), "gradphoto-product-"));
   // The folder is accessible, because the database runs as another user when root starts it.
   chmodSync(dataFolder, 0o755);
@@ -41,7 +49,7 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
     GRADPHOTO_LOG_LEVEL: "info",
     ...env,
   };
-  const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
+  const child = spawn(process.execPath, [join(root, "scripts", "start.mjs"), ...(people ? [] : ["--empty"])], {
     cwd: root,
     env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "pipe"],

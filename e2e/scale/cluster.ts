@@ -99,7 +99,7 @@ async function startPooler(folder: string, network: Network, serviceUrl: string)
 /** Starts the product once, which migrates the database and adds the demo's data. Throws its last lines if it fails. */
 async function seed(folder: string, env: Readonly<Record<string, string>>): Promise<void> {
   const logFile = join(folder, "seed.log");
-  const child = spawn(process.execPath, [join(root, "apps", "dev", "src", "run-service.ts")], {
+  const child = spawn(process.execPath, [join(root, "apps", "dev", "src", "run-service.ts"), "--empty"], {
     cwd: folder,
     env: { PATH: process.env.PATH, PORT: "0", GRADPHOTO_DATA_FOLDER: join(folder, "seed"), ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -2,6 +2,7 @@
  * `npm start`: the complete service in one process tree: the database, the API, the worker and, outside production, the
  * sandbox.
  */
+import { fileURLToPath } from "node:url";
 import { brand } from "@gradphoto/domain";
 import { serviceEnvironment } from "@gradphoto/engine/memory-environment";
 import { createLog } from "@gradphoto/server/log";
@@ -11,29 +12,41 @@ import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
 import { holdFolder } from "./hold-folder.ts";
 import { type ChildProgram, type RunningProcess, type Stops, stopAll, superviseProcess } from "./keep-running.ts";
-import { type Environment, isSet, serverProgram, withDataFolder } from "./places.ts";
+import { type DataFolder, type Environment, isSet, serverProgram, withDataFolder } from "./places.ts";
+import { demoConfiguration } from "./seed/demo-configuration.ts";
+import { startSeeding } from "./seed/people/start-seeding.ts";
+
+const demoApiProgram = fileURLToPath(new URL("./demo/demo-api.ts", import.meta.url));
 
 /** Programs of the service. `metricsPort`: port of the API's metrics; null for no metrics. */
 export function servicePrograms(
   settings: Environment,
   metricsPort: number | null,
+  apiProgram: string = serverProgram("api"),
 ): { readonly api: ChildProgram; readonly worker: ChildProgram } {
-  const program = (name: "api" | "worker", port: number | null): ChildProgram => ({
+  const program = (name: "api" | "worker", file: string, port: number | null): ChildProgram => ({
     name,
-    file: serverProgram(name),
+    file,
     env: { ...serviceEnvironment, ...settings, ...(port !== null && { GRADPHOTO_METRICS_PORT: String(port) }) },
   });
   // Each service gets its own port. Port 0 means: pick a free one.
-  return { api: program("api", metricsPort), worker: program("worker", metricsPort ? metricsPort + 1 : metricsPort) };
+  return {
+    api: program("api", apiProgram, metricsPort),
+    worker: program("worker", serverProgram("worker"), metricsPort ? metricsPort + 1 : metricsPort),
+  };
 }
 
 /**
  * Starts the service and prints its URL. Throws an Error with a remedy when a part does not start, and stops the parts
  * that have started.
  */
-export async function runService(base: Environment): Promise<RunningProgram> {
+export async function runService(
+  base: Environment,
+  { isEmpty }: { readonly isEmpty: boolean },
+): Promise<RunningProgram> {
   const env = withDataFolder(base, "");
   const { config, secrets } = readServiceConfig(env);
+  const hasPeople = config.demo && !isEmpty;
   const { host } = config;
   const log = createLog();
   const stops: Stops = [];
@@ -47,18 +60,33 @@ export async function runService(base: Environment): Promise<RunningProgram> {
     const held = secrets.databaseUrl === null ? await holdFolder(env.GRADPHOTO_DATA_FOLDER) : null;
     if (held) stops.push(held.release);
     const port = await choosePort({ host, port: config.port, isFixed: isSet(env, "PORT") });
-    const settings = await startBackingServices({ env, config, secrets, port, log, stops, supervise });
-    const programs = servicePrograms(config.demo ? mutedOutput(settings) : settings, config.metrics?.port ?? null);
+    const backing = { env: hasPeople ? withDemoConfiguration(env) : env, config, secrets };
+    const settings = await startBackingServices({ ...backing, port, log, stops, supervise });
+    const programs = servicePrograms(
+      config.demo ? mutedOutput(settings) : settings,
+      config.metrics?.port ?? null,
+      hasPeople ? demoApiProgram : undefined,
+    );
     const [api, worker] = [supervise(programs.api), supervise(programs.worker)];
     const [url] = await Promise.all([api.ready, worker.ready]);
     held?.announce(url);
-    const text = [`${brand.zh} ${brand.en}: ${url}`, ...(config.demo ? waysIn(settings) : [])].join("\n");
+    if (hasPeople) stops.push(startSeeding(settings, log));
+    const text = [
+      `${brand.zh} ${brand.en}: ${url}`,
+      ...(hasPeople ? [`  ${url}/demo 演示：选一个人，一键登录 demo: be anybody with one click`] : []),
+      ...(config.demo ? waysIn(settings) : []),
+    ].join("\n");
     return { message: text, stop: () => stopAll(stops) };
   } catch (error) {
     await stopAll(stops);
     throw error;
   }
 }
+
+const withDemoConfiguration = (env: Environment & DataFolder): Environment & DataFolder => ({
+  GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify(demoConfiguration),
+  ...env,
+});
 
 /** Reduces the log, because one line per request would scroll the addresses out of the terminal. */
 const mutedOutput = (settings: Environment): Environment =>
@@ -70,4 +98,7 @@ const waysIn = ({ GRADPHOTO_SANDBOX_URL: sandbox }: Environment): readonly strin
   `  ${sandbox}/control 沙箱 sandbox (/sms /chsi) · Ctrl+C 停止 stops`,
 ];
 
-if (import.meta.main) await runProcess(() => runService(process.env), 30_000);
+if (import.meta.main) {
+  const isEmpty = process.argv.includes("--empty");
+  await runProcess(() => runService(process.env, { isEmpty }), 30_000);
+}

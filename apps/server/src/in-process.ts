@@ -44,7 +44,13 @@ export interface InProcessService {
   close(): Promise<void>;
 }
 
-export async function openInProcess({ env, clock, log, port, engineWorkers }: InProcessDeps): Promise<InProcessService> {
+export async function openInProcess({
+  env,
+  clock,
+  log,
+  port,
+  engineWorkers,
+}: InProcessDeps): Promise<InProcessService> {
   const { config, secrets } = readServiceConfig(env);
   const { db, pool, close } = openDatabase(databaseOf(secrets), { warn: (message) => log.warn(message) });
   const codec = createCodecProcess({ heic: false, ...codecs });

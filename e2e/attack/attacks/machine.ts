@@ -26,7 +26,7 @@ async function endedAll(pids: readonly number[]): Promise<number> {
 }
 
 function startAgain(dataFolder: string, sandboxUrl: string): ChildProcess {
-  return spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
+  return spawn(process.execPath, [join(root, "scripts", "start.mjs"), "--empty"], {
     cwd: root,
     env: { ...process.env, PORT: "0", GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandboxUrl },
     stdio: ["ignore", "pipe", "pipe"],
@@ -78,7 +78,7 @@ export const machineAttacks: readonly Attack[] = [
       const other = await startProduct({ GRADPHOTO_WORKERS: "1" });
       try {
         const pids = pidsOf(other);
-        const [supervisor] = processesOf(other.pid).filter(({ command }) => command.endsWith("run-service.ts"));
+        const [supervisor] = processesOf(other.pid).filter(({ command }) => command.includes("run-service.ts"));
         assert.ok(supervisor, "no supervisor runs");
         process.kill(supervisor.pid, "SIGKILL");
         const seconds = await endedAll([...pids, other.pid]);

@@ -82,7 +82,13 @@ const webApps = [
   },
 ];
 
-export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<RunningProgram> {
+/** Adds routes beside those of the service. */
+export type ServeMore = (app: FastifyInstance) => void;
+
+export async function startApi(
+  env: Readonly<Record<string, string | undefined>>,
+  serveMore: ServeMore = () => {},
+): Promise<RunningProgram> {
   const { config, secrets } = readServiceConfig(env);
   const log = openServiceLog("api", config);
   const tracing = await startTracing({
@@ -128,6 +134,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   const { publicUrl, operator } = config;
   serveSecurityTxt(app, { contact: operator.contact, publicUrl, clock: systemClock });
   serveAboutPage(app, operator);
+  serveMore(app);
   // A proxy's keep-alive connection would hold a closing process open.
   app.addHook("onSend", async (_request, reply) => {
     if (readiness.isDraining()) reply.header("connection", "close");

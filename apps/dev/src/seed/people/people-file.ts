@@ -7,6 +7,8 @@ const person = z.object({
   /** WeChat user of the sandbox. */
   userId: z.string(),
   chsiId: z.string(),
+  /** Last four characters of the ID number. */
+  lastFour: z.string(),
   collectionId: z.string(),
 });
 
@@ -15,12 +17,17 @@ const file = z.object({
   present: z.string(),
   finishedAt: z.string().nullable(),
   doneSteps: z.array(z.string()),
+  stepCount: z.int(),
   /** Students by key. */
   students: z.record(z.string(), person),
 });
 
 export type SeededPerson = z.output<typeof person>;
 export type PeopleFile = z.output<typeof file>;
+
+/** Share of the history that is written, from 0 to 1. */
+export const shareDone = ({ doneSteps, stepCount }: PeopleFile): number =>
+  stepCount === 0 ? 0 : doneSteps.length / stepCount;
 
 const pathIn = (dataFolder: string): string => join(dataFolder, "demo-people.json");
 

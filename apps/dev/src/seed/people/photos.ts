@@ -9,10 +9,12 @@ const folders = {
   softUi: "soft-ui-dashboard/assets/img",
 } as const;
 
+const widthPx = 1200;
+
 export interface DemoPhoto {
   readonly file: string;
-  /** Part of the width that is cut off at each side, and of the height at the bottom. */
-  readonly cut?: number;
+  /** Wall that is added around the person, as shares of the width. */
+  readonly wall?: { readonly left: number; readonly right: number; readonly top: number };
   readonly mirrored?: boolean;
   /** Factor of the brightness. */
   readonly light?: number;
@@ -23,14 +25,16 @@ export const portrait = (folder: keyof typeof folders, name: string): string => 
 export const pathOfPhoto = (file: string): string => resolve(file);
 
 /** Returns a JPEG as a phone would send it. */
-export async function takePhoto({ file, cut = 0, mirrored = false, light = 1 }: DemoPhoto): Promise<Blob> {
-  const picture = sharp(pathOfPhoto(file));
-  const { width, height } = await picture.metadata();
-  const left = Math.round(width * cut);
-  picture.extract({ left, top: 0, width: width - 2 * left, height: height - left });
-  if (mirrored) picture.flop();
-  const jpeg = await picture
-    .resize({ width: 1200 })
+export async function takePhoto({ file, wall, mirrored = false, light = 1 }: DemoPhoto): Promise<Blob> {
+  const portrait = sharp(pathOfPhoto(file));
+  const { width } = await portrait.metadata();
+  const px = (share = 0): number => Math.round(share * width);
+  const extended = await portrait
+    .extend({ left: px(wall?.left), right: px(wall?.right), top: px(wall?.top), extendWith: "copy" })
+    .flop(mirrored)
+    .toBuffer();
+  const jpeg = await sharp(extended)
+    .resize({ width: widthPx })
     .modulate({ brightness: light })
     .jpeg({ quality: 92 })
     .toBuffer();

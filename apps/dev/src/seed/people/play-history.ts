@@ -1,10 +1,11 @@
 /** The demo's history: what happens on each of thirty working days, in order of time. */
-import type { Decision, Task } from "../../../../../e2e/people/reviewer.ts";
+
 import { take } from "../../../../../e2e/people/client.ts";
+import type { Decision, Task } from "../../../../../e2e/people/reviewer.ts";
 import type { History } from "./history.ts";
-import { addHoneypots, changeSettings, confirmRefund, openCase, review, startRefund } from "./staff-steps.ts";
 import { openDemoSiteDay } from "./site-day.ts";
-import { begin, paidOrderOf, pay, shoot, submit } from "./student-steps.ts";
+import { addHoneypots, changeSettings, confirmRefund, openCase, review, startRefund } from "./staff-steps.ts";
+import { askPerson, begin, paidOrderOf, pay, shoot, submit } from "./student-steps.ts";
 import type { DemoStudent } from "./students.ts";
 
 export interface Step {
@@ -57,7 +58,8 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
       await service.runDueJobs();
       clock.moveOn(5);
       for (const { key, ending } of shooting)
-        if (ending !== "photo-ready" && ending !== "photo-refused") await submit(history, key);
+        if (ending === "asked-person") await askPerson(history, key);
+        else if (ending !== "photo-ready" && ending !== "photo-refused") await submit(history, key);
       await service.runDueJobs();
     }),
     step("review", async () => {
@@ -89,12 +91,11 @@ type EndingOf = (task: Task) => DemoStudent["ending"] | undefined;
 const glasses: Decision = { outcome: "reject", reasons: ["glasses"], words: "镜片反光，请摘下眼镜再拍。" };
 
 function firstDecision(ending: ReturnType<EndingOf>): Decision | null {
-  if (ending === "in-review" || ending === "approved") return null;
+  if (ending === "in-review" || ending === "asked-person" || ending === "approved") return null;
   return ending === "rejected" || ending === "appealed" ? glasses : { outcome: "approve" };
 }
 
-const secondLook = ({ attempt }: Task): Decision =>
-  attempt.attemptId < "3" ? glasses : { outcome: "approve" };
+const secondLook = ({ attempt }: Task): Decision => (attempt.attemptId < "3" ? glasses : { outcome: "approve" });
 
 /** Orders the registry's answers for the photos of this day. */
 async function orderRegistryAnswers({ world }: History, students: readonly DemoStudent[]): Promise<void> {
@@ -108,12 +109,17 @@ async function orderRegistryAnswers({ world }: History, students: readonly DemoS
 async function endDay(history: History, { key, ending }: DemoStudent): Promise<void> {
   const { studentOf, world } = history;
   const { call, params } = await studentOf(key);
-  if (ending === "left") await take(call("leaveCollection", { params }));
-  if (ending === "appealed") await take(call("appealRejection", { params, body: { reason: "没有戴眼镜，请再看一次" } }));
+  if (ending === "left") {
+    await take(call("proveAccount", { body: { lastFour: history.people.students[key]?.lastFour ?? "" } }));
+    await take(call("leaveCollection", { params }));
+  }
+  if (ending === "appealed")
+    await take(call("appealRejection", { params, body: { reason: "没有戴眼镜，请再看一次" } }));
   if (ending === "completed") {
     const orderId = await paidOrderOf(history, key);
     const body = { title: "测试有限公司", taxNumber: "91110000MA0000000X", email: "test@example.com" };
-    if (key === "completed-1" || key === "completed-2") await take(call("requestInvoice", { params: { orderId }, body }));
+    if (key === "completed-1" || key === "completed-2")
+      await take(call("requestInvoice", { params: { orderId }, body }));
   }
   if (ending === "refund-requested") {
     const orderId = await paidOrderOf(history, key);
@@ -154,7 +160,8 @@ function specialSteps(
         ),
         step("last-photo", async () => {
           clock.catchUp();
-          for (const { key, ending, photo } of all) if (ending === "processing" && photo) await shoot(history, key, photo);
+          for (const { key, ending, photo } of all)
+            if (ending === "processing" && photo) await shoot(history, key, photo);
         }),
       ];
     default:

@@ -3,15 +3,15 @@
  * database, beside the running service. An interrupted run is continued.
  */
 import { setPriority } from "node:os";
-import { collections } from "@gradphoto/server/tables";
 import { openInProcess } from "@gradphoto/server/in-process";
 import { createLog } from "@gradphoto/server/log";
+import { collections } from "@gradphoto/server/tables";
 import { openOutsideWorld } from "../../../../../e2e/people/outside-world.ts";
 import { choosePort } from "../../choose-port.ts";
 import type { DataFolder, Environment } from "../../places.ts";
 import { openHistory } from "./history.ts";
 import { createHistoryClock } from "./history-clock.ts";
-import { type PeopleFile, readPeopleFile, writePeopleFile } from "./people-file.ts";
+import { type PeopleFile, readPeopleFile, shareDone, writePeopleFile } from "./people-file.ts";
 import { historySteps } from "./play-history.ts";
 import { openSandboxAt } from "./sandbox-at.ts";
 import { demoStudents } from "./students.ts";
@@ -20,15 +20,10 @@ const engineWorkers = 1;
 /** Nice value of the process, below that of the service. */
 const priority = 10;
 
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
-
 /** Returns false if the database has people already. */
 export async function seedPeople(
   env: Environment & DataFolder,
-  report: (progress: Progress) => void = () => {},
+  report: (share: number) => void = () => {},
 ): Promise<boolean> {
   const folder = env.GRADPHOTO_DATA_FOLDER;
   const existing = readPeopleFile(folder);
@@ -37,6 +32,7 @@ export async function seedPeople(
     present: new Date().toISOString(),
     finishedAt: null,
     doneSteps: [],
+    stepCount: 0,
     students: {},
   };
   const clock = createHistoryClock(new Date(people.present));
@@ -53,12 +49,15 @@ export async function seedPeople(
     const save = (): void => writePeopleFile(folder, people);
     const history = openHistory({ service, world: openOutsideWorld(door.url), clock, people, save });
     const steps = historySteps(history, demoStudents(new Date(people.present).getFullYear()));
-    for (const [index, { name, run }] of steps.entries()) {
+    people.stepCount = steps.length;
+    for (const { name, run } of steps) {
       if (people.doneSteps.includes(name)) continue;
+      const t0 = performance.now();
       await run();
+      if (process.env.SEED_TIMES) process.stderr.write(`${name} ${Math.round(performance.now() - t0)}\n`);
       people.doneSteps.push(name);
       save();
-      report({ done: index + 1, total: steps.length });
+      report(shareDone(people));
     }
     people.finishedAt = new Date().toISOString();
     save();
@@ -71,7 +70,8 @@ export async function seedPeople(
 
 if (import.meta.main) {
   setPriority(priority);
+  process.once("disconnect", () => process.exit());
   const { GRADPHOTO_DATA_FOLDER = "" } = process.env;
-  await seedPeople({ ...process.env, GRADPHOTO_DATA_FOLDER }, (progress) => process.send?.({ progress }));
-  process.disconnect?.();
+  await seedPeople({ ...process.env, GRADPHOTO_DATA_FOLDER }, (share) => process.send?.({ share }));
+  process.exit();
 }

@@ -68,7 +68,9 @@ const honeypotCount = 2;
 export async function addHoneypots({ staffOf }: History): Promise<void> {
   const senior = await staffOf("senior-reviewer");
   const { decisions } = await take(senior.call("listDecisions", { query: { limit: "50" } }));
-  const candidates = decisions.filter(({ isHoneypotCandidate, decisionCode }) => isHoneypotCandidate && decisionCode === "approve");
+  const candidates = decisions.filter(
+    ({ isHoneypotCandidate, decisionCode }) => isHoneypotCandidate && decisionCode === "approve",
+  );
   for (const { decisionId } of candidates.slice(0, honeypotCount))
     await take(senior.call("addHoneypot", { body: { decisionId, verdict: { decision: "approve", reasons: [] } } }));
 }

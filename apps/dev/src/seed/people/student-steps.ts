@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { EducationCategory } from "@gradphoto/domain";
 import { take } from "../../../../../e2e/people/client.ts";
 import { agreeToAll } from "../../../../../e2e/people/shooting-student.ts";
-import { signIn, verifyCode } from "../../../../../e2e/people/student.ts";
+import { lastFourOf, signIn, verifyCode } from "../../../../../e2e/people/student.ts";
 import type { History } from "./history.ts";
 import { type DemoPhoto, takePhoto } from "./photos.ts";
 
@@ -30,7 +30,7 @@ export async function begin(history: History, key: string, enrolment: Enrolment)
   const { collectionId } = await take(
     student.client.call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
   );
-  remember(key, { userId: student.person.id, chsiId: chsi.id, collectionId });
+  remember(key, { userId: student.person.id, chsiId: chsi.id, lastFour: lastFourOf(chsi), collectionId });
 }
 
 /** Pays, and agrees to what the service asks for. */
@@ -53,18 +53,27 @@ export async function pay({ world, clock, studentOf }: History, key: string): Pr
 export async function shoot({ studentOf }: History, key: string, photo: DemoPhoto): Promise<void> {
   const { call, params } = await studentOf(key);
   const picture = await takePhoto(photo);
-  await take(
-    call("uploadAttempt", { params, query: { source: "camera" }, picture, idempotencyKey: randomUUID() }),
-  );
+  await take(call("uploadAttempt", { params, query: { source: "camera" }, picture, idempotencyKey: randomUUID() }));
+}
+
+async function latestAttempt({ studentOf }: History, key: string, state: "made" | "refused"): Promise<string> {
+  const { call, params } = await studentOf(key);
+  const [latest] = (await take(call("listAttempts", { params }))).attempts;
+  if (latest?.state !== state) throw new Error(`The photo of ${key} is ${latest?.state}, not ${state}`);
+  return latest.attemptId;
 }
 
 /** Submits the latest photo. */
-export async function submit({ studentOf }: History, key: string): Promise<void> {
-  const { call, params } = await studentOf(key);
-  const { attempts } = await take(call("listAttempts", { params }));
-  const [latest] = attempts;
-  if (latest?.state !== "made") throw new Error(`The photo of ${key} is ${latest?.state}`);
-  await take(call("submitAttempt", { params, body: { attemptId: latest.attemptId } }));
+export async function submit(history: History, key: string): Promise<void> {
+  const { call, params } = await history.studentOf(key);
+  await take(call("submitAttempt", { params, body: { attemptId: await latestAttempt(history, key, "made") } }));
+}
+
+/** Asks a person to look at the photo that the checks refused. */
+export async function askPerson(history: History, key: string): Promise<void> {
+  const { call, params } = await history.studentOf(key);
+  const attemptId = await latestAttempt(history, key, "refused");
+  await take(call("appealRejection", { params, body: { attemptId, reason: "我觉得这张照片符合要求，请人工看一下" } }));
 }
 
 /** Returns the order that the student paid. */

@@ -4,7 +4,15 @@ import { portrait } from "./photos.ts";
 import type { Enrolment } from "./student-steps.ts";
 
 /** How far a student without a photo comes. */
-export type Ending = "unpaid" | "paid" | "expired" | "left" | "refund-requested" | "refunded" | "refund-waits" | "refund-failed";
+export type Ending =
+  | "unpaid"
+  | "paid"
+  | "expired"
+  | "left"
+  | "refund-requested"
+  | "refunded"
+  | "refund-waits"
+  | "refund-failed";
 
 /** How far a student with a photo comes. */
 export type PhotoEnding =
@@ -15,6 +23,7 @@ export type PhotoEnding =
   | "identity"
   | "photo-ready"
   | "photo-refused"
+  | "asked-person"
   | "in-review"
   | "approved"
   | "uploading"
@@ -31,7 +40,22 @@ export interface DemoStudent {
 }
 
 const surnames = [..."林陈黄张李王吴刘蔡杨许郑谢郭洪曾邱廖赖徐周叶苏庄"];
-const givenNames = ["晓雨", "子涵", "嘉怡", "俊杰", "思远", "雅婷", "浩然", "文静", "志强", "欣怡", "宇航", "佳琪", "明哲", "雪梅"];
+const givenNames = [
+  "晓雨",
+  "子涵",
+  "嘉怡",
+  "俊杰",
+  "思远",
+  "雅婷",
+  "浩然",
+  "文静",
+  "志强",
+  "欣怡",
+  "宇航",
+  "佳琪",
+  "明哲",
+  "雪梅",
+];
 const places = [
   ["信息科学技术学院", "软件工程"],
   ["信息科学技术学院", "网络工程"],
@@ -48,7 +72,12 @@ const projects = {
   white: { schoolCode: "10561", schoolName: "华南理工大学", category: "bachelor", level: "本科", yearsAhead: 1 },
   closing: { schoolCode: "10559", schoolName: "暨南大学", category: "bachelor", level: "本科", yearsAhead: 0 },
   closed: { schoolCode: "99901", schoolName: "测试职业技术学院", category: "vocational", level: "中专", yearsAhead: 1 },
-} as const satisfies Readonly<Record<ProjectKey, Omit<Enrolment, "name" | "graduationYear" | "department" | "major" | "class"> & { readonly yearsAhead: number }>>;
+} as const satisfies Readonly<
+  Record<
+    ProjectKey,
+    Omit<Enrolment, "name" | "graduationYear" | "department" | "major" | "class"> & { readonly yearsAhead: number }
+  >
+>;
 
 interface Group {
   readonly ending: DemoStudent["ending"];
@@ -80,7 +109,8 @@ const groups: readonly Group[] = [
   { ending: "appealed", project: "blue", days: [4] },
   { ending: "photo-ready", project: "blue", days: [3] },
   { ending: "photo-ready", project: "white", days: [1] },
-  { ending: "photo-refused", project: "blue", days: [2] },
+  { ending: "photo-refused", project: "blue", days: [6, 2] },
+  { ending: "asked-person", project: "white", days: [3, 1] },
   { ending: "in-review", project: "blue", days: [1, 1, 0] },
   { ending: "in-review", project: "closing", days: [0] },
   { ending: "uploading", project: "blue", days: [0] },
@@ -91,32 +121,59 @@ const groups: readonly Group[] = [
 const daysOf = ({ days }: Group): readonly number[] => {
   if (!("count" in days)) return days;
   const { count, from, until } = days;
-  return Array.from({ length: count }, (_, index) => Math.round(from - ((from - until) * index) / Math.max(1, count - 1)));
+  return Array.from({ length: count }, (_, index) =>
+    Math.round(from - ((from - until) * index) / Math.max(1, count - 1)),
+  );
 };
 
-/** Photos in the order in which students take them. */
-const photos: readonly DemoPhoto[] = [{ file: portrait("material", "marc") }];
+/** Walls around a portrait, so different that no photo counts as seen before. */
+const walls = [
+  { left: 0, right: 0, top: 0 },
+  { left: 0.3, right: 0.05, top: 0.1 },
+  { left: 0.05, right: 0.35, top: 0.1 },
+  { left: 0.3, right: 0.3, top: 0.25 },
+  { left: 0.1, right: 0.5, top: 0.3 },
+  { left: 0.5, right: 0.5, top: 0.45 },
+] as const;
 
-const refusedPhoto: DemoPhoto = { file: portrait("material", "christian") };
+/** Photos that the checks accept, in the order in which students take them. */
+const goodPhotos: readonly DemoPhoto[] = walls.flatMap((wall) =>
+  [false, true].flatMap((mirrored) =>
+    [portrait("material", "marc"), portrait("softUi", "marie")].map((file) => ({
+      ...{ file, wall, mirrored },
+      light: 0.94 + 0.12 * wall.left,
+    })),
+  ),
+);
+
+/** Photos that the checks refuse: teeth and a cap, a turned head, a tilted one. */
+const badPhotos: readonly DemoPhoto[] = [
+  { file: portrait("material", "christian") },
+  { file: portrait("softUi", "team-4") },
+  { file: portrait("softUi", "ivana-square") },
+  { file: portrait("material", "kendall") },
+];
 
 const photoEndings: readonly DemoStudent["ending"][] = [
   ...(["completed", "rejected", "appealed", "returned", "identity", "photo-ready", "photo-refused"] as const),
-  ...(["in-review", "approved", "uploading", "processing"] as const),
+  ...(["asked-person", "in-review", "approved", "uploading", "processing"] as const),
 ];
+
+const refusedEndings: readonly DemoStudent["ending"][] = ["photo-refused", "asked-person"];
 
 /** Returns all students. `year`: the present one. Keys are the ending and a number, such as `in-review-1`. */
 export function demoStudents(year: number): readonly DemoStudent[] {
   const counts = new Map<string, number>();
-  let photosTaken = 0;
+  const taken = { good: 0, bad: 0 };
   const all = groups.flatMap((group) => daysOf(group).map((daysAgo) => ({ ...group, daysAgo })));
   return all.map(({ ending, project, daysAgo }, index) => {
     const number = (counts.get(ending) ?? 0) + 1;
     counts.set(ending, number);
     const { yearsAhead, ...school } = projects[project];
     const [department, major] = places[index % places.length] ?? places[0];
-    const photo = ending === "photo-refused" ? refusedPhoto : photos[photosTaken % photos.length];
     const takesPhoto = photoEndings.includes(ending);
-    if (takesPhoto && ending !== "photo-refused") photosTaken += 1;
+    const isBad = refusedEndings.includes(ending);
+    const photo = takesPhoto ? (isBad ? badPhotos[taken.bad++] : goodPhotos[taken.good++]) : undefined;
     return {
       key: `${ending}-${number}`,
       ending,
@@ -129,7 +186,7 @@ export function demoStudents(year: number): readonly DemoStudent[] {
         major,
         class: `${major}${(index % 2) + 1}班`,
       },
-      ...(takesPhoto && photo && { photo }),
+      ...(photo && { photo }),
     };
   });
 }

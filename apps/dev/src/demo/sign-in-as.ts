@@ -1,0 +1,33 @@
+/** Sessions of the demo's people, made by the service's own sign-in. */
+import { openClient, take } from "../../../../e2e/people/client.ts";
+import type { OutsideWorld } from "../../../../e2e/people/outside-world.ts";
+import { signInStaff } from "../../../../e2e/people/staff.ts";
+import type { SeededPerson } from "../seed/people/people-file.ts";
+
+/** One step of a one-time code. The service accepts the next step too, and each code once. */
+const codeStepMs = 30_000;
+
+/** Signs staff in, or returns the session of an earlier click while it is valid. */
+export function createStaffSignIn(url: string): (username: string) => Promise<string> {
+  const tokens = new Map<string, string>();
+  const isValid = async (token: string): Promise<boolean> => {
+    const client = openClient(url);
+    client.signInAs(token);
+    return (await client.call("readStaffAccount", {})).ok;
+  };
+  return async (username) => {
+    const existing = tokens.get(username);
+    if (existing !== undefined && (await isValid(existing))) return existing;
+    const hasUsedCode = existing !== undefined;
+    const now = (): Date => new Date(Date.now() + (hasUsedCode ? codeStepMs : 0));
+    const token = (await signInStaff(url, username, { now })).token() ?? "";
+    tokens.set(username, token);
+    return token;
+  };
+}
+
+/** Signs the person in with WeChat. */
+export async function signInPerson(url: string, world: OutsideWorld, { userId }: SeededPerson): Promise<string> {
+  const code = await world.wechatCode("login", userId);
+  return (await take(openClient(url).call("signInWithWechat", { body: { code } }))).token;
+}

@@ -1,0 +1,35 @@
+/** Starts the program that writes the demo's history, and shows its progress in one line of the terminal. */
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { Log } from "@gradphoto/server/log";
+import { z } from "zod";
+import type { Environment } from "../../places.ts";
+
+const program = fileURLToPath(new URL("./seed-people.ts", import.meta.url));
+const progress = z.object({ share: z.number() });
+
+/** Returns a function that stops the program; the next start continues the history. */
+export function startSeeding(env: Environment, log: Pick<Log, "warn">): () => Promise<void> {
+  const child = fork(program, { env: { ...env }, stdio: ["ignore", 2, 2, "ipc"] });
+  let hasBegun = false;
+  child.on("message", (message) => {
+    hasBegun = true;
+    show(`演示人物 demo people: ${Math.floor(progress.parse(message).share * 100)} %`);
+  });
+  child.once("exit", (code, signal) => {
+    if (code === 0 && hasBegun) show("演示人物已就绪 Demo people are ready\n");
+    if (code !== 0 && signal !== "SIGTERM") log.warn({ exitCode: code, signal }, "the demo's history is unfinished");
+  });
+  return async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  };
+}
+
+/** A file gets only the last line. */
+function show(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${line}`);
+  else if (line.endsWith("\n")) process.stderr.write(line);
+}
