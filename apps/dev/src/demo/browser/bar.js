@@ -129,4 +129,4 @@ async function show() {
 opener.onclick = show;
 bar.append(opener, panel);
 document.body.append(bar);
-if (/^\/pages\/try\//.test(location.pathname)) show();
+if (/^\/pages\/try\//.test(location.pathname)) void show();

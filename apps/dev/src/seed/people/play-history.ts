@@ -5,7 +5,7 @@ import type { Decision, Task } from "../../../../../e2e/people/reviewer.ts";
 import type { History } from "./history.ts";
 import { openDemoSiteDay } from "./site-day.ts";
 import { addHoneypots, changeSettings, confirmRefund, openCase, review, startRefund } from "./staff-steps.ts";
-import { askPerson, begin, paidOrderOf, pay, shoot, submit } from "./student-steps.ts";
+import { askPerson, begin, paidOrderOf, pay, shoot, stateOf, submit } from "./student-steps.ts";
 import type { DemoStudent } from "./students.ts";
 
 export interface Step {
@@ -13,10 +13,12 @@ export interface Step {
   readonly run: () => Promise<void>;
 }
 
-export const historyDays = 30;
+export const historyDays = Number(process.env.HD ?? 30);
 
-/** Minutes between two students of a day. */
-const betweenMinutes = 7;
+/** Students who come together. Their sign-in codes are valid for five minutes, and each moves the clock by two. */
+const atOnce = 3;
+/** Minutes between two groups of students. */
+const betweenMinutes = 13;
 /** Longer than decisions are held. */
 const holdMinutes = 6;
 const registryMinutes = 5;
@@ -44,17 +46,20 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
     }),
     step("students", async () => {
       clock.moveTo(daysAgo, 11);
-      for (const { key, ending, enrolment } of students) {
-        if (people.students[key]) continue;
-        await begin(history, key, enrolment);
-        if (ending !== "unpaid") await pay(history, key);
+      for (let first = 0; first < students.length; first += atOnce) {
+        const group = students.slice(first, first + atOnce);
+        await Promise.all(group.map((student) => bringToPayment(history, student)));
         clock.moveOn(daysAgo === 0 ? 1 : betweenMinutes);
       }
       await service.runDueJobs();
     }),
     step("photos", async () => {
       clock.moveTo(daysAgo, 14);
-      for (const { key, photo } of shooting) if (photo) await shoot(history, key, photo);
+      await Promise.all(
+        shooting.map(async ({ key, photo }) => {
+          if (photo && (await stateOf(history, key)) === "paid") await shoot(history, key, photo);
+        }),
+      );
       await service.runDueJobs();
       clock.moveOn(5);
       for (const { key, ending } of shooting)
@@ -84,6 +89,11 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
     }),
     ...specialSteps(history, all, endingOf, daysAgo, step),
   ];
+}
+
+async function bringToPayment(history: History, { key, ending, enrolment }: DemoStudent): Promise<void> {
+  if (!history.people.students[key]) await begin(history, key, enrolment);
+  if (ending !== "unpaid" && (await stateOf(history, key)) === "verified") await pay(history, key);
 }
 
 type EndingOf = (task: Task) => DemoStudent["ending"] | undefined;
@@ -150,10 +160,10 @@ function specialSteps(
     case 5:
       return [step("case", async () => void (await openCase(history, "rejected-1", "照片为什么没有通过", 24)))];
     case 1:
-      return [step("case", async () => void (await openCase(history, "paid-60", "付款后找不到拍照入口", 30)))];
+      return [step("case", async () => void (await openCase(history, "paid-62", "付款后找不到拍照入口", 30)))];
     case 0:
       return [
-        step("case", async () => void (await openCase(history, "refund-requested-1", "什么时候退款", 4))),
+        step("case", async () => void (await openCase(history, "refund-waits-2", "什么时候退款", 4))),
         step("site-day", () => openDemoSiteDay(history)),
         step("approval", () =>
           review(history, "reviewer-1", (task) => (endingOf(task) === "approved" ? { outcome: "approve" } : null)),

@@ -1,15 +1,20 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { allCollectionStates } from "@gradphoto/domain";
+import { fileURLToPath } from "node:url";
+import { allCollectionStates, listPages, routeTable } from "@gradphoto/domain";
 import { serviceRole } from "@gradphoto/local-postgres";
 import { createFreshDatabase, runFolder } from "@gradphoto/local-postgres/testing";
 import { openDatabase } from "@gradphoto/server/database";
 import { createLog } from "@gradphoto/server/log";
 import { prepareDatabase } from "@gradphoto/server/prepare-database";
 import { readServiceConfig } from "@gradphoto/server/settings";
-import { collections } from "@gradphoto/server/tables";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { collections, projects } from "@gradphoto/server/tables";
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { openClient, type PersonClient } from "../../../../../e2e/people/client.ts";
+import { desks, studentRoles } from "../../demo/demo-people.ts";
+import { samples } from "../../demo/samples.ts";
 import { superviseProcess } from "../../keep-running.ts";
 import { sandboxProgram } from "../../places.ts";
 import { demoConfiguration } from "../demo-configuration.ts";
@@ -17,6 +22,8 @@ import { seedDatabase } from "../seed-database.ts";
 import { readPeopleFile } from "./people-file.ts";
 import { seedPeople } from "./seed-people.ts";
 
+const year = new Date().getFullYear();
+const form = new URLSearchParams();
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-people-"));
 const { ownerUrl: owner, serviceUrl: service } = await createFreshDatabase({
   folder: runFolder(),
@@ -51,10 +58,101 @@ beforeAll(async () => {
   process.stderr.write(`seeded in ${Math.round((performance.now() - startedMs) / 1000)} s\n`);
 }, 300_000);
 
+/** Starts the demo's API on the seeded database. Returns its address. */
+async function startApi(host: string): Promise<string> {
+  const api = superviseProcess(
+    {
+      name: "api",
+      file: fileURLToPath(new URL("../../demo/demo-api.ts", import.meta.url)),
+      env: { ...env, PORT: "0", GRADPHOTO_HOST: host },
+    },
+    createLog({ level: "error" }),
+  );
+  onTestFinished(api.stop);
+  return (await api.ready).replace("0.0.0.0", "127.0.0.1");
+}
+
 test("students stand in every state of a collection", async () => {
   const rows = await db.select({ state: collections.state }).from(collections);
   expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(allCollectionStates));
   expect(rows.length).toBeGreaterThan(140);
+});
+
+/** Name of the rows in the answer of a list, where it is not the first array. */
+const rowsOf = (body: object, name: string): unknown =>
+  name === "stalled" && "students" in body ? body.students : Object.values(body).find(Array.isArray);
+
+async function clientOf(url: string, username: string): Promise<PersonClient> {
+  const client = openClient(url);
+  const entered = await fetch(`${url}/demo/staff/${username}`, { method: "POST", body: form, redirect: "manual" });
+  client.signInAs(/gradphoto-staff=([^;]+)/.exec(entered.headers.get("set-cookie") ?? "")?.[1] ?? "");
+  return client;
+}
+
+/** What the query of a list needs beside the number of rows. */
+const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "service-cases": { whose: "all" },
+  orders: { state: "all" },
+  invoices: { state: "all" },
+  "limit-changes": { check: "edge-fringe", specId: "chsi-blue", warnMax: "0" },
+};
+
+test("every list of the console has rows", async () => {
+  const url = await startApi("127.0.0.1");
+  const clients = new Map(
+    await Promise.all(desks.map(async ({ username, role }) => [role, await clientOf(url, username)] as const)),
+  );
+  const [project] = await db
+    .select()
+    .from(projects)
+    .where(
+      and(
+        eq(projects.schoolCode, "10559"),
+        eq(projects.graduationYear, year + 1),
+        eq(projects.educationCategory, "bachelor"),
+      ),
+    );
+  const empty: string[] = [];
+  for (const { name, route, roles } of listPages) {
+    const role = roles.find((one) => clients.has(one));
+    const path = routeTable[route].path.replace(":projectId", project?.id ?? "");
+    const query = new URLSearchParams({ limit: "10", ...queries[name] });
+    const answer = await (role && clients.get(role))?.open(`${path}?${query}`);
+    const body: unknown = await answer?.json();
+    const rows = typeof body === "object" && body !== null ? rowsOf(body, name) : null;
+    if (!Array.isArray(rows) || rows.length === 0) empty.push(`${name}: ${JSON.stringify(body).slice(0, 200)}`);
+  }
+  expect(empty).toEqual([]);
+});
+
+test("one click signs in as any role and as a student at each step", async () => {
+  const url = await startApi("127.0.0.1");
+  const page = await (await fetch(`${url}/demo?language=en`)).text();
+  for (const { username, role } of desks) {
+    expect(page).toContain(`/demo/staff/${username}`);
+    const entered = await fetch(`${url}/demo/staff/${username}`, { method: "POST", body: form, redirect: "manual" });
+    expect(entered.headers.get("location")).toMatch(/^\/console\//);
+    const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const account = await fetch(`${url}/v1/staff/account`, { headers: { cookie } });
+    expect(await account.json()).toMatchObject({ username, role });
+  }
+  for (const { key } of studentRoles) {
+    const entered = await (await fetch(`${url}/demo/student/${key}`, { method: "POST", body: form })).text();
+    const token = /data-token="([^"]+)"/.exec(entered)?.[1];
+    const own = await fetch(`${url}/v1/collections`, { headers: { authorization: `Bearer ${token}` } });
+    expect([key, own.status]).toEqual([key, 200]);
+  }
+});
+
+test("samples are pictures, and a service that others can reach has no demo", async () => {
+  const url = await startApi("127.0.0.1");
+  for (const { name } of samples) {
+    const sample = await fetch(`${url}/demo/samples/${name}`);
+    expect([name, sample.status, sample.headers.get("content-type")]).toEqual([name, 200, "image/jpeg"]);
+  }
+  const open = await startApi("0.0.0.0");
+  for (const path of ["/demo", "/demo/bar.js", "/demo/help.json", `/demo/samples/${samples[0]?.name}`])
+    expect([path, (await fetch(`${open}${path}`)).status]).toEqual([path, 404]);
 });
 
 test("a second run changes nothing", async () => {

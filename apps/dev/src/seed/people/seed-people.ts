@@ -50,10 +50,16 @@ export async function seedPeople(
     const history = openHistory({ service, world: openOutsideWorld(door.url), clock, people, save });
     const steps = historySteps(history, demoStudents(new Date(people.present).getFullYear()));
     people.stepCount = steps.length;
+    let isInterrupted = existing !== null;
     for (const { name, run } of steps) {
       if (people.doneSteps.includes(name)) continue;
       const t0 = performance.now();
-      await run();
+      await run().catch((error: unknown) => {
+        // A part of the interrupted step was done and cannot be repeated.
+        console.error(error);
+        if (!isInterrupted) throw error;
+      });
+      isInterrupted = false;
       if (process.env.SEED_TIMES) process.stderr.write(`${name} ${Math.round(performance.now() - t0)}\n`);
       people.doneSteps.push(name);
       save();

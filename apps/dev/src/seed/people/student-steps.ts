@@ -33,6 +33,11 @@ export async function begin(history: History, key: string, enrolment: Enrolment)
   remember(key, { userId: student.person.id, chsiId: chsi.id, lastFour: lastFourOf(chsi), collectionId });
 }
 
+export async function stateOf({ studentOf }: History, key: string): Promise<string> {
+  const { call, params } = await studentOf(key);
+  return (await take(call("readCollection", { params }))).state;
+}
+
 /** Pays, and agrees to what the service asks for. */
 export async function pay({ world, clock, studentOf }: History, key: string): Promise<void> {
   const student = await studentOf(key);
