@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { programs } from "../../apps/server/src/programs/programs.ts";
 import { root } from "../ensure-installed.mjs";
-import { decoders } from "./places.ts";
+import { bundlePrograms } from "./bundle.ts";
+import { decoders, storedFiles } from "./places.ts";
 
 const sourcesIn = (folder: string): readonly string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -17,4 +20,13 @@ test("a release contains the entry file of every process that decodes uploaded f
   });
   expect(entries.length).toBeGreaterThan(3);
   expect([...new Set(entries)].sort()).toEqual([...decoders].sort());
+});
+
+test("a release contains nothing of the demo, the sandbox or e2e", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "gradphoto-bundle-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const bundledFiles = await bundlePrograms(Object.keys(programs), folder);
+  expect(bundledFiles).toContain("apps/server/src/programs/api.ts");
+  const isShipped = (path: string): boolean => !/^(apps\/(dev|sandbox)|e2e)\//.test(path);
+  expect([...bundledFiles, ...storedFiles].filter((path) => !isShipped(path))).toEqual([]);
 });

@@ -72,3 +72,11 @@ test("the sandbox refuses to run in production and reports an invalid port", () 
   expect(() => readConfig({ PORT: "many" })).toThrow("PORT");
   expect(readConfig({ PORT: "0", GRADPHOTO_SANDBOX_BOOKS: "" })).toEqual({ port: 0 });
 });
+
+test("a call with x-sandbox-time happens at that time, and the next one at the present", async () => {
+  const sandbox = openSandbox();
+  const time = "2026-04-01T02:00:00.000Z";
+  const at = async (headers: Record<string, string>) => (await sandbox.get("/control/clock", headers)).body.now;
+  expect(await at({ "x-sandbox-time": time })).toBe(time);
+  expect(await at({})).toBe(sandbox.clock.now.toISOString());
+});

@@ -18,7 +18,7 @@ const words = {
     hold: "审核决定等 15 秒就生效，正式使用时等 5 分钟。",
     bar: "每一页左侧的“演示”里有样片、短信验证码和采集码。",
     preparing: (percent: number) => `人物正在准备：${percent}%。页面会自动刷新。`,
-    none: "这次启动没有演示人物。",
+    none: "还没有演示人物。刚启动时请稍等，页面会自动刷新。",
   },
   en: {
     title: "Demo",
@@ -35,7 +35,7 @@ const words = {
     hold: "Decisions count after 15 seconds here, and after 5 minutes in production.",
     bar: "“Demo” at the left of each page has sample photos, the SMS code and a collection code.",
     preparing: (percent: number) => `People are being prepared: ${percent} %. This page refreshes itself.`,
-    none: "This start has no demo people.",
+    none: "No demo people yet. After a start, wait a moment: this page refreshes itself.",
   },
 } as const;
 
@@ -61,14 +61,15 @@ export function demoPage(language: Language, { sandboxUrl, students, share }: De
   const text = words[language];
   const of = (label: Bilingual): string => label[language];
   const link = (url: string, label: string): string => `<a class="button" href="${url}">${label}</a>`;
-  const isPreparing = share !== null && share < 1;
+  const isPreparing = share === null || share < 1;
   const stops = guidedPath.flatMap(({ label, to }) => {
     if ("link" in to) return link(to.link, of(label));
     if ("desk" in to) return signIn(`staff/${to.desk}`, of(label));
     return students.includes(to.student) ? signIn(`student/${to.student}`, of(label)) : [];
   });
   const existing = studentRoles.filter(({ key }) => students.includes(key));
-  const notice = isPreparing ? text.preparing(Math.floor(share * 100)) : share === null ? text.none : "";
+  const preparing = share === null ? text.none : text.preparing(Math.floor(share * 100));
+  const notice = isPreparing ? preparing : "";
   return `<!doctype html><html lang="${language === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">${isPreparing ? '<meta http-equiv="refresh" content="5">' : ""}
 <title>${of(brand)} ${text.title}</title><style>${style}</style></head><body>

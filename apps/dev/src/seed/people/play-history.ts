@@ -4,7 +4,15 @@ import { take } from "../../../../../e2e/people/client.ts";
 import type { Decision, Task } from "../../../../../e2e/people/reviewer.ts";
 import type { History } from "./history.ts";
 import { openDemoSiteDay } from "./site-day.ts";
-import { addHoneypots, changeSettings, confirmRefund, openCase, review, startRefund } from "./staff-steps.ts";
+import {
+  addHoneypots,
+  changeSettings,
+  confirmRefund,
+  openCase,
+  review,
+  startRefund,
+  takeOneTask,
+} from "./staff-steps.ts";
 import { askPerson, begin, paidOrderOf, pay, shoot, stateOf, submit } from "./student-steps.ts";
 import type { DemoStudent } from "./students.ts";
 
@@ -13,7 +21,7 @@ export interface Step {
   readonly run: () => Promise<void>;
 }
 
-export const historyDays = Number(process.env.HD ?? 30);
+export const historyDays = 30;
 
 /** Students who come together. Their sign-in codes are valid for five minutes, and each moves the clock by two. */
 const atOnce = 3;
@@ -32,8 +40,8 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
   const { service, clock, people } = history;
   const students = all.filter((student) => student.daysAgo === daysAgo);
   const shooting = students.filter(({ photo, ending }) => photo && ending !== "processing");
-  const endingOf = ({ collectionId }: Task) =>
-    all.find(({ key }) => people.students[key]?.collectionId === collectionId)?.ending;
+  const studentOfTask: StudentOfTask = ({ collectionId }) =>
+    all.find(({ key }) => people.students[key]?.collectionId === collectionId);
   const step = (name: string, run: () => Promise<void>): Step => ({ name: `${daysAgo}-${name}`, run });
   return [
     step("morning", async () => {
@@ -69,7 +77,12 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
     }),
     step("review", async () => {
       clock.moveTo(daysAgo, 15.5);
-      await review(history, daysAgo % 3 === 0 ? "reviewer-2" : "reviewer-1", (task) => firstDecision(endingOf(task)));
+      const reviewer = daysAgo % 3 === 0 ? "reviewer-2" : "reviewer-1";
+      await review(history, reviewer, (task) => {
+        const student = studentOfTask(task);
+        const isHoneypot = student?.ending === "completed" && student.daysAgo > daysAgo;
+        return isHoneypot && reviewer === "reviewer-2" ? glasses : firstDecision(student?.ending);
+      });
       if (daysAgo % 5 === 1) await review(history, "senior-reviewer", secondLook, "second-looks");
       clock.moveOn(holdMinutes);
       await service.runDueJobs();
@@ -87,7 +100,7 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
       for (const student of students) await endDay(history, student);
       await service.runDueJobs();
     }),
-    ...specialSteps(history, all, endingOf, daysAgo, step),
+    ...specialSteps(history, all, studentOfTask, daysAgo, step),
   ];
 }
 
@@ -96,21 +109,24 @@ async function bringToPayment(history: History, { key, ending, enrolment }: Demo
   if (ending !== "unpaid" && (await stateOf(history, key)) === "verified") await pay(history, key);
 }
 
-type EndingOf = (task: Task) => DemoStudent["ending"] | undefined;
+type StudentOfTask = (task: Task) => DemoStudent | undefined;
 
 const glasses: Decision = { outcome: "reject", reasons: ["glasses"], words: "镜片反光，请摘下眼镜再拍。" };
 
-function firstDecision(ending: ReturnType<EndingOf>): Decision | null {
+function firstDecision(ending?: DemoStudent["ending"]): Decision | null {
   if (ending === "in-review" || ending === "asked-person" || ending === "approved") return null;
   return ending === "rejected" || ending === "appealed" ? glasses : { outcome: "approve" };
 }
 
+/** One second look in five disagrees. */
 const secondLook = ({ attempt }: Task): Decision => (attempt.attemptId < "3" ? glasses : { outcome: "approve" });
 
 /** Orders the registry's answers for the photos of this day. */
 async function orderRegistryAnswers({ world }: History, students: readonly DemoStudent[]): Promise<void> {
   for (const { ending } of students) {
     if (ending === "returned") await world.control("POST", "/registry/refusals", { reason: "background" });
+    if (ending === "uploading")
+      await world.control("POST", "/faults", { target: "registry-result", kind: "still-pending" });
     if (ending === "identity") await world.control("POST", "/registry/identities", { outcome: "doubtful" });
   }
 }
@@ -137,8 +153,8 @@ async function endDay(history: History, { key, ending }: DemoStudent): Promise<v
   }
   if (ending === "refund-waits") await startRefund(history, key);
   if (ending === "refunded") await confirmRefund(history, await startRefund(history, key));
-  if (ending === "refund-failed") {
-    await world.control("POST", "/faults", { target: "pay-refund", kind: "ends-closed" });
+  if (ending === "refund-abnormal") {
+    await world.control("POST", "/faults", { target: "pay-refund", kind: "ends-abnormal" });
     await confirmRefund(history, await startRefund(history, key));
   }
 }
@@ -147,7 +163,7 @@ async function endDay(history: History, { key, ending }: DemoStudent): Promise<v
 function specialSteps(
   history: History,
   all: readonly DemoStudent[],
-  endingOf: EndingOf,
+  studentOfTask: StudentOfTask,
   daysAgo: number,
   step: (name: string, run: () => Promise<void>) => Step,
 ): readonly Step[] {
@@ -166,10 +182,13 @@ function specialSteps(
         step("case", async () => void (await openCase(history, "refund-waits-2", "什么时候退款", 4))),
         step("site-day", () => openDemoSiteDay(history)),
         step("approval", () =>
-          review(history, "reviewer-1", (task) => (endingOf(task) === "approved" ? { outcome: "approve" } : null)),
+          review(history, "reviewer-1", (task) =>
+            studentOfTask(task)?.ending === "approved" ? { outcome: "approve" } : null,
+          ),
         ),
         step("last-photo", async () => {
           clock.catchUp();
+          await takeOneTask(history, "reviewer-2");
           for (const { key, ending, photo } of all)
             if (ending === "processing" && photo) await shoot(history, key, photo);
         }),

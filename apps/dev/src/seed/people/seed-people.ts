@@ -50,6 +50,7 @@ export async function seedPeople(
     const history = openHistory({ service, world: openOutsideWorld(door.url), clock, people, save });
     const steps = historySteps(history, demoStudents(new Date(people.present).getFullYear()));
     people.stepCount = steps.length;
+    save();
     let isInterrupted = existing !== null;
     for (const { name, run } of steps) {
       if (people.doneSteps.includes(name)) continue;

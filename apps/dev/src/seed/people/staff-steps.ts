@@ -39,6 +39,12 @@ export async function review(
   }
 }
 
+/** Leaves a task in the reviewer's hands. */
+export async function takeOneTask({ staffOf }: History, username: string): Promise<void> {
+  const reviewer = await staffOf(username);
+  await take(reviewer.call("takeTasks", { body: { queue: "desk", count: 1 } }));
+}
+
 const reason = "学生不再需要";
 
 /** Starts a refund that a second person has to confirm. Returns its id. */
