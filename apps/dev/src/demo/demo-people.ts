@@ -41,7 +41,7 @@ export const studentRoles: readonly DemoRole[] = [
   inState("returned-1", "returned"),
   inState("identity-1", "identity_check"),
   inState("completed-1", "completed"),
-  inState("refund-abnormal-1", "refunding"),
+  inState("refunded-1", "refunded"),
 ];
 
 interface Stop {

@@ -17,9 +17,9 @@ export interface HistoryClock {
   catchUp(): void;
 }
 
-/** `present`: end of the history. */
-export function createHistoryClock(present: Date): HistoryClock {
-  let ms = 0;
+/** `present`: end of the history; `start`: time at which a continued history was interrupted. */
+export function createHistoryClock(present: Date, start: Date): HistoryClock {
+  let ms = start.getTime();
   let isLive = false;
   return {
     now: () => (isLive ? new Date() : new Date(ms)),

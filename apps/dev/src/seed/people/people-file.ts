@@ -15,6 +15,8 @@ const person = z.object({
 const file = z.object({
   /** End of the history, which a continued run keeps. */
   present: z.string(),
+  /** Time of the history's clock. */
+  reached: z.string(),
   finishedAt: z.string().nullable(),
   doneSteps: z.array(z.string()),
   stepCount: z.int(),

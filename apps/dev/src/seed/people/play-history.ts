@@ -87,14 +87,16 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
       clock.moveOn(holdMinutes);
       await service.runDueJobs();
     }),
-    step("registry", async () => {
-      await orderRegistryAnswers(history, students);
-      await service.runScheduled("queue-uploads");
-      await service.runDueJobs();
-      if (daysAgo === 0) return;
-      clock.moveOn(registryMinutes);
-      await service.runDueJobs();
-    }),
+    // The last photos of today are still on their way, so their registry step is the last one.
+    ...(daysAgo === 0
+      ? []
+      : [
+          step("registry", async () => {
+            await uploadApproved(history, students);
+            clock.moveOn(registryMinutes);
+            await service.runDueJobs();
+          }),
+        ]),
     step("afternoon", async () => {
       clock.moveTo(daysAgo, 17);
       for (const student of students) await endDay(history, student);
@@ -121,14 +123,16 @@ function firstDecision(ending?: DemoStudent["ending"]): Decision | null {
 /** One second look in five disagrees. */
 const secondLook = ({ attempt }: Task): Decision => (attempt.attemptId < "3" ? glasses : { outcome: "approve" });
 
-/** Orders the registry's answers for the photos of this day. */
-async function orderRegistryAnswers({ world }: History, students: readonly DemoStudent[]): Promise<void> {
+/** Uploads the photos of this day, for which the registry's answers are ordered first. */
+async function uploadApproved({ world, service }: History, students: readonly DemoStudent[]): Promise<void> {
   for (const { ending } of students) {
     if (ending === "returned") await world.control("POST", "/registry/refusals", { reason: "background" });
     if (ending === "uploading")
       await world.control("POST", "/faults", { target: "registry-result", kind: "still-pending" });
     if (ending === "identity") await world.control("POST", "/registry/identities", { outcome: "doubtful" });
   }
+  await service.runScheduled("queue-uploads");
+  await service.runDueJobs();
 }
 
 /** Takes a student to the end of the story. */
@@ -168,6 +172,7 @@ function specialSteps(
   step: (name: string, run: () => Promise<void>) => Step,
 ): readonly Step[] {
   const { clock } = history;
+  const students = all.filter((student) => student.daysAgo === daysAgo);
   switch (daysAgo) {
     case 18:
       return [step("honeypots", () => addHoneypots(history))];
@@ -181,6 +186,7 @@ function specialSteps(
       return [
         step("case", async () => void (await openCase(history, "refund-waits-2", "什么时候退款", 4))),
         step("site-day", () => openDemoSiteDay(history)),
+        step("upload", () => uploadApproved(history, students)),
         step("approval", () =>
           review(history, "reviewer-1", (task) =>
             studentOfTask(task)?.ending === "approved" ? { outcome: "approve" } : null,
@@ -189,6 +195,8 @@ function specialSteps(
         step("last-photo", async () => {
           clock.catchUp();
           await takeOneTask(history, "reviewer-2");
+          for (const { key, ending } of students)
+            if (ending === "refund-confirmed") await confirmRefund(history, await startRefund(history, key));
           for (const { key, ending, photo } of all)
             if (ending === "processing" && photo) await shoot(history, key, photo);
         }),

@@ -54,9 +54,7 @@ afterAll(async () => {
 
 beforeAll(async () => {
   await seedDatabase({ owner, service }, readServiceConfig({}).secrets, demoConfiguration, () => {});
-  const startedMs = performance.now();
   expect(await seedPeople(env)).toBe(true);
-  process.stderr.write(`seeded in ${Math.round((performance.now() - startedMs) / 1000)} s\n`);
 }, 600_000);
 
 const demoApi = fileURLToPath(new URL("../../demo/demo-api.ts", import.meta.url));

@@ -30,12 +30,13 @@ export async function seedPeople(
   if (existing?.finishedAt) return false;
   const people: PeopleFile = existing ?? {
     present: new Date().toISOString(),
+    reached: new Date(0).toISOString(),
     finishedAt: null,
     doneSteps: [],
     stepCount: 0,
     students: {},
   };
-  const clock = createHistoryClock(new Date(people.present));
+  const clock = createHistoryClock(new Date(people.present), new Date(people.reached));
   const door = await openSandboxAt(env.GRADPHOTO_SANDBOX_URL ?? "", clock.now);
   const service = await openInProcess({
     env: { ...env, GRADPHOTO_SANDBOX_URL: door.url, GRADPHOTO_PROXIES: "0" },
@@ -54,15 +55,13 @@ export async function seedPeople(
     let isInterrupted = existing !== null;
     for (const { name, run } of steps) {
       if (people.doneSteps.includes(name)) continue;
-      const t0 = performance.now();
       await run().catch((error: unknown) => {
         // A part of the interrupted step was done and cannot be repeated.
-        console.error(error);
         if (!isInterrupted) throw error;
       });
       isInterrupted = false;
-      if (process.env.SEED_TIMES) process.stderr.write(`${name} ${Math.round(performance.now() - t0)}\n`);
       people.doneSteps.push(name);
+      people.reached = clock.now().toISOString();
       save();
       report(shareDone(people));
     }

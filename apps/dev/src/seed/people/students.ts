@@ -12,6 +12,7 @@ export type Ending =
   | "refund-requested"
   | "refunded"
   | "refund-waits"
+  | "refund-confirmed"
   | "refund-abnormal";
 
 /** How far a student with a photo comes. */
@@ -100,6 +101,7 @@ const groups: readonly Group[] = [
   { ending: "refunded", project: "blue", days: [24, 17, 11, 6] },
   { ending: "refund-requested", project: "closing", days: [2] },
   { ending: "refund-waits", project: "white", days: [3, 1] },
+  { ending: "refund-confirmed", project: "closing", days: [0] },
   { ending: "refund-abnormal", project: "blue", days: [8] },
   { ending: "completed", project: "blue", days: [26, 22, 19, 15, 12] },
   { ending: "completed", project: "closing", days: [28] },
