@@ -18,7 +18,7 @@ import type { DemoStudent } from "./students.ts";
 
 export interface Step {
   readonly name: string;
-  readonly run: () => Promise<void>;
+  readonly run: () => Promise<unknown>;
 }
 
 export const historyDays = 30;
@@ -42,7 +42,7 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
   const shooting = students.filter(({ photo, ending }) => photo && ending !== "processing");
   const studentOfTask: StudentOfTask = ({ collectionId }) =>
     all.find(({ key }) => people.students[key]?.collectionId === collectionId);
-  const step = (name: string, run: () => Promise<void>): Step => ({ name: `${daysAgo}-${name}`, run });
+  const step = (name: string, run: () => Promise<unknown>): Step => ({ name: `${daysAgo}-${name}`, run });
   return [
     step("morning", async () => {
       clock.moveTo(daysAgo, 8);
@@ -102,7 +102,10 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
       for (const student of students) await endDay(history, student);
       await service.runDueJobs();
     }),
-    ...specialSteps(history, all, studentOfTask, daysAgo, step),
+    ...eventsOf(history, daysAgo).map(([name, run]) => step(name, run)),
+    ...(daysAgo === 0 ? eventsOfToday(history, { all, students, studentOfTask }) : []).map(([name, run]) =>
+      step(name, run),
+    ),
   ];
 }
 
@@ -163,45 +166,49 @@ async function endDay(history: History, { key, ending }: DemoStudent): Promise<v
   }
 }
 
+type Event = readonly [name: string, run: () => Promise<unknown>];
+
 /** Events of single days. */
-function specialSteps(
-  history: History,
-  all: readonly DemoStudent[],
-  studentOfTask: StudentOfTask,
-  daysAgo: number,
-  step: (name: string, run: () => Promise<void>) => Step,
-): readonly Step[] {
-  const { clock } = history;
-  const students = all.filter((student) => student.daysAgo === daysAgo);
-  switch (daysAgo) {
-    case 18:
-      return [step("honeypots", () => addHoneypots(history))];
-    case 14:
-      return [step("settings", () => changeSettings(history))];
-    case 5:
-      return [step("case", async () => void (await openCase(history, "rejected-1", "照片为什么没有通过", 24)))];
-    case 1:
-      return [step("case", async () => void (await openCase(history, "paid-62", "付款后找不到拍照入口", 30)))];
-    case 0:
-      return [
-        step("case", async () => void (await openCase(history, "refund-waits-2", "什么时候退款", 4))),
-        step("site-day", () => openDemoSiteDay(history)),
-        step("upload", () => uploadApproved(history, students)),
-        step("approval", () =>
-          review(history, "reviewer-1", (task) =>
-            studentOfTask(task)?.ending === "approved" ? { outcome: "approve" } : null,
-          ),
+function eventsOf(history: History, daysAgo: number): readonly Event[] {
+  const events: Readonly<Record<number, Event>> = {
+    18: ["honeypots", () => addHoneypots(history)],
+    14: ["settings", () => changeSettings(history)],
+    5: ["case", () => openCase(history, "rejected-1", "照片为什么没有通过", 24)],
+    1: ["case", () => openCase(history, "paid-62", "付款后找不到拍照入口", 30)],
+    0: ["case", () => openCase(history, "refund-waits-2", "什么时候退款", 4)],
+  };
+  const event = events[daysAgo];
+  return event ? [event] : [];
+}
+
+interface Today {
+  readonly all: readonly DemoStudent[];
+  readonly students: readonly DemoStudent[];
+  readonly studentOfTask: StudentOfTask;
+}
+
+/** What is under way at the end: the workers of the running service finish it. */
+function eventsOfToday(history: History, { all, students, studentOfTask }: Today): readonly Event[] {
+  return [
+    ["site-day", () => openDemoSiteDay(history)],
+    ["upload", () => uploadApproved(history, students)],
+    [
+      "approval",
+      () =>
+        review(history, "reviewer-1", (task) =>
+          studentOfTask(task)?.ending === "approved" ? { outcome: "approve" } : null,
         ),
-        step("last-photo", async () => {
-          clock.catchUp();
-          await takeOneTask(history, "reviewer-2");
-          for (const { key, ending } of students)
-            if (ending === "refund-confirmed") await confirmRefund(history, await startRefund(history, key));
-          for (const { key, ending, photo } of all)
-            if (ending === "processing" && photo) await shoot(history, key, photo);
-        }),
-      ];
-    default:
-      return [];
-  }
+    ],
+    [
+      "last",
+      async () => {
+        history.clock.catchUp();
+        await takeOneTask(history, "reviewer-2");
+        for (const { key, ending, photo } of all) {
+          if (ending === "refund-confirmed") await confirmRefund(history, await startRefund(history, key));
+          if (ending === "processing" && photo) await shoot(history, key, photo);
+        }
+      },
+    ],
+  ];
 }
