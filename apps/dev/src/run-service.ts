@@ -14,6 +14,7 @@ import { holdFolder } from "./hold-folder.ts";
 import { type ChildProgram, type RunningProcess, type Stops, stopAll, superviseProcess } from "./keep-running.ts";
 import { type DataFolder, type Environment, isSet, serverProgram, withDataFolder } from "./places.ts";
 import { demoConfiguration } from "./seed/demo-configuration.ts";
+import { readPeopleFile } from "./seed/people/people-file.ts";
 import { startSeeding } from "./seed/people/start-seeding.ts";
 
 const demoApiProgram = fileURLToPath(new URL("./demo/demo-api.ts", import.meta.url));
@@ -67,10 +68,13 @@ export async function runService(
       config.metrics?.port ?? null,
       hasPeople ? demoApiProgram : undefined,
     );
-    const [api, worker] = [supervise(programs.api), supervise(programs.worker)];
-    const [url] = await Promise.all([api.ready, worker.ready]);
+    const api = supervise(programs.api);
+    const isSeeding = hasPeople && !readPeopleFile(env.GRADPHOTO_DATA_FOLDER)?.finishedAt;
+    const worker = isSeeding ? null : supervise(programs.worker);
+    const [url] = await Promise.all([api.ready, worker?.ready]);
     held?.announce(url);
-    if (hasPeople) stops.push(startSeeding(settings, log));
+    // The worker's schedule would close days of the history, such as those of bills, before they are written.
+    if (isSeeding) stops.push(startSeeding({ env: settings, log, onEnd: () => void supervise(programs.worker) }));
     const text = [
       `${brand.zh} ${brand.en}: ${url}`,
       ...(hasPeople ? [`  ${url}/demo 演示：选一个人，一键登录 demo: be anybody with one click`] : []),

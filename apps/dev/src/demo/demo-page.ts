@@ -17,7 +17,7 @@ const words = {
     chsi: "学信网（模拟）：领取采集码",
     hold: "审核决定等 15 秒就生效，正式使用时等 5 分钟。",
     bar: "每一页左侧的“演示”里有样片、短信验证码和采集码。",
-    preparing: (percent: number) => `人物正在准备：${percent}%。页面会自动刷新。`,
+    preparing: (percent: number) => `人物正在准备：${percent}%。准备好之前上传的照片会排队等候。`,
     none: "还没有演示人物。刚启动时请稍等，页面会自动刷新。",
   },
   en: {
@@ -34,7 +34,7 @@ const words = {
     chsi: "CHSI (simulated): get a collection code",
     hold: "Decisions count after 15 seconds here, and after 5 minutes in production.",
     bar: "“Demo” at the left of each page has sample photos, the SMS code and a collection code.",
-    preparing: (percent: number) => `People are being prepared: ${percent} %. This page refreshes itself.`,
+    preparing: (percent: number) => `People are being prepared: ${percent} %. Photos uploaded before that wait in line.`,
     none: "No demo people yet. After a start, wait a moment: this page refreshes itself.",
   },
 } as const;

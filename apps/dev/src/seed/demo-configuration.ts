@@ -3,6 +3,6 @@ import type { DemoConfiguration } from "./seed-database.ts";
 
 export const demoConfiguration: DemoConfiguration = {
   "decision-hold": 0.25,
-  "known-photo-share": 0.3,
+  "known-photo-share": 0.6,
   "second-look-share": 0.3,
 };

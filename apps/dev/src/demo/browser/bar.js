@@ -36,10 +36,12 @@ const buttonStyle = {
   font: "14px system-ui",
   cursor: "pointer",
 };
+/** The console's menu fills the left side down to the lower end. */
+const place = isConsole ? { bottom: "8px" } : { top: "45%" };
 const bar = element(
   "div",
   { id: "demo-bar" },
-  { position: "fixed", left: "0", top: "45%", zIndex: "9999", font: "14px/1.5 system-ui" },
+  { position: "fixed", left: "0", ...place, zIndex: "9999", font: "14px/1.5 system-ui" },
 );
 const panel = element(
   "div",
@@ -51,7 +53,7 @@ const panel = element(
     background: "#f6f3ee",
     color: "#22272e",
     boxShadow: "0 2px 12px #0005",
-    transform: "translateY(-50%)",
+    transform: isConsole ? "" : "translateY(-50%)",
   },
 );
 const opener = element(
@@ -66,7 +68,7 @@ hint.setAttribute("role", "status");
 function offer(file) {
   const field = document.querySelector("#file");
   if (field) {
-    panel.hidden = true;
+    void show();
     return giveFile(field, file);
   }
   nextFile = file;
@@ -90,6 +92,7 @@ async function offerCode() {
 
 async function show() {
   panel.hidden = !panel.hidden;
+  opener.hidden = !panel.hidden;
   if (panel.hidden) return;
   const { samples, smsCode } = await (await fetch("/demo/help.json")).json();
   const home = element(
@@ -97,7 +100,9 @@ async function show() {
     { href: "/demo", textContent: text("换一个人", "Be somebody else") },
     { ...buttonStyle, display: "inline-block" },
   );
-  panel.replaceChildren(home, hint);
+  const close = element("button", { type: "button", textContent: text("收起", "Close"), onclick: show }, buttonStyle);
+  close.style.float = "right";
+  panel.replaceChildren(close, home, hint);
   if (isConsole) return;
   const pictures = element(
     "div",

@@ -171,7 +171,7 @@ type Event = readonly [name: string, run: () => Promise<unknown>];
 /** Events of single days. */
 function eventsOf(history: History, daysAgo: number): readonly Event[] {
   const events: Readonly<Record<number, Event>> = {
-    18: ["honeypots", () => addHoneypots(history)],
+    21: ["honeypots", () => addHoneypots(history)],
     14: ["settings", () => changeSettings(history)],
     5: ["case", () => openCase(history, "rejected-1", "照片为什么没有通过", 24)],
     1: ["case", () => openCase(history, "paid-62", "付款后找不到拍照入口", 30)],

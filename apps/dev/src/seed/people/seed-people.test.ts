@@ -9,8 +9,8 @@ import { openDatabase } from "@gradphoto/server/database";
 import { createLog } from "@gradphoto/server/log";
 import { prepareDatabase } from "@gradphoto/server/prepare-database";
 import { readServiceConfig } from "@gradphoto/server/settings";
-import { collections, projects } from "@gradphoto/server/tables";
-import { and, eq } from "drizzle-orm";
+import { billDays, collections, paymentDifferences, projects } from "@gradphoto/server/tables";
+import { and, eq, gt } from "drizzle-orm";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { openClient, type PersonClient } from "../../../../../e2e/people/client.ts";
 import { desks, studentRoles } from "../../demo/demo-people.ts";
@@ -70,6 +70,11 @@ test("students stand in every state of a collection", async () => {
   const rows = await db.select({ state: collections.state }).from(collections);
   expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(allCollectionStates));
   expect(rows.length).toBeGreaterThan(140);
+});
+
+test("bills of the past days agree with the books, except for one difference", async () => {
+  expect(await db.$count(billDays, and(eq(billDays.state, "fetched"), gt(billDays.payments, 0)))).toBeGreaterThan(20);
+  expect(await db.select().from(paymentDifferences)).toMatchObject([{ kind: "refund-abnormal", settledAt: null }]);
 });
 
 /** Name of the rows in the answer of a list, where it is not the first array. */

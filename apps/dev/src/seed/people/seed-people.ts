@@ -16,7 +16,8 @@ import { historySteps } from "./play-history.ts";
 import { openSandboxAt } from "./sandbox-at.ts";
 import { demoStudents } from "./students.ts";
 
-const engineWorkers = 1;
+/** The worker of the service starts when the history is written, so its cores are free. */
+const engineWorkers = 2;
 /** Nice value of the process, below that of the service. */
 const priority = 10;
 

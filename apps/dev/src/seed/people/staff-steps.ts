@@ -68,7 +68,7 @@ export async function openCase({ staffOf, clock, people }: History, key: string,
   return take(service.call("openServiceCase", { params: { collectionId }, body: { question, dueAt } }));
 }
 
-const honeypotCount = 2;
+const honeypotCount = 3;
 
 /** Makes test photos from the first approved ones. */
 export async function addHoneypots({ staffOf }: History): Promise<void> {

@@ -9,19 +9,30 @@ import type { Environment } from "../../places.ts";
 const program = fileURLToPath(new URL("./seed-people.ts", import.meta.url));
 const progress = z.object({ share: z.number() });
 
+interface SeedingDeps {
+  readonly env: Environment;
+  readonly log: Pick<Log, "warn">;
+  /** Called when the program has ended by itself, with or without an error. */
+  readonly onEnd: () => void;
+}
+
 /** Returns a function that stops the program; the next start continues the history. */
-export function startSeeding(env: Environment, log: Pick<Log, "warn">): () => Promise<void> {
+export function startSeeding({ env, log, onEnd }: SeedingDeps): () => Promise<void> {
   const child = fork(program, { env: { ...env }, stdio: ["ignore", 2, 2, "ipc"] });
   let hasBegun = false;
   child.on("message", (message) => {
     hasBegun = true;
     show(`演示人物 demo people: ${Math.floor(progress.parse(message).share * 100)} %`);
   });
+  let isStopping = false;
   child.once("exit", (code, signal) => {
+    if (isStopping) return;
     if (code === 0 && hasBegun) show("演示人物已就绪 Demo people are ready\n");
-    if (code !== 0 && signal !== "SIGTERM") log.warn({ exitCode: code, signal }, "the demo's history is unfinished");
+    if (code !== 0) log.warn({ exitCode: code, signal }, "the demo's history is unfinished");
+    onEnd();
   });
   return async () => {
+    isStopping = true;
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGTERM");
     await once(child, "exit");
