@@ -1,4 +1,5 @@
 /** Creates all dependencies of the handlers once, and passes each feature the part that it needs. */
+import { apiKeyPrefix } from "@gradphoto/domain";
 import type { PictureCodec } from "@gradphoto/engine/node";
 import { accountHandlers } from "./accounts/routes.ts";
 import { createSessions } from "./accounts/sessions.ts";
@@ -48,6 +49,7 @@ import { countRetryable } from "./photos/read-attempts.ts";
 import { photoHandlers } from "./photos/routes.ts";
 import { uploadAttempt } from "./photos/upload-attempt.ts";
 import type { Ports } from "./ports.ts";
+import { readProjectProgress } from "./projects/progress.ts";
 import { projectHandlers } from "./projects/routes.ts";
 import { dropEvidenceFor } from "./registry/identity-check.ts";
 import { registryHandlers } from "./registry/routes.ts";
@@ -55,6 +57,8 @@ import { deletePhotos } from "./retention/delete-on-request.ts";
 import { retentionHandlers } from "./retention/routes.ts";
 import { reviewHandlers } from "./reviews/routes.ts";
 import { createSampler } from "./reviews/sampling.ts";
+import { findSchoolSystem } from "./school-systems/find-school-system.ts";
+import { schoolSystemHandlers } from "./school-systems/routes.ts";
 import { schoolHandlers } from "./schools/routes.ts";
 import { serviceDeskHandlers } from "./service-desk/routes.ts";
 import type { ServiceConfig } from "./settings/service-config.ts";
@@ -89,6 +93,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
     publicUrl: config.publicUrl,
   };
   const queue = createPhotoQueue(shared);
+  const findSession = createSessions(shared);
   const readStatus = createStatusReader({ db, queue });
   const photos: PhotoDeps = { ...shared, codec, lettering, objects, links, notifications, queue, readStatus };
   const payments = { ...shared, providerOf: ports.providerOf };
@@ -157,6 +162,11 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
       ...registryHandlers({ ...shared, objects }),
       ...limitHandlers(db),
       ...configurationHandlers(shared),
+      ...schoolSystemHandlers({
+        ...shared,
+        objects,
+        readProgress: (projectId, call) => readProjectProgress(shared, projectId, call),
+      }),
       ...auditHandlers({ ...shared, keys: auditKeys, objects, plainObjects: ports.plainObjects }),
       ...healthHandlers({
         ...shared,
@@ -169,7 +179,8 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
       ...messageHandlers({ ...shared, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),
-    findCaller: createSessions(shared),
+    findCaller: (token, isUse, address) =>
+      token.startsWith(apiKeyPrefix) ? findSchoolSystem(shared, token, address) : findSession(token, isUse),
     limits: createRouteLimits(rateLimits),
     rateLimits,
     addressBound: createRequestBound({ ...requestLimits.network, hits: config.addressRequestsPerMinute }),

@@ -111,6 +111,7 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
       postId: session.postId,
       setUp: person ? setUpOf(person) : null,
       tokenSha256,
+      apiKey: null,
     };
   };
 }

@@ -1,5 +1,6 @@
 /** Request as a handler sees it, and the two results it can return: a value or an expected refusal. */
 import {
+  type ApiKeyScope,
   type Bilingual,
   type ErrorCode,
   type Language,
@@ -11,6 +12,15 @@ import {
   type routeTable,
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+
+/** Rights of the API key with which a school's system calls. */
+export interface ApiKeyRights {
+  readonly keyId: string;
+  readonly schoolCode: string;
+  readonly scopes: readonly ApiKeyScope[];
+  /** null: every project of the school. */
+  readonly projectIds: readonly string[] | null;
+}
 
 /** The authenticated caller. An `anonymous` caller has neither id. */
 export interface Caller {
@@ -27,8 +37,10 @@ export interface Caller {
   readonly postId: string | null;
   /** The setup step that staff must complete before anything else; null for everybody else. */
   readonly setUp: "password" | "totp" | null;
-  /** SHA-256 of the session token; null for anonymous callers. */
+  /** SHA-256 of the session token or API key; null for anonymous callers. */
   readonly tokenSha256: string | null;
+  /** Set only for a school's system. */
+  readonly apiKey: ApiKeyRights | null;
 }
 
 export interface Call {
@@ -132,8 +144,8 @@ export function staffOf({ caller }: Call): string {
   return caller.staffId;
 }
 
-/** Returns the audit actor of the calling staff member. */
-export const auditActor = (call: Call): string => `${call.caller.role}:${staffOf(call)}`;
+/** Returns the audit actor of the calling staff member or school's system. */
+export const auditActor = (call: Call): string => `${call.caller.role}:${call.caller.apiKey?.keyId ?? staffOf(call)}`;
 
 /** Returns the audit actor of a student. */
 export const studentActor = (accountId: string): string => `student:${accountId}`;

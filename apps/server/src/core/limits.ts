@@ -17,6 +17,7 @@ const [minute, quarter, hour, day] = [60, 900, 3600, 86_400] as const;
 const words = (zh: string, en: string): Bilingual => ({ zh, en });
 const perNetwork = words("每个网络，没有会话的", "network, without a session");
 const perAccount = words("每个账号", "account");
+const perKey = words("每个接口密钥", "API key");
 const perNumber = words("每个手机号", "phone number");
 const everybody = words("所有人合计", "everybody together");
 const smsCode = words("短信验证码", "codes by SMS");
@@ -62,6 +63,9 @@ export const accountLimits: readonly Limit[] = [
   ofRoutes(perAccount, 60, 600, "checkConnections"),
   ofRoutes(perAccount, 5, hour, "sendTestSms"),
   ofRoutes(perAccount, 60, minute, "downloadMiniProgramCode", "takeInvoiceFile"),
+  ofRoutes(perKey, 120, minute, "readSystemProjects", "readSystemProgress", "readSystemChanges"),
+  ofRoutes(perKey, 600, minute, "readSystemPhoto"),
+  ofRoutes(perKey, 30, minute, "readSystemPhotos"),
   ofRoutes(perAccount, 10, quarter, "changePassword", "startTotpEnrolment", "renewRecoveryCodes"),
   ofRoutes(perAccount, 10, quarter, "confirmTotpEnrolment", "beginIdentityBinding"),
 ];

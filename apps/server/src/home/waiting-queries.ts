@@ -160,6 +160,12 @@ export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => Wait
     from: sql`projects where confirmed_at is null and opens_at < ${now} + interval '7 days' and closes_at > ${now}`,
     since: sql`opens_at`,
   }),
+  "api-keys-unconfirmed": ({ call, now }) => ({
+    from: sql`api_keys where confirmed_by is null and revoked_at is null and expires_at > ${now}
+      and created_by <> ${staffOf(call)}
+      and (${call.caller.schoolCode}::text is null or school_code = ${call.caller.schoolCode})`,
+    since: sql`created_at`,
+  }),
   drafts: (asker) => ({
     from: sql`projects where school_code = ${mySchool(asker)} and confirmed_at is null and closes_at > ${asker.now}`,
     since: sql`opens_at`,

@@ -1,4 +1,5 @@
-import { idempotencyKeyHeader, isRole, type Role, staffRoles } from "@gradphoto/domain";
+import { randomUUID } from "node:crypto";
+import { allApiKeyScopes, idempotencyKeyHeader, isRole, type Role, staffRoles } from "@gradphoto/domain";
 import { errorsOf, problemSchema, type Route, routes } from "@gradphoto/domain/routes";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -28,7 +29,8 @@ const existing = {
   collectionId: [collectionId],
   attemptId: [attemptId],
 };
-const schoolOf = (role: Role) => (role === "school-admin" || role === "department-admin" ? schoolCode : null);
+const schoolOf = (role: Role) =>
+  ["school-admin", "department-admin", "school-system"].includes(role) ? schoolCode : null;
 const departmentOf = (role: Role) => (role === "department-admin" ? "信息科学技术学院" : null);
 const staffIds = new Map<Role, string>();
 for (const role of staffRoles) {
@@ -48,6 +50,10 @@ const callerOf = (role: Role): Caller => ({
   postId: null,
   setUp: null,
   tokenSha256: role === "anonymous" ? null : "0".repeat(64),
+  apiKey:
+    role === "school-system"
+      ? { keyId: randomUUID(), schoolCode, scopes: allApiKeyScopes, projectIds: [projectId] }
+      : null,
 });
 
 test.each(routes.map((route) => ({ route, name: route.name })))(

@@ -100,6 +100,7 @@ const sessions = new Map<Role, string>([
   ["school-admin", await world.addStaffSession("school-admin", "10558")],
   ["department-admin", await world.addStaffSession("department-admin", "10558", "信息科学技术学院")],
   ["province-admin", await world.addStaffSession("province-admin")],
+  ["school-system", await world.addApiKey("10558")],
 ]);
 for (const role of seesEverySchool) sessions.set(role, await world.addStaffSession(role));
 

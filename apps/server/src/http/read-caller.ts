@@ -1,13 +1,17 @@
 /** Authenticates the caller by session token and checks the role for the route. */
-import type { ErrorCode } from "@gradphoto/domain";
+import { apiKeyPrefix, type ErrorCode } from "@gradphoto/domain";
 import { needsSetUp, type Route } from "@gradphoto/domain/routes";
 import type { Caller } from "../core/call.ts";
 
 /**
- * Finds the owner of a session token; `ended` when it is invalid or expired. With `isUse`, the request extends the
- * session.
+ * Finds the owner of a session token or API key; `ended` when it is invalid or expired. With `isUse`, the request
+ * extends the session. A key is valid only from its networks.
  */
-export type FindCaller = (token: string, isUse: boolean) => Promise<Caller | "ended">;
+export type FindCaller = (
+  token: string,
+  isUse: boolean,
+  address: string,
+) => Promise<Caller | "ended" | "other-network">;
 
 export const anonymous: Caller = {
   role: "anonymous",
@@ -19,11 +23,18 @@ export const anonymous: Caller = {
   postId: null,
   setUp: null,
   tokenSha256: null,
+  apiKey: null,
 };
 
 type NoCaller = Extract<
   ErrorCode,
-  "session-missing" | "session-expired" | "password-change-needed" | "totp-enrolment-needed" | "forbidden"
+  | "session-missing"
+  | "session-expired"
+  | "password-change-needed"
+  | "totp-enrolment-needed"
+  | "forbidden"
+  | "api-key-ended"
+  | "api-key-network"
 >;
 
 /**
@@ -35,11 +46,14 @@ export async function readCaller(
   route: Route,
   findCaller: FindCaller,
   isUse: boolean,
+  address: string,
 ): Promise<Caller | NoCaller> {
   if (authorization === undefined) return route.roles.includes("anonymous") ? anonymous : "session-missing";
   const token = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(authorization)?.[1];
-  const caller = token === undefined ? "ended" : await findCaller(token, isUse);
-  if (caller === "ended") return "session-expired";
+  const caller = token === undefined ? "ended" : await findCaller(token, isUse, address);
+  const isForSystems = route.roles.includes("school-system");
+  if (caller === "other-network") return isForSystems ? "api-key-network" : "forbidden";
+  if (caller === "ended") return isForSystems && token?.startsWith(apiKeyPrefix) ? "api-key-ended" : "session-expired";
   if (!route.roles.includes(caller.role)) return "forbidden";
   if (caller.setUp === null || !needsSetUp(route)) return caller;
   return caller.setUp === "password" ? "password-change-needed" : "totp-enrolment-needed";

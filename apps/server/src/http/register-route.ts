@@ -96,7 +96,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     // This hook runs before the body is read, so the body of an unauthorized caller is never parsed.
     onRequest: async (request, reply) => {
       const credentials = credentialsOf(request, route, deps.staffCookie);
-      const caller = await readCaller(credentials, route, deps.findCaller, isUse(request, route));
+      const caller = await readCaller(credentials, route, deps.findCaller, isUse(request, route), request.ip);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       const retryAfterS = await deps.limits.check(route.name, caller, request);
       if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
@@ -186,7 +186,8 @@ async function respond(
   if (route.tagged) return sendTagged(request, reply, answer);
   if (!isWatch(answer)) return reply.send(answer);
   const isSignedIn = async (): Promise<boolean> =>
-    typeof (await readCaller(credentialsOf(request, route, staffCookie), route, findCaller, false)) !== "string";
+    typeof (await readCaller(credentialsOf(request, route, staffCookie), route, findCaller, false, request.ip)) !==
+    "string";
   return sendEvents(reply, route, answer, { session: sessionOf(request), isSignedIn });
 }
 

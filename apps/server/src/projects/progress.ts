@@ -15,7 +15,7 @@ import { findProject } from "./staff-project-rows.ts";
 type Progress = RouteAnswer<"readProjectProgress">;
 
 export async function readProjectProgress(
-  { db }: ProjectDeps,
+  { db }: Pick<ProjectDeps, "db">,
   projectId: string,
   call: Call,
 ): Promise<Progress | Refusal> {

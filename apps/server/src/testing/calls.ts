@@ -12,6 +12,7 @@ const caller = (role: Role, accountId: string | null): Caller => ({
   postId: null,
   setUp: null,
   tokenSha256: null,
+  apiKey: null,
 });
 
 export const studentCall = (accountId: string): Call => ({

@@ -12,6 +12,7 @@ import { photoErrors } from "../photos/errors.ts";
 import { projectErrors } from "../projects/errors.ts";
 import { registryErrors } from "../registry/errors.ts";
 import { reviewErrors } from "../reviews/errors.ts";
+import { schoolSystemErrors } from "../school-systems/errors.ts";
 import { serviceDeskErrors } from "../service-desk/errors.ts";
 import { siteDayErrors } from "../site-days/errors.ts";
 import { requestErrors } from "./request-errors.ts";
@@ -31,6 +32,7 @@ export const errors = {
   ...siteDayErrors,
   ...auditErrors,
   ...configurationErrors,
+  ...schoolSystemErrors,
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 
 export type ErrorCode = keyof typeof errors;

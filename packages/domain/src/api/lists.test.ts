@@ -12,6 +12,7 @@ const otherPages = {
   findCollections: "a search, which answers nothing without its text",
   retryFailedAttempts: "a mutation in batches",
   listPhotosToPrint: "sheets of paper",
+  readSystemChanges: "a feed for programs, which has no last page",
   listStartedNumbers: "compared within the page with a list of the school",
 };
 

@@ -30,6 +30,10 @@ const chapters = [
   },
   { title: { zh: "学生", en: "Students" }, has: ({ roles: by }: Route) => by.includes("student") },
   { title: { zh: "帮拍人", en: "Helpers" }, has: ({ roles: by }: Route) => by.includes("helper") },
+  {
+    title: { zh: "学校系统", en: "Schools' systems" },
+    has: ({ roles: by }: Route) => by.includes("school-system"),
+  },
   { title: { zh: "员工", en: "Staff" }, has: ({ roles: by }: Route) => by.some(isStaff) },
 ] as const;
 

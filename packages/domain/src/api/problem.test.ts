@@ -72,8 +72,8 @@ test("a project is open from its first instant and closed from its last", () => 
   expect(projectStateAt(window.closesAt, window)).toBe("closed");
 });
 
-test("students, helpers, visitors and the system are not staff, and inherited property names are not roles", () => {
-  const others = ["anonymous", "student", "helper", "system"];
+test("students, helpers, visitors, schools' systems and the system are not staff, and inherited property names are not roles", () => {
+  const others = ["anonymous", "student", "helper", "school-system", "system"];
   expect(allRoles.filter((role) => !staffRoles.includes(role))).toEqual(others);
   for (const name of ["toString", "constructor", "__proto__", "admin", ""]) expect(isRole(name)).toBe(false);
 });

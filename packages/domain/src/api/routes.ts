@@ -27,6 +27,8 @@ import { staffRetentionRoutes } from "../retention/routes.ts";
 import { decisionRoutes } from "../reviews/decision-routes.ts";
 import { reviewQualityRoutes } from "../reviews/quality-routes.ts";
 import { taskRoutes } from "../reviews/task-routes.ts";
+import { apiKeyRoutes } from "../school-systems/key-routes.ts";
+import { schoolSystemRoutes } from "../school-systems/routes.ts";
 import { schoolImportRoutes, schoolRoutes, staffSchoolRoutes } from "../schools/routes.ts";
 import { serviceDeskRoutes } from "../service-desk/routes.ts";
 import { siteDayRoutes } from "../site-days/routes.ts";
@@ -74,6 +76,8 @@ export const routeDefinitions = {
   ...registryRoutes,
   ...limitRoutes,
   ...configurationRoutes,
+  ...apiKeyRoutes,
+  ...schoolSystemRoutes,
   ...messageRoutes,
   ...serviceDeskRoutes,
   ...staffCollectionRoutes,

@@ -68,6 +68,10 @@ export const auditActions = {
   "configuration-confirmed": { zh: "确认修改配置", en: "Configuration change confirmed" },
   "configuration-declined": { zh: "不同意修改配置", en: "Configuration change declined" },
   "configuration-withdrawn": { zh: "撤回修改配置", en: "Configuration change withdrawn" },
+  "api-key-created": { zh: "新建接口密钥", en: "API key created" },
+  "api-key-confirmed": { zh: "确认接口密钥", en: "API key confirmed" },
+  "api-key-rotated": { zh: "更换接口密钥", en: "API key rotated" },
+  "api-key-revoked": { zh: "停用接口密钥", en: "API key revoked" },
   "honeypot-added": { zh: "添加质检样片", en: "Test photo added" },
   "honeypot-ended": { zh: "停用质检样片", en: "Test photo retired" },
   "export-started": { zh: "开始导出", en: "Export started" },
@@ -122,6 +126,7 @@ export const allAuditActions: readonly string[] = [
 
 export const auditSubjects = {
   account: { zh: "账号", en: "Account" },
+  "api-key": { zh: "接口密钥", en: "API key" },
   audit: { zh: "审计日志", en: "Audit log" },
   attempt: { zh: "照片", en: "Photo" },
   collection: { zh: "采集", en: "Collection" },

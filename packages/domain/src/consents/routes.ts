@@ -1,7 +1,7 @@
 /** Routes for the operator of the service, the fee, the student's consents and their withdrawal. */
 import { z } from "zod";
 import { bilingualSchema, fen, id, instant, openCode } from "../core/fields.ts";
-import { allRoles } from "../core/roles.ts";
+import { everyone } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 import { allConsentPurposes } from "./consents.ts";
@@ -34,7 +34,7 @@ const deletion = z.object({
 export const consentRoutes = {
   readOperator: {
     summary: { zh: "运营者与个人信息联系方式", en: "Who runs the service, and whom to ask about personal data" },
-    roles: allRoles.filter((role) => role !== "system"),
+    roles: everyone,
     answers: z.object({ name: bilingualSchema, contact: z.string() }),
   },
   readServiceContent: {

@@ -20,6 +20,7 @@ export const roles = {
   "province-admin": { zh: "省级管理员", en: "Province administrator", staff: true },
   operator: { zh: "运营管理员", en: "Operator", staff: true },
   auditor: { zh: "审计", en: "Auditor", staff: true },
+  "school-system": { zh: "学校系统", en: "School's system", staff: false },
   system: { zh: "系统", en: "System", staff: false },
 } as const satisfies Readonly<Record<string, RoleRow>>;
 
@@ -32,6 +33,9 @@ export const isStaff = (role: Role): boolean => roles[role].staff;
 export const allRoles: readonly Role[] = Object.keys(roles).filter(isRole);
 
 export const staffRoles: readonly Role[] = allRoles.filter(isStaff);
+
+/** Everybody, signed in or not. A school's system calls only its own routes. */
+export const everyone: readonly Role[] = allRoles.filter((role) => role !== "system" && role !== "school-system");
 
 /**
  * Suppression of small counts: they could identify single persons, so they are hidden from roles outside the school.

@@ -287,6 +287,18 @@ export const routeTable = {
   declineConfiguration: { method: "POST", path: "/v1/staff/configuration/changes/:changeId/decline" },
   withdrawConfiguration: { method: "POST", path: "/v1/staff/configuration/changes/:changeId/withdraw" },
 
+  // school-systems
+  listApiKeys: { method: "GET", path: "/v1/staff/api-keys" },
+  createApiKey: { method: "POST", path: "/v1/staff/api-keys" },
+  confirmApiKey: { method: "POST", path: "/v1/staff/api-keys/:keyId/confirm" },
+  rotateApiKey: { method: "POST", path: "/v1/staff/api-keys/:keyId/rotate" },
+  revokeApiKey: { method: "POST", path: "/v1/staff/api-keys/:keyId/revoke" },
+  readSystemProjects: { method: "GET", path: "/v1/school/projects", tagged: true },
+  readSystemProgress: { method: "GET", path: "/v1/school/progress", tagged: true },
+  readSystemChanges: { method: "GET", path: "/v1/school/changes", tagged: true },
+  readSystemPhoto: { method: "GET", path: "/v1/school/collections/:collectionId/photo", answersWith: "file" },
+  readSystemPhotos: { method: "GET", path: "/v1/school/photos", answersWith: "download" },
+
   // messages
   listMessages: { method: "GET", path: "/v1/staff/messages" },
   listMessageTemplates: { method: "GET", path: "/v1/messages/templates" },

@@ -1,7 +1,7 @@
 /** 帮拍: another person's phone takes the photo, through a one-time link that discloses nothing about the student. */
 import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, token } from "../core/fields.ts";
-import { allRoles } from "../core/roles.ts";
+import { everyone } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 import { photoSpecSchema } from "../photo-standard/spec-schemas.ts";
@@ -35,7 +35,7 @@ export const helperRoutes = {
   },
   claimHelperLink: {
     summary: { zh: "打开帮拍链接", en: "Open a helper link: the first phone gets a session for this one collection" },
-    roles: allRoles.filter((role) => role !== "system"),
+    roles: everyone,
     body: z.object({ token: token(100) }),
     answers: z.object({ token: z.string(), expiresAt: instant, albumAllowed: z.boolean() }),
     errors: ["helper-link-ended"],

@@ -141,6 +141,11 @@ export const waitingKinds = {
     tone: "warning",
     places: { operator: "/configuration" },
   },
+  "api-keys-unconfirmed": {
+    label: { zh: "等第二人确认的接口密钥", en: "API keys to be confirmed" },
+    tone: "warning",
+    places: { operator: "/api-keys", "school-admin": "/api-keys" },
+  },
   "projects-unconfirmed": {
     label: { zh: "一周内开放而学校未确认的项目", en: "Drafts that open within a week" },
     tone: "warning",

@@ -17,12 +17,10 @@ import {
   typedText,
 } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import { allRoles } from "../core/roles.ts";
+import { everyone } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 import { schoolList } from "./lists.ts";
-
-const everyone = allRoles.filter((role) => role !== "system");
 
 const school = {
   schoolCode,

@@ -5,13 +5,12 @@
 import { z } from "zod";
 import { codeText, lastFour } from "../codes/routes.ts";
 import { bilingualSchema, dayQuery, id, idempotencyKey, instant, openCode, token, tone } from "../core/fields.ts";
-import { allRoles } from "../core/roles.ts";
+import { everyone } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 
 const staff = ["school-admin", "operator"] as const;
 /** Any holder of a link, without signing in. */
-const anybody = allRoles.filter((role) => role !== "system");
 const people = z.int().min(0);
 const number = z.int().min(1);
 const link = { token: token(100) };
@@ -107,7 +106,7 @@ export const siteDayRoutes = {
   },
   enterSiteDay: {
     summary: { zh: "打开拍摄链接", en: "The day and its queue, for a helper's phone" },
-    roles: anybody,
+    roles: everyone,
     body: z.object(link),
     answers: z.object({
       ...where,
@@ -121,14 +120,14 @@ export const siteDayRoutes = {
   },
   checkSiteCode: {
     summary: { zh: "现场核对采集码", en: "Whether a code belongs to this day, before the student types anything" },
-    roles: anybody,
+    roles: everyone,
     body: z.object({ ...link, text: codeText }),
     answers: z.object({ attemptsLeft: people }),
     errors: ofCode,
   },
   identifySiteStudent: {
     summary: { zh: "现场核验学生", en: "Prove a student on site: answers a helper's session for this one collection" },
-    roles: anybody,
+    roles: everyone,
     body: z.object({ ...link, text: codeText, lastFour }),
     /**
      * `expiresAt`: after the end of the day, so that a delayed upload still arrives, but never after the project has
@@ -146,7 +145,7 @@ export const siteDayRoutes = {
   },
   callNextTicket: {
     summary: { zh: "叫下一位", en: "Call the next number; the same call key answers the same number" },
-    roles: anybody,
+    roles: everyone,
     body: z.object({ ...link, callKey: idempotencyKey }),
     /** null: no student is waiting. */
     answers: z.object({ ...line, number: number.nullable() }),
@@ -154,14 +153,14 @@ export const siteDayRoutes = {
   },
   takeTicket: {
     summary: { zh: "取号", en: "Take a number; the same ticket key answers the same one, until the line is cleared" },
-    roles: anybody,
+    roles: everyone,
     body: z.object({ ...link, ticketKey: idempotencyKey }),
     answers: queue,
     errors: [...ofLink, "site-queue-full", "site-queue-sign-in"],
   },
   readSiteQueue: {
     summary: { zh: "排号", en: "The line, and the place of one's own number in it" },
-    roles: anybody,
+    roles: everyone,
     query: z.object({ ...link, ticketKey: idempotencyKey.optional() }),
     answers: queue,
     errors: ["site-link-ended"],

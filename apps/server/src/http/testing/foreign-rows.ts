@@ -1,8 +1,10 @@
 /** Rows of each kind about one student, for access tests. */
 import { createHash, randomUUID } from "node:crypto";
+import { allApiKeyScopes, apiKeyPrefix } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import {
+  apiKeys,
   attempts,
   configurationChanges,
   honeypots,
@@ -17,6 +19,7 @@ import {
   siteDays,
 } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
+import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { decidedTask, leasedTask } from "../../testing/review-task-rows.ts";
 
 interface RowDeps {
@@ -88,6 +91,18 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
     return id;
   }
 
+  /** Adds an API key; without `confirmedBy`, it waits for a second person. */
+  async function addApiKey(createdBy: string, schoolCode: string, confirmedBy: string | null = null) {
+    const keyId = randomUUID();
+    const token = `${apiKeyPrefix}${keyId}`;
+    const rights = { name: "教务", scopes: [...allApiKeyScopes], networks: ["0.0.0.0/0"], createdBy, confirmedBy };
+    const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 86_400_000), lastUsedAt: clock() };
+    await db
+      .insert(apiKeys)
+      .values({ id: keyId, schoolCode, ...rights, tokenSha256: sessionTokenSha256(token), ...times });
+    return { keyId, token };
+  }
+
   /** Adds a case owned by `holder`. */
   async function addCase(collectionId: string): Promise<string> {
     const id = randomUUID();
@@ -132,6 +147,7 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
     addRun,
     addSiteDay,
     addConfigurationChange,
+    addApiKey,
     addCase,
     addBatch,
     addQuality,

@@ -35,6 +35,7 @@ export type ObjectIds = Readonly<
     | "siteDayId"
     | "caseId"
     | "changeId"
+    | "keyId"
     | "token",
     string
   >
@@ -91,9 +92,10 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     const wish = { kind: "school-collections", format: "csv", language: "zh", filters: {}, schoolCode } as const;
     const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 86_400_000) };
     await db.insert(exports).values({ id: exportId, staffId, ...wish, state: "ready", rowsTotal: 1, ...times });
+    const { keyId } = await rows.addApiKey(staffId, schoolCode);
     const postId = randomUUID();
     await db.insert(staffPosts).values({ id: postId, staffId, role: "reviewer", addedAt: clock() });
-    return { staffId, postId, sessionId, exportId };
+    return { staffId, postId, sessionId, exportId, keyId };
   }
 
   /** Creates a student with one object of each kind. A submission is leased or approved by `holder`. */
@@ -179,6 +181,11 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     addOwner,
     addHelper,
     fingerprint,
+    /** Adds a confirmed key of the school. */
+    addApiKey: async (schoolCode: string) => {
+      const { token } = await rows.addApiKey(await world.addStaff("school-admin", schoolCode), schoolCode, holder);
+      return token;
+    },
     addStaffSession: async (role: Role, schoolCode: string | null = null, department: string | null = null) =>
       addSession({ role, staffId: await world.addStaff(role, schoolCode, department) }),
   };

@@ -98,6 +98,8 @@ const fittingFields: Readonly<Record<string, string>> = {
   dueAt: "2027-03-02T00:00:00Z",
   queue: "desk",
   madeAt: "2027-03-01T00:00:00Z",
+  keyId: anId,
+  through: "100",
 };
 
 /** Sample values for body fields that are not strings. */
@@ -134,6 +136,10 @@ const fittingJson: Readonly<Record<string, unknown>> = {
   connections: ["sms"],
   version: "0".repeat(64),
   photos: { names: "student-number", folders: "none", share: "all" },
+  scopes: ["progress"],
+  projects: [anId],
+  networks: ["10.0.0.0/8"],
+  overlapHours: 24,
   consents: [{ purpose: "face", version: "1" }],
 };
 

@@ -178,7 +178,7 @@ create table staff_account_changes (
   )),
   by_role text not null check (by_role in (
     'anonymous', 'auditor', 'department-admin', 'finance', 'helper', 'operator', 'province-admin', 'reviewer',
-    'school-admin', 'senior-reviewer', 'service', 'student', 'system'
+    'school-admin', 'school-system', 'senior-reviewer', 'service', 'student', 'system'
   )),
   at timestamptz not null,
   seen_at timestamptz
@@ -239,7 +239,7 @@ create table sessions (
   identity_id uuid references account_identities on delete set null,
   role text not null check (role in (
     'anonymous', 'auditor', 'department-admin', 'finance', 'helper', 'operator', 'province-admin', 'reviewer',
-    'school-admin', 'senior-reviewer', 'service', 'student', 'system'
+    'school-admin', 'school-system', 'senior-reviewer', 'service', 'student', 'system'
   )),
   post_id uuid,
   created_at timestamptz not null,
@@ -370,7 +370,7 @@ create table collections (
   review_risk integer not null default 0,
   handed_to text check (handed_to in (
     'anonymous', 'auditor', 'department-admin', 'finance', 'helper', 'operator', 'province-admin', 'reviewer',
-    'school-admin', 'senior-reviewer', 'service', 'student', 'system'
+    'school-admin', 'school-system', 'senior-reviewer', 'service', 'student', 'system'
   )),
   created_at timestamptz not null,
   updated_at timestamptz(3) not null,
@@ -413,7 +413,7 @@ create table collection_history (
   )),
   actor_role text not null check (actor_role in (
     'anonymous', 'auditor', 'department-admin', 'finance', 'helper', 'operator', 'province-admin', 'reviewer',
-    'school-admin', 'senior-reviewer', 'service', 'student', 'system'
+    'school-admin', 'school-system', 'senior-reviewer', 'service', 'student', 'system'
   )),
   actor_id uuid,
   reason text,
@@ -672,12 +672,12 @@ create table refunds (
   sealed_decline_reason sealed,
   requested_by_role text not null check (requested_by_role in (
     'anonymous', 'auditor', 'department-admin', 'finance', 'helper', 'operator', 'province-admin', 'reviewer',
-    'school-admin', 'senior-reviewer', 'service', 'student', 'system'
+    'school-admin', 'school-system', 'senior-reviewer', 'service', 'student', 'system'
   )),
   requested_by uuid,
   started_by_role text check (started_by_role in (
     'anonymous', 'auditor', 'department-admin', 'finance', 'helper', 'operator', 'province-admin', 'reviewer',
-    'school-admin', 'senior-reviewer', 'service', 'student', 'system'
+    'school-admin', 'school-system', 'senior-reviewer', 'service', 'student', 'system'
   )),
   started_by uuid,
   started_at timestamptz,
@@ -1349,6 +1349,84 @@ create table face_counts (
   counted_at timestamptz not null,
   constraint face_counts_persons_check check (persons >= 0)
 );
+
+
+-- Schools' own systems: their keys, and the feed of changes, which only triggers write.
+
+create table api_keys (
+  id uuid primary key,
+  school_code text not null references schools,
+  name text not null,
+  scopes text[] not null,
+  project_ids uuid[],
+  networks text[] not null,
+  token_sha256 sha256_hex not null unique,
+  previous_sha256 sha256_hex unique,
+  previous_until timestamptz,
+  created_by uuid not null references staff,
+  created_at timestamptz(3) not null,
+  confirmed_by uuid references staff,
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  last_used_at timestamptz,
+  constraint api_keys_two_persons_check check (confirmed_by <> created_by),
+  constraint api_keys_expires_check check (expires_at <= created_at + interval '400 days'),
+  constraint api_keys_previous_check check ((previous_sha256 is null) = (previous_until is null))
+);
+create index api_keys_school_code_created_at_id_idx on api_keys (school_code, created_at, id);
+
+create table school_changes (
+  id bigint primary key generated always as identity,
+  position bigint unique,
+  project_id uuid not null references projects,
+  collection_id uuid not null references collections on delete cascade,
+  cause text not null check (cause in (
+    'accepted', 'already-registered', 'appeal', 'approve', 'check-identity', 'correct-identity', 'deleted',
+    'escalate', 'expire', 'failed', 'give-evidence', 'grant-exception', 'leave', 'made', 'make-again', 'pay',
+    'photo-deleted', 'queue-upload', 'recall', 'refund-failed', 'refunded', 'refused', 'refused-by-registry',
+    'reject', 'shared', 'start', 'start-refund', 'submit', 'take-evidence', 'undo', 'upload', 'withdraw'
+  )),
+  state text not null check (state in (
+    'approved', 'closed', 'completed', 'identity_check', 'in_review', 'paid', 'processing', 'ready', 'refunded',
+    'refunding', 'rejected', 'returned', 'uploading', 'verified'
+  )),
+  at timestamptz not null
+);
+create index school_changes_id_idx on school_changes (id) where position is null;
+create index school_changes_project_id_position_idx on school_changes (project_id, position);
+create index school_changes_collection_id_id_idx on school_changes (collection_id, id);
+
+create function note_school_change() returns trigger language plpgsql as $$
+begin
+  case tg_table_name
+  when 'collection_history' then
+    insert into school_changes (project_id, collection_id, cause, state, at)
+      select project_id, id, new.move, new.to_state, new.at from collections where id = new.collection_id;
+  when 'consents' then
+    insert into school_changes (project_id, collection_id, cause, state, at)
+      select p.id, c.id, case when new.withdrawn_at is null then 'shared' else 'deleted' end, c.state,
+        coalesce(new.withdrawn_at, new.granted_at)
+      from collections c join projects p on p.id = c.project_id
+      where c.account_id = new.account_id and new.recipient = 'school:' || p.school_code;
+  when 'persons' then
+    insert into school_changes (project_id, collection_id, cause, state, at)
+      select project_id, id, 'deleted', state, new.erased_at from collections where person_id = new.id;
+  when 'attempts' then
+    insert into school_changes (project_id, collection_id, cause, state, at)
+      select project_id, id, 'photo-deleted', state, new.pictures_deleted_at from collections
+      where submitted_attempt_id = new.id and state = 'completed';
+  end case;
+  return null;
+end $$;
+create trigger note_school_change after insert on collection_history
+  for each row execute function note_school_change();
+create trigger note_school_change after insert or update of withdrawn_at on consents
+  for each row when (new.purpose = 'school') execute function note_school_change();
+create trigger note_school_change after update of erased_at on persons
+  for each row when (old.erased_at is null and new.erased_at is not null) execute function note_school_change();
+create trigger note_school_change after update of pictures_deleted_at on attempts
+  for each row when (old.pictures_deleted_at is null and new.pictures_deleted_at is not null)
+  execute function note_school_change();
 
 
 -- Operations: settings made in the console, checks of outside systems, processes that run.

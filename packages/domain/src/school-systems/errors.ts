@@ -1,0 +1,45 @@
+/** Refusals of API keys and of requests with one. */
+import { error } from "../core/error.ts";
+
+export const schoolSystemErrors = {
+  "api-key-ended": error(
+    401,
+    "接口密钥不存在、未确认、已过期或已停用。请在控制台的“接口”里查看。",
+    "The API key is unknown, not confirmed, expired or revoked. Please look at the page API of the console.",
+  ),
+  "api-key-network": error(
+    403,
+    "这个密钥不能从当前网络使用。请在登记的网络里调用，或新建一个密钥。",
+    "This API key may not be used from this network. Please call from one of its networks, or create another key.",
+  ),
+  "api-key-scope": error(
+    403,
+    "这个密钥没有“{scope}”权限。请新建一个有此权限的密钥。",
+    "This API key lacks the scope {scope}. Please create a key that has it.",
+  ),
+  "api-key-own": error(
+    409,
+    "这是您自己新建的密钥，请另一位学校管理员或运营管理员确认。",
+    "This is your own key. Please ask another school administrator or an operator to confirm it.",
+  ),
+  "api-key-creator-left": error(
+    409,
+    "新建的人已停用，或不再是本校管理员。请停用这个密钥，需要时重新建。",
+    "Its creator is disabled or no longer an administrator of the school. Please revoke the key and create another.",
+  ),
+  "api-key-not-waiting": error(
+    409,
+    "这个密钥已处理。请刷新后查看。",
+    "This key is decided already. Please refresh to see it.",
+  ),
+  "api-key-not-active": error(
+    409,
+    "只有有效的密钥可以更换。请刷新后查看。",
+    "Only an active key can be rotated. Please refresh to see it.",
+  ),
+  "school-page-too-large": error(
+    400,
+    "这一段的变更太多。请用一页变更的 cursor 和 next。",
+    "This range holds too many changes. Please send the cursor and the next of one page of changes.",
+  ),
+} as const;
