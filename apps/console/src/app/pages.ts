@@ -281,6 +281,13 @@ export const pages: readonly PageRow[] = [
     load: () => import("../configuration/configuration-page.tsx"),
   },
   {
+    path: "api-keys",
+    title: { zh: "接口", en: "API" },
+    roles: ["school-admin", "operator"],
+    group: "upkeep",
+    load: () => import("../school-systems/api-keys-page.tsx"),
+  },
+  {
     path: "exports",
     title: { zh: "我的导出", en: "My exports" },
     // Roles that may export a list. A test compares this with the lists themselves, which are too large to import here.
