@@ -20,6 +20,7 @@ import { floodAttacks } from "./attacks/floods.ts";
 import { lockAttacks } from "./attacks/locks.ts";
 import { machineAttacks, productionAttacks } from "./attacks/machine.ts";
 import { headerAttacks, moneyAttacks, requestAttacks } from "./attacks/requests.ts";
+import { schoolSystemAttacks } from "./attacks/school-systems.ts";
 import { fourEyesAttacks, sessionAttacks } from "./attacks/sessions.ts";
 import { auditAttacks, storedPhotoAttacks } from "./attacks/storage.ts";
 import { uploadAttacks } from "./attacks/uploads.ts";
@@ -125,6 +126,7 @@ const allAttacks: readonly Attack[] = [
   ...uploadAttacks,
   ...lockAttacks,
   ...sessionAttacks,
+  ...schoolSystemAttacks,
   ...headerAttacks,
   ...requestAttacks,
   ...storedPhotoAttacks,

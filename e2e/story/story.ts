@@ -19,6 +19,7 @@ import type { Step } from "./identity.ts";
 import { identityCheck } from "./identity-check.ts";
 import { leaving } from "./leaving.ts";
 import { type Reviewers, takeReview } from "./review.ts";
+import { schoolSystem } from "./school-system.ts";
 import { signInReviewers, storySettings, walkStory } from "./walk-story.ts";
 
 const schoolCode = "10559";
@@ -137,6 +138,7 @@ try {
   await identityCheck(step, place);
   await freshman(step, place);
   await leaving(step, place);
+  await schoolSystem(step, place);
   await step("日志里没有秘密 / the log contains no secret", async () => {
     const log = product.log();
     const logged = secrets.filter((secret) => secret !== "" && log.includes(secret));
