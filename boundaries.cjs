@@ -222,6 +222,7 @@ module.exports = {
       "sharp",
       "^packages/engine/src/(node|testing)/|^apps/server/src/codes/decode-picture\\.ts$|^apps/student/config/|^apps/dev/src/seed/people/photos\\.ts$|^(e2e|lab)/|\\.test\\.ts$",
     ),
+    vendor("standardwebhooks", "^apps/(server/src/infra/webhooks/|sandbox/src/school-system/)|\\.test\\.ts$"),
     vendor("onnxruntime-node", "^packages/engine/src/node|^lab/src/networks/"),
     vendor("@litertjs/core", "^packages/engine/src/web/|^lab/src/networks/"),
     vendor("@jsquash/jpeg", "^packages/engine/src/web/"),

@@ -164,6 +164,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
       ...configurationHandlers(shared),
       ...schoolSystemHandlers({
         ...shared,
+        allowsLoopback: config.demo,
         objects,
         readProgress: (projectId, call) => readProjectProgress(shared, projectId, call),
       }),

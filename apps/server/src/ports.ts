@@ -27,6 +27,7 @@ import { createHttpRegistry } from "./infra/registry/http-registry.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { createSearchHash } from "./infra/sealing/search-hash.ts";
 import { createSignedLinks } from "./infra/signed-links.ts";
+import { createPostWebhook } from "./infra/webhooks/post-webhook.ts";
 import { createAccessToken } from "./infra/wechat/access-token.ts";
 import { createHttpWechat } from "./infra/wechat/http-wechat.ts";
 import type { ServiceConfig, ServiceSecrets } from "./settings/service-config.ts";
@@ -118,6 +119,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       secrets.listenDatabaseUrl === null ? db.$client : openListening(secrets.listenDatabaseUrl),
     ),
     lettering: openLettering(),
+    postWebhook: createPostWebhook({ allowsLoopback: config.demo }),
     warn,
   };
 }

@@ -27,6 +27,7 @@ import type { Ports } from "./ports.ts";
 import { registryJobs, unfinishedBatches } from "./registry/jobs.ts";
 import { deleteEnded } from "./retention/delete-ended.ts";
 import { reviewJobs, unfinishedRejections } from "./reviews/held-rejections.ts";
+import { createPush } from "./school-systems/push.ts";
 import type { ServiceConfig } from "./settings/service-config.ts";
 import { deleteOldIdentityTrips } from "./staff/login-flows.ts";
 import { deleteOldBrowsers } from "./staff/tries.ts";
@@ -57,6 +58,7 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
     ...reviewJobs(shared),
     ...messageJobs({ ...shared, wechat, sms, templateIds }),
     ...cleanUpJobs(db, clock),
+    "push-to-schools": createPush({ ...shared, postWebhook: ports.postWebhook }),
     "delete-ended": (stopping) => deleteEnded(shared, stopping),
     "make-missing-shown": (stopping) => createMissingDisplayCopies({ ...shared, objects, engine }, stopping),
     "archive-reports": (stopping) => archiveReports({ ...shared, objects }, stopping),

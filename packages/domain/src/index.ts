@@ -68,6 +68,7 @@ export * from "./reviews/review-tasks.ts";
 export * from "./school-systems/api-keys.ts";
 export * from "./school-systems/changes.ts";
 export * from "./school-systems/lists.ts";
+export * from "./school-systems/webhooks.ts";
 export * from "./schools/lists.ts";
 export * from "./service-desk/lists.ts";
 export * from "./service-desk/service-macros.ts";

@@ -166,6 +166,11 @@ export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => Wait
       and (${call.caller.schoolCode}::text is null or school_code = ${call.caller.schoolCode})`,
     since: sql`created_at`,
   }),
+  "webhooks-failing": ({ call, now }) => ({
+    from: sql`webhooks where (paused_at is not null or failing_since < ${now} - interval '1 hour')
+      and (${call.caller.schoolCode}::text is null or school_code = ${call.caller.schoolCode})`,
+    since: sql`coalesce(failing_since, paused_at)`,
+  }),
   drafts: (asker) => ({
     from: sql`projects where school_code = ${mySchool(asker)} and confirmed_at is null and closes_at > ${asker.now}`,
     since: sql`opens_at`,

@@ -3,6 +3,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { photoOf } from "../collections/testing/attempt-world.ts";
 import { temporaryFolder } from "../testing/resources.ts";
@@ -42,5 +43,25 @@ test.skipIf(isMissing("python3"))(
     await world.pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [made.accountId]);
     expect(await run("python3", "-c", program)).toContain("deleted");
     expect(existsSync(photo)).toBe(false);
+  },
+);
+
+test.skipIf(isMissing("python3"))(
+  "the function in Python accepts a signature of ours, and refuses another body or an old one",
+  async () => {
+    const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+    const [, verify = ""] = blocksOf("python");
+    const isValid = async (at: Date, sent: string): Promise<string> => {
+      const signature = new Webhook(secret).sign("id-1", at, "{}");
+      const headers = {
+        "webhook-id": "id-1",
+        "webhook-timestamp": `${Math.floor(at.getTime() / 1000)}`,
+        "webhook-signature": signature,
+      };
+      return run("python3", "-c", `${verify}\nprint(verify("${secret}", ${JSON.stringify(headers)}, b'${sent}'))`);
+    };
+    expect(await isValid(new Date(), "{}")).toBe("True\n");
+    expect(await isValid(new Date(), "{ }")).toBe("False\n");
+    expect(await isValid(new Date(Date.now() - 600_000), "{}")).toBe("False\n");
   },
 );

@@ -7,13 +7,15 @@ import { type Call, staffOf } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
-import { apiKeys, projects, schools, staff } from "../infra/db/schema/index.ts";
+import { apiKeys, projects, schools, staff, type webhooks } from "../infra/db/schema/index.ts";
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 
-/** Condition on `api_keys`: those of the caller's school; operators see every school's. */
-export const ofSchool = ({ caller: { schoolCode } }: Call): SQL | undefined =>
-  schoolCode === null ? undefined : eq(apiKeys.schoolCode, schoolCode);
+/** Condition on API keys or webhooks: those of the caller's school; operators see every school's. */
+export const ofSchool = (
+  { caller: { schoolCode } }: Call,
+  column: typeof apiKeys.schoolCode | typeof webhooks.schoolCode = apiKeys.schoolCode,
+): SQL | undefined => (schoolCode === null ? undefined : eq(column, schoolCode));
 
 function stateOf({ revokedAt, confirmedBy, expiresAt }: ApiKeyRow, now: Date): ApiKeyState {
   if (revokedAt !== null) return "revoked";

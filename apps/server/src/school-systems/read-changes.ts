@@ -15,8 +15,10 @@ import { numberChanges } from "./number-changes.ts";
 
 export type ChangeDeps = Pick<ServiceDeps, "db" | "clock" | "sealer">;
 
+type Covered = Pick<ApiKeyRights, "schoolCode" | "projectIds">;
+
 /** Condition on `projects`: those that the key covers. */
-export const isCovered = ({ schoolCode, projectIds }: ApiKeyRights): SQL | undefined =>
+export const isCovered = ({ schoolCode, projectIds }: Covered): SQL | undefined =>
   and(eq(projects.schoolCode, schoolCode), projectIds ? inArray(projects.id, [...projectIds]) : undefined);
 
 /** Condition on `collections` joined with person and project: the student agreed to the school and is not erased. */
@@ -33,7 +35,7 @@ interface Range {
 }
 
 /** Selects a page of the feed. A student who is not, or no longer, reported to the school has only `deleted` changes. */
-export async function readFeed({ db }: ChangeDeps, key: ApiKeyRights, { cursor, limit, through }: Range) {
+export async function readFeed({ db }: Pick<ChangeDeps, "db">, key: Covered, { cursor, limit, through }: Range) {
   await numberChanges(db);
   const { rows, next } = await readPage(
     { limit, after: cursor },

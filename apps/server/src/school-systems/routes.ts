@@ -6,11 +6,15 @@ import { type ApiKeyRights, type Call, handlersOf, type Refusal, refuse } from "
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import { confirmApiKey, createApiKey, revokeApiKey, rotateApiKey } from "./api-keys.ts";
+import { createWebhook, pauseWebhook, removeWebhook, replayDelivery, testWebhook } from "./change-webhooks.ts";
 import { listApiKeys } from "./list-api-keys.ts";
+import { listDeliveries, listWebhooks } from "./list-webhooks.ts";
 import { isCovered, readChanges } from "./read-changes.ts";
 import { readSystemPhoto, readSystemPhotos, type SystemPhotoDeps } from "./read-photos.ts";
 
 export interface SchoolSystemDeps extends SystemPhotoDeps, Pick<ServiceDeps, "ids" | "randomBytes"> {
+  /** Webhooks may be on this machine without TLS, outside production. */
+  readonly allowsLoopback: boolean;
   readonly readProgress: (projectId: string, call: Call) => Promise<RouteAnswer<"readProjectProgress"> | Refusal>;
 }
 
@@ -21,6 +25,13 @@ export const schoolSystemHandlers = (deps: SchoolSystemDeps) =>
     confirmApiKey: ({ params }, call) => confirmApiKey(deps, params.keyId, call),
     rotateApiKey: ({ params, body }, call) => rotateApiKey(deps, params.keyId, body, call),
     revokeApiKey: ({ params }, call) => revokeApiKey(deps, params.keyId, call),
+    listWebhooks: ({ query }, call) => listWebhooks(deps, query, call),
+    createWebhook: ({ body }, call) => createWebhook(deps, body.url, call),
+    pauseWebhook: ({ params, body }, call) => pauseWebhook(deps, params.webhookId, body.wanted === "paused", call),
+    removeWebhook: ({ params }, call) => removeWebhook(deps, params.webhookId, call),
+    testWebhook: ({ params }, call) => testWebhook(deps, params.webhookId, call),
+    listWebhookDeliveries: ({ query }, call) => listDeliveries(deps, query, call),
+    replayWebhookDelivery: ({ params }, call) => replayDelivery(deps, params.deliveryId, call),
     readSystemProjects: (_input, call) => withScope(call, null, (key) => readProjects(deps, key)),
     readSystemProgress: ({ query: { projectId } }, call) =>
       withScope(call, "progress", async (key) =>

@@ -112,6 +112,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   toStaff: { zh: "转交给", en: "To" },
   tryBeforePay: { zh: "付款前先试拍", en: "Try before paying" },
   totp: { zh: "解除动态码", en: "One-time codes reset" },
+  url: { zh: "地址", en: "Address" },
   unwell: { zh: "不正常", en: "With faults" },
   value: { zh: "新值", en: "New value" },
   was: { zh: "原来", en: "Before" },

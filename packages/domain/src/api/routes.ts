@@ -29,6 +29,7 @@ import { reviewQualityRoutes } from "../reviews/quality-routes.ts";
 import { taskRoutes } from "../reviews/task-routes.ts";
 import { apiKeyRoutes } from "../school-systems/key-routes.ts";
 import { schoolSystemRoutes } from "../school-systems/routes.ts";
+import { webhookRoutes } from "../school-systems/webhook-routes.ts";
 import { schoolImportRoutes, schoolRoutes, staffSchoolRoutes } from "../schools/routes.ts";
 import { serviceDeskRoutes } from "../service-desk/routes.ts";
 import { siteDayRoutes } from "../site-days/routes.ts";
@@ -78,6 +79,7 @@ export const routeDefinitions = {
   ...configurationRoutes,
   ...apiKeyRoutes,
   ...schoolSystemRoutes,
+  ...webhookRoutes,
   ...messageRoutes,
   ...serviceDeskRoutes,
   ...staffCollectionRoutes,

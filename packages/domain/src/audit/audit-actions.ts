@@ -72,6 +72,11 @@ export const auditActions = {
   "api-key-confirmed": { zh: "确认接口密钥", en: "API key confirmed" },
   "api-key-rotated": { zh: "更换接口密钥", en: "API key rotated" },
   "api-key-revoked": { zh: "停用接口密钥", en: "API key revoked" },
+  "webhook-created": { zh: "新建推送地址", en: "Webhook created" },
+  "webhook-paused": { zh: "暂停推送", en: "Webhook paused" },
+  "webhook-resumed": { zh: "恢复推送", en: "Webhook resumed" },
+  "webhook-removed": { zh: "删除推送地址", en: "Webhook removed" },
+  "webhook-replayed": { zh: "重新推送", en: "Delivery replayed" },
   "honeypot-added": { zh: "添加质检样片", en: "Test photo added" },
   "honeypot-ended": { zh: "停用质检样片", en: "Test photo retired" },
   "export-started": { zh: "开始导出", en: "Export started" },
@@ -141,6 +146,7 @@ export const auditSubjects = {
   "retention-run": { zh: "到期删除", en: "Retention run" },
   school: { zh: "院校", en: "School" },
   staff: { zh: "员工", en: "Staff" },
+  webhook: { zh: "推送地址", en: "Webhook" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type AuditSubject = keyof typeof auditSubjects;

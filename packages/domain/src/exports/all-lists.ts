@@ -13,7 +13,7 @@ import { projectList, provinceList, stalledList } from "../projects/lists.ts";
 import { batchList, identityCheckList, registryRefusalList } from "../registry/lists.ts";
 import { retentionRunList } from "../retention/lists.ts";
 import { decisionList, honeypotList, inHandList } from "../reviews/lists.ts";
-import { apiKeyList } from "../school-systems/lists.ts";
+import { apiKeyList, webhookDeliveryList, webhookList } from "../school-systems/lists.ts";
 import { schoolList } from "../schools/lists.ts";
 import { serviceCaseList } from "../service-desk/lists.ts";
 import { staffList } from "../staff/lists.ts";
@@ -45,6 +45,8 @@ const lists = [
   staffList,
   schoolList,
   apiKeyList,
+  webhookList,
+  webhookDeliveryList,
 ] as const satisfies readonly List[];
 
 type AnyList = (typeof lists)[number];

@@ -146,6 +146,11 @@ export const waitingKinds = {
     tone: "warning",
     places: { operator: "/api-keys", "school-admin": "/api-keys" },
   },
+  "webhooks-failing": {
+    label: { zh: "推送失败或已暂停的学校系统", en: "Webhooks that fail or are paused" },
+    tone: "danger",
+    places: { operator: "/webhooks", "school-admin": "/webhooks" },
+  },
   "projects-unconfirmed": {
     label: { zh: "一周内开放而学校未确认的项目", en: "Drafts that open within a week" },
     tone: "warning",

@@ -37,6 +37,11 @@ export const schoolSystemErrors = {
     "只有有效的密钥可以更换。请刷新后查看。",
     "Only an active key can be rotated. Please refresh to see it.",
   ),
+  "webhook-address": error(
+    422,
+    "推送地址必须是公网的 https 地址，不带用户名和密码。请改正后再提交。",
+    "The address of a webhook must be https on the public internet, without user name or password. Please correct it.",
+  ),
   "school-page-too-large": error(
     400,
     "这一段的变更太多。请用一页变更的 cursor 和 next。",

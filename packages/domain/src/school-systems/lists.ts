@@ -1,7 +1,8 @@
-/** API keys of a school as a list for its administrators and for operators. */
+/** API keys, webhooks and their deliveries as lists for its administrators and for operators. */
 import { list } from "../core/list.ts";
-import { lines, special, state, text, time, wordLines, words } from "../core/list-columns.ts";
-import { search } from "../core/list-filters.ts";
+import { count, lines, number, special, state, text, time, wordLines, words } from "../core/list-columns.ts";
+import { choice, search } from "../core/list-filters.ts";
+import { allDeliveryStates, deliveryStates } from "./webhooks.ts";
 
 const filters = { schoolCode: search("院校代码", "School code") };
 
@@ -26,6 +27,46 @@ export const apiKeyList = list({
     confirmedBy: text("确认人", "Confirmed by", { nullable: true }),
     expiresAt: time("到期", "Expires"),
     lastUsedAt: time("最近使用", "Last used", { nullable: true, none: { zh: "从未", en: "never" } }),
+    actions: special("操作", "Actions", { acts: true }),
+  },
+});
+
+export const webhookList = list({
+  name: "webhooks",
+  route: "listWebhooks",
+  empty: {
+    zh: "还没有推送地址。学校管理员新建后，变更会主动通知到学校系统。",
+    en: "No webhooks yet. A school administrator creates one; it notifies the school's system of changes.",
+  },
+  roles: ["school-admin", "operator"],
+  key: "webhookId",
+  filters,
+  columns: {
+    schoolName: text("院校", "School"),
+    url: text("地址", "Address"),
+    stateLabel: state("状态", "State"),
+    failingSince: time("失败开始于", "Failing since", { nullable: true }),
+    createdAt: time("新建于", "Created on"),
+    actions: special("操作", "Actions", { acts: true }),
+  },
+});
+
+export const webhookDeliveryList = list({
+  name: "webhook-deliveries",
+  route: "listWebhookDeliveries",
+  empty: { zh: "还没有推送。", en: "No deliveries yet." },
+  roles: ["school-admin", "operator"],
+  key: "deliveryId",
+  filters: { state: choice("状态", "State", allDeliveryStates, (one) => deliveryStates[one].label) },
+  columns: {
+    url: text("地址", "Address"),
+    event: text("事件", "Event"),
+    at: time("时间", "Time", { seconds: true }),
+    stateLabel: state("状态", "State"),
+    tries: count("次数", "Tries"),
+    nextAt: time("下次", "Next", { nullable: true }),
+    status: number("HTTP", "HTTP", { nullable: true }),
+    answer: text("对方的回答", "Answer", { nullable: true }),
     actions: special("操作", "Actions", { acts: true }),
   },
 });

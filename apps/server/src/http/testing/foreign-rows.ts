@@ -17,6 +17,8 @@ import {
   reviewTasks,
   serviceCases,
   siteDays,
+  webhookDeliveries,
+  webhooks,
 } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
@@ -103,6 +105,17 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
     return { keyId, token };
   }
 
+  /** Adds a webhook with one delivery. */
+  async function addWebhook(createdBy: string, schoolCode: string) {
+    const [webhookId, deliveryId] = [randomUUID(), randomUUID()];
+    const secret = sealer.seal("whsec_AAAA", { column: "webhooks.secret", rowId: webhookId });
+    const of = { url: "https://school.example.org/", position: 0, createdBy, createdAt: clock() };
+    await db.insert(webhooks).values({ id: webhookId, schoolCode, secret, ...of });
+    const sent = { event: "test", at: clock(), state: "delivered", tries: 1 } as const;
+    await db.insert(webhookDeliveries).values({ id: deliveryId, webhookId, ...sent });
+    return { webhookId, deliveryId };
+  }
+
   /** Adds a case owned by `holder`. */
   async function addCase(collectionId: string): Promise<string> {
     const id = randomUUID();
@@ -148,6 +161,7 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
     addSiteDay,
     addConfigurationChange,
     addApiKey,
+    addWebhook,
     addCase,
     addBatch,
     addQuality,

@@ -36,6 +36,8 @@ export type ObjectIds = Readonly<
     | "caseId"
     | "changeId"
     | "keyId"
+    | "webhookId"
+    | "deliveryId"
     | "token",
     string
   >
@@ -93,9 +95,10 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 86_400_000) };
     await db.insert(exports).values({ id: exportId, staffId, ...wish, state: "ready", rowsTotal: 1, ...times });
     const { keyId } = await rows.addApiKey(staffId, schoolCode);
+    const pushed = await rows.addWebhook(staffId, schoolCode);
     const postId = randomUUID();
     await db.insert(staffPosts).values({ id: postId, staffId, role: "reviewer", addedAt: clock() });
-    return { staffId, postId, sessionId, exportId, keyId };
+    return { staffId, postId, sessionId, exportId, keyId, ...pushed };
   }
 
   /** Creates a student with one object of each kind. A submission is leased or approved by `holder`. */

@@ -100,6 +100,9 @@ const fittingFields: Readonly<Record<string, string>> = {
   madeAt: "2027-03-01T00:00:00Z",
   keyId: anId,
   through: "100",
+  webhookId: anId,
+  deliveryId: anId,
+  url: "https://school.example.org/hook",
 };
 
 /** Sample values for body fields that are not strings. */
@@ -140,6 +143,7 @@ const fittingJson: Readonly<Record<string, unknown>> = {
   projects: [anId],
   networks: ["10.0.0.0/8"],
   overlapHours: 24,
+  wanted: "paused",
   consents: [{ purpose: "face", version: "1" }],
 };
 

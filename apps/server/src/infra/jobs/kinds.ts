@@ -45,6 +45,7 @@ const hourly = "0 * * * *";
 const jobsOnSchedule = {
   "expire-collections": every("* * * * *"),
   "queue-uploads": every("* * * * *"),
+  "push-to-schools": every("* * * * *"),
   "make-missing-shown": every("* * * * *", 1800),
   "delete-doomed-objects": every("* * * * *", 3600),
   "publish-audit-head": every("* * * * *", 300),

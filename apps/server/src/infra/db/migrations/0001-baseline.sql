@@ -1351,7 +1351,7 @@ create table face_counts (
 );
 
 
--- Schools' own systems: their keys, and the feed of changes, which only triggers write.
+-- Schools' own systems: their keys, the feed of changes, which only triggers write, and webhooks.
 
 create table api_keys (
   id uuid primary key,
@@ -1427,6 +1427,41 @@ create trigger note_school_change after update of erased_at on persons
 create trigger note_school_change after update of pictures_deleted_at on attempts
   for each row when (old.pictures_deleted_at is null and new.pictures_deleted_at is not null)
   execute function note_school_change();
+
+create table webhooks (
+  id uuid primary key,
+  school_code text not null references schools,
+  url text not null,
+  secret sealed not null,
+  position bigint not null,
+  created_by uuid not null references staff,
+  created_at timestamptz(3) not null,
+  failing_since timestamptz,
+  paused_at timestamptz
+);
+create index webhooks_school_code_created_at_id_idx on webhooks (school_code, created_at, id);
+
+create table webhook_deliveries (
+  id uuid primary key,
+  number bigint generated always as identity not null,
+  webhook_id uuid not null references webhooks on delete cascade,
+  event text not null check (event in ('collection.deleted', 'collection.state-changed', 'photo.ready', 'test')),
+  project_id uuid,
+  collection_id uuid,
+  at timestamptz(3) not null,
+  state text not null check (state in ('dead', 'delivered', 'waiting')),
+  tries integer not null default 0,
+  next_at timestamptz,
+  status integer,
+  answer text,
+  constraint webhook_deliveries_next_check check ((state = 'waiting') = (next_at is not null)),
+  constraint webhook_deliveries_tries_check check (tries >= 0)
+);
+create index webhook_deliveries_webhook_id_collection_id_number_idx
+  on webhook_deliveries (webhook_id, collection_id, number)
+  where state = 'waiting';
+create index webhook_deliveries_webhook_id_at_id_idx on webhook_deliveries (webhook_id, at, id);
+create index webhook_deliveries_at_id_idx on webhook_deliveries (at, id);
 
 
 -- Operations: settings made in the console, checks of outside systems, processes that run.

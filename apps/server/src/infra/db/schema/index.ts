@@ -13,7 +13,7 @@ export { expectedNumbers, projects } from "./projects.ts";
 export { identityEvidence, registryBatches, registryItems } from "./registry.ts";
 export { doomedObjects, retentionCounts, retentionRuns } from "./retention.ts";
 export { corrections, honeypots, reviewTasks } from "./review-tasks.ts";
-export { apiKeys, schoolChanges } from "./school-systems.ts";
+export { apiKeys, schoolChanges, webhookDeliveries, webhooks } from "./school-systems.ts";
 export { schools } from "./schools.ts";
 export { connectionChecks, faceCounts, idempotencyKeys, processes, rateLimits } from "./service.ts";
 export { serviceCaseHandOvers, serviceCases, serviceNotes } from "./service-cases.ts";

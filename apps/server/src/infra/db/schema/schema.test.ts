@@ -145,6 +145,7 @@ test("every column that contains a name, phone number or identity is sealed", as
     "staff.name",
     "staff.totp",
     "staff.totp_pending",
+    "webhooks.secret",
   ]);
 });
 

@@ -1,9 +1,15 @@
-/** A school's own systems: their API keys, and the changes that they receive. */
-import { type ApiKeyScope, allChangeCauses, allCollectionStates } from "@gradphoto/domain";
+/** A school's own systems: their API keys, the changes that they receive, and their webhooks. */
+import {
+  type ApiKeyScope,
+  allChangeCauses,
+  allCollectionStates,
+  allDeliveryStates,
+  webhookEvents,
+} from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
-import { bigint, check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { collections } from "./collections.ts";
-import { moment, momentInMs, oneOf, partOf, refersTo, serial, sha256 } from "./columns.ts";
+import { moment, momentInMs, oneOf, partOf, refersTo, sealed, serial, sha256 } from "./columns.ts";
 import { projects } from "./projects.ts";
 import { schools } from "./schools.ts";
 import { staff } from "./staff.ts";
@@ -59,5 +65,57 @@ export const schoolChanges = pgTable(
     index().on(table.id).where(sql`position is null`),
     index().on(table.projectId, table.position),
     index().on(table.collectionId, table.id),
+  ],
+);
+
+export const webhooks = pgTable(
+  "webhooks",
+  {
+    id: uuid().primaryKey(),
+    schoolCode: text()
+      .notNull()
+      .references(() => schools.code),
+    url: text().notNull(),
+    /** Key of the signatures. */
+    secret: sealed().notNull(),
+    /** Last change of the feed for which deliveries were written. */
+    position: bigint({ mode: "number" }).notNull(),
+    createdBy: refersTo(() => staff.id),
+    createdAt: momentInMs().notNull(),
+    /** First failed try since the last success. */
+    failingSince: moment(),
+    pausedAt: moment(),
+  },
+  (table) => [index().on(table.schoolCode, table.createdAt, table.id)],
+);
+
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    /** The `webhook-id`, equal in each try. */
+    id: uuid().primaryKey(),
+    /** Order of the deliveries of one collection. */
+    number: serial().notNull(),
+    webhookId: partOf(() => webhooks.id),
+    event: oneOf(webhookEvents).notNull(),
+    /** null for a test. */
+    projectId: uuid(),
+    collectionId: uuid(),
+    at: momentInMs().notNull(),
+    state: oneOf(allDeliveryStates).notNull(),
+    tries: integer().notNull().default(0),
+    /** Time of the next try, or the end of the lease of the present one. */
+    nextAt: moment(),
+    /** HTTP status of the last try; null if there was no answer. */
+    status: integer(),
+    /** Beginning of the last answer, or the reason why there was none. */
+    answer: text(),
+  },
+  (table) => [
+    index().on(table.webhookId, table.collectionId, table.number).where(sql`state = 'waiting'`),
+    index().on(table.webhookId, table.at, table.id),
+    index().on(table.at, table.id),
+    check("webhook_deliveries_next_check", sql`(state = 'waiting') = (next_at is not null)`),
+    check("webhook_deliveries_tries_check", sql`tries >= 0`),
   ],
 );
