@@ -288,6 +288,20 @@ export const pages: readonly PageRow[] = [
     load: () => import("../school-systems/api-keys-page.tsx"),
   },
   {
+    path: "webhooks",
+    title: { zh: "推送", en: "Webhooks" },
+    roles: ["school-admin", "operator"],
+    group: null,
+    load: () => import("../school-systems/webhooks-page.tsx"),
+  },
+  {
+    path: "webhook-deliveries",
+    title: { zh: "推送记录", en: "Deliveries" },
+    roles: ["school-admin", "operator"],
+    group: null,
+    load: () => import("../school-systems/deliveries-page.tsx"),
+  },
+  {
     path: "exports",
     title: { zh: "我的导出", en: "My exports" },
     // Roles that may export a list. A test compares this with the lists themselves, which are too large to import here.

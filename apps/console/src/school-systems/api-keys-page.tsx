@@ -1,23 +1,25 @@
 /** API keys of a school's own systems: creation by one person, confirmation by another, rotation, revocation. */
 import { type ApiKeyScope, allApiKeyScopes, apiKeyList, apiKeyMaxDays, apiKeyScopes } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Alert, Flex, Form, Input, InputNumber, Select, Typography } from "antd";
+import { Flex, Form, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
-import { Dialog } from "../parts/dialog.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useRequiredText } from "../parts/form/rules.ts";
+import { LinkButton } from "../parts/link-button.tsx";
 import { projectName } from "../parts/options.ts";
+import { ShownOnce } from "./shown-once.tsx";
 
 const words = wordsOf(
   {
     title: "接口",
     about: "学校自己的教务、学工系统用密钥读取进度和照片。密钥由另一位管理员或运营确认后生效，学生看得到每次读取。",
     add: "新建密钥",
+    webhooks: "推送",
     name: "名称（哪个系统用）",
     scopes: "权限",
     projects: "采集项目（留空为全部）",
@@ -26,7 +28,6 @@ const words = wordsOf(
     needed: "请填写",
     token: "密钥",
     tokenAbout: "密钥只显示这一次。请现在复制到学校系统的密码库，不要用聊天软件转发。",
-    copied: "已复制",
     confirm: "确认",
     confirmSure: "请与新建的人核对用途、权限和网络。确认后立即生效。",
     rotate: "更换",
@@ -39,6 +40,7 @@ const words = wordsOf(
     about:
       "The school's own systems read progress and photos with a key. A key is active once another administrator or an operator has confirmed it; students see each reading.",
     add: "Create a key",
+    webhooks: "Webhooks",
     name: "Name (which system uses it)",
     scopes: "Scopes",
     projects: "Projects (empty: all)",
@@ -48,7 +50,6 @@ const words = wordsOf(
     token: "Key",
     tokenAbout:
       "The key is displayed only now. Copy it into the secret store of the school's system; do not send it by chat.",
-    copied: "Copied",
     confirm: "Confirm",
     confirmSure: "Check purpose, scopes and networks with its creator. The key is active at once.",
     rotate: "Rotate",
@@ -125,6 +126,7 @@ export default function ApiKeysPage() {
     <>
       <ListPage
         words={t}
+        extra={<LinkButton to="/webhooks">{t.webhooks}</LinkButton>}
         list={apiKeyList}
         inputOf={(query) => ({ query })}
         rowsOf={({ keys }) => keys}
@@ -180,20 +182,7 @@ export default function ApiKeysPage() {
             : undefined
         }
       />
-      {token !== null && (
-        <Dialog
-          title={t.token}
-          okText={t.copied}
-          onOk={() => setToken(null)}
-          close={() => setToken(null)}
-          cancelButtonProps={{ hidden: true }}
-        >
-          <Alert type="warning" showIcon title={t.tokenAbout} />
-          <Typography.Paragraph code copyable style={{ overflowWrap: "anywhere", marginTop: 16 }}>
-            {token}
-          </Typography.Paragraph>
-        </Dialog>
-      )}
+      {token !== null && <ShownOnce title={t.token} about={t.tokenAbout} secret={token} close={() => setToken(null)} />}
     </>
   );
 }

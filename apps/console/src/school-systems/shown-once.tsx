@@ -1,0 +1,25 @@
+/** A secret that the service displays once, to be copied. */
+import { Alert, Typography } from "antd";
+import { useWords, wordsOf } from "../lib/words.ts";
+import { Dialog } from "../parts/dialog.tsx";
+
+const words = wordsOf({ copied: "已复制" }, { copied: "Copied" });
+
+interface Props {
+  readonly title: string;
+  readonly about: string;
+  readonly secret: string;
+  readonly close: () => void;
+}
+
+export function ShownOnce({ title, about, secret, close }: Props) {
+  const t = useWords(words);
+  return (
+    <Dialog title={title} okText={t.copied} onOk={close} close={close} cancelButtonProps={{ hidden: true }}>
+      <Alert type="warning" showIcon title={about} />
+      <Typography.Paragraph code copyable style={{ overflowWrap: "anywhere", marginTop: 16 }}>
+        {secret}
+      </Typography.Paragraph>
+    </Dialog>
+  );
+}
