@@ -138,7 +138,7 @@ try {
   await identityCheck(step, place);
   await freshman(step, place);
   await leaving(step, place);
-  await schoolSystem(step, place);
+  await schoolSystem(step, { ...place, sandboxUrl: product.sandboxUrl });
   await step("日志里没有秘密 / the log contains no secret", async () => {
     const log = product.log();
     const logged = secrets.filter((secret) => secret !== "" && log.includes(secret));

@@ -60,6 +60,7 @@ export const faultTargets = [
   "cas-validate",
   "registry-upload",
   "registry-result",
+  "school-webhook",
 ] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 
@@ -101,6 +102,10 @@ const faultTable = {
   "alipay-notification": notificationKinds,
   "cas-validate": { "invalid-ticket": inside },
   "registry-upload": { busy: registryBusy },
+  "school-webhook": {
+    redirect: { ...json(302, ""), headers: { location: "http://169.254.169.254/" } },
+    ended: json(410, { code: "ended", message: "已停用 / No longer in use" }),
+  },
   "registry-result": { busy: registryBusy, "still-pending": inside, "duplicate-answers": inside },
 } satisfies Record<FaultTarget, Record<string, Answer | typeof inside>>;
 

@@ -1,6 +1,6 @@
 /**
  * All outside systems in one app: WeChat, text messages, collection codes, WeChat Pay, Alipay, registry, school
- * sign-in. They follow the real protocols and produce faults on demand.
+ * sign-in, a school's own system. They follow the real protocols and produce faults on demand.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import fastify, { type FastifyInstance } from "fastify";
@@ -15,6 +15,7 @@ import { simulateOidc } from "./oidc/stand-in.ts";
 import { deliverDue } from "./pay/notify.ts";
 import { payRoutes } from "./pay/routes.ts";
 import { registryRoutes } from "./registry/routes.ts";
+import { schoolSystemRoutes } from "./school-system/routes.ts";
 import { serve } from "./serve.ts";
 import { type Settings, settings as settingNames } from "./settings.ts";
 import { smsRoutes } from "./sms/routes.ts";
@@ -90,6 +91,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     alipayRoutes,
     registryRoutes,
     casRoutes,
+    schoolSystemRoutes,
     controlRoutes,
   ];
   for (const endpoint of areas.flatMap((routes) => routes(world))) serve(app, world, endpoint);

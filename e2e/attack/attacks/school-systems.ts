@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { refusal, take } from "../../people/client.ts";
 import { createKey, pullAll } from "../../people/school-system.ts";
+import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { type Attack, ask, expectLogged } from "../target.ts";
 
@@ -79,6 +80,51 @@ export const schoolSystemAttacks: readonly Attack[] = [
       await expectLogged(product, projectsPath, 401);
       for (const { token } of [key, elsewhere, late]) assert.ok(!product.log().includes(token), "a key is in the log");
       return "5 addresses, another network, an invented, an expired and a revoked key: refused";
+    },
+  },
+  {
+    name: "a webhook to this machine, private and link-local networks, mapped addresses, and through a redirect",
+    must: "refused at its creation, or not followed",
+    run: async ({ staff, world, product: { sandboxUrl } }) => {
+      const admin = await staff("school-admin");
+      const addresses = [
+        ...["http://school.example.org/", "https://localhost/", "https://10.0.0.1/", "https://172.16.0.1/"],
+        ...["https://192.168.0.1/", "https://169.254.169.254/", "https://100.64.0.1/", "https://0.0.0.0/"],
+        ...[
+          "https://[::ffff:10.0.0.1]/",
+          "https://[::ffff:169.254.169.254]/",
+          "https://[fe80::1]/",
+          "https://[fd00::1]/",
+        ],
+        ...[
+          "https://[64:ff9b::a00:1]/",
+          "https://[2002:a00:1::]/",
+          "https://0x0a.1/",
+          "https://a:b@school.example.org/",
+        ],
+      ];
+      for (const address of addresses)
+        await refusal(admin.call("createWebhook", { body: { url: address } }), "webhook-address");
+      const { webhookId, secret } = await take(
+        admin.call("createWebhook", { body: { url: `${sandboxUrl}/school-system/webhooks` } }),
+      );
+      await world.control("POST", "/school-system", { secret });
+      await world.control("POST", "/faults", { target: "school-webhook", kind: "redirect" });
+      const { deliveryId } = await take(admin.call("testWebhook", { params: { webhookId } }));
+      const tried = await waitUntil(
+        "the redirected try",
+        async () => {
+          const { deliveries } = await take(admin.call("listWebhookDeliveries", { query: { limit: 10 } }));
+          return deliveries.find((one) => one.deliveryId === deliveryId);
+        },
+        (one) => (one?.tries ?? 0) > 0,
+        100_000,
+      );
+      assert.equal(tried?.status, 302, "a redirect is a failure");
+      await take(admin.call("removeWebhook", { params: { webhookId } }));
+      const forged = await ask(sandboxUrl, "/school-system/webhooks", { method: "POST", body: "{}" });
+      assert.equal(forged.status, 401, "a post without signature");
+      return `${addresses.length} addresses refused; the redirect was not followed`;
     },
   },
 ];
