@@ -97,12 +97,13 @@ function refusal(codes: readonly ErrorCode[], translate: Print): Json {
   };
 }
 
-function answerOf({ answersWith, answers }: Route, translate: Print): Json {
+function answerOf({ answersWith, answers, example }: Route, translate: Print): Json {
   if (answersWith === "download" || answersWith === "file")
     return { "*/*": { schema: { type: "string", format: "binary" } } };
   return {
     [answersWith === "events" ? "text/event-stream" : "application/json"]: {
       schema: schemaOf(answers, "output", translate),
+      ...(example && { example }),
     },
   };
 }

@@ -143,6 +143,19 @@ test("the document is OpenAPI 3.1 with every route, its roles, its parameters an
   });
 });
 
+test("each example is an answer of its route and is in the document, in the chapter of schools' systems", () => {
+  const examples = routes.filter(({ example }) => example !== undefined);
+  expect(examples.map(({ name }) => name)).toEqual(["readSystemProjects", "readSystemChanges"]);
+  const document = openApiDocument(routes, "en");
+  for (const { answers, example, path } of examples) {
+    expect(answers.parse(example)).toEqual(example);
+    expect(document.paths[path]?.get).toMatchObject({
+      tags: ["Schools' systems"],
+      responses: { 200: { content: { "application/json": { example } } } },
+    });
+  }
+});
+
 test("every reference in the OpenAPI document resolves, and the document is plain JSON", () => {
   const document = openApiDocument(routes);
   const text = JSON.stringify(document);

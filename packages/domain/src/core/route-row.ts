@@ -15,6 +15,8 @@ export interface RouteDefinition<Code extends string = string> {
    * drops fields that are not in the contract.
    */
   readonly answers: z.ZodObject;
+  /** Example of an answer, for readers of the OpenAPI document. */
+  readonly example?: object;
   /** Staff may call it before they have chosen their own password and set up one-time codes. */
   readonly duringSetUp?: true;
   /** Refusals specific to this route; `errorsOf` adds those that follow from its shape. Default: none. */

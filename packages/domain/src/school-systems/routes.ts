@@ -50,11 +50,40 @@ const change = z.object({
   photo: z.object({ sha256: z.string(), bytes: z.int().min(1) }).nullable(),
 });
 
+const sampleId = (last: number): string => `0191e3a0-7c1f-4abc-8def-01234567890${last}`;
+
+const completed = {
+  ...{ collectionId: sampleId(1), projectId: sampleId(2), kind: "state", state: "completed" },
+  stateLabel: { zh: "采集完成", en: "Completed" },
+  at: "2027-03-01T02:00:00.000Z",
+  student: {
+    studentNumber: "2023000001",
+    name: "测试甲",
+    department: "文学院",
+    major: "汉语言文学",
+    className: "一班",
+  },
+  reasons: [],
+  photo: { sha256: "0".repeat(64), bytes: 30_720 },
+};
+const deleted = { ...completed, kind: "deleted", state: null, stateLabel: null, student: null, photo: null };
+
 export const schoolSystemRoutes = {
   readSystemProjects: {
     summary: { zh: "密钥可用的采集项目", en: "Projects that the key covers" },
     roles,
     answers: z.object({ projects: z.array(z.object(project)) }),
+    example: {
+      projects: [
+        {
+          projectId: sampleId(2),
+          categoryLabel: { zh: "普通本科", en: "Regular undergraduate" },
+          graduationYear: 2027,
+          opensAt: "2027-03-01T00:00:00.000Z",
+          closesAt: "2027-09-01T00:00:00.000Z",
+        },
+      ],
+    },
   },
   readSystemProgress: {
     summary: { zh: "一个项目按院系和班级的进度", en: "Progress of a project by department and class" },
@@ -76,6 +105,7 @@ export const schoolSystemRoutes = {
     query: z.object({ cursor: cursor.default("0"), limit: pageLimit }),
     /** `next`: the cursor of the next page, also when there is none yet. */
     answers: z.object({ changes: z.array(change), next: cursor, more: z.boolean() }),
+    example: { changes: [completed, deleted], next: "1042", more: false },
   },
   readSystemPhoto: {
     summary: { zh: "一位学生的成品照片", en: "Finished photo of one student" },
