@@ -5,7 +5,7 @@ import { readServiceConfig } from "@gradphoto/server/settings";
 import type { Environment } from "../places.ts";
 import { serveDemo } from "./serve-demo.ts";
 
-/** Whoever reaches the page may be anybody. Outside production the service listens on this machine only. */
+/** Anybody who reaches the page can be everybody in it. Outside production the service listens on this machine only. */
 export function startDemoApi(env: Environment): Promise<RunningProgram> {
   if (!readServiceConfig(env).config.demo) throw new Error("The demo does not run in production");
   return startApi(env, (app) => serveDemo(app, env));

@@ -11,7 +11,7 @@ const words = {
     path: "五站走完全程",
     staff: "工作台：做哪一个岗位",
     students: "学生端：做走到哪一步的学生",
-    again: "从头开始的新学生",
+    newStudent: "从头开始的新学生",
     codes: "要验证码或采集码时",
     sms: "短信验证码",
     chsi: "学信网（模拟）：领取采集码",
@@ -28,13 +28,14 @@ const words = {
     path: "Five stops through everything",
     staff: "Console: choose a post",
     students: "Student app: choose a student",
-    again: "A new student, from the start",
+    newStudent: "A new student, from the start",
     codes: "When a code is asked for",
     sms: "SMS codes",
     chsi: "CHSI (simulated): get a collection code",
     hold: "Decisions count after 15 seconds here, and after 5 minutes in production.",
     bar: "“Demo” at the left of each page has sample photos, the SMS code and a collection code.",
-    preparing: (percent: number) => `People are being prepared: ${percent} %. Photos uploaded before that wait in line.`,
+    preparing: (percent: number) =>
+      `People are being prepared: ${percent} %. Photos uploaded before that wait in line.`,
     none: "No demo people yet. After a start, wait a moment: this page refreshes itself.",
   },
 } as const;
@@ -77,7 +78,7 @@ export function demoPage(language: Language, { sandboxUrl, students, share }: De
 <main><h1>${text.title}</h1><p>${text.intro}</p>${notice === "" ? "" : `<p id="people">${notice}</p>`}
 <h2>${text.path}</h2><ol>${stops.map((stop) => `<li>${stop}</li>`).join("")}</ol>
 <h2>${text.staff}</h2><div class="grid">${desks.map(({ username, role }) => signIn(`staff/${username}`, of(roles[role]), username)).join("")}</div>
-<h2>${text.students}</h2><div class="grid">${existing.map(({ key, label }) => signIn(`student/${key}`, of(label))).join("")}${link("/", text.again)}</div>
+<h2>${text.students}</h2><div class="grid">${existing.map(({ key, label }) => signIn(`student/${key}`, of(label))).join("")}${link("/", text.newStudent)}</div>
 <h2>${text.codes}</h2><div class="grid">${link(`${sandboxUrl}/sms`, text.sms)}${link(`${sandboxUrl}/chsi`, text.chsi)}</div>
 <p>${text.bar}<br>${text.hold}</p></main></body></html>`;
 }

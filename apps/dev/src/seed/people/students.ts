@@ -41,7 +41,7 @@ export interface DemoStudent {
 }
 
 const surnames = [..."林陈黄张李王吴刘蔡杨许郑谢郭洪曾邱廖赖徐周叶苏庄"];
-const givenNames = [
+const firstNames = [
   "晓雨",
   "子涵",
   "嘉怡",
@@ -182,7 +182,7 @@ export function demoStudents(year: number): readonly DemoStudent[] {
       daysAgo,
       enrolment: {
         ...school,
-        name: `测试${surnames[index % surnames.length]}${givenNames[index % givenNames.length]}`,
+        name: `测试${surnames[index % surnames.length]}${firstNames[index % firstNames.length]}`,
         graduationYear: year + yearsAhead,
         department,
         major,
