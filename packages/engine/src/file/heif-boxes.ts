@@ -3,9 +3,9 @@
  * (ISO/IEC 23008-12), without decoding.
  */
 import { latin1Of } from "./bytes.ts";
-import { type Transformed, transformed } from "./heif-transforms.ts";
+import { type DisplayedPart, displayedPartOf } from "./heif-transforms.ts";
 
-export interface HeifFacts extends Transformed {
+export interface HeifFacts extends DisplayedPart {
   /** An ICC profile, or the colour primaries by their number in ITU-T H.273. null when the file names none. */
   readonly colour: { readonly icc: Uint8Array } | { readonly primaries: number } | null;
 }
@@ -69,7 +69,7 @@ export function readHeifFacts(file: Uint8Array): HeifFacts {
   const [sides] = sizesOf(own);
   if (!sides) throw new Error("the HEIF file lacks its ispe box");
   return {
-    ...transformed(sides, own),
+    ...displayedPartOf(sides, own),
     colour: colourOf(own),
   };
 }

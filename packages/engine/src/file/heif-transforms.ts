@@ -3,17 +3,18 @@ import type { Rect } from "../ports.ts";
 
 type Size = Pick<Rect, "width" | "height">;
 
-export interface Transformed {
+export interface DisplayedPart {
   /** Size after rotation, before the crop. */
   readonly full: Size;
   /** Displayed part of the rotated and mirrored picture. */
   readonly crop: Rect;
 }
 
-export function transformed(
+/** Returns the part of the stored picture that viewers display, and the size that it is a part of. */
+export function displayedPartOf(
   stored: Size,
   properties: readonly { readonly type: string; readonly body: DataView }[],
-): Transformed {
+): DisplayedPart {
   let full = stored;
   let crop: Rect = { left: 0, top: 0, ...stored };
   for (const { type, body } of properties) {
