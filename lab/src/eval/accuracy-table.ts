@@ -2,6 +2,7 @@
 import {
   accuracyCaveats,
   accuracySample,
+  accuracyTotals,
   allCheckIds,
   type CheckId,
   type CheckLimits,
@@ -96,7 +97,7 @@ ${accuracyCaveats.map(({ zh, en }) => `- ${zh} · ${en}`).join("\n")}
 
 | good refused | good but for the background, refused for something else | core reasons detected | findings nobody labelled |
 |---|---|---|---|
-| ${counted(0, 32)} | ${counted(3, 60)} | ${counted(241, 304)} | 22 fail, 115 warn |
+${independentTotals()}
 
 ### 每一条规定 · Every clause
 
@@ -110,6 +111,17 @@ ${clauseAccuracies.map(clauseRow).join("\n")}
 |---|---|---|---|---|---|---|
 ${allCheckIds.flatMap(independentRow).join("\n")}
 `;
+
+function independentTotals(): string {
+  const { good, goodButForBackground, coreReasons, unlabelledFindings } = accuracyTotals;
+  const cells = [
+    counted(good.refused, good.photos),
+    counted(goodButForBackground.refused, goodButForBackground.photos),
+    counted(coreReasons.detected, coreReasons.labelled),
+    `${unlabelledFindings.fail} fail, ${unlabelledFindings.warn} warn`,
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
 
 function independentRow(id: CheckId): readonly string[] {
   const accuracy = checkAccuracy[id];
