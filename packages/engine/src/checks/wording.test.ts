@@ -128,6 +128,13 @@ test("asks only to rotate a sideways photo, and to hold a tilted head upright", 
   expect(side.advice.zh).toContain("旋转");
   expect(tilted.title.zh).toBe("头部歪斜");
   expect(tilted.advice.en).not.toContain("Rotate");
+  const explained = onItsSide.filter(({ explainedBy }) => explainedBy !== undefined);
+  expect(explained.length).toBeGreaterThan(0);
+  for (const { id, explainedBy, message, advice } of explained) {
+    expect(explainedBy, id).toBe("head-tilt");
+    expect(message.en, id).toContain(`“${side.title.en}” comes first`);
+    expect(advice.en, id).toBe("The next photo will be checked for it");
+  }
 });
 
 test("a photo without a face has advice about turning it upright", async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { operationsOf } from "../steps/operations.ts";
 import { pngChunk, pngFile, u32 } from "../testing/image-files.ts";
+import { findSpec } from "../testing/shared-engine.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 const codec = createSharpCodec({ heic: true });
@@ -53,6 +55,15 @@ describe("gamma of a PNG", () => {
     );
     expect([width, height]).toEqual([1, 2]);
     expect([...data]).toEqual([127, 127, 127, 170, 170, 170]);
+  });
+
+  test("is recorded as a conversion of the colours", async () => {
+    const { header } = await read(rgbPng(gamma(55_556)));
+    const crop = { rect: { left: 0, top: 0, width: 6, height: 1 }, scale: 1 };
+    const encoded = { quality: 90, chroma: "4:4:4", tables: "annex-k", trellis: false, softenedPx: 0 } as const;
+    const operations = operationsOf(header, crop, 1, { ...encoded, bytes: Uint8Array.of() }, findSpec());
+    const params = { from: "srgb with gamma 1.80", to: "sRGB" };
+    expect(operations).toContainEqual({ op: "convert-colour", params });
   });
 
   test("is applied to a part", async () => {
