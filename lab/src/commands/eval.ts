@@ -30,6 +30,7 @@ function printEvaluation(evaluation: Evaluation): string {
     section("Each half of the people by limits chosen on the other", table(halfColumns, halves)),
     section("Checks (intervals are Wilson's, 95 %)", table(checkColumns, checks)),
     section("Photos missed and false alarms", table(fileColumns, alarming)),
+    section("Photos with the fault and no value", table(unmeasuredColumns, unmeasuredLines(evaluation))),
     section("Groups", table(groupColumns, groups)),
     section(
       `Geometry of the results (${insideEveryWindow} of ${geometry.length} inside every window)`,
@@ -138,6 +139,21 @@ const fileColumns: readonly Column<CheckRow>[] = [
         ...alarmsWarn.map((file) => `!${file}`),
       ].join("  "),
   },
+];
+
+interface UnmeasuredLine {
+  readonly id: string;
+  readonly file: string;
+  readonly why: string;
+}
+
+const unmeasuredLines = ({ fixedRates }: Evaluation): UnmeasuredLine[] =>
+  fixedRates.flatMap(({ id, unmeasuredPhotos }) => unmeasuredPhotos.map((photo) => ({ id, ...photo })));
+
+const unmeasuredColumns: readonly Column<UnmeasuredLine>[] = [
+  { head: "check", cell: ({ id }) => id },
+  { head: "photo", cell: ({ file }) => file },
+  { head: "why", cell: ({ why }) => why },
 ];
 
 const groupColumns: readonly Column<GroupRow>[] = [

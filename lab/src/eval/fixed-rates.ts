@@ -15,8 +15,14 @@ export interface RateRow {
   readonly id: CheckId;
   /** Photos with the fault that have no value: they count as not detected. */
   readonly unmeasured: Share;
+  readonly unmeasuredPhotos: readonly UnmeasuredPhoto[];
   /** One per rate of `falseAlarmRates`. */
   readonly atRate: readonly { readonly detected: Share; readonly falseAlarm: Share }[];
+}
+
+interface UnmeasuredPhoto {
+  readonly file: string;
+  readonly why: string;
 }
 
 /** Returns a row for each check that has a value on photos with the fault and on photos without it, in either half. */
@@ -26,13 +32,19 @@ export function fixedRateRows(judged: readonly JudgedPhoto[], spec: PhotoSpec): 
   const halves = [inHalf(0), inHalf(1)] as const;
   return allCheckIds.filter(isCheckId).flatMap((id) => {
     const measured = halves.map((half) => measuredCheck(id, half, spec));
-    const faulty = judged.filter(({ photo }) => photo.expected.includes(id)).length;
-    const withValue = measured.flatMap(({ values }) => values).filter(({ hasFault }) => hasFault).length;
-    const atRate = falseAlarmRates.map((rate) => ratesOf(measured, rate, faulty));
-    return faulty === 0 || atRate.some((row) => row === null)
-      ? []
-      : [{ id, unmeasured: shareOf(faulty - withValue, faulty), atRate: atRate.flatMap((row) => row ?? []) }];
+    const faulty = judged.filter(({ photo }) => photo.expected.includes(id));
+    const unmeasuredPhotos = faulty.flatMap((photo) => unmeasuredPhoto(photo, id));
+    const atRate = falseAlarmRates.map((rate) => ratesOf(measured, rate, faulty.length));
+    if (faulty.length === 0 || atRate.some((row) => row === null)) return [];
+    const unmeasured = shareOf(unmeasuredPhotos.length, faulty.length);
+    return [{ id, unmeasured, unmeasuredPhotos, atRate: atRate.flatMap((row) => row ?? []) }];
   });
+}
+
+function unmeasuredPhoto({ photo: { file }, outcome, problem }: JudgedPhoto, id: CheckId): UnmeasuredPhoto[] {
+  const finding = outcome?.report.findings.find((one) => one.id === id);
+  if (finding && finding.value !== null) return [];
+  return [{ file, why: finding?.message.en ?? problem }];
 }
 
 /** null where one half has no photo without the fault to choose a limit on. */

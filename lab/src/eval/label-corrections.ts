@@ -30,8 +30,9 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     why: "curls cover both ears; the file names Photoshop",
   },
   "bad-hair-over-eye-01.jpg": {
+    wrong: ["hand-in-frame"],
     missing: ["head-tilt", "low-resolution"],
-    why: "the visible half leans 8°; the face is 175 px wide, not 180",
+    why: "the hand is below the finished photo; the visible half leans 8°; the face is 175 px wide, not 180",
   },
   "good-woman-asian-tee-01.png": { missing: ["earrings"], why: "ring-shaped studs sit in both lobes" },
   "misc-ma8.png": {
@@ -62,6 +63,10 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     missing: ["head-tilt"],
     debatable: ["overexposed"],
     why: "the photographed screen leans 9°; its light burns an eighth of the face",
+  },
+  "bad-hands-on-head-01.jpg": {
+    debatable: ["mouth-open"],
+    why: "the lips are a little apart and show the upper teeth",
   },
   "bad-profile-01.jpg": { missing: ["low-resolution"], why: "the face is 148 px wide, not 180" },
   "bad-selfie-phone-02.jpg": { missing: ["ears-hidden"], why: "hair hangs over both ears" },
@@ -172,6 +177,7 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     why: "the file holds the settings of Stable Diffusion",
   },
   "misc-ma52.jpg": { missing: ["edited-or-generated"], why: "the file holds the settings of Stable Diffusion" },
+  "misc-ma66.jpg": { debatable: ["mouth-open"], why: "she laughs with her mouth open, on a face 30 px wide" },
   "misc-mb68.png": { missing: ["edited-or-generated"], why: "the file says trainedAlgorithmicMedia" },
   "misc-mb14.jpg": {
     missing: ["edited-or-generated", "capture-date"],

@@ -8,13 +8,18 @@ import { personCheck, resultCheck } from "./check.ts";
 
 /** Minimum area of wall, as a share of the picture. A smaller visible area is a gap in the hair. */
 const minArea = 0.12;
+const littleWall = {
+  value: null,
+  why: { zh: "看得到的背景太少", en: "too little of the background is visible" },
+} as const;
+
 /** Plainness of the wall. The background is replaced, so a busy one only warns: it may spoil the edge of the hair. */
 export const backgroundBusy = personCheck({
   id: "background-busy",
   ungated: true,
   measure: (subject) => {
     const { wall } = subject;
-    return wall && wall.area >= minArea ? { value: wall.clutter, shapes: nextToHead(subject) } : { value: null };
+    return wall && wall.area >= minArea ? { value: wall.clutter, shapes: nextToHead(subject) } : littleWall;
   },
 });
 
@@ -41,7 +46,7 @@ const gradedSpread = 9;
 export const backgroundShadow = personCheck({
   id: "background-shadow",
   measure: ({ wall }) => {
-    if (!wall) return { value: null };
+    if (!wall) return littleWall;
     const isPlain = wall.edges < plain.edges && wall.clutter < plain.clutter;
     return { value: isPlain && wall.spreadL >= gradedSpread ? wall.halves : 0 };
   },

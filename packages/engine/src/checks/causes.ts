@@ -25,23 +25,20 @@ export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
       "eyes-closed",
       "mouth-open",
       "head-tilt",
-      "sleeveless",
       "face-unclear",
       ...ofTheFraming,
     ],
   },
-  // Neck, shoulders and hair top are located along the face's own axis.
-  "head-tilt": { whenRefused: ["face-unclear", "sleeveless", ...ofTheFraming] },
+  // The hair top is located along the face's own axis.
+  "head-tilt": { whenRefused: ["face-unclear", ...ofTheFraming] },
   "framing-tight": { causedBy: ofTheFraming },
-  "smile-teeth": { causedBy: ["mouth-open"] },
   "mouth-open": { causedBy: ["face-unclear"] },
   "hair-over-eyes": { causedBy: ["eyes-closed", "face-unclear", "hair-over-brows", "hair-over-forehead"] },
   "hair-over-forehead": { causedBy: ["hair-over-brows"] },
   "hair-over-brows": { causedBy: ["face-unclear"] },
   mask: { causedBy: ["occluded-mouth", "mouth-open", "ears-hidden", "face-unclear"] },
   "occluded-mouth": { causedBy: ["face-unclear"] },
-  // A raised arm is bare up to the shoulder, and a hand at the chin pulls at the lips.
-  "hand-in-frame": { causedBy: ["occluded-mouth", "mouth-open"], whenRefused: ["sleeveless"] },
+  "hand-in-frame": { causedBy: ["occluded-mouth"] },
   sunglasses: { causedBy: ["eyes-closed", "hair-over-eyes", "face-unclear"] },
   // Hood, strap and brim are where ears, earrings and hair are expected.
   headwear: {

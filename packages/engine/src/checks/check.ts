@@ -12,17 +12,15 @@ import {
 } from "@gradphoto/domain/photo-standard";
 import type { IntakeSubject, MeasuredFace, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 
-export interface Reading {
-  /** null when nothing could be measured; the finding is then `unsure`, and `message` states the reason. */
-  readonly value: number | null;
+/** Result of a measurement, with what is displayed about it. */
+interface MeasuredReading {
+  readonly value: number;
   /** Shapes in pixels of the subject's picture. The runner converts them to source pixels. */
   readonly shapes?: readonly OverlayShape[];
   /** The strongest verdict that this measurement permits. */
   readonly atMost?: "warn";
   /** True if it is reported as a note even when it passes. */
   readonly note?: true;
-  /** True with a null value if the file does not state it, as is common, so that no manual look is requested. */
-  readonly unstated?: true;
   /** Specific text for the measurement, where a number alone is unclear. */
   readonly message?: Bilingual;
   /** Title that overrides the check's own, where this measurement has another cause. */
@@ -30,6 +28,26 @@ export interface Reading {
   /** Advice that overrides the check's own, where this measurement calls for another step. */
   readonly advice?: Bilingual;
 }
+
+/** Nothing could be measured. The finding is then `unsure`. */
+export type NoReading = {
+  readonly value: null;
+  /** Advice that replaces the note that a reviewer looks at it. */
+  readonly advice?: Bilingual;
+  /** True if the file does not state it, as is common, so that no manual look is requested. */
+  readonly unstated?: true;
+} & (
+  | {
+      /** Reason that completes the sentence “could not be judged, …”. */
+      readonly why: Bilingual;
+    }
+  | {
+      /** Complete sentence that replaces it. */
+      readonly message: Bilingual;
+    }
+);
+
+export type Reading = MeasuredReading | NoReading;
 
 interface Named extends Omit<CheckFacts, "limits"> {
   readonly id: CheckId;
@@ -78,6 +96,11 @@ export const resultCheck = (definition: CheckDefinition<ResultCheck>): ResultChe
   ...definition,
 });
 
+const noFaceInResult: Bilingual = {
+  zh: "标准照上没有找到人脸",
+  en: "no face was found in the standard photo",
+};
+
 /** Defines a check of a length in the finished photo, with the line that shows it. */
 export const lengthCheck = (
   id: CheckId,
@@ -86,8 +109,8 @@ export const lengthCheck = (
 ): ResultCheck =>
   resultCheck({
     id,
-    measure: ({ measured }) => ({
-      value: measured && lengthOf(measured),
-      shapes: measured ? [{ kind: "line", points: lineOf(measured) }] : [],
-    }),
+    measure: ({ measured }) =>
+      measured
+        ? { value: lengthOf(measured), shapes: [{ kind: "line", points: lineOf(measured) }] }
+        : { value: null, why: noFaceInResult },
   });

@@ -1,5 +1,5 @@
 /** Clothes: colour, contrast with the background, covered shoulders. */
-import { onItsSideDeg, type Point } from "@gradphoto/domain/photo-standard";
+import { limitsOf, onItsSideDeg, type Point } from "@gradphoto/domain/photo-standard";
 import { chromaOf, differenceOf, hueOf, type Lab, labOf } from "../maths/colour.ts";
 import { boundsOf } from "../maths/plane.ts";
 import { clamp, mean, percentile } from "../maths/statistics.ts";
@@ -28,7 +28,8 @@ export const blueClothes = personCheck({
   id: "blue-clothes",
   measure: (subject) => {
     const { count, area, blue, blueness } = clothColours(subject);
-    if (area < minArea) return { value: null };
+    if (area < minArea)
+      return { value: null, why: { zh: "看得到的衣服太少", en: "too little of the clothes is visible" } };
     if (blue.length === 0) return { value: 0 };
     const { left, top, width, height } = boundsOf(blue);
     return { value: blueness / count, shapes: [{ kind: "box", x: left, y: top, width, height }] };
@@ -76,6 +77,11 @@ function bluenessOf(lab: Lab): number {
   return clamp((chromaOf(lab) - blueChroma.from) / (blueChroma.to - blueChroma.from), 0, 1);
 }
 
+const noShoulders = {
+  value: null,
+  why: { zh: "看不到肩膀", en: "the shoulders are not visible" },
+} as const;
+
 /** Contrast of the clothes with the future background. */
 export const lowContrast = personCheck({
   id: "low-contrast",
@@ -86,7 +92,7 @@ export const lowContrast = personCheck({
       const cloth = labAt(subject.personColours, point);
       return cloth ? differenceOf(cloth, background) : [];
     });
-    if (differences.length < minEdgePoints) return { value: null };
+    if (differences.length < minEdgePoints) return noShoulders;
     return { value: percentile(differences, minQuarter), shapes: [{ kind: "points", points: shoulders }] };
   },
 });
@@ -130,7 +136,9 @@ export const sleeveless = personCheck({
   id: "sleeveless",
   measure: (subject) => {
     // In a photo on its side the shoulders are elsewhere; `head-tilt` reports it.
-    if (Math.abs(subject.frame.rollDeg) > onItsSideDeg) return { value: null };
+    if (Math.abs(subject.frame.rollDeg) > onItsSideDeg) {
+      return { value: null, why: { zh: "照片横着或倒着", en: "the photo lies on its side" } };
+    }
     const shoulders = [-1, 1].map((side) => shoulderPoints(subject, side));
     const bare = shoulders.flatMap((points) => {
       const shares = classShares(subject.classes, points);
@@ -138,10 +146,29 @@ export const sleeveless = personCheck({
       const body = skin + shares.sum(personClass.clothes);
       return body < minPoints ? [] : skin / body;
     });
-    if (bare.length === 0) return { value: null };
-    return { value: mean(bare), shapes: [{ kind: "points", points: shoulders.flat() }] };
+    if (bare.length === 0) return noShoulders;
+    const isOneSided = baresOneSide(subject);
+    if (isOneSided && bare.length === 1 && mean(bare) > (limitsOf("sleeveless", subject.spec).warn?.max ?? 1)) {
+      return { value: null, why: { zh: "只看得到一侧肩膀", en: "only one shoulder is visible" } };
+    }
+    return {
+      value: isOneSided ? Math.min(...bare) : mean(bare),
+      shapes: [{ kind: "points", points: shoulders.flat() }],
+    };
   },
 });
+
+/**
+ * Returns true if a raised arm, a turn or a tilt of the head may make one shoulder look bare under sleeves. The less
+ * bare shoulder then counts.
+ */
+function baresOneSide({ hands, headPose, frame, spec }: PersonSubject): boolean {
+  return (
+    hands.some(({ presence }) => presence > (limitsOf("hand-in-frame", spec).warn?.max ?? 1)) ||
+    Math.abs(headPose.yawDeg) > (limitsOf("not-frontal", spec).fail?.max ?? 90) ||
+    Math.abs(frame.rollDeg) > (limitsOf("head-tilt", spec).fail?.max ?? 90)
+  );
+}
 
 /** Returns points on one side of the chin, below the start of clothes or skin. */
 function shoulderPoints({ points, frame: { iodPx }, classes }: PersonSubject, side: number): Point[] {

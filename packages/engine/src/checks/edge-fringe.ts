@@ -159,7 +159,8 @@ const { titleWhen, adviceWhen } = findingWords["edge-fringe"];
 export const edgeFringe = resultCheck({
   id: "edge-fringe",
   measure: ({ decoded, spec, cut, measured }) => {
-    if (!cut) return { value: null };
+    if (!cut)
+      return { value: null, why: { zh: "不是在本系统制作的照片", en: "the photo was not made by this system" } };
     const eyeLinePx = measured?.eyeLinePx ?? 0;
     const { pixelCount, oldWallPixels, darkPixels, hairCount, unclearPixels } = rimOf(
       decoded,
@@ -167,7 +168,8 @@ export const edgeFringe = resultCheck({
       spec.background,
       eyeLinePx,
     );
-    if (pixelCount === 0) return { value: null };
+    if (pixelCount === 0)
+      return { value: null, why: { zh: "看不到人像边缘", en: "the edge of the person is not visible" } };
     const [oldWallShare, darkShare] = [oldWallPixels.length / pixelCount, darkPixels.length / pixelCount];
     const unclear = hairCount === 0 ? 0 : unclearPixels.length / hairCount / maxUnclearShare;
     const value = Math.max(oldWallShare / maxOldWallShare, darkShare / maxDarkShare, unclear);

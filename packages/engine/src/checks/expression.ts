@@ -24,7 +24,7 @@ export const eyesClosed = personCheck({
       const [upper, lower] = lidMiddles[side]!;
       return underHair(subject, eye) ? [] : distance(subject.points[upper]!, subject.points[lower]!) / irisPx;
     });
-    if (seen.length === 0) return { value: null };
+    if (seen.length === 0) return { value: null, why: { zh: "头发遮住了双眼", en: "hair covers both eyes" } };
     const turned = Math.abs(subject.headPose.yawDeg) > oneEyeYawDeg;
     return {
       value: turned ? Math.max(...seen) : Math.min(...seen),
@@ -51,12 +51,17 @@ function irisDiameter({ points }: PersonSubject, [right, top, left, bottom]: (ty
 /** Turn of the head beyond which the far corner of the mouth is hidden and the gap cannot be measured. */
 const seenFromTheSideDeg = 40;
 
+const coveredMouth = { value: null, why: { zh: "嘴被遮住", en: "the mouth is covered" } } as const;
+
 /** Closed lips. A mouth that is open in a smile is reported by `smile-teeth`. */
 export const mouthOpen = personCheck({
   id: "mouth-open",
   measure: (subject) => {
     const { mouth, headPose } = subject;
-    if (mouth.covered || Math.abs(headPose.yawDeg) > seenFromTheSideDeg) return { value: null };
+    if (mouth.covered) return coveredMouth;
+    if (Math.abs(headPose.yawDeg) > seenFromTheSideDeg) {
+      return { value: null, why: { zh: "脸侧得太多", en: "the face is turned too far" } };
+    }
     if (isTeethSmile(mouth, subject.spec)) return { value: 0 };
     return { value: mouth.gap, shapes: [{ kind: "outline", points: meshPoints(subject, outline.innerLips) }] };
   },
@@ -81,7 +86,7 @@ export const smileTeeth = personCheck({
   id: "smile-teeth",
   measure: (subject) => {
     const { mouth } = subject;
-    if (mouth.covered) return { value: null };
+    if (mouth.covered) return coveredMouth;
     return {
       value: isTeethSmile(mouth, subject.spec) ? mouth.teethArea : 0,
       shapes: [{ kind: "outline", points: meshPoints(subject, outline.innerLips) }],

@@ -39,7 +39,7 @@ export const faceCount = pictureCheck({
       .filter((face) => face !== main && face.mesh.faceLogit >= somebodyLogit)
       .sort((a, b) => b.detection.box.width - a.detection.box.width);
     const largest = others.find((face) => face.mesh.faceLogit >= clearFaceLogit) ?? others[0];
-    if (!main) return { value: null };
+    if (!main) return { value: null, why: { zh: "没有找到清楚的人脸", en: "no clear face was found" } };
     if (!largest) return { value: 0, message: nobodyElse };
     const share = largest.detection.box.width / main.detection.box.width;
     return {
@@ -83,6 +83,14 @@ const largestEye = 0.025;
 /** Maximum turn of the head. A face turned farther appears narrower than it is. */
 const maxYawDeg = 20;
 
+const unclearLikeness = {
+  value: null,
+  why: {
+    zh: "脸侧着，而且太暗或是黑白照片",
+    en: "the face is turned, and too dark or without colour",
+  },
+} as const;
+
 /** Living person, as opposed to a statue, a drawing or a rendered figure. */
 export const notAPerson = personCheck({
   id: "not-a-person",
@@ -92,7 +100,7 @@ export const notAPerson = personCheck({
     const colour = chroma < colourless || !lit ? null : chroma / skinChroma;
     const eyes = Math.abs(subject.headPose.yawDeg) < maxYawDeg ? largestEye / eyeSize(subject) : null;
     const likeness = [colour, eyes].filter((part) => part !== null);
-    return { value: likeness.length === 0 ? null : Math.min(...likeness) };
+    return likeness.length > 0 ? { value: Math.min(...likeness) } : unclearLikeness;
   },
 });
 

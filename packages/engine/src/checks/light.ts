@@ -25,13 +25,20 @@ function chromas(a: Float32Array, b: Float32Array): Float32Array {
   return chroma;
 }
 
+const littleSkin = {
+  value: null,
+  why: { zh: "看得到的脸部皮肤太少", en: "too little skin of the face is visible" },
+} as const;
+
 /** Brightness of the face. Well-lit skin of every tone has bright highlights; a dark photo has none. */
 export const dark = personCheck({
   id: "dark",
-  measure: (subject) => ({
-    value: highlightL(subject.skin),
-    shapes: [{ kind: "outline", points: meshPoints(subject, outline.faceOval) }],
-  }),
+  measure: (subject) => {
+    const value = highlightL(subject.skin);
+    return value === null
+      ? littleSkin
+      : { value, shapes: [{ kind: "outline", points: meshPoints(subject, outline.faceOval) }] };
+  },
 });
 
 const isClipped = (l: number): boolean => l > 97;
@@ -48,7 +55,7 @@ export const overexposed = personCheck({
   measure: (subject) => {
     const warnShare = limitsOf("overexposed", subject.spec).warn?.max ?? 1;
     const lightness = lightnessOf(subject.skin);
-    if (lightness.length === 0) return { value: null };
+    if (lightness.length === 0) return littleSkin;
     const burnt = lightness.filter(isClipped).length / lightness.length;
     const veiled = percentile(subject.overview.l, 0.02) >= veilPictureL && percentile(lightness, 0.05) >= veilFaceL;
     return veiled && burnt <= warnShare ? { value: warnShare + 0.01, atMost: "warn" } : { value: burnt };
@@ -66,7 +73,9 @@ export const unevenLight = personCheck({
       if (places.some((place) => !(classAt(subject.classes, place, personClass.faceSkin) > 0.5))) return [];
       return Math.log2(lightAt(subject, right) / lightAt(subject, left));
     });
-    if (differences.length === 0) return { value: null };
+    if (differences.length === 0) {
+      return { value: null, why: { zh: "没有左右对应的皮肤可比", en: "no two matching places of skin are visible" } };
+    }
     return {
       value: Math.abs(mean(differences)),
       shapes: [{ kind: "points", points: meshPoints(subject, mirroredPairs.flat()) }],

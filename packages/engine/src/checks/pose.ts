@@ -28,7 +28,12 @@ export const notFrontal = personCheck({
   id: "not-frontal",
   measure: (person) => {
     const turn = trustedTurnOf(person);
-    if (!turn) return { value: null };
+    if (!turn) {
+      return {
+        value: null,
+        why: { zh: "脸被遮住，量不准角度", en: "the face is covered, so its angles are uncertain" },
+      };
+    }
     const { points, main } = person;
     const yaw = Math.abs(turn.yawDeg);
     const pitch = Math.abs(turn.pitchDeg);

@@ -13,7 +13,7 @@ const spec = {
 const intake: IntakeSubject = { spec, problem: null, megapixels: 12, seenBefore: null };
 const subjects = { intake, picture: null, person: null, result: null };
 
-const measuring = (value: number | null, atMost?: "warn") =>
+const measuring = (value: number, atMost?: "warn") =>
   fileCheck({
     id: "framing-tight",
     measure: () => ({ value, ...(atMost ? { atMost } : {}) }),
@@ -28,15 +28,18 @@ test("an uncertain measurement can warn but not refuse", () => {
   expect(runChecks([measuring(126, "warn")], subjects, spec)[0]).toMatchObject({ verdict: "warn", atMost: "warn" });
 });
 
-test("a check that cannot measure or throws is unsure, and the other checks still run", () => {
+test("a check that cannot measure or throws is unsure and says why, and the other checks still run", () => {
+  const why = { zh: "看不到肩膀", en: "the shoulders are not visible" };
+  const unmeasured = fileCheck({ id: "framing-tight", measure: () => ({ value: null, why }) });
   const broken = fileCheck({
     ...fileBroken,
     measure: () => {
       throw new Error("no such cell");
     },
   });
-  const [nothing, brokenFinding, fine] = runChecks([measuring(null), broken, measuring(1)], subjects, spec);
+  const [nothing, brokenFinding, fine] = runChecks([unmeasured, broken, measuring(1)], subjects, spec);
   expect(nothing).toMatchObject({ verdict: "unsure", value: null });
+  expect(nothing?.message.en).toContain("could not be judged, the shoulders are not visible.");
   expect(brokenFinding?.message.en).toContain("no such cell");
   expect(fine?.verdict).toBe("pass");
 });

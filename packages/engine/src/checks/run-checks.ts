@@ -22,19 +22,13 @@ import {
 } from "@gradphoto/domain/photo-standard";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 import { causeOf } from "./causes.ts";
-import type { Check, Reading } from "./check.ts";
+import type { Check, NoReading, Reading } from "./check.ts";
 
 export interface Subjects {
   readonly intake: IntakeSubject;
   readonly picture: PictureSubject | null;
   readonly person: PersonSubject | null;
   readonly result: ResultSubject | null;
-}
-
-/** Reason why a check could not judge, with advice on that only, never on a fault that nobody has seen. */
-interface Unjudged {
-  readonly why: Bilingual;
-  readonly advice: Bilingual;
 }
 
 const withTheNext: Bilingual = {
@@ -45,18 +39,16 @@ const leftToReviewer: Bilingual = {
   zh: "这一项不需要您做什么，提交后由审核员看",
   en: "There is nothing to do about it; a reviewer looks at it once the photo is submitted",
 };
-const notReached: Readonly<Record<Exclude<Check["stage"], "file">, Unjudged>> = {
-  picture: { why: { zh: "照片无法打开", en: "the photo cannot be opened" }, advice: withTheNext },
+const notReached: Readonly<Record<Exclude<Check["stage"], "file">, NoReading>> = {
+  picture: { value: null, why: { zh: "照片无法打开", en: "the photo cannot be opened" }, advice: withTheNext },
   person: {
+    value: null,
     why: { zh: "需要画面中只有一张清楚的脸", en: "it needs exactly one clear face in the picture" },
     advice: withTheNext,
   },
-  result: { why: { zh: "还没有制作出标准照", en: "no standard photo was made" }, advice: withTheNext },
+  result: { value: null, why: { zh: "还没有制作出标准照", en: "no standard photo was made" }, advice: withTheNext },
 };
-const noReading: Unjudged = {
-  why: { zh: "这张照片上量不到", en: "this photo does not show it" },
-  advice: leftToReviewer,
-};
+const noNumber: NoReading = { value: null, why: { zh: "这张照片上量不到", en: "this photo does not show it" } };
 
 /** Runs all checks, and drops findings that follow from another finding. */
 export const runChecks = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
@@ -72,7 +64,7 @@ export function runEachCheck(checks: readonly Check[], subjects: Subjects, spec:
     if (!closed || !passesGate(check)) return runCheck(check, subjects, spec);
     const { title } = findingWords[closed.check.id];
     const why = { zh: `先要解决“${title.zh}”`, en: `“${title.en}” comes first` };
-    return unsure(check, limitsOf(check.id, spec), { why, advice: withTheNext });
+    return unsure(check, limitsOf(check.id, spec), { value: null, why, advice: withTheNext });
   });
 }
 
@@ -92,7 +84,7 @@ function dropExplained(checks: readonly Check[], findings: readonly Finding[], s
       ? { zh: `先要解决“${zh}”`, en: `“${en}” comes first` }
       : { zh: `已在“${zh}”中说明`, en: `“${en}” explains it` };
     const advice = isTurned ? withTheNext : { zh: `请看“${zh}”的提示`, en: `Please follow the advice on “${en}”` };
-    return { ...unsure(check, limitsOf(check.id, spec), { why, advice }), explainedBy: cause.id };
+    return { ...unsure(check, limitsOf(check.id, spec), { value: null, why, advice }), explainedBy: cause.id };
   });
 }
 
@@ -108,15 +100,8 @@ const isGate = (check: Check): check is GateCheck => check.stage !== "file" && c
 function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
   const limits = limitsOf(check.id, spec);
   const reading = readingOf(check, subjects);
-  if ("why" in reading) return unsure(check, limits, reading);
-  if (reading.value === null || !Number.isFinite(reading.value)) {
-    const { message, advice = leftToReviewer, unstated } = reading;
-    return {
-      ...unsure(check, limits, { ...noReading, advice }),
-      ...(message && { message }),
-      ...(unstated && { unstated }),
-    };
-  }
+  if (reading.value === null) return unsure(check, limits, reading);
+  if (!Number.isFinite(reading.value)) return unsure(check, limits, noNumber);
   const verdict = judge(reading.value, limits, reading.atMost);
   const scale = check.stage === "result" ? 1 : (subjects.picture?.sourceScale ?? 1);
   return {
@@ -133,19 +118,23 @@ function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
   };
 }
 
-function readingOf(check: Check, subjects: Subjects): Reading | Unjudged {
-  const on = <Subject>(subject: Subject | null, measure: (subject: Subject) => Reading, missing: Unjudged) => {
+function readingOf(check: Check, subjects: Subjects): Reading {
+  const on = <Subject>(
+    subject: Subject | null,
+    measure: (subject: Subject) => Reading,
+    missing: NoReading,
+  ): Reading => {
     if (subject === null) return missing;
     try {
       return measure(subject);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { ...noReading, why: { zh: `检查出错（${reason}）`, en: `the check broke (${reason})` } };
+      return { value: null, why: { zh: `检查出错（${reason}）`, en: `the check broke (${reason})` } };
     }
   };
   switch (check.stage) {
     case "file":
-      return on(subjects.intake, check.measure, noReading);
+      return on(subjects.intake, check.measure, noNumber);
     case "picture":
       return on(subjects.picture, check.measure, notReached.picture);
     case "person":
@@ -163,13 +152,14 @@ const factsOf = ({ id, unit }: Check, limit: CheckLimits, title: Bilingual) => (
   clause: clauseOf(id),
 });
 
-function unsure(check: Check, limits: CheckLimits, { why, advice }: Unjudged): Finding {
+function unsure(check: Check, limits: CheckLimits, reading: NoReading): Finding {
   return {
     ...factsOf(check, limits, titleOf(check.id, "unsure")),
     verdict: "unsure",
     value: null,
-    message: unmeasuredWords(check.id, why),
-    advice,
+    message: "why" in reading ? unmeasuredWords(check.id, reading.why) : reading.message,
+    advice: reading.advice ?? leftToReviewer,
+    ...(reading.unstated && { unstated: true }),
     overlay: null,
   };
 }

@@ -17,7 +17,7 @@ import {
   nextToFace,
   sides,
 } from "../subject/parts.ts";
-import type { PersonReading, PersonSubject } from "../subject/subject.ts";
+import type { PersonReading } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** Share from which an item counts as worn. */
@@ -136,8 +136,18 @@ export const headwear = personCheck({
 export const earrings = personCheck({
   id: "earrings",
   measure: (subject) => {
-    if (wearsMaskOrGlasses(subject)) return { value: null };
-    const boxes = sides.map((side) => nextToFace(subject, side, earLobeBox));
+    if (maskShare(subject) >= wornShare) {
+      return { value: null, why: { zh: "口罩的带子挡在耳垂处", en: "straps of the mask are where earrings would be" } };
+    }
+    const wearsGlasses = glassesShare(subject) >= wornShare;
+    if (wearsGlasses && Math.abs(subject.headPose.yawDeg) > (limitsOf("not-frontal", subject.spec).fail?.max ?? 90)) {
+      return {
+        value: null,
+        why: { zh: "脸侧着，眼镜挡在耳垂处", en: "the face is turned, so the glasses are where earrings would be" },
+      };
+    }
+    const lobe = wearsGlasses ? { ...earLobeBox, v0: belowTemples } : earLobeBox;
+    const boxes = sides.map((side) => nextToFace(subject, side, lobe));
     return {
       value: Math.max(
         ...boxes.map((points) => classShares(subject.classes, points).sum(personClass.other) * earStep * earStep),
@@ -150,9 +160,8 @@ export const earrings = personCheck({
   },
 });
 
-/** Returns true if straps and temples of a mask or glasses are where earrings would be, which have the same class. */
-const wearsMaskOrGlasses = (subject: PersonSubject): boolean =>
-  maskShare(subject) >= wornShare || glassesShare(subject) >= wornShare;
+/** Distance below the eyes, in eye distances, at which the temples of glasses end. They have the class of earrings. */
+const belowTemples = 0.55;
 
 const neckStep = 0.05;
 
@@ -160,7 +169,9 @@ const neckStep = 0.05;
 export const necklace = personCheck({
   id: "necklace",
   measure: (subject) => {
-    if (maskShare(subject) >= wornShare || wearsScarf(subject)) return { value: null };
+    if (maskShare(subject) >= wornShare || wearsScarf(subject)) {
+      return { value: null, why: { zh: "口罩或头巾遮住了颈部", en: "a mask or scarf covers the neck" } };
+    }
     const chin = chinV(subject);
     const box = { u0: -0.9, u1: 0.9, v0: chin + 0.05, v1: chin + 1.6 };
     return {

@@ -1,4 +1,4 @@
-/** Photo just before it is encoded, for benchmarks of single steps. */
+/** Photo just before it is encoded, and its person, for tests and benchmarks of single steps. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
@@ -8,11 +8,10 @@ import { findFaces } from "../steps/find-face.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
-import type { PersonReading } from "../subject/subject.ts";
-import { mainFaceOf } from "../subject/subject.ts";
+import { mainFaceOf, type PersonSubject } from "../subject/subject.ts";
 
 export interface ComposedFrame {
-  readonly person: PersonReading;
+  readonly person: PersonSubject;
   readonly frame: Raster;
 }
 
