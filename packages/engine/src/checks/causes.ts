@@ -33,8 +33,8 @@ export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
   "head-tilt": { whenRefused: ["face-unclear", ...ofTheFraming] },
   "framing-tight": { causedBy: ofTheFraming },
   "mouth-open": { causedBy: ["face-unclear"] },
-  "hair-over-eyes": { causedBy: ["eyes-closed", "face-unclear", "hair-over-brows", "hair-over-forehead"] },
-  "hair-over-forehead": { causedBy: ["hair-over-brows"] },
+  // Members of a family are displayed as one, so they do not explain each other.
+  "hair-over-eyes": { causedBy: ["eyes-closed", "face-unclear"] },
   "hair-over-brows": { causedBy: ["face-unclear"] },
   mask: { causedBy: ["occluded-mouth", "mouth-open", "ears-hidden", "face-unclear"] },
   "occluded-mouth": { causedBy: ["face-unclear"] },
