@@ -69,7 +69,7 @@ const resultWords = {
     title: { zh: "人像边缘有黑边或旧背景", en: "Dark line or old wall along the edge" },
     passTitle: { zh: "人像边缘干净", en: "Clean edge" },
     notFound: { zh: "未发现黑边或旧背景", en: "No dark line or old wall found" },
-    quantity: { zh: "边缘黑边或残留旧背景的程度", en: "Dark line or old wall along the person's edge" },
+    quantity: { zh: "边缘黑边、旧背景或发丝不清的程度", en: "Dark line, old wall or unclear hair along the edge" },
     advice: {
       zh: "请站到与头发、衣服颜色分明的墙前，离墙一米，再拍一张",
       en: "Stand one metre in front of a wall that contrasts with hair and clothes, and take it again",

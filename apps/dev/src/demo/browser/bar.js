@@ -36,12 +36,10 @@ const buttonStyle = {
   font: "14px system-ui",
   cursor: "pointer",
 };
-/** The console's menu fills the left side down to the lower end. */
-const place = isConsole ? { bottom: "8px" } : { top: "45%" };
 const bar = element(
   "div",
   { id: "demo-bar" },
-  { position: "fixed", left: "0", ...place, zIndex: "9999", font: "14px/1.5 system-ui" },
+  { position: "fixed", left: "0", top: "45%", zIndex: "9999", font: "14px/1.5 system-ui" },
 );
 const panel = element(
   "div",
@@ -53,13 +51,13 @@ const panel = element(
     background: "#f6f3ee",
     color: "#22272e",
     boxShadow: "0 2px 12px #0005",
-    transform: isConsole ? "" : "translateY(-50%)",
+    transform: "translateY(-50%)",
   },
 );
 const opener = element(
   "button",
   { id: "demo-open", type: "button", textContent: text("演示", "Demo") },
-  { ...buttonStyle, borderRadius: "0 8px 8px 0", opacity: "0.85" },
+  { ...buttonStyle, padding: "10px 2px", borderRadius: "0 8px 8px 0", writingMode: "vertical-rl", opacity: "0.85" },
 );
 const hint = element("p", {}, { margin: "6px 0" });
 hint.setAttribute("role", "status");

@@ -81,7 +81,7 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
       await review(history, reviewer, (task) => {
         const student = studentOfTask(task);
         const isHoneypot = student?.ending === "completed" && student.daysAgo > daysAgo;
-        return isHoneypot && reviewer === "reviewer-2" ? glasses : firstDecision(student?.ending);
+        return isHoneypot && reviewer === "reviewer-2" ? background : firstDecision(student?.ending);
       });
       if (daysAgo % 5 === 1) await review(history, "senior-reviewer", secondLook, "second-looks");
       clock.moveOn(holdMinutes);
@@ -116,15 +116,15 @@ async function bringToPayment(history: History, { key, ending, enrolment }: Demo
 
 type StudentOfTask = (task: Task) => DemoStudent | undefined;
 
-const glasses: Decision = { outcome: "reject", reasons: ["glasses"], words: "镜片反光，请摘下眼镜再拍。" };
+const background: Decision = { outcome: "reject", reasons: ["background"], words: "请靠一面白墙再拍一张。" };
 
 function firstDecision(ending?: DemoStudent["ending"]): Decision | null {
   if (ending === "in-review" || ending === "asked-person" || ending === "approved") return null;
-  return ending === "rejected" || ending === "appealed" ? glasses : { outcome: "approve" };
+  return ending === "rejected" || ending === "appealed" ? background : { outcome: "approve" };
 }
 
 /** One second look in five disagrees. */
-const secondLook = ({ attempt }: Task): Decision => (attempt.attemptId < "3" ? glasses : { outcome: "approve" });
+const secondLook = ({ attempt }: Task): Decision => (attempt.attemptId < "3" ? background : { outcome: "approve" });
 
 /** Uploads the photos of this day, for which the registry's answers are ordered first. */
 async function uploadApproved({ world, service }: History, students: readonly DemoStudent[]): Promise<void> {
@@ -147,7 +147,7 @@ async function endDay(history: History, { key, ending }: DemoStudent): Promise<v
     await take(call("leaveCollection", { params }));
   }
   if (ending === "appealed")
-    await take(call("appealRejection", { params, body: { reason: "没有戴眼镜，请再看一次" } }));
+    await take(call("appealRejection", { params, body: { reason: "背景反正会换成蓝色，请再看一次" } }));
   if (ending === "completed") {
     const orderId = await paidOrderOf(history, key);
     const body = { title: "测试有限公司", taxNumber: "91110000MA0000000X", email: "test@example.com" };
