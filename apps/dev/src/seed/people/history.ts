@@ -10,6 +10,8 @@ import type { PeopleFile, SeededPerson } from "./people-file.ts";
 export interface History {
   readonly service: InProcessService;
   readonly world: OutsideWorld;
+  /** Address of the running sandbox. */
+  readonly sandboxUrl: string;
   readonly clock: HistoryClock;
   readonly people: PeopleFile;
   /** Adds a student to the file of people. */

@@ -1,5 +1,4 @@
 /** The demo's history: what happens on each of thirty working days, in order of time. */
-
 import { take } from "../../../../../e2e/people/client.ts";
 import type { Decision, Task } from "../../../../../e2e/people/reviewer.ts";
 import type { History } from "./history.ts";
@@ -8,6 +7,7 @@ import {
   addHoneypots,
   changeSettings,
   confirmRefund,
+  connectSchoolSystem,
   openCase,
   review,
   startRefund,
@@ -173,6 +173,7 @@ function eventsOf(history: History, daysAgo: number): readonly Event[] {
   const events: Readonly<Record<number, Event>> = {
     21: ["honeypots", () => addHoneypots(history)],
     14: ["settings", () => changeSettings(history)],
+    7: ["school-system", () => connectSchoolSystem(history)],
     5: ["case", () => openCase(history, "rejected-1", "照片为什么没有通过", 24)],
     1: ["case", () => openCase(history, "paid-62", "付款后找不到拍照入口", 30)],
     0: ["case", () => openCase(history, "refund-waits-2", "什么时候退款", 4)],

@@ -38,7 +38,8 @@ export async function seedPeople(
     students: {},
   };
   const clock = createHistoryClock(new Date(people.present), new Date(people.reached));
-  const door = await openSandboxAt(env.GRADPHOTO_SANDBOX_URL ?? "", clock.now);
+  const sandboxUrl = env.GRADPHOTO_SANDBOX_URL ?? "";
+  const door = await openSandboxAt(sandboxUrl, clock.now);
   const service = await openInProcess({
     env: { ...env, GRADPHOTO_SANDBOX_URL: door.url, GRADPHOTO_PROXIES: "0" },
     clock: clock.now,
@@ -50,7 +51,7 @@ export async function seedPeople(
   try {
     if (!existing && (await service.db.$count(collections)) > 0) return false;
     const save = (): void => writePeopleFile(folder, people);
-    const history = openHistory({ service, world: openOutsideWorld(door.url), clock, people, save });
+    const history = openHistory({ service, world: openOutsideWorld(door.url), sandboxUrl, clock, people, save });
     const steps = historySteps(history, demoStudents(new Date(people.present).getFullYear()));
     people.stepCount = steps.length;
     save();

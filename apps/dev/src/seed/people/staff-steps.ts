@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { TaskQueue } from "@gradphoto/domain";
 import { take } from "../../../../../e2e/people/client.ts";
 import { type Decision, openPhoto, type Task } from "../../../../../e2e/people/reviewer.ts";
+import { createKey } from "../../../../../e2e/people/school-system.ts";
 import type { History } from "./history.ts";
 import { paidOrderOf } from "./student-steps.ts";
 
@@ -66,6 +67,17 @@ export async function openCase({ staffOf, clock, people }: History, key: string,
   const collectionId = people.students[key]?.collectionId ?? "";
   const dueAt = new Date(clock.now().getTime() + dueInHours * 3_600_000).toISOString();
   return take(service.call("openServiceCase", { params: { collectionId }, body: { question, dueAt } }));
+}
+
+/** A school's own system: a key that two persons made, and a webhook with a test event. */
+export async function connectSchoolSystem({ staffOf, clock, sandboxUrl }: History): Promise<void> {
+  const [admin, operator] = [await staffOf("school-admin"), await staffOf("operator")];
+  const { keyId } = await createKey(admin, "");
+  clock.moveOn(30);
+  await take(operator.call("confirmApiKey", { params: { keyId } }));
+  const body = { url: `${sandboxUrl}/school-system/webhooks` };
+  const { webhookId } = await take(admin.call("createWebhook", { body }));
+  await take(admin.call("testWebhook", { params: { webhookId } }));
 }
 
 const honeypotCount = 3;
