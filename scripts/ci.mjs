@@ -30,7 +30,7 @@ process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 const node = ensureInstalled();
 await runStep("npm run check", npm, ["run", "check"]);
 await runTests();
-ensureWebApps();
+await ensureWebApps();
 await runE2eSuites();
 // Checks both builds of the student app, which the suites have just created.
 await runStep("node scripts/student-sizes.ts", node, [join("scripts", "student-sizes.ts")]);

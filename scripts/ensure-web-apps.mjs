@@ -1,5 +1,6 @@
 /** Builds the student web app and the console if they are missing or older than their sources. */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./ensure-installed.mjs";
@@ -31,11 +32,12 @@ const webApps = [
   },
 ];
 
-export function ensureWebApps() {
-  for (const webApp of webApps) ensureBuilt(webApp);
+/** Builds both at once: each build leaves a core to the other. */
+export async function ensureWebApps() {
+  await Promise.all(webApps.map(ensureBuilt));
 }
 
-function ensureBuilt({ called, folder, script, made, sources, packages }) {
+async function ensureBuilt({ called, folder, script, made, sources, packages }) {
   const built = join(root, folder, made);
   const from = [...sources.map((path) => join(root, folder, path)), ...packages.map((path) => join(root, path))];
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...from.map(latestChangeMs))) return;
@@ -43,13 +45,18 @@ function ensureBuilt({ called, folder, script, made, sources, packages }) {
   // The build tool exits with 0 even if it rejects its configuration.
   rmSync(built, { force: true });
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status, stdout, stderr } = spawnSync(npm, ["run", "--silent", script], {
+  const build = spawn(npm, ["run", "--silent", script], {
     cwd: join(root, folder),
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  let output = "";
+  for (const stream of [build.stdout, build.stderr])
+    stream.setEncoding("utf8").on("data", (text) => {
+      output = (output + text).slice(-8000);
+    });
+  const [status] = await once(build, "close");
   if (status === 0 && existsSync(built)) return;
-  console.error(`${stdout.slice(-4000)}\n${stderr.slice(-4000)}`);
+  console.error(output);
   console.error("It could not be built: mend what the messages above name, then start again.");
   process.exit(1);
 }

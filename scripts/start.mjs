@@ -5,5 +5,5 @@ import { ensureWebApps } from "./ensure-web-apps.mjs";
 import { startDetached } from "./start-detached.mjs";
 
 const node = ensureInstalled();
-ensureWebApps();
+await ensureWebApps();
 startDetached(node, join(root, "apps", "dev", "src", "run-service.ts"), process.argv.slice(2));

@@ -154,7 +154,7 @@ const libraryLists = ["apps/console/build", "apps/student/build"];
 const startedAt = performance.now();
 const version = readVersion();
 const notes = releaseNotesOf(readFileSync(join(root, "CHANGELOG.md"), "utf8"), version.version);
-ensureWebApps();
+await ensureWebApps();
 if (process.env.GRADPHOTO_API_URL) {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   execFileSync(npm, ["run", "build:weapp", "--workspace", "@gradphoto/student"], {

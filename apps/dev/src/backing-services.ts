@@ -28,13 +28,11 @@ export interface BackingDeps {
 
 /** Starts the services; resolves to the settings of `api` and `worker`. */
 export async function startBackingServices(deps: BackingDeps): Promise<Environment> {
-  const { env, config, secrets, port, log } = deps;
-  const { owner, service } = await openAddresses(deps);
-  if (config.demo) {
-    const configuration = JSON.parse(env.GRADPHOTO_DEMO_CONFIGURATION ?? "{}");
-    await seedDatabase({ owner, service }, secrets, configuration, (message) => log.warn(message));
-  }
-  const outside = config.demo && !isSet(env, "GRADPHOTO_SANDBOX_URL") ? await startSandbox(deps) : {};
+  const { env, config, port } = deps;
+  const [{ service }, outside] = await Promise.all([
+    openDatabase(deps),
+    config.demo && !isSet(env, "GRADPHOTO_SANDBOX_URL") ? startSandbox(deps) : {},
+  ]);
   const publicUrl = config.demo && !isSet(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
   return {
     ...env,
@@ -44,6 +42,15 @@ export async function startBackingServices(deps: BackingDeps): Promise<Environme
     DATABASE_URL_FILE: undefined,
     PORT: String(port),
   };
+}
+
+/** Outside production the database gets the demo's schools, projects and staff. */
+async function openDatabase(deps: BackingDeps): Promise<DatabaseAddresses> {
+  const { env, config, secrets, log } = deps;
+  const addresses = await openAddresses(deps);
+  const configuration = JSON.parse(env.GRADPHOTO_DEMO_CONFIGURATION ?? "{}");
+  if (config.demo) await seedDatabase(addresses, secrets, configuration, (message) => log.warn(message));
+  return addresses;
 }
 
 /**
