@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "@gradphoto/server/log";
 import { z } from "zod";
@@ -86,6 +87,8 @@ export interface ChildProgram {
   readonly cwd?: string;
   /** URL that answers when the program is ready. Without it the program reports this on its IPC channel. */
   readonly address?: string;
+  /** File that gets the output; without it, standard error does. */
+  readonly outputFile?: string;
   /** True if an exited program is restarted only by `restart`, because its sources are being edited. */
   readonly waitsForRestart?: true;
 }
@@ -109,7 +112,7 @@ const killAfterMs = 12_000;
 
 /** Starts the program and restarts it until `stop`. Gives up if it is never ready after three starts. */
 export function superviseProcess(program: ChildProgram, log: Log): RunningProcess {
-  const { name, file, env, args = [], execArgv, cwd, address, waitsForRestart = false } = program;
+  const { name, file, env, args = [], execArgv, cwd, address, outputFile, waitsForRestart = false } = program;
   let child: ChildProcess | null = null;
   let stopping = false;
   let restarting = false;
@@ -120,13 +123,15 @@ export function superviseProcess(program: ChildProgram, log: Log): RunningProces
     let pauseMs = shortestPauseMs;
     for (let starts = 1; !stopping; starts++) {
       const startedAt = performance.now();
-      // The output of the program goes to the log, because standard output is reserved for the addresses.
+      // Standard output is reserved for the addresses.
+      const output = outputFile === undefined ? 2 : openSync(outputFile, "a");
       child = fork(file, args, {
         env: { ...env },
-        stdio: ["ignore", address === undefined ? "ignore" : 2, 2, "ipc"],
+        stdio: ["ignore", address === undefined ? "ignore" : output, output, "ipc"],
         ...(cwd !== undefined && { cwd }),
         ...(execArgv !== undefined && { execArgv: [...execArgv] }),
       });
+      if (output !== 2) closeSync(output);
       readiness.watch(child);
       const [code, signal] = await once(child, "exit");
       child = null;
@@ -136,7 +141,8 @@ export function superviseProcess(program: ChildProgram, log: Log): RunningProces
         continue;
       }
       if (!readiness.isReady() && starts >= maxStarts) {
-        readiness.giveUp(new Error(`${name} 无法启动，原因见上 / ${name} does not start; see its output above`));
+        const [zh, en] = outputFile === undefined ? ["上", "its output above"] : [` ${outputFile}`, outputFile];
+        readiness.giveUp(new Error(`${name} 无法启动，原因见${zh} / ${name} does not start; see ${en}`));
         return;
       }
       if (performance.now() - startedAt > healthyAfterMs) pauseMs = shortestPauseMs;

@@ -2,6 +2,8 @@
  * `npm start`: the complete service in one process tree: the database, the API, the worker and, outside production, the
  * sandbox.
  */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brand } from "@gradphoto/domain";
 import { serviceEnvironment } from "@gradphoto/engine/memory-environment";
@@ -50,9 +52,12 @@ export async function runService(
   const hasPeople = config.demo && !isEmpty;
   const { host } = config;
   const log = createLog();
+  // In the terminal, one line per request would scroll the addresses out of sight.
+  const logFile =
+    config.demo && !isSet(env, "GRADPHOTO_LOG_LEVEL") ? join(env.GRADPHOTO_DATA_FOLDER, "service.log") : null;
   const stops: Stops = [];
   const supervise = (program: ChildProgram): RunningProcess => {
-    const running = superviseProcess(program, log);
+    const running = superviseProcess({ ...program, ...(logFile !== null && { outputFile: logFile }) }, log);
     stops.push(() => running.stop());
     return running;
   };
@@ -60,14 +65,12 @@ export async function runService(
     // With a database on another machine, no data in the folder needs a lock.
     const held = secrets.databaseUrl === null ? await holdFolder(env.GRADPHOTO_DATA_FOLDER) : null;
     if (held) stops.push(held.release);
+    mkdirSync(env.GRADPHOTO_DATA_FOLDER, { recursive: true });
+    if (logFile !== null) writeFileSync(logFile, "");
     const port = await choosePort({ host, port: config.port, isFixed: isSet(env, "PORT") });
     const backing = { env: hasPeople ? withDemoConfiguration(env) : env, config, secrets };
     const settings = await startBackingServices({ ...backing, port, log, stops, supervise });
-    const programs = servicePrograms(
-      config.demo ? mutedOutput(settings) : settings,
-      config.metrics?.port ?? null,
-      hasPeople ? demoApiProgram : undefined,
-    );
+    const programs = servicePrograms(settings, config.metrics?.port ?? null, hasPeople ? demoApiProgram : undefined);
     const api = supervise(programs.api);
     const isSeeding = hasPeople && !readPeopleFile(env.GRADPHOTO_DATA_FOLDER)?.finishedAt;
     const worker = isSeeding ? null : supervise(programs.worker);
@@ -79,6 +82,7 @@ export async function runService(
       `${brand.zh} ${brand.en}: ${url}`,
       ...(hasPeople ? [`  ${url}/demo 演示：选一个人，一键登录 demo: be anybody with one click`] : []),
       ...(config.demo ? waysIn(settings) : []),
+      ...(logFile === null ? [] : [`  日志 log: ${logFile}`]),
     ].join("\n");
     return { message: text, stop: () => stopAll(stops) };
   } catch (error) {
@@ -91,10 +95,6 @@ const withDemoConfiguration = (env: Environment & DataFolder): Environment & Dat
   GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify(demoConfiguration),
   ...env,
 });
-
-/** Reduces the log, because one line per request would scroll the addresses out of the terminal. */
-const mutedOutput = (settings: Environment): Environment =>
-  isSet(settings, "GRADPHOTO_LOG_LEVEL") ? settings : { ...settings, GRADPHOTO_LOG_LEVEL: "warn" };
 
 /** Links for people who try the demo. */
 const waysIn = ({ GRADPHOTO_SANDBOX_URL: sandbox }: Environment): readonly string[] => [
