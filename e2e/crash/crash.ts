@@ -11,6 +11,7 @@ import { type Product, startProduct } from "../product/start-product.ts";
 import type { Step } from "../story/identity.ts";
 import type { Reviewers } from "../story/review.ts";
 import { type Reported, storySettings, walkStory } from "../story/walk-story.ts";
+import { type FollowedFeed, followFeed } from "./follow-feed.ts";
 import { outsideFacts } from "./outside-books.ts";
 
 const victims = ["api", "worker", "database"] as const;
@@ -66,6 +67,7 @@ interface CrashRun {
   readonly product: Product;
   readonly world: OutsideWorld;
   readonly reviewers: Reviewers;
+  readonly feed: FollowedFeed;
   readonly kills: readonly Kill[];
 }
 
@@ -81,7 +83,7 @@ interface CrashOutcome {
 const tries = 8;
 
 /** Runs one story under kills. At its end nothing acknowledged is lost, and nothing was done twice. */
-async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise<CrashOutcome> {
+async function crashRun({ product, world, reviewers, feed, kills }: CrashRun): Promise<CrashOutcome> {
   let killed = 0;
   let count = 0;
   const step: Step = async (name, work) => {
@@ -107,7 +109,7 @@ async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise
   try {
     const signInReviewers = async (): Promise<Reviewers> => reviewers;
     const reported = await walkStory(step, { product, transport: retryingTransport, signInReviewers });
-    return { kills: killed, unfinished: null, ...(await judge(world, reported)) };
+    return { kills: killed, unfinished: null, ...(await judge(world, feed, reported)) };
   } catch (error) {
     return { kills: killed, lost: [], doubled: [], unfinished: wordsOf(error) };
   }
@@ -115,7 +117,11 @@ async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
 
-async function judge(world: OutsideWorld, { state, photoVerified, identified, attemptIds }: Reported) {
+async function judge(
+  world: OutsideWorld,
+  feed: FollowedFeed,
+  { state, photoVerified, identified, attemptIds }: Reported,
+) {
   const { student, collectionId, studentNumber, feeFen } = identified;
   const params = { collectionId };
   const { orders } = await take(student.client.call("readCollectionOrders", { params }));
@@ -125,7 +131,9 @@ async function judge(world: OutsideWorld, { state, photoVerified, identified, at
     studentNumber,
     orders.map(({ outTradeNo }) => outTradeNo),
   );
+  const pulled = await feed.judge(collectionId);
   const lost = [
+    ...pulled.lost,
     ...(state === "completed" ? [] : [`the collection is ${state}`]),
     ...(photoVerified ? [] : ["the finished photo"]),
     ...attemptIds.filter((id) => !attempts.some(({ attemptId }) => attemptId === id)).map((id) => `attempt ${id}`),
@@ -133,6 +141,7 @@ async function judge(world: OutsideWorld, { state, photoVerified, identified, at
     ...(facts.acceptedPhotos === 0 ? ["the registration"] : []),
   ];
   const doubled = [
+    ...pulled.doubled,
     ...(facts.retainedFen > feeFen ? [`money: ${facts.retainedFen} instead of ${feeFen} fen`] : []),
     ...(facts.acceptedPhotos > 1 || facts.uploads > 1 ? [`registered ${facts.uploads} times`] : []),
   ];
@@ -157,9 +166,10 @@ const totals = { lost: 0, doubled: 0, unfinished: 0, kills: 0 };
 try {
   const world = openOutsideWorld(product.sandboxUrl);
   const reviewers = await openReviewers(product.url);
+  const feed = await followFeed(product);
   for (const [index, kills] of planKills(runs, storySteps, Number(values.seed)).entries()) {
     const startedAt = performance.now();
-    const outcome = await crashRun({ product, world, reviewers, kills });
+    const outcome = await crashRun({ product, world, reviewers, feed, kills });
     totals.kills += outcome.kills;
     totals.lost += outcome.lost.length;
     totals.doubled += outcome.doubled.length;
@@ -171,6 +181,7 @@ try {
       `run ${index + 1}/${runs} ${seconds} s  ${killed}  ${faults.join("; ") || "nothing lost, nothing doubled"}\n`,
     );
   }
+  await feed.stop();
 } finally {
   await product.stop();
 }

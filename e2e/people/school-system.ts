@@ -1,8 +1,8 @@
 /** A school's own system, which reads with an API key that two persons made. */
 import assert from "node:assert/strict";
-import type { RouteAnswer } from "@gradphoto/domain/client";
+import type { RouteAnswer, Transport } from "@gradphoto/domain/client";
 import type { ParsedInput } from "@gradphoto/domain/routes";
-import { openClient, type PersonClient, take } from "./client.ts";
+import { openClient, type PersonClient, plainTransport, take } from "./client.ts";
 
 type Wish = ParsedInput<"createApiKey">["body"];
 type Change = RouteAnswer<"readSystemChanges">["changes"][number];
@@ -16,7 +16,12 @@ export interface SystemKey {
 }
 
 /** Creates a key as a school administrator; it waits for a second person. */
-export async function createKey(admin: PersonClient, url: string, wish: Partial<Wish> = {}): Promise<SystemKey> {
+export async function createKey(
+  admin: PersonClient,
+  url: string,
+  wish: Partial<Wish> = {},
+  transport: Transport<Blob> = plainTransport,
+): Promise<SystemKey> {
   const rights = {
     name: "教务系统",
     scopes: ["progress", "photos"],
@@ -26,7 +31,7 @@ export async function createKey(admin: PersonClient, url: string, wish: Partial<
   };
   const body: Wish = { ...rights, scopes: ["progress", "photos"], ...wish };
   const { keyId, token } = await take(admin.call("createApiKey", { body }));
-  const client = openClient(url);
+  const client = openClient(url, transport);
   client.signInAs(token);
   return { keyId, token, client };
 }
