@@ -38,7 +38,7 @@ export interface Desk {
 
 const withinMs = 30_000;
 
-/** Opens desks. `into` is the folder under `out` for pictures of pages. */
+/** Starts a browser whose `open` gives a staff member's desk. `into`: folder under `out` for pictures of pages. */
 export async function openDesks(url: string, into: string) {
   const pictures = join(root, "out", into);
   mkdirSync(pictures, { recursive: true });

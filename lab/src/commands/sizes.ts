@@ -142,7 +142,7 @@ async function walk(product: Product) {
     students: ids.length,
     databaseBytes: sumOf(grown),
     tables: grown,
-    /** Database size after the reports have been archived. */
+    /** Growth of the database per student after the reports have been archived. */
     retainedBytes: sumOf(stored),
     cachedTables: stored,
     objectBytes: Object.values(objects).reduce((sum, { bytes }) => sum + bytes, 0),

@@ -58,12 +58,12 @@ async function secondsToWait(tx: Transaction, phoneHash: SearchHash, now: Date):
     .where(and(eq(smsCodes.phoneHash, phoneHash), gt(smsCodes.createdAt, after(now, -dayS))))
     .orderBy(desc(smsCodes.createdAt))
     .limit(smsDay.hits);
-  /** Returns the time until which a window is full: until the oldest of its last `hits` messages leaves it. */
-  const until = ({ hits, windowS }: RateLimitRule): number => {
+  /** Returns the seconds until a full window has room: until the oldest of its last `hits` messages leaves it. */
+  const secondsUntilFree = ({ hits, windowS }: RateLimitRule): number => {
     const oldest = sent[hits - 1];
     return oldest ? Math.ceil((after(oldest.at, windowS).getTime() - now.getTime()) / 1000) : 0;
   };
-  return Math.max(0, ...[smsMinute, smsHour, smsDay].map(until));
+  return Math.max(0, ...[smsMinute, smsHour, smsDay].map(secondsUntilFree));
 }
 
 /** Consumes a correct code. Counts a wrong try, also for concurrent guesses. */

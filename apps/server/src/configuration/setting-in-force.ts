@@ -14,7 +14,7 @@ export interface SettingKey {
 
 export interface SettingInForce {
   readonly value: AnyConfigurationValue;
-  /** Id of the change; null while the initial value is in force. */
+  /** Id of the latest confirmed change; null if none is confirmed. */
   readonly changeId: string | null;
 }
 

@@ -10,7 +10,7 @@ import { isOfThisMachine } from "../settings/addresses.ts";
 import { type Check, createFault, createFinding, createWarning, type Finding, ok } from "./check.ts";
 
 const oldestVersion = 15;
-/** Returns true if the database was migrated. Before, there are no tables to have rights on. */
+/** Returns true once a migration was applied: until then there are no tables whose rights could be checked. */
 const isMigrated = (pool: Pool): Promise<boolean> =>
   countMigrations(pool).then(
     ({ applied }) => applied > 0,

@@ -17,7 +17,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import fastify from "fastify";
 import type { Handlers } from "../core/call.ts";
 import type { Ids } from "../infra/clock.ts";
-import { type Log, pickAuditFields } from "../infra/log.ts";
+import { type Log, withoutRedaction } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";
 import { networkOf } from "../infra/rate-limit.ts";
 import { beginTrace, type OpenSpan } from "../infra/tracing/spans.ts";
@@ -155,7 +155,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     requestIdHeader: false,
     frameworkErrors: (error, _request, reply) => answerFault(reply, error, log),
   });
-  const requests = pickAuditFields(log);
+  const requests = withoutRedaction(log);
   app.removeContentTypeParser("text/plain");
   endEventsWithApp(app);
   endDownloadsWithApp(app);

@@ -113,8 +113,8 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
 }
 
 /**
- * Returns true if a request is an activity of the user. A page marks requests that it makes without one. Pictures and
- * events load automatically, so they never count.
+ * Returns true if the request counts as an activity of the user. The client marks those that it sends by itself; files
+ * and event streams never count.
  */
 const isUse = ({ headers }: FastifyRequest, { answersWith }: Route): boolean =>
   answersWith === undefined && headers[idleHeader] === undefined;

@@ -36,7 +36,7 @@ function traceFields(): object {
 }
 
 /** Returns a logger without redaction, for frequent lines whose fields are all named by our own code. */
-export const pickAuditFields = (log: Log): Log => log.child({}, { redact: [] });
+export const withoutRedaction = (log: Log): Log => log.child({}, { redact: [] });
 
 /**
  * Returns the loggable fields of an unexpected error: its kind, location and PostgreSQL code. Excludes the message,

@@ -1,4 +1,4 @@
-/** One request to an external system: returns JSON or a picture, or null for any failure. */
+/** Requests JSON or a picture from an external system; returns null without a readable answer. */
 import { readLimited } from "./read-limited.ts";
 
 /** `unauthorized` means that it rejects our key, `request-refused` that it rejects our request. */
@@ -31,7 +31,7 @@ const maxPictureBytes = 4 * 1024 * 1024;
  * Requests JSON. Returns null for a timeout and for an answer that is broken, not JSON or too long. Never throws for
  * external failures.
  */
-export async function requestWechat(question: Question): Promise<OutsideAnswer | null> {
+export async function requestJson(question: Question): Promise<OutsideAnswer | null> {
   const answer = await requestBytes(question, maxAnswerBytes);
   return answer && readAsJson(answer);
 }

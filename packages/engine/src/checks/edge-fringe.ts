@@ -94,8 +94,8 @@ const surePerson = 0.95;
 const sureWall = 0.05;
 
 /**
- * Marks pixels within `sampleDistancePx` of any that is not certainly person, or not certainly wall, and pixels along
- * the outline.
+ * Returns three masks: pixels within `sampleDistancePx` of any that is not certainly person, the same for the wall, and
+ * pixels with an alpha below one half or within `rimPx` of these.
  */
 function masksOf(alpha: Float32Array, width: number) {
   return {

@@ -27,7 +27,7 @@ export interface Guide {
 
 export const beginGuide: Guide = { lastInstruction: null, insideSinceMs: null, since: new Map(), goodSinceMs: null };
 
-/** Maximum duration of the hold, because naturally narrow eyes stay near the limit permanently. */
+/** Longest time for which an instruction stays after its limit is met: narrow eyes stay near it and would keep it forever. */
 const heldForMs = 1000;
 
 /** Updates the guide by a reading. An instruction stays until it is followed, unless a more urgent one appears. */

@@ -111,7 +111,7 @@ function sampleUpright(
   }
 }
 
-/** Value for the nearest edge pixel outside the picture. */
+/** `borderCode` for samples outside the picture that repeat the nearest edge pixel. */
 const edgePixel = -1;
 
 interface PlacesAlong {

@@ -101,7 +101,7 @@ export interface Isolated {
   readonly isNobody: boolean;
 }
 
-/** Pool of one kind of process for one kind of object as jobs. The caller validates the answers. */
+/** Pool of processes that all run jobs of type `Job`. The caller validates the answers. */
 export interface ProcessPool<Job extends object> {
   /**
    * Starts the first process and resolves when it is ready. The others start with the first job that needs them. Throws

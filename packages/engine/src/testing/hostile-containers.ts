@@ -28,7 +28,7 @@ const tiff = (...entries: readonly Buffer[]): Buffer =>
 const entry = (tag: number, type: number, count: number, value: number): Buffer =>
   Buffer.concat([u16(tag), u16(type), u32(count), u32(value)]);
 
-/** Directories that point to themselves, to each other, and to values as long as the file. */
+/** EXIF directories that point to themselves, have the most entries possible, or declare values as long as the file. */
 const exifs: Readonly<Record<string, Buffer>> = {
   "directories that point to themselves": tiff(entry(0x8825, 4, 1, 8), entry(0x8769, 4, 1, 8)),
   "a directory of the most entries": Buffer.concat([

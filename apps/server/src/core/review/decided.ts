@@ -20,7 +20,7 @@ export const isAnnouncedDecision: SQL = sql`(${isStandingDecision} and ${reviewT
 export const isCountedDecision: SQL = sql`(${isDecision}
   and (${reviewTasks.undoneAt} is null or ${reviewTasks.recalledBy} is not null))`;
 
-/** Condition for an answer to a honeypot that counts. */
+/** Condition for the decision on a honeypot, unless it was undone. */
 export const isHoneypotAnswer: SQL = sql`(${reviewTasks.kind} = 'honeypot'
   and ${reviewTasks.decision} is not null and ${reviewTasks.undoneAt} is null)`;
 

@@ -1,4 +1,4 @@
-/** Database connections; the only file that uses the driver's connection API. */
+/** Database connections: the only file of the server that creates pools and clients of the driver. */
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 

@@ -1,7 +1,7 @@
 /** Client of the registry over HTTP; the contract is in the README of the sandbox. */
 import { allIdentityOutcomes } from "@gradphoto/domain";
 import { z } from "zod";
-import { requestWechat } from "../outside-json.ts";
+import { requestJson } from "../outside-json.ts";
 import type { Registry, RegistryFault } from "./registry.ts";
 
 export interface HttpRegistrySettings {
@@ -27,7 +27,7 @@ export function createHttpRegistry({ baseUrl, key, timeoutMs }: HttpRegistrySett
   async function request<T>(path: string, answer: z.ZodType<T>, body?: object): Promise<T | { fault: RegistryFault }> {
     const headers = { authorization: `Bearer ${key}` };
     const url = new URL(`${baseUrl}/registry/batches${path}`);
-    const reply = await requestWechat({ url, headers, timeoutMs, ...(body && { body }) });
+    const reply = await requestJson({ url, headers, timeoutMs, ...(body && { body }) });
     if (!reply) return { fault: "unreachable" };
     if (reply.status !== 200) return { fault: faultOf(reply.status, reply.body) };
     const parsed = answer.safeParse(reply.body);

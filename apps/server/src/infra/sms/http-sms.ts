@@ -1,7 +1,7 @@
 /** Client of a text message gateway, by the contract in apps/sandbox/README.md. */
 import { z } from "zod";
 import { type Adapter, adapter, httpUrl } from "../adapter.ts";
-import { requestWechat } from "../outside-json.ts";
+import { requestJson } from "../outside-json.ts";
 import { type Sms, type SmsAnswer, type SmsDeps, secretKey } from "./sms.ts";
 
 export interface HttpSmsOptions extends SmsDeps {
@@ -21,7 +21,7 @@ export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions)
   async function send(path: string, body: object): Promise<SmsAnswer> {
     const url = new URL(`${baseUrl.replace(/\/+$/, "")}${path}`);
     const headers = { authorization: `Bearer ${key}` };
-    const answer = await requestWechat({ url, headers, body, timeoutMs });
+    const answer = await requestJson({ url, headers, body, timeoutMs });
     if (!answer || answer.status >= 500) return "unavailable";
     if (answer.status === 200) return accepted.safeParse(answer.body).success ? "sent" : "unavailable";
     if (answer.status === 429) return "refused";

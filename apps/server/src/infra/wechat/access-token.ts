@@ -3,7 +3,7 @@
  * can cache it without invalidating the token of the others.
  */
 import { z } from "zod";
-import { requestWechat } from "../outside-json.ts";
+import { requestJson } from "../outside-json.ts";
 import type { WechatApp } from "./wechat.ts";
 
 export interface TokenAnswer {
@@ -35,7 +35,7 @@ export function createAccessToken(deps: {
   const request = async (): Promise<TokenAnswer | NoToken> => {
     const { url, app, timeoutMs } = deps;
     const body = { grant_type: "client_credential", appid: app.appid, secret: app.secret, force_refresh: false };
-    const answer = await requestWechat({ url, body, timeoutMs });
+    const answer = await requestJson({ url, body, timeoutMs });
     const yes = granted.safeParse(answer?.body);
     if (!yes.success) return { ok: false, errcode: refused.safeParse(answer?.body).data?.errcode ?? null };
     existing = yes.data.access_token;

@@ -1,6 +1,6 @@
 /** Client of WeChat's server API over HTTPS. Errors have HTTP status 200 with an errcode. */
 import { z } from "zod";
-import { type OutsideAnswer, type RequestFault, requestPicture, requestWechat } from "../outside-json.ts";
+import { type OutsideAnswer, type RequestFault, requestJson, requestPicture } from "../outside-json.ts";
 import { createAccessToken, type NoToken, type TokenAnswer } from "./access-token.ts";
 import type { MessageAnswer, Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";
 
@@ -70,7 +70,7 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     return faultOf(errcode);
   };
   const signIn = async (url: URL, appid: string): Promise<WechatAnswer<WechatPerson>> => {
-    const answer = await requestWechat({ url, timeoutMs });
+    const answer = await requestJson({ url, timeoutMs });
     const signedIn = read(answer?.body, person);
     if (!signedIn.ok) return signedIn;
     return { ok: true, value: { appid, openid: signedIn.value.openid, unionid: signedIn.value.unionid ?? null } };
@@ -79,7 +79,7 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
   const requestWithToken = async (
     path: string,
     body: object,
-    requestObject = requestWechat,
+    requestObject = requestJson,
   ): Promise<OutsideAnswer | NoToken | null> => {
     const request = ({ token }: TokenAnswer) =>
       requestObject({ url: at(path, { access_token: token }), body, timeoutMs });

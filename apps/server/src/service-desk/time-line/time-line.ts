@@ -203,7 +203,7 @@ const shownWithAttempts: readonly CollectionMove[] = ["made", "refused", "failed
 
 const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
 
-/** Reads every move of the collection, with the reasons of reviewers and registry for refusals. */
+/** Reads the latest moves but those that a photo's own entry covers, with the reasons of reviewers and registry. */
 const moves: Source = async ({ db, sealer }, collectionId) => {
   const rows = await db
     .select()

@@ -19,7 +19,7 @@ import { Working } from "./working.tsx";
 
 definePageConfig({ navigationBarTitleText: "照片标准化" });
 
-/** Polling interval where the answer to the request was lost. */
+/** Interval of reading the attempt again while the live status says that the loaded one is out of date. */
 const pollEveryMs = 2000;
 const pollUpToMs = 10_000;
 

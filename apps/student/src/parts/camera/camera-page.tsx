@@ -1,4 +1,4 @@
-/** Rear camera with a framing guide; without one, the system's camera or the album is offered. */
+/** Live camera with a framing guide, or the system's camera; without a camera the album, where it is allowed. */
 import type { PhotoSource, PhotoSpec } from "@gradphoto/domain";
 import { useState } from "react";
 import { type Picture, platform, readyToSpeak } from "../../platform/index.ts";

@@ -39,7 +39,7 @@ async function smallerPicture({ url }: Picture): Promise<Picture | null> {
   return made && pictureAt(made.tempFilePath);
 }
 
-/** Clockwise; null for a file that is not a JPEG. */
+/** Turns the picture by a quarter clockwise; null if it is no JPEG or cannot be read or written. */
 export async function turnPicture({ url }: Picture): Promise<Picture | null> {
   const file = await orNull(readFile(url));
   const turned = file && quarterTurnedJpeg(new Uint8Array(file));

@@ -1,4 +1,4 @@
-/** Permissions for subscribe messages, all outgoing messages, and reminders of a school. */
+/** Tables of events, permissions for WeChat subscription messages, outgoing messages, and reminders of a school. */
 import {
   allMessageChannels,
   allMessageStates,
