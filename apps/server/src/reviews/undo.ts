@@ -17,7 +17,7 @@ import { hasNoEffectYet, undoMinutes, undoUntil } from "./undo-until.ts";
 
 const tooLate = refuse("undo-too-late", { minutes: undoMinutes });
 /** Refusal codes of collections that have moved on. Their texts address students. */
-const leadsOn: ReadonlySet<string> = new Set(["collection-frozen", "move-not-allowed"]);
+const collectionMovedCodes: ReadonlySet<string> = new Set(["collection-frozen", "move-not-allowed"]);
 
 /** Undoes the reviewer's own decision. A retry after a lost response returns the leased task. */
 export async function undoDecision(
@@ -27,20 +27,20 @@ export async function undoDecision(
 ): Promise<RouteAnswer<"undoDecision"> | Refusal> {
   const { db, clock } = deps;
   const me = staffOf(call);
-  const taken = await inTransaction(db, async (tx) => {
+  const leased = await inTransaction(db, async (tx) => {
     const now = clock();
     const locked = await lockDecision(tx, decisionId);
     if (!locked || locked.task.reviewerId !== me) return refuse("not-found", {});
     const { task } = locked;
-    if (task.undoneAt !== null) return (await findHeldAgain(tx, task, now)) ?? tooLate;
+    if (task.undoneAt !== null) return (await findRenewedLease(tx, task, now)) ?? tooLate;
     if (undoUntil(task, now) === null) return tooLate;
     // A senior reviewer is viewing the case that was handed to them.
-    if (await isInHandOfOther(tx, task, me, now)) return refuse("review-taken", {});
+    if (await isLeasedToOther(tx, task, me, now)) return refuse("review-taken", {});
     const refusal = await undoEffects[task.kind](tx, deps, task, call);
     if (refusal) return refusal;
-    return putBack(tx, deps, { task, undone: { heldUntil: null, undoneAt: now }, to: me });
+    return leaseAgain(tx, deps, { task, undone: { heldUntil: null, undoneAt: now }, to: me });
   });
-  return isRefusal(taken) ? taken : showInHand(deps, taken, call);
+  return isRefusal(leased) ? leased : showLeased(deps, leased, call);
 }
 
 async function lockDecision(tx: Transaction, decisionId: string) {
@@ -49,27 +49,32 @@ async function lockDecision(tx: Transaction, decisionId: string) {
 }
 
 /** Condition for the lease that the reviewer received by the undo: same photo, same kind. */
-const sameAs = ({ kind, collectionId }: TaskRow) =>
+const isSamePhoto = ({ kind, collectionId }: TaskRow) =>
   and(eq(reviewTasks.kind, kind), eq(reviewTasks.collectionId, collectionId), isUndecidedTask);
 
-async function findHeldAgain(tx: Transaction, task: TaskRow, now: Date): Promise<TaskRow | null> {
+async function findRenewedLease(tx: Transaction, task: TaskRow, now: Date): Promise<TaskRow | null> {
   if (task.recalledBy !== null || task.reviewerId === null) return null;
-  const own = and(sameAs(task), eq(reviewTasks.reviewerId, task.reviewerId), gt(reviewTasks.endsAt, now));
+  const own = and(isSamePhoto(task), eq(reviewTasks.reviewerId, task.reviewerId), gt(reviewTasks.endsAt, now));
   const [row] = await tx.select().from(reviewTasks).where(own).orderBy(desc(reviewTasks.takenAt)).limit(1);
   return row ?? null;
 }
 
-const isInHandOfOther = async (tx: Transaction, task: TaskRow, me: string, now: Date): Promise<boolean> =>
+const isLeasedToOther = async (tx: Transaction, task: TaskRow, me: string, now: Date): Promise<boolean> =>
   (await tx.$count(
     reviewTasks,
-    and(sameAs(task), eq(reviewTasks.kind, "submission"), ne(reviewTasks.reviewerId, me), gt(reviewTasks.endsAt, now)),
+    and(
+      isSamePhoto(task),
+      eq(reviewTasks.kind, "submission"),
+      ne(reviewTasks.reviewerId, me),
+      gt(reviewTasks.endsAt, now),
+    ),
   )) > 0;
 
-type Act = (tx: Transaction, deps: ReviewDeps, task: TaskRow, call: Call) => Promise<Refusal | null>;
+type UndoEffect = (tx: Transaction, deps: ReviewDeps, task: TaskRow, call: Call) => Promise<Refusal | null>;
 
-const nothing: Act = async () => null;
+const noEffect: UndoEffect = async () => null;
 
-const undoEffects: Readonly<Record<TaskRow["kind"], Act>> = {
+const undoEffects: Readonly<Record<TaskRow["kind"], UndoEffect>> = {
   submission: async (tx, { clock }, { id: taskId, collectionId, heldUntil }, call) => {
     const actor = { role: call.caller.role, id: staffOf(call) };
     if (heldUntil !== null) {
@@ -80,35 +85,35 @@ const undoEffects: Readonly<Record<TaskRow["kind"], Act>> = {
     if (await isRejected(tx, collectionId)) return tooLate;
     const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
     if (!isRefusal(moved)) return null;
-    return leadsOn.has(moved.refused) ? tooLate : moved;
+    return collectionMovedCodes.has(moved.refused) ? tooLate : moved;
   },
-  honeypot: nothing,
-  "second-look": nothing,
+  honeypot: noEffect,
+  "second-look": noEffect,
 };
 
-interface TakenBack {
+interface UndoneTask {
   readonly task: TaskRow;
   readonly undone: Pick<TaskRow, "undoneAt"> & Partial<Pick<TaskRow, "heldUntil" | "recalledBy">>;
   readonly to: string;
 }
 
-async function putBack(tx: Transaction, deps: ReviewDeps, { task, undone, to }: TakenBack): Promise<TaskRow> {
+async function leaseAgain(tx: Transaction, deps: ReviewDeps, { task, undone, to }: UndoneTask): Promise<TaskRow> {
   const { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain } = task;
   if (kind === "second-look") throw new Error("A second look cannot be undone");
   await tx.update(reviewTasks).set(undone).where(eq(reviewTasks.id, task.id));
   const repeated = { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain, onSheet: false };
-  const put = await leaseTask(tx, deps, repeated, to, deps.clock());
-  if (!put) throw new Error("A submission that was decided is in somebody's hand");
-  return put;
+  const lease = await leaseTask(tx, deps, repeated, to, deps.clock());
+  if (!lease) throw new Error("A submission that was decided is leased to somebody");
+  return lease;
 }
 
-async function showInHand(deps: ReviewDeps, task: TaskRow, call: Call) {
+async function showLeased(deps: ReviewDeps, task: TaskRow, call: Call) {
   const visible = await showTask(deps, task, call);
   if (!visible) throw new Error("The undone decision has no photo any more");
   return { task: visible };
 }
 
-const looks = alias(reviewTasks, "looks");
+const secondLooks = alias(reviewTasks, "second_looks");
 
 /** Undoes a decision for a senior reviewer, who decides again, as long as the decision has no effect yet. */
 export async function recallDecision(
@@ -118,27 +123,27 @@ export async function recallDecision(
 ): Promise<RouteAnswer<"recallDecision"> | Refusal> {
   const { db, clock } = deps;
   const seniorId = staffOf(call);
-  const taken = await inTransaction(db, async (tx) => {
+  const leased = await inTransaction(db, async (tx) => {
     const now = clock();
     const locked = await lockDecision(tx, decisionId);
     if (locked?.task.kind !== "submission") return refuse("not-found", {});
     const { task, collection } = locked;
-    const otherwise = and(isNotNull(looks.decision), ne(looks.decision, task.decision ?? "approve"));
-    const [look] = await tx
+    const otherwise = and(isNotNull(secondLooks.decision), ne(secondLooks.decision, task.decision ?? "approve"));
+    const [secondLook] = await tx
       .select()
-      .from(looks)
-      .where(and(eq(looks.ofTaskId, task.id), otherwise));
-    if (!look) return refuse("not-seen-otherwise", {});
+      .from(secondLooks)
+      .where(and(eq(secondLooks.ofTaskId, task.id), otherwise));
+    if (!secondLook) return refuse("not-seen-otherwise", {});
     if (!hasNoEffectYet(task, collection)) return refuse("recall-too-late", {});
     const actor = { role: call.caller.role, id: seniorId };
-    const details = { reason: { serverText: verdictWords(look) } };
+    const details = { reason: { serverText: verdictWords(secondLook) } };
     const { collectionId } = task;
     const moved = await moveCollection(tx, clock, { collectionId, move: "recall", actor, details });
     if (isRefusal(moved)) return moved;
     const undone = { heldUntil: null, undoneAt: now, recalledBy: seniorId };
-    return putBack(tx, deps, { task, undone, to: seniorId });
+    return leaseAgain(tx, deps, { task, undone, to: seniorId });
   });
-  return isRefusal(taken) ? taken : showInHand(deps, taken, call);
+  return isRefusal(leased) ? leased : showLeased(deps, leased, call);
 }
 
 function verdictWords({ decision, reasons }: TaskRow): string {
