@@ -5,7 +5,7 @@ import { freeTextColumns } from "./free-words.ts";
 
 /**
  * Sealed columns that are not in `freeTextColumns`: identity data, notes and service cases, whose rows are deleted
- * completely, and reasons for configuration changes.
+ * completely, reasons for configuration changes, and keys of webhooks.
  */
 const otherwiseSealed = [
   ...["account_identities.openid", "account_identities.unionid", "accounts.phone", "code_readings.code"],
@@ -13,7 +13,7 @@ const otherwiseSealed = [
   ...["persons.name", "persons.student_number", "service_notes.note"],
   ...["service_cases.question", "service_case_hand_overs.note"],
   ...["configuration_changes.why", "configuration_changes.declined_why"],
-  ...["staff.name", "staff.totp", "staff.totp_pending"],
+  ...["staff.name", "staff.totp", "staff.totp_pending", "webhooks.secret"],
 ];
 
 test("every sealed column is erased with its person, or is listed here as an exception", () => {
