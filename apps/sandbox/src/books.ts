@@ -26,6 +26,8 @@ const books = z.object({
   pay: payBooks,
   alipay: alipayBooks,
   registry: registryBooks,
+  /** Key of the webhooks' signatures; null until one is configured. */
+  schoolSystem: z.object({ secret: z.string().nullable() }),
 });
 
 export type Books = z.infer<typeof books>;
@@ -39,6 +41,7 @@ const openBooks = (now: Date, randomBytes: (size: number) => Buffer): Books => (
   pay: openPayBooks(),
   alipay: openAlipayBooks(),
   registry: openRegistryBooks(),
+  schoolSystem: { secret: null },
 });
 
 /** Reads the books, or creates them if there is no file. Throws an Error with a remedy when the file contains no books. */

@@ -63,11 +63,9 @@ export function demoPage(language: Language, { sandboxUrl, students, share }: De
   const of = (label: Bilingual): string => label[language];
   const link = (url: string, label: string): string => `<a class="button" href="${url}">${label}</a>`;
   const isPreparing = share === null || share < 1;
-  const stops = guidedPath.flatMap(({ label, to }) => {
-    if ("link" in to) return link(to.link, of(label));
-    if ("desk" in to) return signIn(`staff/${to.desk}`, of(label));
-    return students.includes(to.student) ? signIn(`student/${to.student}`, of(label)) : [];
-  });
+  const stops = guidedPath.map(({ label, to }) =>
+    "link" in to ? link(to.link, of(label)) : signIn(`staff/${to.desk}`, of(label)),
+  );
   const existing = studentRoles.filter(({ key }) => students.includes(key));
   const preparing = share === null ? text.none : text.preparing(Math.floor(share * 100));
   const notice = isPreparing ? preparing : "";

@@ -46,15 +46,15 @@ export const studentRoles: readonly DemoRole[] = [
 
 interface Stop {
   readonly label: Bilingual;
-  /** A link, or the staff member or student to sign in as. */
-  readonly to: { readonly link: string } | { readonly desk: string } | { readonly student: string };
+  /** A link, or the staff member to sign in as. */
+  readonly to: { readonly link: string } | { readonly desk: string };
 }
 
 export const guidedPath: readonly Stop[] = [
   { label: { zh: "试一张照片", en: "Try a photo" }, to: { link: "/try" } },
   {
-    label: { zh: "做一名学生：拍照、提交", en: "Be a student: take a photo and submit it" },
-    to: { student: "paid-40" },
+    label: { zh: "做一名学生：登录、采集码、支付、拍照", en: "Be a student: sign in, code, payment, photo" },
+    to: { link: "/" },
   },
   { label: { zh: "做审核员：通过或不通过", en: "Be a reviewer: approve or reject" }, to: { desk: "reviewer-1" } },
   { label: { zh: "做学校管理员：进度与照片", en: "Be a school: progress and photos" }, to: { desk: "school-admin" } },

@@ -1,4 +1,4 @@
-/** Sample photos for people who have none at hand: three that the checks accept, three that they refuse. */
+/** Sample photos for people who have none at hand: three that can be submitted, three that are refused. */
 import type { Bilingual } from "@gradphoto/domain";
 import { type DemoPhoto, portrait, takePhoto } from "../seed/people/photos.ts";
 
@@ -13,11 +13,11 @@ const marie = portrait("softUi", "marie");
 
 export const samples: readonly Sample[] = [
   { name: "good-1", photo: { file: marc }, label: { zh: "可用 1", en: "Good 1" } },
-  { name: "good-2", photo: { file: marie }, label: { zh: "可用 2", en: "Good 2" } },
+  { name: "good-2", photo: { file: marie }, label: { zh: "有提示", en: "With hints" } },
   {
     name: "good-3",
     photo: { file: marc, wall: { left: 0.3, right: 0.3, top: 0.25 }, mirrored: true },
-    label: { zh: "可用 3", en: "Good 3" },
+    label: { zh: "可用 2", en: "Good 2" },
   },
   { name: "smile", photo: { file: portrait("material", "christian") }, label: { zh: "露齿、帽子", en: "Teeth, cap" } },
   { name: "turned", photo: { file: portrait("softUi", "team-4") }, label: { zh: "侧脸", en: "Turned" } },

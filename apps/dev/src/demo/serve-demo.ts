@@ -19,6 +19,7 @@ const enterPolicy = "default-src 'none'; script-src 'self'; base-uri 'none'; fra
 const script = (name: string): string => readFileSync(new URL(`./browser/${name}.js`, import.meta.url), "utf8");
 
 const languageQuery = z.object({ language: z.enum(["zh", "en"]).optional().catch(undefined) });
+const payBooks = z.object({ orders: z.array(z.object({ outTradeNo: z.string(), state: z.string() })) });
 const messages = z.array(z.object({ code: z.string() }));
 
 type App = Parameters<ServeMore>[0];
@@ -32,6 +33,7 @@ export function serveDemo(app: App, env: Environment): void {
     if (typeof address !== "object" || address === null) throw new Error("The API does not listen");
     return `http://127.0.0.1:${address.port}`;
   };
+  refuseForeignPages(app);
   let signInStaff: ReturnType<typeof createStaffSignIn> | null = null;
   addBar(app);
 
@@ -60,7 +62,8 @@ export function serveDemo(app: App, env: Environment): void {
         .redirect(`/console/${desk.page}`, 303);
     });
     scope.post<{ Params: { key: string } }>("/demo/student/:key", async ({ params }, reply) => {
-      const person = readPeople()?.students[params.key];
+      const students = readPeople()?.students ?? {};
+      const person = Object.hasOwn(students, params.key) ? students[params.key] : undefined;
       if (!person) return reply.callNotFound();
       const token = await signInPerson(ownUrl(), world, person);
       const to = `/${studentPagePath("collection", { collectionId: person.collectionId })}`;
@@ -89,9 +92,26 @@ export function serveDemo(app: App, env: Environment): void {
     const student = await world.addStudent({});
     return { picture: `/demo/codes/${student.id}`, lastFour: lastFourOf(student) };
   });
+  app.post("/demo/payments", async () => {
+    const { orders } = payBooks.parse(await world.control("GET", "/pay/books"));
+    const order = orders.findLast(({ state }) => state === "NOTPAY");
+    if (order) await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });
+    return { isPaid: order !== undefined };
+  });
   app.get<{ Params: { studentId: string } }>("/demo/codes/:studentId", async ({ params }, reply) => {
+    if (!z.uuid().safeParse(params.studentId).success) return reply.callNotFound();
     const picture = await world.codePicture(params);
     return reply.type("image/png").send(Buffer.from(await picture.arrayBuffer()));
+  });
+}
+
+const ownHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/** Anybody can be everybody here, so pages of other sites, also through a name that resolves to this machine, get nothing. */
+function refuseForeignPages(app: App): void {
+  app.addHook("onRequest", async ({ headers, method }, reply) => {
+    const isForeign = method !== "GET" && headers["sec-fetch-site"] === "cross-site";
+    if (isForeign || !ownHost.test(headers.host ?? "")) return reply.code(403).send("Only for pages of this machine");
   });
 }
 

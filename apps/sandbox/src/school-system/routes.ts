@@ -15,18 +15,18 @@ interface Received extends z.infer<typeof event> {
   readonly id: string;
 }
 
-/** The secret and the events exist only in memory. */
-export function schoolSystemRoutes(_world: World): readonly Endpoint[] {
-  let secret: string | null = null;
+/** The events exist only in memory. */
+export function schoolSystemRoutes({ books: { schoolSystem } }: World): readonly Endpoint[] {
   const events: Received[] = [];
 
   function configure(call: Call): Answer {
-    ({ secret } = readBody(settings, call));
+    schoolSystem.secret = readBody(settings, call).secret;
     events.length = 0;
     return json(201, { path: "/school-system/webhooks" });
   }
 
   function receive(call: Call): Answer {
+    const { secret } = schoolSystem;
     if (secret === null) return refusal(503, "no-secret", "尚未设置密钥 / no secret is configured");
     const headers = Object.fromEntries(headerNames.map((name) => [name, String(call.headers[name] ?? "")]));
     try {

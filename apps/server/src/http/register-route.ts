@@ -1,5 +1,5 @@
 /** Registers one route of the contract: rate limit, session, role, input, handler, response. */
-import { idempotencyKeyHeader, idleHeader } from "@gradphoto/domain";
+import { apiKeyPrefix, idempotencyKeyHeader, idleHeader } from "@gradphoto/domain";
 import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
@@ -95,7 +95,9 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
     // This hook runs before the body is read, so the body of an unauthorized caller is never parsed.
     onRequest: async (request, reply) => {
-      const credentials = credentialsOf(request, route, deps.staffCookie);
+      // A key in the address would be in logs, so it does not count, even beside one in the header.
+      const isKeyInAddress = route.roles.includes("school-system") && request.url.includes(apiKeyPrefix);
+      const credentials = isKeyInAddress ? undefined : credentialsOf(request, route, deps.staffCookie);
       const caller = await readCaller(credentials, route, deps.findCaller, isUse(request, route), request.ip);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       const retryAfterS = await deps.limits.check(route.name, caller, request);

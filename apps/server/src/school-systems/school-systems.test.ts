@@ -66,10 +66,13 @@ test("a key is refused beyond its expiry, outside its networks, without its scop
     expect(await projectsWith(token, address)).toMatchObject({ status: 200 });
   const photo = { token, address: "10.1.2.3", params: { collectionId: randomUUID() } };
   expect(await call("readSystemPhoto", photo)).toMatchObject({ status: 403, code: "api-key-scope" });
-  for (const name of ["key", "token", "access_token", "authorization"])
-    expect(await call("readSystemProjects", { query: { [name]: token }, address: "10.1.2.3" })).toMatchObject({
-      code: "session-missing",
-    });
+  for (const name of ["key", "token", "access_token", "authorization"]) {
+    const query = { [name]: token };
+    for (const input of [{ query }, { query, token }])
+      expect(await call("readSystemProjects", { ...input, address: "10.1.2.3" })).toMatchObject({
+        code: "session-missing",
+      });
+  }
   expect(await call("listApiKeys", { token, address: "10.1.2.3", query: { limit: "20" } })).toMatchObject({
     status: 403,
     code: "forbidden",

@@ -88,6 +88,13 @@ async function offerCode() {
   );
 }
 
+async function payOrder() {
+  const { isPaid } = await (await fetch("/demo/payments", { method: "POST" })).json();
+  hint.textContent = isPaid
+    ? text("已代付，页面马上会更新。", "Paid: the page follows at once.")
+    : text("没有等待微信支付的订单。", "No order waits for WeChat Pay.");
+}
+
 async function show() {
   panel.hidden = !panel.hidden;
   opener.hidden = !panel.hidden;
@@ -123,6 +130,19 @@ async function show() {
     { ...buttonStyle, marginTop: "6px" },
   );
   panel.append(pictures, code);
+  if (/^\/pages\/payment\//.test(location.pathname))
+    panel.append(
+      element(
+        "button",
+        {
+          type: "button",
+          id: "demo-pay",
+          textContent: text("模拟用微信支付", "Pay as with WeChat"),
+          onclick: payOrder,
+        },
+        { ...buttonStyle, marginTop: "6px" },
+      ),
+    );
   if (smsCode !== null)
     panel.append(
       element("p", { textContent: text(`短信验证码：${smsCode}`, `SMS code: ${smsCode}`) }, { margin: "6px 0" }),

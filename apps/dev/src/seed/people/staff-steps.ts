@@ -70,13 +70,14 @@ export async function openCase({ staffOf, clock, people }: History, key: string,
 }
 
 /** A school's own system: a key that two persons made, and a webhook with a test event. */
-export async function connectSchoolSystem({ staffOf, clock, sandboxUrl }: History): Promise<void> {
+export async function connectSchoolSystem({ staffOf, clock, world, sandboxUrl }: History): Promise<void> {
   const [admin, operator] = [await staffOf("school-admin"), await staffOf("operator")];
   const { keyId } = await createKey(admin, "");
   clock.moveOn(30);
   await take(operator.call("confirmApiKey", { params: { keyId } }));
   const body = { url: `${sandboxUrl}/school-system/webhooks` };
-  const { webhookId } = await take(admin.call("createWebhook", { body }));
+  const { webhookId, secret } = await take(admin.call("createWebhook", { body }));
+  await world.control("POST", "/school-system", { secret });
   await take(admin.call("testWebhook", { params: { webhookId } }));
 }
 
