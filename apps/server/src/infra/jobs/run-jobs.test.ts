@@ -188,18 +188,28 @@ test("the end of a job is stored after a lost database connection is back", asyn
   expect(runs).toBe(1);
 });
 
+/** Makes the database refuse every change of an active job but its heartbeat. */
+const refuseEnds = `
+  create function refuse_end() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'UPDATE' and new.state = 'active' then return new; end if;
+      raise exception 'no end';
+    end $$;
+  create trigger refuse_end before update or delete on pgboss.job for each row
+    when (old.state = 'active') execute function refuse_end();`;
+
 test("a job whose end could not be stored runs again exactly once, after its heartbeat stops", async () => {
   const data = { refundId: randomUUID() };
   const lines: string[] = [];
   let runs = 0;
   const run = async ({ refundId }: { readonly refundId: string }): Promise<undefined> => {
-    if (refundId === data.refundId && ++runs === 1) await owner.query("alter schema pgboss rename to pgboss_away");
+    if (refundId === data.refundId && ++runs === 1) await owner.query(refuseEnds);
   };
   const reports = () => lines.filter((line) => line.includes("the queue could not be reached")).length;
   await startWorker({ "give-refund": { run } }, lines);
   await add("give-refund", data);
   await expect.poll(reports, patience).toBe(1);
-  await owner.query("alter schema pgboss_away rename to pgboss");
+  await owner.query("drop function refuse_end() cascade");
   await pool.query("update pgboss.job set heartbeat_on = now() - interval '8 seconds', retry_delay = 0 where id = $1", [
     jobIdOf("give-refund", data),
   ]);
