@@ -12,6 +12,7 @@ import type { Step } from "../story/identity.ts";
 import type { Reviewers } from "../story/review.ts";
 import { type Reported, storySettings, walkStory } from "../story/walk-story.ts";
 import { type FollowedFeed, followFeed } from "./follow-feed.ts";
+import { followPushes } from "./follow-pushes.ts";
 import { outsideFacts } from "./outside-books.ts";
 
 const victims = ["api", "worker", "database"] as const;
@@ -73,6 +74,8 @@ interface CrashRun {
 
 interface CrashOutcome {
   readonly kills: number;
+  /** Null if the story failed. */
+  readonly collectionId: string | null;
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
   /** Reason why the story failed; null if it completed. */
@@ -109,9 +112,10 @@ async function crashRun({ product, world, reviewers, feed, kills }: CrashRun): P
   try {
     const signInReviewers = async (): Promise<Reviewers> => reviewers;
     const reported = await walkStory(step, { product, transport: retryingTransport, signInReviewers });
-    return { kills: killed, unfinished: null, ...(await judge(world, feed, reported)) };
+    const { collectionId } = reported.identified;
+    return { kills: killed, collectionId, unfinished: null, ...(await judge(world, feed, reported)) };
   } catch (error) {
-    return { kills: killed, lost: [], doubled: [], unfinished: wordsOf(error) };
+    return { kills: killed, collectionId: null, lost: [], doubled: [], unfinished: wordsOf(error) };
   }
 }
 
@@ -167,10 +171,13 @@ try {
   const world = openOutsideWorld(product.sandboxUrl);
   const reviewers = await openReviewers(product.url);
   const feed = await followFeed(product);
+  const pushes = await followPushes(product, world);
+  const collectionIds: string[] = [];
   for (const [index, kills] of planKills(runs, storySteps, Number(values.seed)).entries()) {
     const startedAt = performance.now();
     const outcome = await crashRun({ product, world, reviewers, feed, kills });
     totals.kills += outcome.kills;
+    if (outcome.collectionId !== null) collectionIds.push(outcome.collectionId);
     totals.lost += outcome.lost.length;
     totals.doubled += outcome.doubled.length;
     totals.unfinished += outcome.unfinished === null ? 0 : 1;
@@ -182,6 +189,12 @@ try {
     );
   }
   await feed.stop();
+  const pushed = await pushes.judge(collectionIds);
+  totals.lost += pushed.lost.length;
+  totals.doubled += pushed.doubled.length;
+  process.stderr.write(
+    `pushes of ${collectionIds.length} collections: ${[...pushed.lost, ...pushed.doubled].join("; ") || "each once, in order"}\n`,
+  );
 } finally {
   await product.stop();
 }
