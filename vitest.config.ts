@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The longest first: on a fresh checkout there are no durations of earlier runs. */
 const longest = [
+  "apps/dev/src/seed/people/seed-people.test.ts",
   "apps/server/src/programs/worker.test.ts",
   "apps/cli/src/batch/batch-command.test.ts",
   "packages/engine/src/cut-out-quality.test.ts",

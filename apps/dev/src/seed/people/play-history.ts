@@ -11,6 +11,7 @@ import {
   openCase,
   review,
   startRefund,
+  storeExpected,
   takeOneTask,
 } from "./staff-steps.ts";
 import { askPerson, begin, paidOrderOf, pay, shoot, stateOf, submit } from "./student-steps.ts";
@@ -171,6 +172,7 @@ type Event = readonly [name: string, run: () => Promise<unknown>];
 /** Events of single days. */
 function eventsOf(history: History, daysAgo: number): readonly Event[] {
   const events: Readonly<Record<number, Event>> = {
+    27: ["expected", () => storeExpected(history)],
     21: ["honeypots", () => addHoneypots(history)],
     14: ["settings", () => changeSettings(history)],
     7: ["school-system", () => connectSchoolSystem(history)],

@@ -6,6 +6,7 @@ import { type Decision, openPhoto, type Task } from "../../../../../e2e/people/r
 import { createKey } from "../../../../../e2e/people/school-system.ts";
 import type { History } from "./history.ts";
 import { paidOrderOf } from "./student-steps.ts";
+import { places } from "./students.ts";
 
 const lookMs = 4000;
 
@@ -79,6 +80,25 @@ export async function connectSchoolSystem({ staffOf, clock, world, sandboxUrl }:
   const { webhookId, secret } = await take(admin.call("createWebhook", { body }));
   await world.control("POST", "/school-system", { secret });
   await take(admin.call("testWebhook", { params: { webhookId } }));
+}
+
+const expectedPerMajor = 24;
+
+/** Stores expected numbers for every project, so that pages can count who has not started. */
+export async function storeExpected({ staffOf }: History): Promise<void> {
+  const operator = await staffOf("operator");
+  const { projects } = await take(operator.call("listProjects", { query: { limit: 50 } }));
+  for (const { projectId } of projects) {
+    const params = { projectId };
+    const { version } = await take(operator.call("readExpectedNumbers", { params }));
+    const numbers = places.map(([department, major]) => ({
+      department,
+      major,
+      className: "",
+      expected: expectedPerMajor,
+    }));
+    await take(operator.call("storeExpectedNumbers", { params, body: { numbers, version } }));
+  }
 }
 
 const honeypotCount = 3;

@@ -57,7 +57,8 @@ const firstNames = [
   "明哲",
   "雪梅",
 ];
-const places = [
+/** Department and major. */
+export const places = [
   ["信息科学技术学院", "软件工程"],
   ["信息科学技术学院", "网络工程"],
   ["经济学院", "金融学"],
