@@ -3,6 +3,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { allCollectionStates, collectionStates } from "@gradphoto/domain";
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { photoOf } from "../collections/testing/attempt-world.ts";
@@ -21,6 +22,14 @@ const env = { ...process.env, GRADPHOTO_URL: url, GRADPHOTO_KEY: await world.add
 const cwd = temporaryFolder("documented");
 const run = async (program: string, ...args: readonly string[]): Promise<string> =>
   (await promisify(execFile)(program, [...args], { env, cwd })).stdout;
+
+test("the table of states has every state with its words", () => {
+  const rows = allCollectionStates.map((state) => {
+    const { zh, en } = collectionStates[state].label;
+    return `| \`${state}\` | ${zh} / ${en} |`;
+  });
+  expect(page).toContain(rows.join("\n"));
+});
 
 test.skipIf(isMissing("curl"))("the lines of curl read projects, progress and a ZIP", async () => {
   const [projects, progress, zip] = blocksOf("sh");

@@ -54,7 +54,9 @@ function isWithin(address: string, networks: readonly string[]): boolean {
   const blocks = new BlockList();
   for (const network of networks) {
     const [base = "", bits] = network.split("/");
-    blocks.addSubnet(base, Number(bits), isIPv6(base) ? "ipv6" : "ipv4");
+    const family = isIPv6(base) ? "ipv6" : "ipv4";
+    if (bits === undefined) blocks.addAddress(base, family);
+    else blocks.addSubnet(base, Number(bits), family);
   }
   return blocks.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 }

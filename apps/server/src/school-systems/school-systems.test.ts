@@ -60,9 +60,13 @@ test("an operator may confirm, but not a key whose creator has left", async () =
 });
 
 test("a key is refused beyond its expiry, outside its networks, without its scope, and in a query", async () => {
-  const token = await addKey({ scopes: ["progress"], networks: ["10.1.0.0/16", "2001:db8::/32"], days: 1 });
+  const token = await addKey({
+    scopes: ["progress"],
+    networks: ["10.1.0.0/16", "192.0.2.7", "2001:db8::/32"],
+    days: 1,
+  });
   expect(await projectsWith(token, "10.2.0.1")).toMatchObject({ status: 403, code: "api-key-network" });
-  for (const address of ["10.1.2.3", "::ffff:10.1.2.3", "2001:db8::7"])
+  for (const address of ["10.1.2.3", "::ffff:10.1.2.3", "192.0.2.7", "2001:db8::7"])
     expect(await projectsWith(token, address)).toMatchObject({ status: 200 });
   const photo = { token, address: "10.1.2.3", params: { collectionId: randomUUID() } };
   expect(await call("readSystemPhoto", photo)).toMatchObject({ status: 403, code: "api-key-scope" });

@@ -32,9 +32,9 @@ export const apiKeyRoutes = {
       scopes: z.array(z.enum(allApiKeyScopes)).min(1).max(allApiKeyScopes.length),
       /** null: every project of the school, also later ones. */
       projects: z.array(id).min(1).max(50).nullable(),
-      /** CIDR blocks from which the key may be used. */
+      /** CIDR blocks and single addresses from which the key may be used. */
       networks: z
-        .array(z.union([z.cidrv4(), z.cidrv6()]))
+        .array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]))
         .min(1)
         .max(20),
       days: z.int().min(1).max(apiKeyMaxDays),
