@@ -387,7 +387,8 @@ create index collections_to_archive_idx
   where reports_archived_at is null and state in ('completed', 'closed', 'refunded');
 create index collections_person_id_idx on collections (person_id);
 create index collections_retain_until_idx on collections (retain_until);
-create index collections_review_due_idx on collections (review_due_at, id, submitted_at) where state = 'in_review';
+create index collections_review_due_idx on collections
+  (review_due_at, id, submitted_at, handed_to, submitted_attempt_id, created_at) where state = 'in_review';
 create index collections_handed_idx on collections (handed_to) where state = 'in_review' and handed_to is not null;
 create index collections_project_id_created_at_id_idx on collections (project_id, created_at, id);
 create index collections_project_id_state_created_at_id_idx on collections (project_id, state, created_at, id);

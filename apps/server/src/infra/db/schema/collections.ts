@@ -84,7 +84,7 @@ export const collections = pgTable(
     index().on(table.retainUntil),
     // The counts of the home page read only this index.
     index("collections_review_due_idx")
-      .on(table.reviewDueAt, table.id, table.submittedAt)
+      .on(table.reviewDueAt, table.id, table.submittedAt, table.handedTo, table.submittedAttemptId, table.createdAt)
       .where(sql`state = 'in_review'`),
     index("collections_handed_idx").on(table.handedTo).where(sql`state = 'in_review' and handed_to is not null`),
     index().on(table.projectId, table.createdAt, table.id),
