@@ -1,5 +1,5 @@
 /** Reconciliation: each day against each provider's bill, and how its differences were settled. */
-import { allPayProviders, billDayStates, type PayProviderId, payProviders } from "@gradphoto/domain";
+import { allPayProviders, beijingDay, billDayStates, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Flex, Form, Input, Typography } from "antd";
 import dayjs from "dayjs";
@@ -27,7 +27,7 @@ export default function BillsPage() {
   const t = useWords(financeWords);
   const translate = useTranslate();
   const { values, change } = useAddress(["until", "day", "provider"]);
-  const until = values.until ?? dayjs().format("YYYY-MM-DD");
+  const until = values.until ?? beijingDay(Date.now());
   const { value, problem, refetch } = useAnswer("listBillDays", { query: { until, limit: visibleDays } });
   const provider = allPayProviders.find((id) => id === values.provider);
   const actions = (

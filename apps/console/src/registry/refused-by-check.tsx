@@ -1,5 +1,5 @@
 /** Refusals by the registry joined to our findings: per reason, and per check how many it had passed. */
-import { isCheckId, reviewReasons } from "@gradphoto/domain";
+import { beijingDay, isCheckId, reviewReasons } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Card, DatePicker, Flex, Skeleton, Statistic, Typography } from "antd";
 import dayjs from "dayjs";
@@ -23,7 +23,7 @@ const day = "YYYY-MM-DD";
 export function RefusedByCheck() {
   const t = useWords(registryWords);
   const { values, change } = useAddress(["fromDay", "untilDay"]);
-  const untilDay = values.untilDay ?? dayjs().format(day);
+  const untilDay = values.untilDay ?? beijingDay(Date.now());
   const fromDay = values.fromDay ?? dayjs(untilDay).subtract(usualDays, "day").format(day);
   const { value, problem, refetch } = useAnswer("readRegistryFindings", { query: { fromDay, untilDay } });
   return (

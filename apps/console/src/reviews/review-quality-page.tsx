@@ -1,4 +1,5 @@
 /** Review quality: one sentence, one plot over the days, and one table of the reviewers. */
+import { beijingDay } from "@gradphoto/domain";
 import { Card, DatePicker, Flex, Skeleton, Tag, Tooltip, Typography } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useMemo } from "react";
@@ -126,7 +127,7 @@ const usualDays = 30;
 export default function ReviewQualityPage() {
   const t = useWords(qualityWords);
   const { values, change } = useAddress(["from", "until"]);
-  const until = values.until ?? dayjs().format("YYYY-MM-DD");
+  const until = values.until ?? beijingDay(Date.now());
   const from = values.from ?? dayjs(until).subtract(usualDays, "day").format("YYYY-MM-DD");
   const { value, problem, refetch } = useAnswer("readReviewQuality", { query: { from, until } });
   const days = { fromDay: from, untilDay: until };

@@ -15,7 +15,13 @@ interface Props {
 export function ShownOnce({ title, about, secret, close }: Props) {
   const t = useWords(words);
   return (
-    <Dialog title={title} okText={t.copied} onOk={close} close={close} cancelButtonProps={{ hidden: true }}>
+    <Dialog
+      title={title}
+      okText={t.copied}
+      onOk={close}
+      close={close}
+      cancelButtonProps={{ style: { display: "none" } }}
+    >
       <Alert type="warning" showIcon title={about} />
       <Typography.Paragraph code copyable style={{ overflowWrap: "anywhere", marginTop: 16 }}>
         {secret}

@@ -142,7 +142,7 @@ export default function StaffPage() {
           okText={t.handedOver}
           onOk={() => setAccess(null)}
           close={() => setAccess(null)}
-          cancelButtonProps={{ hidden: true }}
+          cancelButtonProps={{ style: { display: "none" } }}
         >
           <Alert type="warning" showIcon title={t.initialAbout(access.member.username)} />
           <Typography.Title level={3} copyable>

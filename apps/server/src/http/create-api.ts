@@ -36,7 +36,7 @@ import type { RequestBound } from "./uploads.ts";
 /** Permissions policy. Pages use the camera for photos and codes, and no other device feature. */
 const permissions = [
   "camera=(self)",
-  ...["accelerometer", "bluetooth", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone"]
+  ...["accelerometer", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone"]
     .concat(["midi", "payment", "serial", "usb"])
     .map((feature) => `${feature}=()`),
 ].join(", ");

@@ -29,7 +29,7 @@ export const previewWords = wordsOf(
     leftToService: "这台手机没能自查这张照片，上传后由系统检查。",
     passed: "手机自查没有发现问题",
     passedAbout: "结果以上传后的检查为准。",
-    review: "手机自查可以上传，有几处请留意",
+    review: "手机自查可以上传，请留意下面的提示",
     reviewAbout: "上传后由审核员再看一眼。",
     refused: "手机自查没有通过",
     refusedAbout: "这样上传多半会被退回。重拍不另收费。",

@@ -12,7 +12,7 @@ const wordTable = wordsOf(
   {
     passed: "机器检查已通过，待人工审核",
     pointedOut: (count: number) => `机器提示了 ${count} 处，由审核员决定`,
-    unjudged: "有几处机器未能判断，待人工审核",
+    unjudged: "机器未能全部判断，待人工审核",
     approved: "审核通过的照片",
   },
   {

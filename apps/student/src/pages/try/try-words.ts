@@ -31,7 +31,7 @@ export const tryWords = wordsOf(
     ],
     pass: ["机器检查没有发现问题", `这样的照片可以上传。另有 ${clausesForPeople.length} 条细则由审核员看，列在下面。`],
     review: [
-      "可以上传，有几处由审核员再看",
+      "可以上传，下面的提示由审核员再看",
       `您也可以按下面的提示再拍一张。另有 ${clausesForPeople.length} 条细则由审核员看，列在下面。`,
     ],
     refused: ["这张照片还不能用", "请按下面的提示改好，再试一次。"],
