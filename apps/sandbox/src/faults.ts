@@ -105,6 +105,7 @@ const faultTable = {
   "school-webhook": {
     redirect: { ...json(302, ""), headers: { location: "http://169.254.169.254/" } },
     ended: json(410, { code: "ended", message: "已停用 / No longer in use" }),
+    "bad-signature": json(401, { code: "bad-signature", message: "签名不对 / The signature does not match" }),
   },
   "registry-result": { busy: registryBusy, "still-pending": inside, "duplicate-answers": inside },
 } satisfies Record<FaultTarget, Record<string, Answer | typeof inside>>;

@@ -21,10 +21,10 @@ import { openPorts } from "./ports.ts";
 import { serviceJobs } from "./service-jobs.ts";
 import { databaseOf, readServiceConfig } from "./settings/service-config.ts";
 
-const codecs = { timeoutMs: 10_000, maxWaiting: 64 };
+const codecs = { heic: false, timeoutMs: 10_000, maxWaiting: 64 };
 const photoTimeoutMs = 20_000;
 
-export interface InProcessDeps {
+interface InProcessDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly log: Log;
@@ -53,15 +53,10 @@ export async function openInProcess({
 }: InProcessDeps): Promise<InProcessService> {
   const { config, secrets } = readServiceConfig(env);
   const { db, pool, close } = openDatabase(databaseOf(secrets), { warn: (message) => log.warn(message) });
-  const codec = createCodecProcess({ heic: false, ...codecs });
-  const inspector = createUploadInspector({ heic: false, ...codecs });
-  const reader = createPictureReader({ heic: false, ...codecs });
-  const engine = await createEnginePool({
-    workers: engineWorkers,
-    timeoutMs: photoTimeoutMs,
-    maxWaiting: codecs.maxWaiting,
-    heic: false,
-  });
+  const codec = createCodecProcess(codecs);
+  const inspector = createUploadInspector(codecs);
+  const reader = createPictureReader(codecs);
+  const engine = await createEnginePool({ ...codecs, workers: engineWorkers, timeoutMs: photoTimeoutMs });
   const metrics = createMetrics();
   const shared = { db, clock, ids: systemIds, randomBytes, log };
   const jobs = createHeldJobs({ db, clock, log });

@@ -62,7 +62,7 @@ export const schoolSystemAttacks: readonly Attack[] = [
       assert.equal(await statusOf(key.token), "200");
       for (const name of ["key", "api_key", "token", "access_token", "authorization"]) {
         const answer = await ask(url, `${projectsPath}?${name}=${key.token}`);
-        assert.equal(`${answer.status} ${answer.code}`, "401 session-missing", name);
+        assert.equal(`${answer.status} ${answer.code}`, "401 api-key-missing", name);
       }
       const elsewhere = await confirmed({ networks: ["192.0.2.0/24"] });
       assert.equal(await statusOf(elsewhere.token), "403 api-key-network");

@@ -18,7 +18,7 @@ test("a school administrator creates a key, an operator confirms it, and it is r
   await dialog.getByLabel(/^允许的网络/).press("Enter");
   await admin.answer(/新建密钥/);
   const token = (await dialog.getByText(/^gpk_/).textContent()) ?? "";
-  await admin.answer("已复制");
+  await admin.answer("已保存，关闭");
   const client = openClient(setting.product.url);
   client.signInAs(token);
   await refusal(client.call("readSystemProjects", {}), "api-key-ended");
@@ -39,7 +39,7 @@ test("a school administrator creates a key, an operator confirms it, and it is r
   await row.getByRole("button", { name: "更换" }).click();
   await admin.confirm();
   expect(await dialog.getByText(/^gpk_/).textContent()).not.toBe(token);
-  await admin.answer("已复制");
+  await admin.answer("已保存，关闭");
   await row.getByRole("button", { name: "停用" }).click();
   await admin.confirm();
   await expect(row.getByText("已停用")).toBeVisible();
@@ -61,7 +61,7 @@ test("a webhook with a private address is refused; one that fits is tested, paus
   await dialog.getByLabel("地址（公网 https）").fill(`${setting.product.sandboxUrl}/school-system/webhooks`);
   await admin.answer(/新建推送地址/);
   await dialog.getByText(/^whsec_/).waitFor();
-  await admin.answer("已复制");
+  await admin.answer("已保存，关闭");
   const row = page.getByRole("row", { name: /school-system/ });
   for (const [name, text] of [
     ["测试", "正常"],

@@ -9,7 +9,7 @@ import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useRequiredText } from "../parts/form/rules.ts";
+import { useRequiredChoice, useRequiredText } from "../parts/form/rules.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { projectName } from "../parts/options.ts";
 import { ShownOnce } from "./shown-once.tsx";
@@ -25,20 +25,19 @@ const words = wordsOf(
     projects: "采集项目（留空为全部）",
     networks: "允许的网络（地址或网段，如 203.0.113.0/24，回车添加）",
     days: `有效天数（最多 ${apiKeyMaxDays}）`,
-    needed: "请填写",
     token: "密钥",
-    tokenAbout: "密钥只显示这一次。请现在复制到学校系统的密码库，不要用聊天软件转发。",
+    tokenAbout: "密钥只显示这一次。请现在复制到学校系统的密码库，不要用聊天软件转发。遗失时请点“更换”。",
     confirm: "确认",
     confirmSure: "请与新建的人核对用途、权限和网络。确认后立即生效。",
     rotate: "更换",
-    rotateSure: "显示新密钥，旧密钥再用 24 小时。权限和到期日不变。",
+    rotateSure: "将显示新密钥，旧密钥还可使用 24 小时。权限和到期日不变。",
     revoke: "停用",
-    revokeSure: "立即停用，不能恢复。使用它的系统会收到 401。",
+    revokeSure: "立即停用，不能恢复。使用它的系统将无法再读取数据。",
   },
   {
     title: "API",
     about:
-      "The school's own systems read progress and photos with a key. A key is active once another administrator or an operator has confirmed it; students see each reading.",
+      "The school's own systems read progress and photos with a key. A key is active once another administrator or an operator has confirmed it; students can see each access.",
     add: "Create a key",
     webhooks: "Webhooks",
     name: "Name (which system uses it)",
@@ -46,16 +45,15 @@ const words = wordsOf(
     projects: "Projects (empty: all)",
     networks: "Allowed networks (addresses or CIDR blocks, such as 203.0.113.0/24; Enter adds one)",
     days: `Days of validity (at most ${apiKeyMaxDays})`,
-    needed: "Please fill this in",
     token: "Key",
     tokenAbout:
-      "The key is displayed only now. Copy it into the secret store of the school's system; do not send it by chat.",
+      "The key is displayed only now. Copy it into the secret store of the school's system; do not send it by chat. If it is lost, rotate the key.",
     confirm: "Confirm",
     confirmSure: "Check purpose, scopes and networks with its creator. The key is active at once.",
     rotate: "Rotate",
     rotateSure: "Displays a new key; the old one works for 24 more hours. Scopes and expiry stay.",
     revoke: "Revoke",
-    revokeSure: "Revokes the key at once and for good. The system that uses it receives 401.",
+    revokeSure: "Revokes the key at once and for good. The system that uses it can no longer read data.",
   },
 );
 
@@ -79,7 +77,7 @@ function NewKey({ close, done }: Props) {
   const t = useWords(words);
   const translate = useTranslate();
   const needed = useRequiredText();
-  const isChosen = [{ required: true, message: t.needed }];
+  const chosen = useRequiredChoice();
   const projects = useAnswer("listProjects", { query: { limit: 100 } }).value?.projects ?? [];
   return (
     <FormDialog<"createApiKey", Entered>
@@ -87,8 +85,8 @@ function NewKey({ close, done }: Props) {
       send={t.add}
       route="createApiKey"
       initial={{ scopes: ["progress"], days: defaultDays }}
-      inputOf={({ projects: chosen = [], ...body }) => ({
-        body: { ...body, projects: chosen.length === 0 ? null : chosen },
+      inputOf={({ projects: only = [], ...body }) => ({
+        body: { ...body, projects: only.length === 0 ? null : only },
       })}
       done={done}
       close={close}
@@ -96,7 +94,7 @@ function NewKey({ close, done }: Props) {
       <Form.Item name="name" label={t.name} rules={needed}>
         <Input maxLength={60} />
       </Form.Item>
-      <Form.Item name="scopes" label={t.scopes} rules={isChosen}>
+      <Form.Item name="scopes" label={t.scopes} rules={chosen}>
         <Select
           mode="multiple"
           options={allApiKeyScopes.map((value) => ({ value, label: translate(apiKeyScopes[value]) }))}
@@ -108,10 +106,10 @@ function NewKey({ close, done }: Props) {
           options={projects.map((one) => ({ value: one.projectId, label: projectName(one, translate) }))}
         />
       </Form.Item>
-      <Form.Item name="networks" label={t.networks} rules={isChosen}>
+      <Form.Item name="networks" label={t.networks} rules={needed}>
         <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[",", " "]} />
       </Form.Item>
-      <Form.Item name="days" label={t.days} rules={isChosen}>
+      <Form.Item name="days" label={t.days} rules={needed}>
         <InputNumber min={1} max={apiKeyMaxDays} precision={0} />
       </Form.Item>
     </FormDialog>

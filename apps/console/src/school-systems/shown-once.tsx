@@ -3,7 +3,7 @@ import { Alert, Typography } from "antd";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 
-const words = wordsOf({ copied: "已复制" }, { copied: "Copied" });
+const words = wordsOf({ stored: "已保存，关闭" }, { stored: "I have stored it" });
 
 interface Props {
   readonly title: string;
@@ -17,7 +17,7 @@ export function ShownOnce({ title, about, secret, close }: Props) {
   return (
     <Dialog
       title={title}
-      okText={t.copied}
+      okText={t.stored}
       onOk={close}
       close={close}
       cancelButtonProps={{ style: { display: "none" } }}

@@ -19,7 +19,7 @@ const words = wordsOf(
     deliveries: "推送记录",
     url: "地址（公网 https）",
     secret: "签名密钥",
-    secretAbout: "签名密钥只显示这一次。请现在复制到学校系统的密码库。",
+    secretAbout: "签名密钥只显示这一次。请现在复制到学校系统的密码库。遗失时请删除这个地址，重新新建。",
     test: "测试",
     testSure: "一分钟内推送一条测试事件，结果见推送记录。",
     pause: "暂停",
@@ -36,12 +36,13 @@ const words = wordsOf(
     add: "Create a webhook",
     deliveries: "Deliveries",
     url: "Address (public https)",
-    secret: "Key of the signatures",
-    secretAbout: "The key is displayed only now. Copy it into the secret store of the school's system.",
+    secret: "Signing secret",
+    secretAbout:
+      "This secret is displayed only once. Copy it into the secret store of the school's system. If it is lost, remove the webhook and create another.",
     test: "Test",
     testSure: "Sends a test event within a minute; see Deliveries for the result.",
     pause: "Pause",
-    pauseSure: "Pauses the webhook. Changes meanwhile are sent once it is resumed.",
+    pauseSure: "Pauses the webhook. Changes in the meantime are sent when you resume it.",
     resume: "Resume",
     resumeSure: "Resumes the webhook and sends the changes of the pause.",
     remove: "Remove",
@@ -70,13 +71,15 @@ export default function WebhooksPage() {
             const body = { wanted: isPaused ? ("active" as const) : ("paused" as const) };
             return (
               <Flex gap={6}>
-                <ConfirmDialog
-                  label={t.test}
-                  question={t.testSure}
-                  route="testWebhook"
-                  input={{ params }}
-                  done={changed}
-                />
+                {!isPaused && (
+                  <ConfirmDialog
+                    label={t.test}
+                    question={t.testSure}
+                    route="testWebhook"
+                    input={{ params }}
+                    done={changed}
+                  />
+                )}
                 <ConfirmDialog {...{ label, question }} route="pauseWebhook" input={{ params, body }} done={changed} />
                 <ConfirmDialog
                   label={t.remove}

@@ -22,11 +22,11 @@ test("lists an event with a valid signature, and refuses a foreign key, an old t
   expect((await get("/control/school-system/events")).body).toEqual([{ id: "a", ...body }]);
 });
 
-test("redirects, ends, is slow or broken on demand", async () => {
+test("redirects, ends, denies the signature, is slow or broken on demand", async () => {
   const sandbox = openSandbox();
   await sandbox.post("/control/school-system", { secret });
   const statuses: number[] = [];
-  for (const kind of ["redirect", "ended", "server-error", "slow"]) {
+  for (const kind of ["redirect", "ended", "bad-signature", "server-error", "slow"]) {
     await sandbox.post("/control/faults", { target: "school-webhook", kind });
     const payload = JSON.stringify(body);
     const headers = { "content-type": "application/json", ...signed(kind) };
@@ -34,6 +34,6 @@ test("redirects, ends, is slow or broken on demand", async () => {
       (await sandbox.app.inject({ method: "POST", url: "/school-system/webhooks", headers, payload })).statusCode,
     );
   }
-  expect(statuses).toEqual([302, 410, 500, 200]);
+  expect(statuses).toEqual([302, 410, 401, 500, 200]);
   expect(sandbox.waitedMs).toEqual([10_000]);
 });

@@ -2,6 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Refusal, refuse, studentActor } from "../core/call.ts";
+import { isReportedToSchool } from "../core/collection/reported-to-school.ts";
 import { isLastFourOf, ownerOf } from "../core/last-four/account-proof.ts";
 import { guess } from "../core/last-four/guess-limits.ts";
 import type { Transaction } from "../infra/db/database.ts";
@@ -12,6 +13,8 @@ import {
   collections,
   consents,
   messageCredits,
+  projects,
+  schoolChanges,
   sessions,
 } from "../infra/db/schema/index.ts";
 import { lastSignInOf, lockByHash, makeAccount } from "./account-rows.ts";
@@ -80,6 +83,7 @@ export async function assignPhone(
   const actor = studentActor(accountId);
   if (owner) {
     await moveEverything(tx, accountId, owner.id);
+    await shareWithSchools(tx, owner.id, clock());
     await tx.delete(accounts).where(eq(accounts.id, accountId));
     const details = { from: accountId, into: owner.id };
     await appendAudit(tx, clock, actor, "accounts-joined", `account:${owner.id}`, details);
@@ -94,6 +98,15 @@ export async function assignPhone(
 
 /** Rows that move with an account. Stored responses of idempotency keys remain and are deleted with the old account. */
 const owned = [accountIdentities, sessions, codeReadings, collections];
+
+/** The feed of a school hid these changes if only the other account had consented, so it gets the collections again. */
+async function shareWithSchools(tx: Transaction, accountId: string, at: Date): Promise<void> {
+  await tx.execute(sql`
+    insert into ${schoolChanges} (project_id, collection_id, cause, state, at)
+      select ${projects.id}, ${collections.id}, 'shared', ${collections.state}, ${at.toISOString()}::timestamptz
+      from ${collections} join ${projects} on ${projects.id} = ${collections.projectId}
+      where ${collections.accountId} = ${accountId} and ${isReportedToSchool(projects.schoolCode)}`);
+}
 
 async function moveEverything(tx: Transaction, from: string, into: string): Promise<void> {
   for (const table of owned) await tx.update(table).set({ accountId: into }).where(eq(table.accountId, from));

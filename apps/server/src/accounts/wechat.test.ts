@@ -107,6 +107,12 @@ test("merges two accounts when a phone is added that has its own account, and de
     [oldAccountId, bySms.body.account.accountId],
   );
   await giveCollection(oldAccountId);
+  // Only the other account has consented to the collection's school.
+  await pool.query(
+    `insert into consents (id, account_id, purpose, version, recipient, granted_at)
+     values ($1, $2, 'school', '1', 'school:10559', now())`,
+    [randomUUID(), bySms.body.account.accountId],
+  );
   const code = await sandbox.wechatCode("phone", person.id);
   const { token } = byWechat.body;
   expect(await call("bindWechatPhone", { token, body: { code } })).toMatchObject({ body: bySms.body.account });
@@ -114,7 +120,10 @@ test("merges two accounts when a phone is added that has its own account, and de
   expect((await signIn(person.id)).body.account).toEqual(bySms.body.account);
   expect((await pool.query("select from accounts where id = $1", [oldAccountId])).rowCount).toBe(0);
   const stored = await pool.query("select from consents where account_id = $1", [bySms.body.account.accountId]);
-  expect(stored.rowCount).toBe(3);
+  expect(stored.rowCount).toBe(4);
+  expect((await pool.query("select cause, state from school_changes")).rows).toEqual([
+    { cause: "shared", state: "verified" },
+  ]);
   const credits = await pool.query("select account_id, template, credits from message_credits order by template");
   const account_id = bySms.body.account.accountId;
   expect(credits.rows).toEqual([

@@ -29,6 +29,7 @@ export const anonymous: Caller = {
 type NoCaller = Extract<
   ErrorCode,
   | "session-missing"
+  | "api-key-missing"
   | "session-expired"
   | "password-change-needed"
   | "totp-enrolment-needed"
@@ -48,10 +49,13 @@ export async function readCaller(
   isUse: boolean,
   address: string,
 ): Promise<Caller | NoCaller> {
-  if (authorization === undefined) return route.roles.includes("anonymous") ? anonymous : "session-missing";
+  const isForSystems = route.roles.includes("school-system");
+  if (authorization === undefined) {
+    if (isForSystems) return "api-key-missing";
+    return route.roles.includes("anonymous") ? anonymous : "session-missing";
+  }
   const token = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(authorization)?.[1];
   const caller = token === undefined ? "ended" : await findCaller(token, isUse, address);
-  const isForSystems = route.roles.includes("school-system");
   if (caller === "other-network") return isForSystems ? "api-key-network" : "forbidden";
   if (caller === "ended") return isForSystems && token?.startsWith(apiKeyPrefix) ? "api-key-ended" : "session-expired";
   if (!route.roles.includes(caller.role)) return "forbidden";

@@ -103,7 +103,10 @@ export const rotateApiKey = (
     if (!isActive(key, now)) return refuse("api-key-not-active", {});
     const token = newToken(deps);
     const previousUntil = new Date(now.getTime() + overlapHours * hourMs);
-    const tokens = { tokenSha256: sessionTokenSha256(token), previousSha256: key.tokenSha256, previousUntil };
+    // A new token that nobody has used may be lost: the system still reads with the one before it.
+    const isUnused = key.tokenUsedAt === null && key.previousUntil !== null && key.previousUntil > now;
+    const previousSha256 = isUnused ? key.previousSha256 : key.tokenSha256;
+    const tokens = { tokenSha256: sessionTokenSha256(token), tokenUsedAt: null, previousSha256, previousUntil };
     await tx.update(apiKeys).set(tokens).where(eq(apiKeys.id, keyId));
     await record(tx, deps, "api-key-rotated", keyId, call, { overlapHours });
     return { keyId, token };

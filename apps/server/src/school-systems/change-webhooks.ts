@@ -1,5 +1,5 @@
 /** Webhooks of schools: creation, pause, removal, a test, and replay of a delivery. */
-import type { AuditAction } from "@gradphoto/domain";
+import { type AuditAction, maxWebhooks } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, max } from "drizzle-orm";
 import { type AuditEntry, appendAudit } from "../core/audit/audit-chain.ts";
@@ -16,7 +16,7 @@ interface WebhookDeps extends Pick<ServiceDeps, "db" | "clock" | "ids" | "random
 }
 
 type Changed = RouteAnswer<"pauseWebhook"> | Refusal<"not-found">;
-type WithDelivery = RouteAnswer<"testWebhook"> | Refusal<"not-found">;
+type WithDelivery = RouteAnswer<"testWebhook"> | Refusal<"not-found" | "webhook-is-paused">;
 
 const secretBytes = 32;
 
@@ -36,11 +36,13 @@ export async function createWebhook(
   deps: WebhookDeps,
   url: string,
   call: Call,
-): Promise<RouteAnswer<"createWebhook"> | Refusal<"not-found" | "webhook-address">> {
+): Promise<RouteAnswer<"createWebhook"> | Refusal<"not-found" | "webhook-address" | "webhooks-too-many">> {
   const { db, clock, ids, randomBytes, sealer, allowsLoopback } = deps;
   const { schoolCode } = call.caller;
   if (schoolCode === null) return refuse("not-found", {});
   if (!isWebhookUrl(url, allowsLoopback)) return refuse("webhook-address", {});
+  if ((await db.$count(webhooks, eq(webhooks.schoolCode, schoolCode))) >= maxWebhooks)
+    return refuse("webhooks-too-many", { max: maxWebhooks });
   const webhookId = ids();
   const secret = `whsec_${Buffer.from(randomBytes(secretBytes)).toString("base64")}`;
   await numberChanges(db);
@@ -56,20 +58,23 @@ export async function createWebhook(
   return { webhookId, secret };
 }
 
-type Work<Answer> = (tx: Transaction) => Promise<Answer>;
+type Work<Answer> = (tx: Transaction, webhook: typeof webhooks.$inferSelect) => Promise<Answer>;
 
 /** Locks a webhook that the caller may change, and does the work. */
 const withWebhook = <Answer>({ db }: WebhookDeps, webhookId: string, call: Call, work: Work<Answer>) =>
   inTransaction(db, async (tx): Promise<Answer | Refusal<"not-found">> => {
     const isOwn = and(eq(webhooks.id, webhookId), ofSchool(call, webhooks.schoolCode));
     const [webhook] = await tx.select().from(webhooks).where(isOwn).for("update");
-    return webhook ? work(tx) : refuse("not-found", {});
+    return webhook ? work(tx, webhook) : refuse("not-found", {});
   });
 
 export const pauseWebhook = (deps: WebhookDeps, webhookId: string, paused: boolean, call: Call): Promise<Changed> =>
   withWebhook(deps, webhookId, call, async (tx) => {
     const state = paused ? { pausedAt: deps.clock() } : { pausedAt: null, failingSince: null };
     await tx.update(webhooks).set(state).where(eq(webhooks.id, webhookId));
+    // What waited for a later try is sent with the next run.
+    const isWaiting = and(eq(webhookDeliveries.webhookId, webhookId), eq(webhookDeliveries.state, "waiting"));
+    if (!paused) await tx.update(webhookDeliveries).set({ tries: 0, nextAt: deps.clock() }).where(isWaiting);
     await record(tx, deps, paused ? "webhook-paused" : "webhook-resumed", webhookId, call);
     return { webhookId };
   });
@@ -82,7 +87,8 @@ export const removeWebhook = (deps: WebhookDeps, webhookId: string, call: Call):
   });
 
 export const testWebhook = (deps: WebhookDeps, webhookId: string, call: Call): Promise<WithDelivery> =>
-  withWebhook(deps, webhookId, call, async (tx) => {
+  withWebhook(deps, webhookId, call, async (tx, { pausedAt }): Promise<WithDelivery> => {
+    if (pausedAt !== null) return refuse("webhook-is-paused", {});
     const [deliveryId, at] = [deps.ids(), deps.clock()];
     const test = { id: deliveryId, webhookId, event: "test", at, state: "waiting", nextAt: at } as const;
     await tx.insert(webhookDeliveries).values(test);
@@ -94,8 +100,10 @@ export async function replayDelivery(deps: WebhookDeps, deliveryId: string, call
   const isThis = eq(webhookDeliveries.id, deliveryId);
   const [delivery] = await deps.db.select().from(webhookDeliveries).where(isThis);
   if (!delivery) return refuse("not-found", {});
-  return withWebhook(deps, delivery.webhookId, call, async (tx) => {
-    await tx.update(webhookDeliveries).set({ state: "waiting", tries: 0, nextAt: deps.clock() }).where(isThis);
+  return withWebhook(deps, delivery.webhookId, call, async (tx, { pausedAt }): Promise<WithDelivery> => {
+    if (pausedAt !== null) return refuse("webhook-is-paused", {});
+    const waiting = { state: "waiting", tries: 0, nextAt: deps.clock(), endedAt: null } as const;
+    await tx.update(webhookDeliveries).set(waiting).where(isThis);
     await record(tx, deps, "webhook-replayed", delivery.webhookId, call);
     return { deliveryId };
   });

@@ -31,9 +31,13 @@ export async function findSchoolSystem(
     );
   if (!key) return "ended";
   if (!isWithin(address, key.networks)) return "other-network";
-  const { id, schoolCode, scopes, projectIds, tokenSha256, lastUsedAt } = key;
-  if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= usedEveryMs)
-    await db.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id));
+  const { id, schoolCode, scopes, projectIds, tokenSha256, lastUsedAt, tokenUsedAt } = key;
+  const isFirstUse = sha256 === tokenSha256 && tokenUsedAt === null;
+  if (isFirstUse || lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= usedEveryMs)
+    await db
+      .update(apiKeys)
+      .set({ lastUsedAt: now, ...(isFirstUse && { tokenUsedAt: now }) })
+      .where(and(eq(apiKeys.id, id), eq(apiKeys.tokenSha256, tokenSha256)));
   return {
     role: "school-system",
     accountId: null,

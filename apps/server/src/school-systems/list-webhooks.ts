@@ -50,7 +50,7 @@ export async function listDeliveries(
     key: byTime("latest-first", webhookDeliveries.at, webhookDeliveries.id),
     select: ({ isNext, order, limit }) =>
       db
-        .select({ delivery: webhookDeliveries, url: webhooks.url })
+        .select({ delivery: webhookDeliveries, url: webhooks.url, pausedAt: webhooks.pausedAt })
         .from(webhookDeliveries)
         .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
         .where(and(ofSchool(call, webhooks.schoolCode), isInState, isNext))
@@ -59,12 +59,14 @@ export async function listDeliveries(
     keyOf: ({ delivery }) => ({ at: delivery.at, id: delivery.id }),
   });
   return {
-    deliveries: rows.map(({ delivery: { id, event, at, state: code, tries, nextAt, status, answer }, url }) => {
-      const { label, tone } = deliveryStates[code];
-      const times = { at: at.toISOString(), nextAt: nextAt?.toISOString() ?? null };
-      const mayReplay = code !== "waiting";
-      return { deliveryId: id, url, event, ...times, stateLabel: label, tone, tries, status, answer, mayReplay };
-    }),
+    deliveries: rows.map(
+      ({ delivery: { id, event, at, state: code, tries, nextAt, status, answer }, url, pausedAt }) => {
+        const { label, tone } = deliveryStates[code];
+        const times = { at: at.toISOString(), nextAt: nextAt?.toISOString() ?? null };
+        const mayReplay = code !== "waiting" && pausedAt === null;
+        return { deliveryId: id, url, event, ...times, stateLabel: label, tone, tries, status, answer, mayReplay };
+      },
+    ),
     next,
   };
 }

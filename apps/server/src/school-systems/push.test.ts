@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { maxWebhooks } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -119,6 +120,48 @@ test("after three days without success a delivery is dead and the webhook paused
   await push();
   expect(received[0]).toEqual({ id: dead?.id, type: "collection.state-changed", collectionId });
   expect(received).toHaveLength(3);
+});
+
+test("a paused webhook accepts no test and no replay; once resumed, what waited is sent at once", async () => {
+  const webhookId = await addWebhook();
+  const { collectionId } = await world.world.addPaid(projectId);
+  statusOf = () => 503;
+  for (let run = 0; run < 4; run += 1) {
+    await push();
+    pass(3600);
+  }
+  const token = await administrator();
+  const change = (wanted: string) => call("pauseWebhook", { token, params: { webhookId }, body: { wanted } });
+  await change("paused");
+  expect(await call("testWebhook", { token, params: { webhookId } })).toMatchObject({ code: "webhook-is-paused" });
+  const [waiting] = await deliveries(webhookId);
+  const replay = { token, params: { deliveryId: waiting?.id ?? "" } };
+  expect(await call("replayWebhookDelivery", replay)).toMatchObject({ code: "webhook-is-paused" });
+  received = [];
+  statusOf = () => 204;
+  await change("active");
+  await push();
+  expect(received.map((event) => event.collectionId)).toEqual(Array(3).fill(collectionId));
+});
+
+test("a failing receiver gets one post at a time until it accepts one", async () => {
+  await addWebhook();
+  for (let count = 0; count < 3; count += 1) await world.world.addPaid(projectId);
+  statusOf = () => 500;
+  await push();
+  expect(received).toHaveLength(3);
+  received = [];
+  pass(6);
+  await push();
+  expect(received).toHaveLength(1);
+});
+
+test("a school has at most five webhooks", async () => {
+  for (let count = 0; count < maxWebhooks; count += 1) await addWebhook();
+  expect(await call("createWebhook", { token: await administrator(), body: { url } })).toMatchObject({
+    code: "webhooks-too-many",
+    status: 409,
+  });
 });
 
 test("a receiver that is gone pauses its webhook at once", async () => {

@@ -21,7 +21,7 @@ type WebhookRow = typeof webhooks.$inferSelect;
 type DeliveryRow = typeof webhookDeliveries.$inferSelect;
 
 const changesAtOnce = 500;
-const postsAtOnce = 20;
+const postsAtOnce = 5;
 /** Longer than a post may take. */
 const leaseMs = 60_000;
 /** Time of a run for one webhook, so that the next run begins on schedule. */
@@ -41,14 +41,17 @@ export const createPush =
       .where(
         and(
           ne(webhookDeliveries.state, "waiting"),
-          lt(webhookDeliveries.at, new Date(clock().getTime() - storedDays * dayMs)),
+          lt(webhookDeliveries.endedAt, new Date(clock().getTime() - storedDays * dayMs)),
         ),
       );
     // Also without webhooks, so that the first pull of a school finds no backlog.
     await numberChanges(db);
     const active = await db.select().from(webhooks).where(isNull(webhooks.pausedAt));
-    const sent = await Promise.all(active.map((webhook) => pushTo(deps, webhook, stopping)));
-    return sent.reduce((sum, count) => sum + count, 0);
+    const runs = await Promise.allSettled(active.map((webhook) => pushTo(deps, webhook, stopping)));
+    return runs.reduce((sum, run) => {
+      if (run.status === "rejected") throw run.reason;
+      return sum + run.value;
+    }, 0);
   };
 
 async function pushTo(deps: PushDeps, webhook: WebhookRow, stopping: AbortSignal): Promise<number> {
@@ -58,7 +61,7 @@ async function pushTo(deps: PushDeps, webhook: WebhookRow, stopping: AbortSignal
     const leased = stopping.aborted || performance.now() > endMs ? [] : await leaseDue(deps, webhook);
     const results = await Promise.all(leased.map((delivery) => deliver(deps, webhook, delivery)));
     sent += results.length;
-    // A receiver that answers nothing gets no more posts in this run.
+    // A receiver that accepted none of them gets no more posts in this run.
     if (!results.includes(true)) return sent;
   }
 }
@@ -96,14 +99,16 @@ async function writeDeliveries(deps: PushDeps, { id: webhookId, schoolCode, posi
 }
 
 /** Leases due deliveries, at most one of each collection: the earliest that waits. */
-async function leaseDue({ db, clock }: PushDeps, { id }: WebhookRow): Promise<readonly DeliveryRow[]> {
+async function leaseDue({ db, clock }: PushDeps, { id, failingSince }: WebhookRow): Promise<readonly DeliveryRow[]> {
   const now = clock();
+  // A failing receiver gets a single post first, so that a slow one takes little of the worker.
+  const limit = failingSince === null ? postsAtOnce : 1;
   const due = sql`select d.id from ${webhookDeliveries} d
     join ${webhooks} w on w.id = d.webhook_id and w.paused_at is null
     where d.webhook_id = ${id} and d.state = 'waiting' and d.next_at <= ${now.toISOString()}::timestamptz
       and not exists (select from ${webhookDeliveries} e where e.webhook_id = d.webhook_id
         and e.collection_id = d.collection_id and e.state = 'waiting' and e.number < d.number)
-    order by d.number limit ${postsAtOnce} for update of d skip locked`;
+    order by d.number limit ${limit} for update of d skip locked`;
   return db
     .update(webhookDeliveries)
     .set({ nextAt: new Date(now.getTime() + leaseMs) })
@@ -123,7 +128,7 @@ async function deliver(deps: PushDeps, webhook: WebhookRow, delivery: DeliveryRo
   const now = clock();
   const tries = previous + 1;
   const delayS = isAccepted ? undefined : webhookRetryDelaysS[previous];
-  const ended = { state: isAccepted ? "delivered" : "dead", nextAt: null } as const;
+  const ended = { state: isAccepted ? "delivered" : "dead", nextAt: null, endedAt: now } as const;
   const waits = delayS !== undefined && { state: "waiting" as const, nextAt: new Date(now.getTime() + delayS * 1000) };
   const isThis = eq(webhooks.id, webhook.id);
   await inTransaction(db, async (tx) => {
@@ -139,12 +144,12 @@ async function deliver(deps: PushDeps, webhook: WebhookRow, delivery: DeliveryRo
       .update(webhooks)
       .set({ failingSince: now })
       .where(and(isThis, isNull(webhooks.failingSince)));
-    const isLongOver = lt(webhooks.failingSince, new Date(now.getTime() - pausedAfterMs));
-    const isOver = status === noLongerUsedStatus ? isThis : and(isThis, isLongOver);
+    const hasFailedTooLong = lt(webhooks.failingSince, new Date(now.getTime() - pausedAfterMs));
+    const shouldPause = status === noLongerUsedStatus ? isThis : and(isThis, hasFailedTooLong);
     await tx
       .update(webhooks)
       .set({ pausedAt: now })
-      .where(and(isOver, isNull(webhooks.pausedAt)));
+      .where(and(shouldPause, isNull(webhooks.pausedAt)));
   });
   return isAccepted;
 }

@@ -1,4 +1,4 @@
-/** Handlers of API keys in the console, and of a school's own systems. */
+/** Handlers of API keys and webhooks in the console, and of the routes that a school's systems call. */
 import { type ApiKeyScope, educationCategories } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc } from "drizzle-orm";
@@ -13,7 +13,7 @@ import { isCovered, readChanges } from "./read-changes.ts";
 import { readSystemPhoto, readSystemPhotos, type SystemPhotoDeps } from "./read-photos.ts";
 
 export interface SchoolSystemDeps extends SystemPhotoDeps, Pick<ServiceDeps, "ids" | "randomBytes"> {
-  /** Webhooks may be on this machine without TLS, outside production. */
+  /** True outside production: a webhook may be on this machine, without TLS. */
   readonly allowsLoopback: boolean;
   readonly readProgress: (projectId: string, call: Call) => Promise<RouteAnswer<"readProjectProgress"> | Refusal>;
 }

@@ -74,7 +74,7 @@ test("a key is refused beyond its expiry, outside its networks, without its scop
     const query = { [name]: token };
     for (const input of [{ query }, { query, token }])
       expect(await call("readSystemProjects", { ...input, address: "10.1.2.3" })).toMatchObject({
-        code: "session-missing",
+        code: "api-key-missing",
       });
   }
   expect(await call("listApiKeys", { token, address: "10.1.2.3", query: { limit: "20" } })).toMatchObject({
@@ -101,6 +101,21 @@ test("a rotated key works next to the old one for the overlap; a revoked one end
   await call("revokeApiKey", { token: operator.token, params: { keyId } });
   for (const token of [old, rotated.body.token])
     expect(await projectsWith(token)).toMatchObject({ status: 401, code: "api-key-ended" });
+});
+
+test("a new key that was lost before its first use is rotated again without ending the one in use", async () => {
+  const { keyId, token: inUse } = await create();
+  await confirm(keyId);
+  const rotate = async (): Promise<string> =>
+    (await call("rotateApiKey", { token: second.token, params: { keyId }, body: { overlapHours: 2 } })).body.token;
+  await projectsWith(inUse);
+  const lost = await rotate();
+  const stored = await rotate();
+  expect(await projectsWith(lost)).toMatchObject({ code: "api-key-ended" });
+  for (const token of [inUse, stored]) expect(await projectsWith(token)).toMatchObject({ status: 200 });
+  const later = await rotate();
+  expect(await projectsWith(inUse)).toMatchObject({ code: "api-key-ended" });
+  for (const token of [stored, later]) expect(await projectsWith(token)).toMatchObject({ status: 200 });
 });
 
 test("a key covers only projects of its school, and only those that were chosen", async () => {

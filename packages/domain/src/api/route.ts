@@ -25,8 +25,11 @@ export function errorsOf(route: Route): readonly ErrorCode[] {
     ...(route.idempotent
       ? (["idempotency-key-missing", "idempotency-key-reused", "idempotency-in-progress"] as const)
       : []),
-    ...(route.roles.includes("anonymous") ? [] : (["session-missing"] as const)),
-    ...(route.roles.includes("school-system") ? (["api-key-ended", "api-key-network", "api-key-scope"] as const) : []),
+    ...(route.roles.includes("school-system")
+      ? (["api-key-missing", "api-key-ended", "api-key-network", "api-key-scope"] as const)
+      : route.roles.includes("anonymous")
+        ? []
+        : (["session-missing"] as const)),
     ...(needsSetUp(route) ? (["password-change-needed", "totp-enrolment-needed"] as const) : []),
     // Public routes also report an expired session, so that a client does not silently continue as anonymous.
     "session-expired",

@@ -1,7 +1,10 @@
 /** Changes of collections as a school's systems receive them. */
 import { allCollectionMoves } from "../collections/collection-moves.ts";
 
-/** Causes other than a move: the student consented to the school, a photo was deleted, the data may no longer be held. */
+/**
+ * Causes other than a move: the collection started, the student consented to the school, a photo was deleted, the data
+ * may no longer be held.
+ */
 const otherCauses = ["start", "shared", "photo-deleted", "deleted"] as const;
 
 export const allChangeCauses = [...allCollectionMoves, ...otherCauses];

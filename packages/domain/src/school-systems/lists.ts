@@ -1,4 +1,4 @@
-/** API keys, webhooks and their deliveries as lists for its administrators and for operators. */
+/** Lists of API keys, webhooks and deliveries, for a school's administrators and for operators. */
 import { list } from "../core/list.ts";
 import { count, lines, number, special, state, text, time, wordLines, words } from "../core/list-columns.ts";
 import { choice, search } from "../core/list-filters.ts";
@@ -45,7 +45,7 @@ export const webhookList = list({
     schoolName: text("院校", "School"),
     url: text("地址", "Address"),
     stateLabel: state("状态", "State"),
-    failingSince: time("失败开始于", "Failing since", { nullable: true }),
+    failingSince: time("开始失败时间", "Failing since", { nullable: true }),
     createdAt: time("新建于", "Created on"),
     actions: special("操作", "Actions", { acts: true }),
   },
@@ -63,10 +63,10 @@ export const webhookDeliveryList = list({
     event: text("事件", "Event"),
     at: time("时间", "Time", { seconds: true }),
     stateLabel: state("状态", "State"),
-    tries: count("次数", "Tries"),
-    nextAt: time("下次", "Next", { nullable: true }),
-    status: number("HTTP", "HTTP", { nullable: true }),
-    answer: text("对方的回答", "Answer", { nullable: true }),
+    tries: count("推送次数", "Attempts"),
+    nextAt: time("下次推送", "Next attempt", { nullable: true }),
+    status: number("HTTP 状态码", "HTTP status", { nullable: true }),
+    answer: text("对方的响应", "Response", { nullable: true }),
     actions: special("操作", "Actions", { acts: true }),
   },
 });

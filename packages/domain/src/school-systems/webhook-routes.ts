@@ -21,12 +21,12 @@ export const webhookRoutes = {
   createWebhook: {
     summary: {
       zh: "新建推送地址，签名密钥只显示一次",
-      en: "Create a webhook; the key of its signatures is shown once",
+      en: "Create a webhook; the signing secret is shown once",
     },
     roles: ["school-admin"],
     body: z.object({ url: token(500) }),
     answers: z.object({ webhookId: id, secret: z.string() }),
-    errors: ["not-found", "webhook-address"],
+    errors: ["not-found", "webhook-address", "webhooks-too-many"],
   },
   pauseWebhook: {
     summary: {
@@ -51,7 +51,7 @@ export const webhookRoutes = {
     roles,
     params,
     answers: z.object({ deliveryId: id }),
-    errors: ["not-found"],
+    errors: ["not-found", "webhook-is-paused"],
   },
   listWebhookDeliveries: {
     summary: { zh: "最近 30 天的推送", en: "Deliveries of the last 30 days, latest first" },
@@ -64,6 +64,6 @@ export const webhookRoutes = {
     roles,
     params: z.object({ deliveryId: id }),
     answers: z.object({ deliveryId: id }),
-    errors: ["not-found"],
+    errors: ["not-found", "webhook-is-paused"],
   },
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -35,8 +35,11 @@ export const webhookRetryDelaysS = [
   ...[2, 5, 10, 14, 20, 24].map((hours) => hours * hourS),
 ];
 
+/** Maximum number of webhooks of one school. */
+export const maxWebhooks = 5;
+
 export const webhookStates = {
   active: { label: { zh: "正常", en: "Active" }, tone: "success" },
-  failing: { label: { zh: "正在失败", en: "Failing" }, tone: "warning" },
+  failing: { label: { zh: "推送失败", en: "Failing" }, tone: "warning" },
   paused: { label: { zh: "已暂停", en: "Paused" }, tone: "danger" },
 } as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;

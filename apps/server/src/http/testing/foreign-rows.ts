@@ -98,10 +98,11 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
     const keyId = randomUUID();
     const token = `${apiKeyPrefix}${keyId}`;
     const rights = { name: "教务", scopes: [...allApiKeyScopes], networks: ["0.0.0.0/0"], createdBy, confirmedBy };
-    const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 86_400_000), lastUsedAt: clock() };
+    const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 86_400_000) };
+    const used = { lastUsedAt: clock(), tokenUsedAt: clock() };
     await db
       .insert(apiKeys)
-      .values({ id: keyId, schoolCode, ...rights, tokenSha256: sessionTokenSha256(token), ...times });
+      .values({ id: keyId, schoolCode, ...rights, tokenSha256: sessionTokenSha256(token), ...times, ...used });
     return { keyId, token };
   }
 
@@ -111,7 +112,7 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
     const secret = sealer.seal("whsec_AAAA", { column: "webhooks.secret", rowId: webhookId });
     const of = { url: "https://school.example.org/", position: 0, createdBy, createdAt: clock() };
     await db.insert(webhooks).values({ id: webhookId, schoolCode, secret, ...of });
-    const sent = { event: "test", at: clock(), state: "delivered", tries: 1 } as const;
+    const sent = { event: "test", at: clock(), state: "delivered", tries: 1, endedAt: clock() } as const;
     await db.insert(webhookDeliveries).values({ id: deliveryId, webhookId, ...sent });
     return { webhookId, deliveryId };
   }

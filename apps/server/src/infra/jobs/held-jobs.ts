@@ -15,7 +15,7 @@ interface HeldJob {
   readonly release: (tx: Transaction, delay: Delay) => Promise<void>;
 }
 
-export interface HeldJobs {
+interface HeldJobs {
   readonly sink: JobSink;
   /** Runs the jobs that are due by the clock, and those that they enqueue. */
   runDue(works: OnDemandWorks): Promise<void>;
@@ -57,7 +57,7 @@ export function createHeldJobs({ db, clock, log }: HeldJobsDeps): HeldJobs {
           await Promise.all(
             due.map(async ([id, job]) => {
               await job.run(works).catch((error: unknown) => {
-                log.warn({ ...faultFields(error) }, "a held job failed; a worker tries it again");
+                log.warn(faultFields(error), "a held job failed; a worker will retry it");
                 held.set(id, { ...job, dueMs: Number.POSITIVE_INFINITY });
               });
             }),

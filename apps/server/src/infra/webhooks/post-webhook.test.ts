@@ -85,7 +85,8 @@ test("a name that resolves to this machine or a private network is not connected
     }) as unknown as typeof lookup;
     const post = createPostWebhook({ allowsLoopback: false, resolve });
     const answer = await post({ ...message, url: `https://rebinding.example.org:${receiver.port}/` });
-    expect(answer).toEqual({ status: null, text: `${address} is no public address` });
+    expect(answer).toMatchObject({ status: null });
+    expect(answer.text).toContain(`${address} is not public`);
     expect(lookups).toBe(1);
   }
   expect(receiver.requests()).toBe(0);

@@ -1364,6 +1364,7 @@ create table api_keys (
   token_sha256 sha256_hex not null unique,
   previous_sha256 sha256_hex unique,
   previous_until timestamptz,
+  token_used_at timestamptz,
   created_by uuid not null references staff,
   created_at timestamptz(3) not null,
   confirmed_by uuid references staff,
@@ -1408,7 +1409,9 @@ begin
       select p.id, c.id, case when new.withdrawn_at is null then 'shared' else 'deleted' end, c.state,
         coalesce(new.withdrawn_at, new.granted_at)
       from collections c join projects p on p.id = c.project_id
-      where c.account_id = new.account_id and new.recipient = 'school:' || p.school_code;
+      where c.account_id = new.account_id and new.recipient = 'school:' || p.school_code
+      -- A move under way ends first, so that this change has the later state.
+      order by c.id for no key update of c;
   when 'persons' then
     insert into school_changes (project_id, collection_id, cause, state, at)
       select project_id, id, 'deleted', state, new.erased_at from collections where person_id = new.id;
@@ -1453,9 +1456,11 @@ create table webhook_deliveries (
   state text not null check (state in ('dead', 'delivered', 'waiting')),
   tries integer not null default 0,
   next_at timestamptz,
+  ended_at timestamptz,
   status integer,
   answer text,
   constraint webhook_deliveries_next_check check ((state = 'waiting') = (next_at is not null)),
+  constraint webhook_deliveries_ended_check check ((state = 'waiting') = (ended_at is null)),
   constraint webhook_deliveries_tries_check check (tries >= 0)
 );
 create index webhook_deliveries_webhook_id_collection_id_number_idx
@@ -1463,6 +1468,7 @@ create index webhook_deliveries_webhook_id_collection_id_number_idx
   where state = 'waiting';
 create index webhook_deliveries_webhook_id_at_id_idx on webhook_deliveries (webhook_id, at, id);
 create index webhook_deliveries_at_id_idx on webhook_deliveries (at, id);
+create index webhook_deliveries_ended_at_idx on webhook_deliveries (ended_at);
 
 
 -- Operations: settings made in the console, checks of outside systems, processes that run.

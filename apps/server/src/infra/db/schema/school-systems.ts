@@ -32,6 +32,8 @@ export const apiKeys = pgTable(
     /** The token before the last rotation, valid until `previousUntil`. */
     previousSha256: sha256().unique(),
     previousUntil: moment(),
+    /** First use of the token since the last rotation. */
+    tokenUsedAt: moment(),
     createdBy: refersTo(() => staff.id),
     createdAt: momentInMs().notNull(),
     confirmedBy: uuid().references(() => staff.id),
@@ -48,7 +50,7 @@ export const apiKeys = pgTable(
   ],
 );
 
-/** Changes of collections, written by triggers. */
+/** Changes of collections, written by triggers and when accounts are joined. */
 export const schoolChanges = pgTable(
   "school_changes",
   {
@@ -76,7 +78,7 @@ export const webhooks = pgTable(
       .notNull()
       .references(() => schools.code),
     url: text().notNull(),
-    /** Key of the signatures. */
+    /** Signing secret. */
     secret: sealed().notNull(),
     /** Last change of the feed for which deliveries were written. */
     position: bigint({ mode: "number" }).notNull(),
@@ -106,6 +108,8 @@ export const webhookDeliveries = pgTable(
     tries: integer().notNull().default(0),
     /** Time of the next try, or the end of the lease of the present one. */
     nextAt: moment(),
+    /** Time at which it was delivered or given up. */
+    endedAt: moment(),
     /** HTTP status of the last try; null if there was no answer. */
     status: integer(),
     /** Beginning of the last answer, or the reason why there was none. */
@@ -115,7 +119,9 @@ export const webhookDeliveries = pgTable(
     index().on(table.webhookId, table.collectionId, table.number).where(sql`state = 'waiting'`),
     index().on(table.webhookId, table.at, table.id),
     index().on(table.at, table.id),
+    index().on(table.endedAt),
     check("webhook_deliveries_next_check", sql`(state = 'waiting') = (next_at is not null)`),
+    check("webhook_deliveries_ended_check", sql`(state = 'waiting') = (ended_at is null)`),
     check("webhook_deliveries_tries_check", sql`tries >= 0`),
   ],
 );
