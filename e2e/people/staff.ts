@@ -4,7 +4,7 @@ import { TOTP } from "otpauth";
 import { openClient, type PersonClient, plainTransport, take } from "./client.ts";
 import { waitUntil } from "./wait-until.ts";
 
-/** Credentials of the demo, as README.md states them. */
+/** Credentials of all demo staff; apps/dev seeds them. */
 export const demoStaff = { password: "development-password", totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" };
 
 interface StaffSignIn {

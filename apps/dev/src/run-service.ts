@@ -80,7 +80,7 @@ export async function runService(
     if (isSeeding) stops.push(startSeeding({ env: settings, log, onEnd: () => void supervise(programs.worker) }));
     const text = [
       `${brand.zh} ${brand.en}: ${url}`,
-      ...(hasPeople ? [`  ${url}/demo 演示：选一个人，一键登录 demo: be anybody with one click`] : []),
+      ...(hasPeople ? [`  ${url}/demo 演示：选一个人，一键登录 demo: sign in as anybody with one click`] : []),
       ...(config.demo ? waysIn(settings) : []),
       ...(logFile === null ? [] : [`  日志 log: ${logFile}`]),
     ].join("\n");

@@ -1,6 +1,7 @@
 /** The page /demo: whom a visitor can be, one click each. */
 import { type Bilingual, brand, type Language, roles } from "@gradphoto/domain";
-import { desks, guidedPath, studentRoles } from "./demo-people.ts";
+import { demoStaff } from "../seed/demo-staff.ts";
+import { guidedPath, studentsByStep } from "./demo-people.ts";
 
 const words = {
   zh: {
@@ -8,35 +9,35 @@ const words = {
     other: "English",
     otherLanguage: "en",
     intro: "这里的人和订单都是虚构的。点一下，就以那个人的身份登录，不用密码。",
-    path: "五站走完全程",
-    staff: "工作台：做哪一个岗位",
-    students: "学生端：做走到哪一步的学生",
+    path: "五步看完全程",
+    staff: "工作台：选一个岗位",
+    students: "学生端：选一名学生，看不同进度的页面",
     newStudent: "从头开始的新学生",
-    codes: "要验证码或采集码时",
+    codes: "需要验证码或采集码时",
     sms: "短信验证码",
     chsi: "学信网（模拟）：领取采集码",
-    hold: "审核决定等 15 秒就生效，正式使用时等 5 分钟。",
-    bar: "每一页左侧的“演示”里有样片、短信验证码和采集码。",
-    preparing: (percent: number) => `人物正在准备：${percent}%。准备好之前上传的照片会排队等候。`,
-    none: "还没有演示人物。刚启动时请稍等，页面会自动刷新。",
+    hold: "审核决定 15 秒后生效（正式使用时为 5 分钟）。",
+    bar: "每一页左侧的“演示”随页而变：拍照页有样片，登录页有短信验证码，采集码页有采集码，支付页可以模拟支付。",
+    preparing: (percent: number) => `人物正在准备：${percent}%。准备好之后，就可以登录成任何人；现在可以先试一张照片。`,
+    none: "还没有演示人物。刚启动时请稍等，页面会自动刷新。若几分钟后仍没有：停止服务，删除 data 文件夹，再启动一次。",
   },
   en: {
     title: "Demo",
     other: "中文",
     otherLanguage: "zh",
     intro: "All people and orders here are invented. One click signs you in as that person, without a password.",
-    path: "Five stops through everything",
-    staff: "Console: choose a post",
+    path: "Guided tour in five steps",
+    staff: "Console: choose a role",
     students: "Student app: choose a student",
     newStudent: "A new student, from the start",
     codes: "When a code is asked for",
     sms: "SMS codes",
     chsi: "CHSI (simulated): get a collection code",
-    hold: "Decisions count after 15 seconds here, and after 5 minutes in production.",
-    bar: "“Demo” at the left of each page has sample photos, the SMS code and a collection code.",
+    hold: "Decisions take effect after 15 seconds here, and after 5 minutes in production.",
+    bar: "“Demo” at the left of each page has what the page asks for: sample photos, the SMS code, a collection code, a simulated payment.",
     preparing: (percent: number) =>
-      `People are being prepared: ${percent} %. Photos uploaded before that wait in line.`,
-    none: "No demo people yet. After a start, wait a moment: this page refreshes itself.",
+      `The demo people are being prepared: ${percent} %. Then you can be anybody; until then, try a photo.`,
+    none: "No demo people yet. After a start, wait a moment: this page refreshes itself. If nothing appears after some minutes, stop the service, delete the folder data, and start again.",
   },
 } as const;
 
@@ -63,10 +64,12 @@ export function demoPage(language: Language, { sandboxUrl, students, share }: De
   const of = (label: Bilingual): string => label[language];
   const link = (url: string, label: string): string => `<a class="button" href="${url}">${label}</a>`;
   const isPreparing = share === null || share < 1;
+  // The history signs the same people in, in the past, so until it ends nobody else may.
   const stops = guidedPath.map(({ label, to }) =>
-    "link" in to ? link(to.link, of(label)) : signIn(`staff/${to.desk}`, of(label)),
+    "link" in to ? link(to.link, of(label)) : isPreparing ? of(label) : signIn(`staff/${to.staff}`, of(label)),
   );
-  const existing = studentRoles.filter(({ key }) => students.includes(key));
+  const existing = isPreparing ? [] : studentsByStep.filter(({ key }) => students.includes(key));
+  const staff = isPreparing ? [] : demoStaff;
   const preparing = share === null ? text.none : text.preparing(Math.floor(share * 100));
   const notice = isPreparing ? preparing : "";
   return `<!doctype html><html lang="${language === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8">
@@ -75,7 +78,7 @@ export function demoPage(language: Language, { sandboxUrl, students, share }: De
 <nav><a href="/">${of(brand)}</a> · <a href="/demo?language=${text.otherLanguage}">${text.other}</a></nav>
 <main><h1>${text.title}</h1><p>${text.intro}</p>${notice === "" ? "" : `<p id="people">${notice}</p>`}
 <h2>${text.path}</h2><ol>${stops.map((stop) => `<li>${stop}</li>`).join("")}</ol>
-<h2>${text.staff}</h2><div class="grid">${desks.map(({ username, role }) => signIn(`staff/${username}`, of(roles[role]), username)).join("")}</div>
+<h2>${text.staff}</h2><div class="grid">${staff.map(({ username, role }) => signIn(`staff/${username}`, of(roles[role]), username)).join("")}</div>
 <h2>${text.students}</h2><div class="grid">${existing.map(({ key, label }) => signIn(`student/${key}`, of(label))).join("")}${link("/", text.newStudent)}</div>
 <h2>${text.codes}</h2><div class="grid">${link(`${sandboxUrl}/sms`, text.sms)}${link(`${sandboxUrl}/chsi`, text.chsi)}</div>
 <p>${text.bar}<br>${text.hold}</p></main></body></html>`;

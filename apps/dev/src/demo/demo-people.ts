@@ -1,37 +1,19 @@
-/** Everybody whom a visitor of the demo can be, and the guided path through the product. */
-import { type Bilingual, type CollectionState, collectionStates, type Role } from "@gradphoto/domain";
+/** Students whom a visitor of the demo can be, beside all of its staff, and the guided path through the product. */
+import { type Bilingual, type CollectionState, collectionStates } from "@gradphoto/domain";
 
-interface DemoDesk {
-  readonly username: string;
-  readonly role: Role;
-  /** Page of the console. */
-  readonly page: string;
-}
-
-export const desks: readonly DemoDesk[] = [
-  { username: "reviewer-1", role: "reviewer", page: "review" },
-  { username: "senior-reviewer", role: "senior-reviewer", page: "" },
-  { username: "service", role: "service", page: "" },
-  { username: "finance-1", role: "finance", page: "" },
-  { username: "finance-2", role: "finance", page: "" },
-  { username: "school-admin", role: "school-admin", page: "" },
-  { username: "department-admin", role: "department-admin", page: "" },
-  { username: "province-admin", role: "province-admin", page: "" },
-  { username: "operator", role: "operator", page: "" },
-  { username: "operator-2", role: "operator", page: "" },
-  { username: "auditor", role: "auditor", page: "" },
-];
-
-interface DemoRole {
+interface DemoStudentLink {
   /** Key of the student. */
   readonly key: string;
   readonly label: Bilingual;
 }
 
-const inState = (key: string, state: CollectionState): DemoRole => ({ key, label: collectionStates[state].label });
+const inState = (key: string, state: CollectionState): DemoStudentLink => ({
+  key,
+  label: collectionStates[state].label,
+});
 
 /** Students at each step of the way. */
-export const studentRoles: readonly DemoRole[] = [
+export const studentsByStep: readonly DemoStudentLink[] = [
   inState("unpaid-1", "verified"),
   inState("paid-40", "paid"),
   { key: "photo-refused-1", label: { zh: "照片未通过检查", en: "Photo refused by the checks" } },
@@ -47,16 +29,22 @@ export const studentRoles: readonly DemoRole[] = [
 interface Stop {
   readonly label: Bilingual;
   /** A link, or the staff member to sign in as. */
-  readonly to: { readonly link: string } | { readonly desk: string };
+  readonly to: { readonly link: string } | { readonly staff: string };
 }
 
 export const guidedPath: readonly Stop[] = [
   { label: { zh: "试一张照片", en: "Try a photo" }, to: { link: "/try" } },
   {
-    label: { zh: "做一名学生：登录、采集码、支付、拍照", en: "Be a student: sign in, code, payment, photo" },
+    label: { zh: "当一名学生：登录、采集码、支付、拍照", en: "Be a student: sign in, code, payment, photo" },
     to: { link: "/" },
   },
-  { label: { zh: "做审核员：通过或不通过", en: "Be a reviewer: approve or reject" }, to: { desk: "reviewer-1" } },
-  { label: { zh: "做学校管理员：进度与照片", en: "Be a school: progress and photos" }, to: { desk: "school-admin" } },
-  { label: { zh: "做财务：订单、退款、对账", en: "Be finance: orders, refunds, bills" }, to: { desk: "finance-1" } },
+  { label: { zh: "当审核员：通过或不通过", en: "Be a reviewer: approve or reject" }, to: { staff: "reviewer-1" } },
+  {
+    label: { zh: "当学校管理员：进度与照片", en: "Be a school administrator: progress and photos" },
+    to: { staff: "school-admin" },
+  },
+  {
+    label: { zh: "当财务：订单、退款、对账", en: "Be a finance officer: orders, refunds, reconciliation" },
+    to: { staff: "finance-1" },
+  },
 ];

@@ -11,6 +11,9 @@ interface Sample {
 const marc = portrait("material", "marc");
 const marie = portrait("softUi", "marie");
 
+/** Another brightness than that of the demo's students, so that the sample does not count as their photo. */
+const light = 1.03;
+
 export const samples: readonly Sample[] = [
   { name: "good-1", photo: { file: marc }, label: { zh: "可用 1", en: "Good 1" } },
   { name: "good-2", photo: { file: marie }, label: { zh: "有提示", en: "With hints" } },
@@ -19,9 +22,13 @@ export const samples: readonly Sample[] = [
     photo: { file: marc, wall: { left: 0.3, right: 0.3, top: 0.25 }, mirrored: true },
     label: { zh: "可用 2", en: "Good 2" },
   },
-  { name: "smile", photo: { file: portrait("material", "christian") }, label: { zh: "露齿、帽子", en: "Teeth, cap" } },
-  { name: "turned", photo: { file: portrait("softUi", "team-4") }, label: { zh: "侧脸", en: "Turned" } },
-  { name: "tilted", photo: { file: portrait("softUi", "ivana-square") }, label: { zh: "歪头", en: "Tilted" } },
+  {
+    name: "smile",
+    photo: { file: portrait("material", "christian"), light },
+    label: { zh: "露齿、帽子", en: "Teeth, cap" },
+  },
+  { name: "turned", photo: { file: portrait("softUi", "team-4"), light }, label: { zh: "侧脸", en: "Turned" } },
+  { name: "tilted", photo: { file: portrait("softUi", "ivana-square"), light }, label: { zh: "歪头", en: "Tilted" } },
 ];
 
 /** Returns null for an unknown name. */

@@ -6,9 +6,9 @@ import { z } from "zod";
 import { openOutsideWorld } from "../../../../e2e/people/outside-world.ts";
 import { lastFourOf } from "../../../../e2e/people/student.ts";
 import type { Environment } from "../places.ts";
+import { demoStaff } from "../seed/demo-staff.ts";
 import { type PeopleFile, readPeopleFile, shareDone } from "../seed/people/people-file.ts";
 import { demoPage } from "./demo-page.ts";
-import { desks } from "./demo-people.ts";
 import { readSample, samples } from "./samples.ts";
 import { createStaffSignIn, signInPerson } from "./sign-in-as.ts";
 
@@ -28,12 +28,13 @@ export function serveDemo(app: App, env: Environment): void {
   const sandboxUrl = env.GRADPHOTO_SANDBOX_URL ?? "";
   const world = openOutsideWorld(sandboxUrl);
   const readPeople = (): PeopleFile | null => readPeopleFile(env.GRADPHOTO_DATA_FOLDER ?? "");
+  const isPreparing = (): boolean => !readPeople()?.finishedAt;
   const ownUrl = (): string => {
     const address = app.server.address();
     if (typeof address !== "object" || address === null) throw new Error("The API does not listen");
     return `http://127.0.0.1:${address.port}`;
   };
-  refuseForeignPages(app);
+  refuseForeignPages(app, () => `${ownUrl()}/demo`);
   let signInStaff: ReturnType<typeof createStaffSignIn> | null = null;
   addBar(app);
 
@@ -53,15 +54,17 @@ export function serveDemo(app: App, env: Environment): void {
       done(null, {}),
     );
     scope.post<{ Params: { username: string } }>("/demo/staff/:username", async ({ params }, reply) => {
-      const desk = desks.find(({ username }) => username === params.username);
-      if (!desk) return reply.callNotFound();
+      const member = demoStaff.find(({ username }) => username === params.username);
+      if (!member) return reply.callNotFound();
+      if (isPreparing()) return reply.redirect("/demo", 303);
       signInStaff ??= createStaffSignIn(ownUrl());
-      const token = await signInStaff(desk.username);
+      const token = await signInStaff(member.username);
       return reply
         .header("set-cookie", `gradphoto-staff=${token}; Path=/v1; HttpOnly; SameSite=Strict`)
-        .redirect(`/console/${desk.page}`, 303);
+        .redirect(member.role === "reviewer" ? "/console/review" : "/console/", 303);
     });
     scope.post<{ Params: { key: string } }>("/demo/student/:key", async ({ params }, reply) => {
+      if (isPreparing()) return reply.redirect("/demo", 303);
       const students = readPeople()?.students ?? {};
       const person = Object.hasOwn(students, params.key) ? students[params.key] : undefined;
       if (!person) return reply.callNotFound();
@@ -107,15 +110,19 @@ export function serveDemo(app: App, env: Environment): void {
 
 const ownHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
-/** Anybody can be everybody here, so pages of other sites, also through a name that resolves to this machine, get nothing. */
-function refuseForeignPages(app: App): void {
+/**
+ * Refuses other sites, also those whose DNS name resolves to this machine (DNS rebinding): here anybody can sign in as
+ * anybody.
+ */
+function refuseForeignPages(app: App, demoUrl: () => string): void {
   app.addHook("onRequest", async ({ headers, method }, reply) => {
     const isForeign = method !== "GET" && headers["sec-fetch-site"] === "cross-site";
-    if (isForeign || !ownHost.test(headers.host ?? "")) return reply.code(403).send("Only for pages of this machine");
+    if (!isForeign && ownHost.test(headers.host ?? "")) return;
+    return reply.code(403).send(`演示只能在本机打开：${demoUrl()} / The demo opens only on this machine: ${demoUrl()}`);
   });
 }
 
-/** Adds the demo's script to the pages of both web apps, which thus contain nothing of the demo. */
+/** Adds the demo's script to pages of both web apps, so that the apps contain no demo code. */
 function addBar(app: App): void {
   app.addHook("onSend", async (request, reply, payload: unknown) => {
     const isPage = String(reply.getHeader("content-type")).startsWith("text/html");

@@ -14,7 +14,8 @@ import { staffPlaces } from "@gradphoto/server/staff-places";
 import { configurationChanges, projects, schools, staff } from "@gradphoto/server/tables";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { serverProgram } from "../places.ts";
-import { demoAccess, seedDatabase } from "./seed-database.ts";
+import { demoAccess } from "./demo-staff.ts";
+import { seedDatabase } from "./seed-database.ts";
 
 const addressesOf = ({ ownerUrl, serviceUrl }: FreshUrls) => ({ owner: ownerUrl, service: serviceUrl });
 const addresses = addressesOf(

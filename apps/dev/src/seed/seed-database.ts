@@ -1,6 +1,6 @@
 /** Migrates a database to the latest schema and adds the demo's schools and staff. Existing rows stay unchanged. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { allConfigurationItems, isSingleItem, type Province, type Role } from "@gradphoto/domain";
+import { allConfigurationItems, isSingleItem } from "@gradphoto/domain";
 import { configurationValueOrNull } from "@gradphoto/domain/routes";
 import { openDatabase } from "@gradphoto/server/database";
 import { hashPassword } from "@gradphoto/server/passwords";
@@ -10,44 +10,12 @@ import type { ServiceSecrets } from "@gradphoto/server/settings";
 import { staffPlaces } from "@gradphoto/server/staff-places";
 import { configurationChanges, staff } from "@gradphoto/server/tables";
 import { and, eq } from "drizzle-orm";
+import { demoAccess, demoStaff } from "./demo-staff.ts";
 import { type SeedDeps, seedDemo } from "./seed-demo.ts";
 
 interface StaffSeedDeps extends SeedDeps {
   readonly sealer: Sealer;
 }
-
-/** Credentials of all demo staff. `totp`: secret of the one-time codes, in base32. */
-export const demoAccess = { password: "development-password", totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" } as const;
-
-interface DemoStaff {
-  readonly username: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly schoolCode?: string;
-  readonly department?: string;
-  readonly province?: Province;
-}
-
-const demoStaff: readonly DemoStaff[] = [
-  { username: "reviewer-1", name: "测试审核员一", role: "reviewer" },
-  { username: "reviewer-2", name: "测试审核员二", role: "reviewer" },
-  { username: "senior-reviewer", name: "测试复核员", role: "senior-reviewer" },
-  { username: "service", name: "测试客服", role: "service" },
-  { username: "finance-1", name: "测试财务一", role: "finance" },
-  { username: "finance-2", name: "测试财务二", role: "finance" },
-  { username: "school-admin", name: "测试学校管理员", role: "school-admin", schoolCode: "10559" },
-  {
-    username: "department-admin",
-    name: "测试院系管理员",
-    role: "department-admin",
-    schoolCode: "10559",
-    department: "信息科学技术学院",
-  },
-  { username: "province-admin", name: "测试省级管理员", role: "province-admin", province: "44" },
-  { username: "operator", name: "测试运营管理员", role: "operator" },
-  { username: "operator-2", name: "测试运营管理员二", role: "operator" },
-  { username: "auditor", name: "测试审计", role: "auditor" },
-];
 
 /** Adds the demo staff. It runs after the schools, because a school administrator needs one. */
 async function seedStaff({ db, clock, ids, sealer }: StaffSeedDeps): Promise<void> {

@@ -1,9 +1,10 @@
 /** Bar of the demo on each page: the way to /demo, sample photos, the SMS code and a collection code. */
-const isConsole = location.pathname.startsWith("/console");
+/** Returns true on one of these pages of the student app, such as "capture" for /pages/capture/index. */
+const isOn = (...pages) => pages.includes(location.pathname.split("/")[2] ?? "");
 const isChinese = !navigator.language.startsWith("en");
 const text = (zh, en) => (isChinese ? zh : en);
 
-/** File that the next choice of a file receives; null lets the visitor choose. */
+/** File that the next file picker returns at once; null opens the picker as usual. */
 let nextFile = null;
 
 function giveFile(input, file) {
@@ -13,6 +14,7 @@ function giveFile(input, file) {
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+/** Also covers file inputs that the app creates and clicks itself. */
 const click = HTMLInputElement.prototype.click;
 HTMLInputElement.prototype.click = function () {
   if (this.type !== "file" || nextFile === null) return click.call(this);
@@ -22,9 +24,9 @@ HTMLInputElement.prototype.click = function () {
 };
 
 function element(tag, fields = {}, style = {}) {
-  const made = Object.assign(document.createElement(tag), fields);
-  Object.assign(made.style, style);
-  return made;
+  const created = Object.assign(document.createElement(tag), fields);
+  Object.assign(created.style, style);
+  return created;
 }
 
 const buttonStyle = {
@@ -66,11 +68,14 @@ hint.setAttribute("role", "status");
 function offer(file) {
   const field = document.querySelector("#file");
   if (field) {
-    void show();
+    void toggle();
     return giveFile(field, file);
   }
   nextFile = file;
-  hint.textContent = text("好了：现在点“相册”，就会用它。", "Ready: now tap “Album”, and it is used.");
+  hint.textContent = text(
+    "好了：现在点“从相册选取”，就会用这张照片。",
+    "Ready: now tap “Choose from the album”, and this photo is used.",
+  );
 }
 
 async function offerSample(name) {
@@ -84,72 +89,74 @@ async function offerCode() {
   nextFile = new File([bytes], "code.png", { type: "image/png" });
   hint.textContent = text(
     `现在点“相册识别”，就会用这个采集码。证件号后四位：${lastFour}`,
-    `Now tap “From a picture”, and this code is used. Last four of the ID number: ${lastFour}`,
+    `Now tap “Read from album”, and this code is used. Last four of the ID number: ${lastFour}`,
   );
 }
 
 async function payOrder() {
   const { isPaid } = await (await fetch("/demo/payments", { method: "POST" })).json();
   hint.textContent = isPaid
-    ? text("已代付，页面马上会更新。", "Paid: the page follows at once.")
-    : text("没有等待微信支付的订单。", "No order waits for WeChat Pay.");
+    ? text("已代付，页面马上会更新。", "Paid. The page updates in a moment.")
+    : text(
+        "没有等待微信支付的订单。请先在页面上选择微信支付并下单。",
+        "No order is waiting for WeChat Pay. Start a payment on the page first.",
+      );
 }
 
-async function show() {
+const readHelp = async () => (await fetch("/demo/help.json")).json();
+
+/** Types the latest SMS code into the page's field, as the phone's keyboard would. */
+async function fillCode() {
+  const { smsCode } = await readHelp();
+  const field = document.querySelector("[autocomplete=one-time-code]");
+  hint.textContent =
+    smsCode === null || field === null
+      ? text("请先点“获取验证码”。", "Tap “Send the code” first.")
+      : text(`验证码：${smsCode}`, `Code: ${smsCode}`);
+  if (smsCode === null || field === null) return;
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, smsCode);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+const button = (id, textContent, onclick) =>
+  element("button", { type: "button", id, textContent, onclick }, { ...buttonStyle, marginTop: "6px" });
+
+function samplesOf(samples) {
+  const grid = { display: "grid", gridTemplateColumns: "repeat(3, 1fr)", gap: "6px" };
+  const pictures = element("div", { id: "demo-samples" }, grid);
+  for (const { name, label } of samples) {
+    const sample = button(`demo-sample-${name}`, "", () => offerSample(name));
+    sample.style.padding = "4px";
+    sample.append(
+      element("img", { src: `/demo/samples/${name}`, alt: "" }, { width: "100%", borderRadius: "4px" }),
+      element("span", { textContent: text(label.zh, label.en) }),
+    );
+    pictures.append(sample);
+  }
+  return pictures;
+}
+
+async function toggle() {
   panel.hidden = !panel.hidden;
   opener.hidden = !panel.hidden;
   if (panel.hidden) return;
-  const { samples, smsCode } = await (await fetch("/demo/help.json")).json();
   const home = element(
     "a",
-    { href: "/demo", textContent: text("换一个人", "Be somebody else") },
+    { href: "/demo", textContent: text("换一个人", "Switch person") },
     { ...buttonStyle, display: "inline-block" },
   );
-  const close = element("button", { type: "button", textContent: text("收起", "Close"), onclick: show }, buttonStyle);
+  const close = element("button", { type: "button", textContent: text("收起", "Close"), onclick: toggle }, buttonStyle);
   close.style.float = "right";
   panel.replaceChildren(close, home, hint);
-  if (isConsole) return;
-  const pictures = element(
-    "div",
-    { id: "demo-samples" },
-    { display: "grid", gridTemplateColumns: "repeat(3, 1fr)", gap: "6px" },
-  );
-  for (const { name, label } of samples) {
-    const button = element(
-      "button",
-      { type: "button", id: `demo-sample-${name}`, onclick: () => offerSample(name) },
-      { ...buttonStyle, padding: "4px" },
-    );
-    const picture = element("img", { src: `/demo/samples/${name}`, alt: "" }, { width: "100%", borderRadius: "4px" });
-    button.append(picture, element("span", { textContent: text(label.zh, label.en) }));
-    pictures.append(button);
-  }
-  const code = element(
-    "button",
-    { type: "button", id: "demo-code", textContent: text("用一个采集码", "Use a collection code"), onclick: offerCode },
-    { ...buttonStyle, marginTop: "6px" },
-  );
-  panel.append(pictures, code);
-  if (/^\/pages\/payment\//.test(location.pathname))
-    panel.append(
-      element(
-        "button",
-        {
-          type: "button",
-          id: "demo-pay",
-          textContent: text("模拟用微信支付", "Pay as with WeChat"),
-          onclick: payOrder,
-        },
-        { ...buttonStyle, marginTop: "6px" },
-      ),
-    );
-  if (smsCode !== null)
-    panel.append(
-      element("p", { textContent: text(`短信验证码：${smsCode}`, `SMS code: ${smsCode}`) }, { margin: "6px 0" }),
-    );
+  if (isOn("try", "rules", "capture", "helper", "preview", "rejected"))
+    panel.append(samplesOf((await readHelp()).samples));
+  if (isOn("code", "code-guide"))
+    panel.append(button("demo-code", text("用一个采集码", "Use a collection code"), offerCode));
+  if (isOn("payment")) panel.append(button("demo-pay", text("模拟用微信支付", "Pay as with WeChat"), payOrder));
+  if (isOn("sign-in")) panel.append(button("demo-sms", text("填入短信验证码", "Fill in the SMS code"), fillCode));
 }
 
-opener.onclick = show;
+opener.onclick = toggle;
 bar.append(opener, panel);
 document.body.append(bar);
-if (/^\/pages\/try\//.test(location.pathname)) void show();
+if (isOn("try")) void toggle();

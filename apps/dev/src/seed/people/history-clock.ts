@@ -3,16 +3,16 @@ import { beijingDay, startOfBeijingDay } from "@gradphoto/domain";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** Hours of a working day in Beijing time. */
+/** Hour at which a working day ends, in Beijing. */
 const endOfWork = 18;
-/** Length of an hour of today, because today's history has to end now, at whatever time that is. */
+/** Today's hours are shortened to this length, so that today's history ends at the present time. */
 const todayHourMs = 15 * minuteMs;
 
 export interface HistoryClock {
   readonly now: () => Date;
   /** Moves to the hour of the working day that was so many working days ago; an earlier time changes nothing. */
   moveTo(daysAgo: number, hour: number): void;
-  moveOn(minutes: number): void;
+  advance(minutes: number): void;
   /** Follows the real time from now on. */
   catchUp(): void;
 }
@@ -26,7 +26,7 @@ export function createHistoryClock(present: Date, start: Date): HistoryClock {
     moveTo: (daysAgo, hour) => {
       ms = Math.max(ms, timeOf(present, daysAgo, hour));
     },
-    moveOn: (minutes) => {
+    advance: (minutes) => {
       ms = Math.min(present.getTime(), ms + minutes * minuteMs);
     },
     catchUp: () => {

@@ -1,4 +1,4 @@
-/** The demo's service, outside systems and people, in the past. */
+/** Context of the demo's history: the service, the outside systems, and signed-in clients on the history's clock. */
 import type { Client } from "@gradphoto/domain/client";
 import type { InProcessService } from "@gradphoto/server/in-process";
 import { openClient, type PersonClient, take } from "../../../../../e2e/people/client.ts";
@@ -15,7 +15,7 @@ export interface History {
   readonly clock: HistoryClock;
   readonly people: PeopleFile;
   /** Adds a student to the file of people. */
-  readonly remember: (key: string, person: SeededPerson) => void;
+  readonly storeStudent: (key: string, person: SeededPerson) => void;
   /** Client of a student who is in the file of people. */
   readonly studentOf: (key: string) => Promise<Student>;
   /** Client of a staff member with a session that is valid now. */
@@ -35,7 +35,7 @@ const maxIdleMs = { staff: 20 * minuteMs, student: 24 * 60 * minuteMs } as const
 /** A one-time code is accepted once, and is valid for half a minute. */
 const codeMinutes = 1;
 
-interface HistoryDeps extends Omit<History, "studentOf" | "staffOf" | "remember"> {
+interface HistoryDeps extends Omit<History, "studentOf" | "staffOf" | "storeStudent"> {
   readonly save: () => void;
 }
 
@@ -54,13 +54,13 @@ export function openHistory({ save, ...deps }: HistoryDeps): History {
   };
   return {
     ...deps,
-    remember: (key, person) => {
+    storeStudent: (key, person) => {
       people.students[key] = person;
       save();
     },
     studentOf: sessions(maxIdleMs.student, (key) => signInStudent(deps, key)),
     staffOf: sessions(maxIdleMs.staff, (username) => {
-      clock.moveOn(codeMinutes);
+      clock.advance(codeMinutes);
       return signInStaff(service.url, username, { now: clock.now });
     }),
   };

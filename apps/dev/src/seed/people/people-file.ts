@@ -28,8 +28,8 @@ export type SeededPerson = z.output<typeof person>;
 export type PeopleFile = z.output<typeof file>;
 
 /** Share of the history that is written, from 0 to 1. */
-export const shareDone = ({ doneSteps, stepCount }: PeopleFile): number =>
-  stepCount === 0 ? 0 : doneSteps.length / stepCount;
+export const shareDone = ({ finishedAt, doneSteps, stepCount }: PeopleFile): number =>
+  finishedAt !== null ? 1 : stepCount === 0 ? 0 : doneSteps.length / stepCount;
 
 const pathIn = (dataFolder: string): string => join(dataFolder, "demo-people.json");
 

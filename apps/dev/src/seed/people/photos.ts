@@ -22,14 +22,12 @@ export interface DemoPhoto {
 
 export const portrait = (folder: keyof typeof folders, name: string): string => `${folders[folder]}/${name}.jpg`;
 
-export const pathOfPhoto = (file: string): string => resolve(file);
-
 /** Returns a JPEG as a phone would send it. */
 export async function takePhoto({ file, wall, mirrored = false, light = 1 }: DemoPhoto): Promise<Blob> {
-  const portrait = sharp(pathOfPhoto(file));
-  const { width } = await portrait.metadata();
+  const original = sharp(resolve(file));
+  const { width } = await original.metadata();
   const px = (share = 0): number => Math.round(share * width);
-  const extended = await portrait
+  const extended = await original
     .extend({ left: px(wall?.left), right: px(wall?.right), top: px(wall?.top), extendWith: "copy" })
     .flop(mirrored)
     .toBuffer();

@@ -24,12 +24,13 @@ export interface Step {
 
 export const historyDays = 30;
 
-/** Students who come together. Their sign-in codes are valid for five minutes, and each moves the clock by two. */
+/** Students per group. Each moves the clock by two minutes, and sign-in codes expire after five. */
 const atOnce = 3;
 /** Minutes between two groups of students. */
 const betweenMinutes = 13;
 /** Longer than decisions are held. */
 const holdMinutes = 6;
+/** Time until the registry has answered an upload. */
 const registryMinutes = 5;
 
 export function historySteps(history: History, students: readonly DemoStudent[]): readonly Step[] {
@@ -58,7 +59,7 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
       for (let first = 0; first < students.length; first += atOnce) {
         const group = students.slice(first, first + atOnce);
         await Promise.all(group.map((student) => bringToPayment(history, student)));
-        clock.moveOn(daysAgo === 0 ? 1 : betweenMinutes);
+        clock.advance(daysAgo === 0 ? 1 : betweenMinutes);
       }
       await service.runDueJobs();
     }),
@@ -70,7 +71,7 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
         }),
       );
       await service.runDueJobs();
-      clock.moveOn(5);
+      clock.advance(5);
       for (const { key, ending } of shooting)
         if (ending === "asked-person") await askPerson(history, key);
         else if (ending !== "photo-ready" && ending !== "photo-refused") await submit(history, key);
@@ -85,7 +86,7 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
         return isHoneypot && reviewer === "reviewer-2" ? background : firstDecision(student?.ending);
       });
       if (daysAgo % 5 === 1) await review(history, "senior-reviewer", secondLook, "second-looks");
-      clock.moveOn(holdMinutes);
+      clock.advance(holdMinutes);
       await service.runDueJobs();
     }),
     // The last photos of today are still on their way, so their registry step is the last one.
@@ -94,7 +95,7 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
       : [
           step("registry", async () => {
             await uploadApproved(history, students);
-            clock.moveOn(registryMinutes);
+            clock.advance(registryMinutes);
             await service.runDueJobs();
           }),
         ]),
@@ -139,7 +140,7 @@ async function uploadApproved({ world, service }: History, students: readonly De
   await service.runDueJobs();
 }
 
-/** Takes a student to the end of the story. */
+/** Performs the last step of a student's day, by the student's ending. */
 async function endDay(history: History, { key, ending }: DemoStudent): Promise<void> {
   const { studentOf, world } = history;
   const { call, params } = await studentOf(key);

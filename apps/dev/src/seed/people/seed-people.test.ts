@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,16 +14,17 @@ import { billDays, collections, paymentDifferences, projects } from "@gradphoto/
 import { and, eq, gt } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openClient, type PersonClient } from "../../../../../e2e/people/client.ts";
-import { desks, studentRoles } from "../../demo/demo-people.ts";
+import { studentsByStep } from "../../demo/demo-people.ts";
 import { samples } from "../../demo/samples.ts";
 import { superviseProcess } from "../../keep-running.ts";
 import { sandboxProgram, serverProgram } from "../../places.ts";
 import { demoConfiguration } from "../demo-configuration.ts";
+import { demoStaff } from "../demo-staff.ts";
 import { seedDatabase } from "../seed-database.ts";
 import { readPeopleFile } from "./people-file.ts";
 import { seedPeople } from "./seed-people.ts";
 
-const year = new Date().getFullYear();
+const year = new Date().getUTCFullYear();
 const form = new URLSearchParams();
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-people-"));
 const { ownerUrl: owner, serviceUrl: service } = await createFreshDatabase({
@@ -71,7 +73,7 @@ interface Entered {
 /** Everybody signs in once, because a one-time code is accepted once. */
 let entered: readonly Entered[] = [];
 
-async function enter({ username, role }: (typeof desks)[number]): Promise<Entered> {
+async function enter({ username, role }: (typeof demoStaff)[number]): Promise<Entered> {
   const { headers } = await fetch(`${url}/demo/staff/${username}`, { method: "POST", body: form, redirect: "manual" });
   const cookie = headers.get("set-cookie")?.split(";")[0] ?? "";
   return { username, role, location: headers.get("location"), cookie };
@@ -81,7 +83,7 @@ beforeAll(async () => {
   await seedDatabase({ owner, service }, readServiceConfig({}).secrets, demoConfiguration, () => {});
   expect(await seedPeople(env)).toBe(true);
   url = await startApi(fileURLToPath(new URL("../../demo/demo-api.ts", import.meta.url)));
-  entered = await Promise.all(desks.map(enter));
+  entered = await Promise.all(demoStaff.map(enter));
 }, 600_000);
 
 test("students stand in every state of a collection", async () => {
@@ -146,7 +148,7 @@ test("one click signs in as any role and as a student at each step", async () =>
     const account = await fetch(`${url}/v1/staff/account`, { headers: { cookie } });
     expect(await account.json()).toMatchObject({ username, role });
   }
-  for (const { key } of studentRoles) {
+  for (const { key } of studentsByStep) {
     const opened = await (await fetch(`${url}/demo/student/${key}`, { method: "POST", body: form })).text();
     const token = /data-token="([^"]+)"/.exec(opened)?.[1];
     const own = await fetch(`${url}/v1/collections`, { headers: { authorization: `Bearer ${token}` } });
@@ -162,6 +164,24 @@ test("samples are pictures, and the API of production has no demo", async () => 
   const plain = await startApi(serverProgram("api"));
   for (const path of ["/demo", "/demo/bar.js", "/demo/help.json", `/demo/samples/${samples[0]?.name}`])
     expect([path, (await fetch(`${plain}${path}`)).status]).toEqual([path, 404]);
+});
+
+/** Sends headers that `fetch` does not let a program choose. */
+const statusWith = (method: string, path: string, headers: Readonly<Record<string, string>>): Promise<number> =>
+  new Promise((done, fail) => {
+    const sent = request(new URL(path, url), { method, headers }, (answer) => {
+      answer.resume();
+      done(answer.statusCode ?? 0);
+    });
+    sent.once("error", fail).end();
+  });
+
+test("other hosts and pages of other sites are refused", async () => {
+  expect(await statusWith("GET", "/demo", { host: "localhost:8080" })).toBe(200);
+  for (const host of ["demo.example.com", "127.0.0.1.example.com", "localhost.example.com"])
+    expect([host, await statusWith("GET", "/demo", { host })]).toEqual([host, 403]);
+  const path = "/demo/staff/operator";
+  expect(await statusWith("POST", path, { "sec-fetch-site": "cross-site", "content-length": "0" })).toBe(403);
 });
 
 test("a second run changes nothing", async () => {

@@ -13,7 +13,7 @@ import { openHistory } from "./history.ts";
 import { createHistoryClock } from "./history-clock.ts";
 import { type PeopleFile, readPeopleFile, shareDone, writePeopleFile } from "./people-file.ts";
 import { historySteps } from "./play-history.ts";
-import { openSandboxAt } from "./sandbox-at.ts";
+import { openSandboxProxy } from "./sandbox-proxy.ts";
 import { demoStudents } from "./students.ts";
 
 /** The worker of the service starts when the history is written, so its cores are free. */
@@ -39,9 +39,9 @@ export async function seedPeople(
   };
   const clock = createHistoryClock(new Date(people.present), new Date(people.reached));
   const sandboxUrl = env.GRADPHOTO_SANDBOX_URL ?? "";
-  const door = await openSandboxAt(sandboxUrl, clock.now);
+  const proxy = await openSandboxProxy(sandboxUrl, clock.now);
   const service = await openInProcess({
-    env: { ...env, GRADPHOTO_SANDBOX_URL: door.url, GRADPHOTO_PROXIES: "0" },
+    env: { ...env, GRADPHOTO_SANDBOX_URL: proxy.url, GRADPHOTO_PROXIES: "0" },
     clock: clock.now,
     // Warnings about payments and refunds that the history is meant to have would fill the terminal.
     log: createLog({ level: "error" }),
@@ -49,10 +49,14 @@ export async function seedPeople(
     engineWorkers,
   });
   try {
-    if (!existing && (await service.db.$count(collections)) > 0) return false;
     const save = (): void => writePeopleFile(folder, people);
-    const history = openHistory({ service, world: openOutsideWorld(door.url), sandboxUrl, clock, people, save });
-    const steps = historySteps(history, demoStudents(new Date(people.present).getFullYear()));
+    if (!existing && (await service.db.$count(collections)) > 0) {
+      people.finishedAt = new Date().toISOString();
+      save();
+      return false;
+    }
+    const history = openHistory({ service, world: openOutsideWorld(proxy.url), sandboxUrl, clock, people, save });
+    const steps = historySteps(history, demoStudents(new Date(people.present).getUTCFullYear()));
     people.stepCount = steps.length;
     save();
     let isInterrupted = existing !== null;
@@ -73,7 +77,7 @@ export async function seedPeople(
     return true;
   } finally {
     await service.close();
-    door.close();
+    proxy.close();
   }
 }
 

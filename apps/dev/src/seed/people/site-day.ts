@@ -5,8 +5,8 @@ import { openClient, take } from "../../../../../e2e/people/client.ts";
 import { tokenInUrl } from "../../../../../e2e/people/site-day.ts";
 import type { History } from "./history.ts";
 
-const queued = 8;
-const called = 3;
+const ticketCount = 8;
+const calledCount = 3;
 
 export async function openDemoSiteDay({ service, staffOf, clock }: History): Promise<void> {
   const school = await staffOf("school-admin");
@@ -18,12 +18,12 @@ export async function openDemoSiteDay({ service, staffOf, clock }: History): Pro
     school.call("openSiteDay", { params: { projectId: project.projectId }, body: { day } }),
   );
   const anybody = openClient(service.url);
-  for (let number = 0; number < queued; number++) {
+  for (let number = 0; number < ticketCount; number++) {
     const ticket = { token: tokenInUrl(queueUrl), ticketKey: randomUUID() };
     await take(anybody.call("takeTicket", { body: ticket }));
   }
-  for (let number = 0; number < called; number++) {
-    clock.moveOn(1);
+  for (let number = 0; number < calledCount; number++) {
+    clock.advance(1);
     const call = { token: tokenInUrl(shootingUrl), callKey: randomUUID() };
     await take(anybody.call("callNextTicket", { body: call }));
   }

@@ -10,7 +10,7 @@ import { places } from "./students.ts";
 
 const lookMs = 4000;
 
-/** More than wait at once, so that tasks which are left do not hide others. */
+/** Larger than the number of waiting tasks, so that skipped tasks do not hide others. */
 const atOnce = 12;
 
 /** Decides the reviewer's tasks. `decisionOf` returns null to leave a task. */
@@ -34,7 +34,7 @@ export async function review(
         continue;
       }
       await openPhoto(reviewer, task);
-      clock.moveOn(1);
+      clock.advance(1);
       const body = { taskId, attemptId: attempt.attemptId, decision, madeAt: clock.now().toISOString(), lookMs };
       await take(reviewer.call("decide", { params: { decisionId: randomUUID() }, body }));
     }
@@ -57,7 +57,7 @@ export async function startRefund(history: History, key: string): Promise<string
 }
 
 export async function confirmRefund({ staffOf, clock }: History, refundId: string): Promise<void> {
-  clock.moveOn(10);
+  clock.advance(10);
   const finance = await staffOf("finance-2");
   await take(finance.call("confirmRefund", { params: { refundId }, body: { outcome: { decision: "confirm" } } }));
 }
@@ -70,11 +70,11 @@ export async function openCase({ staffOf, clock, people }: History, key: string,
   return take(service.call("openServiceCase", { params: { collectionId }, body: { question, dueAt } }));
 }
 
-/** A school's own system: a key that two persons made, and a webhook with a test event. */
+/** Connects a school's own system: a key that a second person confirms, and a webhook with a test event. */
 export async function connectSchoolSystem({ staffOf, clock, world, sandboxUrl }: History): Promise<void> {
   const [admin, operator] = [await staffOf("school-admin"), await staffOf("operator")];
   const { keyId } = await createKey(admin, "");
-  clock.moveOn(30);
+  clock.advance(30);
   await take(operator.call("confirmApiKey", { params: { keyId } }));
   const body = { url: `${sandboxUrl}/school-system/webhooks` };
   const { webhookId, secret } = await take(admin.call("createWebhook", { body }));
@@ -122,7 +122,7 @@ export async function changeSettings({ staffOf, clock }: History): Promise<void>
   const propose = (item: "one-person-refund-day" | "reminder-messages", value: number, why: string) =>
     take(operator.call("proposeConfiguration", { body: { item, subject: "", value, seen: seen(item), why } }));
   const { changeId } = await propose("one-person-refund-day", 20_000, "毕业季退款较多");
-  clock.moveOn(20);
+  clock.advance(20);
   await take(second.call("confirmConfiguration", { params: { changeId } }));
   await propose("reminder-messages", 2000, "即将截止的项目需要多催办");
 }

@@ -22,15 +22,15 @@ export interface Enrolment {
 
 /** Signs a new student in and begins the collection. */
 export async function begin(history: History, key: string, enrolment: Enrolment): Promise<void> {
-  const { service, world, clock, remember } = history;
+  const { service, world, clock, storeStudent } = history;
   const student = await signIn(world, service.url);
   const chsi = await world.addStudent({ ...enrolment });
-  clock.moveOn(1);
+  clock.advance(1);
   const { readingId } = await verifyCode(student, world, chsi);
   const { collectionId } = await take(
     student.client.call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
   );
-  remember(key, { userId: student.person.id, chsiId: chsi.id, lastFour: lastFourOf(chsi), collectionId });
+  storeStudent(key, { userId: student.person.id, chsiId: chsi.id, lastFour: lastFourOf(chsi), collectionId });
 }
 
 export async function stateOf({ studentOf }: History, key: string): Promise<string> {
@@ -45,7 +45,7 @@ export async function pay({ world, clock, studentOf }: History, key: string): Pr
   const { order } = await take(
     call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: randomUUID() }),
   );
-  clock.moveOn(1);
+  clock.advance(1);
   if (order) {
     await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });
     const { state } = await take(call("readOrder", { params: { orderId: order.orderId } }));

@@ -4,7 +4,7 @@ import { portrait } from "./photos.ts";
 import type { Enrolment } from "./student-steps.ts";
 
 /** How far a student without a photo comes. */
-export type Ending =
+type Ending =
   | "unpaid"
   | "paid"
   | "expired"
@@ -16,24 +16,25 @@ export type Ending =
   | "refund-abnormal";
 
 /** How far a student with a photo comes. */
-export type PhotoEnding =
-  | "completed"
-  | "rejected"
-  | "appealed"
-  | "returned"
-  | "identity"
-  | "photo-ready"
-  | "photo-refused"
-  | "asked-person"
-  | "in-review"
-  | "approved"
-  | "uploading"
-  | "processing";
+const photoEndings = [
+  "completed",
+  "rejected",
+  "appealed",
+  "returned",
+  "identity",
+  "photo-ready",
+  "photo-refused",
+  "asked-person",
+  "in-review",
+  "approved",
+  "uploading",
+  "processing",
+] as const;
 
 export interface DemoStudent {
   /** Name by which tests and the page /demo refer to the student. */
   readonly key: string;
-  readonly ending: Ending | PhotoEnding;
+  readonly ending: Ending | (typeof photoEndings)[number];
   /** Working day on which the student begins, counted back from today. */
   readonly daysAgo: number;
   readonly enrolment: Enrolment;
@@ -129,7 +130,7 @@ const daysOf = ({ days }: Group): readonly number[] => {
   );
 };
 
-/** Walls around a portrait, so different that no photo counts as seen before. */
+/** Walls around a portrait, different enough that no photo is detected as a duplicate. */
 const walls = [
   { left: 0, right: 0, top: 0 },
   { left: 0.3, right: 0.05, top: 0.1 },
@@ -149,7 +150,7 @@ const goodPhotos: readonly DemoPhoto[] = walls.flatMap((wall) =>
   ),
 );
 
-/** Photos that the checks refuse: teeth and a cap, a turned head, a tilted one. */
+/** Photos that the checks refuse. */
 const badPhotos: readonly DemoPhoto[] = [
   { file: portrait("material", "christian") },
   { file: portrait("softUi", "team-4") },
@@ -157,26 +158,21 @@ const badPhotos: readonly DemoPhoto[] = [
   { file: portrait("material", "kendall") },
 ];
 
-const photoEndings: readonly DemoStudent["ending"][] = [
-  ...(["completed", "rejected", "appealed", "returned", "identity", "photo-ready", "photo-refused"] as const),
-  ...(["asked-person", "in-review", "approved", "uploading", "processing"] as const),
-];
-
 const refusedEndings: readonly DemoStudent["ending"][] = ["photo-refused", "asked-person"];
 
 /** Returns all students. `year`: the present one. Keys are the ending and a number, such as `in-review-1`. */
 export function demoStudents(year: number): readonly DemoStudent[] {
   const counts = new Map<string, number>();
-  const taken = { good: 0, bad: 0 };
+  const used = { good: 0, bad: 0 };
   const all = groups.flatMap((group) => daysOf(group).map((daysAgo) => ({ ...group, daysAgo })));
   return all.map(({ ending, project, daysAgo }, index) => {
     const number = (counts.get(ending) ?? 0) + 1;
     counts.set(ending, number);
     const { yearsAhead, ...school } = projects[project];
     const [department, major] = places[index % places.length] ?? places[0];
-    const takesPhoto = photoEndings.includes(ending);
+    const takesPhoto = photoEndings.some((one) => one === ending);
     const isBad = refusedEndings.includes(ending);
-    const photo = takesPhoto ? (isBad ? badPhotos[taken.bad++] : goodPhotos[taken.good++]) : undefined;
+    const photo = takesPhoto ? (isBad ? badPhotos[used.bad++] : goodPhotos[used.good++]) : undefined;
     return {
       key: `${ending}-${number}`,
       ending,

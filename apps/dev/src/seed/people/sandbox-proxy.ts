@@ -1,13 +1,13 @@
-/** Door to the running sandbox for calls that happen in the past: each call carries the time of the caller's clock. */
+/** Proxy to the sandbox that adds the time of the history's clock to each request. */
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 
-export interface SandboxDoor {
+interface SandboxProxy {
   readonly url: string;
   readonly close: () => void;
 }
 
-export async function openSandboxAt(sandboxUrl: string, clock: () => Date): Promise<SandboxDoor> {
+export async function openSandboxProxy(sandboxUrl: string, clock: () => Date): Promise<SandboxProxy> {
   const server = createServer((call, reply) => {
     const { method, headers, url = "/" } = call;
     const timed = { ...headers, "x-sandbox-time": clock().toISOString() };
