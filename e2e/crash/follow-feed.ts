@@ -1,31 +1,31 @@
 /** A school's own system that reads every change with its key while the processes of the product are killed. */
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import { take } from "../people/client.ts";
+import { type PersonClient, take } from "../people/client.ts";
 import { retryingTransport } from "../people/retrying-transport.ts";
 import { createKey, pullAll } from "../people/school-system.ts";
 import { signInStaff } from "../people/staff.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { inProductDatabase } from "../product/product-database.ts";
 import type { Product } from "../product/start-product.ts";
+import type { Faults } from "./follow-pushes.ts";
 
-/** Slower than the limit of one key. */
+/** Poll interval that stays below the rate limit of one key. */
 const everyMs = 5000;
 const states = z.array(z.object({ to_state: z.string() }));
-/** The student agrees to the school when paying: the system may read earlier changes too soon to see them. */
+/** The student consents to the school when paying; until then the feed hides the earlier changes. */
 const firstState = "paid";
 
-const from = (all: readonly string[]): readonly string[] => all.slice(Math.max(0, all.indexOf(firstState)));
+const sincePayment = (all: readonly string[]): readonly string[] => all.slice(Math.max(0, all.indexOf(firstState)));
 
 export interface FollowedFeed {
   /** Compares what was read with what happened to the collection: each change of state once, in order. */
-  readonly judge: (collectionId: string) => Promise<{ readonly lost: string[]; readonly doubled: string[] }>;
+  readonly judge: (collectionId: string) => Promise<Faults>;
   readonly stop: () => Promise<void>;
 }
 
-export async function followFeed(product: Product): Promise<FollowedFeed> {
+export async function followFeed(product: Product, admin: PersonClient): Promise<FollowedFeed> {
   const transport = retryingTransport;
-  const admin = await signInStaff(product.url, "school-admin", { transport });
   const operator = await signInStaff(product.url, "operator", { transport });
   const { keyId, client } = await createKey(admin, product.url, {}, transport);
   await take(operator.call("confirmApiKey", { params: { keyId } }));
@@ -33,7 +33,7 @@ export async function followFeed(product: Product): Promise<FollowedFeed> {
   let cursor = "0";
   let isOver = false;
   let rounds = 0;
-  const readOn = async (): Promise<void> => {
+  const readNext = async (): Promise<void> => {
     const { changes, next } = await pullAll(client, cursor);
     cursor = next;
     for (const { collectionId, kind, state } of changes)
@@ -41,7 +41,7 @@ export async function followFeed(product: Product): Promise<FollowedFeed> {
   };
   const reading = (async () => {
     while (!isOver) {
-      await readOn();
+      await readNext();
       rounds += 1;
       await delay(everyMs);
     }
@@ -50,9 +50,9 @@ export async function followFeed(product: Product): Promise<FollowedFeed> {
     const { rows } = await inProductDatabase(product, (database) =>
       database.query("select to_state from collection_history where collection_id = $1 order by id", [collectionId]),
     );
-    const happened = from(states.parse(rows).map((row) => row.to_state));
+    const happened = sincePayment(states.parse(rows).map((row) => row.to_state));
     const own = (): readonly string[] =>
-      from(read.flatMap((one) => (one.collectionId === collectionId ? [one.state] : [])));
+      sincePayment(read.flatMap((one) => (one.collectionId === collectionId ? [one.state] : [])));
     // A round that began before may have missed the last change.
     const before = rounds;
     await waitUntil(

@@ -1,9 +1,7 @@
 /** A school's own system that receives every push while the processes of the product are killed. */
 import { z } from "zod";
-import { take } from "../people/client.ts";
+import { type PersonClient, take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
-import { retryingTransport } from "../people/retrying-transport.ts";
-import { signInStaff } from "../people/staff.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { inProductDatabase } from "../product/product-database.ts";
 import type { Product } from "../product/start-product.ts";
@@ -15,18 +13,20 @@ const received = z.array(z.object({ id: z.string(), data: z.object({ collectionI
 const changes = z.array(z.object({ at: z.string(), state: z.string() }));
 const deliveries = z.array(z.object({ id: z.string(), at: z.string(), event: z.string(), state: z.string() }));
 
-interface Faults {
+export interface Faults {
   readonly lost: string[];
   readonly doubled: string[];
 }
 
-export interface FollowedPushes {
-  /** Compares what arrived with each collection's changes: each once by its id, in order. */
-  readonly judge: (collectionIds: readonly string[]) => Promise<Faults>;
-}
-
-export async function followPushes(product: Product, world: OutsideWorld): Promise<FollowedPushes> {
-  const admin = await signInStaff(product.url, "school-admin", { transport: retryingTransport });
+/**
+ * Creates a webhook. Returns a function that compares what arrived with each collection's changes: each once by its id,
+ * in order.
+ */
+export async function followPushes(
+  product: Product,
+  world: OutsideWorld,
+  admin: PersonClient,
+): Promise<(collectionIds: readonly string[]) => Promise<Faults>> {
   const body = { url: `${product.sandboxUrl}/school-system/webhooks` };
   const { secret } = await take(admin.call("createWebhook", { body }));
   await world.control("POST", "/school-system", { secret });
@@ -43,7 +43,7 @@ export async function followPushes(product: Product, world: OutsideWorld): Promi
     const written = deliveries.parse(
       await read(`select id, at::text, event, state from webhook_deliveries where collection_id = $1 order by number`),
     );
-    const told = written.flatMap(({ event, at }) =>
+    const pushedAt = written.flatMap(({ event, at }) =>
       event === "collection.state-changed" && at >= (own[0]?.at ?? "") ? [at] : [],
     );
     const events = received.parse(await world.control("GET", "/school-system/events"));
@@ -52,20 +52,20 @@ export async function followPushes(product: Product, world: OutsideWorld): Promi
     const waiting = written.filter(({ state }) => state !== "delivered");
     return {
       lost: [
-        ...own.filter(({ at }) => !told.includes(at)).map(({ state }) => `push of ${state}`),
+        ...own.filter(({ at }) => !pushedAt.includes(at)).map(({ state }) => `push of ${state}`),
         ...waiting.map(({ event, state }) => `push of ${event}: ${state}`),
         ...(arrived.join() === inOrder.join() ? [] : [`order of pushes: ${arrived.join()}, written ${inOrder.join()}`]),
       ],
-      doubled: told.length > own.length ? [`${told.length} pushes of ${own.length} changes`] : [],
+      doubled: pushedAt.length > own.length ? [`${pushedAt.length} pushes of ${own.length} changes`] : [],
     };
   }
 
-  async function judge(collectionIds: readonly string[]): Promise<Faults> {
+  return (collectionIds) => {
     const faults = async (): Promise<Faults> => {
       const each = await Promise.all(collectionIds.map(faultsOf));
       return { lost: each.flatMap(({ lost }) => lost), doubled: each.flatMap(({ doubled }) => doubled) };
     };
+    // After the timeout, the faults that remain.
     return waitUntil("every push", faults, ({ lost }) => lost.length === 0, pushedWithinMs, 2000).catch(faults);
-  }
-  return { judge };
+  };
 }
