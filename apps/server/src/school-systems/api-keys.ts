@@ -103,7 +103,7 @@ export const rotateApiKey = (
     if (!isActive(key, now)) return refuse("api-key-not-active", {});
     const token = newToken(deps);
     const previousUntil = new Date(now.getTime() + overlapHours * hourMs);
-    // A new token that nobody has used may be lost: the system still reads with the one before it.
+    // An unused new token may be lost, and the system still reads with the previous one.
     const isUnused = key.tokenUsedAt === null && key.previousUntil !== null && key.previousUntil > now;
     const previousSha256 = isUnused ? key.previousSha256 : key.tokenSha256;
     const tokens = { tokenSha256: sessionTokenSha256(token), tokenUsedAt: null, previousSha256, previousUntil };

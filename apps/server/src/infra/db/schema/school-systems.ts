@@ -108,7 +108,7 @@ export const webhookDeliveries = pgTable(
     tries: integer().notNull().default(0),
     /** Time of the next try, or the end of the lease of the present one. */
     nextAt: moment(),
-    /** Time at which it was delivered or given up. */
+    /** Time of the delivery, or of the last try of a dead one. */
     endedAt: moment(),
     /** HTTP status of the last try; null if there was no answer. */
     status: integer(),
