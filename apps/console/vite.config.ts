@@ -1,4 +1,4 @@
-/** Builds the console: one page under /console/, each page of it loaded when it is first opened; `npm run dev` serves it. */
+/** Builds the console: a single-page app under /console/ whose pages load on first use. `npm run dev` serves it. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -56,7 +56,7 @@ export async function openSetting(pictures: string): Promise<OpenSetting> {
   };
   const renewSession: Setting["renewSession"] = async (username) => {
     const client = await clientOf(username);
-    // A one-time code is valid once, and this half minute's may be used.
+    // A one-time code is accepted once, and that of the current 30 seconds may already have been used.
     await inProductDatabase(product, (database) =>
       database.query("update staff set totp_step = null where username = $1", [username]),
     );

@@ -4,7 +4,7 @@ import type { Cluster } from "./cluster.ts";
 import type { Span } from "./judge.ts";
 import type { ServiceProcess } from "./service-process.ts";
 
-/** RestartSec of the unit, and the time until somebody notices. */
+/** Pause between a kill and the restart: at least the RestartSec of the systemd unit. */
 const backAfterMs = 5000;
 const cutForMs = 30_000;
 const lookEveryMs = 250;

@@ -149,7 +149,7 @@ function copyNode(release: string): void {
   copyFileSync(process.execPath, join(folder, "node"));
 }
 
-/** Lists of package files inside the browser builds, written by those builds. */
+/** Folders in which the browser builds write libraries.json, the list of package files that they contain. */
 const libraryLists = ["apps/console/build", "apps/student/build"];
 const startedAt = performance.now();
 const version = readVersion();

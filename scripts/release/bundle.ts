@@ -1,4 +1,4 @@
-/** Bundles the programs into JavaScript in which each source still finds its neighbouring files. */
+/** Bundles the programs into JavaScript in which each source finds files at the same paths as in the checkout. */
 import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { build, type Plugin } from "esbuild";

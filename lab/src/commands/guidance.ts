@@ -90,7 +90,7 @@ const advisedCloserTo: Readonly<Record<string, readonly string[]>> = {
   "hair-over-eyes": ["hair-off-brows"],
 };
 
-/** Further labels that may cause an instruction and on which careful people disagree. */
+/** Labels that may cause an instruction. A person for whom one of them is debatable gets no script. */
 const arguable: readonly string[] = [...Object.keys(advisedTo), "uneven-light", "dark", "overexposed", "face-count"];
 
 /**

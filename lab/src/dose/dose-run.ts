@@ -129,7 +129,7 @@ export interface DoseSettings {
   readonly progress: (line: string) => void;
 }
 
-/** Curves of one person in one series: the points of each check, in the order of the doses that could be made. */
+/** Curves of one person in one series: per check, its points by ascending dose, without doses whose photo failed. */
 export interface PersonCurves {
   readonly person: number;
   readonly byCheck: ReadonlyMap<string, readonly DosePoint[]>;

@@ -72,7 +72,7 @@ export function toFieldValues(item: ConfigurationItem, value: AnyConfigurationVa
   return { zh, en, isRetired: retired, ...(title && { titleZh: title.zh, titleEn: title.en }) };
 }
 
-/** `previous`: the current value; parts of it that have no field stay unchanged. */
+/** `previous`: the stored value; its parts without a form field stay unchanged. */
 export function fromFieldValues(
   item: ConfigurationItem,
   entered: EnteredValue,

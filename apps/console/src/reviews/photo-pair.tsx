@@ -1,6 +1,6 @@
 /**
- * Original (or an earlier photo) and standard photo side by side, moved and magnified together, switched over one
- * another on demand.
+ * Original (or an earlier photo) and standard photo side by side, panned and zoomed together. On demand both alternate
+ * in one frame.
  */
 import { type Finding, overlaySvg } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";

@@ -109,7 +109,7 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
 interface PictureProps {
   readonly label: string;
   readonly url: string | null;
-  /** Size in the pixels of its overlays; null when nothing was measured. */
+  /** Size of the picture in the coordinates of its overlays; null when nothing was measured. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly finding: Finding | null;
 }

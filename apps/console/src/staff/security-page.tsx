@@ -133,7 +133,7 @@ function MyIdentities() {
 
 type Change = RouteAnswer<"listMyAccountChanges">["changes"][number];
 
-/** Changes to one's own account by operators. */
+/** Changes to the user's own account by others, and warnings about it. */
 function AccountChanges() {
   const t = useWords(accountWords);
   const translate = useTranslate();

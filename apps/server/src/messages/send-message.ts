@@ -70,8 +70,8 @@ async function untilReminderS({ db, clock, configuration }: MessageDeps): Promis
 }
 
 /**
- * Finds the reminder of a message. Returns null when the message reports a past event, so that it may be sent at any
- * time.
+ * Returns whether a reminder is still needed in the collection's state. Returns null for a message about a past event,
+ * which may be sent at any time.
  */
 async function findReminder(db: Database, messageId: string): Promise<{ readonly isNeeded: boolean } | null> {
   const [row] = await db

@@ -6,7 +6,7 @@ const longerEachTime = 1.5;
 /** Random factor from 0.8 to 1.2: phones that start together do not poll together. */
 const spread = (ms: number): number => ms * (0.8 + Math.random() * 0.4);
 
-/** `everyMs` null: paused. Without progress the interval grows up to `upToMs`. */
+/** Polls every `everyMs`; null pauses. The interval grows by half after each answer, up to `upToMs`. */
 export function usePolling(request: () => Promise<unknown>, everyMs: number | null, upToMs = everyMs): void {
   const latest = useRef(request);
   latest.current = request;

@@ -1,4 +1,4 @@
-/** Series in which the picture's edges come closer to the person, or the person is off-centre. */
+/** Series with a tilted picture, edges that come closer to the person, and an off-centre person. */
 import type { Raster, Rect } from "../../../../packages/engine/src/ports.ts";
 import type { OperatingPoint } from "../operating-point.ts";
 import { croppedTo, turned } from "../warps.ts";

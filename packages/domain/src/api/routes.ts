@@ -121,5 +121,5 @@ export type DeepReadonly<Value> = Value extends object
   ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
   : Value;
 
-/** The answer of a route handler; read-only until it is sent. */
+/** Answer of a route, deeply read-only. */
 export type RouteAnswer<Name extends RouteName> = DeepReadonly<z.output<RouteDefinitions[Name]["answers"]>>;

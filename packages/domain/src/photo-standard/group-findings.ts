@@ -95,7 +95,7 @@ const isUsuallyRejected = ({ id }: { readonly id: string }): boolean => usuallyR
 
 export interface FindingGroups<One> {
   /**
-   * Refused, then warned of, each in `adviceOrder`: the first of the worst findings of each family, with its advice.
+   * Failures, then warnings, each in `adviceOrder`. Each family of checks has only the first finding of its worst verdict.
    */
   readonly toLookAt: readonly One[];
   /** Displayed as a count and collapsed: no fault was detected. */

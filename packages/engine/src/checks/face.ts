@@ -30,7 +30,7 @@ export const noFace = pictureCheck({
 /** Logit below which a second box is a pattern on clothes or wall, not a face. */
 const somebodyLogit = 5;
 
-/** Number of people in the picture. */
+/** Other faces in the picture. The value is the width of the largest one, relative to the main face. */
 export const faceCount = pictureCheck({
   id: "face-count",
   measure: ({ faces }) => {

@@ -192,7 +192,8 @@ const dropping = (isRoot: boolean, isNobody: boolean): readonly string[] => [
 ];
 
 /**
- * Returns the command that starts in bubblewrap. Other paths, including those of keys, do not exist in its file system.
+ * Returns the command prefix that runs a program in bubblewrap, whose file system has no other paths, such as those of
+ * keys.
  */
 const bubblewrapped = (needs: readonly string[]): readonly string[] => [
   ...["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"],

@@ -163,7 +163,7 @@ function windowsOf(
 }
 
 /**
- * Additional room, because the crop starts on a whole pixel: with it, one exists where crown and eyes are both within
+ * Additional room, because the crop starts on a whole pixel: with it, at least one start has both crown and eyes within
  * their windows.
  */
 const integerPx = 1;

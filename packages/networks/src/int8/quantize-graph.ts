@@ -58,7 +58,7 @@ export function codesOfWeights(weights: Float32Array, scale: number): Int8Array 
   return Int8Array.from(exact, (value) => Math.floor(value + (low + high) / 2));
 }
 
-/** Number of halvings, enough to distinguish most of some thousand weights. */
+/** Number of bisection steps. A threshold precise to 2^-14 separates most of a few thousand weights. */
 const thresholdRounds = 14;
 
 function sumOfCodes(exact: Float64Array, threshold: number): number {

@@ -173,7 +173,7 @@ function textsOf(made: unknown): Readonly<Record<string, string>> {
 }
 
 // Encodes text for a URL. A lone surrogate cannot be encoded, and the length stays within the limit of proxies.
-const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd").slice(0, 500));
+const encoded = (text: string): string => encodeURIComponent(text.slice(0, 500).replace(/\p{Surrogate}/gu, "\ufffd"));
 
 const fillPath = (path: string, values: Readonly<Record<string, string>>): string =>
   path.replace(/:(\w+)/g, (_, name: string) => encoded(values[name] ?? ""));
