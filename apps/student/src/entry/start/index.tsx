@@ -1,6 +1,6 @@
 /** First page: introduction, the four steps, the student's collections, and the entry button. */
 import { brand, tagline } from "@gradphoto/domain";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { mark } from "../../drawings/mark.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -59,6 +59,14 @@ export default function Start() {
   const collections = token === null ? [] : (own.value?.collections ?? []);
   const inProgress = collections.find(({ final }) => !final);
   const signIn = token === null || account.value?.phoneMasked === null;
+  // A tap before the account's answer waits for it: without a phone number the sign-in goes on first.
+  const [isEntering, setEntering] = useState(false);
+  const isKnown = token === null || account.value !== null || account.problem !== null;
+  useEffect(() => {
+    if (!isEntering || !isKnown) return;
+    setEntering(false);
+    openPage(signIn ? "sign-in" : "eligibility");
+  }, [isEntering, isKnown, signIn]);
   const steps = [
     [common.step1, words.about1],
     [common.step2, words.about2],
@@ -81,7 +89,7 @@ export default function Start() {
             </Button>
           </>
         ) : (
-          <Button id="enter" onTap={() => openPage(signIn ? "sign-in" : "eligibility")}>
+          <Button id="enter" busy={isEntering} onTap={() => setEntering(true)}>
             {words.enter}
           </Button>
         )
