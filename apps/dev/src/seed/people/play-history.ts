@@ -14,7 +14,7 @@ import {
   storeExpected,
   takeOneTask,
 } from "./staff-steps.ts";
-import { askPerson, begin, paidOrderOf, pay, shoot, stateOf, submit } from "./student-steps.ts";
+import { appealRefusal, begin, paidOrderOf, pay, shoot, stateOf, submit } from "./student-steps.ts";
 import type { DemoStudent } from "./students.ts";
 
 export interface Step {
@@ -73,7 +73,7 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
       await service.runDueJobs();
       clock.advance(5);
       for (const { key, ending } of shooting)
-        if (ending === "asked-person") await askPerson(history, key);
+        if (ending === "refusal-appealed") await appealRefusal(history, key);
         else if (ending !== "photo-ready" && ending !== "photo-refused") await submit(history, key);
       await service.runDueJobs();
     }),
@@ -121,7 +121,7 @@ type StudentOfTask = (task: Task) => DemoStudent | undefined;
 const background: Decision = { outcome: "reject", reasons: ["background"], words: "请靠一面白墙再拍一张。" };
 
 function firstDecision(ending?: DemoStudent["ending"]): Decision | null {
-  if (ending === "in-review" || ending === "asked-person" || ending === "approved") return null;
+  if (ending === "in-review" || ending === "refusal-appealed" || ending === "approved") return null;
   return ending === "rejected" || ending === "appealed" ? background : { outcome: "approve" };
 }
 

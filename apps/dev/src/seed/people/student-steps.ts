@@ -75,7 +75,7 @@ export async function submit(history: History, key: string): Promise<void> {
 }
 
 /** Asks a person to look at the photo that the checks refused. */
-export async function askPerson(history: History, key: string): Promise<void> {
+export async function appealRefusal(history: History, key: string): Promise<void> {
   const { call, params } = await history.studentOf(key);
   const attemptId = await latestAttempt(history, key, "refused");
   await take(call("appealRejection", { params, body: { attemptId, reason: "我觉得这张照片符合要求，请人工看一下" } }));

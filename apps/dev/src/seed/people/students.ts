@@ -24,7 +24,7 @@ const photoEndings = [
   "identity",
   "photo-ready",
   "photo-refused",
-  "asked-person",
+  "refusal-appealed",
   "in-review",
   "approved",
   "uploading",
@@ -114,7 +114,7 @@ const groups: readonly Group[] = [
   { ending: "photo-ready", project: "blue", days: [3] },
   { ending: "photo-ready", project: "white", days: [1] },
   { ending: "photo-refused", project: "blue", days: [6, 2] },
-  { ending: "asked-person", project: "white", days: [3, 1] },
+  { ending: "refusal-appealed", project: "white", days: [3, 1] },
   { ending: "in-review", project: "blue", days: [1, 1, 0] },
   { ending: "in-review", project: "closing", days: [0] },
   { ending: "uploading", project: "blue", days: [0] },
@@ -158,7 +158,7 @@ const badPhotos: readonly DemoPhoto[] = [
   { file: portrait("material", "kendall") },
 ];
 
-const refusedEndings: readonly DemoStudent["ending"][] = ["photo-refused", "asked-person"];
+const refusedEndings: readonly DemoStudent["ending"][] = ["photo-refused", "refusal-appealed"];
 
 /** Returns all students. `year`: the present one. Keys are the ending and a number, such as `in-review-1`. */
 export function demoStudents(year: number): readonly DemoStudent[] {
