@@ -150,7 +150,10 @@ module.exports = {
     { from: { path: "^e2e/" }, to: { path: "^(e2e|packages/domain)/" } },
     // Nothing but itself looks into the lab.
     { from: { path: "^lab/" }, to: { path: "^(lab|e2e|packages|apps/(cli|server))/" } },
-    { from: { path: "^e2e/attack/attacks/containers\\.ts$" }, to: { path: "^packages/engine/src/testing/" } },
+    {
+      from: { path: "^(e2e/attack/attacks/containers|apps/dev/src/seed/people/photos)\\.ts$" },
+      to: { path: "^packages/engine/src/testing/" },
+    },
     {
       from: { path: "^scripts/" },
       to: {

@@ -15,20 +15,20 @@ const marie = portrait("softUi", "marie");
 const light = 1.03;
 
 export const samples: readonly Sample[] = [
-  { name: "good-1", photo: { file: marc }, label: { zh: "可用 1", en: "Good 1" } },
-  { name: "good-2", photo: { file: marie }, label: { zh: "有提示", en: "With hints" } },
+  { name: "good-1", photo: { of: marc }, label: { zh: "可用 1", en: "Good 1" } },
+  { name: "good-2", photo: { of: marie }, label: { zh: "有提示", en: "With hints" } },
   {
     name: "good-3",
-    photo: { file: marc, wall: { left: 0.3, right: 0.3, top: 0.25 }, mirrored: true },
+    photo: { of: marc, wall: { left: 0.3, right: 0.3, top: 0.25 }, mirrored: true },
     label: { zh: "可用 2", en: "Good 2" },
   },
   {
     name: "smile",
-    photo: { file: portrait("material", "christian"), light },
+    photo: { of: portrait("material", "christian"), light },
     label: { zh: "露齿、帽子", en: "Teeth, cap" },
   },
-  { name: "turned", photo: { file: portrait("softUi", "team-4"), light }, label: { zh: "侧脸", en: "Turned" } },
-  { name: "tilted", photo: { file: portrait("softUi", "ivana-square"), light }, label: { zh: "歪头", en: "Tilted" } },
+  { name: "turned", photo: { of: portrait("softUi", "team-4"), light }, label: { zh: "侧脸", en: "Turned" } },
+  { name: "tilted", photo: { of: portrait("softUi", "ivana-square"), light }, label: { zh: "歪头", en: "Tilted" } },
 ];
 
 /** Returns null for an unknown name. */

@@ -1,6 +1,13 @@
-/** Photos of the demo's students: portraits from installed packages, cropped and lit differently. */
+/** Photos of the demo's students: portraits from installed packages and drawn people, cropped and lit differently. */
 import { createRequire } from "node:module";
 import sharp from "sharp";
+import { drawPerson } from "../../../../../packages/engine/src/testing/synthetic-person.ts";
+import { compliantLook, type PersonLook } from "../../../../../packages/engine/src/testing/synthetic-person-look.ts";
+import {
+  takePhoto as encodePhoto,
+  mixOverWall,
+} from "../../../../../packages/engine/src/testing/synthetic-person-photo.ts";
+import { evenWall } from "../../../../../packages/engine/src/testing/synthetic-person-walls.ts";
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -11,8 +18,11 @@ const folders = {
 
 const widthPx = 1200;
 
+const paleWall = evenWall({ r: 216, g: 214, b: 210 });
+
 export interface DemoPhoto {
-  readonly file: string;
+  /** File of a package, or a look in which a person is drawn. */
+  readonly of: string | Partial<PersonLook>;
   /** Wall that is added around the person, as shares of the width. */
   readonly wall?: { readonly left: number; readonly right: number; readonly top: number };
   readonly mirrored?: boolean;
@@ -22,9 +32,14 @@ export interface DemoPhoto {
 
 export const portrait = (folder: keyof typeof folders, name: string): string => `${folders[folder]}/${name}.jpg`;
 
+async function draw(look: Partial<PersonLook>): Promise<Uint8Array> {
+  const person = await drawPerson({ ...compliantLook, ...look });
+  return encodePhoto(mixOverWall(person, await paleWall(person)));
+}
+
 /** Returns a JPEG as a phone would send it. */
-export async function takePhoto({ file, wall, mirrored = false, light = 1 }: DemoPhoto): Promise<Blob> {
-  const original = sharp(resolve(file));
+export async function takePhoto({ of, wall, mirrored = false, light = 1 }: DemoPhoto): Promise<Blob> {
+  const original = sharp(typeof of === "string" ? resolve(of) : await draw(of));
   const { width } = await original.metadata();
   const px = (share = 0): number => Math.round(share * width);
   const extended = await original

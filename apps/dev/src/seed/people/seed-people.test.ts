@@ -10,8 +10,8 @@ import { openDatabase } from "@gradphoto/server/database";
 import { createLog } from "@gradphoto/server/log";
 import { prepareDatabase } from "@gradphoto/server/prepare-database";
 import { readServiceConfig } from "@gradphoto/server/settings";
-import { billDays, collections, paymentDifferences, projects } from "@gradphoto/server/tables";
-import { and, eq, gt } from "drizzle-orm";
+import { attempts, billDays, collections, paymentDifferences, projects } from "@gradphoto/server/tables";
+import { and, eq, gt, isNotNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openClient, type PersonClient } from "../../../../../e2e/people/client.ts";
 import { studentsByStep } from "../../demo/demo-people.ts";
@@ -95,6 +95,12 @@ test("students stand in every state of a collection", async () => {
 test("bills of the past days agree with the books, except for one difference", async () => {
   expect(await db.$count(billDays, and(eq(billDays.state, "fetched"), gt(billDays.payments, 0)))).toBeGreaterThan(20);
   expect(await db.select().from(paymentDifferences)).toMatchObject([{ kind: "refund-abnormal", settledAt: null }]);
+});
+
+test("one photo at the desk is another student's, and every other one is new", async () => {
+  const copies = await db.select().from(attempts).where(isNotNull(attempts.seenAttemptId));
+  const copyist = readPeopleFile(folder)?.students["in-review-2"]?.collectionId;
+  expect(copies.map(({ collectionId }) => collectionId)).toEqual([copyist]);
 });
 
 /** Name of the rows in the answer of a list, where it is not the first array. */

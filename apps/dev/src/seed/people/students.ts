@@ -140,22 +140,38 @@ const walls = [
   { left: 0.5, right: 0.5, top: 0.45 },
 ] as const;
 
+/** Hair and clothes of the drawn people, one for each wall, because the duplicate check looks at little else. */
+const looks = [
+  { hairColour: "#120e0d", clothesColour: "#6e2b33" },
+  { hairColour: "#40291c", clothesColour: "#2f4a3a" },
+  { hairColour: "#2e2a29", clothesColour: "#b08a4e" },
+  { hairColour: "#120e0d", clothesColour: "#7d6a86" },
+  { hairColour: "#40291c", clothesColour: "#1f1f23" },
+  { hairColour: "#221814", clothesColour: "#6b4a2f" },
+] as const;
+
+const [marc, marie] = [portrait("material", "marc"), portrait("softUi", "marie")];
+
 /** Photos that the checks accept, in the order in which students take them. */
-const goodPhotos: readonly DemoPhoto[] = walls.flatMap((wall) =>
-  [false, true].flatMap((mirrored) =>
-    [portrait("material", "marc"), portrait("softUi", "marie")].map((file) => ({
-      ...{ file, wall, mirrored },
-      light: 0.94 + 0.12 * wall.left,
-    })),
-  ),
+const goodPhotos: readonly DemoPhoto[] = walls.flatMap((wall, index) =>
+  [
+    { of: marc },
+    { of: marie },
+    { of: looks[index] ?? looks[0] },
+    { of: marc, mirrored: true },
+    { of: marie, mirrored: true },
+  ].map((photo) => ({ ...photo, wall, light: 0.94 + 0.12 * wall.left })),
 );
+
+/** The student who uploads a photo that another student used, so that the review desk shows one. */
+const copyist = "in-review-2";
 
 /** Photos that the checks refuse. */
 const badPhotos: readonly DemoPhoto[] = [
-  { file: portrait("material", "christian") },
-  { file: portrait("softUi", "team-4") },
-  { file: portrait("softUi", "ivana-square") },
-  { file: portrait("material", "kendall") },
+  { of: portrait("material", "christian") },
+  { of: portrait("softUi", "team-4") },
+  { of: portrait("softUi", "ivana-square") },
+  { of: portrait("material", "kendall") },
 ];
 
 const refusedEndings: readonly DemoStudent["ending"][] = ["photo-refused", "refusal-appealed"];
@@ -170,11 +186,13 @@ export function demoStudents(year: number): readonly DemoStudent[] {
     counts.set(ending, number);
     const { yearsAhead, ...school } = projects[project];
     const [department, major] = places[index % places.length] ?? places[0];
+    const key = `${ending}-${number}`;
     const takesPhoto = photoEndings.some((one) => one === ending);
     const isBad = refusedEndings.includes(ending);
-    const photo = takesPhoto ? (isBad ? badPhotos[used.bad++] : goodPhotos[used.good++]) : undefined;
+    const good = () => goodPhotos[key === copyist ? 0 : used.good++];
+    const photo = takesPhoto ? (isBad ? badPhotos[used.bad++] : good()) : undefined;
     return {
-      key: `${ending}-${number}`,
+      key,
       ending,
       daysAgo,
       enrolment: {
