@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { openClient, plainTransport, refusal, take } from "../../people/client.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { test } from "../test.ts";
-import { chooseSchool, openPaid, signIn, smsCodeOf } from "../walk.ts";
+import { chooseSchool, openAs, openPaid, signIn, smsCodeOf } from "../walk.ts";
 
 /** Delays the answers from this address until `release`. */
 async function holdAnswer(page: Page, address: RegExp) {
@@ -81,6 +81,24 @@ test("signing out in one tab clears the others, and the old session never ends a
   await otherTab.locator("#school:visible").waitFor();
   await page.goto("/pages/my-data/index");
   await page.locator("#delete-data:visible").waitFor();
+});
+
+test("a tap before the account's answer waits for it, and then asks a student without a phone number to sign in", async ({
+  phone,
+  world,
+  product,
+}) => {
+  const { page, tap } = phone;
+  const client = openClient(product.url, plainTransport);
+  const code = await world.wechatCode("login", (await world.addPerson()).id);
+  client.signInAs((await take(client.call("signInWithWechat", { body: { code } }))).token);
+  const heldAnswer = await holdAnswer(page, /\/v1\/account$/);
+  await openAs(phone, client, "/");
+  await heldAnswer.arrived;
+  await tap("enter");
+  await page.locator("#enter[aria-busy=true]:visible").waitFor();
+  await heldAnswer.release();
+  await page.locator("#phone:visible").waitFor();
 });
 
 test("signing in works in a browser without storage", async ({ phone, world }) => {
