@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
-import { ensureWebApps } from "./ensure-web-apps.mjs";
+import { compressStudentApp, ensureWebApps } from "./ensure-web-apps.mjs";
 
 /** CI runs every generated test case; a local run takes a sample. */
 process.env.CI ??= "true";
@@ -31,6 +31,7 @@ const node = ensureInstalled();
 await runStep("npm run check", npm, ["run", "check"]);
 await runTests();
 await ensureWebApps();
+await compressStudentApp();
 await runE2eSuites();
 // Checks both builds of the student app, which the suites have just created.
 await runStep("node scripts/student-sizes.ts", node, [join("scripts", "student-sizes.ts")]);

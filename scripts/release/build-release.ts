@@ -17,7 +17,7 @@ import { z } from "zod";
 import { programs } from "../../apps/server/src/programs/programs.ts";
 import { serviceEnvironment } from "../../packages/engine/src/node/memory-environment.ts";
 import { root } from "../ensure-installed.mjs";
-import { ensureWebApps } from "../ensure-web-apps.mjs";
+import { compressStudentApp, ensureWebApps } from "../ensure-web-apps.mjs";
 import { bundled, bundlePrograms } from "./bundle.ts";
 import { copyPackages, copyWeights, engineLibraries, packagesOf } from "./packages.ts";
 import { isLeftOut, storedFiles } from "./places.ts";
@@ -155,6 +155,7 @@ const startedAt = performance.now();
 const version = readVersion();
 const notes = releaseNotesOf(readFileSync(join(root, "CHANGELOG.md"), "utf8"), version.version);
 await ensureWebApps();
+await compressStudentApp();
 if (process.env.GRADPHOTO_API_URL) {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   execFileSync(npm, ["run", "build:weapp", "--workspace", "@gradphoto/student"], {

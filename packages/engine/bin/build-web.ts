@@ -1,38 +1,14 @@
 /**
- * Writes the files that the engine fetches in a browser into build/web. Each is named by a hash of its content, with a
- * compressed copy next to it; files.json lists the names. Existing files stay unchanged.
+ * Writes the files that the engine fetches in a browser into build/web. Each is named by a hash of its content;
+ * files.json lists the names. Existing files stay unchanged.
  */
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { brotliCompress, constants } from "node:zlib";
 import { webFiles } from "../src/node/web-files.ts";
-import { liveFiles } from "../src/web/files.ts";
 
-/**
- * Returns the quality of the compression. Weights hardly get any smaller: the last per cent is worth a minute only
- * where somebody waits before the camera.
- */
-const qualityOf = (name: string): number => (liveFiles.some((file) => file === name) ? 11 : 9);
-/** Window of the compression, beyond the default of 4 MiB, which the largest network exceeds. */
-const windowBits = 24;
-
-function brotli(bytes: Uint8Array, name: string): Promise<Uint8Array> {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = constants;
-  const params = {
-    [BROTLI_PARAM_QUALITY]: qualityOf(name),
-    [BROTLI_PARAM_LGWIN]: windowBits,
-    [BROTLI_PARAM_SIZE_HINT]: bytes.length,
-  };
-  return promisify(brotliCompress)(bytes, { params });
-}
-
-/**
- * Suffix of the compressed copy. Every browser that runs the engine accepts Brotli over https; others receive the file
- * uncompressed.
- */
+/** Suffix of the copy that compress-web.ts adds. */
 const compressed = ".br";
 
 const folder = fileURLToPath(new URL("../build/web/", import.meta.url));
@@ -52,7 +28,6 @@ async function add([name, bytes]: readonly [string, Uint8Array]): Promise<void> 
   const file = `${name.slice(0, -extension.length)}.${hash}${extension}`;
   made[name] = { file, bytes: bytes.length };
   if (!filesOnDisk.has(file)) await write(file, bytes);
-  if (!filesOnDisk.has(file + compressed)) await write(file + compressed, await brotli(bytes, name));
 }
 
 await Promise.all([...(await webFiles())].map(add));
