@@ -5,8 +5,8 @@ import { type MeasuredPool, withPhotos, withPool } from "../engine/measured-pool
 
 const help = `npm run lab -- soak -- [--photos N]
 
-Runs N (1000) 12-megapixel photos through the pool. rssStartMb is the median memory of the process tree over the
-batch that follows a warm-up of 5 % of N (at least 40) photos, rssEndMb that over the last batch.`;
+Runs N (1000) 12-megapixel photos through the pool. pssStartMb is the median memory of the process tree, shared pages
+counted once, over the batch that follows a warm-up of 5 % of N (at least 40) photos, pssEndMb that over the last batch.`;
 
 const { values } = parseArgs({
   options: { photos: { type: "string", default: "1000" }, help: { type: "boolean", default: false } },
@@ -19,18 +19,18 @@ if (values.help || !Number.isInteger(count) || count < 1) {
 
 const batches = 20;
 const warmUp = Math.max(40, Math.round(count / batches));
-const sampleEveryMs = 100;
+const sampleEveryMs = 500;
 
 /** Runs a batch and returns its median memory and its photos per second. */
 async function runBatch(pool: MeasuredPool, size: number) {
   const samples: number[] = [];
-  const sampling = setInterval(() => samples.push(pool.rssMb()), sampleEveryMs);
+  const sampling = setInterval(() => samples.push(pool.pssMb()), sampleEveryMs);
   const { photos, ms } = await pool.run(size);
   clearInterval(sampling);
   const lost = photos.find(({ kind }) => kind === "unreadable");
   if (lost) throw new Error(`${lost.file} was ${lost.kind}`);
-  const rssMb = samples.sort((a, b) => a - b)[samples.length >> 1] ?? pool.rssMb();
-  return { rssMb, perSecond: (size / ms) * 1000 };
+  const pssMb = samples.sort((a, b) => a - b)[samples.length >> 1] ?? pool.pssMb();
+  return { pssMb, perSecond: (size / ms) * 1000 };
 }
 
 const results = await withPhotos((folder) =>
@@ -44,11 +44,11 @@ const results = await withPhotos((folder) =>
       const last = await runBatch(pool, size);
       results.push(last);
       done += size;
-      console.error(`${done} of ${count} photos, ${last.perSecond.toFixed(2)} per second, ${last.rssMb} MB`);
+      console.error(`${done} of ${count} photos, ${last.perSecond.toFixed(2)} per second, ${last.pssMb} MB`);
     }
     return results;
   }),
 );
 process.stdout.write(
-  `${JSON.stringify({ lab: "soak", photos: count, rssStartMb: results[0]?.rssMb, rssEndMb: results.at(-1)?.rssMb })}\n`,
+  `${JSON.stringify({ lab: "soak", photos: count, pssStartMb: results[0]?.pssMb, pssEndMb: results.at(-1)?.pssMb })}\n`,
 );

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { memoryEnvironment } from "../../../packages/engine/src/node/memory-environment.ts";
-import { pssMbOfTree, rssMbOfTree } from "./process-tree.ts";
+import { serviceEnvironment } from "../../../packages/engine/src/node/memory-environment.ts";
+import { pssMbOfTree } from "./process-tree.ts";
 
 /** Size of the photos from make-photos.ts. */
 export const photoMegapixels = 12.2;
@@ -29,7 +29,6 @@ export interface MeasuredBlock {
 
 export interface MeasuredPool {
   run(count: number, options?: { readonly decodeFirst: boolean }): Promise<MeasuredBlock>;
-  rssMb(): number;
   pssMb(): number;
 }
 
@@ -53,7 +52,7 @@ export async function withPool<Value>(
   use: (pool: MeasuredPool) => Promise<Value>,
 ): Promise<Value> {
   const child = fork(script("./pool-process.ts"), [folder, String(workers)], {
-    env: { ...process.env, ...memoryEnvironment },
+    env: { ...process.env, ...serviceEnvironment },
   });
   const ended = once(child, "exit").then(([code]) => {
     throw new Error(`The measured process ended with code ${code}.`);
@@ -66,7 +65,6 @@ export async function withPool<Value>(
         child.send({ count, decodeFirst });
         return answer();
       },
-      rssMb: () => rssMbOfTree(child.pid ?? 0),
       pssMb: () => pssMbOfTree(child.pid ?? 0),
     });
   } finally {

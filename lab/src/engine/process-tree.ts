@@ -1,18 +1,14 @@
 /** CPU time and memory of a process with all its descendants, from Linux's /proc. */
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Returns the resident memory in megabytes (2^20). It counts a page that processes share once for each. */
-export const rssMbOfTree = (pid: number): number => sumMb(pid, "status", /^VmRSS:\s+(\d+)/m);
-
 /**
  * Returns the proportional memory in megabytes (2^20), which counts a shared page once. The kernel needs about 10 ms for
  * each process.
  */
-export const pssMbOfTree = (pid: number): number => sumMb(pid, "smaps_rollup", /^Pss:\s+(\d+)/m);
-
-function sumMb(pid: number, file: string, line: RegExp): number {
+export function pssMbOfTree(pid: number): number {
   let kb = 0;
-  for (const member of treeOf(pid)) kb += Number(line.exec(readIfThere(`/proc/${member}/${file}`))?.[1] ?? 0);
+  for (const member of treeOf(pid))
+    kb += Number(/^Pss:\s+(\d+)/m.exec(readIfThere(`/proc/${member}/smaps_rollup`))?.[1] ?? 0);
   return Math.round(kb / 1024);
 }
 
