@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, expect, test } from "vitest";
 import { startDecoder } from "./decoder-process.ts";
 import { engineReads } from "./engine-pool.ts";
@@ -63,6 +65,21 @@ test("drops a queued photo whose caller cancels, without affecting the running o
   await expect(running).rejects.toMatchObject({ name: "PhotoTimeoutError" });
   await expect(next).resolves.toEqual({ echoed: "echo next" });
   await expect(run(pool, "echo", AbortSignal.abort(new Error("too late")))).rejects.toThrow("too late");
+});
+
+test("keeps no file of a finished job in memory while its process lives", async () => {
+  const pool = await start();
+  const runOne = async (): Promise<WeakRef<StubbornJob>> => {
+    const job = { bytes: Buffer.from("echo") };
+    await pool.run(job);
+    return new WeakRef(job);
+  };
+  const finished = await runOne();
+  // The slot holds the latest job until the next one.
+  await run(pool, "echo");
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  expect(finished.deref()).toBeUndefined();
 });
 
 test("refuses a photo if the queue is full, and accepts photos again afterwards", async () => {

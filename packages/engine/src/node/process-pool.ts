@@ -138,14 +138,19 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
   const startOne = (): Promise<DecoderProcess> =>
     startDecoder({ entry, reads, settings, flags: heapFlags, startTimeoutMs });
 
-  /** Starts the process of an empty slot. A process that dies while idle empties its slot for the next job. */
+  /**
+   * Starts the process of an empty slot. A process that dies while idle empties its slot for the next job. One handler
+   * for each process: one for each job would keep all its files in memory until the process ends.
+   */
   async function fill(slot: Slot<Job>): Promise<DecoderProcess> {
     if (slot.worker !== null) return slot.worker;
     const worker = await startOne();
     slot.worker = worker;
     slot.jobs = 0;
-    void worker.ended.then(() => {
-      if (slot.worker === worker && slot.call === null) slot.worker = null;
+    void worker.ended.then((error) => {
+      if (slot.worker !== worker) return;
+      if (slot.call) slot.call.giveUp(error);
+      else slot.worker = null;
     });
     return worker;
   }
@@ -203,7 +208,6 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
       worker.hold(true);
       call.begin();
       worker.send(call.job);
-      void worker.ended.then((error) => call.giveUp(error));
       isSpent = await call.outcome.then(isBroken, () => false);
       isSpent ||= ++slot.jobs >= maxJobs;
       stopListening();
