@@ -10,7 +10,7 @@ import { Page } from "../../parts/page.tsx";
 import { platform } from "../../platform/index.ts";
 import { goBack, openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
-import { askForMessages } from "../../service/ask-for-messages.ts";
+import { askForMessages, isLoadingTemplates } from "../../service/ask-for-messages.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
@@ -106,7 +106,9 @@ export default function Service() {
             <Button
               id="pay"
               busy={act.busy}
-              off={missing.length > 0 || !collection.value || (unpaid && !chosenProvider)}
+              off={
+                missing.length > 0 || !collection.value || (unpaid && (!chosenProvider || isLoadingTemplates(messages)))
+              }
               onTap={() => void goOn()}
             >
               {unpaid ? payWords(content.value.feeFen) : words.goOn}

@@ -9,7 +9,7 @@ import { Page } from "../../parts/page.tsx";
 import { Tick } from "../../parts/tick.tsx";
 import { platform } from "../../platform/index.ts";
 import { goBack, openPage, restartAt, usePageParams } from "../../platform/navigation.ts";
-import { askForMessages } from "../../service/ask-for-messages.ts";
+import { askForMessages, isLoadingTemplates } from "../../service/ask-for-messages.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
@@ -78,7 +78,12 @@ export default function Submit() {
       }
       foot={
         <>
-          <Button id="confirm-submit" busy={act.busy} off={!agreed || !attempt.value} onTap={() => void submit()}>
+          <Button
+            id="confirm-submit"
+            busy={act.busy}
+            off={!agreed || !attempt.value || isLoadingTemplates(messages)}
+            onTap={() => void submit()}
+          >
             {words.submit}
           </Button>
           <Button kind="text" onTap={goBack}>
