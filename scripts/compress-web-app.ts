@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 /** Smaller files fit into one packet and stay uncompressed. */
 const leastBytes = 1024;
 
-/** The photo engine's build already compresses its files. */
+/** compress-web.ts compresses the engine's files. */
 const compressed = /^(?!engine[/\\]).*\.(js|css|svg|wasm)$/;
 
 const [folder] = process.argv.slice(2);

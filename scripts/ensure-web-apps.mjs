@@ -18,7 +18,7 @@ const webApps = [
     called: ["学生端（只这一次，约半分钟）", "the student app (once; half a minute)"],
     folder: "apps/student",
     script: "build:h5",
-    made: "dist/h5/index.html",
+    made: "dist/h5/manifest.webmanifest",
     sources: ["src", "config", "package.json"],
     packages: [domain, ...engine],
   },

@@ -140,7 +140,7 @@ export default defineConfig<"webpack5">(async () => {
       webpackChain: (chain) => {
         chain.plugin("prefetch").use(PrefetchPages);
         if (!isDevServer) chain.plugin("libraries").use(ListLibraries);
-        // The engine's scripts stay as they are: their names say what is in them, and their compressed copies are made.
+        // The engine's scripts stay as they are: their names say what is in them, and a release adds their compressed copies.
         if (!isDevServer)
           chain.optimization.minimizer("terserPlugin").tap(([options]) => [{ ...options, exclude: /^engine\// }]);
         // Before anything that adds a style.

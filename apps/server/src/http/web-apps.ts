@@ -118,7 +118,7 @@ export async function serveWebApp(
         index: false,
         globIgnore: ["index.html"],
         cacheControl: false,
-        // The build creates the compressed copies next to the files.
+        // Compressed copies may be next to the files.
         preCompressed: true,
       });
     });

@@ -17,9 +17,9 @@ import { defineCommand, terminal, withDatabase } from "./define-command.ts";
 
 const usage = `用法 / usage: gradphoto concerned --from time --until time [--staff name] [--project id]
 
-列出这段时间里员工看过、下载过、查到过的采集（CSV，标准输出）：采集、账号、院校、项目、做了什么、几次、最早、最晚。
+列出这段时间里员工看过、下载过、查到过，以及学校的系统取走的采集（CSV，标准输出）：采集、账号、院校、项目、做了什么、几次、最早、最晚。
 时间写作 2026-11-01（北京时间零点）或 2026-11-01T08:30+08:00，不含终点：--until 2026-11-03 到 2 日结束为止，须晚于 --from。--staff 只看一个用户名或编号的；--project 只看一个项目的。
-A CSV on standard output of the collections that staff looked at, downloaded or found by searching from one moment until before the
+A CSV on standard output of the collections that staff looked at, downloaded or found by searching, or that schools' systems read, from one moment until before the
 other, which has to be later: a day in Beijing, at its beginning, or a time with its offset; --until 2026-11-03 ends with the 2nd.
 --staff: of one user name or id; --project: of one project.`;
 

@@ -75,7 +75,7 @@ test("keeps no file of a finished job in memory while its process lives", async 
     return new WeakRef(job);
   };
   const finished = await runOne();
-  // The slot holds the latest job until the next one.
+  // The latest job may still be referenced.
   await run(pool, "echo");
   setFlagsFromString("--expose-gc");
   runInNewContext("gc")();

@@ -149,8 +149,8 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
     slot.jobs = 0;
     void worker.ended.then((error) => {
       if (slot.worker !== worker) return;
-      if (slot.call) slot.call.giveUp(error);
-      else slot.worker = null;
+      slot.worker = null;
+      slot.call?.giveUp(error);
     });
     return worker;
   }
