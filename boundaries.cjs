@@ -157,7 +157,7 @@ module.exports = {
     {
       from: { path: "^scripts/" },
       to: {
-        path: "^(scripts/|packages/engine/(bin/|src/node/memory-environment\\.ts$)|apps/server/src/programs/programs\\.ts$|packages/local-postgres/src/index\\.ts$)",
+        path: "^(scripts/|packages/engine/(bin/|src/node/(memory-environment|write-served-file)\\.ts$)|apps/server/src/programs/programs\\.ts$|packages/local-postgres/src/index\\.ts$)",
       },
     },
     // What lies outside the rooms: libraries, which the rules below keep behind their doors, and Node itself.

@@ -1,7 +1,8 @@
-/** `compress-web-app.ts <folder>`: lays a Brotli and a gzip copy beside each file of a built web app, for the service to send as they are. */
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+/** `compress-web-app.ts <folder>`: adds a Brotli and a gzip copy of each file of a built web app, which the service sends. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { writeServedFile } from "../packages/engine/src/node/write-served-file.ts";
 
 /** Smaller files fit into one packet and stay uncompressed. */
 const leastBytes = 1024;
@@ -16,6 +17,6 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
   if (!compressed.test(name) || statSync(path).size < leastBytes) continue;
   const bytes = readFileSync(path);
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
-  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  await writeServedFile(`${path}.br`, brotliCompressSync(bytes, { params }));
+  await writeServedFile(`${path}.gz`, gzipSync(bytes, { level: 9 }));
 }

@@ -3,11 +3,12 @@
  * Existing copies stay unchanged. Every browser that runs the engine accepts Brotli over https; others receive the file
  * uncompressed.
  */
-import { copyFile, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
+import { writeServedFile } from "../src/node/write-served-file.ts";
 import { liveFiles } from "../src/web/files.ts";
 
 /**
@@ -36,12 +37,9 @@ const filesOnDisk = new Set(await readdir(folder));
 
 async function add(name: string): Promise<void> {
   const copy = join(folder, `${name}.br`);
-  if (!filesOnDisk.has(`${name}.br`)) {
-    // The partial file has another name, so that an interrupted run leaves none under the final name.
-    await writeFile(`${copy}.part`, await brotli(await readFile(join(folder, name)), name));
-    await rename(`${copy}.part`, copy);
-  }
-  await copyFile(copy, join(target ?? "", `${name}.br`));
+  if (!filesOnDisk.has(`${name}.br`))
+    await writeServedFile(copy, await brotli(await readFile(join(folder, name)), name));
+  await writeServedFile(join(target ?? "", `${name}.br`), await readFile(copy));
 }
 
 await Promise.all([...filesOnDisk].filter((name) => !/\.(br|json|part)$/.test(name)).map(add));
