@@ -8,7 +8,7 @@ import { startDetached } from "./start-detached.mjs";
 const node = ensureInstalled();
 const engineFolder = join(root, "packages", "engine");
 if (!existsSync(join(engineFolder, "build", "web", "files.json")))
-  console.error("Making the engine's files for browsers (once; about a minute)…");
+  console.error("Making the engine's files for browsers (once; half a minute)…");
 const { status } = spawnSync(node, [join(engineFolder, "bin", "build-web.ts")], {
   stdio: ["ignore", 2, 2],
 });
