@@ -1,4 +1,4 @@
-/** Clock of the demo's history: it stands in the past and only moves forward, up to the present. */
+/** Clock of the demo's history: it starts in the past and only moves forward, up to the present. */
 import { beijingDay, startOfBeijingDay } from "@gradphoto/domain";
 
 const minuteMs = 60_000;

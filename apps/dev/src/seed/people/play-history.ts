@@ -125,7 +125,7 @@ function firstDecision(ending?: DemoStudent["ending"]): Decision | null {
   return ending === "rejected" || ending === "appealed" ? background : { outcome: "approve" };
 }
 
-/** One second look in five disagrees. */
+/** One of five second reviews disagrees with the first. */
 const secondLook = ({ attempt }: Task): Decision => (attempt.attemptId < "3" ? background : { outcome: "approve" });
 
 /** Uploads the photos of this day, for which the registry's answers are ordered first. */
@@ -191,7 +191,7 @@ interface Today {
   readonly studentOfTask: StudentOfTask;
 }
 
-/** What is under way at the end: the workers of the running service finish it. */
+/** Events of today, which the workers of the running service complete. */
 function eventsOfToday(history: History, { all, students, studentOfTask }: Today): readonly Event[] {
   return [
     ["site-day", () => openDemoSiteDay(history)],

@@ -97,10 +97,10 @@ test("bills of the past days agree with the books, except for one difference", a
   expect(await db.select().from(paymentDifferences)).toMatchObject([{ kind: "refund-abnormal", settledAt: null }]);
 });
 
-test("one photo at the desk is another student's, and every other one is new", async () => {
+test("the review desk has exactly one photo that another student uploaded before", async () => {
   const copies = await db.select().from(attempts).where(isNotNull(attempts.seenAttemptId));
-  const copyist = readPeopleFile(folder)?.students["in-review-2"]?.collectionId;
-  expect(copies.map(({ collectionId }) => collectionId)).toEqual([copyist]);
+  const duplicateUploader = readPeopleFile(folder)?.students["in-review-2"]?.collectionId;
+  expect(copies.map(({ collectionId }) => collectionId)).toEqual([duplicateUploader]);
 });
 
 /** Name of the rows in the answer of a list, where it is not the first array. */

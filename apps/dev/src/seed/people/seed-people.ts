@@ -1,6 +1,6 @@
 /**
  * Writes the demo's history: students, reviews, payments and messages of thirty working days. It runs once for each
- * database, beside the running service. An interrupted run is continued.
+ * database, next to the running service. An interrupted run is continued.
  */
 import { setPriority } from "node:os";
 import { openInProcess } from "@gradphoto/server/in-process";

@@ -1,4 +1,4 @@
-/** Steps of a demo student on the way, through the service's API. */
+/** Steps of a demo student, through the service's API. */
 import { randomUUID } from "node:crypto";
 import type { EducationCategory } from "@gradphoto/domain";
 import { take } from "../../../../../e2e/people/client.ts";
@@ -20,7 +20,7 @@ export interface Enrolment {
   readonly class: string;
 }
 
-/** Signs a new student in and begins the collection. */
+/** Signs a new student in and starts the collection. */
 export async function begin(history: History, key: string, enrolment: Enrolment): Promise<void> {
   const { service, world, clock, storeStudent } = history;
   const student = await signIn(world, service.url);
@@ -38,7 +38,7 @@ export async function stateOf({ studentOf }: History, key: string): Promise<stri
   return (await take(call("readCollection", { params }))).state;
 }
 
-/** Pays, and agrees to what the service asks for. */
+/** Pays, and gives every requested consent. */
 export async function pay({ world, clock, studentOf }: History, key: string): Promise<void> {
   const student = await studentOf(key);
   const { call, params } = student;
@@ -54,7 +54,7 @@ export async function pay({ world, clock, studentOf }: History, key: string): Pr
   await agreeToAll(student);
 }
 
-/** Uploads a photo. The engine makes it with the next due jobs. */
+/** Uploads a photo. The next run of due jobs makes the standard photo. */
 export async function shoot({ studentOf }: History, key: string, photo: DemoPhoto): Promise<void> {
   const { call, params } = await studentOf(key);
   const picture = await takePhoto(photo);
@@ -74,7 +74,7 @@ export async function submit(history: History, key: string): Promise<void> {
   await take(call("submitAttempt", { params, body: { attemptId: await latestAttempt(history, key, "made") } }));
 }
 
-/** Asks a person to look at the photo that the checks refused. */
+/** Appeals against the refusal of the checks. */
 export async function appealRefusal(history: History, key: string): Promise<void> {
   const { call, params } = await history.studentOf(key);
   const attemptId = await latestAttempt(history, key, "refused");

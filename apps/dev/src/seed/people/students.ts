@@ -1,9 +1,9 @@
-/** The demo's students: who they are, on which working day they begin, and how far they come. */
+/** Students of the demo: enrolment, working day of their start, and last step. */
 import type { DemoPhoto } from "./photos.ts";
 import { portrait } from "./photos.ts";
 import type { Enrolment } from "./student-steps.ts";
 
-/** How far a student without a photo comes. */
+/** Last step of a student without a photo. */
 type Ending =
   | "unpaid"
   | "paid"
@@ -15,7 +15,7 @@ type Ending =
   | "refund-confirmed"
   | "refund-abnormal";
 
-/** How far a student with a photo comes. */
+/** Last step of a student with a photo. */
 const photoEndings = [
   "completed",
   "rejected",
@@ -163,8 +163,8 @@ const goodPhotos: readonly DemoPhoto[] = walls.flatMap((wall, index) =>
   ].map((photo) => ({ ...photo, wall, light: 0.94 + 0.12 * wall.left })),
 );
 
-/** The student who uploads a photo that another student used, so that the review desk shows one. */
-const copyist = "in-review-2";
+/** Student who uploads another student's photo, so that the review desk shows a duplicate. */
+const duplicateUploader = "in-review-2";
 
 /** Photos that the checks refuse. */
 const badPhotos: readonly DemoPhoto[] = [
@@ -176,7 +176,7 @@ const badPhotos: readonly DemoPhoto[] = [
 
 const refusedEndings: readonly DemoStudent["ending"][] = ["photo-refused", "refusal-appealed"];
 
-/** Returns all students. `year`: the present one. Keys are the ending and a number, such as `in-review-1`. */
+/** Returns all students. `year`: the current one. Keys are the ending and a number, such as `in-review-1`. */
 export function demoStudents(year: number): readonly DemoStudent[] {
   const counts = new Map<string, number>();
   const used = { good: 0, bad: 0 };
@@ -189,7 +189,7 @@ export function demoStudents(year: number): readonly DemoStudent[] {
     const key = `${ending}-${number}`;
     const takesPhoto = photoEndings.some((one) => one === ending);
     const isBad = refusedEndings.includes(ending);
-    const good = () => goodPhotos[key === copyist ? 0 : used.good++];
+    const good = () => goodPhotos[key === duplicateUploader ? 0 : used.good++];
     const photo = takesPhoto ? (isBad ? badPhotos[used.bad++] : good()) : undefined;
     return {
       key,
