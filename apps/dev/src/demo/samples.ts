@@ -11,9 +11,6 @@ interface Sample {
 const marc = portrait("material", "marc");
 const marie = portrait("softUi", "marie");
 
-/** Another brightness than that of the demo's students, so that the sample does not count as their photo. */
-const light = 1.03;
-
 export const samples: readonly Sample[] = [
   { name: "good-1", photo: { of: marc }, label: { zh: "可用 1", en: "Good 1" } },
   { name: "good-2", photo: { of: marie }, label: { zh: "有提示", en: "With hints" } },
@@ -24,11 +21,11 @@ export const samples: readonly Sample[] = [
   },
   {
     name: "smile",
-    photo: { of: portrait("material", "christian"), light },
+    photo: { of: portrait("material", "christian") },
     label: { zh: "露齿、帽子", en: "Teeth, cap" },
   },
-  { name: "turned", photo: { of: portrait("softUi", "team-4"), light }, label: { zh: "侧脸", en: "Turned" } },
-  { name: "tilted", photo: { of: portrait("softUi", "ivana-square"), light }, label: { zh: "歪头", en: "Tilted" } },
+  { name: "turned", photo: { of: portrait("softUi", "team-4") }, label: { zh: "侧脸", en: "Turned" } },
+  { name: "tilted", photo: { of: portrait("softUi", "ivana-square") }, label: { zh: "歪头", en: "Tilted" } },
 ];
 
 /** Returns null for an unknown name. */
