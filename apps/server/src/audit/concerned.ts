@@ -1,4 +1,4 @@
-/** Students whose data staff viewed or downloaded in a period, from the audit log: the people affected by a leak. */
+/** Students whose data staff or schools' systems read in a period, from the audit log: the people affected by a leak. */
 import type { AuditAction } from "@gradphoto/domain";
 import { and, asc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -14,8 +14,8 @@ import { attempts, audit, auditEntries, auditHead, collections, projects } from 
 export interface BreachScope {
   readonly from: Date;
   readonly until: Date;
-  /** Staff member; null: all staff. */
-  readonly staffId: string | null;
+  /** Staff member or API key; null: all of them. */
+  readonly actorId: string | null;
   /** null: every project. */
   readonly projectId: string | null;
 }
@@ -166,15 +166,15 @@ function note(
   });
 }
 
-async function* entriesOf(log: ArchivedLog, { from, until, staffId }: BreachScope): AsyncGenerator<readonly Row[]> {
+async function* entriesOf(log: ArchivedLog, { from, until, actorId }: BreachScope): AsyncGenerator<readonly Row[]> {
   const { db } = log;
   const actions = [...seeing, taking, numbersTaken];
-  yield* archivedPieces(log, { actions, from, until, ...(staffId !== null && { actorIds: [staffId] }) });
+  yield* archivedPieces(log, { actions, from, until, ...(actorId !== null && { actorIds: [actorId] }) });
   const isWanted = and(
     inArray(auditEntries.action, actions),
     gte(auditEntries.at, from),
     lt(auditEntries.at, until),
-    staffId === null ? undefined : sql`split_part(${auditEntries.actor}, ':', 2) = ${staffId}`,
+    actorId === null ? undefined : sql`split_part(${auditEntries.actor}, ':', 2) = ${actorId}`,
     await stretchOf(db, from, until),
   );
   yield* inBatches(db, isWanted, 0);

@@ -5,6 +5,8 @@ import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { type AuditEntry, appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
+import { apiKeys } from "../infra/db/schema/index.ts";
+import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { archiveLog, auditLogOn } from "../testing/audit-log.ts";
 import { openTestDatabase } from "../testing/resources.ts";
 import { createMemoryStore } from "../testing/stores.ts";
@@ -80,7 +82,7 @@ beforeAll(async () => {
 const within = {
   from: new Date("2027-11-02T00:00:00+08:00"),
   until: new Date("2027-11-03T00:00:00+08:00"),
-  staffId: null,
+  actorId: null,
   projectId: null,
 };
 const actions = (rows: readonly { collectionId: string; action: string; times: number }[]) =>
@@ -116,7 +118,7 @@ test("an empty time range, and an unknown staff member or project, are reported 
   const days = ["--from", "2027-11-02", "--until", "2027-11-03"];
   for (const nobody of ["nobody-here", randomUUID()]) {
     expect(await run(...days, "--staff", nobody), nobody).toBe(2);
-    expect(warned.at(-1)).toContain(`nobody of staff has the user name or id ${nobody}`);
+    expect(warned.at(-1)).toContain(`no API key has the name or id ${nobody}`);
   }
   const nothing = randomUUID();
   expect(await run(...days, "--project", nothing)).toBe(2);
@@ -124,12 +126,32 @@ test("an empty time range, and an unknown staff member or project, are reported 
   expect(text).toEqual([]);
 });
 
+test("the students that one API key read are listed by its id", async () => {
+  const keyId = randomUUID();
+  const at = new Date("2027-12-01T00:00:00+08:00");
+  const rights = { name: "教务系统", scopes: ["progress" as const], networks: ["127.0.0.0/8"] };
+  const lifetime = { createdBy: colleague, createdAt: at, expiresAt: new Date("2028-01-01T00:00:00+08:00") };
+  await db
+    .insert(apiKeys)
+    .values({ id: keyId, schoolCode: "10559", tokenSha256: sessionTokenSha256(keyId), ...rights, ...lifetime });
+  const read = { action: "student-named", subject: `collection:${other.collectionId}` } as const;
+  await write("2027-12-03T09:00:00", { ...read, actor: `school-system:${keyId}` });
+  await write("2027-12-03T09:00:00", { ...read, actor: `school-system:${randomUUID()}` });
+  const text: string[] = [];
+  const printer = { print: (line: string) => void text.push(line), warn: () => {} };
+  const days = ["--from", "2027-12-03", "--until", "2027-12-04"];
+  expect(await runConcerned([...days, "--staff", keyId], { DATABASE_URL: url }, printer)).toBe(0);
+  expect(text.slice(1)).toEqual([expect.stringContaining(`${other.collectionId},`)]);
+  expect(text[1]).toContain(",student-named,");
+  expect(text[1]).toContain(",1,2027-12-03 09:00,2027-12-03 09:00");
+});
+
 test("viewing the numbers of students who have started is reported as an exported list", async () => {
   const subject = `project:${projectId}`;
   const actor = `school-admin:${colleague}`;
   await write("2027-12-01T09:00:00", { actor, action: "look-at-started-numbers", subject, details: { rows: 2 } });
   const scope = { from: new Date("2027-12-01T00:00:00+08:00"), until: new Date("2027-12-02T00:00:00+08:00") };
-  const { concerned, lists } = await findAffected({ db, objects }, { ...scope, staffId: null, projectId });
+  const { concerned, lists } = await findAffected({ db, objects }, { ...scope, actorId: null, projectId });
   expect(concerned).toEqual([]);
   expect(lists).toMatchObject([{ actor, subject, filters: { action: "look-at-started-numbers" } }]);
 });
@@ -166,7 +188,7 @@ describe.each(places)("with entries %s", (_, until) => {
   });
 
   test("results can be limited to one member of staff or one project", async () => {
-    expect(actions((await findAffected({ db, objects }, { ...within, staffId: colleague })).concerned)).toHaveLength(2);
+    expect(actions((await findAffected({ db, objects }, { ...within, actorId: colleague })).concerned)).toHaveLength(2);
     expect(actions((await findAffected({ db, objects }, { ...within, projectId: otherProjectId })).concerned)).toEqual([
       [other.collectionId, "photo-downloaded", 1],
       [other.collectionId, "collections-searched", 1],
@@ -202,6 +224,6 @@ describe.each(places)("with entries %s", (_, until) => {
     expect(
       actions((await findAffected({ db, objects }, { ...repeated, projectId: otherProjectId })).concerned),
     ).toEqual([[other.collectionId, "photo-downloaded", 1]]);
-    expect((await findAffected({ db, objects }, { ...repeated, staffId: colleague })).concerned).toEqual([]);
+    expect((await findAffected({ db, objects }, { ...repeated, actorId: colleague })).concerned).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * `gradphoto concerned`: prints a CSV of the students whose data staff viewed or downloaded in a period, for
+ * `gradphoto concerned`: prints a CSV of the students whose data staff or schools' systems read in a period, for
  * notification after a leak.
  */
 import { randomBytes } from "node:crypto";
@@ -10,18 +10,18 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { type AffectedCollection, type BreachScope, type DownloadedList, findAffected } from "../audit/concerned.ts";
 import { type Database, onOneConnection } from "../infra/db/database.ts";
-import { projects, staff } from "../infra/db/schema/index.ts";
+import { apiKeys, projects, staff } from "../infra/db/schema/index.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import { databaseOf } from "../settings/service-config.ts";
 import { defineCommand, terminal, withDatabase } from "./define-command.ts";
 
-const usage = `用法 / usage: gradphoto concerned --from time --until time [--staff name] [--project id]
+const usage = `用法 / usage: gradphoto concerned --from time --until time [--staff name or id] [--project id]
 
 列出这段时间里员工看过、下载过、查到过，以及学校的系统取走的采集（CSV，标准输出）：采集、账号、院校、项目、做了什么、几次、最早、最晚。
-时间写作 2026-11-01（北京时间零点）或 2026-11-01T08:30+08:00，不含终点：--until 2026-11-03 到 2 日结束为止，须晚于 --from。--staff 只看一个用户名或编号的；--project 只看一个项目的。
+时间写作 2026-11-01（北京时间零点）或 2026-11-01T08:30+08:00，不含终点：--until 2026-11-03 到 2 日结束为止，须晚于 --from。--staff 只看一个用户名或编号的，也可以是一把接口密钥的编号；--project 只看一个项目的。
 A CSV on standard output of the collections that staff looked at, downloaded or found by searching, or that schools' systems read, from one moment until before the
 other, which has to be later: a day in Beijing, at its beginning, or a time with its offset; --until 2026-11-03 ends with the 2nd.
---staff: of one user name or id; --project: of one project.`;
+--staff: of one user name or id, or of the id of an API key; --project: of one project.`;
 
 const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
 
@@ -35,11 +35,11 @@ export const runConcerned = defineCommand({
   failed: 2,
   work: (options, { secrets }, { print, warn }) =>
     withDatabase(databaseOf(secrets), warn, async ({ db }) => {
-      const staffId = options.staff === undefined ? null : await staffIdOf(db, options.staff);
+      const actorId = options.staff === undefined ? null : await actorIdOf(db, options.staff);
       if (options.projectId !== null) await checkProject(db, options.projectId);
       const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
       const { concerned, lists, unknown } = await onOneConnection(db, (one) =>
-        one.transaction((tx) => findAffected({ db: tx, objects }, { ...options, staffId }), oneMoment),
+        one.transaction((tx) => findAffected({ db: tx, objects }, { ...options, actorId }), oneMoment),
       );
       print("collection,account,school,project,action,what,times,first,last");
       for (const row of concerned) print(lineOf(row));
@@ -86,15 +86,18 @@ function summaryOf(
 }
 
 /**
- * Finds the id of a staff member. Throws for an unknown name: an empty list for a typo would clear that person wrongly.
+ * Finds the id of a staff member or an API key. Throws for an unknown one: an empty list for a typo would clear that
+ * person wrongly.
  */
-async function staffIdOf(db: Database, nameOrId: string): Promise<string> {
-  const isThis = idSchema.safeParse(nameOrId).success
-    ? eq(staff.id, nameOrId)
-    : eq(staff.username, nameOrId.toLowerCase());
-  const [person] = await db.select({ id: staff.id }).from(staff).where(isThis);
-  if (!person) throw new Error(`没有这个用户名或编号 / nobody of staff has the user name or id ${nameOrId}`);
-  return person.id;
+async function actorIdOf(db: Database, nameOrId: string): Promise<string> {
+  const isId = idSchema.safeParse(nameOrId).success;
+  const [person] = await db
+    .select({ id: staff.id })
+    .from(staff)
+    .where(isId ? eq(staff.id, nameOrId) : eq(staff.username, nameOrId.toLowerCase()));
+  if (person) return person.id;
+  if (isId && (await db.$count(apiKeys, eq(apiKeys.id, nameOrId))) > 0) return nameOrId;
+  throw new Error(`没有这个用户名或编号 / no member of staff and no API key has the name or id ${nameOrId}`);
 }
 
 async function checkProject(db: Database, projectId: string): Promise<void> {
@@ -112,7 +115,7 @@ const moment = z.union([
 
 const text = { type: "string" } as const;
 
-function readOptions(args: string[]): (Omit<BreachScope, "staffId"> & { readonly staff: string | undefined }) | null {
+function readOptions(args: string[]): (Omit<BreachScope, "actorId"> & { readonly staff: string | undefined }) | null {
   const { values } = parseArgs({ args, options: { from: text, until: text, staff: text, project: text } });
   const [from, until] = [moment.parse(values.from), moment.parse(values.until)];
   if (until <= from) return null;
