@@ -10,7 +10,7 @@ import { Page } from "../../parts/page.tsx";
 import { platform } from "../../platform/index.ts";
 import { goBack, openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
-import { askForMessages, isLoadingTemplates } from "../../service/ask-for-messages.ts";
+import { type MessageRequest, messageRequest } from "../../service/ask-for-messages.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
@@ -52,10 +52,11 @@ export default function Service() {
   const chosenProvider = providers.find(({ provider }) => provider === chosen) ?? providers[0];
   const payWords = (feeFen: number) => (feeFen === 0 ? words.free : words.pay(yuan(feeFen)));
   const messages = useAnswer("listMessageTemplates", platform.signInBy === "wechat" && unpaid ? {} : null);
-  const goOn = () =>
+  const request = unpaid ? messageRequest(messages, isReminder) : async () => {};
+  const goOn = (requestMessages: MessageRequest) =>
     act.run(async () => {
       // A refusal of messages does not block the payment.
-      if (messages.value) await askForMessages({ templates: messages.value.templates.filter(isReminder) });
+      await requestMessages();
       setRefused(null);
       const { value } = content;
       if (!value) return null;
@@ -106,10 +107,8 @@ export default function Service() {
             <Button
               id="pay"
               busy={act.busy}
-              off={
-                missing.length > 0 || !collection.value || (unpaid && (!chosenProvider || isLoadingTemplates(messages)))
-              }
-              onTap={() => void goOn()}
+              off={missing.length > 0 || !collection.value || !request || (unpaid && !chosenProvider)}
+              onTap={() => request && void goOn(request)}
             >
               {unpaid ? payWords(content.value.feeFen) : words.goOn}
             </Button>

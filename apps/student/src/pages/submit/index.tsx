@@ -9,7 +9,7 @@ import { Page } from "../../parts/page.tsx";
 import { Tick } from "../../parts/tick.tsx";
 import { platform } from "../../platform/index.ts";
 import { goBack, openPage, restartAt, usePageParams } from "../../platform/navigation.ts";
-import { askForMessages, isLoadingTemplates } from "../../service/ask-for-messages.ts";
+import { type MessageRequest, messageRequest } from "../../service/ask-for-messages.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
@@ -57,10 +57,11 @@ export default function Submit() {
   const [agreed, setAgreed] = useState(false);
   const act = useAct();
   const messages = useAnswer("listMessageTemplates", platform.signInBy === "wechat" ? {} : null);
-  const submit = () =>
+  const request = messageRequest(messages);
+  const submit = (requestMessages: MessageRequest) =>
     act.run(async () => {
       // A refusal of messages does not block the submission.
-      if (messages.value) await askForMessages(messages.value);
+      await requestMessages();
       const answer = await call("submitAttempt", { params: { collectionId }, body: { attemptId } });
       if (!answer.ok) return answer.problem;
       restartAt("review", { collectionId });
@@ -81,8 +82,8 @@ export default function Submit() {
           <Button
             id="confirm-submit"
             busy={act.busy}
-            off={!agreed || !attempt.value || isLoadingTemplates(messages)}
-            onTap={() => void submit()}
+            off={!agreed || !attempt.value || !request}
+            onTap={() => request && void submit(request)}
           >
             {words.submit}
           </Button>
