@@ -216,6 +216,22 @@ test("a withdrawn consent and an erasure are reported as deleted, without the st
   expect(await db.$count(persons)).toBeGreaterThan(0);
 });
 
+test("the erasure of a student who never consented, or withdrew before, adds nothing to the feed", async () => {
+  const token = await addKey();
+  const never = await world.addCompleted();
+  const withdrawn = await world.addCompleted();
+  const consented = await world.addCompleted();
+  await db.delete(consents).where(eq(consents.accountId, never.accountId));
+  await db.update(consents).set({ withdrawnAt: clock.now }).where(eq(consents.accountId, withdrawn.accountId));
+  const { next } = await readAll(token);
+  await db.update(persons).set({ erasedAt: clock.now });
+  const { changes } = await readAll(token, next);
+  const ids = changes.map(({ collectionId }) => collectionId);
+  expect(ids).toContain(consented.collectionId);
+  expect(ids).not.toContain(never.collectionId);
+  expect(ids).not.toContain(withdrawn.collectionId);
+});
+
 test("photos arrive one by one or as the ZIP of a page, and each is recorded", async () => {
   const token = await addKey();
   const { next } = await readAll(token);

@@ -1414,7 +1414,12 @@ begin
       order by c.id for no key update of c;
   when 'persons' then
     insert into school_changes (project_id, collection_id, cause, state, at)
-      select project_id, id, 'deleted', state, new.erased_at from collections where person_id = new.id;
+      select p.id, c.id, 'deleted', c.state, new.erased_at
+      from collections c join projects p on p.id = c.project_id
+      -- Without a consent the school never received the student; a withdrawal is already in the feed.
+      where c.person_id = new.id and exists (
+        select from consents where account_id = c.account_id and purpose = 'school'
+          and recipient = 'school:' || p.school_code and withdrawn_at is null);
   when 'attempts' then
     insert into school_changes (project_id, collection_id, cause, state, at)
       select project_id, id, 'photo-deleted', state, new.pictures_deleted_at from collections
