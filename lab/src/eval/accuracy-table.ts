@@ -17,7 +17,6 @@ import {
   limitsOf,
   type PhotoSpec,
   rangeWords,
-  titleOf,
 } from "@gradphoto/domain/photo-standard";
 import type { Evaluation } from "./evaluation.ts";
 import { falseAlarmRates } from "./fixed-rates.ts";
@@ -107,8 +106,8 @@ ${clauseAccuracies.map(clauseRow).join("\n")}
 
 ### 每一项会看错的检查 · Every check that can err
 
-| check | detected | refused | not measured | false alarms | false refusals | a pass says |
-|---|---|---|---|---|---|---|
+| check | detected | refused | not measured | false alarms | false refusals |
+|---|---|---|---|---|---|
 ${allCheckIds.flatMap(independentRow).join("\n")}
 `;
 
@@ -127,9 +126,8 @@ function independentRow(id: CheckId): readonly string[] {
   const accuracy = checkAccuracy[id];
   if (accuracy === "exact") return [];
   const { faulty, detected, refused, unmeasured, fine, falseAlarms, falseRefusals } = accuracy;
-  const pass = titleOf(id, "pass");
   return [
-    `| ${id} | ${counted(detected, faulty)} | ${counted(refused, faulty)} | ${faulty === 0 ? "–" : unmeasured} | ${counted(falseAlarms, fine)} | ${counted(falseRefusals, fine)} | ${pass.zh} ${pass.en} |`,
+    `| ${id} | ${counted(detected, faulty)} | ${counted(refused, faulty)} | ${faulty === 0 ? "–" : unmeasured} | ${counted(falseAlarms, fine)} | ${counted(falseRefusals, fine)} |`,
   ];
 }
 

@@ -51,7 +51,12 @@ export const limitsPage = (): string =>
       "",
       `## ${both(title)}`,
       "",
-      ...limits.map((limit) => `- ${limit.hits} / ${windowOf(limit)}：${both(limit.per)}，${whatOf(limit)}`),
+      ...[...new Set(limits.map(({ per }) => both(per)))].flatMap((per) => [
+        `- ${per}`,
+        ...limits
+          .filter((limit) => both(limit.per) === per)
+          .map((limit) => `  - ${limit.hits} / ${windowOf(limit)}：${whatOf(limit)}`),
+      ]),
     ]),
     "",
   ].join("\n");
