@@ -78,7 +78,7 @@ The photo rules have ${clauseAccuracies.length} clauses: **${clauseCount("machin
 and the check detects 95 % of them or more; otherwise it says “No earrings found”, and a reviewer looks as well.
 
 - 细则 clause：照片要求中的一句话 · one sentence of the photo rules
-- 找到 detected：12/20 是说，人认为有此问题的 20 张照片里，机器找到 12 张；量不到的也算没找到 · of 20 photos with the fault the machine detected 12; one that it could not measure counts as missed
+- 找到 detected：12/20 是说，人认为有此问题的 20 张照片里，机器找到 12 张；量不到的也算没找到 · 12/20: the machine detected 12 of 20 photos with the fault; a photo that it could not measure counts as missed
 - 误报 false alarms：没有标注此问题、机器却提示或拒绝的照片 · photos without a label of the fault that were warned or refused
 - 括号 brackets：真实比例有 95 % 的把握在其间 · 95 % confidence interval (Wilson)
 - 提示 warn、拒绝 fail：提示的照片可以提交，由审核员看；拒绝的要重拍 · a warned photo can be submitted; a refused one must be retaken
@@ -170,8 +170,8 @@ there are limits of the rules; refusals by the current limits were also checked 
 
 准确的检查不在内。Exact checks are left out.
 ${falseAlarmRates.map(percentOf).join("、")} 两列：限值取自另一半人，使另一半无此问题的照片中恰有这么多超出；写的是“找到；误报”，量不到的算没找到。
-Columns ${falseAlarmRates.map(percentOf).join(" and ")}: detected; false alarms. The limit comes from the other half of the people, where this share of the photos
-without the fault lies beyond it; photos without a value count as not detected.
+Columns ${falseAlarmRates.map(percentOf).join(" and ")}: detected; false alarms. The limit is chosen on one half of the people, so that this share of their photos
+without the fault exceeds it, and measured on the other half. Photos without a value count as not detected.
 
 Basis: \`policy\` is a limit of the rules; a percentage is the false-alarm budget, the share of photos without the fault that may be
 warned. A check refuses only beyond all of these and a margin, with at least ten photos that have the fault and 300 that do not.
