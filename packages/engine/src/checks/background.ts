@@ -1,7 +1,7 @@
 /** Wall behind the person, and background of the finished photo. */
 import type { OverlayShape, Rgb } from "@gradphoto/domain/photo-standard";
 import { nearTo } from "../maths/chessboard.ts";
-import { floodFrom } from "../maths/flood.ts";
+import { floodFrom, reached } from "../maths/flood.ts";
 import type { Raster } from "../ports.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck, resultCheck } from "./check.ts";
@@ -71,21 +71,20 @@ export function backgroundDeviation(
   alpha: Float32Array | null,
 ): number {
   const deviation = deviations(data, wall);
-  const isWallColour = new Uint8Array(deviation.length);
-  for (let i = 0; i < deviation.length; i++) if (deviation[i]! <= nearToleranceCode) isWallColour[i] = 1;
-  const background = floodFrom(openEdges(width, height), isWallColour, width);
-  const person = invert(background);
-  if (alpha) for (let i = 0; i < person.length; i++) if (alpha[i]! > 0) person[i] = 1;
-  const nearPerson = nearTo(person, farPx, width);
+  const mask = new Uint8Array(deviation.length);
+  for (let i = 0; i < mask.length; i++) if (deviation[i]! <= nearToleranceCode) mask[i] = 1;
+  floodFrom(openEdges(width, height), mask, width);
+  for (let i = 0; i < mask.length; i++) mask[i] = mask[i] === reached && !(alpha && alpha[i]! > 0) ? 0 : 1;
+  const nearPerson = nearTo(mask, farPx, width);
   let farthest = 0;
   let far = 0;
   const aboveChin = Math.round(chinRow) * width;
-  for (let i = 0; i < background.length; i++) {
+  for (let i = 0; i < deviation.length; i++) {
     if (nearPerson[i] === 1) continue;
     far++;
     if (i < aboveChin && deviation[i]! > farthest) farthest = deviation[i]!;
   }
-  return far >= minShare * background.length ? farthest : 255;
+  return far >= minShare * deviation.length ? farthest : 255;
 }
 
 /** Lists the pixels of the top, left and right edge. The bottom belongs to the person. */
@@ -106,12 +105,6 @@ function deviations(data: Uint8Array, { r, g, b }: Rgb): Uint8Array {
     deviation[i] = dr > dg ? Math.max(dr, db) : Math.max(dg, db);
   }
   return deviation;
-}
-
-function invert(mask: Uint8Array): Uint8Array {
-  const inverse = new Uint8Array(mask.length);
-  for (let i = 0; i < mask.length; i++) inverse[i] = 1 - mask[i]!;
-  return inverse;
 }
 
 /** Flatness and colour of the finished photo's background, against the spec. */

@@ -5,7 +5,7 @@
 import { findingWords, type Rgb } from "@gradphoto/domain/photo-standard";
 import { blockChannels, gridOf, interpolateBlocks, sumBlocks, sumNeighbours } from "../maths/blocks.ts";
 import { nearTo } from "../maths/chessboard.ts";
-import { linearOfCode, luminance } from "../maths/colour.ts";
+import { linearOfCode, luminance, luminanceAt } from "../maths/colour.ts";
 import { atLeast, below } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
@@ -65,7 +65,7 @@ function rimOf(finished: Raster, { alpha, photo }: CutPerson, background: Rgb, e
     const x = i - y * width;
     pixelCount++;
     if (
-      backgroundLightness - lightness(lightAt(data, i)) > minDarkening &&
+      backgroundLightness - lightness(luminanceAt(data, i)) > minDarkening &&
       isDarker(finished, masks.nearNotPerson, x, y)
     )
       darkPixels.push(i);
@@ -122,24 +122,20 @@ function meanLight(raster: Raster, except: Uint8Array, reachBlocks: number) {
 
 /** Returns true if the pixel is visibly darker than all of the person's own pixels within reach; false without any. */
 function isDarker({ width, height, data }: Raster, nearNotPerson: Uint8Array, x: number, y: number): boolean {
-  const own = lightAt(data, y * width + x);
+  const own = luminanceAt(data, y * width + x);
   let darkest = Number.POSITIVE_INFINITY;
   for (let row = Math.max(0, y - darkReachPx); row <= Math.min(height - 1, y + darkReachPx); row++) {
     const line = row * width;
     const last = line + Math.min(width - 1, x + darkReachPx);
     for (let i = line + Math.max(0, x - darkReachPx); i <= last; i++) {
       if (nearNotPerson[i] !== 0) continue;
-      const light = lightAt(data, i);
+      const light = luminanceAt(data, i);
       if (light <= own) return false;
       darkest = Math.min(darkest, light);
     }
   }
   return darkest < Number.POSITIVE_INFINITY && lightness(darkest) - lightness(own) > minDarkening;
 }
-
-/** Returns the luminance of one pixel. */
-const lightAt = (data: Uint8Array, i: number): number =>
-  luminance(linearOfCode[data[3 * i]!]!, linearOfCode[data[3 * i + 1]!]!, linearOfCode[data[3 * i + 2]!]!);
 
 const lightness = (y: number): number => (y > 0.008856 ? 116 * Math.cbrt(y) - 16 : 903.3 * y);
 

@@ -74,11 +74,13 @@ export const luminanceOfL = (l: number): number => (l > 8 ? ((l + 16) / 116) ** 
 /** Returns the luminance of linear light. */
 export const luminance = (r: number, g: number, b: number): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
 
+/** Returns the luminance of pixel `i`. */
+export const luminanceAt = (data: Uint8Array, i: number): number =>
+  luminance(linearOfCode[data[3 * i]!]!, linearOfCode[data[3 * i + 1]!]!, linearOfCode[data[3 * i + 2]!]!);
+
 /** Returns the luminance of each pixel, 0..1. */
 export function luminanceOf({ data }: Raster): Float32Array {
   const light = new Float32Array(data.length / 3);
-  for (let i = 0, k = 0; i < light.length; i++, k += 3) {
-    light[i] = luminance(linearOfCode[data[k]!]!, linearOfCode[data[k + 1]!]!, linearOfCode[data[k + 2]!]!);
-  }
+  for (let i = 0; i < light.length; i++) light[i] = luminanceAt(data, i);
   return light;
 }

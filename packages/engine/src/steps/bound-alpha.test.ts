@@ -5,8 +5,11 @@ const width = 96;
 const height = 64;
 const personEndX = 24;
 
-/** Draws a dark person at the left, an edge of alpha 0.3 four pixels wide, and a wall with `wallCode` per pixel. */
-function scene(wallCode: (x: number, y: number) => number, wallBlue = wallCode) {
+/**
+ * Draws a dark person at the left, an edge of alpha 0.3 four pixels wide, and a wall with `wallCode` per pixel, and
+ * returns the cut with bounded alpha.
+ */
+function boundedCut(wallCode: (x: number, y: number) => number, wallBlue = wallCode) {
   const pixels = Array.from({ length: width * height }, (_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
     return {
@@ -16,39 +19,39 @@ function scene(wallCode: (x: number, y: number) => number, wallBlue = wallCode) 
     };
   });
   const data = Uint8Array.from(pixels.flatMap(({ code, blue }) => [code, code, blue]));
-  return {
+  const cut = {
     photo: { width, height, data },
     alpha: Float32Array.from(pixels, ({ alpha }) => alpha),
     foreground: Uint8ClampedArray.from(data),
   };
+  boundAlpha(cut);
+  return cut;
 }
 
 const edge = 32 * width + personEndX + 1;
 
 test("on a plain noisy wall, raises alpha to the minimum that the darkness of the pixel implies", () => {
-  const noisy = scene((x, y) => 220 + ((7 * x + 13 * y) % 9));
+  const noisy = boundedCut((x, y) => 220 + ((7 * x + 13 * y) % 9));
   // Code 120 is a quarter of the light of code 224.
-  expect(boundAlpha(noisy).alpha[edge]).toBeCloseTo(0.75, 1);
+  expect(noisy.alpha[edge]).toBeCloseTo(0.75, 1);
 });
 
 test("on a wall of light and dark leaves, changes nothing, as the wall behind a pixel is unknown", () => {
-  const leaves = scene((x, y) => (((x >> 4) + (y >> 4)) % 2 === 0 ? 230 : 60));
-  const bounded = boundAlpha(leaves);
+  const bounded = boundedCut((x, y) => (((x >> 4) + (y >> 4)) % 2 === 0 ? 230 : 60));
   expect(bounded.alpha[edge]).toBeCloseTo(0.3, 5);
   expect(bounded.foreground[3 * edge]).toBe(120);
 });
 
 test("changes nothing if the wall is busy in one channel, so that no edge takes on that colour", () => {
-  const tiles = scene(
+  const tiles = boundedCut(
     () => 230,
     (x, y) => (((x >> 4) + (y >> 4)) % 2 === 0 ? 225 : 90),
   );
-  expect(boundAlpha(tiles).alpha[edge]).toBeCloseTo(0.3, 5);
+  expect(tiles.alpha[edge]).toBeCloseTo(0.3, 5);
 });
 
 test("on a wall with a grain, raises alpha only by what exceeds the grain", () => {
-  const wood = scene((x, y) => (((x * 7 + y * 5) % 3) - 1) * 18 + 220);
-  const { alpha } = boundAlpha(wood);
+  const { alpha } = boundedCut((x, y) => (((x * 7 + y * 5) % 3) - 1) * 18 + 220);
   expect(alpha[edge]).toBeLessThan(0.7);
   expect(alpha[edge]).toBeGreaterThanOrEqual(0.3);
 });

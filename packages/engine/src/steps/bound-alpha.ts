@@ -41,12 +41,11 @@ const minAlpha = 0.05;
 /** Alpha above which an edge counts as opaque, because three per cent of wall are visible as a rim in dark hair. */
 const opaque = 0.965;
 
-export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
+/** Raises alpha in place, and computes the person's own colours anew where it does. */
+export function boundAlpha({ photo, alpha, foreground }: CutPerson): void {
   const { width, height, data } = photo;
   const grid = gridOf(width, height);
   const walls = wallLight(alpha, photo);
-  const raised = Float32Array.from(alpha);
-  const colours = Uint8ClampedArray.from(foreground);
   const wall = new Float64Array(3);
   for (let i = 0; i < alpha.length; i++) {
     const a = alpha[i]!;
@@ -59,14 +58,13 @@ export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
       if (light > minLight) least = Math.max(least, 1 - linearOfCode[data[3 * i + c]!]! / light);
     }
     const bounded = Math.max(a, least);
-    raised[i] = bounded > opaque ? 1 : bounded;
+    alpha[i] = bounded > opaque ? 1 : bounded;
     if (least <= a) continue;
     for (let c = 0; c < 3; c++) {
       const light = (linearOfCode[data[3 * i + c]!]! - (1 - bounded) * wall[c]!) / bounded;
-      colours[3 * i + c] = codeOfLinear(Math.max(0, light));
+      foreground[3 * i + c] = codeOfLinear(Math.max(0, light));
     }
   }
-  return { photo, alpha: raised, foreground: colours };
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { PhotoSpec, Point } from "@gradphoto/domain/photo-standard";
 import type { MattingKernel } from "@gradphoto/matting";
 import { nearTo } from "../maths/chessboard.ts";
-import { floodFrom } from "../maths/flood.ts";
+import { floodFrom, reached } from "../maths/flood.ts";
 import { clamp } from "../maths/statistics.ts";
 import { atLeast } from "../maths/threshold.ts";
 import type { ImageCodec, Raster, Rect } from "../ports.ts";
@@ -20,10 +20,9 @@ const softEdge = 0.25;
 export function keepConnectedPart(alpha: Float32Array, width: number, seed: Point): void {
   const start = seed.y * width + seed.x;
   if (alpha[start]! < minPersonAlpha) return;
-  const drawn = new Uint8Array(alpha.length);
-  for (let i = 0; i < alpha.length; i++) if (alpha[i]! >= softEdge) drawn[i] = 1;
-  const reached = floodFrom([start], drawn, width);
-  for (let i = 0; i < alpha.length; i++) if (drawn[i]! > reached[i]!) alpha[i] = 0;
+  const drawn = atLeast(alpha, softEdge);
+  floodFrom([start], drawn, width);
+  for (let i = 0; i < alpha.length; i++) if (drawn[i] === 1) alpha[i] = 0;
 }
 
 /** Distance from 0 or 1 within which alpha values are noise. */
@@ -32,15 +31,14 @@ const noise = 0.04;
 const strandAlpha = 0.25;
 const strandReachPx = 6;
 
-export function clearNoise(alpha: Float32Array, width: number): Float32Array {
+/** Sets alpha that is noise to 0 or 1, and stretches the rest to the full range. */
+export function clearNoise(alpha: Float32Array, width: number): void {
   const nearStrand = nearTo(atLeast(alpha, strandAlpha), strandReachPx, width);
-  const clear = new Float32Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) {
     const a = alpha[i]!;
-    if (nearStrand[i] === 0 || a <= noise) continue;
-    clear[i] = a >= 1 - noise ? 1 : (a - noise) / (1 - 2 * noise);
+    if (nearStrand[i] === 0 || a <= noise) alpha[i] = 0;
+    else alpha[i] = a >= 1 - noise ? 1 : (a - noise) / (1 - 2 * noise);
   }
-  return clear;
 }
 
 /** Minimum alpha of a pixel that connects a part with the person. */
@@ -61,8 +59,8 @@ export function clearIslands(alpha: Float32Array, width: number): void {
     )
       seeds.push(i);
   }
-  const reached = floodFrom(seeds, open, width);
-  for (let i = 0; i < alpha.length; i++) if (alpha[i]! > 0 && alpha[i]! < opaque && reached[i] === 0) alpha[i] = 0;
+  floodFrom(seeds, open, width);
+  for (let i = 0; i < alpha.length; i++) if (open[i] !== reached && alpha[i]! < opaque) alpha[i] = 0;
 }
 
 /** Part of the picture at a higher resolution. */
@@ -91,24 +89,25 @@ export async function cutOut(
   const resizing = codec.resize(raster, spec.widthPx, spec.heightPx, part);
   const toOutputX = (x: number) => Math.round((x - crop.rect.left) * crop.scale);
   const toOutputY = (y: number) => Math.round((y - crop.rect.top) * crop.scale);
-  const { personAlpha, hair } = coarseMaps(subject.classes, crop, spec, picture);
-  keepConnectedPart(personAlpha, spec.widthPx, {
+  const coarse = coarseMaps(subject.classes, crop, spec, picture);
+  keepConnectedPart(coarse.personAlpha, spec.widthPx, {
     x: clamp(toOutputX(subject.head.faceCentreX), 0, spec.widthPx - 1),
     y: clamp(toOutputY(subject.head.eyeLineY), 0, spec.heightPx - 1),
   });
   const photo = await resizing;
-  const cut = kernel.cutOut({
+  const { alpha, foreground } = kernel.cutOut({
     width: spec.widthPx,
     height: spec.heightPx,
     rgb: photo.data,
-    personAlpha,
-    hair,
+    ...coarse,
   });
-  const settled = settleAmbiguous({ photo, ...cut }, { personAlpha, hair }, pictureIn(crop, spec, picture, 0));
-  const bounded = boundAlpha({ ...settled, alpha: clearNoise(settled.alpha, spec.widthPx) });
-  const person = traceStrands(bounded, hair);
-  clearIslands(person.alpha, spec.widthPx);
-  clearBeyond(person.alpha, crop, spec, picture);
+  const person: CutPerson = { photo, alpha, foreground };
+  settleAmbiguous(person, coarse, pictureIn(crop, spec, picture, 0));
+  clearNoise(alpha, spec.widthPx);
+  boundAlpha(person);
+  traceStrands(person, coarse.hair);
+  clearIslands(alpha, spec.widthPx);
+  clearBeyond(alpha, crop, spec, picture);
   return person;
 }
 

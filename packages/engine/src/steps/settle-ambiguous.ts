@@ -48,14 +48,14 @@ export interface Bounds {
 }
 
 /**
- * Settles alpha and the person's own colours. `hair` is the network's share of hair. Outside `picture` the edge is only
+ * Settles alpha and the person's own colours, in place. `hair` is the network's share of hair. Outside `picture` the edge is only
  * repeated and the network has no data, so matting's alpha stays there.
  */
 export function settleAmbiguous(
   { photo, alpha, foreground }: CutPerson,
   { personAlpha, hair }: CoarseMaps,
   picture: Bounds,
-): CutPerson {
+): void {
   const { width, height, data } = photo;
   const grid = gridOf(width, height);
   const isWall = new Uint8Array(alpha.length);
@@ -66,9 +66,8 @@ export function settleAmbiguous(
   const [hairDecides, restDecides] = decisiveShares(photo, walls, personAlpha, hair);
   // The network does not count a strand in front of the wall as person. It is hair, where there is any.
   const wallDecides = hairDecides.map((share, block) => (share + Math.max(share, restDecides[block]!)) / 2);
-  const settled = Float32Array.from(alpha);
-  const colours = Uint8ClampedArray.from(foreground);
-  const unsettled: { readonly pixel: number; readonly share: number }[] = [];
+  const unsettled: number[] = [];
+  const shares: number[] = [];
   for (let y = picture.top; y < picture.bottom; y++) {
     for (let x = picture.left; x < picture.right; x++) {
       const i = y * width + x;
@@ -81,17 +80,19 @@ export function settleAmbiguous(
       const share = trustFrom(coarse > sureWall ? byPerson : interpolateBlocks(wallDecides, grid, x, y));
       const least = trustFrom(Math.min(byHair, byRest));
       if (least === 1) continue;
-      settled[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
-      if (coarse >= minPersonAlpha) unsettled.push({ pixel: i, share: 1 - least });
+      alpha[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
+      if (coarse >= minPersonAlpha) {
+        unsettled.push(i);
+        shares.push(1 - least);
+      }
       // Whether person or wall is visible there, the pixel has the colour of both.
-      for (let at = 3 * i; at < 3 * i + 3; at++) colours[at] = share * foreground[at]! + (1 - share) * data[at]!;
+      for (let at = 3 * i; at < 3 * i + 3; at++) foreground[at] = share * foreground[at]! + (1 - share) * data[at]!;
     }
   }
-  if (unsettled.length === 0) return { photo, alpha: settled, foreground: colours };
+  if (unsettled.length === 0) return;
   // A thin gap opens where hair ends and skin begins, because neither is certain there.
-  const closed = closing(settled, width);
-  for (const { pixel, share } of unsettled) settled[pixel]! += share * (closed[pixel]! - settled[pixel]!);
-  return { photo, alpha: settled, foreground: colours };
+  const closed = closing(alpha.slice(), width);
+  for (const [k, i] of unsettled.entries()) alpha[i]! += shares[k]! * (closed[i]! - alpha[i]!);
 }
 
 const trustFrom = (decisive: number): number => clamp((decisive - fewDecisive) / (fullyDecisive - fewDecisive), 0, 1);

@@ -26,12 +26,20 @@ function scene(dark: readonly { readonly x: number; readonly y: number; readonly
   const cut: CutPerson = { photo: { width, height, data }, alpha, foreground: Uint8ClampedArray.from(data) };
   return { cut, hair };
 }
+
+/** Returns a copy of the cut with strands. */
+function withStrands({ photo, alpha, foreground }: CutPerson, hair: Float32Array): CutPerson {
+  const copy: CutPerson = { photo, alpha: alpha.slice(), foreground: foreground.slice() };
+  traceStrands(copy, hair);
+  return copy;
+}
+
 const along = (from: number, to: number, y: number, code: number) =>
   Array.from({ length: to - from }, (_, i) => ({ x: from + i, y, code }));
 
 test("traces a thin dark line that leaves the hair as hair, in the hair's colour", () => {
   const { cut, hair } = scene(along(30, 60, 50, 130));
-  const traced = traceStrands(cut, hair);
+  const traced = withStrands(cut, hair);
   const at = 50 * width + 45;
   expect(traced.alpha[at]).toBeGreaterThan(0.5);
   expect(traced.foreground[3 * at]).toBe(hairCode);
@@ -42,7 +50,7 @@ test("does not trace an isolated line, a broad shadow, or a line beyond its reac
   const lonely = along(50, 70, 20, 130);
   const shadow = Array.from({ length: 20 }, (_, i) => along(30, 70, 40 + i, 150)).flat();
   const { cut, hair } = scene([...lonely, ...shadow, ...along(30, 110, 80, 130)]);
-  const traced = traceStrands(cut, hair);
+  const traced = withStrands(cut, hair);
   expect(traced.alpha[20 * width + 60]).toBe(0);
   expect(traced.alpha[50 * width + 50]).toBe(0);
   expect(traced.alpha[80 * width + 50]).toBeGreaterThan(0.5);
@@ -52,20 +60,20 @@ test("does not trace an isolated line, a broad shadow, or a line beyond its reac
 test("does not trace lines that resemble the wall's own texture", () => {
   const cracks = Array.from({ length: 12 }, (_, i) => along(30, width, 5 + 8 * i, 150)).flat();
   const { cut, hair } = scene(cracks);
-  expect(traceStrands(cut, hair).alpha[13 * width + 45]).toBe(0);
+  expect(withStrands(cut, hair).alpha[13 * width + 45]).toBe(0);
 });
 
 test("traces nothing on a wall as dark as the hair, or for a person without hair", () => {
   const { cut, hair } = scene(along(30, 60, 50, 130));
-  expect(traceStrands(cut, new Float32Array(hair.length)).alpha).toEqual(cut.alpha);
+  expect(withStrands(cut, new Float32Array(hair.length)).alpha).toEqual(cut.alpha);
   const night = { ...cut, photo: { ...cut.photo, data: cut.photo.data.map((code) => Math.min(code, hairCode)) } };
-  expect(traceStrands(night, hair).alpha).toEqual(cut.alpha);
+  expect(withStrands(night, hair).alpha).toEqual(cut.alpha);
 });
 
 test("traces nothing on a wall with strong lines, not even a stronger line", () => {
   const curtain = Array.from({ length: 11 }, (_, i) => along(30, width, 8 * i + 10, 180)).flat();
   const { cut, hair } = scene([...curtain, ...along(30, 60, 46, 60)]);
-  expect(traceStrands(cut, hair).alpha).toEqual(cut.alpha);
+  expect(withStrands(cut, hair).alpha).toEqual(cut.alpha);
 });
 
 test("traces no gap between light strands in front of a darker wall", () => {
@@ -74,5 +82,5 @@ test("traces no gap between light strands in front of a darker wall", () => {
   const swapped = data.map((code) => (code === hairCode ? 160 : 60));
   const strands = [40, 44, 48, 52].flatMap((y) => along(30, 34, y, wallCode));
   for (const { x, y, code } of strands) swapped.fill(code, 3 * (y * width + x), 3 * (y * width + x) + 3);
-  expect(traceStrands({ ...cut, photo: { ...cut.photo, data: swapped } }, hair).alpha).toEqual(cut.alpha);
+  expect(withStrands({ ...cut, photo: { ...cut.photo, data: swapped } }, hair).alpha).toEqual(cut.alpha);
 });

@@ -4,8 +4,8 @@
  */
 import { nearTo } from "../maths/chessboard.ts";
 import { closing } from "../maths/closing.ts";
-import { codeOfLinear, linearOfCode, luminance, luminanceOf } from "../maths/colour.ts";
-import { floodFrom } from "../maths/flood.ts";
+import { codeOfLinear, linearOfCode, luminance, luminanceAt, luminanceOf } from "../maths/colour.ts";
+import { floodFrom, reached } from "../maths/flood.ts";
 import { nthOf } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
@@ -37,51 +37,69 @@ const coveredShare = 0.9;
 /** Linear light by which the wall must be lighter than the hair for a line to be conclusive. */
 const minContrast = 0.05;
 
-/** Adds strands to the cut-out. `hair` is the probability of hair per pixel, 0..1. */
-export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Float32Array): CutPerson {
+/** Adds strands to alpha and colours of the cut-out, in place. `hair` is the probability of hair per pixel, 0..1. */
+export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Float32Array): void {
   const { width } = photo;
   const colour = meanHair(photo, alpha, hair);
-  if (!colour) return { photo, alpha, foreground };
+  if (!colour) return;
   const own = luminance(colour[0], colour[1], colour[2]);
-  const light = luminanceOf(photo);
-  const wall = closing(light, width);
   const { mass, seeds } = hairMass(alpha, hair, width);
   const near = nearTo(mass, reachPx, width);
-  const line = new Float32Array(alpha.length);
-  const grain = new Float32Array(alpha.length);
-  let grainPixels = 0;
-  let wallPixels = 0;
-  let wallLight = 0;
-  for (let i = 0; i < alpha.length; i++) {
-    if (near[i] === 0 ? alpha[i] !== 0 : alpha[i] === 1) continue;
-    const contrast = wall[i]! - own;
-    if (contrast > minContrast) line[i] = Math.min(1, (coveredShare * (wall[i]! - light[i]!)) / contrast);
-    if (near[i] !== 0) continue;
-    wallPixels++;
-    wallLight += light[i]!;
-    if (line[i]! > faintGrain) grain[grainPixels++] = line[i]!;
-  }
-  if (wallPixels < minWallPixels) return { photo, alpha, foreground };
+  const wall = meanWall(photo, alpha, near);
   // In light hair the gaps between strands are darker than the strands, and would be traced instead.
-  if (wallLight / wallPixels - own <= minContrast) return { photo, alpha, foreground };
-  const least = minLineAlpha(grain.subarray(0, grainPixels), wallPixels);
-  if (least > maxGrain) return { photo, alpha, foreground };
+  if (wall.pixels < minWallPixels || wall.light - own <= minContrast) return;
+  const line = linesOf(photo, alpha, near, own);
+  const least = minLineAlpha(grainOf(line, near), wall.pixels);
+  if (least > maxGrain) return;
   const open = new Uint8Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) {
     if (near[i] === 0 || line[i]! <= least) line[i] = 0;
     if (line[i]! > 0 || (near[i] === 1 && alpha[i]! >= joinAlpha)) open[i] = 1;
   }
   // A diagonal step bridges the corners and single gaps of a thin line.
-  const connected = floodFrom(seeds, nearTo(open, 1, width), width);
+  floodFrom(seeds, nearTo(open, 1, width), width);
   const codes = colour.map(codeOfLinear);
-  const traced = alpha.slice();
-  const colours = foreground.slice();
   for (let i = 0; i < alpha.length; i++) {
-    if (connected[i] === 0 || line[i]! <= traced[i]!) continue;
-    traced[i] = line[i]!;
-    for (let c = 0; c < 3; c++) colours[3 * i + c] = codes[c]!;
+    if (open[i] !== reached || line[i]! <= alpha[i]!) continue;
+    alpha[i] = line[i]!;
+    for (let c = 0; c < 3; c++) foreground[3 * i + c] = codes[c]!;
   }
-  return { photo, alpha: traced, foreground: colours };
+}
+
+/** Returns the number and the mean light of the pixels that are wall only, and farther from the hair than its reach. */
+function meanWall({ data }: Raster, alpha: Float32Array, near: Uint8Array): { pixels: number; light: number } {
+  let pixels = 0;
+  let light = 0;
+  for (let i = 0; i < alpha.length; i++) {
+    if (near[i] !== 0 || alpha[i] !== 0) continue;
+    pixels++;
+    light += Math.fround(luminanceAt(data, i));
+  }
+  return { pixels, light: light / pixels };
+}
+
+/** Returns for each pixel the alpha of a thin line in the hair's light `own`; 0 inside the person and without a line. */
+function linesOf(photo: Raster, alpha: Float32Array, near: Uint8Array, own: number): Float32Array {
+  const values = closing(luminanceOf(photo), photo.width);
+  for (let i = 0; i < alpha.length; i++) {
+    const wall = values[i]!;
+    const isSearched = near[i] === 0 ? alpha[i] === 0 : alpha[i] !== 1;
+    values[i] =
+      isSearched && wall - own > minContrast
+        ? Math.min(1, (coveredShare * (wall - Math.fround(luminanceAt(photo.data, i)))) / (wall - own))
+        : 0;
+  }
+  return values;
+}
+
+/** Returns the alpha of the wall's own lines, far from the hair. */
+function grainOf(line: Float32Array, near: Uint8Array): Float32Array {
+  const isGrain = (i: number): boolean => near[i] === 0 && line[i]! > faintGrain;
+  let count = 0;
+  for (let i = 0; i < line.length; i++) if (isGrain(i)) count++;
+  const grain = new Float32Array(count);
+  for (let i = 0; i < line.length; i++) if (isGrain(i)) grain[--count] = line[i]!;
+  return grain;
 }
 
 /** Returns pixels that are more likely hair than anything else, and one pixel of each run of them. */

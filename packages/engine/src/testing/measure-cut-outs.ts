@@ -115,7 +115,7 @@ const sideReachPx = 6;
 function strandsOf({ alpha }: TrueCut, width: number) {
   const nearPerson = nearTo(atLeast(alpha, 0.9), singleReachPx, width);
   const single = Uint8Array.from(alpha, (a, i) => (a > thin.above && nearPerson[i] === 0 ? 1 : 0));
-  return { thin: single, nearThin: nearTo(single, sideReachPx, width) };
+  return { thin: single, nearThin: nearTo(single.slice(), sideReachPx, width) };
 }
 
 /** Returns the mean over the samples of the counted pixels: composed value minus expected value. */
