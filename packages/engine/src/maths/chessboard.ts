@@ -3,11 +3,11 @@
 /** Changes `mask` in place to 1 at every pixel with a 1 no more than `reach` away, else 0, and returns it. */
 export function nearTo(mask: Uint8Array, reach: number, width: number): Uint8Array {
   for (let start = 0; start < mask.length; start += width) spread(mask, start, start + width, 1, reach);
-  for (let start = 0; start < width; start++) spread(mask, start, mask.length, width, reach);
+  for (let start = 0; start < width; start++) spread(mask, start, mask.length, width, reach * width);
   return mask;
 }
 
-/** Spreads one row or column. A pixel before `i` is filled only when `i` requires it, so that no filled one is read. */
+/** Spreads one row or column. Fills no pixel ahead, so that none is mistaken for one that was set. */
 function spread(mask: Uint8Array, start: number, end: number, step: number, reach: number): void {
   let until = start - 1;
   for (let i = start; i < end; i += step) {
@@ -15,7 +15,8 @@ function spread(mask: Uint8Array, start: number, end: number, step: number, reac
       if (i <= until) mask[i] = 1;
       continue;
     }
-    for (let gap = i - step; gap > until && gap >= i - reach * step; gap -= step) mask[gap] = 1;
-    until = i + reach * step;
+    for (let gap = i - step; gap > until && gap >= i - reach; gap -= step) mask[gap] = 1;
+    while (i + step < end && mask[i + step] === 1) i += step;
+    until = i + reach;
   }
 }

@@ -36,9 +36,9 @@ export async function loadPersonClasses(runtime: ModelRuntime): Promise<SegmentP
 /** Distance in sharpened logits below the strongest class at which a class has less than a millionth. */
 const negligible = -14;
 
+/** Turns the logits into probabilities in place, because nobody else reads what a network returned. */
 function readLogits(logits: Float32Array): Omit<ClassMap, "part"> {
   const n = classMapSize * classMapSize;
-  const probabilities = new Float32Array(n * classCount);
   const personMargin = new Float32Array(n);
   const hairMargin = new Float32Array(n);
   for (let i = 0, at = 0; i < n; i++, at += classCount) {
@@ -53,11 +53,11 @@ function readLogits(logits: Float32Array): Omit<ClassMap, "part"> {
     let sum = 0;
     for (let k = 0; k < classCount; k++) {
       const margin = sharpening * (logits[at + k]! - top);
-      const weight = margin > negligible ? Math.exp(margin) : 0;
-      probabilities[at + k] = weight;
+      const weight = margin === 0 ? 1 : margin > negligible ? Math.exp(margin) : 0;
+      logits[at + k] = weight;
       sum += weight;
     }
-    for (let k = 0; k < classCount; k++) probabilities[at + k]! /= sum;
+    if (sum !== 1) for (let k = 0; k < classCount; k++) logits[at + k]! /= sum;
   }
-  return { probabilities, personMargin, hairMargin };
+  return { probabilities: logits, personMargin, hairMargin };
 }

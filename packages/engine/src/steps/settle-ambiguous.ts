@@ -127,19 +127,24 @@ function decisiveShares(
   const ofHair = new Float32Array(walls.length);
   const ofRest = new Float32Array(walls.length);
   for (let y = 0; y < height; y++) {
-    const rowAt = blockChannels * grid.columns * ((y / blockPx) | 0);
-    for (let x = 0; x < width; x++) {
-      const at = rowAt + blockChannels * ((x / blockPx) | 0);
+    let at = blockChannels * grid.columns * ((y / blockPx) | 0);
+    for (let x = 0; x < width; x += blockPx, at += blockChannels) {
       const count = walls[at + 3]!;
-      const i = y * width + x;
-      if (count === 0 || personAlpha[i]! < surePerson) continue;
-      const red = data[3 * i]! - walls[at]! / count;
-      const green = data[3 * i + 1]! - walls[at + 1]! / count;
-      const blue = data[3 * i + 2]! - walls[at + 2]! / count;
-      const sum = red * red + green * green + blue * blue;
-      const sums = hair[i]! > personAlpha[i]! / 2 ? ofHair : ofRest;
-      sums[at]! += clamp((Math.sqrt(sum / 3) - alikeCode) / (unlikeCode - alikeCode), 0, 1);
-      sums[at + 3]! += 1;
+      if (count === 0) continue;
+      const wallRed = walls[at]! / count;
+      const wallGreen = walls[at + 1]! / count;
+      const wallBlue = walls[at + 2]! / count;
+      const end = y * width + Math.min(width, x + blockPx);
+      for (let i = y * width + x; i < end; i++) {
+        if (personAlpha[i]! < surePerson) continue;
+        const red = data[3 * i]! - wallRed;
+        const green = data[3 * i + 1]! - wallGreen;
+        const blue = data[3 * i + 2]! - wallBlue;
+        const sum = red * red + green * green + blue * blue;
+        const sums = hair[i]! > personAlpha[i]! / 2 ? ofHair : ofRest;
+        sums[at]! += clamp((Math.sqrt(sum / 3) - alikeCode) / (unlikeCode - alikeCode), 0, 1);
+        sums[at + 3]! += 1;
+      }
     }
   }
   return [shareAround(ofHair, grid), shareAround(ofRest, grid)];

@@ -6,27 +6,27 @@ import type { Wall } from "./subject.ts";
 
 const terms = 6;
 
-/** Subtracts the best quadratic surface from the values. `x` and `y` should be about -1..1. */
-function removeSmoothSurface(x: Float32Array, y: Float32Array, values: Float32Array): Float32Array {
+/** Subtracts from each plane's values, in place, their best quadratic surface. `x` and `y` should be about -1..1. */
+function removeSmoothSurfaces(x: Float32Array, y: Float32Array, planes: readonly Float32Array[]): void {
   const normal = new Float64Array(terms * terms);
-  const right = new Float64Array(terms);
+  const rights = planes.map(() => new Float64Array(terms));
   const basis = new Float64Array(terms);
-  for (let i = 0; i < values.length; i++) {
+  for (let i = 0; i < x.length; i++) {
     fillBasis(basis, x[i]!, y[i]!);
     for (let r = 0; r < terms; r++) {
-      right[r]! += basis[r]! * values[i]!;
+      for (let p = 0; p < planes.length; p++) rights[p]![r]! += basis[r]! * planes[p]![i]!;
       for (let c = 0; c < terms; c++) normal[r * terms + c]! += basis[r]! * basis[c]!;
     }
   }
-  const weights = solve(normal, right);
-  const leftover = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) {
+  const weights = rights.map((right) => solve(normal.slice(), right));
+  for (let i = 0; i < x.length; i++) {
     fillBasis(basis, x[i]!, y[i]!);
-    let surface = 0;
-    for (let k = 0; k < terms; k++) surface += weights[k]! * basis[k]!;
-    leftover[i] = values[i]! - surface;
+    for (let p = 0; p < planes.length; p++) {
+      let surface = 0;
+      for (let k = 0; k < terms; k++) surface += weights[p]![k]! * basis[k]!;
+      planes[p]![i]! -= surface;
+    }
   }
-  return leftover;
 }
 
 function fillBasis(basis: Float64Array, x: number, y: number): void {
@@ -91,14 +91,14 @@ export function wallOf(patch: LabPatch, classes: ClassMap): Wall | null {
     x[k] = (2 * (i % width)) / width - 1;
     y[k] = (2 * Math.floor(i / width)) / height - 1;
   }
-  const at = (plane: Float32Array): Float32Array => valuesAt(plane, places);
-  const leftover = (plane: Float32Array): number => deviation(removeSmoothSurface(x, y, at(plane)));
-  const clutterColour = Math.hypot(leftover(a), leftover(b));
+  const [lAt, aAt, bAt] = [valuesAt(l, places), valuesAt(a, places), valuesAt(b, places)];
+  const spreadL = deviation(lAt);
+  removeSmoothSurfaces(x, y, [lAt, aAt, bAt]);
   return {
     area: (places.length * stride * stride) / (width * height),
     edges: edges / places.length,
-    clutter: Math.hypot(leftover(l), clutterColour),
-    spreadL: deviation(at(l)),
+    clutter: Math.hypot(deviation(lAt), Math.hypot(deviation(aAt), deviation(bAt))),
+    spreadL,
     halves: differenceOfHalves(patch, places),
   };
 }
