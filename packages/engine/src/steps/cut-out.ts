@@ -85,8 +85,7 @@ export async function cutOut(
   kernel: MattingKernel,
 ): Promise<CutPerson> {
   const picture = subject.pyramid[0];
-  const { raster, part } = reachingOver(...finestOf(picture, finer, crop.rect));
-  const resizing = codec.resize(raster, spec.widthPx, spec.heightPx, part);
+  const resizing = resizedCrop(picture, finer, crop.rect, spec, codec);
   const toOutputX = (x: number) => Math.round((x - crop.rect.left) * crop.scale);
   const toOutputY = (y: number) => Math.round((y - crop.rect.top) * crop.scale);
   const coarse = coarseMaps(subject.classes, crop, spec, picture);
@@ -142,6 +141,18 @@ function pictureIn({ rect, scale }: Crop, { widthPx, heightPx }: PhotoSpec, pict
     right: toColumn(picture.width + morePx),
     bottom: toRow(picture.height + morePx),
   };
+}
+
+/** Returns the crop at output size. A function of its own holds the padded crop, megabytes, no longer than needed. */
+function resizedCrop(
+  picture: Raster,
+  finer: FinerPart | null,
+  rect: Rect,
+  { widthPx, heightPx }: PhotoSpec,
+  codec: ImageCodec,
+): Promise<Raster> {
+  const { raster, part } = reachingOver(...finestOf(picture, finer, rect));
+  return codec.resize(raster, widthPx, heightPx, part);
 }
 
 /** Returns the raster to cut from, and the crop in its pixels. */
