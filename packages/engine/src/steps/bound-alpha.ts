@@ -41,7 +41,7 @@ const minAlpha = 0.05;
 /** Alpha above which an edge counts as opaque, because three per cent of wall are visible as a rim in dark hair. */
 const opaque = 0.965;
 
-/** Raises alpha in place, and computes the person's own colours anew where it does. */
+/** Raises alpha in place, and recomputes the person's own colours where it does. */
 export function boundAlpha({ photo, alpha, foreground }: CutPerson): void {
   const { width, height, data } = photo;
   const grid = gridOf(width, height);
