@@ -6,6 +6,6 @@ export { clampValues, solve, startResidual } from "./conjugate-gradient";
 export { blurLayers, doubleLayers, fuseCells, splitLayers, writeForeground } from "./foreground";
 export { repeatEdges } from "./grid";
 export { evaluatePrior, guidedCoefficients } from "./guided";
-export { assembleRows, describeWindows, markWindows } from "./laplacian";
+export { assembleRows } from "./laplacian";
 export { packAlpha, unpackAlpha, unpackColour } from "./picture";
 export { countUnknown, gatherEvidence, labelPixels, widen } from "./trimap";

@@ -3,10 +3,10 @@
  * vectors per block, one per tap of the 5 × 5 neighbourhood, row by row.
  *
  * Each 3 × 3 window is described once: mean colour, factors of its regularised covariance, and its weight, 1/9 inside the
- * picture and 0 elsewhere. Then every row gathers from the nine windows it lies in.
+ * picture and 0 elsewhere. Then every row gathers from the nine windows it lies in. Blocks are in row order, so only
+ * three rows of windows are stored: above, at and below the block.
  */
 import { blockStart, unknownLanes } from "./band";
-import { MARGIN_ROWS } from "./grid";
 import { FACTORS, factorize, solveFactored } from "./symmetric";
 
 /** Number of vectors of a row, and of bytes of the rows of a block. */
@@ -14,57 +14,99 @@ const TAPS: usize = 25;
 const ROW_BYTES: usize = TAPS * 16;
 const CENTRE_BYTES: usize = 12 * 16;
 
-/** Number of planes per window: three means, the factors, the weight. */
+/** Planes of a row of windows: three means, the factors, the weight. */
 const WEIGHT_PLANE: usize = 3 + FACTORS;
+const WINDOW_PLANES: usize = WEIGHT_PLANE + 1;
 
-/** Marks the groups of four cells whose windows some block needs, with one byte per group, margin rows included. */
-export function markWindows(starts: usize, blocks: i32, marks: usize, height: i32, stride: i32): void {
-  memory.fill(marks, 0, ((height + 2 * MARGIN_ROWS) * stride) >> 2);
-  for (let block = 0; block < blocks; block++) {
-    const start = <i32>blockStart(starts, block) + MARGIN_ROWS * stride;
-    for (let row = -1; row <= 1; row++) {
-      const first = (start + row * stride - 1) >> 2;
-      const last = (start + row * stride + 4) >> 2;
-      for (let group = first; group <= last; group++) store<u8>(marks + <usize>group, 1);
-    }
-  }
-}
-
-/** Describes the marked windows. `windows` is the first of WEIGHT_PLANE + 1 planes, `planeBytes` apart. */
-export function describeWindows(
-  marks: usize,
+/**
+ * Writes the rows of every block, with the prior's weight added to the diagonal, and the reciprocals of the diagonal.
+ * Lanes on known pixels get zero rows. `windows` is room for three rows of WINDOW_PLANES × stride floats with a vector
+ * before them, `scratch` for 3 × TAPS + 3 vectors.
+ */
+export function assembleRows(
+  labels: usize,
+  starts: usize,
+  blocks: i32,
   red: usize,
   green: usize,
   blue: usize,
   windows: usize,
-  planeBytes: usize,
+  width: i32,
+  height: i32,
+  stride: i32,
+  epsilon: f32,
+  darkestLight: f32,
+  priorWeight: f32,
+  rows: usize,
+  inverseDiagonal: usize,
+  scratch: usize,
+): void {
+  const rowBytes: usize = stride << 2;
+  const windowRowBytes = WINDOW_PLANES * rowBytes;
+  // Blocks in the first column also read the window left of it, so that must have weight 0.
+  memory.fill(windows - 16, 0, 16 + 3 * windowRowBytes);
+  memory.fill(rows, 0, <usize>blocks * ROW_BYTES);
+  let above = windows;
+  let level = windows + windowRowBytes;
+  let below = level + windowRowBytes;
+  let y = -1;
+  for (let block = 0; block < blocks; block++) {
+    const start = blockStart(starts, block);
+    while (<i32>start >= (y + 1) * stride) {
+      const passed = above;
+      above = level;
+      level = below;
+      below = passed;
+      memory.fill(below + WEIGHT_PLANE * rowBytes, 0, rowBytes);
+      y += 1;
+    }
+    const x = <i32>start - y * stride;
+    describeMissing(above, red, green, blue, x, y - 1, width, height, stride, epsilon, darkestLight);
+    describeMissing(level, red, green, blue, x, y, width, height, stride, epsilon, darkestLight);
+    describeMissing(below, red, green, blue, x, y + 1, width, height, stride, epsilon, darkestLight);
+    const offset = start << 2;
+    const blockRows = rows + <usize>block * ROW_BYTES;
+    neighbourDifferences(red + offset, rowBytes, scratch);
+    neighbourDifferences(green + offset, rowBytes, scratch + ROW_BYTES);
+    neighbourDifferences(blue + offset, rowBytes, scratch + 2 * ROW_BYTES);
+    let windowRow = above;
+    for (let row: usize = 0; row < 3; row++) {
+      for (let column: usize = 0; column < 3; column++) {
+        const window = windowRow + (((<usize>x + column) << 2) - 4);
+        const corner = (row * 5 + column) * 16;
+        gatherWindow(red + offset, green + offset, blue + offset, window, rowBytes, blockRows, scratch, corner);
+      }
+      windowRow = row == 0 ? level : below;
+    }
+    finishRows(blockRows, unknownLanes(labels, start), priorWeight, inverseDiagonal + ((<usize>block) << 4));
+  }
+}
+
+/** Describes the windows that the block at (x, y) of this row needs, except those already described. */
+function describeMissing(
+  windows: usize,
+  red: usize,
+  green: usize,
+  blue: usize,
+  x: i32,
+  y: i32,
   width: i32,
   height: i32,
   stride: i32,
   epsilon: f32,
   darkestLight: f32,
 ): void {
-  const groupsPerRow = stride >> 2;
-  // The window left of cell (0, 0) in the row above is at the end of row −2.
-  for (let y = -2; y <= height; y++) {
-    const rowMarks = marks + <usize>((y + MARGIN_ROWS) * groupsPerRow);
-    for (let group = 0; group < groupsPerRow; group++) {
-      if (load<u8>(rowMarks + <usize>group) == 0) continue;
-      const x = group << 2;
-      const inside = y >= 1 && y <= height - 2 ? innerLanes(x, width) : i32x4.splat(0);
-      const offset = (y * stride + x) << 2;
-      describeGroup(
-        red + offset,
-        green + offset,
-        blue + offset,
-        windows + offset,
-        planeBytes,
-        stride << 2,
-        inside,
-        epsilon,
-        darkestLight,
-      );
-    }
+  if (y < 1 || y > height - 2) return;
+  const planeBytes: usize = stride << 2;
+  for (let group = (x - 1) & -4; group <= x + 4; group += 4) {
+    const window = windows + (group << 2);
+    const weight = window + WEIGHT_PLANE * planeBytes;
+    if (v128.any_true(v128.load(weight))) continue;
+    const inside = innerLanes(group, width);
+    if (!v128.any_true(inside)) continue;
+    const offset = (y * stride + group) << 2;
+    describeGroup(red + offset, green + offset, blue + offset, window, planeBytes, epsilon, darkestLight);
+    v128.store(weight, v128.and(inside, f32x4.splat(1.0 / 9.0)));
   }
 }
 
@@ -74,14 +116,13 @@ function innerLanes(x: i32, width: i32): v128 {
   return v128.and(i32x4.ge_s(columns, i32x4.splat(1)), i32x4.le_s(columns, i32x4.splat(width - 2)));
 }
 
+/** Describes four windows. A plane of windows is as long as a row of the picture. */
 function describeGroup(
   red: usize,
   green: usize,
   blue: usize,
   window: usize,
-  planeBytes: usize,
   rowBytes: usize,
-  inside: v128,
   epsilon: f32,
   darkestLight: f32,
 ): void {
@@ -112,11 +153,10 @@ function describeGroup(
     }
   }
   v128.store(window, meanRed);
-  v128.store(window + planeBytes, meanGreen);
-  v128.store(window + 2 * planeBytes, meanBlue);
+  v128.store(window + rowBytes, meanGreen);
+  v128.store(window + 2 * rowBytes, meanBlue);
   // A ninth for the covariance and a ninth for the formula's outer factor cancel, so the factors hold the plain sums.
-  factorize(xx, xy, xz, yy, yz, zz, window + 3 * planeBytes, planeBytes);
-  v128.store(window + WEIGHT_PLANE * planeBytes, v128.and(inside, ninth));
+  factorize(xx, xy, xz, yy, yz, zz, window + 3 * rowBytes, rowBytes);
 }
 
 function windowSum(plane: usize, rowBytes: usize): v128 {
@@ -127,45 +167,6 @@ function windowSum(plane: usize, rowBytes: usize): v128 {
 
 function rowSum(cell: usize): v128 {
   return f32x4.add(f32x4.add(v128.load(cell - 4), v128.load(cell)), v128.load(cell, 4));
-}
-
-/**
- * Writes the rows of every block, with the prior's weight added to the diagonal, and the reciprocals of the diagonal.
- * Lanes on known pixels get zero rows. `scratch` is room for 3 × TAPS + 3 vectors.
- */
-export function assembleRows(
-  labels: usize,
-  starts: usize,
-  blocks: i32,
-  red: usize,
-  green: usize,
-  blue: usize,
-  windows: usize,
-  planeBytes: usize,
-  stride: i32,
-  priorWeight: f32,
-  rows: usize,
-  inverseDiagonal: usize,
-  scratch: usize,
-): void {
-  const rowBytes: usize = stride << 2;
-  memory.fill(rows, 0, <usize>blocks * ROW_BYTES);
-  for (let block = 0; block < blocks; block++) {
-    const start = blockStart(starts, block);
-    const offset = start << 2;
-    const blockRows = rows + <usize>block * ROW_BYTES;
-    neighbourDifferences(red + offset, rowBytes, scratch);
-    neighbourDifferences(green + offset, rowBytes, scratch + ROW_BYTES);
-    neighbourDifferences(blue + offset, rowBytes, scratch + 2 * ROW_BYTES);
-    for (let row: isize = -1; row <= 1; row++) {
-      for (let column: isize = -1; column <= 1; column++) {
-        const window = windows + offset + row * <isize>rowBytes + column * 4;
-        const corner = ((row + 1) * 5 + column + 1) * 16;
-        gatherWindow(red + offset, green + offset, blue + offset, window, planeBytes, blockRows, scratch, corner);
-      }
-    }
-    finishRows(blockRows, unknownLanes(labels, start), priorWeight, inverseDiagonal + ((<usize>block) << 4));
-  }
 }
 
 /** Computes the 25 neighbours' values minus the pixel's own. */

@@ -100,19 +100,13 @@ export function assemble(
   width: number,
   height: number,
 ): void {
-  run("markWindows", { ...at, blocks, height });
-  run("describeWindows", {
+  run("assembleRows", {
     ...at,
-    planeBytes: at.windowPlaneBytes,
+    blocks,
     width,
     height,
     epsilon: windowEpsilon,
     darkestLight,
-  });
-  run("assembleRows", {
-    ...at,
-    blocks,
-    planeBytes: at.windowPlaneBytes,
     priorWeight,
     rows: band.rows,
     inverseDiagonal: band.inverseDiagonal,

@@ -9,7 +9,6 @@ const bytesPerVector = 16;
 /** Addresses for one picture size. Names are those of the stages' arguments. */
 export interface PictureMemory {
   readonly stride: number;
-  readonly windowPlaneBytes: number;
   readonly valueOfCode: number;
   readonly codeOfRoot: number;
   readonly scratch: number;
@@ -31,7 +30,6 @@ export interface PictureMemory {
   readonly hairReach: number;
   readonly labels: number;
   readonly starts: number;
-  readonly marks: number;
   readonly windows: number;
   readonly columnSums: number;
   readonly rowMoments: number;
@@ -72,7 +70,6 @@ export function layOutPicture(width: number, height: number): PictureMemory {
   const field = takePlane(4);
   const planes = {
     stride,
-    windowPlaneBytes: planeCells * 4,
     valueOfCode: take(256 * 4),
     codeOfRoot: take(codeSteps + 1),
     scratch: take((3 * tapsPerRow + 3) * bytesPerVector),
@@ -93,19 +90,16 @@ export function layOutPicture(width: number, height: number): PictureMemory {
     hairReach: takePlane(1),
     labels: takePlane(1),
     starts: take(planeCells),
-    marks: take(planeCells / 4),
+    // Blocks in the first column read a vector before their windows.
+    windows: take(bytesPerVector + 3 * windowPlanes * stride * 4) + bytesPerVector,
     columnSums: take(halfWidth * 4 * bytesPerVector),
     rowMoments: take((halfWidth + 3) * 4 * bytesPerVector),
   };
-  // Windows and reduced pictures share memory, because no stage needs both.
-  const windows = allocator(taken());
-  const cells = allocator(taken());
   return {
     ...planes,
-    windows: windows.take(planeCells * 4 * windowPlanes) + marginRows * stride * 4,
-    half: takeCells(cells.take, halfWidth, halfHeight),
-    quarter: takeCells(cells.take, Math.ceil(halfWidth / 2), Math.ceil(halfHeight / 2)),
-    end: Math.max(windows.taken(), cells.taken()),
+    half: takeCells(take, halfWidth, halfHeight),
+    quarter: takeCells(take, Math.ceil(halfWidth / 2), Math.ceil(halfHeight / 2)),
+    end: taken(),
   };
 }
 
