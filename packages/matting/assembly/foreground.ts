@@ -35,8 +35,8 @@ export function splitLayers(cells: usize, foreground: usize, background: usize, 
 }
 
 /**
- * Computes the weighted means of both layers over the square of the given radius. The memory of the sums is
- * overwritten.
+ * Computes the weighted means of both layers over the square of the given radius. The mean background may replace the
+ * foreground.
  */
 export function blurLayers(
   foreground: usize,

@@ -7,5 +7,5 @@ export { blurLayers, doubleLayers, fuseCells, splitLayers, writeForeground } fro
 export { repeatEdges } from "./grid";
 export { evaluatePrior, guidedCoefficients } from "./guided";
 export { assembleRows } from "./laplacian";
-export { packAlpha, unpackAlpha, unpackColour } from "./picture";
+export { unpackAlpha, unpackColour } from "./picture";
 export { countUnknown, gatherEvidence, labelPixels, widen } from "./trimap";

@@ -1,4 +1,4 @@
-/** Copies pictures between the caller's packed rows and the kernel's planes. */
+/** Copies the caller's packed rows into the kernel's planes. */
 import { repeatEdges, wipeMargins } from "./grid";
 
 /** Writes three planes of values 0..1 from packed code values. `valueOfCode` has 256 floats. */
@@ -47,12 +47,4 @@ export function unpackAlpha(packed: usize, plane: usize, width: i32, height: i32
 function finishPlane(plane: usize, width: i32, height: i32, stride: i32): void {
   wipeMargins(plane, 4, width, height, stride);
   repeatEdges(plane, width, height, stride);
-}
-
-/** Writes packed floats from a plane. */
-export function packAlpha(plane: usize, packed: usize, width: i32, height: i32, stride: i32): void {
-  const rowBytes = (<usize>width) << 2;
-  for (let y = 0; y < height; y++) {
-    memory.copy(packed + rowBytes * y, plane + ((<usize>(y * stride)) << 2), rowBytes);
-  }
 }

@@ -22,12 +22,14 @@ import type { RunStage } from "./stages.ts";
 
 export function unpack(run: RunStage, at: PictureMemory, width: number, height: number): void {
   run("unpackColour", { ...at, width, height });
-  run("unpackAlpha", { packed: at.personAlpha, plane: at.alpha, width, height, stride: at.stride });
+  run("unpackAlpha", { packed: at.labelling.personAlpha, plane: at.alpha, width, height, stride: at.stride });
 }
 
 export function label(run: RunStage, at: PictureMemory, width: number, height: number): void {
+  const { labelling, stride } = at;
   run("gatherEvidence", {
-    ...at,
+    ...labelling,
+    stride,
     person: at.alpha,
     width,
     height,
@@ -37,28 +39,20 @@ export function label(run: RunStage, at: PictureMemory, width: number, height: n
     hairPersonAlpha,
   });
   const widenings = [
-    [at.plainMargin, plainMarginPx],
-    [at.hairPersonMargin, hairPersonMarginPx],
-    [at.hairBackgroundMargin, hairBackgroundMarginPx],
-    [at.hairReach, nearHairPx],
+    [labelling.plainMargin, plainMarginPx],
+    [labelling.hairPersonMargin, hairPersonMarginPx],
+    [labelling.hairBackgroundMargin, hairBackgroundMarginPx],
+    [labelling.hairReach, nearHairPx],
   ] as const;
-  let source = at.evidence;
+  let source = labelling.evidence;
   let reached = 0;
   // A square widened by a square is a wider square, so each widening starts from the previous one.
   for (const [target, radius] of widenings) {
-    run("widen", {
-      source,
-      widenedRows: at.widenedRows,
-      target,
-      width,
-      height,
-      stride: at.stride,
-      radius: radius - reached,
-    });
+    run("widen", { ...labelling, source, target, width, height, stride, radius: radius - reached });
     source = target;
     reached = radius;
   }
-  run("labelPixels", { ...at, width, height });
+  run("labelPixels", { ...labelling, labels: at.labels, width, height, stride });
 }
 
 /** Computes the guided filter's alpha in the band. The foreground's cells are free at this time and serve as memory. */
@@ -70,7 +64,7 @@ export function guess(
   width: number,
   height: number,
 ): void {
-  const { half } = at;
+  const { half } = band;
   run("halvePlanes", { ...at, cells: half.picture, width, height });
   run("guidedCoefficients", {
     ...at,
@@ -86,7 +80,7 @@ export function guess(
     ...at,
     coefficients: half.foreground,
     blocks,
-    prior: band.prior,
+    prior: band.solution,
     width: half.width,
     height: half.height,
   });
@@ -123,14 +117,13 @@ export function solve(
   unknownPixels: number,
   height: number,
 ): number {
-  const { starts, labels, field, stride } = at;
-  const { rows, inverseDiagonal, prior, solution, residual, image } = band;
+  const { starts, labels, alpha: field, stride } = at;
+  const { rows, inverseDiagonal, solution, residual, image } = band;
   const bytes = new Uint8Array(buffer);
-  bytes.fill(0, at.fieldBytes.from, at.fieldBytes.to);
-  run("writeField", { field, labels, starts, blocks, values: prior, height, stride });
-  run("startResidual", { starts, blocks, rows, field, prior, residual, stride, priorWeight });
-  bytes.fill(0, at.fieldBytes.from, at.fieldBytes.to);
-  bytes.copyWithin(solution, prior, solution);
+  bytes.fill(0, at.alphaBytes.from, at.alphaBytes.to);
+  run("writeField", { field, labels, starts, blocks, values: solution, height, stride });
+  run("startResidual", { starts, blocks, rows, field, prior: solution, residual, stride, priorWeight });
+  bytes.fill(0, at.alphaBytes.from, at.alphaBytes.to);
   const iterations = run("solve", {
     starts,
     blocks,
@@ -149,7 +142,7 @@ export function solve(
   return iterations;
 }
 
-/** Writes the finished alpha to the field's plane. */
+/** Writes the finished alpha to its plane. */
 export function writeAlpha(
   run: RunStage,
   at: PictureMemory,
@@ -158,6 +151,6 @@ export function writeAlpha(
   width: number,
   height: number,
 ): void {
-  run("writeField", { ...at, blocks, values: band.solution, height });
-  run("repeatEdges", { plane: at.field, width, height, stride: at.stride });
+  run("writeField", { ...at, field: at.alpha, blocks, values: band.solution, height });
+  run("repeatEdges", { plane: at.alpha, width, height, stride: at.stride });
 }

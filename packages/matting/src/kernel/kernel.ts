@@ -4,7 +4,15 @@
 import { type Cutout, type CutoutInput, type MattingKernel, requireValidInput } from "../cutout.ts";
 import { narrowFusionRadius, wideFusionRadius } from "../parameters.ts";
 import { assemble, guess, label, solve, unpack, writeAlpha } from "./alpha.ts";
-import { type Cells, codeSteps, growTo, layOutBand, layOutPicture, type PictureMemory } from "./memory.ts";
+import {
+  type BandMemory,
+  type Cells,
+  codeSteps,
+  growTo,
+  layOutBand,
+  layOutPicture,
+  type PictureMemory,
+} from "./memory.ts";
 import { instantiateStages, type RunStage } from "./stages.ts";
 
 /** Linear light 0..1 of each of the 256 sRGB code values (IEC 61966-2-1). */
@@ -18,11 +26,17 @@ export function codeOfLinear(linear: number): number {
   return 255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055);
 }
 
-/** Overwrites the packed code values where the field's alpha is between 0 and 1. */
-function estimateForeground(run: RunStage, at: PictureMemory, blocks: number, width: number, height: number): void {
-  const { half, quarter } = at;
+/** Overwrites the packed code values where alpha is between 0 and 1. */
+function estimateForeground(
+  run: RunStage,
+  at: PictureMemory,
+  { half, quarter }: BandMemory,
+  blocks: number,
+  width: number,
+  height: number,
+): void {
   const quarterCells = quarter.width * quarter.height;
-  run("halvePlanes", { ...at, alpha: at.field, cells: half.picture, width, height });
+  run("halvePlanes", { ...at, cells: half.picture, width, height });
   run("halveCells", { source: half.picture, target: quarter.picture, width: half.width, height: half.height });
   run("splitLayers", {
     cells: quarter.picture,
@@ -56,7 +70,6 @@ function estimateForeground(run: RunStage, at: PictureMemory, blocks: number, wi
     width: half.width,
     height: half.height,
     blocks,
-    alpha: at.field,
     pictureWidth: width,
   });
 }
@@ -100,14 +113,14 @@ export function kernelOver(run: RunStage, memory: WebAssembly.Memory): MattingKe
         height,
         stride: picture.stride,
       });
-      const band = layOutBand(picture.end, blocks);
+      const band = layOutBand(picture.transient, blocks, width, height);
       growTo(memory, band.end);
       guess(run, picture, band, blocks, width, height);
       assemble(run, picture, band, blocks, width, height);
       const iterations = solve(run, memory.buffer, picture, band, blocks, unknownPixels, height);
       writeAlpha(run, picture, band, blocks, width, height);
-      estimateForeground(run, picture, blocks, width, height);
-      return { ...readPixels(run, memory.buffer, picture, width, height), unknownPixels, iterations };
+      estimateForeground(run, picture, band, blocks, width, height);
+      return { ...readPixels(memory.buffer, picture, width, height), unknownPixels, iterations };
     },
   };
 }
@@ -116,8 +129,8 @@ function placeInput(buffer: ArrayBuffer, at: PictureMemory, input: CutoutInput):
   new Float32Array(buffer, at.valueOfCode).set(linearOfCode);
   new Uint8Array(buffer, at.codeOfRoot).set(codeOfRoot);
   new Uint8Array(buffer, at.rgb).set(input.rgb);
-  new Float32Array(buffer, at.personAlpha).set(input.personAlpha);
-  new Float32Array(buffer, at.hair).set(input.hair);
+  new Float32Array(buffer, at.labelling.personAlpha).set(input.personAlpha);
+  new Float32Array(buffer, at.labelling.hair).set(input.hair);
 }
 
 /** Table of code values by the square root of linear light, in equal steps. */
@@ -126,16 +139,14 @@ const codeOfRoot: Uint8Array = Uint8Array.from({ length: codeSteps + 1 }, (_, st
 );
 
 function readPixels(
-  run: RunStage,
   buffer: ArrayBuffer,
   at: PictureMemory,
   width: number,
   height: number,
 ): Pick<Cutout, "alpha" | "foreground"> {
-  const pixels = width * height;
-  run("packAlpha", { plane: at.field, packed: at.personAlpha, width, height, stride: at.stride });
-  return {
-    alpha: new Float32Array(buffer, at.personAlpha, pixels).slice(),
-    foreground: new Uint8ClampedArray(buffer, at.rgb, 3 * pixels).slice(),
-  };
+  const alpha = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    alpha.set(new Float32Array(buffer, at.alpha + y * at.stride * 4, width), y * width);
+  }
+  return { alpha, foreground: new Uint8ClampedArray(buffer, at.rgb, 3 * width * height).slice() };
 }

@@ -1,4 +1,7 @@
-/** Layout of the kernel's memory. */
+/**
+ * Layout of the kernel's memory. Some memory lasts for the complete cut-out. The rest, from `transient` on, serves three
+ * phases one after the other: labelling, the band's equations, the foreground.
+ */
 
 /** Number of rows before and after every full-size plane, as assembly/grid.ts expects. */
 const marginRows = 4;
@@ -13,29 +16,33 @@ export interface PictureMemory {
   readonly codeOfRoot: number;
   readonly scratch: number;
   readonly rgb: number;
-  readonly personAlpha: number;
-  readonly hair: number;
   readonly red: number;
   readonly green: number;
   readonly blue: number;
+  /** First the coarse alpha, then the solver's search direction, finally the finished alpha. */
   readonly alpha: number;
-  readonly field: number;
-  /** The complete plane of `field`, margins included. */
-  readonly fieldBytes: { readonly from: number; readonly to: number };
+  /** The complete plane of `alpha`, margins included. */
+  readonly alphaBytes: { readonly from: number; readonly to: number };
+  readonly labels: number;
+  readonly starts: number;
+  readonly windows: number;
+  readonly columnSums: number;
+  readonly rowMoments: number;
+  readonly transient: number;
+  /** Addresses in the transient memory, used until the band's blocks are collected. */
+  readonly labelling: LabellingMemory;
+  readonly end: number;
+}
+
+interface LabellingMemory {
+  readonly personAlpha: number;
+  readonly hair: number;
   readonly evidence: number;
   readonly widenedRows: number;
   readonly plainMargin: number;
   readonly hairPersonMargin: number;
   readonly hairBackgroundMargin: number;
   readonly hairReach: number;
-  readonly labels: number;
-  readonly starts: number;
-  readonly windows: number;
-  readonly columnSums: number;
-  readonly rowMoments: number;
-  readonly half: Cells;
-  readonly quarter: Cells;
-  readonly end: number;
 }
 
 /** Reduced pictures of one size. */
@@ -49,14 +56,16 @@ export interface Cells {
   readonly meanBackground: number;
 }
 
-/** Addresses of the vectors over the unknown band, stored after the picture. */
+/** Addresses in the transient memory, used after the blocks are collected. */
 export interface BandMemory {
+  /** Alpha of the band: first the prior, then the solution. */
+  readonly solution: number;
   readonly rows: number;
   readonly inverseDiagonal: number;
-  readonly prior: number;
-  readonly solution: number;
   readonly residual: number;
   readonly image: number;
+  readonly half: Cells;
+  readonly quarter: Cells;
   readonly end: number;
 }
 
@@ -66,28 +75,18 @@ export function layOutPicture(width: number, height: number): PictureMemory {
   const planeCells = stride * (height + 2 * marginRows);
   const takePlane = (cellBytes: number) => take(planeCells * cellBytes) + marginRows * stride * cellBytes;
   const halfWidth = Math.ceil(width / 2);
-  const halfHeight = Math.ceil(height / 2);
-  const field = takePlane(4);
-  const planes = {
+  const alpha = takePlane(4);
+  const lasting = {
     stride,
     valueOfCode: take(256 * 4),
     codeOfRoot: take(codeSteps + 1),
     scratch: take((3 * tapsPerRow + 3) * bytesPerVector),
     rgb: take(3 * width * height),
-    personAlpha: take(4 * width * height),
-    hair: take(4 * width * height),
     red: takePlane(4),
     green: takePlane(4),
     blue: takePlane(4),
-    alpha: takePlane(4),
-    field,
-    fieldBytes: { from: field - marginRows * stride * 4, to: field + (height + marginRows) * stride * 4 },
-    evidence: takePlane(1),
-    widenedRows: takePlane(1),
-    plainMargin: takePlane(1),
-    hairPersonMargin: takePlane(1),
-    hairBackgroundMargin: takePlane(1),
-    hairReach: takePlane(1),
+    alpha,
+    alphaBytes: { from: alpha - marginRows * stride * 4, to: alpha + (height + marginRows) * stride * 4 },
     labels: takePlane(1),
     starts: take(planeCells),
     // Blocks in the first column read a vector before their windows.
@@ -95,42 +94,53 @@ export function layOutPicture(width: number, height: number): PictureMemory {
     columnSums: take(halfWidth * 4 * bytesPerVector),
     rowMoments: take((halfWidth + 3) * 4 * bytesPerVector),
   };
-  return {
-    ...planes,
-    half: takeCells(take, halfWidth, halfHeight),
-    quarter: takeCells(take, Math.ceil(halfWidth / 2), Math.ceil(halfHeight / 2)),
-    end: taken(),
+  const transient = taken();
+  const labelling = {
+    personAlpha: take(4 * width * height),
+    hair: take(4 * width * height),
+    evidence: takePlane(1),
+    widenedRows: takePlane(1),
+    plainMargin: takePlane(1),
+    hairPersonMargin: takePlane(1),
+    hairBackgroundMargin: takePlane(1),
+    hairReach: takePlane(1),
   };
-}
-
-function takeCells(take: Allocator["take"], width: number, height: number): Cells {
-  const bytes = width * height * bytesPerVector;
-  return {
-    width,
-    height,
-    picture: take(bytes),
-    foreground: take(bytes),
-    background: take(bytes),
-    meanForeground: take(bytes),
-    meanBackground: take(bytes),
-  };
+  return { ...lasting, transient, labelling, end: taken() };
 }
 
 /** Number of steps of the table from the square root of light to code values, as assembly/foreground.ts expects. */
 export const codeSteps = 4095;
 
-export function layOutBand(start: number, blocks: number): BandMemory {
-  const { take, taken } = allocator(start);
-  const takeVector = () => take(blocks * bytesPerVector);
+export function layOutBand(transient: number, blocks: number, width: number, height: number): BandMemory {
+  const { take, taken } = allocator(transient);
+  const solution = take(blocks * bytesPerVector);
+  // The prior needs reduced pictures before the equations exist, and the foreground needs them after the solution.
+  const equations = allocator(taken());
+  const pictures = allocator(taken());
+  const halfWidth = Math.ceil(width / 2);
+  const halfHeight = Math.ceil(height / 2);
+  const half = takeCells(pictures.take, halfWidth, halfHeight);
+  const quarter = takeCells(pictures.take, Math.ceil(halfWidth / 2), Math.ceil(halfHeight / 2));
   return {
-    rows: take(blocks * tapsPerRow * bytesPerVector),
-    inverseDiagonal: takeVector(),
-    prior: takeVector(),
-    solution: takeVector(),
-    residual: takeVector(),
-    image: takeVector(),
-    end: taken(),
+    solution,
+    rows: equations.take(blocks * tapsPerRow * bytesPerVector),
+    inverseDiagonal: equations.take(blocks * bytesPerVector),
+    residual: equations.take(blocks * bytesPerVector),
+    image: equations.take(blocks * bytesPerVector),
+    half,
+    // Unlike the half picture, the quarter picture is read after its means are written.
+    quarter: { ...quarter, meanForeground: pictures.take(quarter.width * quarter.height * bytesPerVector) },
+    end: Math.max(equations.taken(), pictures.taken()),
   };
+}
+
+function takeCells(take: Allocator["take"], width: number, height: number): Cells {
+  const bytes = width * height * bytesPerVector;
+  const picture = take(bytes);
+  const foreground = take(bytes);
+  const background = take(bytes);
+  // Each mean replaces cells that are not read after it.
+  return { width, height, picture, foreground, background, meanForeground: picture, meanBackground: foreground };
 }
 
 interface Allocator {

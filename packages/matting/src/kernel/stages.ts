@@ -6,7 +6,6 @@
 export const stageArguments = {
   unpackColour: ["rgb", "valueOfCode", "red", "green", "blue", "width", "height", "stride"],
   unpackAlpha: ["packed", "plane", "width", "height", "stride"],
-  packAlpha: ["plane", "packed", "width", "height", "stride"],
   gatherEvidence: [
     "person",
     "hair",
