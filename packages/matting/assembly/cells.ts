@@ -101,18 +101,23 @@ export function cellsInReach(position: i32, length: i32, radius: i32): i32 {
 
 /** Returns the bilinear value at the centre of pixel (x, y) of the picture of twice the size. Edges repeat. */
 export function sampleCells(cells: usize, x: i32, y: i32, width: i32, height: i32): v128 {
-  const column = min(max(<f32>x * 0.5 - 0.25, 0), <f32>(width - 1));
-  const row = min(max(<f32>y * 0.5 - 0.25, 0), <f32>(height - 1));
-  const left = <i32>column;
-  const top = <i32>row;
-  const upper = cells + ((<usize>(top * width)) << 4);
-  const lower = cells + ((<usize>(min(top + 1, height - 1) * width)) << 4);
-  const leftBytes = (<usize>left) << 4;
-  const rightBytes = (<usize>min(left + 1, width - 1)) << 4;
-  const across = f32x4.splat(column - <f32>left);
+  const upper = cells + ((<usize>(clampIndex((y - 1) >> 1, height) * width)) << 4);
+  const lower = cells + ((<usize>(clampIndex((y + 1) >> 1, height) * width)) << 4);
+  const leftBytes = (<usize>clampIndex((x - 1) >> 1, width)) << 4;
+  const rightBytes = (<usize>clampIndex((x + 1) >> 1, width)) << 4;
+  const across = shareOfNext(x);
   const above = blend(v128.load(upper + leftBytes), v128.load(upper + rightBytes), across);
   const below = blend(v128.load(lower + leftBytes), v128.load(lower + rightBytes), across);
-  return blend(above, below, f32x4.splat(row - <f32>top));
+  return blend(above, below, shareOfNext(y));
+}
+
+function clampIndex(index: i32, length: i32): i32 {
+  return min(max(index, 0), length - 1);
+}
+
+/** Returns 1/4 or 3/4: a pixel's centre is a quarter of a cell from the centre of the cell that contains it. */
+function shareOfNext(position: i32): v128 {
+  return f32x4.splat(position & 1 ? 0.25 : 0.75);
 }
 
 function blend(from: v128, to: v128, share: v128): v128 {

@@ -97,11 +97,17 @@ export function doubleLayers(
     for (let x = 0; x < width; x++) {
       const i = (<usize>(y * width + x)) << 4;
       const alpha = alphaOf(v128.load(cells + i));
-      v128.store(foreground + i, weighted(sampleCells(meanForeground, x, y, meanWidth, meanHeight), alpha));
+      v128.store(foreground + i, weightedSample(meanForeground, x, y, meanWidth, meanHeight, alpha));
       const rest = f32x4.sub(one, alpha);
-      v128.store(background + i, weighted(sampleCells(meanBackground, x, y, meanWidth, meanHeight), rest));
+      v128.store(background + i, weightedSample(meanBackground, x, y, meanWidth, meanHeight, rest));
     }
   }
+}
+
+/** Takes no sample for weight 0, which most cells have in one of the layers. */
+function weightedSample(means: usize, x: i32, y: i32, width: i32, height: i32, weight: v128): v128 {
+  if (!v128.any_true(weight)) return weight;
+  return weighted(sampleCells(means, x, y, width, height), weight);
 }
 
 /**

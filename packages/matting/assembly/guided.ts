@@ -63,18 +63,32 @@ function addProducts(row: usize, columnSums: usize, width: i32, sign: f32): void
 
 /** Slides along the column sums. `rows` is the number of rows in them. */
 function meanMoments(columnSums: usize, rowMoments: usize, width: i32, radius: i32, rows: f32): void {
-  for (let part: usize = 0; part < COLUMN_BYTES; part += 16) {
-    let sum = f32x4.splat(0);
-    for (let x = 0; x < min(radius, width); x++) {
-      sum = f32x4.add(sum, v128.load(columnSums + part + <usize>x * COLUMN_BYTES));
+  let plain = f32x4.splat(0);
+  let timesRed = plain;
+  let timesGreen = plain;
+  let timesBlue = plain;
+  for (let x = -radius; x < width; x++) {
+    if (x + radius < width) {
+      const entering = columnSums + <usize>(x + radius) * COLUMN_BYTES;
+      plain = f32x4.add(plain, v128.load(entering));
+      timesRed = f32x4.add(timesRed, v128.load(entering, 16));
+      timesGreen = f32x4.add(timesGreen, v128.load(entering, 32));
+      timesBlue = f32x4.add(timesBlue, v128.load(entering, 48));
     }
-    for (let x = 0; x < width; x++) {
-      const column = columnSums + part + <usize>x * COLUMN_BYTES;
-      if (x + radius < width) sum = f32x4.add(sum, v128.load(column + <usize>radius * COLUMN_BYTES));
-      if (x > radius) sum = f32x4.sub(sum, v128.load(column - <usize>(radius + 1) * COLUMN_BYTES));
-      const share: f32 = 1.0 / (rows * <f32>cellsInReach(x, width, radius));
-      v128.store(rowMoments + part + <usize>x * COLUMN_BYTES, f32x4.mul(sum, f32x4.splat(share)));
+    if (x < 0) continue;
+    if (x > radius) {
+      const leaving = columnSums + <usize>(x - radius - 1) * COLUMN_BYTES;
+      plain = f32x4.sub(plain, v128.load(leaving));
+      timesRed = f32x4.sub(timesRed, v128.load(leaving, 16));
+      timesGreen = f32x4.sub(timesGreen, v128.load(leaving, 32));
+      timesBlue = f32x4.sub(timesBlue, v128.load(leaving, 48));
     }
+    const share = f32x4.splat(1.0 / (rows * <f32>cellsInReach(x, width, radius)));
+    const moments = rowMoments + <usize>x * COLUMN_BYTES;
+    v128.store(moments, f32x4.mul(plain, share));
+    v128.store(moments, f32x4.mul(timesRed, share), 16);
+    v128.store(moments, f32x4.mul(timesGreen, share), 32);
+    v128.store(moments, f32x4.mul(timesBlue, share), 48);
   }
 }
 
