@@ -1,6 +1,6 @@
 /**
- * Layout of the kernel's memory. Some memory lasts for the complete cut-out. The rest, from `transient` on, serves three
- * phases one after the other: labelling, the band's equations, the foreground.
+ * Layout of the kernel's memory. Persistent memory keeps its use for the complete cut-out. Transient memory follows it and
+ * has one use after the other: labelling, the prior's pictures, the band's equations, the foreground's pictures.
  */
 
 /** Number of rows before and after every full-size plane, as assembly/grid.ts expects. */
@@ -76,7 +76,7 @@ export function layOutPicture(width: number, height: number): PictureMemory {
   const takePlane = (cellBytes: number) => take(planeCells * cellBytes) + marginRows * stride * cellBytes;
   const halfWidth = Math.ceil(width / 2);
   const alpha = takePlane(4);
-  const lasting = {
+  const persistent = {
     stride,
     valueOfCode: take(256 * 4),
     codeOfRoot: take(codeSteps + 1),
@@ -105,7 +105,7 @@ export function layOutPicture(width: number, height: number): PictureMemory {
     hairBackgroundMargin: takePlane(1),
     hairReach: takePlane(1),
   };
-  return { ...lasting, transient, labelling, end: taken() };
+  return { ...persistent, transient, labelling, end: taken() };
 }
 
 /** Number of steps of the table from the square root of light to code values, as assembly/foreground.ts expects. */
