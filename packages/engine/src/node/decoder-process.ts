@@ -8,7 +8,7 @@ import { writeFileSync } from "node:fs";
 import { getPriority, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { findIsolation, type IsolationLevel, stdioOf } from "./isolation.ts";
-import { memoryEnvironment } from "./memory-environment.ts";
+import { decoderEnvironment } from "./memory-environment.ts";
 import type { JobNews } from "./serve-jobs.ts";
 
 /**
@@ -73,7 +73,7 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
   const child = spawn(program, args, {
     stdio: stdioOf(isolation),
     serialization: "advanced",
-    env: { LANG: "C.UTF-8", ...memoryEnvironment },
+    env: { LANG: "C.UTF-8", ...decoderEnvironment },
     cwd: "/",
     // A detached process does not receive Ctrl+C of a terminal: only this process decides how running work ends.
     detached: true,

@@ -1,5 +1,5 @@
 /**
- * Environment of a process that holds full-size photos. With glibc's defaults every thread keeps freed memory in an
+ * Environment of a program that holds full-size photos. With glibc's defaults every thread keeps freed memory in an
  * arena of its own. One arena and early return to the system save 140 MB of 640 at the same speed. glibc reads it at
  * the start of a process, so the parent sets it. Existing environment variables take precedence, so that a systemd unit
  * can tune them.
@@ -21,4 +21,14 @@ export const memoryEnvironment: Readonly<Record<string, string>> = Object.fromEn
 export const serviceEnvironment: Readonly<Record<string, string>> = {
   ...memoryEnvironment,
   NODE_OPTIONS: process.env.NODE_OPTIONS ?? "--max-semi-space-size=1",
+};
+
+/**
+ * Environment of a decoder process, which takes the memory of one photo for the next. Returned as early as above, the
+ * buffers of networks and pixels cost 40,000 page faults a photo, a quarter of its time.
+ */
+export const decoderEnvironment: Readonly<Record<string, string>> = {
+  MALLOC_ARENA_MAX: "1",
+  MALLOC_MMAP_THRESHOLD_: String(8 << 20),
+  MALLOC_TRIM_THRESHOLD_: String(16 << 20),
 };
