@@ -1413,6 +1413,8 @@ begin
       -- A move under way ends first, so that this change has the later state.
       order by c.id for no key update of c;
   when 'persons' then
+    -- A consent under way ends first, so that the query below sees it.
+    perform from collections where person_id = new.id order by id for no key update;
     insert into school_changes (project_id, collection_id, cause, state, at)
       select p.id, c.id, 'deleted', c.state, new.erased_at
       from collections c join projects p on p.id = c.project_id
