@@ -166,9 +166,8 @@ ${halves.map(({ half, totals: sums }) => totalRow(`${half}${half === "both" ? " 
 With limits chosen on the other half no measured check may refuse: 261 labelled photos have fewer than 300 without a fault. Refusals
 there are limits of the rules; refusals by the current limits were also checked on 300 generated good photos.
 
-### 每一项检查 · Every check
+### 每一项会看错的检查 · Every check that can err
 
-准确的检查不在内。Exact checks are left out.
 ${falseAlarmRates.map(percentOf).join("、")} 两列：限值取自另一半人，使另一半无此问题的照片中恰有这么多超出；写的是“找到；误报”，量不到的算没找到。
 Columns ${falseAlarmRates.map(percentOf).join(" and ")}: detected; false alarms. The limit is chosen on one half of the people, so that this share of their photos
 without the fault exceeds it, and measured on the other half. Photos without a value count as not detected.
