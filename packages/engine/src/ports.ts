@@ -99,7 +99,10 @@ export interface ImageCodec {
   encodeJpeg(raster: Raster, options: JpegOptions): Promise<Uint8Array>;
 }
 
-/** One network, with flat float input in the network's own layout and flat float outputs in its documented order. */
+/**
+ * One network, with flat float input in the network's own layout and flat float outputs in its documented order. The
+ * outputs belong to the caller, who may overwrite them.
+ */
 export interface Network {
   run(input: Float32Array): Promise<readonly Float32Array[]>;
 }

@@ -43,7 +43,8 @@ export function assembleRows(
 ): void {
   const rowBytes: usize = stride << 2;
   const windowRowBytes = WINDOW_PLANES * rowBytes;
-  // Blocks in the first column also read the window left of it, so that must have weight 0.
+  // Blocks in the first column also read the window left of it. Its weight is in the margin after the previous plane,
+  // which stays 0.
   memory.fill(windows - 16, 0, 16 + 3 * windowRowBytes);
   memory.fill(rows, 0, <usize>blocks * ROW_BYTES);
   let above = windows;

@@ -27,7 +27,7 @@ export interface Cutout {
 
 export interface MattingKernel {
   /**
-   * Cuts the person out of a picture. The same input gives the same bytes.
+   * Cuts the person out of a picture. The same input gives the same bytes. The result belongs to the caller.
    * Throws a RangeError when a size does not fit or an alpha or hair value is not a number.
    */
   cutOut(input: CutoutInput): Cutout;

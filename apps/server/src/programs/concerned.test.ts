@@ -118,7 +118,7 @@ test("an empty time range, and an unknown staff member or project, are reported 
   const days = ["--from", "2027-11-02", "--until", "2027-11-03"];
   for (const nobody of ["nobody-here", randomUUID()]) {
     expect(await run(...days, "--staff", nobody), nobody).toBe(2);
-    expect(warned.at(-1)).toContain(`no API key has the name or id ${nobody}`);
+    expect(warned.at(-1)).toContain(`no staff member has the user name or id ${nobody}`);
   }
   const nothing = randomUUID();
   expect(await run(...days, "--project", nothing)).toBe(2);

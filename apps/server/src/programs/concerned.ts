@@ -97,7 +97,9 @@ async function actorIdOf(db: Database, nameOrId: string): Promise<string> {
     .where(isId ? eq(staff.id, nameOrId) : eq(staff.username, nameOrId.toLowerCase()));
   if (person) return person.id;
   if (isId && (await db.$count(apiKeys, eq(apiKeys.id, nameOrId))) > 0) return nameOrId;
-  throw new Error(`没有这个用户名或编号 / no member of staff and no API key has the name or id ${nameOrId}`);
+  throw new Error(
+    `没有这个用户名、员工编号或密钥编号 / no staff member has the user name or id ${nameOrId}, and no API key has this id`,
+  );
 }
 
 async function checkProject(db: Database, projectId: string): Promise<void> {

@@ -34,7 +34,7 @@ interface Range {
   readonly through?: string;
 }
 
-/** Selects a page of the feed. A student who is no longer reported to the school has only one `deleted` change. */
+/** Selects a page of the feed. A student who is no longer reported to the school has only `deleted` changes. */
 export async function readFeed({ db }: Pick<ChangeDeps, "db">, key: Covered, { cursor, limit, through }: Range) {
   await numberChanges(db);
   const { rows, next } = await readPage(

@@ -7,7 +7,7 @@ export function nearTo(mask: Uint8Array, reach: number, width: number): Uint8Arr
   return mask;
 }
 
-/** Spreads one row or column. Fills no pixel ahead, so that none is mistaken for one that was set. */
+/** Spreads one row or column. Sets no pixel ahead of the scan, which would take it for a 1 of the mask. */
 function spread(mask: Uint8Array, start: number, end: number, step: number, reach: number): void {
   let until = start - 1;
   for (let i = start; i < end; i += step) {

@@ -35,7 +35,7 @@ function largestAcross(bits: Int32Array, width: number): void {
 
 function largestDownTurned(bits: Int32Array, width: number): void {
   const last = bits.length - width;
-  // The two rows above, as they were before they were written.
+  // Original values of the two rows above, which are already overwritten.
   const farAbove = bits.slice(0, width);
   const above = bits.slice(0, width);
   for (let start = 0; start <= last; start += width) {

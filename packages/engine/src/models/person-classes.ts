@@ -36,7 +36,7 @@ export async function loadPersonClasses(runtime: ModelRuntime): Promise<SegmentP
 /** Distance in sharpened logits below the strongest class at which a class has less than a millionth. */
 const negligible = -14;
 
-/** Turns the logits into probabilities in place, because nobody else reads what a network returned. */
+/** Turns the logits into probabilities in place. */
 function readLogits(logits: Float32Array): Omit<ClassMap, "part"> {
   const n = classMapSize * classMapSize;
   const personMargin = new Float32Array(n);

@@ -119,9 +119,9 @@ const heapFlags: readonly string[] = [
   "--max-semi-space-size=1",
   // With its small default, every photo's buffers trigger three full collections, a seventh of the total time.
   "--initial-old-space-size=48",
-  // Freed pages are returned instead of pooled.
+  // V8 returns freed pages of its heap: 25 MB less per process, a tenth slower.
   "--optimize-for-size",
-  // The other cores process other photos.
+  // Parallel collection would take cores from other photos.
   "--single-threaded-gc",
 ];
 

@@ -143,7 +143,7 @@ function pictureIn({ rect, scale }: Crop, { widthPx, heightPx }: PhotoSpec, pict
   };
 }
 
-/** Returns the crop at output size. A function of its own holds the padded crop, megabytes, no longer than needed. */
+/** Returns the crop at output size. A separate function, so that the padded crop (megabytes) is freed once it is resized. */
 function resizedCrop(
   picture: Raster,
   finer: FinerPart | null,

@@ -48,8 +48,8 @@ export interface Bounds {
 }
 
 /**
- * Settles alpha and the person's own colours, in place. `hair` is the network's share of hair. Outside `picture` the edge is only
- * repeated and the network has no data, so matting's alpha stays there.
+ * Settles alpha and the person's own colours, in place. `hair` is the network's share of hair. Outside `picture` the
+ * edge is only repeated and the network has no data, so matting's alpha stays there.
  */
 export function settleAmbiguous(
   { photo, alpha, foreground }: CutPerson,

@@ -66,6 +66,9 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   }
 }
 
+/** Returns the luminance of pixel `i` in the precision of `luminanceOf`, with which it is compared. */
+const lightAt = (data: Uint8Array, i: number): number => Math.fround(luminanceAt(data, i));
+
 /** Returns the number and the mean light of the pixels that are wall only, and farther from the hair than its reach. */
 function meanWall({ data }: Raster, alpha: Float32Array, near: Uint8Array): { pixels: number; light: number } {
   let pixels = 0;
@@ -73,7 +76,7 @@ function meanWall({ data }: Raster, alpha: Float32Array, near: Uint8Array): { pi
   for (let i = 0; i < alpha.length; i++) {
     if (near[i] !== 0 || alpha[i] !== 0) continue;
     pixels++;
-    light += Math.fround(luminanceAt(data, i));
+    light += lightAt(data, i);
   }
   return { pixels, light: light / pixels };
 }
@@ -86,7 +89,7 @@ function linesOf(photo: Raster, alpha: Float32Array, near: Uint8Array, own: numb
     const isSearched = near[i] === 0 ? alpha[i] === 0 : alpha[i] !== 1;
     values[i] =
       isSearched && wall - own > minContrast
-        ? Math.min(1, (coveredShare * (wall - Math.fround(luminanceAt(photo.data, i)))) / (wall - own))
+        ? Math.min(1, (coveredShare * (wall - lightAt(photo.data, i))) / (wall - own))
         : 0;
   }
   return values;

@@ -1,5 +1,5 @@
 /**
- * Layout of the kernel's memory. Persistent memory keeps its use for the complete cut-out. Transient memory follows it and
+ * Layout of the kernel's memory. Persistent memory is valid for the complete cut-out. Transient memory follows it and
  * has one use after the other: labelling, the prior's pictures, the band's equations, the foreground's pictures.
  */
 
@@ -19,7 +19,7 @@ export interface PictureMemory {
   readonly red: number;
   readonly green: number;
   readonly blue: number;
-  /** First the coarse alpha, then the solver's search direction, finally the finished alpha. */
+  /** In turn: coarse alpha, prior with the known pixels, the solver's search direction, finished alpha. */
   readonly alpha: number;
   /** The complete plane of `alpha`, margins included. */
   readonly alphaBytes: { readonly from: number; readonly to: number };
