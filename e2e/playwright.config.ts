@@ -8,6 +8,7 @@ const axe = "all-pages-axe";
 /** Files of each suite, as patterns under e2e/. */
 const suites: Readonly<Record<string, string>> = {
   page: "page/*.spec.ts",
+  readme: "readme/*.spec.ts",
   student: "student/flows/*.spec.ts",
   weapp: "weapp/*.spec.ts",
   console: `console/flows/{${reviewing.join(",")}}.ts`,

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 const files = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).trim().split("\n").filter(isThere);
 const documents = files.filter((path) => path.endsWith(".md"));
-/** The `gradphoto` command of an installation. The photo command is `npx gradphoto`. */
+/** The `gradphoto` command of an installation. The photo command is `npm run -s photo`. */
 const script = read("deploy/bin/gradphoto");
 const { scripts } = JSON.parse(read("package.json"));
 
@@ -54,7 +54,7 @@ function names(path: string, named: string): boolean {
 
 test.each(documents)("%s refers only to existing paths, headings, scripts and commands", (path) => {
   const text = read(path);
-  const commands = [...text.matchAll(/\bnpm run ([a-z][\w:-]*)/g)].map(([, name = ""]) => name);
+  const commands = [...text.matchAll(/\bnpm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name = ""]) => name);
   expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
   const called = [...text.matchAll(/(?:^|`|sudo |; )gradphoto ([a-z][a-z-]+)/gm)].map(([, name = ""]) => name);
   expect(called.filter((name) => !Object.hasOwn(programs, name) && !new RegExp(`\\b${name}\\b`).test(script))).toEqual(

@@ -1,4 +1,4 @@
-/** Students whom a visitor of the demo can be, beside all of its staff, and the guided path through the product. */
+/** The five places of the demo's tour, in the order of the README, and the students whom a visitor can be. */
 import { type Bilingual, type CollectionState, collectionStates } from "@gradphoto/domain";
 
 interface DemoStudentLink {
@@ -26,25 +26,81 @@ export const studentsByStep: readonly DemoStudentLink[] = [
   inState("refunded-1", "refunded"),
 ];
 
-interface Stop {
-  readonly label: Bilingual;
-  /** A link, or the staff member to sign in as. */
-  readonly to: { readonly link: string } | { readonly staff: string };
+interface Place {
+  readonly title: Bilingual;
+  /** Who the visitor is there. */
+  readonly person: Bilingual;
+  /** What the visitor sees and does. */
+  readonly about: Bilingual;
+  /** Time that a first visit takes. */
+  readonly minutes: number;
+  /** Picture of the README. */
+  readonly picture: string;
+  /** Address that it opens. */
+  readonly path: string;
+  /** Staff member to sign in as; null for a visitor or a new student. */
+  readonly staff: string | null;
 }
 
-export const guidedPath: readonly Stop[] = [
-  { label: { zh: "试一张照片", en: "Try a photo" }, to: { link: "/try" } },
+export const tour: readonly Place[] = [
   {
-    label: { zh: "当一名学生：登录、采集码、支付、拍照", en: "Be a student: sign in, code, payment, photo" },
-    to: { link: "/" },
+    title: { zh: "检查一张照片", en: "Check a photo" },
+    person: { zh: "谁都可以，不用登录", en: "Anybody, no sign-in" },
+    about: {
+      zh: "选一张示例照片，几秒后看到结论：哪里不合格、怎样重拍，或做好的标准照。",
+      en: "Choose a sample. Seconds later: what is wrong and how to retake it, or the finished standard photo.",
+    },
+    minutes: 1,
+    picture: "try",
+    path: "/try",
+    staff: null,
   },
-  { label: { zh: "当审核员：通过或不通过", en: "Be a reviewer: approve or reject" }, to: { staff: "reviewer-1" } },
   {
-    label: { zh: "当学校管理员：进度与照片", en: "Be a school administrator: progress and photos" },
-    to: { staff: "school-admin" },
+    title: { zh: "当一回学生", en: "Be a student" },
+    person: { zh: "一名新学生", en: "A new student" },
+    about: {
+      zh: "登录、找学校、识别采集码、支付、拍照、提交。要填的都在演示栏里，点一下就填好。",
+      en: "Sign in, find the school, read the collection code, pay, take the photo, submit. The demo bar fills in what is asked.",
+    },
+    minutes: 3,
+    picture: "result",
+    path: "/",
+    staff: null,
   },
   {
-    label: { zh: "当财务：订单、退款、对账", en: "Be a finance officer: orders, refunds, reconciliation" },
-    to: { staff: "finance-1" },
+    title: { zh: "当一回审核员", en: "Be a reviewer" },
+    person: { zh: "测试审核员一", en: "Reviewer 测试审核员一" },
+    about: {
+      zh: "原照片和标准照并排，A 通过，R 不通过，Z 撤销。刚才提交的那张也在这里。",
+      en: "Original and standard photo side by side: A approves, R rejects, Z undoes. The photo you submitted is here too.",
+    },
+    minutes: 2,
+    picture: "review",
+    path: "/console/review",
+    staff: "reviewer-1",
+  },
+  {
+    title: { zh: "看一所学校", en: "Look at a school" },
+    person: { zh: "测试学校管理员", en: "School administrator 测试学校管理员" },
+    about: {
+      zh: "谁还没开始、谁停在哪一步、今天进展多少；催办、导出证照。",
+      en: "Who has not started, who is stuck where, how today went; reminders and the export of photos.",
+    },
+    minutes: 2,
+    picture: "school",
+    path: "/console/",
+    staff: "school-admin",
+  },
+  {
+    title: { zh: "看账", en: "Look at the money" },
+    person: { zh: "测试财务一", en: "Finance officer 测试财务一" },
+    about: {
+      zh: "每一笔收款、退款，和支付机构的账单逐笔核对，差异摆在最前面。",
+      en: "Every payment and refund, compared with the provider's bill line by line, differences first.",
+    },
+    minutes: 2,
+    picture: "books",
+    path: "/console/bills",
+    staff: "finance-1",
   },
 ];

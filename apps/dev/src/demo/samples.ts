@@ -1,4 +1,4 @@
-/** Sample photos for people who have none at hand: three that can be submitted, three that are refused. */
+/** Sample photos for people who have none at hand: one that passes, and three with a fault each to learn from. */
 import type { Bilingual } from "@gradphoto/domain";
 import { type DemoPhoto, portrait, takePhoto } from "../seed/people/photos.ts";
 
@@ -8,24 +8,26 @@ interface Sample {
   readonly label: Bilingual;
 }
 
-const marc = portrait("material", "marc");
-const marie = portrait("softUi", "marie");
+const drawn = { hair: "neat" } as const;
 
+/** The first one passes. No installed portrait passes by a person's eye, so that person is drawn. */
 export const samples: readonly Sample[] = [
-  { name: "good-1", photo: { of: marc }, label: { zh: "可用 1", en: "Good 1" } },
-  { name: "good-2", photo: { of: marie }, label: { zh: "有提示", en: "With hints" } },
+  { name: "good", photo: { of: drawn }, label: { zh: "合格", en: "Good" } },
   {
-    name: "good-3",
-    photo: { of: marc, wall: { left: 0.3, right: 0.3, top: 0.25 }, mirrored: true },
-    label: { zh: "可用 2", en: "Good 2" },
-  },
-  {
-    name: "smile",
+    name: "cap",
     photo: { of: portrait("material", "christian") },
-    label: { zh: "露齿、帽子", en: "Teeth, cap" },
+    label: { zh: "戴帽、露齿", en: "Cap, teeth" },
   },
-  { name: "turned", photo: { of: portrait("softUi", "team-4") }, label: { zh: "侧脸", en: "Turned" } },
-  { name: "tilted", photo: { of: portrait("softUi", "ivana-square") }, label: { zh: "歪头", en: "Tilted" } },
+  {
+    name: "hair",
+    photo: { of: portrait("softUi", "ivana-square") },
+    label: { zh: "歪头、头发遮耳", en: "Tilted, hair over ears" },
+  },
+  {
+    name: "near",
+    photo: { of: drawn, shown: { left: 0.25, top: 0.17, width: 0.5, height: 0.5 } },
+    label: { zh: "离得太近", en: "Too near" },
+  },
 ];
 
 /** Returns null for an unknown name. */

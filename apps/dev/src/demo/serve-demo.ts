@@ -9,14 +9,23 @@ import type { Environment } from "../places.ts";
 import { demoStaff } from "../seed/demo-staff.ts";
 import { type PeopleFile, readPeopleFile, shareDone } from "../seed/people/people-file.ts";
 import { demoPage } from "./demo-page.ts";
+import { tour } from "./demo-people.ts";
 import { readSample, samples } from "./samples.ts";
 import { createStaffSignIn, signInPerson } from "./sign-in-as.ts";
 
 const pagePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const enterPolicy = "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const script = (name: string): string => readFileSync(new URL(`./browser/${name}.js`, import.meta.url), "utf8");
+/** Files of the folder `browser` and their types. */
+const browserFiles = [
+  ["page.css", "text/css"],
+  ["bar.css", "text/css"],
+  ["bar.js", "text/javascript"],
+  ["enter.js", "text/javascript"],
+] as const;
+/** Pictures of the README. */
+const pictures = new URL("../../../../docs/pictures/", import.meta.url);
 
 const languageQuery = z.object({ language: z.enum(["zh", "en"]).optional().catch(undefined) });
 const payBooks = z.object({ orders: z.array(z.object({ outTradeNo: z.string(), state: z.string() })) });
@@ -38,10 +47,19 @@ export function serveDemo(app: App, env: Environment): void {
   let signInStaff: ReturnType<typeof createStaffSignIn> | null = null;
   addBar(app);
 
+  /** Address to open after a sign-in at the console, and the headers that carry the session. */
+  const enterConsole = async (username: string, path: string) => {
+    if (isPreparing()) return { to: "/demo", headers: {} };
+    signInStaff ??= createStaffSignIn(ownUrl());
+    const token = await signInStaff(username);
+    return { to: path, headers: { "set-cookie": `gradphoto-staff=${token}; Path=/v1; HttpOnly; SameSite=Strict` } };
+  };
+
   app.get("/demo", (request, reply) => {
     const { language = languageOf(request.headers["accept-language"]) } = languageQuery.parse(request.query);
     const people = readPeople();
-    const state = { sandboxUrl, students: Object.keys(people?.students ?? {}), share: people && shareDone(people) };
+    const students = Object.keys(people?.students ?? {});
+    const state = { sandboxUrl, students, share: people && shareDone(people), seen: seenBy(request.headers.cookie) };
     return reply
       .header("content-security-policy", pagePolicy)
       .type("text/html; charset=utf-8")
@@ -53,36 +71,42 @@ export function serveDemo(app: App, env: Environment): void {
     scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, _body, done) =>
       done(null, {}),
     );
+    scope.post<{ Params: { number: string } }>("/demo/places/:number", async ({ params, headers }, reply) => {
+      const place = tour[Number(params.number) - 1];
+      if (!place) return reply.callNotFound();
+      const seen = [...new Set([...seenBy(headers.cookie), Number(params.number)])].sort();
+      reply.header("set-cookie", `${seenCookie}=${seen.join(".")}; Path=/; SameSite=Strict`);
+      if (place.staff === null) return reply.redirect(place.path, 303);
+      const { to, headers: session } = await enterConsole(place.staff, place.path);
+      return reply.headers(session).redirect(to, 303);
+    });
     scope.post<{ Params: { username: string } }>("/demo/staff/:username", async ({ params }, reply) => {
       const member = demoStaff.find(({ username }) => username === params.username);
       if (!member) return reply.callNotFound();
-      if (isPreparing()) return reply.redirect("/demo", 303);
-      signInStaff ??= createStaffSignIn(ownUrl());
-      const token = await signInStaff(member.username);
-      return reply
-        .header("set-cookie", `gradphoto-staff=${token}; Path=/v1; HttpOnly; SameSite=Strict`)
-        .redirect(member.role === "reviewer" ? "/console/review" : "/console/", 303);
+      const path = member.role === "reviewer" ? "/console/review" : "/console/";
+      const { to, headers } = await enterConsole(member.username, path);
+      return reply.headers(headers).redirect(to, 303);
     });
+    scope.post("/demo/student", (_request, reply) => reply.headers(enterHeaders).send(enterPage("", "/")));
     scope.post<{ Params: { key: string } }>("/demo/student/:key", async ({ params }, reply) => {
       if (isPreparing()) return reply.redirect("/demo", 303);
       const students = readPeople()?.students ?? {};
       const person = Object.hasOwn(students, params.key) ? students[params.key] : undefined;
       if (!person) return reply.callNotFound();
-      const token = await signInPerson(ownUrl(), world, person);
       const to = `/${studentPagePath("collection", { collectionId: person.collectionId })}`;
-      return reply
-        .header("content-security-policy", enterPolicy)
-        .type("text/html; charset=utf-8")
-        .send(
-          `<!doctype html><title>…</title><script src="/demo/enter.js" data-token="${token}" data-to="${to}"></script>`,
-        );
+      const token = await signInPerson(ownUrl(), world, person);
+      return reply.headers(enterHeaders).send(enterPage(token, to));
     });
   });
 
-  for (const name of ["bar", "enter"]) {
-    const text = script(name);
-    app.get(`/demo/${name}.js`, (_request, reply) => reply.type("text/javascript; charset=utf-8").send(text));
+  for (const [name, type] of browserFiles) {
+    const content = readFileSync(new URL(`./browser/${name}`, import.meta.url), "utf8");
+    app.get(`/demo/${name}`, (_request, reply) => reply.type(`${type}; charset=utf-8`).send(content));
   }
+  app.get<{ Params: { name: string } }>("/demo/pictures/:name", ({ params }, reply) => {
+    if (!tour.some(({ picture }) => `${picture}.webp` === params.name)) return reply.callNotFound();
+    return reply.type("image/webp").send(readFileSync(new URL(params.name, pictures)));
+  });
   app.get("/demo/help.json", async () => {
     const sent = messages.parse(await world.control("GET", "/sms/messages"));
     return { samples: samples.map(({ name, label }) => ({ name, label })), smsCode: sent.at(-1)?.code ?? null };
@@ -93,7 +117,8 @@ export function serveDemo(app: App, env: Environment): void {
   });
   app.post("/demo/codes", async () => {
     const student = await world.addStudent({});
-    return { picture: `/demo/codes/${student.id}`, lastFour: lastFourOf(student) };
+    const picture = await world.codePicture({ studentId: student.id });
+    return { png: Buffer.from(await picture.arrayBuffer()).toString("base64"), lastFour: lastFourOf(student) };
   });
   app.post("/demo/payments", async () => {
     const { orders } = payBooks.parse(await world.control("GET", "/pay/books"));
@@ -101,12 +126,22 @@ export function serveDemo(app: App, env: Environment): void {
     if (order) await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });
     return { isPaid: order !== undefined };
   });
-  app.get<{ Params: { studentId: string } }>("/demo/codes/:studentId", async ({ params }, reply) => {
-    if (!z.uuid().safeParse(params.studentId).success) return reply.callNotFound();
-    const picture = await world.codePicture(params);
-    return reply.type("image/png").send(Buffer.from(await picture.arrayBuffer()));
-  });
 }
+
+const enterHeaders = { "content-security-policy": enterPolicy, "content-type": "text/html; charset=utf-8" } as const;
+
+/** Page that opens the student app with this session; an empty token opens it signed out. */
+const enterPage = (token: string, to: string): string =>
+  `<!doctype html><title>…</title><script src="/demo/enter.js" data-token="${token}" data-to="${to}"></script>`;
+
+const seenCookie = "gradphoto-demo-seen";
+
+/** Returns the numbers of the tour's places that this browser opened. */
+const seenBy = (cookie = ""): readonly number[] =>
+  (new RegExp(`${seenCookie}=([\\d.]+)`).exec(cookie)?.[1] ?? "")
+    .split(".")
+    .map(Number)
+    .filter((number) => tour[number - 1] !== undefined);
 
 const ownHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
@@ -127,7 +162,7 @@ function addBar(app: App): void {
   app.addHook("onSend", async (request, reply, payload: unknown) => {
     const isPage = String(reply.getHeader("content-type")).startsWith("text/html");
     if (!isPage || typeof payload !== "string" || !isWebApp(request.url)) return payload;
-    return payload.replace("</body>", '<script src="/demo/bar.js" defer></script></body>');
+    return payload.replace("</body>", '<script type="module" src="/demo/bar.js"></script></body>');
   });
 }
 

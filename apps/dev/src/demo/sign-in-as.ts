@@ -4,7 +4,7 @@ import type { OutsideWorld } from "../../../../e2e/people/outside-world.ts";
 import { signInStaff } from "../../../../e2e/people/staff.ts";
 import type { SeededPerson } from "../seed/people/people-file.ts";
 
-/** Signs staff in, or returns the session of an earlier click while it is valid. */
+/** Signs staff in, or returns the session of an earlier click while it is valid: a one-time code works once. */
 export function createStaffSignIn(url: string): (username: string) => Promise<string> {
   const tokens = new Map<string, string>();
   const isValid = async (token: string): Promise<boolean> => {
@@ -21,8 +21,17 @@ export function createStaffSignIn(url: string): (username: string) => Promise<st
   };
 }
 
-/** Signs the person in with WeChat. */
+/** Signs the person in with WeChat. The visitor made every sign-in of this person, so none is reported as new. */
 export async function signInPerson(url: string, world: OutsideWorld, { userId }: SeededPerson): Promise<string> {
+  const client = openClient(url);
   const code = await world.wechatCode("login", userId);
-  return (await take(openClient(url).call("signInWithWechat", { body: { code } }))).token;
+  const { token } = await take(client.call("signInWithWechat", { body: { code } }));
+  client.signInAs(token);
+  const { sessions } = await take(client.call("listAccountSessions", {}));
+  const seenUntil = sessions
+    .map(({ createdAt }) => createdAt)
+    .sort()
+    .at(-1);
+  if (seenUntil !== undefined) await take(client.call("acknowledgeAccountSessions", { body: { seenUntil } }));
+  return token;
 }

@@ -17,8 +17,10 @@ export async function withSvgEnabled<Drawn>(draw: () => Promise<Drawn>): Promise
   }
 }
 
-/** `loose` is long hair with strands that extend far out. */
-export type Hair = "short" | "long" | "loose";
+/** `neat` is short hair without flying strands; `loose` is long hair with strands that extend far out. */
+export type Hair = "neat" | "short" | "long" | "loose";
+
+export const isShort = (hair: Hair): boolean => hair === "neat" || hair === "short";
 
 export interface PersonLook {
   readonly tiltDeg: number;
@@ -150,7 +152,7 @@ export function faceSvg({ mouth, eyes, hair }: PersonLook): string {
   const open = eyes === "open";
 
   return `
-    ${hair === "short" ? mirrored(ear) : ""}
+    ${isShort(hair) ? mirrored(ear) : ""}
     <clipPath id="face"><path d="${faceOutline}"/></clipPath>
     <path d="${faceOutline}" fill="url(#skin)"/>
     <g clip-path="url(#face)">

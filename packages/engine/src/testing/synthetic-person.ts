@@ -1,7 +1,7 @@
 /** Drawn person with known outline, colours and measures: head, shoulders, chest, single strands of hair. */
 import sharp from "sharp";
 import { randomNumbers } from "./random-numbers.ts";
-import { cheekX, faceSvg, mirrored, type PersonLook, withSvgEnabled } from "./synthetic-person-look.ts";
+import { cheekX, faceSvg, isShort, mirrored, type PersonLook, withSvgEnabled } from "./synthetic-person-look.ts";
 
 /** The hair of the synthetic person as SVG: a dark mass and single strands outside it, in the face's coordinates. */
 const crownY = -330;
@@ -22,7 +22,7 @@ const longFront =
 
 /** Draws the hair behind head, neck and clothes, in the shadow of all three. */
 function backHairSvg({ hair, hairColour }: PersonLook): string {
-  if (hair === "short") return "";
+  if (isShort(hair)) return "";
   return `
     <path d="${longBack}" fill="${hairColour}"/>
     <clipPath id="hair-behind"><path d="${longBack}"/></clipPath>
@@ -33,7 +33,7 @@ function backHairSvg({ hair, hairColour }: PersonLook): string {
 }
 
 function hairInFrontSvg({ hair, hairColour }: PersonLook): string {
-  const mass = hair === "short" ? shortMass : longFront;
+  const mass = isShort(hair) ? shortMass : longFront;
   return `
     <clipPath id="hair"><path d="${mass}"/></clipPath>
     <g clip-path="url(#face)"><path d="${mass}" fill="none" stroke="#5d3526" stroke-width="16" opacity="0.35" filter="url(#broad8)"/></g>
@@ -58,7 +58,7 @@ function gloss(hair: PersonLook["hair"]): string {
     };
     return innerStrand(`M ${at(from)} Q ${at((from + to) / 2 + 0.05)} ${at(to)}`, random);
   });
-  const hanging = hair !== "short" ? hangingStrands(420, { from: 170, to: 262 }) : [];
+  const hanging = !isShort(hair) ? hangingStrands(420, { from: 170, to: 262 }) : [];
   return `
     <ellipse cx="-60" cy="-268" rx="110" ry="26" fill="#8d7464" opacity="0.28" filter="url(#blur20)"/>
     ${combed.join("")}${hanging.join("")}`;
@@ -88,6 +88,7 @@ function innerStrand(path: string, random: () => number): string {
  * radii.
  */
 const roots = {
+  neat: { fromDeg: 0, toDeg: 180, centreY: -140, radiusX: 226, radiusY: 182, count: 80, longest: 0 },
   short: { fromDeg: 0, toDeg: 180, centreY: -140, radiusX: 228, radiusY: 184, count: 240, longest: 90 },
   long: { fromDeg: -15, toDeg: 195, centreY: -30, radiusX: 262, radiusY: 292, count: 320, longest: 90 },
   loose: { fromDeg: -25, toDeg: 205, centreY: -30, radiusX: 262, radiusY: 292, count: 260, longest: 260 },

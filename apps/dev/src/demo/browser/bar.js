@@ -1,11 +1,18 @@
-/** Bar of the demo on each page: the way to /demo, sample photos, the SMS code and a collection code. */
-/** Returns true on one of these pages of the student app, such as "capture" for /pages/capture/index. */
-const isOn = (...pages) => pages.includes(location.pathname.split("/")[2] ?? "");
-const isChinese = !navigator.language.startsWith("en");
-const text = (zh, en) => (isChinese ? zh : en);
+/** Dock of the demo on each page: only what the present page asks for, and the way back to /demo. */
+const tourSize = 5;
+const checkEveryMs = 300;
+const waitMs = 3000;
 
 /** File that the next file picker returns at once; null opens the picker as usual. */
 let nextFile = null;
+
+/** Also covers file inputs that the app creates and clicks itself. */
+const click = HTMLInputElement.prototype.click;
+HTMLInputElement.prototype.click = function () {
+  if (this.type !== "file" || nextFile === null) return click.call(this);
+  giveFile(this, nextFile);
+  nextFile = null;
+};
 
 function giveFile(input, file) {
   const chosen = new DataTransfer();
@@ -14,149 +21,166 @@ function giveFile(input, file) {
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** Also covers file inputs that the app creates and clicks itself. */
-const click = HTMLInputElement.prototype.click;
-HTMLInputElement.prototype.click = function () {
-  if (this.type !== "file" || nextFile === null) return click.call(this);
-  const file = nextFile;
-  nextFile = null;
-  giveFile(this, file);
-};
+/** Previous pages of the student app stay in the document, hidden. */
+const visible = (selector) =>
+  [...document.querySelectorAll(selector)].findLast((one) => one.getClientRects().length > 0) ?? null;
+const pageLanguage = () => visible(".page")?.lang || document.documentElement.lang || navigator.language;
+const text = (zh, en) => (pageLanguage().startsWith("en") ? en : zh);
 
-function element(tag, fields = {}, style = {}) {
-  const created = Object.assign(document.createElement(tag), fields);
-  Object.assign(created.style, style);
-  return created;
+async function request(path, method = "GET") {
+  const response = await fetch(`/demo/${path}`, { method });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
 }
 
-const buttonStyle = {
-  padding: "8px 10px",
-  border: "1px solid #9dbdea",
-  borderRadius: "8px",
-  background: "#fff",
-  color: "#1f3a5f",
-  font: "14px system-ui",
-  cursor: "pointer",
-};
-const bar = element(
-  "div",
-  { id: "demo-bar" },
-  { position: "fixed", left: "0", top: "45%", zIndex: "9999", font: "14px/1.5 system-ui" },
-);
-const panel = element(
-  "div",
-  { hidden: true },
-  {
-    maxWidth: "270px",
-    padding: "12px",
-    borderRadius: "0 12px 12px 0",
-    background: "#f6f3ee",
-    color: "#22272e",
-    boxShadow: "0 2px 12px #0005",
-    transform: "translateY(-50%)",
-  },
-);
-const opener = element(
-  "button",
-  { id: "demo-open", type: "button", textContent: text("演示", "Demo") },
-  { ...buttonStyle, padding: "10px 2px", borderRadius: "0 8px 8px 0", writingMode: "vertical-rl", opacity: "0.85" },
-);
-const hint = element("p", {}, { margin: "6px 0" });
-hint.setAttribute("role", "status");
-
-/** Gives the file to the page's own field, or to the next choice of a picture. */
-function offer(file) {
-  const field = document.querySelector("#file");
-  if (field) {
-    void toggle();
-    return giveFile(field, file);
+async function waitFor(selector) {
+  for (const end = Date.now() + waitMs; Date.now() < end; ) {
+    const match = visible(selector);
+    if (match) return match;
+    await new Promise((done) => setTimeout(done, 50));
   }
-  nextFile = file;
-  hint.textContent = text(
-    "好了：现在点“从相册选取”，就会用这张照片。",
-    "Ready: now tap “Choose from the album”, and this photo is used.",
-  );
+  return null;
 }
 
-async function offerSample(name) {
-  const picture = await (await fetch(`/demo/samples/${name}`)).blob();
-  offer(new File([picture], `${name}.jpg`, { type: "image/jpeg" }));
-}
-
-async function offerCode() {
-  const { picture, lastFour } = await (await fetch("/demo/codes", { method: "POST" })).json();
-  const bytes = await (await fetch(picture)).blob();
-  nextFile = new File([bytes], "code.png", { type: "image/png" });
-  hint.textContent = text(
-    `现在点“相册识别”，就会用这个采集码。证件号后四位：${lastFour}`,
-    `Now tap “Read from album”, and this code is used. Last four of the ID number: ${lastFour}`,
-  );
-}
-
-async function payOrder() {
-  const { isPaid } = await (await fetch("/demo/payments", { method: "POST" })).json();
-  hint.textContent = isPaid
-    ? text("已代付，页面马上会更新。", "Paid. The page updates in a moment.")
-    : text(
-        "没有等待微信支付的订单。请先在页面上选择微信支付并下单。",
-        "No order is waiting for WeChat Pay. Start a payment on the page first.",
-      );
-}
-
-const readHelp = async () => (await fetch("/demo/help.json")).json();
-
-/** Types the latest SMS code into the page's field, as the phone's keyboard would. */
-async function fillCode() {
-  const { smsCode } = await readHelp();
-  const field = document.querySelector("[autocomplete=one-time-code]");
-  hint.textContent =
-    smsCode === null || field === null
-      ? text("请先点“获取验证码”。", "Tap “Send the code” first.")
-      : text(`验证码：${smsCode}`, `Code: ${smsCode}`);
-  if (smsCode === null || field === null) return;
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, smsCode);
+/** Types into a field, as the phone's keyboard would. */
+function type(selector, value) {
+  const field = visible(selector);
+  if (!field) return;
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, value);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-const button = (id, textContent, onclick) =>
-  element("button", { type: "button", id, textContent, onclick }, { ...buttonStyle, marginTop: "6px" });
+/** Lets the page choose this file by its own button; `buttons` are tapped one after the other. */
+async function choose(file, buttons) {
+  nextFile = file;
+  for (const button of buttons) (await waitFor(button))?.click();
+}
 
-function samplesOf(samples) {
-  const grid = { display: "grid", gridTemplateColumns: "repeat(3, 1fr)", gap: "6px" };
-  const pictures = element("div", { id: "demo-samples" }, grid);
-  for (const { name, label } of samples) {
-    const sample = button(`demo-sample-${name}`, "", () => offerSample(name));
-    sample.style.padding = "4px";
-    sample.append(
-      element("img", { src: `/demo/samples/${name}`, alt: "" }, { width: "100%", borderRadius: "4px" }),
-      element("span", { textContent: text(label.zh, label.en) }),
-    );
-    pictures.append(sample);
+const testPhone = () => `199${String(Date.now() % 100_000_000).padStart(8, "0")}`;
+
+async function fillCode() {
+  const { smsCode } = await (await request("help.json")).json();
+  if (smsCode === null) return text("请先点“获取验证码”", "Tap “Send the code” first");
+  type("#sms-code", smsCode);
+  return "";
+}
+
+const lastFourKey = "gradphoto-demo-last-four";
+
+async function readCode() {
+  const { png, lastFour } = await (await request("codes", "POST")).json();
+  const bytes = Uint8Array.from(atob(png), (byte) => byte.charCodeAt(0));
+  sessionStorage.setItem(lastFourKey, lastFour);
+  await choose(new File([bytes], "code.png", { type: "image/png" }), ["#other-code", "#album"].filter(visible));
+  return "";
+}
+
+function fillLastFour() {
+  const lastFour = sessionStorage.getItem(lastFourKey);
+  if (lastFour === null)
+    return text("请先回到上一页，用一个测试采集码", "Go back and use a test collection code first");
+  type("#last-four", lastFour);
+  return "";
+}
+
+async function payOrder() {
+  const { isPaid } = await (await request("payments", "POST")).json();
+  return isPaid
+    ? text("已付款，页面马上更新", "Paid. The page updates in a moment")
+    : text("没有等待付款的微信订单", "No WeChat order is waiting");
+}
+
+async function chooseSample(name) {
+  const picture = await (await request(`samples/${name}`)).blob();
+  const file = new File([picture], `${name}.jpg`, { type: "image/jpeg" });
+  const field = document.querySelector("#file");
+  if (field) giveFile(field, file);
+  else if (visible("#system-camera")) await choose(file, ["#system-camera"]);
+  else if (visible("#helper-shoot")) await choose(file, ["#helper-shoot", "#system-camera"]);
+  else await choose(file, visible("#from-album") ? ["#from-album"] : ["#take-photo, #retake", "#from-album"]);
+  return "";
+}
+
+const button = (id, zh, en, act) => ({ id, label: () => text(zh, en), act });
+const phoneNumber = button("demo-phone", "填一个测试手机号", "Fill in a test number", () =>
+  type("#phone", testPhone()),
+);
+const sms = button("demo-sms", "填入短信验证码", "Fill in the SMS code", fillCode);
+const code = button("demo-code", "用一个测试采集码", "Use a test collection code", readCode);
+const lastFour = button("demo-last-four", "填入证件号后四位", "Fill in the last four", fillLastFour);
+const pay = button("demo-pay", "模拟扫码付款", "Pay as if by scanning", payOrder);
+const school = button("demo-school", "填入一所学校", "Fill in a school", () => type("#school", "暨南大学"));
+
+/** What the present page asks for: its hint, buttons, and whether it takes a photo. */
+function needs() {
+  const page = location.pathname.split("/")[2] ?? "";
+  const tries = { hint: ["选一张示例照片", "Choose a sample photo"], samples: true };
+  if (page === "sign-in") return { buttons: visible("#sms-code") ? [sms] : visible("#phone") ? [phoneNumber] : [] };
+  if (page === "eligibility") return { buttons: [school] };
+  if (page === "code" || page === "verify") return { buttons: [visible("#last-four") ? lastFour : code] };
+  if (page === "payment") return visible(".qr") ? { buttons: [pay] } : {};
+  if (page === "review")
+    return { hint: ["想自己审这张？到演示页，当一回审核员", "To review it yourself, go to the demo page"] };
+  if (page === "preview") return visible("#upload, #pay-for-it") ? {} : tries;
+  if (["try", "rules", "capture", "helper", "rejected"].includes(page)) return tries;
+  return {};
+}
+
+function element(tag, fields = {}, ...children) {
+  const created = Object.assign(document.createElement(tag), fields);
+  created.append(...children);
+  return created;
+}
+
+const dock = element("aside", { id: "demo-bar" });
+const status = element("p", { id: "demo-status", role: "status" });
+const { samples } = await (await request("help.json")).json();
+
+async function run(act) {
+  status.textContent = "";
+  try {
+    status.textContent = (await act()) ?? "";
+  } catch {
+    status.textContent = text("演示没有回答，请再点一次", "The demo did not answer: please tap again");
   }
-  return pictures;
 }
 
-async function toggle() {
-  panel.hidden = !panel.hidden;
-  opener.hidden = !panel.hidden;
-  if (panel.hidden) return;
-  const home = element(
-    "a",
-    { href: "/demo", textContent: text("换一个人", "Switch person") },
-    { ...buttonStyle, display: "inline-block" },
+function draw({ hint, buttons = [], samples: hasSamples = false }) {
+  const seen = /(?:^|; )gradphoto-demo-seen=([\d.]*)/.exec(document.cookie)?.[1] ?? "";
+  const count = seen === "" ? 0 : seen.split(".").length;
+  const home = element("a", { id: "demo-home", href: `/demo?language=${text("zh", "en")}` });
+  home.append(element("b", { textContent: text("演示", "Demo") }), ` ${count}/${tourSize}`);
+  const taps = buttons.map(({ id, label, act }) =>
+    element("button", { type: "button", id, textContent: label(), onclick: () => run(act) }),
   );
-  const close = element("button", { type: "button", textContent: text("收起", "Close"), onclick: toggle }, buttonStyle);
-  close.style.float = "right";
-  panel.replaceChildren(close, home, hint);
-  if (isOn("try", "rules", "capture", "helper", "preview", "rejected"))
-    panel.append(samplesOf((await readHelp()).samples));
-  if (isOn("code", "code-guide"))
-    panel.append(button("demo-code", text("用一个采集码", "Use a collection code"), offerCode));
-  if (isOn("payment")) panel.append(button("demo-pay", text("模拟用微信支付", "Pay as with WeChat"), payOrder));
-  if (isOn("sign-in")) panel.append(button("demo-sms", text("填入短信验证码", "Fill in the SMS code"), fillCode));
+  const photos = hasSamples ? samples : [];
+  const pictures = photos.map(({ name, label }) => {
+    const words = text(label.zh, label.en);
+    return element(
+      "button",
+      { type: "button", id: `demo-sample-${name}`, title: words, onclick: () => run(() => chooseSample(name)) },
+      element("img", { src: `/demo/samples/${name}`, alt: "" }),
+      element("span", { textContent: words }),
+    );
+  });
+  const hints = hint ? [element("p", { textContent: text(...hint) })] : [];
+  dock.setAttribute("aria-label", text("演示", "Demo"));
+  dock.replaceChildren(home, ...hints, ...taps, element("div", { className: "demo-samples" }, ...pictures), status);
 }
 
-opener.onclick = toggle;
-bar.append(opener, panel);
-document.body.append(bar);
-if (isOn("try")) void toggle();
+/** Draws the dock again when the page, its language or its needs have changed. */
+let drawn = "";
+function refresh() {
+  const present = needs();
+  const key = JSON.stringify([location.pathname, pageLanguage(), present, present.buttons?.map(({ id }) => id)]);
+  if (key === drawn) return;
+  drawn = key;
+  status.textContent = "";
+  draw(present);
+}
+
+document.head.append(element("link", { rel: "stylesheet", href: "/demo/bar.css" }));
+document.body.append(dock);
+document.documentElement.classList.add("has-demo-bar");
+refresh();
+setInterval(refresh, checkEveryMs);

@@ -1,4 +1,5 @@
-/** Stores the student's session, as the student app does, and opens the app. */
+/** Stores the student's session, as the student app does, or removes it for a new student, and opens the app. */
 const { token, to } = document.currentScript.dataset;
-localStorage.setItem("gradphoto-session", token);
+if (token === "") localStorage.removeItem("gradphoto-session");
+else localStorage.setItem("gradphoto-session", token);
 location.replace(to);
