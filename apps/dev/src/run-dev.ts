@@ -100,7 +100,7 @@ export async function runDev(base: Environment): Promise<RunningProgram> {
     const programs = servicePrograms(settings, config.metrics?.port ?? null);
     const [api, worker] = [supervise(programs.api), supervise(programs.worker)];
     const apiUrl = await api.ready;
-    process.stderr.write("正在编译学生端，约一分钟 / Compiling the student app, about a minute…\n");
+    process.stderr.write("正在编译学生端，约半分钟 / Compiling the student app, about half a minute…\n");
     const webApps = [await studentServer(env, apiUrl), await consoleServer(env, apiUrl)].map(supervise);
     const [studentUrl = "", consoleUrl = ""] = await Promise.all(webApps.map(({ ready }) => ready));
     await worker.ready;

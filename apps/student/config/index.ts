@@ -110,6 +110,7 @@ export default defineConfig<"webpack5">(async () => {
               { from: codeReader, to: `${outputRoot}/static/zxing_reader.wasm` },
               { from: engineFolder, to: `${outputRoot}/engine`, ignore: ["**/files.json"] },
               { from: "src/mark.svg", to: `${outputRoot}/static/mark.svg` },
+              { from: "src/social.png", to: `${outputRoot}/static/social.png` },
               { from: "src/service-worker.js", to: `${outputRoot}/service-worker.js` },
             ]
           : ["sitemap.json", "theme.json"].map((file) => ({ from: `src/${file}`, to: `${outputRoot}/${file}` })),

@@ -5,7 +5,8 @@ import { openStubApi } from "./testing/open-stub-api.ts";
 
 const operator = { name: { zh: "甲<乙>公司", en: "A <B> & Co" }, contact: "privacy@example.org" };
 const { app } = openStubApi();
-serveAboutPage(app, operator);
+const publicUrl = "https://photo.example.edu";
+serveAboutPage(app, operator, publicUrl);
 const read = async (language: Language): Promise<string> => (await app.inject(`/about?language=${language}`)).body;
 
 test("the about page is in the browser's language, or in the one that its address names", async () => {
@@ -39,9 +40,15 @@ test("the operator's name and contact are escaped, and only a contact with a URI
   expect(page).toContain("A &lt;B&gt; &amp; Co");
   expect(page).toContain('<a href="mailto:privacy@example.org">privacy@example.org</a>');
   const { app: other } = openStubApi();
-  serveAboutPage(other, { ...operator, contact: '"><script>alert(1)</script>' });
+  serveAboutPage(other, { ...operator, contact: '"><script>alert(1)</script>' }, publicUrl);
   const { body } = await other.inject("/about");
   expect(body).toContain("<p>&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;</p>");
+});
+
+test("a link to the about page has a title and a picture where it is shared", async () => {
+  const page = await read("zh");
+  expect(page).toContain('<meta property="og:title" content="关于毕业证照">');
+  expect(page).toContain(`<meta property="og:image" content="${publicUrl}/static/social.png">`);
 });
 
 test("the about page has the policy of text pages, no script, and is revalidated by its tag", async () => {

@@ -62,12 +62,14 @@ function clausesOf(judge: ClauseJudge, language: Language): string {
   return `${heading}<table><thead><tr>${columns.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
 }
 
-function pageIn(language: Language, { name, contact }: Operator): string {
+function pageIn(language: Language, { name, contact }: Operator, publicUrl: string): string {
   const t = aboutTexts[language];
   const inLanguage = (text: Bilingual): string => text[language];
   const uri = contactUri(contact);
   return `<!doctype html><html lang="${language === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>${escapeHtml(t.title)}</title><style>${style}</style></head><body>
+<meta name="viewport" content="width=device-width"><title>${escapeHtml(t.title)}</title>
+<meta name="description" content="${escapeHtml(t.intro)}"><meta property="og:title" content="${escapeHtml(t.title)}"><meta property="og:description" content="${escapeHtml(t.intro)}"><meta property="og:image" content="${escapeHtml(publicUrl)}/static/social.png">
+<link rel="icon" href="/static/mark.svg"><style>${style}</style></head><body>
 <nav>${link("/", brand[language])} · ${link(`/about?language=${language === "zh" ? "en" : "zh"}`, t.other)}</nav>
 <main><h1>${escapeHtml(t.title)}</h1>${paragraph(t.intro)}
 ${section(t.student, list(t.studentSteps, "ol"))}
@@ -80,11 +82,11 @@ ${section(t.contact, paragraph(name[language]), `<p>${uri ? link(uri, contact) :
 </main><footer>${link("/try", t.tryPhoto)}</footer></body></html>`;
 }
 
-export function serveAboutPage(app: FastifyInstance, operator: Operator): void {
-  const pageOf = (language: Language) => documentOf("text/html; charset=utf-8", pageIn(language, operator));
+export function serveAboutPage(app: FastifyInstance, operator: Operator, publicUrl: string): void {
+  const pageOf = (language: Language) => documentOf("text/html; charset=utf-8", pageIn(language, operator, publicUrl));
   const pages = { zh: pageOf("zh"), en: pageOf("en") };
   app.get<LanguageQuery>("/about", (request, reply) => {
-    reply.header("content-security-policy", textPagePolicy);
+    reply.header("content-security-policy", `${textPagePolicy}; img-src 'self'`);
     return sendDocument(request, reply, pages[pageLanguage(request)]);
   });
   app.get("/about/", (_request, reply) => reply.redirect("/about"));

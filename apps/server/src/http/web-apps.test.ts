@@ -11,7 +11,7 @@ import { serveWebApp } from "./web-apps.ts";
 
 const folder = temporaryFolder("web-app");
 mkdirSync(join(folder, "js"));
-writeFileSync(join(folder, "index.html"), `<!doctype html><style nonce="page-nonce">${"a{}".repeat(500)}</style>`);
+writeFileSync(join(folder, "index.html"), `<!doctype html><style nonce="page-nonce" data-at="page-address/">${"a{}".repeat(500)}</style>`);
 writeFileSync(join(folder, "js", "page.1234.js"), "page");
 writeFileSync(join(folder, "js", "page.1234.js.gz"), gzipSync("page"));
 writeFileSync(join(folder, "js", "page.1234.js.br"), brotliCompressSync("page"));
@@ -20,7 +20,8 @@ mkdirSync(join(folder, "engine"));
 writeFileSync(join(folder, "engine", "network.1234.tflite"), "network");
 writeFileSync(join(folder, "engine", "network.1234.tflite.gz"), gzipSync("network"));
 
-const quiet = { folder, leads: {}, moreStyles: "", isIsolated: false, isQuiet: true } as const;
+const publicUrl = "https://photo.example.edu";
+const quiet = { folder, leads: {}, moreStyles: "", isIsolated: false, isQuiet: true, publicUrl } as const;
 
 async function open(prefix: string, pages: readonly string[] = ["pages/*"], isIsolated = false) {
   const app = fastify();
@@ -33,6 +34,7 @@ async function open(prefix: string, pages: readonly string[] = ["pages/*"], isIs
     moreStyles: "",
     isIsolated,
     isQuiet: false,
+    publicUrl,
   });
   return (url: string, headers: Readonly<Record<string, string>> = {}) =>
     app.inject({ url: `${prefix}${url}`, headers: { "accept-encoding": "gzip", ...headers } });
@@ -49,7 +51,7 @@ test.each(["/", "/console/"])(
       });
     }
     const page = await get("pages/start/index");
-    expect(gunzipSync(page.rawPayload).toString()).toMatch(/^<!doctype html><style nonce="[\w+/=]{24}">/);
+    expect(gunzipSync(page.rawPayload).toString()).toMatch(/^<!doctype html><style nonce="[\w+/=]{24}" data-at="https:\/\/photo.example.edu\/">/);
     expect(page.headers["cache-control"]).toBe("private, no-cache");
     for (const rule of ["script-src 'self' 'wasm-unsafe-eval'", "base-uri 'none'", "form-action 'self'"]) {
       expect(page.headers["content-security-policy"]).toContain(rule);
@@ -174,7 +176,7 @@ test.each([true, false])(
     const { app, logged } = openStubApi();
     await serveWebApp(app, {
       ...{ folder, prefix: "/", pages: ["pages/*"], leads: {}, moreStyles: "" },
-      ...{ isIsolated: false, isQuiet },
+      ...{ isIsolated: false, isQuiet, publicUrl },
     });
     await app.inject({ url: "/js/page.1234.js" });
     await app.inject({ url: "/pages/start/index" });

@@ -10,6 +10,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 /** Placeholder for the nonce in the built page. */
 const placeholder = 'nonce="page-nonce"';
+/** Placeholder for the service's address in the built page: links to pictures of shared pages must be absolute. */
+const addressPlaceholder = "page-address";
 
 /** Allows only own scripts and pictures. WebAssembly reads collection codes; blob: displays the photo just taken. */
 const pagePolicy = (styles: string): string =>
@@ -41,13 +43,15 @@ interface PageRules {
   /** Additional style sources that the app's libraries require. */
   readonly moreStyles: string;
   readonly isIsolated: boolean;
+  /** Address of the service for people, without a slash at its end. */
+  readonly publicUrl: string;
 }
 
 function createPage(
   file: string,
-  { moreStyles, isIsolated }: PageRules,
+  { moreStyles, isIsolated, publicUrl }: PageRules,
 ): (request: FastifyRequest, reply: FastifyReply) => void {
-  const page = readFileSync(file, "utf8");
+  const page = readFileSync(file, "utf8").replaceAll(addressPlaceholder, publicUrl);
   return (_request, reply) => {
     const nonce = randomBytes(16).toString("base64");
     reply
@@ -82,6 +86,7 @@ export interface WebApp {
   readonly isIsolated: boolean;
   /** True if served files are not logged. */
   readonly isQuiet: boolean;
+  readonly publicUrl: string;
 }
 
 /** Statuses with caching headers: complete, partial and not modified. */
@@ -92,7 +97,7 @@ const hashed = /^\/(js|css|assets|engine)\//;
 /** Serves an app. Serves nothing when it is not built. */
 export async function serveWebApp(
   app: FastifyInstance,
-  { folder, prefix, pages, leads, moreStyles, isIsolated, isQuiet }: WebApp,
+  { folder, prefix, pages, leads, moreStyles, isIsolated, isQuiet, publicUrl }: WebApp,
 ): Promise<void> {
   if (!existsSync(join(folder, "index.html"))) return;
   await app.register(async (scope) => {
@@ -125,7 +130,7 @@ export async function serveWebApp(
     // Pages contain a nonce per response, so only they are compressed while sending.
     await scope.register(async (within) => {
       await within.register(compress, { threshold: 1024 });
-      const sendPage = createPage(join(folder, "index.html"), { moreStyles, isIsolated });
+      const sendPage = createPage(join(folder, "index.html"), { moreStyles, isIsolated, publicUrl });
       for (const page of pages) within.get(`${prefix}${page}`, sendPage);
     });
     for (const [address, place] of Object.entries(leads))

@@ -133,7 +133,7 @@ export async function startApi(
   serveSeenAddress(app, ports.operatorProof);
   const { publicUrl, operator } = config;
   serveSecurityTxt(app, { contact: operator.contact, publicUrl, clock: systemClock });
-  serveAboutPage(app, operator);
+  serveAboutPage(app, operator, publicUrl);
   serveMore(app);
   // A proxy's keep-alive connection would hold a closing process open.
   app.addHook("onSend", async (_request, reply) => {
@@ -166,7 +166,7 @@ export async function startApi(
     }
     await checkDatabase(pool, config);
     await requireIsolation(config);
-    for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
+    for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo, publicUrl });
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw portInUse(error, { port: config.port, setting: "PORT" });
     });

@@ -228,10 +228,11 @@ async function drawSecondLook(
 }
 
 /** Presents the response to a decision. For a second look it includes the first decision, hidden until then. */
-async function present(tx: Transaction, task: TaskRow, { sealer, clock }: ReviewDeps): Promise<RouteAnswer<"decide">> {
+async function present(tx: Transaction, task: TaskRow, { sealer, clock, configuration }: ReviewDeps): Promise<RouteAnswer<"decide">> {
   const { id: taskId, decisionId, at, ofTaskId } = task;
   if (decisionId === null || at === null) throw new Error("A decision has no id or no time");
-  const until = undoUntil(task, clock());
+  const inForce = await configuration.read(tx, at);
+  const until = undoUntil(task, inForce("decision-hold"), clock());
   const first = ofTaskId === null ? null : await presentDecided(tx, ofTaskId, sealer);
   return { decisionId, taskId, at: at.toISOString(), undoUntil: until?.toISOString() ?? null, first };
 }

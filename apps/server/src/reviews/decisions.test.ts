@@ -10,7 +10,7 @@ import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const { db, owner, pool, world, handlers, reviewer, otherReviewer, senior, take, addSubmission, addLeased, ...acts } =
   await openReviewWorld();
-const { decide, approve, reject, escalate, grant, undo, taskOf } = acts;
+const { withHold, handlersWithHold, decide, approve, reject, escalate, grant, undo, taskOf } = acts;
 const minute = 60_000;
 
 describe("decisions of a reviewer", () => {
@@ -133,8 +133,8 @@ describe("decisions of a reviewer", () => {
 
   test("an approval can be undone by its reviewer within five minutes, who then leases the task again", async () => {
     const { collectionId, attemptId } = await addLeased(reviewer);
-    accepted(await approve(collectionId, reviewer));
-    expect((await handlers.listMyDecisions({}, reviewer)) satisfies object).toMatchObject({
+    accepted(await withHold.approve(collectionId, reviewer));
+    expect((await handlersWithHold.listMyDecisions({}, reviewer)) satisfies object).toMatchObject({
       decisions: [
         {
           ...{ attemptId, undoUntil: expect.any(String), nameMasked: "测**" },
@@ -143,10 +143,10 @@ describe("decisions of a reviewer", () => {
         },
       ],
     });
-    expect(await undo(collectionId, otherReviewer)).toMatchObject({ refused: "not-found" });
+    expect(await withHold.undo(collectionId, otherReviewer)).toMatchObject({ refused: "not-found" });
     world.passTime(5 * minute);
-    expect(await undo(collectionId, reviewer)).toMatchObject({ state: "in_review" });
-    expect(await handlers.listMyDecisions({}, reviewer)).toMatchObject({
+    expect(await withHold.undo(collectionId, reviewer)).toMatchObject({ state: "in_review" });
+    expect(await handlersWithHold.listMyDecisions({}, reviewer)).toMatchObject({
       decisions: [{ undone: true, undoUntil: null }],
     });
     expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
@@ -155,30 +155,30 @@ describe("decisions of a reviewer", () => {
   test("refuses an undo after five minutes, and lists only the last five decisions", async () => {
     for (let made = 0; made < 6; made++) {
       const { collectionId } = await addLeased(reviewer);
-      accepted(await approve(collectionId, reviewer));
+      accepted(await withHold.approve(collectionId, reviewer));
       world.passTime(minute);
       if (made === 0) {
         world.passTime(5 * minute);
-        expect(await undo(collectionId, reviewer)).toMatchObject({ refused: "undo-too-late" });
+        expect(await withHold.undo(collectionId, reviewer)).toMatchObject({ refused: "undo-too-late" });
       }
     }
-    expect(accepted(await handlers.listMyDecisions({}, reviewer)).decisions).toHaveLength(5);
+    expect(accepted(await handlersWithHold.listMyDecisions({}, reviewer)).decisions).toHaveLength(5);
   });
 
   test("lists a decision as long as it can be undone, however many follow", async () => {
     const made: { readonly collectionId: string; readonly attemptId: string }[] = [];
     for (let count = 0; count < 7; count++) {
       const { collectionId, attemptId } = await addLeased(reviewer);
-      accepted(await approve(collectionId, reviewer));
+      accepted(await withHold.approve(collectionId, reviewer));
       made.unshift({ collectionId, attemptId });
       world.passTime(1000);
     }
-    const listed = async () => accepted(await handlers.listMyDecisions({}, reviewer)).decisions;
+    const listed = async () => accepted(await handlersWithHold.listMyDecisions({}, reviewer)).decisions;
     expect((await listed()).map(({ attemptId }) => attemptId)).toEqual(made.map(({ attemptId }) => attemptId));
     for (const { collectionId, attemptId } of made) {
       const latest = (await listed()).find(({ undone }) => !undone);
       expect(latest).toMatchObject({ attemptId, undoUntil: expect.any(String) });
-      accepted(await undo(collectionId, reviewer));
+      accepted(await withHold.undo(collectionId, reviewer));
     }
     expect(await listed()).toMatchObject(Array.from({ length: 5 }, () => ({ undone: true })));
   });

@@ -32,3 +32,18 @@ test("a changed hold applies to later decisions; earlier decisions retain their 
   const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.attemptId, first.attemptId));
   expect(task?.heldUntil?.getTime()).toBe(reported);
 });
+
+test("an approval can be undone until its hold ends, and for five minutes at most", async () => {
+  const approved = async () => {
+    const { collectionId } = await addLeased(reviewer);
+    const { undoUntil } = accepted(await withHold.approve(collectionId, reviewer));
+    return { collectionId, seconds: (Date.parse(undoUntil ?? "") - world.deps.clock().getTime()) / 1000 };
+  };
+  await confirmSetting(db, world.deps, "decision-hold", 30);
+  expect((await approved()).seconds).toBe(300);
+  await confirmSetting(db, world.deps, "decision-hold", 0.25);
+  const { collectionId, seconds } = await approved();
+  expect(seconds).toBe(15);
+  world.passTime(16_000);
+  expect(await withHold.undo(collectionId, reviewer)).toMatchObject({ refused: "undo-too-late" });
+});

@@ -8,7 +8,7 @@ import { accepted, studentCall } from "../testing/calls.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const { db, world, handlers, withHold, sampled, reviewer, otherReviewer, ...acts } = await openReviewWorld();
-const { senior, take, takeLook, decideTask, approve, reject, undo, addSubmission, addLeased } = acts;
+const { senior, take, takeLook, decideTask, approve, reject, addSubmission, addLeased } = acts;
 
 type Query = Omit<Parameters<typeof handlers.listDecisions>[0]["query"], "limit">;
 
@@ -81,7 +81,7 @@ test("finds a decision by its reason, and separates undone decisions from those 
   expect(await idsOf({ reason: "glasses" })).toEqual([collectionId]);
   expect(await idsOf({ reason: "background" })).toEqual([]);
   const undone = await approved();
-  accepted(await undo(undone.collectionId, reviewer));
+  accepted(await withHold.undo(undone.collectionId, reviewer));
   expect(await idsOf({ standing: "undone" })).toEqual([undone.collectionId]);
   expect(await idsOf({ standing: "inForce" })).toEqual([collectionId]);
 });

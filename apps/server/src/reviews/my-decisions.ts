@@ -18,7 +18,7 @@ const latest = 5;
 const maxUndoable = 200;
 
 export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<RouteAnswer<"listMyDecisions">> {
-  const { db, clock, sealer, signPictures } = deps;
+  const { db, clock, sealer, signPictures, configuration } = deps;
   const keepsHoneypot = call.caller.role === "senior-reviewer";
   const matches = await db
     .select({
@@ -27,6 +27,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
       person: persons,
       picturesDeletedAt: attempts.picturesDeletedAt,
       honeypotSince: honeypots.createdAt,
+      holdMin: configuration.numberAt("decision-hold", reviewTasks.at).mapWith(Number),
     })
     .from(reviewTasks)
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
@@ -48,10 +49,10 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
   const all = matches
     .sort((one, other) => madeOf(other) - madeOf(one))
     .map((one) => {
-      const until = mayBeUndone(one.task, one.collection) ? undoUntil(one.task, now) : null;
+      const until = mayBeUndone(one.task, one.collection) ? undoUntil(one.task, one.holdMin, now) : null;
       return { ...one, inForce: one.task.undoneAt === null, undoUntil: until };
     });
-  const listed = selectListed(all).map(async ({ task, collection, person, undoUntil, ...rest }) => {
+  const listed = selectListed(all).map(async ({ task, collection, person, undoUntil, holdMin: _, ...rest }) => {
     const { nameMasked, studentNumberMasked, department } = maskStudent(openStudent(person, sealer), "");
     const { photoUrl } = await signPictures(task.attemptId, call);
     const honeypotFields = visibleTo(keepsHoneypot, task, { ...collection, ...rest });

@@ -21,18 +21,21 @@ export function holdUntil(inForce: InForce, decision: ReviewDecision, at: Date):
 
 /**
  * Returns the end of the period in which the reviewer may undo. Returns null when it is over or the task is undecided.
- * No job ends a honeypot's hold.
+ * No job ends a honeypot's hold. `holdMin`: minutes of the hold in force at the decision, after which an approval is
+ * delivered.
  */
-export function undoUntil(task: TaskRow, now: Date): Date | null {
-  const until = undoEnd(task);
+export function undoUntil(task: TaskRow, holdMin: number, now: Date): Date | null {
+  const until = undoEnd(task, holdMin);
   return until !== null && until >= now ? until : null;
 }
 
-function undoEnd({ kind, decision, at, heldUntil }: TaskRow): Date | null {
+function undoEnd({ kind, decision, at, heldUntil }: TaskRow, holdMin: number): Date | null {
   if (kind === "second-look" || decision === null || at === null) return null;
   if (decision === "reject") return heldUntil;
   const { undo } = collectionStates[isApproving(decision) ? "approved" : "in_review"].moves;
-  return undo?.withinMinutes === undefined ? null : new Date(at.getTime() + undo.withinMinutes * minuteMs);
+  if (undo?.withinMinutes === undefined) return null;
+  const minutes = isApproving(decision) ? Math.min(undo.withinMinutes, holdMin) : undo.withinMinutes;
+  return new Date(at.getTime() + Math.round(minutes * minuteMs));
 }
 
 type Where = Pick<typeof collections.$inferSelect, "state" | "submittedAttemptId" | "handedTo">;

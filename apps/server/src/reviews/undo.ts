@@ -33,7 +33,8 @@ export async function undoDecision(
     if (!locked || locked.task.reviewerId !== me) return refuse("not-found", {});
     const { task } = locked;
     if (task.undoneAt !== null) return (await findRenewedLease(tx, task, now)) ?? tooLate;
-    if (undoUntil(task, now) === null) return tooLate;
+    const inForce = await deps.configuration.read(tx, task.at ?? now);
+    if (undoUntil(task, inForce("decision-hold"), now) === null) return tooLate;
     // A senior reviewer is viewing the case that was handed to them.
     if (await isLeasedToOther(tx, task, me, now)) return refuse("review-taken", {});
     const refusal = await undoEffects[task.kind](tx, deps, task, call);

@@ -86,8 +86,8 @@ export const configurationItems = {
     initial: undoWithinMin,
     label: { zh: "决定生效前的等待时间", en: "Hold before decisions take effect" },
     about: {
-      zh: "审核员作出决定后，等多久才告知学生或上传学信网。不通过的在等待期间可以撤回；通过的无论等多久，都只在五分钟内可以撤回",
-      en: "How long a decision is held before the student is notified or the photo is uploaded. A rejection can be undone during the hold; an approval always for five minutes",
+      zh: "审核员作出决定后，等多久才告知学生或上传学信网。等待期间可以撤回，但通过的最多五分钟",
+      en: "How long a decision is held before the student is notified or the photo is uploaded. A decision can be undone during the hold, an approval for five minutes at most",
     },
   },
   "second-look-share": {

@@ -113,6 +113,8 @@ const school = button("demo-school", "填入一所学校", "Fill in a school", (
 
 /** What the present page asks for: its hint, buttons, and whether it takes a photo. */
 function needs() {
+  if (location.pathname.startsWith("/console"))
+    return { hint: ["看完了？到演示页看下一处", "Done here? The demo page has the next place"] };
   const page = location.pathname.split("/")[2] ?? "";
   const tries = { hint: ["选一张示例照片", "Choose a sample photo"], samples: true };
   if (page === "sign-in") return { buttons: visible("#sms-code") ? [sms] : visible("#phone") ? [phoneNumber] : [] };
