@@ -43,7 +43,8 @@ const look = `(() => {
         return hit !== null && (hit === parent || parent.contains(hit) || hit.contains(parent) && hit.tagName === "BUTTON");
       };
       const middle = (left + right) / 2;
-      const shown = [isHit(middle, top + 2), isHit(middle, bottom - 2)];
+      const quarter = (bottom - top) / 4;
+      const shown = [isHit(middle, top + quarter), isHit(middle, bottom - quarter)];
       if (shown[0] !== shown[1]) faults.push("cut: " + node.data.trim().slice(0, 40));
       else if (shown[0] && (left < 0 || right > innerWidth)) faults.push("wider than the screen: " + node.data.trim().slice(0, 40));
       else if (shown[0] && isShortened) faults.push("shortened: " + node.data.trim().slice(0, 40));
@@ -64,12 +65,14 @@ export async function shoot(page: Page) {
   const png = await page.screenshot();
   const { width = 0 } = await sharp(png).metadata();
   const scale = width / (page.viewportSize()?.width ?? width);
-  const areas = pictures.map(([left, top, wide, high]): Area => [
-    Math.ceil(left * scale),
-    Math.ceil(top * scale),
-    Math.max(1, Math.floor(wide * scale) - 1),
-    Math.max(1, Math.floor(high * scale) - 1),
-  ]);
+  const areas = pictures.map(
+    ([left, top, wide, high]): Area => [
+      Math.ceil(left * scale),
+      Math.ceil(top * scale),
+      Math.max(1, Math.floor(wide * scale) - 1),
+      Math.max(1, Math.floor(high * scale) - 1),
+    ],
+  );
   const deviations = await Promise.all(areas.map((area) => deviationIn(png, area)));
   const plain = deviations.filter((deviation) => deviation < minDeviation).map(() => "a picture of one colour");
   return { png, areas, faults: [...faults, ...plain] };

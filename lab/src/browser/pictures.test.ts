@@ -52,7 +52,8 @@ test("each picture has its described size, is small, and is in the README", asyn
 test("each photo in a picture is visible, so none is one even colour", async () => {
   for (const [name, { photos }] of Object.entries(described)) {
     const file = readFileSync(new URL(`${name}.webp`, folder));
-    for (const photo of photos) expect(await deviationIn(file, photo), `${name} ${photo}`).toBeGreaterThan(minDeviation);
+    for (const photo of photos)
+      expect(await deviationIn(file, photo), `${name} ${photo}`).toBeGreaterThan(minDeviation);
   }
   expect(described.result?.photos.length).toBeGreaterThan(0);
 });

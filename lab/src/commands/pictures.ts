@@ -60,7 +60,7 @@ async function shootWell(page: Page, name: string) {
       await page.setViewportSize({ ...screen, height: screen.height + stepPx * (steps % maxSteps) });
       steps += 1;
       const taken = await shoot(page);
-      if (taken.faults.length > 0) process.stderr.write(`${name}: ${taken.faults.join("; ")}\n`);
+      if (taken.faults.length > 0 && steps <= maxSteps) process.stderr.write(`${name}: ${taken.faults.join("; ")}\n`);
       return taken;
     },
     ({ faults }) => faults.length === 0,
@@ -181,6 +181,8 @@ async function lookAtHistory(): Promise<void> {
   const desks = await openDesks(product.url, "pictures");
   try {
     const { page } = await desks.open(null, look);
+    // The pictures show the product without the demo's dock.
+    await page.route("**/demo/bar.js", (route) => route.abort());
     for (const [name, title] of [
       ["school", "看一所学校"],
       ["books", "看账"],
@@ -193,8 +195,7 @@ async function lookAtHistory(): Promise<void> {
         await page.getByRole("button", { name: "进度" }).first().click();
         await page.locator(".console-plots svg").first().waitFor();
       } else await page.getByText("已平").first().waitFor();
-      await page.locator("#demo-bar").evaluate("(bar) => bar.remove()");
-      await page.evaluate("document.documentElement.classList.remove('has-demo-bar')");
+      await page.evaluate("scrollTo(0, 0)");
       await store(page, name);
     }
   } finally {

@@ -11,7 +11,10 @@ import { serveWebApp } from "./web-apps.ts";
 
 const folder = temporaryFolder("web-app");
 mkdirSync(join(folder, "js"));
-writeFileSync(join(folder, "index.html"), `<!doctype html><style nonce="page-nonce" data-at="page-address/">${"a{}".repeat(500)}</style>`);
+writeFileSync(
+  join(folder, "index.html"),
+  `<!doctype html><style nonce="page-nonce" data-at="page-address/">${"a{}".repeat(500)}</style>`,
+);
 writeFileSync(join(folder, "js", "page.1234.js"), "page");
 writeFileSync(join(folder, "js", "page.1234.js.gz"), gzipSync("page"));
 writeFileSync(join(folder, "js", "page.1234.js.br"), brotliCompressSync("page"));
@@ -51,7 +54,9 @@ test.each(["/", "/console/"])(
       });
     }
     const page = await get("pages/start/index");
-    expect(gunzipSync(page.rawPayload).toString()).toMatch(/^<!doctype html><style nonce="[\w+/=]{24}" data-at="https:\/\/photo.example.edu\/">/);
+    expect(gunzipSync(page.rawPayload).toString()).toMatch(
+      /^<!doctype html><style nonce="[\w+/=]{24}" data-at="https:\/\/photo.example.edu\/">/,
+    );
     expect(page.headers["cache-control"]).toBe("private, no-cache");
     for (const rule of ["script-src 'self' 'wasm-unsafe-eval'", "base-uri 'none'", "form-action 'self'"]) {
       expect(page.headers["content-security-policy"]).toContain(rule);

@@ -228,7 +228,11 @@ async function drawSecondLook(
 }
 
 /** Presents the response to a decision. For a second look it includes the first decision, hidden until then. */
-async function present(tx: Transaction, task: TaskRow, { sealer, clock, configuration }: ReviewDeps): Promise<RouteAnswer<"decide">> {
+async function present(
+  tx: Transaction,
+  task: TaskRow,
+  { sealer, clock, configuration }: ReviewDeps,
+): Promise<RouteAnswer<"decide">> {
   const { id: taskId, decisionId, at, ofTaskId } = task;
   if (decisionId === null || at === null) throw new Error("A decision has no id or no time");
   const inForce = await configuration.read(tx, at);
