@@ -88,7 +88,10 @@ const frameHeightPx = 844;
 
 async function addFrame(page: Page, shownMs: number): Promise<void> {
   const png = await page.screenshot();
-  frames.push({ png: await sharp(png).resize(frameWidthPx, frameHeightPx).png().toBuffer(), shownMs });
+  frames.push({
+    png: await sharp(png).resize(frameWidthPx, frameHeightPx, { position: "top" }).png().toBuffer(),
+    shownMs,
+  });
 }
 
 async function storeMovingPicture(): Promise<void> {
