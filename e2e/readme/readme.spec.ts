@@ -64,7 +64,6 @@ async function beStudent(visit: Visit): Promise<void> {
   await tap(page, "enter-collection");
   await tap(page, "go-on");
   await tickAll(page);
-  await tap(page, "pay-by-wechat-pay");
   await tap(page, "pay");
   await tap(page, "demo-pay");
   await tap(page, "go-photo");
