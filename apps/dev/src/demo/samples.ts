@@ -25,7 +25,7 @@ export const samples: readonly Sample[] = [
   },
   {
     name: "near",
-    photo: { of: drawn, shown: { left: 0.25, top: 0.17, width: 0.5, height: 0.5 } },
+    photo: { of: drawn, frame: { left: 0.25, top: 0.17, width: 0.5, height: 0.5 } },
     label: { zh: "离得太近", en: "Too near" },
   },
 ];

@@ -120,9 +120,9 @@ export function serveDemo(app: App, env: Environment): void {
     const picture = await world.codePicture({ studentId: student.id });
     return { png: Buffer.from(await picture.arrayBuffer()).toString("base64"), lastFour: lastFourOf(student) };
   });
-  app.post("/demo/payments", async () => {
+  app.post<{ Params: { outTradeNo: string } }>("/demo/payments/:outTradeNo", async ({ params }) => {
     const { orders } = payBooks.parse(await world.control("GET", "/pay/books"));
-    const order = orders.findLast(({ state }) => state === "NOTPAY");
+    const order = orders.find(({ outTradeNo, state }) => outTradeNo === params.outTradeNo && state === "NOTPAY");
     if (order) await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });
     return { isPaid: order !== undefined };
   });

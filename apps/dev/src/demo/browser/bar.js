@@ -84,7 +84,10 @@ function fillLastFour() {
 }
 
 async function payOrder() {
-  const { isPaid } = await (await request("payments", "POST")).json();
+  const collectionId = new URLSearchParams(location.search).get("collectionId");
+  const headers = { authorization: `Bearer ${localStorage.getItem("gradphoto-session")}` };
+  const { orders } = await (await fetch(`/v1/collections/${collectionId}/orders`, { headers })).json();
+  const { isPaid } = await (await request(`payments/${orders.at(-1)?.outTradeNo}`, "POST")).json();
   return isPaid
     ? text("已付款，页面马上更新", "Paid. The page updates in a moment")
     : text("没有等待付款的微信订单", "No WeChat order is waiting");

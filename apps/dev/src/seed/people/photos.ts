@@ -29,7 +29,7 @@ export interface DemoPhoto {
   /** Factor of the brightness. */
   readonly light?: number;
   /** Part of the picture that a camera too near to the person shows, in shares of width and height. */
-  readonly shown?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+  readonly frame?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 }
 
 export const portrait = (folder: keyof typeof folders, name: string): string => `${folders[folder]}/${name}.jpg`;
@@ -40,15 +40,15 @@ async function draw(look: Partial<PersonLook>): Promise<Uint8Array> {
 }
 
 /** Returns a JPEG as a phone would send it. */
-export async function takePhoto({ of, wall, mirrored = false, light = 1, shown }: DemoPhoto): Promise<Blob> {
+export async function takePhoto({ of, wall, mirrored = false, light = 1, frame }: DemoPhoto): Promise<Blob> {
   const original = sharp(typeof of === "string" ? resolve(of) : await draw(of));
   const { width, height } = await original.metadata();
-  if (shown)
+  if (frame)
     original.extract({
-      left: Math.round(shown.left * width),
-      top: Math.round(shown.top * height),
-      width: Math.round(shown.width * width),
-      height: Math.round(shown.height * height),
+      left: Math.round(frame.left * width),
+      top: Math.round(frame.top * height),
+      width: Math.round(frame.width * width),
+      height: Math.round(frame.height * height),
     });
   const px = (share = 0): number => Math.round(share * width);
   const extended = await original
