@@ -100,6 +100,7 @@ async function beReviewer({ page, collectionUrl }: Visit): Promise<void> {
 }
 
 async function lookAtSchool({ page, studentName }: Visit): Promise<void> {
+  await page.getByRole("button", { name: "Ctrl K" }).waitFor();
   await page.keyboard.press("Control+k");
   await page.locator(".console-finder input:focus").waitFor();
   await page.keyboard.type(studentName);
