@@ -104,6 +104,7 @@ async function lookAtSchool({ page, studentName }: Visit): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.locator(".console-finder input:focus").waitFor();
   await page.keyboard.type(studentName);
+  await page.locator(".console-finder .ant-select-item-option-active").filter({ hasText: studentName }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("row").filter({ hasText: studentName }).getByText("采集完成").waitFor();
 }
