@@ -17,15 +17,17 @@ export interface OpenSetting extends Setting {
   readonly close: () => Promise<void>;
 }
 
+/** Decisions can be undone for ten seconds. */
+export const holdMin = 10 / 60;
+
 /** Opens the setting. `pictures` is the folder under `out` for pictures of pages. */
 export async function openSetting(pictures: string): Promise<OpenSetting> {
-  // The product trusts one proxy, so that every student has their own address and no address reaches a limit. Decisions
-  // can be undone for ten seconds, every decision gets a second look, test photos appear at once, and students are
-  // reminded at any hour.
+  // The product trusts one proxy, so that every student has their own address and no address reaches a limit. Every
+  // decision gets a second look, test photos appear at once, and students are reminded at any hour.
   const product = await startProduct({
     GRADPHOTO_PROXIES: "1",
     GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({
-      "decision-hold": 10 / 60,
+      "decision-hold": holdMin,
       "second-look-share": 1,
       "hidden-verdict-share": 0,
       "known-photo-share": 1,

@@ -52,10 +52,12 @@ export async function approve(
   await approvePhoto(reviewer, collectionId);
 }
 
-/** Postpones the delivery of an approved photo, so that a slow machine can still undo the approval. */
-export const keepHeld = ({ product }: Setting, { collectionId }: ShootingStudent) =>
+/** Changes the length of the hold, also of decisions already made. */
+export const changeHold = ({ product }: Setting, minutes: number) =>
   inProductDatabase(product, (database) =>
-    database.query("update collections set updated_at = now() + interval '5 minutes' where id = $1", [collectionId]),
+    database.query("update configuration_changes set value = to_jsonb($1::float8) where item = 'decision-hold'", [
+      minutes,
+    ]),
   );
 
 export const movePerson = ({ product }: Setting, student: ShootingStudent, department: string, className: string) =>

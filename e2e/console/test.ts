@@ -2,11 +2,14 @@
 import { test as base, expect } from "@playwright/test";
 import type { Desk, DeskLook } from "./desk.ts";
 import { type Setting, zh } from "./flow.ts";
-import { openSetting } from "./open-setting.ts";
+import { holdMin, openSetting } from "./open-setting.ts";
+import { changeHold } from "./students.ts";
 
 interface Fixtures {
   /** Opens a desk with the session of this user; with null nobody is signed in. Chinese, light and wide by default. */
   readonly deskOf: (username: string | null, look?: DeskLook) => Promise<Desk>;
+  /** Decisions can be undone for five minutes during the test, so that a slow machine has time to do so. */
+  readonly longHold: undefined;
 }
 
 export const test = base.extend<Fixtures, { readonly setting: Setting }>({
@@ -18,6 +21,11 @@ export const test = base.extend<Fixtures, { readonly setting: Setting }>({
     },
     { scope: "worker", timeout: 300_000 },
   ],
+  longHold: async ({ setting }, use) => {
+    await changeHold(setting, 5);
+    await use(undefined);
+    await changeHold(setting, holdMin);
+  },
   deskOf: async ({ setting }, use) => {
     const opened: Desk[] = [];
     await use(async (username, look = zh) => {

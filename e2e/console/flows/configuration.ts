@@ -69,7 +69,7 @@ test("an author withdraws a proposal, and another operator declines one with a r
   await row.getByText("To be confirmed").waitFor({ state: "detached" });
   // The flows run with a hold of a few seconds, which is outside the bounds.
   const hold = rowOf(desk, /^Hold before decisions take effect/);
-  await hold.getByText("Outside what is allowed: please propose a value that is").waitFor();
+  await hold.getByText("Set when the service was started; a new value must be within the allowed range").waitFor();
   await hold.getByRole("button", { name: "Propose a change" }).click();
   await expect(dialog.getByRole("spinbutton")).toHaveValue("");
   await page.keyboard.press("Escape");

@@ -5,7 +5,7 @@ import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
 import { inFront, openDesk, openDeskWithOne, painted, queueIsEmpty, ready, rejectionOf } from "../review-desk.ts";
-import { approve, approvedStates, emptyQueue, keepHeld, reaches, reject, stateOf } from "../students.ts";
+import { approve, approvedStates, emptyQueue, reaches, reject, stateOf } from "../students.ts";
 import { test } from "../test.ts";
 
 /** Opens the dialog of a decision, fills it in, and confirms. */
@@ -68,7 +68,7 @@ test("a rejection contains the two reasons and the note that were typed at the d
   });
 });
 
-test("keys show findings, eyes and true size, and undo the last approval", async ({ deskOf, setting }) => {
+test("keys show findings, eyes and true size, and undo the last approval", async ({ deskOf, setting, longHold: _ }) => {
   const desk = await deskOf("reviewer-1", en);
   const { page } = desk;
   const student = await openDeskWithOne(desk, setting);
@@ -94,7 +94,6 @@ test("keys show findings, eyes and true size, and undo the last approval", async
   // Simulates Caps Lock.
   await page.keyboard.press("A");
   await reaches(student, "approved");
-  await keepHeld(setting, student);
   const newest = page.locator(".ant-flex:has(> .desk-thumb)").first();
   await newest.getByRole("button", { name: /^Undo 测/ }).waitFor();
   await page.keyboard.press("z");
@@ -102,7 +101,11 @@ test("keys show findings, eyes and true size, and undo the last approval", async
   await inFront(desk);
 });
 
-test("a senior reviewer grants an exception to an escalated photo, and undoes it", async ({ deskOf, setting }) => {
+test("a senior reviewer grants an exception to an escalated photo, and undoes it", async ({
+  deskOf,
+  setting,
+  longHold: _,
+}) => {
   const reviewer = await deskOf("reviewer-1");
   const student = await openDeskWithOne(reviewer, setting);
   await explain(reviewer, "e", "头巾是否属于宗教着装");
@@ -112,7 +115,6 @@ test("a senior reviewer grants an exception to an escalated photo, and undoes it
   await desk.see("头巾是否属于宗教着装");
   await explain(desk, "x", "测试证明 0001");
   await reaches(student, "approved");
-  await keepHeld(setting, student);
   await desk.page
     .getByRole("button", { name: /^撤销 测/ })
     .first()

@@ -8,16 +8,7 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
 import { chooseReasons, decisionsOn, inFront, openDesk, queueIsEmpty } from "../review-desk.ts";
-import {
-  approve,
-  approvedStates,
-  complete,
-  emptyQueue,
-  keepHeld,
-  leaveSecondLooks,
-  reaches,
-  reject,
-} from "../students.ts";
+import { approve, approvedStates, complete, emptyQueue, leaveSecondLooks, reaches, reject } from "../students.ts";
 import { test } from "../test.ts";
 
 async function rejectForGlasses(desk: Desk): Promise<void> {
@@ -26,7 +17,11 @@ async function rejectForGlasses(desk: Desk): Promise<void> {
   for (const key of ["e", "Control+Enter"]) await desk.page.keyboard.press(key);
 }
 
-test("a second look is blind; a decision that differs from it is recalled and listed", async ({ deskOf, setting }) => {
+test("a second look is blind; a decision that differs from it is recalled and listed", async ({
+  deskOf,
+  setting,
+  longHold: _,
+}) => {
   const desk = await deskOf("senior-reviewer");
   const { page } = desk;
   await emptyQueue(setting);
@@ -39,7 +34,6 @@ test("a second look is blind; a decision that differs from it is recalled and li
   const current = () => page.locator(".desk-frame img[data-picture]").last().getAttribute("src");
   const judged = await current();
   await approve(setting, student);
-  await keepHeld(setting, student);
   await page.keyboard.press("a");
   const result = page.getByRole("region", { name: "刚才判断的照片" });
   await result.getByText(/第一次：通过/).waitFor();

@@ -4,7 +4,7 @@ import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Setting } from "../flow.ts";
 import { openDesk } from "../review-desk.ts";
-import { approvedStates, emptyQueue, keepHeld, reaches, stateOf } from "../students.ts";
+import { approvedStates, emptyQueue, reaches, stateOf } from "../students.ts";
 import { test as base } from "../test.ts";
 
 const test = base.extend<{ readonly sheets: (setting: Setting) => Promise<void> }>({
@@ -54,7 +54,12 @@ test("a contact sheet can be decided only after all its photos were visible", as
   await waitUntil("two approvals", states, (now) => now.filter((state) => approvedStates.includes(state)).length === 2);
 });
 
-test("a photo approved on a contact sheet goes to the desk after an undo", async ({ deskOf, setting, sheets }) => {
+test("a photo approved on a contact sheet goes to the desk after an undo", async ({
+  deskOf,
+  setting,
+  sheets,
+  longHold: _,
+}) => {
   await emptyQueue(setting);
   const student = await setting.addInReview();
   await sheets(setting);
@@ -64,7 +69,6 @@ test("a photo approved on a contact sheet goes to the desk after an undo", async
   await desk.see("可以处理这一页");
   await page.keyboard.press("Enter");
   await reaches(student, "approved");
-  await keepHeld(setting, student);
   await page.keyboard.press("z");
   await desk.see("已移到单张审核，请在那里重新决定。");
   await reaches(student, "in_review");

@@ -4,16 +4,19 @@ import { expect } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type MadeStudent } from "../flow.ts";
 import { inFront, openDesk, openDeskWithOne, queueIsEmpty, ready } from "../review-desk.ts";
-import { approve, approvedStates, emptyQueue, keepHeld, reaches, stateOf } from "../students.ts";
+import { approve, approvedStates, emptyQueue, reaches, stateOf } from "../students.ts";
 import { test } from "../test.ts";
 
-test("the latest decisions are listed and can be opened, and an older one is undone", async ({ deskOf, setting }) => {
+test("the latest decisions are listed and can be opened, and an older one is undone", async ({
+  deskOf,
+  setting,
+  longHold: _,
+}) => {
   await emptyQueue(setting);
   const students: MadeStudent[] = [];
   for (let added = 0; added < 6; added++) {
     const student = await setting.addInReview();
     await approve(setting, student);
-    await keepHeld(setting, student);
     students.push(student);
   }
   const [first, second] = students;
@@ -70,14 +73,13 @@ test("a decision can be undone only until its deadline", async ({ deskOf, settin
   expect(requests).toEqual([]);
 });
 
-test("an undone photo stays at the desk until the reviewer leaves", async ({ deskOf, setting }) => {
+test("an undone photo stays at the desk until the reviewer leaves", async ({ deskOf, setting, longHold: _ }) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   await page.clock.install();
   const student = await openDeskWithOne(desk, setting);
   await page.keyboard.press("a");
   await reaches(student, "approved");
-  await keepHeld(setting, student);
   await page.goto(`/console/review?project=${randomUUID()}`);
   await desk.see(queueIsEmpty);
   await page.clock.fastForward("02:10");
@@ -94,16 +96,18 @@ test("an undone photo stays at the desk until the reviewer leaves", async ({ des
   await approve(setting, student, "reviewer-2");
 });
 
-test("the undo key undoes the newest decision, even one made on another computer", async ({ deskOf, setting }) => {
+test("the undo key undoes the newest decision, even one made on another computer", async ({
+  deskOf,
+  setting,
+  longHold: _,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   const decidedHere = await openDeskWithOne(desk, setting);
   await page.keyboard.press("a");
   await reaches(decidedHere, "approved");
-  await keepHeld(setting, decidedHere);
   const decidedElsewhere = await setting.addInReview();
   await approve(setting, decidedElsewhere);
-  await keepHeld(setting, decidedElsewhere);
   await page.keyboard.press("z");
   await desk.see(/^已撤销 测.+ 的决定，请重新决定。$/);
   await reaches(decidedElsewhere, "in_review");
@@ -114,18 +118,17 @@ test("the undo key undoes the newest decision, even one made on another computer
 test("a lost answer to an undo is reported at the next key press, which undoes nothing else", async ({
   deskOf,
   setting,
+  longHold: _,
 }) => {
   await emptyQueue(setting);
   const previous = await setting.addInReview();
   await approve(setting, previous);
-  await keepHeld(setting, previous);
   const student = await setting.addInReview();
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   await openDesk(desk);
   await page.keyboard.press("a");
   await reaches(student, "approved");
-  await keepHeld(setting, student);
   await desk.see(queueIsEmpty);
   const undo = /\/undo$/;
   await page.route(undo, async (route) => {
