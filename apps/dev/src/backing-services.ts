@@ -66,8 +66,9 @@ async function openAddresses({ env, secrets, log, stops }: BackingDeps): Promise
 }
 
 /** Starts the sandbox, which stores its books next to the service's data. */
-async function startSandbox({ env, log, supervise }: BackingDeps): Promise<Environment> {
-  const port = await choosePort({ host: "127.0.0.1", port: sandboxPort, isFixed: false });
+async function startSandbox({ env, log, supervise, port: servicePort }: BackingDeps): Promise<Environment> {
+  const first = servicePort === sandboxPort ? sandboxPort + 1 : sandboxPort;
+  const port = await choosePort({ host: "127.0.0.1", port: first, isFixed: false });
   const books = join(env.GRADPHOTO_DATA_FOLDER, "sandbox-books.json");
   const sandbox = supervise({
     name: "sandbox",
