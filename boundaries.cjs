@@ -264,7 +264,7 @@ module.exports = {
     vendor("pinyin-pro", "^apps/server/src/core/pinyin\\.ts$"),
     vendor("echarts", "^apps/console/src/parts/plot/"),
     vendor("@opentelemetry", "^apps/server/src/infra/tracing/"),
-    vendor("assemblyscript", "^packages/matting/src/node"),
+    vendor("assemblyscript", "^packages/matting/src/testing/"),
     vendor("fastify", "^apps/(server|sandbox)/|^lab/src/server/yardstick\\.ts$"),
   ],
   options: {

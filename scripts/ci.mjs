@@ -27,7 +27,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
   });
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-const node = ensureInstalled();
+const node = ensureInstalled("all");
 await runStep("npm run check", npm, ["run", "check"]);
 await runTests();
 await ensureWebApps();

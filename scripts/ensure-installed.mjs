@@ -13,25 +13,37 @@ export const compileCache = { NODE_COMPILE_CACHE: join(root, "node_modules", ".c
 const lowestNode = [24, 2];
 const stampFile = join(root, "node_modules", ".gradphoto-lock");
 
-/** Returns the Node that runs the project: the one that npm has installed, or the machine's own where npm has none for it. */
-export function ensureInstalled() {
+/**
+ * Installs what runs and builds the service, or "all": also what tests and checks it. Returns the Node that runs the
+ * project: the one that npm has installed, or the machine's own where npm has none for it.
+ */
+export function ensureInstalled(extent = "service") {
   const lock = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
-  if (readStamp() !== lock) install(lock);
+  const [installedLock, installedExtent] = readStamp();
+  const isCurrent = installedLock === lock;
+  if (!isCurrent || (extent === "all" && installedExtent !== "all")) install({ lock, extent, isCurrent });
   return projectNode();
 }
 
-function install(lock) {
-  console.error("安装所需的包（只这一次，一两分钟）… / Installing packages (once; a minute or two)…");
+function install({ lock, extent, isCurrent }) {
+  console.error(
+    isCurrent
+      ? "安装测试和检查所需的包（只这一次，约半分钟）… / Installing what tests and checks need (once; half a minute)…"
+      : "安装所需的包（只这一次，约一分钟）… / Installing packages (once; about a minute)…",
+  );
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  // NODE_ENV=production would leave out the build tools. Warnings about an older Node do not apply: the project brings its own.
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  // `npm ci` would remove the packages of a service that runs. NODE_ENV=production would leave out what tests need.
+  const command = isCurrent ? ["install", "--no-save"] : ["ci"];
+  const tools = extent === "all" ? "--include=dev" : "--omit=dev";
+  // Warnings about an older Node do not apply: the project brings its own.
+  const args = [...command, tools, "--no-audit", "--no-fund", "--loglevel=error"];
   const { status } = spawnSync(npm, args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0)
     fail("The packages could not be installed: check the network and the messages above, then try again.");
   removeUnused();
-  writeFileSync(stampFile, lock);
+  writeFileSync(stampFile, `${lock} ${extent}`);
 }
 
 /** The libraries of other platforms that onnxruntime-node brings and the headers of Node: 300 MB that are never loaded. */
@@ -61,9 +73,9 @@ function projectNode() {
 
 function readStamp() {
   try {
-    return readFileSync(stampFile, "utf8");
+    return readFileSync(stampFile, "utf8").split(" ");
   } catch {
-    return null;
+    return [];
   }
 }
 

@@ -8,7 +8,7 @@ import { root } from "./ensure-installed.mjs";
 const domain = "packages/domain/src";
 /** Sources of the browser engine. */
 const engine = [
-  ...["packages/engine/src", "packages/engine/bin", "packages/matting/src", "packages/matting/assembly"],
+  ...["packages/engine/src", "packages/engine/bin", "packages/matting/src", "packages/matting/kernel.wasm"],
   ...["packages/networks/src", "package-lock.json"],
 ];
 

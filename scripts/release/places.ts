@@ -7,11 +7,10 @@ export const storedFiles = [
   "apps/student/dist/h5",
   "apps/student/dist/weapp",
   "apps/console/dist",
-  // Converted networks and the compiled kernel are named by the hash of their sources.
+  // Converted networks are named by the hash of their sources.
   "packages/networks/src",
   "packages/networks/build",
-  "packages/matting/assembly",
-  "packages/matting/build",
+  "packages/matting/kernel.wasm",
   // For installers, who have no checkout.
   "deploy",
   "docs/operations",
