@@ -18,7 +18,7 @@ const webEngineDoor = "packages/engine/src/web/open-engine\\.ts$";
 const localPostgresDoor = "packages/local-postgres/src/index\\.ts$";
 /** Its exports: what a database is seeded with, and how the service or a process of it is run. */
 const serverDoors =
-  "apps/server/src/(in-process|programs/(run-process|api)|settings/service-config|infra/(log|db/database|db/prepare-database|db/schema/index|sealing/seal)|staff/(passwords|staff-rows))\\.ts$";
+  "apps/server/src/(in-process|programs/(run-process|api|worker)|settings/service-config|infra/(log|db/database|db/prepare-database|db/schema/index|sealing/seal)|staff/(passwords|staff-rows))\\.ts$";
 
 /** [room, what it may look into beside itself]. A noun's room is its own folder alone, but in the domain, where nouns build on each other. */
 const arrows = [

@@ -19,6 +19,7 @@ import { demoConfiguration } from "./seed/demo-configuration.ts";
 import { readPeopleFile } from "./seed/people/people-file.ts";
 import { startSeeding } from "./seed/people/start-seeding.ts";
 
+const demoWorkerProgram = fileURLToPath(new URL("./demo/demo-worker.ts", import.meta.url));
 const demoApiProgram = fileURLToPath(new URL("./demo/demo-api.ts", import.meta.url));
 
 /** Programs of the service. `metricsPort`: port of the API's metrics; null for no metrics. */
@@ -73,11 +74,14 @@ export async function runService(
     const programs = servicePrograms(settings, config.metrics?.port ?? null, hasPeople ? demoApiProgram : undefined);
     const api = supervise(programs.api);
     const isSeeding = hasPeople && !readPeopleFile(env.GRADPHOTO_DATA_FOLDER)?.finishedAt;
-    const worker = isSeeding ? null : supervise(programs.worker);
-    const [url] = await Promise.all([api.ready, worker?.ready]);
+    const worker = supervise({ ...programs.worker, ...(isSeeding && { file: demoWorkerProgram }) });
+    const [url] = await Promise.all([api.ready, worker.ready]);
     held?.announce(url);
-    // The worker's schedule would close days of the history, such as those of bills, before they are written.
-    if (isSeeding) stops.push(startSeeding({ env: settings, log, onEnd: () => void supervise(programs.worker) }));
+    const onEnd = async (): Promise<void> => {
+      await worker.stop();
+      supervise(programs.worker);
+    };
+    if (isSeeding) stops.push(startSeeding({ env: settings, log, onEnd: () => void onEnd() }));
     const text = [
       `${brand.zh} ${brand.en}: ${url}`,
       ...(hasPeople ? [`  ${url}/demo 演示：选一个人，一键登录 demo: sign in as anybody with one click`] : []),

@@ -67,7 +67,10 @@ function counting<Name extends JobKind>(work: JobWork<Name>) {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Starts a worker with its own database connection and engine pool. */
-export async function startWorker(env: Environment): Promise<RunningProgram> {
+export async function startWorker(
+  env: Environment,
+  { leavesSchedule }: Pick<RunDeps, "leavesSchedule"> = {},
+): Promise<RunningProgram> {
   // Photos are made in the background, so their threads yield to those that serve requests.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const { config, secrets } = readServiceConfig(env);
@@ -124,6 +127,7 @@ export async function startWorker(env: Environment): Promise<RunningProgram> {
     const stopWorker = await runWorker({
       ...shared,
       ...{ notifications: ports.notifications, metrics, concurrency: config.engineWorkers },
+      ...(leavesSchedule && { leavesSchedule }),
       works: { ...works, "standardize-photo": photos.work },
     });
     log.info({ engineWorkers: config.engineWorkers, isolation: engine.isolation }, "worker started");

@@ -16,7 +16,7 @@ import { historySteps } from "./play-history.ts";
 import { openSandboxProxy } from "./sandbox-proxy.ts";
 import { demoStudents } from "./students.ts";
 
-/** The worker of the service starts when the history is written, so its cores are free. */
+/** The service has little to do in its first minute, so its cores are free. */
 const engineWorkers = 2;
 /** Nice value of the process, below that of the service. */
 const priority = 10;

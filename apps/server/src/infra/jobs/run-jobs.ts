@@ -48,6 +48,8 @@ export interface RunDeps {
   readonly notifications: Pick<Notifications, "subscribe">;
   /** Omitted kinds are left to other workers. */
   readonly works: Partial<JobWorks>;
+  /** True leaves scheduled jobs to other workers. */
+  readonly leavesSchedule?: boolean;
   /** Number of photos processed in parallel. */
   readonly concurrency: number;
   readonly log: Pick<Log, "info" | "warn" | "error">;
@@ -71,7 +73,7 @@ type Run = (job: Job<unknown>) => Promise<Delay | undefined>;
 
 /** Starts the worker. Returns a function that stops it: it fetches no new job and waits for active ones. */
 export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
-  const { db, notifications, works, concurrency, log, metrics } = deps;
+  const { db, notifications, works, leavesSchedule, concurrency, log, metrics } = deps;
   const stopping = new AbortController();
   const boss = bossOn(db.$client, {
     migrate: false,
@@ -158,7 +160,7 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
   }
 
   for (const name of allOnDemand) await serveOnDemand(name);
-  for (const name of allScheduled) await serveScheduled(name);
+  for (const name of leavesSchedule ? [] : allScheduled) await serveScheduled(name);
   return async () => {
     stopping.abort();
     await boss.stop({ timeout: stopWithinMs });
