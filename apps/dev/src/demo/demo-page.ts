@@ -22,7 +22,8 @@ const words = {
     sms: "短信验证码",
     chsi: "学信网（模拟）：领取采集码",
     hold: (time: string) => `审核决定在演示里 ${time}后生效，正式使用时不少于 5 分钟。`,
-    preparing: (percent: number) => `人物正在准备：${percent}%。准备好之后就能成为任何人；前两处现在就能看。`,
+    preparing: (percent: number) =>
+      `其余人物正在准备（${percent}%），一分钟左右就好，页面会自己刷新。亮着的现在就能点。`,
     none: "还没有演示人物。刚启动时请稍等，页面会自动刷新。若几分钟后仍没有：停止服务，删除 data 文件夹，再启动一次。",
   },
   en: {
@@ -44,7 +45,7 @@ const words = {
     hold: (time: string) =>
       `Decisions take effect after ${time} in the demo, and after 5 minutes or more in production.`,
     preparing: (percent: number) =>
-      `The demo people are being prepared: ${percent} %. Then you can be anybody; the first two places are open now.`,
+      `The other people are being prepared (${percent} %); about a minute, and this page refreshes itself. What is not grey is open now.`,
     none: "No demo people yet. After a start, wait a moment: this page refreshes itself. If nothing appears after some minutes, stop the service, delete the folder data, and start again.",
   },
 } as const;
@@ -69,19 +70,21 @@ export function demoPage(language: Language, { sandboxUrl, students, share, seen
     const at = index + 1;
     const mark = seen.includes(at) ? `<b class="seen">✓ ${text.visited}</b>` : "";
     return `<li><form method="post" action="/demo/places/${at}"><button class="card"${off(staff !== null)}>
-<img src="/demo/pictures/${picture}.webp" alt=""><span class="place">${text.place(at)} · ${text.minutes(minutes)}${mark}</span>
+<span class="picture"><img class="${picture}" src="/demo/pictures/${picture}.webp" alt=""></span><span class="place">${text.place(at)} · ${text.minutes(minutes)}${mark}</span>
 <strong>${of(title)}</strong><em>${of(person)}</em><span>${of(about)}</span></button></form></li>`;
   });
-  const small = (path: string, symbol: string, label: string, about = ""): string =>
-    `<form method="post" action="/demo/${path}"><button class="small"${off(true)}><i>${symbol}</i><span>${label}<small>${about}</small></span></button></form>`;
+  const small = (path: string, symbol: string, label: string, about: string, needsPeople: boolean): string =>
+    `<form method="post" action="/demo/${path}"><button class="small"${off(needsPeople)}><i>${symbol}</i><span>${label}<small>${about}</small></span></button></form>`;
   const link = (url: string, symbol: string, label: string): string =>
     `<a class="small" href="${url}"><i>${symbol}</i><span>${label}</span></a>`;
-  const staff = demoStaff.map(({ username, name, role }) =>
-    small(`staff/${username}`, [...roles[role].zh][0] ?? "", of(roles[role]), name),
-  );
+  const staff = demoStaff.map(({ username, name, role }) => {
+    // The Chinese names of auditor and reviewer begin alike.
+    const symbol = role === "auditor" ? { zh: "计", en: "A" }[language] : ([...of(roles[role])][0] ?? "");
+    return small(`staff/${username}`, symbol, of(roles[role]), name, true);
+  });
   const existing = studentsByStep
     .filter(({ key }) => isPreparing || students.includes(key))
-    .map(({ key, label }) => small(`student/${key}`, "生", of(label)));
+    .map(({ key, label }, index) => small(`student/${key}`, String(index + 1), of(label), "", true));
   const preparing = share === null ? text.none : text.preparing(Math.floor(share * 100));
   const hold = of(configurationValueWords("decision-hold", "", demoConfiguration["decision-hold"]));
   return `<!doctype html><html lang="${language === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8">
@@ -92,7 +95,7 @@ export function demoPage(language: Language, { sandboxUrl, students, share, seen
 <h2>${text.tour}<small id="progress">${text.seen(seen.length)}</small></h2><ol class="tour">${cards.join("")}</ol>
 <p>${text.hold(hold)}</p>
 <h2>${text.staff}</h2><div class="grid">${staff.join("")}</div>
-<h2>${text.students}</h2><div class="grid">${small("student", "新", text.newStudent)}${existing.join("")}</div>
+<h2>${text.students}</h2><div class="grid">${small("student", "新", text.newStudent, "", false)}${existing.join("")}</div>
 <h2>${text.codes}</h2><div class="grid">${link(`${sandboxUrl}/sms`, "信", text.sms)}${link(`${sandboxUrl}/chsi`, "码", text.chsi)}</div>
 </main></body></html>`;
 }

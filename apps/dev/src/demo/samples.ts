@@ -30,8 +30,14 @@ export const samples: readonly Sample[] = [
   },
 ];
 
+const makeFile = async ({ photo }: Sample): Promise<Buffer> =>
+  Buffer.from(await (await takePhoto(photo)).arrayBuffer());
+
+/** Drawing a person takes two seconds, so each sample is made once. */
+let files: ReadonlyMap<string, Promise<Buffer>> | null = null;
+
 /** Returns null for an unknown name. */
 export async function readSample(name: string): Promise<Buffer | null> {
-  const sample = samples.find((one) => one.name === name);
-  return sample ? Buffer.from(await (await takePhoto(sample.photo)).arrayBuffer()) : null;
+  files ??= new Map(samples.map((sample) => [sample.name, makeFile(sample)]));
+  return (await files.get(name)) ?? null;
 }

@@ -56,6 +56,8 @@ export function serveDemo(app: App, env: Environment): void {
   };
 
   app.get("/demo", (request, reply) => {
+    // Makes the samples before the visitor comes to the page that offers them.
+    void readSample("");
     const { language = languageOf(request.headers["accept-language"]) } = languageQuery.parse(request.query);
     const people = readPeople();
     const students = Object.keys(people?.students ?? {});

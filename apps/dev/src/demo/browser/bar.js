@@ -146,7 +146,10 @@ async function run(act) {
   try {
     status.textContent = (await act()) ?? "";
   } catch {
-    status.textContent = text("演示没有回答，请再点一次", "The demo did not answer: please tap again");
+    status.textContent = text(
+      "服务没有回答。若它已停止，请在终端再运行 npm start",
+      "The service does not answer. If it has stopped, run npm start again",
+    );
   }
 }
 
