@@ -17,3 +17,17 @@ export async function waitUntil<Value>(
     await delay(everyMs);
   }
 }
+
+/** Waits for a value that a scheduled job brings, and lets the job run now and again instead of once a minute. */
+export const waitHastened = <Value>(
+  what: string,
+  hasten: () => Promise<void>,
+  read: () => Promise<Value>,
+  isDone: (value: Value) => boolean,
+): Promise<Value> => {
+  const hastenAndRead = async (): Promise<Value> => {
+    await hasten();
+    return read();
+  };
+  return waitUntil(what, hastenAndRead, isDone, 180_000, 1000);
+};

@@ -45,14 +45,29 @@ export async function inProductDatabase<Answer>(
   }
 }
 
+/** Runs a scheduled job now, and makes due what waits for it. */
+async function hasten(product: Product, job: "queue-uploads" | "push-to-schools", due: string): Promise<void> {
+  await inProductDatabase(product, async (database) => {
+    await database.query("insert into pgboss.job (name) values ($1)", [job]);
+    await database.query(due);
+  });
+}
+
 /**
- * Queues approved photos and requests results of batches now, instead of at the next minute. Only the story and one
- * flow wait for the clock.
+ * Queues approved photos and requests results of batches now, instead of at the next minute. Only the first student of
+ * the story and one flow wait for the clock.
  */
 export const hastenRegistry = (product: Product): Promise<void> =>
-  inProductDatabase(product, async (database) => {
-    await database.query("insert into pgboss.job (name) values ('queue-uploads')");
-    await database.query(
-      "update pgboss.job set start_after = now() where name = 'query-batch' and state in ('created', 'retry')",
-    );
-  });
+  hasten(
+    product,
+    "queue-uploads",
+    "update pgboss.job set start_after = now() where name = 'query-batch' and state in ('created', 'retry')",
+  );
+
+/** Pushes events to schools now, also those whose first try failed. */
+export const hastenPushes = (product: Product): Promise<void> =>
+  hasten(
+    product,
+    "push-to-schools",
+    "update webhook_deliveries set next_at = now() where state = 'waiting' and tries > 0",
+  );

@@ -1,32 +1,27 @@
 /** A student whose face the registry does not match. The registry accepts the evidence after a manual check. */
 import assert from "node:assert/strict";
 import { take } from "../people/client.ts";
-import type { OutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { approve } from "../people/reviewer.ts";
 import { addShootingStudent } from "../people/shooting-student.ts";
 import { signInStaff } from "../people/staff.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
-import { waitUntil } from "../people/wait-until.ts";
+import { waitHastened } from "../people/wait-until.ts";
+import { hastenRegistry } from "../product/product-database.ts";
 import type { Step } from "./identity.ts";
-import { type Reviewers, takeReview } from "./review.ts";
+import { type ReviewPlace, takeReview } from "./review.ts";
 
-const stateMs = 150_000;
-
-export async function identityCheck(
-  step: Step,
-  { world, url, reviewers }: { readonly world: OutsideWorld; readonly url: string; readonly reviewers: Reviewers },
-): Promise<void> {
+export async function identityCheck(step: Step, { product, world, url, reviewers }: ReviewPlace): Promise<void> {
   const student = await addShootingStudent(world, url, 2);
   const { collectionId, chsi } = student;
   const { call } = student.client;
   const params = { collectionId };
   const until = (state: string) =>
-    waitUntil(
+    waitHastened(
       `A collection that is ${state}`,
+      () => hastenRegistry(product),
       () => take(call("readCollection", { params })),
       (read) => read.state === state,
-      stateMs,
     );
   await step("身份核验未通过 / the face does not match", async () => {
     await submitPhoto(student);

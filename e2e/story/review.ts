@@ -1,15 +1,25 @@
 /** Part 4: submission, rejection with a reason, a second photo by a helper's phone, approval. */
 import assert from "node:assert/strict";
 import { openClient, type PersonClient, refusal, take } from "../people/client.ts";
+import type { OutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { approve, reject } from "../people/reviewer.ts";
 import { upload } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
+import type { Product } from "../product/start-product.ts";
 import type { Identified, Setting, Step } from "./identity.ts";
 
 export interface Reviewers {
   readonly first: PersonClient;
   readonly second: PersonClient;
+}
+
+/** What steps with reviewers, the registry and the outside world need. */
+export interface ReviewPlace {
+  readonly product: Product;
+  readonly world: OutsideWorld;
+  readonly url: string;
+  readonly reviewers: Reviewers;
 }
 
 /** Passes the review and returns the id of the approved attempt. */

@@ -7,12 +7,14 @@ import type { OutsideWorld } from "../people/outside-world.ts";
 import { createKey, pullAll } from "../people/school-system.ts";
 import { addShootingStudent } from "../people/shooting-student.ts";
 import { signInStaff } from "../people/staff.ts";
-import { waitUntil } from "../people/wait-until.ts";
+import { waitHastened } from "../people/wait-until.ts";
+import { hastenPushes } from "../product/product-database.ts";
+import type { Product } from "../product/start-product.ts";
 import type { Step } from "./identity.ts";
 
 const revokedWithinMs = 1000;
 
-export async function schoolSystem(step: Step, { world, url, sandboxUrl }: Omit<PushPlace, "admin">): Promise<void> {
+export async function schoolSystem(step: Step, { product, world, url }: Omit<PushPlace, "admin">): Promise<void> {
   const admin = await signInStaff(url, "school-admin");
   const operator = await signInStaff(url, "operator");
   const key = await step("学校管理员新建接口密钥，运营确认 / an API key made by two", async () => {
@@ -52,7 +54,7 @@ export async function schoolSystem(step: Step, { world, url, sandboxUrl }: Omit<
     assert.ok(looks.some(({ byLabel }) => byLabel.zh === "学校系统"));
     return `${next.changes.length} 条，学生看得到这次读取`;
   });
-  await push(step, { world, url, sandboxUrl, admin });
+  await push(step, { product, world, url, admin });
   await step("停用密钥，一秒内失效 / revoked: ends within a second", async () => {
     await take(admin.call("revokeApiKey", { params: { keyId: key.keyId } }));
     const revokedMs = performance.now();
@@ -66,21 +68,18 @@ export async function schoolSystem(step: Step, { world, url, sandboxUrl }: Omit<
 const events = z.array(
   z.object({ id: z.string(), type: z.string(), data: z.object({ collectionId: z.string().optional() }) }),
 );
-/** Pushes run once a minute. */
-const pushedWithinMs = 150_000;
-
 interface PushPlace {
+  readonly product: Product;
   readonly world: OutsideWorld;
   readonly url: string;
-  readonly sandboxUrl: string;
   readonly admin: PersonClient;
 }
 
 /** A webhook to the sandbox's 教务 system: order, a retry after a failure, and a replay. */
-async function push(step: Step, { world, url, sandboxUrl, admin }: PushPlace): Promise<void> {
+async function push(step: Step, { product, world, url, admin }: PushPlace): Promise<void> {
   const received = async () => events.parse(await world.control("GET", "/school-system/events"));
   const webhookId = await step("新建推送地址 / a webhook to the school's system", async () => {
-    const body = { url: `${sandboxUrl}/school-system/webhooks` };
+    const body = { url: `${product.sandboxUrl}/school-system/webhooks` };
     const made = await take(admin.call("createWebhook", { body }));
     await world.control("POST", "/school-system", { secret: made.secret });
     await refusal(admin.call("createWebhook", { body: { url: "https://10.0.0.1/hook" } }), "webhook-address");
@@ -89,11 +88,11 @@ async function push(step: Step, { world, url, sandboxUrl, admin }: PushPlace): P
   await step("教务系统出错一次，事件仍按顺序各到一次 / after a failure, each event once and in order", async () => {
     await world.control("POST", "/faults", { target: "school-webhook", kind: "server-error" });
     const { collectionId } = await addShootingStudent(world, url, 121);
-    const own = await waitUntil(
+    const own = await waitHastened(
       "the events of the student",
+      () => hastenPushes(product),
       async () => (await received()).filter(({ data }) => data.collectionId === collectionId),
       (match) => match.length >= 3,
-      pushedWithinMs,
     );
     assert.equal(new Set(own.map(({ id }) => id)).size, 3);
     return own.map(({ type }) => type).join(", ");
@@ -102,11 +101,11 @@ async function push(step: Step, { world, url, sandboxUrl, admin }: PushPlace): P
     const { deliveries } = await take(admin.call("listWebhookDeliveries", { query: { limit: 1 } }));
     const [{ deliveryId } = { deliveryId: "" }] = deliveries;
     await take(admin.call("replayWebhookDelivery", { params: { deliveryId } }));
-    await waitUntil(
+    await waitHastened(
       "the replayed event",
+      () => hastenPushes(product),
       async () => (await received()).filter(({ id }) => id === deliveryId).length,
       (times) => times === 2,
-      pushedWithinMs,
     );
     await take(admin.call("removeWebhook", { params: { webhookId } }));
     return deliveryId;

@@ -13,12 +13,13 @@ import { addShootingStudent, agreeToAll } from "../people/shooting-student.ts";
 import { signInStaff } from "../people/staff.ts";
 import { signIn, verifyCode } from "../people/student.ts";
 import { submitPhoto, uploadAndJudge } from "../people/submit-photo.ts";
-import { waitUntil } from "../people/wait-until.ts";
+import { waitHastened, waitUntil } from "../people/wait-until.ts";
+import { hastenRegistry } from "../product/product-database.ts";
 import { startProduct } from "../product/start-product.ts";
 import type { Step } from "./identity.ts";
 import { identityCheck } from "./identity-check.ts";
 import { leaving } from "./leaving.ts";
-import { type Reviewers, takeReview } from "./review.ts";
+import { type Reviewers, type ReviewPlace, takeReview } from "./review.ts";
 import { schoolSystem } from "./school-system.ts";
 import { signInReviewers, storySettings, walkStory } from "./walk-story.ts";
 
@@ -70,10 +71,7 @@ async function freshman(
 }
 
 /** Takes a student whose photo the registry has already. The collection closes and the full payment is refunded. */
-async function registeredBefore(
-  step: Step,
-  { world, url, reviewers }: { readonly world: OutsideWorld; readonly url: string; readonly reviewers: Reviewers },
-): Promise<void> {
+async function registeredBefore(step: Step, { product, world, url, reviewers }: ReviewPlace): Promise<void> {
   const student = await step(
     "另一位学生提交照片 / another student submits a photo",
     async () => {
@@ -94,11 +92,11 @@ async function registeredBefore(
   await step(
     "已采集：采集关闭并说明原因 / already registered: closed, with the reason",
     () =>
-      waitUntil(
+      waitHastened(
         "The registry's answer",
+        () => hastenRegistry(product),
         () => take(client.call("readCollection", { params })),
         ({ state }) => state === "closed",
-        90_000,
       ),
     ({ label, history }) => `${label.zh}：${history.at(-1)?.reason?.zh}`,
   );
@@ -133,12 +131,17 @@ let failed = 0;
 try {
   const transport = plainTransport;
   const { state, photoVerified, secrets } = await walkStory(step, { product, transport, signInReviewers: signInOnce });
-  const place = { world: openOutsideWorld(product.sandboxUrl), url: product.url, reviewers: await signInOnce() };
+  const place = {
+    product,
+    world: openOutsideWorld(product.sandboxUrl),
+    url: product.url,
+    reviewers: await signInOnce(),
+  };
   await registeredBefore(step, place);
   await identityCheck(step, place);
   await freshman(step, place);
   await leaving(step, place);
-  await schoolSystem(step, { ...place, sandboxUrl: product.sandboxUrl });
+  await schoolSystem(step, place);
   await step("日志里没有秘密 / the log contains no secret", async () => {
     const log = product.log();
     const logged = secrets.filter((secret) => secret !== "" && log.includes(secret));
