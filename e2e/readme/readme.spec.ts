@@ -70,11 +70,7 @@ async function beStudent(visit: Visit): Promise<void> {
   await page.locator("[id^=demo-sample-]").first().click();
   await tap(page, "upload");
   await tap(page, "standardize");
-  await page
-    .getByText(/机器检查已通过|可以提交，待人工审核/)
-    .filter({ visible: true })
-    .first()
-    .waitFor({ timeout: photoMs });
+  await page.getByText("机器检查已通过").filter({ visible: true }).first().waitFor({ timeout: photoMs });
   await tap(page, "submit");
   await tickAll(page);
   await tap(page, "confirm-submit");

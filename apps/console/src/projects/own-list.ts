@@ -9,9 +9,9 @@ import type { Sheet, SheetFault } from "../parts/sheet/sheet.ts";
 export const missingWords = wordsOf(
   {
     privacy: "名单只在这台电脑的浏览器里比对，不上传，也不保存；离开本页即清除。",
-    how: "比对时，本页只从系统取回本校本项目已开始学生的学号，这次查看会记入审计日志。",
+    how: "系统没有本校全部学生的名单，所以请放入您自己的名单，比对出谁还没开始。比对时，本页只从系统取回本校本项目已开始学生的学号，这次查看会记入审计日志。",
     howDepartment: (department: string) =>
-      `比对时，本页只从系统取回${department}在本项目已开始学生的学号，这次查看会记入审计日志。名单里请只放${department}的学生，其他院系的学生都会列为未开始。`,
+      `系统没有全部学生的名单，所以请放入您自己的名单，比对出谁还没开始。比对时，本页只从系统取回${department}在本项目已开始学生的学号，这次查看会记入审计日志。名单里请只放${department}的学生，其他院系的学生都会列为未开始。`,
     drop: "点击或拖入本校名单（Excel .xlsx 或 CSV），其中要有学号一列",
     dropDepartment: "点击或拖入本院系名单（Excel .xlsx 或 CSV），其中要有学号一列",
     limits: "文件不超过 20 MB、60,000 行；其他各栏只用来显示是谁",
@@ -54,9 +54,9 @@ export const missingWords = wordsOf(
   {
     privacy:
       "The list is compared only in this computer's browser: it is neither uploaded nor saved, and is cleared when you leave the page.",
-    how: "To compare, the page fetches only the student numbers of your own school's students who have started in this project; this access is recorded in the audit log.",
+    how: "The system has no list of all your students, so add your own to see who has not started. To compare, the page fetches only the student numbers of your own school's students who have started in this project; this access is recorded in the audit log.",
     howDepartment: (department) =>
-      `To compare, the page fetches only the student numbers of students of ${department} who have started in this project; this access is recorded in the audit log. Please keep the list to students of ${department}: those of other departments would be listed as not started.`,
+      `The system has no list of all students, so add your own to see who has not started. To compare, the page fetches only the student numbers of students of ${department} who have started in this project; this access is recorded in the audit log. Please keep the list to students of ${department}: those of other departments would be listed as not started.`,
     dropDepartment: "Click, or drop your department's list here (Excel .xlsx or CSV) with a column of student numbers",
     drop: "Click, or drop your school's list here (Excel .xlsx or CSV) with a column of student numbers",
     limits: "At most 20 MB and 60,000 rows; the other columns only serve to show who each student is",

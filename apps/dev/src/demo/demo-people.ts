@@ -83,8 +83,8 @@ export const tour: readonly Place[] = [
     title: { zh: "看一所学校", en: "Look at a school" },
     person: { zh: "测试学校管理员", en: "School administrator 测试学校管理员" },
     about: {
-      zh: "谁还没开始、谁停在哪一步、今天进展多少；催办、导出证照。",
-      en: "Who has not started, who is stuck where, how today went; reminders and the export of photos.",
+      zh: "多少人还没开始、谁停在哪一步、今天进展多少；催办、导出证照。",
+      en: "How many have not started, who is stuck where, how today went; reminders and the export of photos.",
     },
     minutes: 2,
     picture: "school",
@@ -95,8 +95,8 @@ export const tour: readonly Place[] = [
     title: { zh: "看账", en: "Look at the money" },
     person: { zh: "测试财务一", en: "Finance officer 测试财务一" },
     about: {
-      zh: "每一笔收款、退款，和支付机构的账单逐笔核对，差异摆在最前面。",
-      en: "Every payment and refund, compared with the provider's bill line by line, differences first.",
+      zh: "每一笔收款、退款，和支付机构的账单逐笔核对；有差异的一天标红，点开就是那一笔。",
+      en: "Every payment and refund, compared with the provider's bill line by line. A day that differs is marked red; a click opens its lines.",
     },
     minutes: 2,
     picture: "books",

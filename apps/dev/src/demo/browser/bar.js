@@ -126,7 +126,8 @@ function needs() {
   if (page === "payment") return visible(".qr") ? { buttons: [pay] } : {};
   if (page === "review")
     return { hint: ["想自己审这张？到演示页，当一回审核员", "To review it yourself, go to the demo page"] };
-  if (page === "preview") return visible("#upload, #pay-for-it") ? {} : tries;
+  if (page === "preview") return visible("#upload, #pay-for-it, #standardize") ? {} : tries;
+  if (page === "standard") return visible("#from-album") || (visible("#retake") && !visible("#submit")) ? tries : {};
   if (["try", "rules", "capture", "helper", "rejected"].includes(page)) return tries;
   return {};
 }
@@ -157,7 +158,10 @@ function draw({ hint, buttons = [], samples: hasSamples = false }) {
   const seen = /(?:^|; )gradphoto-demo-seen=([\d.]*)/.exec(document.cookie)?.[1] ?? "";
   const count = seen === "" ? 0 : seen.split(".").length;
   const home = element("a", { id: "demo-home", href: `/demo?language=${text("zh", "en")}` });
-  home.append(element("b", { textContent: text("演示", "Demo") }), ` ${count}/${tourSize}`);
+  home.append(
+    element("b", { textContent: text("演示", "Demo") }),
+    text(` · 看过 ${count}/${tourSize}`, ` · seen ${count}/${tourSize}`),
+  );
   const taps = buttons.map(({ id, label, act }) =>
     element("button", { type: "button", id, textContent: label(), onclick: () => run(act) }),
   );

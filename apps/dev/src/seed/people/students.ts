@@ -157,10 +157,11 @@ const goodPhotos: readonly DemoPhoto[] = walls.flatMap((wall, index) =>
   [
     { of: marc },
     { of: marie },
-    { of: looks[index] ?? looks[0] },
+    // Apart from the sample photo, which visitors submit.
+    { of: looks[index] ?? looks[0], ...(index === 0 && { wall: { left: 0.15, right: 0.15, top: 0.15 } }) },
     { of: marc, mirrored: true },
     { of: marie, mirrored: true },
-  ].map((photo) => ({ ...photo, wall, light: 0.94 + 0.12 * wall.left })),
+  ].map((photo) => ({ wall, ...photo, light: 0.94 + 0.12 * wall.left })),
 );
 
 /** Student who uploads another student's photo, so that the review desk shows a duplicate. */
