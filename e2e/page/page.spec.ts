@@ -207,6 +207,24 @@ flow("a photo is checked offline after one visit, even on a page that opens offl
   await context.setOffline(false);
 });
 
+flow("on a slow line the checks are downloaded once a photo is chosen, with their progress", "zh-CN", async (page) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  const unlimited = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  const slow = { ...unlimited, latency: 1000, downloadThroughput: 100_000, uploadThroughput: 100_000 };
+  await session.send("Network.emulateNetworkConditions", slow);
+  await page.waitForFunction("navigator.connection.effectiveType === '3g'");
+  await page.reload();
+  await page.getByText("选好照片后再下载检查程序").waitFor();
+  await page.setInputFiles("#file", good);
+  await page
+    .locator("#working")
+    .getByText(/正在准备检查程序 \d+%/)
+    .waitFor();
+  await session.send("Network.emulateNetworkConditions", unlimited);
+  await page.waitForSelector("#outcome", { timeout: checkTimeoutMs });
+});
+
 flow("a browser offers to install the page as an app", "zh-CN", async (page) => {
   await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
   const session = await page.context().newCDPSession(page);

@@ -1,5 +1,6 @@
 /** Sample photos for people who have none at hand: one that passes, and three with a fault each to learn from. */
 import type { Bilingual } from "@gradphoto/domain";
+import sharp from "sharp";
 import { type DemoPhoto, portrait, takePhoto } from "../seed/people/photos.ts";
 
 interface Sample {
@@ -40,4 +41,10 @@ let files: ReadonlyMap<string, Promise<Buffer>> | null = null;
 export async function readSample(name: string): Promise<Buffer | null> {
   files ??= new Map(samples.map((sample) => [sample.name, makeFile(sample)]));
   return (await files.get(name)) ?? null;
+}
+
+/** Returns a small WebP for the demo bar, which slow lines load beside the page. */
+export async function readThumbnail(name: string): Promise<Buffer | null> {
+  const sample = await readSample(name);
+  return sample && sharp(sample).resize(112, 140, { position: "top" }).webp().toBuffer();
 }

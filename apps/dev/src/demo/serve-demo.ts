@@ -10,7 +10,7 @@ import { demoStaff } from "../seed/demo-staff.ts";
 import { type PeopleFile, readPeopleFile, shareDone } from "../seed/people/people-file.ts";
 import { demoPage } from "./demo-page.ts";
 import { tour } from "./demo-people.ts";
-import { readSample, samples } from "./samples.ts";
+import { readSample, readThumbnail, samples } from "./samples.ts";
 import { createStaffSignIn, signInPerson } from "./sign-in-as.ts";
 
 const pagePolicy =
@@ -116,6 +116,10 @@ export function serveDemo(app: App, env: Environment): void {
   app.get<{ Params: { name: string } }>("/demo/samples/:name", async ({ params }, reply) => {
     const sample = await readSample(params.name);
     return sample ? reply.type("image/jpeg").send(sample) : reply.callNotFound();
+  });
+  app.get<{ Params: { name: string } }>("/demo/thumbnails/:name", async ({ params }, reply) => {
+    const thumbnail = await readThumbnail(params.name);
+    return thumbnail ? reply.type("image/webp").send(thumbnail) : reply.callNotFound();
   });
   app.post("/demo/codes", async () => {
     const student = await world.addStudent({});

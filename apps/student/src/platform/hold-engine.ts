@@ -24,7 +24,7 @@ const canRun = (): boolean =>
   );
 
 /**
- * Decides whether this phone checks photos by itself, which takes a download of 25 MB and half a gigabyte of memory. Values
+ * Decides whether this phone checks photos by itself, which takes a download of 27 MB and half a gigabyte of memory. Values
  * that a browser does not report count as sufficient.
  */
 export function whenToCheck(): WhenToCheck {

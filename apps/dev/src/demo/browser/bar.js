@@ -117,7 +117,7 @@ const school = button("demo-school", "填入一所学校", "Fill in a school", (
 /** What the present page asks for: its hint, buttons, and whether it takes a photo. */
 function needs() {
   if (location.pathname.startsWith("/console"))
-    return { hint: ["看完了？到演示页看下一处", "Done here? The demo page has the next place"] };
+    return { leads: true, hint: ["看完了？到演示页看下一处", "Done here? The demo page has the next place"] };
   const page = location.pathname.split("/")[2] ?? "";
   const tries = { hint: ["选一张示例照片", "Choose a sample photo"], samples: true };
   if (page === "sign-in") return { buttons: visible("#sms-code") ? [sms] : visible("#phone") ? [phoneNumber] : [] };
@@ -125,7 +125,10 @@ function needs() {
   if (page === "code" || page === "verify") return { buttons: [visible("#last-four") ? lastFour : code] };
   if (page === "payment") return visible(".qr") ? { buttons: [pay] } : {};
   if (page === "review")
-    return { hint: ["想自己审这张？到演示页，当一回审核员", "To review it yourself, go to the demo page"] };
+    return {
+      leads: true,
+      hint: ["想自己审这张？到演示页，当一回审核员", "To review it yourself, go to the demo page"],
+    };
   if (page === "preview") return visible("#upload, #pay-for-it, #standardize") ? {} : tries;
   if (page === "standard") return visible("#from-album") || (visible("#retake") && !visible("#submit")) ? tries : {};
   if (["try", "rules", "capture", "helper", "rejected"].includes(page)) return tries;
@@ -154,7 +157,7 @@ async function run(act) {
   }
 }
 
-function draw({ hint, buttons = [], samples: hasSamples = false }) {
+function draw({ hint, leads, buttons = [], samples: hasSamples = false }) {
   const seen = /(?:^|; )gradphoto-demo-seen=([\d.]*)/.exec(document.cookie)?.[1] ?? "";
   const count = seen === "" ? 0 : seen.split(".").length;
   const home = element("a", { id: "demo-home", href: `/demo?language=${text("zh", "en")}` });
@@ -171,11 +174,14 @@ function draw({ hint, buttons = [], samples: hasSamples = false }) {
     return element(
       "button",
       { type: "button", id: `demo-sample-${name}`, title: words, onclick: () => run(() => chooseSample(name)) },
-      element("img", { src: `/demo/samples/${name}`, alt: "" }),
+      element("img", { src: `/demo/thumbnails/${name}`, alt: "" }),
       element("span", { textContent: words }),
     );
   });
-  const hints = hint ? [element("p", { textContent: text(...hint) })] : [];
+  const words = hint ? text(...hint) : "";
+  const hints = hint
+    ? [leads ? element("a", { href: home.href, textContent: words }) : element("p", { textContent: words })]
+    : [];
   dock.setAttribute("aria-label", text("演示", "Demo"));
   dock.replaceChildren(home, ...hints, ...taps, element("div", { className: "demo-samples" }, ...pictures), status);
 }

@@ -40,7 +40,7 @@ export function Checking({ url, step, here }: CheckingProps) {
           <FullPicture className="photo__picture" src={url} alt={words.picture} onError={() => setHidden(true)} />
         </div>
       )}
-      {here.state === "coming" && step === "" ? (
+      {here.state !== "ready" && here.share < 1 && step === "" ? (
         <EngineComing here={here} />
       ) : (
         <>

@@ -81,7 +81,11 @@ export default function Try() {
       {!outcome && !isInProgress && !isUnusable && (
         <>
           <DropPlace over={over} onTap={open} />
-          <EngineComing here={here} more={words.comingChoose} />
+          {here.state === "unasked" && here.share === 0 ? (
+            <p className="quiet center">{words.unasked}</p>
+          ) : (
+            <EngineComing here={here} more={words.comingChoose} />
+          )}
         </>
       )}
     </Page>

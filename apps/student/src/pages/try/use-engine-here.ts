@@ -2,9 +2,12 @@
 import { useEffect, useState } from "react";
 import { holdEngine, whenToCheck } from "../../platform/hold-engine.ts";
 
-/** `share`: downloaded part of its files, 0 to 1. */
+/**
+ * `unasked`: a slow or metered line, on which the download begins with the choice of a photo. `share`: downloaded part of
+ * its files, 0 to 1.
+ */
 export interface EngineHere {
-  readonly state: "coming" | "ready" | "unusable";
+  readonly state: "unasked" | "coming" | "ready" | "unusable";
   readonly share: number;
 }
 
@@ -20,9 +23,8 @@ export function useEngineHere(): EngineHere {
     const become = (state: EngineHere["state"]) => () => {
       if (!isOver) setHere((previous) => ({ ...previous, state }));
     };
-    // A device that must confirm the large download first chooses a photo first.
     if (when === "at-once") engine.prepare().then(become("ready"), become("unusable"));
-    else become("ready")();
+    else become("unasked")();
     const stopLoad = engine.followLoad(({ overall }) => setHere((previous) => ({ ...previous, share: overall })));
     return () => {
       isOver = true;
