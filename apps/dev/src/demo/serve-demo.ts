@@ -109,9 +109,11 @@ export function serveDemo(app: App, env: Environment): void {
     if (!tour.some(({ picture }) => `${picture}.webp` === params.name)) return reply.callNotFound();
     return reply.type("image/webp").send(readFileSync(new URL(params.name, pictures)));
   });
-  app.get("/demo/help.json", async () => {
-    const sent = messages.parse(await world.control("GET", "/sms/messages"));
-    return { samples: samples.map(({ name, label }) => ({ name, label })), smsCode: sent.at(-1)?.code ?? null };
+  app.get("/demo/help.json", () => ({ samples: samples.map(({ name, label }) => ({ name, label })) }));
+  app.get<{ Params: { phone: string } }>("/demo/sms-codes/:phone", async ({ params }) => {
+    const query = new URLSearchParams({ phone: params.phone });
+    const sent = messages.parse(await world.control("GET", `/sms/messages?${query}`));
+    return { smsCode: sent.at(-1)?.code ?? null };
   });
   app.get<{ Params: { name: string } }>("/demo/samples/:name", async ({ params }, reply) => {
     const sample = await readSample(params.name);

@@ -59,7 +59,7 @@ async function choose(file, buttons) {
 const testPhone = () => `199${String(Date.now() % 100_000_000).padStart(8, "0")}`;
 
 async function fillCode() {
-  const { smsCode } = await (await request("help.json")).json();
+  const { smsCode } = await (await request(`sms-codes/${visible("#phone")?.value}`)).json();
   if (smsCode === null) return text("请先点“获取验证码”", "Tap “Send the code” first");
   type("#sms-code", smsCode);
   return "";
@@ -129,7 +129,9 @@ function needs() {
       leads: true,
       hint: ["想自己审这张？到演示页，当一回审核员", "To review it yourself, go to the demo page"],
     };
-  if (page === "preview") return visible("#upload, #pay-for-it, #standardize") ? {} : tries;
+  if (page === "preview" && visible("#upload, #pay-for-it") && !visible("#from-album"))
+    return { ...tries, hint: ["也可以换一张示例照片", "Or choose another sample"] };
+  if (page === "preview") return visible("#standardize") ? {} : tries;
   if (page === "standard") return visible("#from-album") || (visible("#retake") && !visible("#submit")) ? tries : {};
   if (["try", "rules", "capture", "helper", "rejected"].includes(page)) return tries;
   return {};

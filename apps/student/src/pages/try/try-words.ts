@@ -15,7 +15,7 @@ export const tryWords = wordsOf(
     download: "下载标准照",
     tooLarge: (mb: string, maxMb: number) => `这个文件有 ${mb} MB，超过 ${maxMb} MB。请选择手机拍的原图。`,
     coming: (percent: number) => `正在准备检查程序 ${percent}%`,
-    comingAbout: "第一次打开需要下载，建议连接 Wi-Fi。",
+    comingAbout: "第一次打开需要下载约 27 MB，建议连接 Wi-Fi。",
     comingChoose: "您可以先选照片，准备好就开始检查。",
     unasked: "选好照片后再下载检查程序（约 27 MB），建议连接 Wi-Fi。",
     ready: "检查程序已准备好，断开网络也能检查。",
@@ -58,7 +58,7 @@ export const tryWords = wordsOf(
     tooLarge: (mb, maxMb) =>
       `This file has ${mb} MB; ${maxMb} MB are allowed. Please choose the phone's original photo.`,
     coming: (percent) => `Preparing the checks ${percent}%`,
-    comingAbout: "They are downloaded the first time, best over Wi-Fi.",
+    comingAbout: "About 27 MB are downloaded the first time, best over Wi-Fi.",
     comingChoose: " You may choose a photo already; it is checked once they are here.",
     unasked: "The checks (about 27 MB) are downloaded once you have chosen a photo, best over Wi-Fi.",
     ready: "The checks are ready; they work without a connection too.",
