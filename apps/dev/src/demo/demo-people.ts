@@ -88,7 +88,7 @@ export const tour: readonly Place[] = [
     },
     minutes: 2,
     picture: "school",
-    path: "/console/",
+    path: "/console/projects",
     staff: "school-admin",
   },
   {
