@@ -1,7 +1,6 @@
 /** Sample photos for people who have none at hand: one that passes, and three with a fault each to learn from. */
 import type { Bilingual } from "@gradphoto/domain";
-import sharp from "sharp";
-import { type DemoPhoto, portrait, takePhoto } from "../seed/people/photos.ts";
+import { type DemoPhoto, makeThumbnail, portrait, takePhoto } from "../seed/people/photos.ts";
 
 interface Sample {
   readonly name: string;
@@ -43,8 +42,8 @@ export async function readSample(name: string): Promise<Buffer | null> {
   return (await files.get(name)) ?? null;
 }
 
-/** Returns a small WebP for the demo bar, which slow lines load beside the page. */
+/** Returns a small WebP for the demo bar; null for an unknown name. */
 export async function readThumbnail(name: string): Promise<Buffer | null> {
   const sample = await readSample(name);
-  return sample && sharp(sample).resize(112, 140, { position: "top" }).webp().toBuffer();
+  return sample && makeThumbnail(sample);
 }

@@ -62,3 +62,7 @@ export async function takePhoto({ of, wall, mirrored = false, light = 1, frame }
     .toBuffer();
   return new Blob([new Uint8Array(jpeg)], { type: "image/jpeg" });
 }
+
+/** Returns a WebP for a bar of samples, which slow lines load beside the page. */
+export const makeThumbnail = (photo: Buffer): Promise<Buffer> =>
+  sharp(photo).resize(112, 140, { position: "top" }).webp().toBuffer();
