@@ -42,7 +42,7 @@ export async function passReview(
   );
   await step(
     "学生自己撤回 / the student withdraws it",
-    () => take(call("takeBackSubmission", { params })),
+    () => take(call("withdrawOwnSubmission", { params })),
     ({ label }) => label.zh,
   );
   await step(
@@ -56,7 +56,7 @@ export async function passReview(
     ({ student: visible, report }) => `${visible.nameMasked}，${report.findings.length} 项结果，两张图`,
   );
   await step("审核员领取后再撤回 / withdrawal after a reviewer has leased it", () =>
-    refusal(call("takeBackSubmission", { params }), "submission-in-hand"),
+    refusal(call("withdrawOwnSubmission", { params }), "submission-in-hand"),
   );
   await step("审核未通过 / rejected with a reason", () =>
     reject(first, collectionId, ["background"], "请靠墙再拍一张"),

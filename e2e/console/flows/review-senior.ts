@@ -107,7 +107,7 @@ test("a senior reviewer lists a leased photo and returns it to the queue", async
   const holder = await setting.clientOf("reviewer-2");
   await take(holder.call("takeTasks", { body: { queue: "desk", count: 1 } }));
   const desk = await deskOf("senior-reviewer");
-  await desk.page.goto("/console/claimed");
+  await desk.page.goto("/console/leases");
   await desk.see(/reviewer-2/);
   await desk.page.getByRole("button", { name: /收回/ }).click();
   await desk.confirm();

@@ -50,11 +50,11 @@ export const pages: readonly PageRow[] = [
     load: () => import("../reviews/decision-page.tsx"),
   },
   {
-    path: "claimed",
-    title: { zh: "审核占用", en: "Claimed photos" },
+    path: "leases",
+    title: { zh: "审核占用", en: "Leased photos" },
     roles: ["senior-reviewer"],
     group: "work",
-    load: () => import("../reviews/claimed-page.tsx"),
+    load: () => import("../reviews/leases-page.tsx"),
   },
   {
     path: "honeypots",

@@ -23,8 +23,8 @@ const noSheet: Sheet = { name: "", rows: [], isCut: false };
 /** Result of the comparison: how many have started, the rows that have not, and those that could not be read. */
 function MissingResult({ name, sheets, begun }: Props) {
   const t = useWords(missingWords);
-  const [chosenSheet, setSheet] = useState<number | null>(null);
-  const [chosenColumn, setColumn] = useState<number | null>(null);
+  const [chosenSheet, setChosenSheet] = useState<number | null>(null);
+  const [chosenColumn, setChosenColumn] = useState<number | null>(null);
   // The first sheet with a column of student numbers: a sheet of explanations may come before it.
   const usualSheet = useMemo(
     () =>
@@ -52,8 +52,8 @@ function MissingResult({ name, sheets, begun }: Props) {
               popupMatchSelectWidth={false}
               options={sheets.map((one, value) => ({ value, label: one.name }))}
               onChange={(value) => {
-                setSheet(value);
-                setColumn(null);
+                setChosenSheet(value);
+                setChosenColumn(null);
               }}
             />
           </Form.Item>
@@ -66,7 +66,7 @@ function MissingResult({ name, sheets, begun }: Props) {
             popupMatchSelectWidth={false}
             style={{ minWidth: 200 }}
             options={titles.map((title, value) => ({ value, label: t.columnOf(value + 1, title) }))}
-            onChange={setColumn}
+            onChange={setChosenColumn}
           />
         </Form.Item>
       </Flex>

@@ -70,14 +70,14 @@ const visibleCount = 3;
 /** Button that reminds the filtered students. Its dialog displays their number before sending, and then the result. */
 function RemindStalled(props: Props) {
   const t = useWords(reminderWords);
-  const [request, setRequested] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   return (
     <Flex vertical gap={8} align="flex-start">
-      <Button type="primary" onClick={() => setRequested(true)}>
+      <Button type="primary" onClick={() => setOpen(true)}>
         {t.remind}
       </Button>
       <LatestReminders projectId={props.projectId} />
-      {request && <ReminderDialog {...props} close={() => setRequested(false)} />}
+      {isOpen && <ReminderDialog {...props} close={() => setOpen(false)} />}
     </Flex>
   );
 }

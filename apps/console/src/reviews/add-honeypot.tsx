@@ -12,7 +12,7 @@ import { LazySection } from "../parts/lazy-section.tsx";
 /** Height of a small button. */
 const buttonHeightPx = 24;
 
-const HoneypotDialog = lazy(() => fetchPage(() => import("./known-dialog.tsx")));
+const HoneypotDialog = lazy(() => fetchPage(() => import("./honeypot-dialog.tsx")));
 
 const words = wordsOf(
   {

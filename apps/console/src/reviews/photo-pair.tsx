@@ -30,22 +30,22 @@ import {
 type EarlierPhoto = RouteAnswer<"readEarlierPhoto">;
 
 function useEarlier({ taskId, earlierAttempts }: Task) {
-  const [existing, setLatest] = useState<readonly EarlierPhoto[]>([]);
+  const [loaded, setLoaded] = useState<readonly EarlierPhoto[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   /** Opens this earlier photo next to the new one, or closes it. */
   const look = (attemptId: string): void => {
     setProblem(null);
     setChosen(chosen === attemptId ? null : attemptId);
-    if (chosen === attemptId || existing.some((one) => one.attemptId === attemptId)) return;
+    if (chosen === attemptId || loaded.some((one) => one.attemptId === attemptId)) return;
     void call("readEarlierPhoto", { params: { taskId, attemptId } }).then((answer) => {
-      if (answer.ok) setLatest((previous) => [...previous, answer.value]);
+      if (answer.ok) setLoaded((previous) => [...previous, answer.value]);
       else setProblem(answer.problem);
     });
   };
   return {
     /** The earlier photo next to the new one; null: none. */
-    visible: existing.find(({ attemptId }) => attemptId === chosen) ?? null,
+    visible: loaded.find(({ attemptId }) => attemptId === chosen) ?? null,
     problem,
     look,
     /** Closes the open earlier photo, or opens the latest one. */

@@ -23,22 +23,22 @@ const undoneKey = "undone";
 const quickMs = 300;
 
 /**
- * `isRequested`: whether own decisions are listed already; `onUndone`: called with the task and the undone decision;
+ * `isListed`: whether own decisions are listed already; `onUndone`: called with the task and the undone decision;
  * `elsewhere`: text on where the task is now, if not in front.
  */
-export function useUndo(isRequested: boolean, onUndone: (task: Task, decisionId: string) => void, elsewhere?: string) {
+export function useUndo(isListed: boolean, onUndone: (task: Task, decisionId: string) => void, elsewhere?: string) {
   const t = useWords(deskWords);
   const translate = useTranslate();
   const { staffId } = useStaff();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const recent = useAnswer("listMyDecisions", isRequested ? {} : null);
+  const recent = useAnswer("listMyDecisions", isListed ? {} : null);
   const isInProgress = useRef(false);
   // Its answer was lost: the next attempt concerns the same decision.
   const unclear = useRef<string | null>(null);
   useDecisionResult((_, refused) => {
     if (refused === null) unclear.current = null;
-    if (isRequested) recent.refetch();
+    if (isListed) recent.refetch();
   });
 
   const undoOne = async (decisionId: string): Promise<Undone> => {
@@ -69,11 +69,11 @@ export function useUndo(isRequested: boolean, onUndone: (task: Task, decisionId:
   const run = async (attempt: () => Promise<Undone>): Promise<void> => {
     if (isInProgress.current) return;
     isInProgress.current = true;
-    const visible = setTimeout(() => {
+    const loadingTimer = setTimeout(() => {
       void message.open({ key: undoingKey, type: "loading", content: t.undoing, duration: 0 });
     }, quickMs);
     const { text, back } = await attempt();
-    clearTimeout(visible);
+    clearTimeout(loadingTimer);
     message.destroy(undoingKey);
     isInProgress.current = false;
     if (text !== null) void message.open({ key: undoneKey, type: back ? "success" : "warning", content: text });

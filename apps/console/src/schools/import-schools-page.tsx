@@ -73,8 +73,8 @@ export default function ImportSchoolsPage() {
   }));
   const format = (field: string, cell: string): string =>
     field === "province" && isProvince(cell) ? translate(provinces[cell]) : cell;
-  const isRequested = rows.length > 0 && rows.length <= maxRows;
-  const plan = useAnswer("planSchoolImport", isRequested ? { body: { rows } } : null);
+  const canPlan = rows.length > 0 && rows.length <= maxRows;
+  const plan = useAnswer("planSchoolImport", canPlan ? { body: { rows } } : null);
   const planned = plan.value?.rows ?? [];
   const written = countFate(planned, "create") + countFate(planned, "change");
   const isReady = text === settled && written > 0 && countFate(planned, "faulty") === 0;

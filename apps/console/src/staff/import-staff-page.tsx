@@ -162,8 +162,8 @@ export default function ImportStaffPage() {
     department: cellOf("department"),
     province: cellOf("province"),
   }));
-  const isRequested = made === null && rows.length > 0 && rows.length <= maxRows;
-  const plan = useAnswer("planStaffImport", isRequested ? { body: { rows } } : null);
+  const canPlan = made === null && rows.length > 0 && rows.length <= maxRows;
+  const plan = useAnswer("planStaffImport", canPlan ? { body: { rows } } : null);
   const planned = plan.value?.rows ?? [];
   const created = countFate(planned, "create");
   const isReady = text === settled && created > 0 && countFate(planned, "faulty") === 0;

@@ -2,7 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Refusal, refuse, studentActor } from "../core/call.ts";
-import { isReportedToSchool } from "../core/collection/reported-to-school.ts";
+import { whereReportedToSchool } from "../core/collection/reported-to-school.ts";
 import { isLastFourOf, ownerOf } from "../core/last-four/account-proof.ts";
 import { guess } from "../core/last-four/guess-limits.ts";
 import type { Transaction } from "../infra/db/database.ts";
@@ -105,7 +105,7 @@ async function shareWithSchools(tx: Transaction, accountId: string, at: Date): P
     insert into ${schoolChanges} (project_id, collection_id, cause, state, at)
       select ${projects.id}, ${collections.id}, 'shared', ${collections.state}, ${at.toISOString()}::timestamptz
       from ${collections} join ${projects} on ${projects.id} = ${collections.projectId}
-      where ${collections.accountId} = ${accountId} and ${isReportedToSchool(projects.schoolCode)}`);
+      where ${collections.accountId} = ${accountId} and ${whereReportedToSchool(projects.schoolCode)}`);
 }
 
 async function moveEverything(tx: Transaction, from: string, into: string): Promise<void> {

@@ -13,7 +13,7 @@ type Deps = Pick<AccountDeps, "db" | "clock">;
 const lastActivity = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
 
 /** Condition for open sessions of the student's own devices. The phone of a helper is none: its link ends it. */
-const isOpen = (accountId: string, now: Date): SQL | undefined =>
+const whereOpen = (accountId: string, now: Date): SQL | undefined =>
   and(
     eq(sessions.accountId, accountId),
     eq(sessions.role, "student"),
@@ -29,7 +29,7 @@ export async function listAccountSessions(
   const rows = await db
     .select({ session: sessions, lastSeenAt: lastActivity })
     .from(sessions)
-    .where(isOpen(accountOf(call), clock()))
+    .where(whereOpen(accountOf(call), clock()))
     .orderBy(desc(lastActivity), desc(sessions.createdAt));
   const isOwn = ({ session }: (typeof rows)[number]): boolean => session.tokenSha256 === call.caller.tokenSha256;
   const own = rows.find(isOwn)?.session;
@@ -80,7 +80,7 @@ async function end(tx: Transaction, { clock }: Deps, call: Call, condition: SQL)
   const { length: ended } = await tx
     .update(sessions)
     .set({ revokedAt: clock() })
-    .where(and(isOpen(accountId, clock()), condition))
+    .where(and(whereOpen(accountId, clock()), condition))
     .returning({ id: sessions.id });
   if (ended > 0) {
     const [actor, subject] = [studentActor(accountId), `account:${accountId}`];

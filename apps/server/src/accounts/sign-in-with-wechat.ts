@@ -43,14 +43,14 @@ async function findOrMake(deps: WorkDeps, { appid, openid, unionid }: WechatPers
   const sealedUnionid = (rowId: string) =>
     unionid === null ? null : sealer.seal(unionid, { column: "account_identities.unionid", rowId });
 
-  const isThis = and(eq(accountIdentities.appid, appid), eq(accountIdentities.openidHash, openidHash));
-  const [identity] = await tx.select().from(accountIdentities).where(isThis);
+  const whereThisIdentity = and(eq(accountIdentities.appid, appid), eq(accountIdentities.openidHash, openidHash));
+  const [identity] = await tx.select().from(accountIdentities).where(whereThisIdentity);
   if (identity) {
     if (unionidHash !== null) {
       await tx
         .update(accountIdentities)
         .set({ unionid: sealedUnionid(identity.id), unionidHash })
-        .where(and(isThis, isNull(accountIdentities.unionidHash)));
+        .where(and(whereThisIdentity, isNull(accountIdentities.unionidHash)));
     }
     return { accountId: identity.accountId, identityId: identity.id, made: false };
   }

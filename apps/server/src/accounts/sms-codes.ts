@@ -82,13 +82,13 @@ export async function checkSmsCode(
     .orderBy(desc(smsCodes.createdAt))
     .limit(1);
   if (!sent || sent.expiresAt <= now || sent.tries >= smsGuess.hits) return refuse("sms-code-expired", {});
-  const isThis = eq(smsCodes.id, sent.id);
+  const whereThisCode = eq(smsCodes.id, sent.id);
   if (sameHash(sent.codeHash, searchHash("sms-code", code, phoneHash))) {
-    await tx.update(smsCodes).set({ usedAt: now }).where(isThis);
+    await tx.update(smsCodes).set({ usedAt: now }).where(whereThisCode);
     return null;
   }
   const tries = sent.tries + 1;
-  await tx.update(smsCodes).set({ tries }).where(isThis);
+  await tx.update(smsCodes).set({ tries }).where(whereThisCode);
   return refuse("sms-code-wrong", { attemptsLeft: smsGuess.hits - tries });
 }
 

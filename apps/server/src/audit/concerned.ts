@@ -127,7 +127,7 @@ async function* photosOf(
   const subjects = [...repeated].filter(([, times]) => times.length > 0).map(([subject]) => subject);
   if (subjects.length === 0) return;
   const ids = subjects.map(idIn);
-  const isOfThem = and(
+  const whereOfThem = and(
     eq(auditEntries.action, photoTaken),
     sql`${auditEntries.details} ->> 'export' = any(${sql.param(ids)}::text[])`,
   );
@@ -139,7 +139,7 @@ async function* photosOf(
     .limit(1);
   yield* archivedPieces(log, { actions: [photoTaken], exportIds: ids });
   const isAlreadyTaken = (await readArchived(log, { actions: [taking], subjects })).length > 0;
-  yield* inBatches(db, isOfThem, isAlreadyTaken ? 0 : (first?.place ?? 0));
+  yield* inBatches(db, whereOfThem, isAlreadyTaken ? 0 : (first?.place ?? 0));
 }
 
 const ofZip = z.object({ export: z.string() });
@@ -170,14 +170,14 @@ async function* entriesOf(log: ArchivedLog, { from, until, actorId }: BreachScop
   const { db } = log;
   const actions = [...seeing, taking, numbersTaken];
   yield* archivedPieces(log, { actions, from, until, ...(actorId !== null && { actorIds: [actorId] }) });
-  const isWanted = and(
+  const whereWanted = and(
     inArray(auditEntries.action, actions),
     gte(auditEntries.at, from),
     lt(auditEntries.at, until),
     actorId === null ? undefined : sql`split_part(${auditEntries.actor}, ':', 2) = ${actorId}`,
     await stretchOf(db, from, until),
   );
-  yield* inBatches(db, isWanted, 0);
+  yield* inBatches(db, whereWanted, 0);
 }
 
 async function* archivedPieces(log: ArchivedLog, search: AuditSearch): AsyncGenerator<readonly Row[]> {
@@ -188,14 +188,14 @@ async function* archivedPieces(log: ArchivedLog, search: AuditSearch): AsyncGene
 /** Yields entries after `start`, in order. */
 async function* inBatches(
   db: ArchivedLog["db"],
-  isWanted: SQL | undefined,
+  whereWanted: SQL | undefined,
   start: number,
 ): AsyncGenerator<readonly Row[]> {
   for (let after = start; ; ) {
     const rows = await db
       .select()
       .from(auditEntries)
-      .where(and(isWanted, gt(auditEntries.place, after)))
+      .where(and(whereWanted, gt(auditEntries.place, after)))
       .orderBy(asc(auditEntries.place))
       .limit(rowsAtOnce);
     after = rows.at(-1)?.place ?? after;

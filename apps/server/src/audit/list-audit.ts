@@ -33,7 +33,7 @@ type Entry = RouteAnswer<"listAudit">["entries"][number];
 async function readEntries(log: FullLog, order: ReadRange["order"], query: Query, page: PageQuery) {
   const { db } = log;
   if (page.after === undefined) await chainWaiting(log);
-  const { search, isMatching } = await matchingEntries(db, query);
+  const { search, whereMatching } = await matchingEntries(db, query);
   let isCutShort = false;
   const read = await readPage(page, {
     key: byNumber(order, audit.seq),
@@ -41,7 +41,7 @@ async function readEntries(log: FullLog, order: ReadRange["order"], query: Query
       const stored = await db
         .select()
         .from(audit)
-        .where(and(isMatching, cut.isNext))
+        .where(and(whereMatching, cut.whereNext))
         .orderBy(...cut.order)
         .limit(cut.limit);
       const after = page.after === undefined ? undefined : Number(page.after);
@@ -102,8 +102,8 @@ const queryOf = ({ filters }: Scope): Query => routeDefinitions.listAudit.query.
 export const auditFile = (log: FullLog): FileOf<typeof auditList> => ({
   count: async (scope) => {
     await chainWaiting(log);
-    const { search, isMatching } = await matchingEntries(log.db, queryOf(scope));
-    let count = await log.db.$count(audit, isMatching);
+    const { search, whereMatching } = await matchingEntries(log.db, queryOf(scope));
+    let count = await log.db.$count(audit, whereMatching);
     if (Object.values(search).every((one) => one === undefined)) return count + (await countArchived(log));
     for await (const rows of archivedEntries(log, search, { order: "earliest-first" })) count += rows.length;
     return count;

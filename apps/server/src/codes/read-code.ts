@@ -7,7 +7,7 @@ import { useRefusal } from "../core/collection/code-uses.ts";
 import { sealReading } from "../core/collection/person.ts";
 import { guessesLeft } from "../core/last-four/guess-limits.ts";
 import { type ProjectRow, presentProject, type SchoolRow } from "../core/project/present-project.ts";
-import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
+import { whereConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database } from "../infra/db/database.ts";
 import { codeReadings, projects, schools } from "../infra/db/schema/index.ts";
@@ -71,7 +71,7 @@ async function projectOfCode(db: Database, code: OpenedCode, now: Date): Promise
     .select({ project: projects, school: schools })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(and(eq(projects.schoolCode, code.schoolCode), isConfirmed))
+    .where(and(eq(projects.schoolCode, code.schoolCode), whereConfirmed))
     .orderBy(asc(projects.graduationYear));
   const ofCategory = ofSchool.filter(({ project }) => project.educationCategory === code.category);
   const ofYear = ofCategory.find(({ project }) => project.graduationYear === year);

@@ -4,8 +4,8 @@ import { and, eq } from "drizzle-orm";
 import { accountOf, type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { useRefusal } from "../core/collection/code-uses.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { isOpenCorrectionOf, readCollection } from "../core/collection/read-collection.ts";
-import { isOpenTaskOf, notSubmitted } from "../core/collection/withdraw.ts";
+import { readCollection, whereOpenCorrectionOf } from "../core/collection/read-collection.ts";
+import { notSubmitted, whereOpenTaskOf } from "../core/collection/withdraw.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -34,8 +34,8 @@ async function replacePerson(
   { clock }: Pick<ServiceDeps, "clock">,
   { collectionId, readingId, accountId }: Replacement,
 ): Promise<Refusal | null> {
-  const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
-  const [collection] = await tx.select().from(collections).where(isOwn);
+  const whereOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
+  const [collection] = await tx.select().from(collections).where(whereOwn);
   if (!collection) return refuse("not-found", {});
   const [row] = await tx
     .select({ reading: codeReadings, person: persons })
@@ -61,8 +61,8 @@ async function replacePerson(
   const used = await useRefusal(tx, claim);
   if (used) return used;
 
-  const isOpen = isOpenCorrectionOf(collectionId);
-  const [opening] = await tx.select().from(corrections).where(isOpen).for("update");
+  const whereOpen = whereOpenCorrectionOf(collectionId);
+  const [opening] = await tx.select().from(corrections).where(whereOpen).for("update");
   const moved = await moveCollection(tx, clock, {
     collectionId,
     move: "correct-identity",
@@ -74,10 +74,10 @@ async function replacePerson(
   await tx
     .update(collections)
     .set({ personId: person.id, codeHash, ...(moved !== collection.state && notSubmitted) })
-    .where(isOwn);
+    .where(whereOwn);
   if (collection.personId !== person.id) await tx.delete(persons).where(eq(persons.id, collection.personId));
-  await tx.update(corrections).set({ usedAt: clock() }).where(isOpen);
+  await tx.update(corrections).set({ usedAt: clock() }).where(whereOpen);
   // A reviewer with an open task is viewing the previous data.
-  await tx.delete(reviewTasks).where(isOpenTaskOf(collectionId));
+  await tx.delete(reviewTasks).where(whereOpenTaskOf(collectionId));
   return null;
 }

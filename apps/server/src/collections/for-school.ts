@@ -5,7 +5,7 @@ import { and, desc, eq, or } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, handlersOf, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { presentSummary } from "../core/collection/present-collection.ts";
-import { isVisibleTo } from "../core/collection/reported-to-school.ts";
+import { whereVisibleTo } from "../core/collection/reported-to-school.ts";
 import { recordLooks, schoolStudent } from "../core/collection/school-students.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import type { FileOf } from "../core/file-rows.ts";
@@ -39,7 +39,7 @@ async function findStudents(
           eq(persons.studentNumberHash, searchHash("student-number", text)),
           eq(persons.nameHash, searchHash("student-name", text, schoolCode)),
         ),
-        isVisibleTo(call.caller),
+        whereVisibleTo(call.caller),
       ),
     )
     .orderBy(desc(collections.createdAt), desc(collections.id))

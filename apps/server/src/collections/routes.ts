@@ -9,7 +9,7 @@ import type { Database } from "../infra/db/database.ts";
 import { accounts } from "../infra/db/schema/index.ts";
 import { correctIdentity } from "./correct-identity.ts";
 import { startCollection } from "./start-collection.ts";
-import { appealRejection, submitAttempt, takeBackSubmission } from "./submit-attempt.ts";
+import { appealRejection, submitAttempt, withdrawOwnSubmission } from "./submit-attempt.ts";
 
 /**
  * Returns true if the account has a phone number. It is provided at sign-in; a client without one has bypassed that
@@ -38,7 +38,7 @@ export const collectionHandlers = (deps: Pick<ServiceDeps, "db" | "clock" | "ids
       return own ? { spec: await specInForce(deps.db, own.collection.spec) } : refuse("not-found", {});
     },
     submitAttempt: ({ params, body }, call) => submitAttempt(deps, params.collectionId, body.attemptId, call),
-    takeBackSubmission: ({ params }, call) => takeBackSubmission(deps, params.collectionId, call),
+    withdrawOwnSubmission: ({ params }, call) => withdrawOwnSubmission(deps, params.collectionId, call),
     appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body, call),
     correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
   });

@@ -9,7 +9,7 @@ import { accountOf, type Call, isRefusal, type Refusal, refuse } from "../core/c
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { type MoveDetails, moveCollection } from "../core/collection/move-collection.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
-import { isOpenTaskOf, withdraw } from "../core/collection/withdraw.ts";
+import { whereOpenTaskOf, withdraw } from "../core/collection/withdraw.ts";
 import { heldRejection } from "../core/review/waiting-reviews.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -67,12 +67,12 @@ async function submitForReview(
   const { db, clock, sealer } = deps;
   const accountId = accountOf(call);
   const refusal = await inTransaction(db, async (tx) => {
-    const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
+    const whereOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
     const [locked] = await tx
       .select({ collection: collections, reviewDays: projects.reviewDays, schoolCode: projects.schoolCode })
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
-      .where(isOwn);
+      .where(whereOwn);
     if (!locked) return refuse("not-found", {});
     const attemptId = attemptOf(locked.collection);
     if (isDone(locked.collection, move, attemptId)) return null;
@@ -84,7 +84,7 @@ async function submitForReview(
     const moved = await moveCollection(tx, clock, { collectionId, move, actor, details });
     if (isRefusal(moved)) {
       // A concurrent duplicate of the request may have been faster.
-      const [now] = await tx.select().from(collections).where(isOwn);
+      const [now] = await tx.select().from(collections).where(whereOwn);
       return now && isDone(now, move, attemptId) ? null : moved;
     }
     if (!attempt) throw new Error(`The move "${move}" was allowed without an attempt`);
@@ -93,7 +93,7 @@ async function submitForReview(
     await tx
       .update(collections)
       .set({ submittedAttemptId: attempt.id, submittedAt, reviewDueAt, reviewDueCertain, reviewRisk: attempt.risk })
-      .where(isOwn);
+      .where(whereOwn);
     return null;
   });
   return refusal ?? readCollection(db, sealer, collectionId, { accountId, role: call.caller.role });
@@ -108,8 +108,8 @@ const isDone = (
 
 /** Locks the attempt, so that its pictures cannot be deleted during the submission. */
 async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string, isFit: SubmissionInput["isFit"]) {
-  const isThis = and(eq(attempts.id, attemptId), eq(attempts.collectionId, collectionId));
-  const [attempt] = await tx.select().from(attempts).where(isThis).for("share");
+  const whereThisAttempt = and(eq(attempts.id, attemptId), eq(attempts.collectionId, collectionId));
+  const [attempt] = await tx.select().from(attempts).where(whereThisAttempt).for("share");
   if (!attempt) return refuse("not-found", {});
   if (!(await isFit(tx, attempt))) return refuse("attempt-not-made", {});
   if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
@@ -122,8 +122,8 @@ async function lockAttempt(tx: Transaction, collectionId: string, attemptId: str
  */
 async function isRefusedLast(tx: Transaction, attempt: AttemptRow): Promise<boolean> {
   if (attempt.state !== "refused" || attempt.photoKey === null) return false;
-  const isLater = and(eq(attempts.collectionId, attempt.collectionId), gt(attempts.number, attempt.number));
-  return (await tx.$count(attempts, isLater)) === 0;
+  const whereLater = and(eq(attempts.collectionId, attempt.collectionId), gt(attempts.number, attempt.number));
+  return (await tx.$count(attempts, whereLater)) === 0;
 }
 
 /** Returns the number of findings that need a look, without those that another one implies; 0 for a passed photo. */
@@ -133,25 +133,25 @@ function riskOf(report: Report | null): number {
 }
 
 /** Takes a submission back, which is possible until a reviewer leases or decides it. */
-export async function takeBackSubmission(
+export async function withdrawOwnSubmission(
   { db, clock, sealer }: Deps,
   collectionId: string,
   call: Call,
-): Promise<RouteAnswer<"takeBackSubmission"> | Refusal> {
+): Promise<RouteAnswer<"withdrawOwnSubmission"> | Refusal> {
   const accountId = accountOf(call);
   const { role } = call.caller;
   const refusal = await inTransaction(db, async (tx) => {
-    const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
+    const whereOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
     // The lock hides the row from reviewers, who skip locked rows.
-    const [own] = await tx.select({ state: collections.state }).from(collections).where(isOwn).for("update");
+    const [own] = await tx.select({ state: collections.state }).from(collections).where(whereOwn).for("update");
     if (!own) return refuse("not-found", {});
     // A retry after a lost response: the submission is withdrawn already.
     if (own.state === "ready" || own.state === "paid") return null;
     const [held] = await tx
       .select({ endsAt: reviewTasks.endsAt })
       .from(reviewTasks)
-      .where(and(isOpenTaskOf(collectionId), gt(reviewTasks.endsAt, clock())));
-    const decided = await tx.$count(collections, sql`${isOwn} and exists (${heldRejection})`);
+      .where(and(whereOpenTaskOf(collectionId), gt(reviewTasks.endsAt, clock())));
+    const decided = await tx.$count(collections, sql`${whereOwn} and exists (${heldRejection})`);
     if (held || decided > 0) return refuse("submission-in-hand", {});
     const actor = { role, id: accountId };
     const reason = { serverText: "本人撤回 / by the student" };

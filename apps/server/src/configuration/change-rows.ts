@@ -78,9 +78,11 @@ export async function listChanges(
 ): Promise<RouteAnswer<"listConfigurationChanges">> {
   const { rows, next } = await readPage(page, {
     key: byTime("latest-first", configurationChanges.proposedAt, configurationChanges.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       selectChanges(db)
-        .where(and(item && eq(configurationChanges.item, item), state && eq(configurationChanges.state, state), isNext))
+        .where(
+          and(item && eq(configurationChanges.item, item), state && eq(configurationChanges.state, state), whereNext),
+        )
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ change }) => ({ at: change.proposedAt, id: change.id }),

@@ -41,7 +41,7 @@ const decline = ({ params }: Change, { why = "先看看再说", call = otherOper
 const withdraw = (change: Change, call = operator) => handlers.withdrawConfiguration(change, call);
 const setRow = (row: SQL | undefined, values: Partial<typeof configurationChanges.$inferInsert>) =>
   db.update(configurationChanges).set(values).where(row);
-const isChange = ({ params }: Change) => eq(configurationChanges.id, params.changeId);
+const whereThisChange = ({ params }: Change) => eq(configurationChanges.id, params.changeId);
 
 test("lists every setting with one value in list order, with its initial value until it is changed", async () => {
   expect(await settingOf("hotline")).toMatchObject({ value: "010-1", changeId: null, since: null, waiting: null });
@@ -69,8 +69,8 @@ test("a proposal changes nothing until another operator confirms it, and then ap
   expect(setting).toMatchObject({ value: "010-2", ...change.params, waiting: null });
   expect([setting?.proposedBy, setting?.confirmedBy].every((name) => typeof name === "string")).toBe(true);
   expect(setting?.proposedBy).not.toBe(setting?.confirmedBy);
-  const isAbout = eq(auditOutbox.subject, `configuration:${change.params.changeId}`);
-  const entries = await db.select().from(auditOutbox).where(isAbout);
+  const whereAboutChange = eq(auditOutbox.subject, `configuration:${change.params.changeId}`);
+  const entries = await db.select().from(auditOutbox).where(whereAboutChange);
   const details = { item: "hotline", was: "010-1", value: "010-2" };
   expect(entries.map((entry) => [entry.action, entry.actor, entry.details])).toEqual([
     ["configuration-proposed", `operator:${operator.caller.staffId}`, details],
@@ -85,9 +85,9 @@ test("shows the proposer the reason for a declined change, and stores that reaso
   const { changes } = accepted(await handlers.listConfigurationChanges({ query: { limit: 100 } }, operator));
   const declined = changes.find(({ changeId }) => changeId === change.params.changeId);
   expect(declined).toMatchObject({ state: "declined", declinedWhy: why });
-  const [row] = await db.select().from(configurationChanges).where(isChange(change));
+  const [row] = await db.select().from(configurationChanges).where(whereThisChange(change));
   expect(row?.declinedWhy).toMatch(/^sealed:/);
-  await expect(setRow(isChange(change), { state: "withdrawn" })).rejects.toThrow();
+  await expect(setRow(whereThisChange(change), { state: "withdrawn" })).rejects.toThrow();
 });
 
 test("only one of two parallel confirmations succeeds; the database requires two different operators", async () => {
@@ -97,7 +97,7 @@ test("only one of two parallel confirmations succeeds; the database requires two
   expect(answers.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "configuration-not-waiting" }]);
   const next = await proposed("reminder-messages", 300);
   const single = { state: "confirmed", decidedBy: operator.caller.staffId, decidedAt: new Date() } as const;
-  await expect(setRow(isChange(next), single)).rejects.toThrow();
+  await expect(setRow(whereThisChange(next), single)).rejects.toThrow();
   accepted(await decline(next));
   expect(await settingOf("reminder-messages")).toMatchObject({ value: 200, waiting: null });
 });
@@ -204,10 +204,10 @@ test("reads a setting as of an earlier time, and a transaction sees changes conf
 test("a proposal by a disabled or former operator cannot be confirmed, but can be declined", async () => {
   const formerOperatorId = await world.addStaff("operator");
   const change = await proposed("known-photo-share", 0.3, { call: staffCall(formerOperatorId, "operator") });
-  const isFormerOperator = eq(staff.id, formerOperatorId);
-  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isFormerOperator);
+  const whereFormerOperator = eq(staff.id, formerOperatorId);
+  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(whereFormerOperator);
   expect(await confirm(change)).toMatchObject({ refused: "configuration-proposer-not-operator" });
-  await db.update(staff).set({ disabledAt: null, role: "reviewer" }).where(isFormerOperator);
+  await db.update(staff).set({ disabledAt: null, role: "reviewer" }).where(whereFormerOperator);
   expect(await confirm(change)).toMatchObject({ refused: "configuration-proposer-not-operator" });
   accepted(await decline(change));
 });
@@ -237,7 +237,7 @@ test("a stored value above a cap that was lowered later is ignored, and proposal
 
 test("a proposal above a cap that was lowered later cannot be confirmed, but can be declined", async () => {
   const change = await proposed("one-person-refund-day", 400_000);
-  await setRow(isChange(change), { value: 600_000 });
+  await setRow(whereThisChange(change), { value: 600_000 });
   expect(await confirm(change)).toMatchObject({ refused: "configuration-unfit" });
   accepted(await decline(change));
 });

@@ -58,11 +58,11 @@ export const decide = (
 ): Promise<RouteAnswer<"confirmConfiguration"> | Refused> =>
   inTransaction(db, async (tx) => {
     const { outcome } = decision;
-    const isThis = eq(configurationChanges.id, changeId);
-    const [row] = await tx.select().from(configurationChanges).where(isThis);
+    const whereThisChange = eq(configurationChanges.id, changeId);
+    const [row] = await tx.select().from(configurationChanges).where(whereThisChange);
     if (!row) return refuse("not-found", {});
     await acquireLock(tx, lockOf(row));
-    const [change] = await tx.select().from(configurationChanges).where(isThis).for("update");
+    const [change] = await tx.select().from(configurationChanges).where(whereThisChange).for("update");
     if (change?.state !== "proposed") return refuse("configuration-not-waiting", {});
     const refusal =
       refusalOf(change, outcome, staffOf(call)) ??
@@ -72,7 +72,7 @@ export const decide = (
     await tx
       .update(configurationChanges)
       .set({ state: outcome, declinedWhy, decidedBy: staffOf(call), decidedAt: clock() })
-      .where(isThis);
+      .where(whereThisChange);
     await recordChange(tx, clock, `configuration-${outcome}`, change, call);
     return readChange(tx, sealer, changeId);
   });

@@ -70,7 +70,7 @@ export const byCode = (column: SQLWrapper): PageKey<string> => ({
 /** Condition, order and limit of the select that reads one page. */
 export interface PageClause {
   /** Part of the `where` condition. */
-  readonly isNext: SQL | undefined;
+  readonly whereNext: SQL | undefined;
   readonly order: SQL[];
   /** One more than the page size, to detect whether there is another page. */
   readonly limit: number;
@@ -86,8 +86,8 @@ export async function readPage<Row, Value>(
   { limit, after }: PageQuery,
   { key, select, keyOf }: Reading<Row, Value>,
 ): Promise<Page<Row>> {
-  const isNext = after === undefined ? undefined : key.isAfterCursor(after);
-  const selected = await select({ isNext, order: key.order, limit: limit + 1 });
+  const whereNext = after === undefined ? undefined : key.isAfterCursor(after);
+  const selected = await select({ whereNext, order: key.order, limit: limit + 1 });
   const rows = selected.slice(0, limit);
   const last = rows.at(-1);
   return { rows, next: selected.length > limit && last !== undefined ? key.cursorOf(keyOf(last)) : null };

@@ -38,10 +38,10 @@ export async function listMyExports(deps: ExportDeps, call: Call): Promise<Route
   return { exports: own.map((one) => presentExport(deps, one, call)) };
 }
 
-const isThis = (exportId: string, { caller }: Call) => and(eq(exports.id, exportId), isOwn(caller));
+const whereThisExport = (exportId: string, { caller }: Call) => and(eq(exports.id, exportId), isOwn(caller));
 
 export async function readExport(deps: ExportDeps, exportId: string, call: Call): Promise<Visible | Refusal> {
-  const [own] = await selectExports(deps.db).where(isThis(exportId, call));
+  const [own] = await selectExports(deps.db).where(whereThisExport(exportId, call));
   return own ? presentExport(deps, own, call) : refuse("not-found", {});
 }
 
@@ -49,8 +49,8 @@ export async function readExport(deps: ExportDeps, exportId: string, call: Call)
 export async function cancelExport(deps: ExportDeps, exportId: string, call: Call): Promise<Visible | Refusal> {
   const { db, clock } = deps;
   return inTransaction(db, async (tx) => {
-    await tx.select({ id: exports.id }).from(exports).where(isThis(exportId, call)).for("update");
-    const [own] = await selectExports(tx).where(isThis(exportId, call));
+    await tx.select({ id: exports.id }).from(exports).where(whereThisExport(exportId, call)).for("update");
+    const [own] = await selectExports(tx).where(whereThisExport(exportId, call));
     if (!own) return refuse("not-found", {});
     const { row } = own;
     const { state } = row;

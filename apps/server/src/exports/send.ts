@@ -35,7 +35,11 @@ export async function* sendTracked(
   chunks: AsyncIterable<Chunk>,
 ): AsyncGenerator<Uint8Array> {
   const stream = ids();
-  const isThis = and(eq(exports.id, exportId), eq(exports.stream, stream), eq(exports.state, "running"));
+  const whereThisRunningExport = and(
+    eq(exports.id, exportId),
+    eq(exports.stream, stream),
+    eq(exports.state, "running"),
+  );
   const signedIn = () =>
     exists(
       db
@@ -47,7 +51,7 @@ export async function* sendTracked(
     const noted = await db
       .update(exports)
       .set({ rowsSent })
-      .where(and(isThis, signedIn()))
+      .where(and(whereThisRunningExport, signedIn()))
       .returning({ id: exports.id });
     if (noted.length === 0) throw new DownloadEnded();
   };
@@ -75,6 +79,6 @@ export async function* sendTracked(
     throw error;
   } finally {
     const endedAt = state === "interrupted" ? null : clock();
-    await db.update(exports).set({ state, endedAt }).where(isThis);
+    await db.update(exports).set({ state, endedAt }).where(whereThisRunningExport);
   }
 }

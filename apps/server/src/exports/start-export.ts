@@ -13,7 +13,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { exports, projects } from "../infra/db/schema/index.ts";
 import type { ExportDeps, ExportScope, TableKind } from "./deps.ts";
 import { isNotYetDownloaded } from "./photos/downloaded-photos.ts";
-import { isHandedOver, listHandedOver } from "./photos/frozen-photos.ts";
+import { listHandedOver, whereHandedOver } from "./photos/frozen-photos.ts";
 import { layOut } from "./photos/lay-out.ts";
 import { findVisibleProject } from "./photos/photo-files.ts";
 import { presentExport, selectExports } from "./present-export.ts";
@@ -157,7 +157,7 @@ async function addPhotos(tx: Transaction, { sealer }: ExportDeps, { id, wish, sc
   const { projectId = "" } = wish.filters;
   const { names, folders, share } = layout;
   const { schoolCode, department, language } = scope;
-  await listHandedOver(tx, id, and(isHandedOver(scope), share === "new" ? isNotYetDownloaded(scope) : undefined));
+  await listHandedOver(tx, id, and(whereHandedOver(scope), share === "new" ? isNotYetDownloaded(scope) : undefined));
   const { photos, bytesTotal } = await layOut(tx, sealer, { exportId: id, names, folders, language, schoolCode });
   await tx.update(exports).set({ rowsTotal: photos, bytesTotal }).where(eq(exports.id, id));
   // A department chooses a layout only for itself; only the school sets the project's default.

@@ -69,20 +69,20 @@ const personsAfter = (db: Database, after: Place | null): Promise<readonly Place
 
 /** Persons with a stored picture, one table at a time: with outdated statistics, a join would scan them completely. */
 async function countedAmong(db: Database, rows: readonly Place[]): Promise<ReadonlySet<string>> {
-  const isIn = (column: PgColumn, ids: readonly string[]) => sql`${column} = any(${sql.param(ids)}::uuid[])`;
+  const whereIn = (column: PgColumn, ids: readonly string[]) => sql`${column} = any(${sql.param(ids)}::uuid[])`;
   const ids = rows.map(({ id }) => id);
   const personOf = new Map(
     (
       await db
         .select({ id: collections.id, personId: collections.personId })
         .from(collections)
-        .where(isIn(collections.personId, ids))
+        .where(whereIn(collections.personId, ids))
     ).map(({ id, personId }) => [id, personId]),
   );
   const stored = await db
     .selectDistinct({ collectionId: attempts.collectionId })
     .from(attempts)
-    .where(and(isIn(attempts.collectionId, [...personOf.keys()]), isNull(attempts.picturesDeletedAt)));
+    .where(and(whereIn(attempts.collectionId, [...personOf.keys()]), isNull(attempts.picturesDeletedAt)));
   return new Set(stored.map(({ collectionId }) => personOf.get(collectionId) ?? ""));
 }
 

@@ -3,7 +3,7 @@ import { beijingDay, startOfBeijingDay } from "@gradphoto/domain";
 import { type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
 import { beijingDate } from "../core/days.ts";
-import { isCountedDecision } from "../core/review/decided.ts";
+import { whereCountedDecision } from "../core/review/decided.ts";
 import { ledgerTransactions, orders, reviewTasks } from "../infra/db/schema/index.ts";
 import type { HomeDeps } from "./read-waiting.ts";
 
@@ -23,7 +23,7 @@ export async function readDailyFigures({
     from generate_series(${today} - interval '6 days', ${today}, interval '1 day') as days (begin),
       lateral (select count(*)::int as decisions,
         (count(*) filter (where ${reviewTasks.decision} = 'reject'))::int as rejections
-        from ${reviewTasks} where ${isCountedDecision} and ${onDay(sql`${reviewTasks.at}`)}) decided
+        from ${reviewTasks} where ${whereCountedDecision} and ${onDay(sql`${reviewTasks.at}`)}) decided
     order by 1`);
   return routeDefinitions.readDailyFigures.answers.parse({ days: rows });
 }

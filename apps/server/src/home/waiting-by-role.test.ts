@@ -142,10 +142,10 @@ test("seniors see each active reviewer whose contact sheets are withdrawn since 
     oldestS: 3600,
     place: "/review-quality",
   });
-  const isReviewer = eq(staff.id, reviewer.caller.staffId ?? "");
-  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isReviewer);
+  const whereReviewer = eq(staff.id, reviewer.caller.staffId ?? "");
+  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(whereReviewer);
   expect(await toReview(senior)).toEqual({ reviews: 1, "sheets-withdrawn": 1 });
-  await db.update(staff).set({ disabledAt: null }).where(isReviewer);
+  await db.update(staff).set({ disabledAt: null }).where(whereReviewer);
 });
 
 test("customer service sees its own due call-backs and open cases handed over by colleagues", async () => {

@@ -2,12 +2,12 @@
 import { retryStates, type WaitingKind } from "@gradphoto/domain";
 import { and, isNull, type SQL, sql } from "drizzle-orm";
 import { type Call, staffOf } from "../core/call.ts";
-import { countedFor, isReportedToSchool } from "../core/collection/reported-to-school.ts";
+import { countedFor, whereReportedToSchool } from "../core/collection/reported-to-school.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import { beijingDate } from "../core/days.ts";
-import { isCountedDecision } from "../core/review/decided.ts";
-import { isFreeLook, isPendingSecondLook, joinOriginalTask } from "../core/review/second-looks.ts";
-import { isDecidedBy, isForOthersThan, isInHandOf, isUndecided } from "../core/review/waiting-reviews.ts";
+import { whereCountedDecision } from "../core/review/decided.ts";
+import { joinOriginalTask, whereFreeLook, wherePendingSecondLook } from "../core/review/second-looks.ts";
+import { whereDecidedBy, whereForOthersThan, whereInHandOf, whereUndecided } from "../core/review/waiting-reviews.ts";
 import { withdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { isExpectedVisibleTo, isPlace } from "../core/school-scope.ts";
 import { collections, expectedNumbers, exports, reviewTasks } from "../infra/db/schema/index.ts";
@@ -38,9 +38,11 @@ const worryingTries = 3;
  * that a task that a colleague views and releases does not count as new.
  */
 function toReview({ call, at }: Asker): SQL {
-  const all = sql`${collections} where ${isUndecided}`;
+  const all = sql`${collections} where ${whereUndecided}`;
   const { role } = call.caller;
-  return role === "operator" ? all : sql`${all} and ${isDecidedBy(role)} and not ${isForOthersThan(staffOf(call), at)}`;
+  return role === "operator"
+    ? all
+    : sql`${all} and ${whereDecidedBy(role)} and not ${whereForOthersThan(staffOf(call), at)}`;
 }
 
 const openCases = ({ call }: Asker): SQL => sql`service_cases where closed_at is null and owner_id = ${staffOf(call)}`;
@@ -62,7 +64,7 @@ const ofPost = ({ call: { caller } }: Asker): SQL =>
 /** Selects students in an identity check. A school sees only those who consented to disclosure to it. */
 const inIdentityCheck = (asker: Asker): SQL =>
   sql`collections join projects on projects.id = collections.project_id and projects.school_code = ${mySchool(asker)}
-    where collections.state = 'identity_check' and ${isReportedToSchool(mySchool(asker))}`;
+    where collections.state = 'identity_check' and ${whereReportedToSchool(mySchool(asker))}`;
 const evidence = sql`select from identity_evidence e where e.collection_id = collections.id`;
 
 export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => WaitingQuery>> = {
@@ -90,12 +92,12 @@ export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => Wait
   // A senior reviewer who recalls a decision holds its lease.
   "reviews-for-senior": (asker) => ({
     from: sql`${toReview(asker)} and ${collections.handedTo} is not null
-      and not ${isInHandOf(staffOf(asker.call), asker.at)}`,
+      and not ${whereInHandOf(staffOf(asker.call), asker.at)}`,
     since: sql`${collections.updatedAt}`,
   }),
   "second-looks": ({ call, at }) => ({
     from: sql`${reviewTasks} ${joinOriginalTask}
-      where ${and(isPendingSecondLook(staffOf(call)), isFreeLook(staffOf(call), at))}`,
+      where ${and(wherePendingSecondLook(staffOf(call)), whereFreeLook(staffOf(call), at))}`,
     since: sql`${reviewTasks.createdAt}`,
   }),
   "sheets-withdrawn": ({ at, inForce }) => ({
@@ -103,7 +105,7 @@ export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => Wait
     since: sql`since`,
   }),
   "decisions-recalled": ({ call, now }) => ({
-    from: sql`${reviewTasks} where ${isCountedDecision} and ${reviewTasks.reviewerId} = ${staffOf(call)}
+    from: sql`${reviewTasks} where ${whereCountedDecision} and ${reviewTasks.reviewerId} = ${staffOf(call)}
       and ${reviewTasks.at} > ${now} - interval '3 days' and ${reviewTasks.recalledBy} is not null`,
     since: sql`${reviewTasks.undoneAt}`,
   }),

@@ -41,11 +41,11 @@ export const createRunOnce = ({ db, clock, sealer }: Deps): RunOnce => {
   /** Claims the key. Returns null when this call may do the work. */
   async function claim(act: IdempotentRequest, requestSha256: string, createdAt: Date): Promise<object | null> {
     const { accountId, key } = act;
-    const isThis = and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key));
+    const whereThisKey = and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key));
     const row = { accountId, key, requestSha256, createdAt };
     const claimed = await db.insert(idempotencyKeys).values(row).onConflictDoNothing().returning();
     if (claimed.length > 0) return null;
-    const [earlier] = await db.select().from(idempotencyKeys).where(isThis);
+    const [earlier] = await db.select().from(idempotencyKeys).where(whereThisKey);
     // The other request released the key just now.
     if (!earlier) return refuse("idempotency-in-progress", {});
     if (earlier.requestSha256 !== requestSha256) return refuse("idempotency-key-reused", {});
@@ -54,7 +54,7 @@ export const createRunOnce = ({ db, clock, sealer }: Deps): RunOnce => {
     const taken = await db
       .update(idempotencyKeys)
       .set({ createdAt })
-      .where(and(isThis, isNull(idempotencyKeys.answer), lt(idempotencyKeys.createdAt, cutOff)))
+      .where(and(whereThisKey, isNull(idempotencyKeys.answer), lt(idempotencyKeys.createdAt, cutOff)))
       .returning();
     return taken.length > 0 ? null : refuse("idempotency-in-progress", {});
   }

@@ -59,13 +59,13 @@ export function createRateLimits({ db, clock, searchHash }: Deps): RateLimits {
     subjectHash: searchHash("rate-limit", subject, name),
     endsAt: new Date(clock().getTime() + windowS * 1000),
   });
-  const isRow = ({ name, subjectHash }: ReturnType<typeof rowOf>) =>
+  const whereRow = ({ name, subjectHash }: ReturnType<typeof rowOf>) =>
     and(eq(rateLimits.name, name), eq(rateLimits.subjectHash, subjectHash));
   const secondsTo = (end: Date): number => Math.max(1, Math.ceil((end.getTime() - clock().getTime()) / 1000));
   return {
     spend: async (rule, subject, from = db) => {
       const row = rowOf(rule, subject);
-      const isOver = lte(rateLimits.endsAt, clock());
+      const whereOver = lte(rateLimits.endsAt, clock());
       const [counted] = await from
         .insert(rateLimits)
         .values({ ...row, hits: 1 })
@@ -73,8 +73,8 @@ export function createRateLimits({ db, clock, searchHash }: Deps): RateLimits {
           target: [rateLimits.name, rateLimits.subjectHash],
           // The count stops at one above the limit, so that repeated requests cannot overflow it.
           set: {
-            hits: sql`case when ${isOver} then 1 else least(${rateLimits.hits} + 1, ${rule.hits + 1}) end`,
-            endsAt: sql`case when ${isOver} then excluded.ends_at else ${rateLimits.endsAt} end`,
+            hits: sql`case when ${whereOver} then 1 else least(${rateLimits.hits} + 1, ${rule.hits + 1}) end`,
+            endsAt: sql`case when ${whereOver} then excluded.ends_at else ${rateLimits.endsAt} end`,
           },
         })
         .returning();
@@ -86,12 +86,12 @@ export function createRateLimits({ db, clock, searchHash }: Deps): RateLimits {
       const [counter] = await from
         .select()
         .from(rateLimits)
-        .where(and(isRow(row), gt(rateLimits.endsAt, clock())));
+        .where(and(whereRow(row), gt(rateLimits.endsAt, clock())));
       const { endsAt } = counter ?? row;
       return { hits: Math.max(0, rule.hits - (counter?.hits ?? 0)), endsAt, retryAfterS: secondsTo(endsAt) };
     },
     forget: async (rule, subject, from = db) => {
-      await from.delete(rateLimits).where(isRow(rowOf(rule, subject)));
+      await from.delete(rateLimits).where(whereRow(rowOf(rule, subject)));
     },
   };
 }

@@ -31,12 +31,13 @@ export async function listLimitChanges(
   { limit: pageLimit, after, change: changed, ...query }: ParsedInput<"listLimitChanges">["query"],
 ): Promise<RouteAnswer<"listLimitChanges">> {
   const request = await addSpecIds(db, query);
-  const isWanted = changed === undefined ? sql`${verdictChangeSql} is not null` : sql`${verdictChangeSql} = ${changed}`;
+  const whereWanted =
+    changed === undefined ? sql`${verdictChangeSql} is not null` : sql`${verdictChangeSql} = ${changed}`;
   const { rows: page, next } = await readPage(
     { limit: pageLimit, after },
     {
       key: byTime("latest-first", sql`j.at`, sql`j.attempt_id`),
-      select: async ({ isNext, order, limit }) => {
+      select: async ({ whereNext, order, limit }) => {
         const ordered = sql.join(order, sql`, `);
         // Limits the page before joining the later results.
         const { rows } = await db.execute(sql`
@@ -44,7 +45,7 @@ export async function listLimitChanges(
           j.change, ${photoFateSql} as fate
         from (
           select j.*, ${verdictChangeSql} as change from (${rejudgedRows(request, maxPhotos)}) j
-          where ${and(isWanted, isNext)} order by ${ordered} limit ${limit}
+          where ${and(whereWanted, whereNext)} order by ${ordered} limit ${limit}
         ) j join attempts a on a.id = j.attempt_id ${joinLaterResults}
         order by ${ordered}`);
         return z.array(changedRow).parse(rows);

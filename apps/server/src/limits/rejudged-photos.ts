@@ -4,7 +4,7 @@ import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
 import { specIdsUnder } from "../core/photo-standard/read-photo-specs.ts";
-import { isStandingDecision } from "../core/review/decided.ts";
+import { whereStandingDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
 import { attemptMeasurements as measured, reviewTasks } from "../infra/db/schema/index.ts";
 
@@ -27,10 +27,10 @@ const matchesQuery = ({ projectId, fromDay, untilDay }: TrialQuery, specId: stri
   and(
     eq(measured.specId, specId),
     onDays(measured.at, { fromDay, untilDay }),
-    projectId === undefined ? undefined : isOfProject(projectId),
+    projectId === undefined ? undefined : whereOfProject(projectId),
   );
 
-const isOfProject = (projectId: string): SQL =>
+const whereOfProject = (projectId: string): SQL =>
   sql`exists (select from attempts a join collections c on c.id = a.collection_id
     where a.id = ${measured.attemptId} and c.project_id = ${projectId})`;
 
@@ -98,7 +98,7 @@ const registryResults = (condition: SQL): SQL => sql`
 const reviewResults = (condition: SQL): SQL => sql`
   select attempt_id, max(at) filter (where decision = 'reject') as refused_at,
     max(at) filter (where decision <> 'reject') as approved_at
-  from ${reviewTasks} where ${isStandingDecision} and decision <> 'escalate' and ${condition} group by attempt_id`;
+  from ${reviewTasks} where ${whereStandingDecision} and decision <> 'escalate' and ${condition} group by attempt_id`;
 
 /** Joins later results by registry and reviewers, for a few photos each. */
 export const joinLaterResults: SQL = sql`

@@ -21,11 +21,11 @@ const filterOf = ({ state, template, fromDay, untilDay }: Query): SQL | undefine
 export async function listMessages(db: Database, query: Query): Promise<RouteAnswer<"listMessages">> {
   const { rows, next } = await readPage(query, {
     key: byTime("latest-first", messages.createdAt, messages.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select()
         .from(messages)
-        .where(and(filterOf(query), isNext))
+        .where(and(filterOf(query), whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ createdAt, id }) => ({ at: createdAt, id }),

@@ -30,8 +30,12 @@ export async function resendMessage(
   call: Call,
 ): Promise<Message | Refusal> {
   return inTransaction(db, async (tx) => {
-    const isThis = eq(collections.id, collectionId);
-    const [collection] = await tx.select({ id: collections.id }).from(collections).where(isThis).for("update");
+    const whereThisCollection = eq(collections.id, collectionId);
+    const [collection] = await tx
+      .select({ id: collections.id })
+      .from(collections)
+      .where(whereThisCollection)
+      .for("update");
     if (!collection) return refuse("not-found", {});
     const now = clock();
     const last = await lastMessage(tx, collectionId);

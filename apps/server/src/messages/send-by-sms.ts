@@ -65,15 +65,15 @@ async function textOf(
   const words = await readMessageWords(db, template);
   const link = messageLinkOf(publicUrl, template, collectionId);
   const text = messageTextOf(words, language ?? "zh", { link, school, hotline });
-  const isThis = eq(messages.id, id);
+  const whereThisMessage = eq(messages.id, id);
   const [stored] = await db
     .update(messages)
     .set({ text })
-    .where(and(isThis, isNull(messages.text)))
+    .where(and(whereThisMessage, isNull(messages.text)))
     .returning({ id: messages.id });
   if (stored) return text;
   // Another worker was faster: the gateway must get the same text for the same reference.
-  const [earlier] = await db.select({ text: messages.text }).from(messages).where(isThis);
+  const [earlier] = await db.select({ text: messages.text }).from(messages).where(whereThisMessage);
   return earlier?.text ?? text;
 }
 
@@ -83,18 +83,18 @@ async function textOf(
  */
 const isPaidFor = ({ db, clock, configuration }: MessageDeps, messageId: string): Promise<boolean> =>
   inTransaction(db, async (tx) => {
-    const isThis = eq(reminderMessages.messageId, messageId);
+    const whereThisReminder = eq(reminderMessages.messageId, messageId);
     const [row] = await tx
       .select({ bySms: reminderMessages.bySms, schoolCode: projects.schoolCode })
       .from(reminderMessages)
       .innerJoin(reminders, eq(reminders.id, reminderMessages.reminderId))
       .innerJoin(projects, eq(projects.id, reminders.projectId))
-      .where(isThis)
+      .where(whereThisReminder)
       .for("update", { of: reminderMessages });
     if (!row || row.bySms) return true;
     const inForce = await configuration.read(tx);
     const budget = { schoolCode: row.schoolCode, now: clock(), perDay: inForce("reminder-messages") };
     if ((await reserveReminderSms(tx, budget, 1)) === 0) return false;
-    await tx.update(reminderMessages).set({ bySms: true }).where(isThis);
+    await tx.update(reminderMessages).set({ bySms: true }).where(whereThisReminder);
     return true;
   });

@@ -138,8 +138,8 @@ async function spend(
   template: MessageTemplateCode,
   credits: ReturnType<typeof sql>,
 ) {
-  const isThis = and(eq(messageCredits.accountId, accountId), eq(messageCredits.template, template));
-  await db.update(messageCredits).set({ credits }).where(isThis);
+  const whereThisCredit = and(eq(messageCredits.accountId, accountId), eq(messageCredits.template, template));
+  await db.update(messageCredits).set({ credits }).where(whereThisCredit);
 }
 
 async function end(
@@ -151,11 +151,11 @@ async function end(
     readonly lastFault?: string;
   },
 ): Promise<undefined> {
-  const isQueued = and(eq(messages.id, id), eq(messages.state, "queued"));
+  const whereQueued = and(eq(messages.id, id), eq(messages.state, "queued"));
   await db
     .update(messages)
     .set({ lastFault: null, ...ended, finishedAt: clock() })
-    .where(isQueued);
+    .where(whereQueued);
 }
 
 /** Finds unsent messages, each of which must have a job. */

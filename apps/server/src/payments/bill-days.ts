@@ -106,11 +106,11 @@ export const differenceFile = ({ db, sealer }: ReadingDeps): FileOf<typeof diffe
   page: async ({ filters }, page) => {
     const { rows, next } = await readPage(page, {
       key: byTime("earliest-first", paymentDifferences.discoveredAt, paymentDifferences.id),
-      select: ({ isNext, order, limit }) =>
+      select: ({ whereNext, order, limit }) =>
         db
           .select()
           .from(paymentDifferences)
-          .where(and(ofDays(filters), isNext))
+          .where(and(ofDays(filters), whereNext))
           .orderBy(...order)
           .limit(limit),
       keyOf: ({ discoveredAt, id }) => ({ at: discoveredAt, id }),
@@ -134,16 +134,16 @@ export async function settleDifference(
   differenceId: string,
   { staffId, note }: { readonly staffId: string; readonly note: string },
 ): Promise<RouteAnswer<"settleDifference"> | Refusal<"not-found"> | Refusal<"difference-settled">> {
-  const isThis = eq(paymentDifferences.id, differenceId);
+  const whereThisDifference = eq(paymentDifferences.id, differenceId);
   const sealedNote = sealWords(sealer, differenceNote, differenceId, note);
   return inTransaction(db, async (tx) => {
     const [settled] = await tx
       .update(paymentDifferences)
       .set({ settledAt: clock(), settledBy: staffId, sealedNote })
-      .where(and(isThis, isNull(paymentDifferences.settledAt)))
+      .where(and(whereThisDifference, isNull(paymentDifferences.settledAt)))
       .returning();
     if (!settled) {
-      const [difference] = await tx.select().from(paymentDifferences).where(isThis);
+      const [difference] = await tx.select().from(paymentDifferences).where(whereThisDifference);
       return difference ? refuse("difference-settled", {}) : refuse("not-found", {});
     }
     // The note is stored only in the difference, because people write names into notes and the audit log is never

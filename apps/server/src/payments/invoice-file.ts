@@ -26,8 +26,8 @@ export async function giveInvoiceFile(
     receiveFile,
   }: { readonly invoiceId: string; readonly staffId: string; readonly receiveFile: ReceivePicture },
 ): Promise<Invoice | Refusal> {
-  const isThere = eq(invoiceRequests.id, invoiceId);
-  if ((await deps.db.$count(invoiceRequests, isThere)) === 0) return refuse("not-found", {});
+  const whereThisInvoice = eq(invoiceRequests.id, invoiceId);
+  if ((await deps.db.$count(invoiceRequests, whereThisInvoice)) === 0) return refuse("not-found", {});
   const file = await receiveFile();
   if (isRefusal(file)) return file;
   if (!isPdf(file)) return refuse("invoice-not-pdf", {});

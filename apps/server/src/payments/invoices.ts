@@ -72,7 +72,7 @@ async function readInvoices(
         .select({ invoice: invoiceRequests, order: orders })
         .from(invoiceRequests)
         .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
-        .where(and(filter, cut.isNext))
+        .where(and(filter, cut.whereNext))
         .orderBy(...cut.order)
         .limit(cut.limit),
     keyOf: ({ invoice }) => ({ at: invoice.createdAt, id: invoice.id }),

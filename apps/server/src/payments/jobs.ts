@@ -51,20 +51,20 @@ async function settleOpenOrder(deps: PaymentDeps, orderId: string): Promise<Dela
 }
 
 async function giveRefund(deps: PaymentDeps, refundId: string): Promise<Delay | undefined> {
-  const isThis = eq(refunds.id, refundId);
-  const [refund] = await deps.db.select().from(refunds).where(isThis);
+  const whereThisRefund = eq(refunds.id, refundId);
+  const [refund] = await deps.db.select().from(refunds).where(whereThisRefund);
   const open: readonly string[] = previousRefundStates("succeed");
   if (!refund || !open.includes(refund.state)) return undefined;
   await readRefundStatus(deps, refund);
-  const [refundRow] = await deps.db.select().from(refunds).where(isThis);
+  const [refundRow] = await deps.db.select().from(refunds).where(whereThisRefund);
   if (!refundRow || !open.includes(refundRow.state)) return undefined;
   if (refundRow.acceptedAt === null) return { afterS: failedRetryS };
   return scheduleQuery(deps.clock(), refundRow.acceptedAt, { fromS: 5, untilS: 3600 });
 }
 
 async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promise<Delay | undefined> {
-  const isThis = and(eq(billDays.provider, provider), eq(billDays.day, day));
-  const [row] = await deps.db.select({ state: billDays.state }).from(billDays).where(isThis);
+  const whereThisBill = and(eq(billDays.provider, provider), eq(billDays.day, day));
+  const [row] = await deps.db.select({ state: billDays.state }).from(billDays).where(whereThisBill);
   if (row?.state !== "open" || deps.providerOf(provider).readBill === null) return undefined;
   // Before this time, a missing bill has no significance.
   const earlyMs = billReadyAt(day).getTime() - deps.clock().getTime();
@@ -82,11 +82,11 @@ async function openBillDays({ db, clock, providerOf }: PaymentDeps): Promise<num
   const now = clock();
   let opened = 0;
   for (const provider of allPayProviders.filter((id) => providerOf(id).readBill !== null)) {
-    const isOfIt = eq(orders.provider, provider);
+    const whereOfProvider = eq(orders.provider, provider);
     const [first] = await db
       .select({ at: min(orders.createdAt) })
       .from(orders)
-      .where(isOfIt);
+      .where(whereOfProvider);
     if (!first?.at) continue;
     const from = Math.max(first.at.getTime(), now.getTime() - notificationDays * dayMs);
     await inTransaction(db, async (tx) => {

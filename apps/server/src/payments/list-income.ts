@@ -57,8 +57,8 @@ interface IncomeKey {
 const monthOrder = (order: "latest-first" | "earliest-first"): PageKey<IncomeKey> => ({
   isAfterCursor: (cursor) => {
     const [cursorMonth = "", schoolCode = "", projectId = ""] = cursor.split("_");
-    const isLaterPageMonth = order === "latest-first" ? sql`${month} < ${cursorMonth}` : sql`${month} > ${cursorMonth}`;
-    return sql`(${isLaterPageMonth} or (${month} = ${cursorMonth}
+    const whereLaterMonth = order === "latest-first" ? sql`${month} < ${cursorMonth}` : sql`${month} > ${cursorMonth}`;
+    return sql`(${whereLaterMonth} or (${month} = ${cursorMonth}
       and (${projects.schoolCode}, ${projects.id}) > (${schoolCode}, ${projectId}::uuid)))`;
   },
   order: [order === "latest-first" ? desc(month) : asc(month), asc(projects.schoolCode), asc(projects.id)],
@@ -68,13 +68,13 @@ const monthOrder = (order: "latest-first" | "earliest-first"): PageKey<IncomeKey
 const readIncome = (db: Database, key: PageKey<IncomeKey>, filter: SQL | undefined, page: PageQuery) =>
   readPage(page, {
     key,
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({ month, ...sums, project: projects, school: schools.name })
         .from(incomeDays)
         .innerJoin(projects, eq(projects.id, incomeDays.projectId))
         .innerJoin(schools, eq(schools.code, projects.schoolCode))
-        .where(and(filter, isNext))
+        .where(and(filter, whereNext))
         .groupBy(month, projects.id, schools.code)
         .orderBy(...order)
         .limit(limit),
@@ -151,7 +151,11 @@ async function readTotal(db: Database, filter: SQL | undefined) {
 /** Reads what is still open for these days: bills, income of no project, differences, refunds and invoices. */
 async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: string) {
   const days = { fromDay, untilDay };
-  const isMissingBill = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, billedUntil));
+  const whereBillMissing = and(
+    onBillDays(billDays.day, days),
+    eq(billDays.state, "open"),
+    lte(billDays.day, billedUntil),
+  );
   const booked = await readTotal(db, onBillDays(incomeDays.day, days));
   const [billed] = await db
     .select({ paidFen: sumOf(billDays.paidFen), refundedFen: sumOf(billDays.refundedFen) })
@@ -160,8 +164,8 @@ async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: 
   const billedFen = (billed?.paidFen ?? 0) - (billed?.refundedFen ?? 0);
   return {
     billedUntil,
-    missingDays: await db.$count(billDays, isMissingBill),
-    missingBills: await listLatestBills(db, isMissingBill),
+    missingDays: await db.$count(billDays, whereBillMissing),
+    missingBills: await listLatestBills(db, whereBillMissing),
     // Payments that belong to no project.
     strayFen: billedFen - (booked.paidFen - booked.refundedFen),
     unsettled: await db.$count(

@@ -31,7 +31,7 @@ async function readEntries(
         .from(ledgerEntries)
         .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, ledgerEntries.transactionId))
         .innerJoin(orders, eq(orders.id, ledgerTransactions.orderId))
-        .where(and(filter, cut.isNext))
+        .where(and(filter, cut.whereNext))
         .orderBy(...cut.order)
         .limit(cut.limit),
     keyOf: ({ entry }) => entry.id,

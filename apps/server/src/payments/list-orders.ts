@@ -51,7 +51,7 @@ const latestFirst: PageKey<OrderKey> = {
 const readOrders = (db: Database, key: PageKey<OrderKey>, filter: SQL | undefined, page: PageQuery) =>
   readPage(page, {
     key,
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({ order: orders, collection: collections, person: persons, school: schools.name })
         .from(orders)
@@ -59,7 +59,7 @@ const readOrders = (db: Database, key: PageKey<OrderKey>, filter: SQL | undefine
         .innerJoin(persons, eq(persons.id, collections.personId))
         .innerJoin(projects, eq(projects.id, collections.projectId))
         .innerJoin(schools, eq(schools.code, projects.schoolCode))
-        .where(and(filter, isNext))
+        .where(and(filter, whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ order: { createdAt, id } }) => ({ at: createdAt, id }),
@@ -134,8 +134,8 @@ const daysBetween = (fromDay: string, untilDay: string): number =>
 function ofText(text: string | undefined): SQL | undefined {
   if (text === undefined) return undefined;
   const number = text.replace(/\s/g, "");
-  const isRemote = and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number));
-  return or(idStartsWith(orders.id, text), isRemote);
+  const whereProviderNumber = and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number));
+  return or(idStartsWith(orders.id, text), whereProviderNumber);
 }
 
 const paid = isNotNull(orders.paidAt);

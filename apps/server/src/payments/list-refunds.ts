@@ -59,7 +59,7 @@ const readRefunds = (
         .leftJoin(requesters, eq(requesters.id, refunds.requestedBy))
         .leftJoin(starters, eq(starters.id, refunds.startedBy))
         .leftJoin(deciders, eq(deciders.id, refunds.decidedBy))
-        .where(and(filter, cut.isNext))
+        .where(and(filter, cut.whereNext))
         .orderBy(...cut.order)
         .limit(cut.limit),
     keyOf: ({ refund }) => ({ at: refund.createdAt, id: refund.id }),

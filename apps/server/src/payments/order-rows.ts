@@ -22,10 +22,10 @@ export async function lockCollection(tx: Transaction, collectionId: string): Pro
 
 /** Locks an order; returns null for a number that this service did not create. */
 export async function lockOrder(tx: Transaction, outTradeNo: string): Promise<LockedOrder | null> {
-  const isThis = eq(orders.outTradeNo, outTradeNo);
-  const [seen] = await tx.select({ collectionId: orders.collectionId }).from(orders).where(isThis);
+  const whereThisOrder = eq(orders.outTradeNo, outTradeNo);
+  const [seen] = await tx.select({ collectionId: orders.collectionId }).from(orders).where(whereThisOrder);
   const collection = seen ? await lockCollection(tx, seen.collectionId) : null;
-  const [order] = await tx.select().from(orders).where(isThis).for("update");
+  const [order] = await tx.select().from(orders).where(whereThisOrder).for("update");
   return order && collection ? { order, collection } : null;
 }
 

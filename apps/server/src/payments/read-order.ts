@@ -49,8 +49,8 @@ export async function readCollectionOrders(
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)));
   if (!row) return refuse("not-found", {});
-  const isOpen = and(eq(orders.collectionId, collectionId), eq(orders.state, "open"));
-  for (const order of await db.select().from(orders).where(isOpen)) await refresh(deps, order);
+  const whereOpen = and(eq(orders.collectionId, collectionId), eq(orders.state, "open"));
+  for (const order of await db.select().from(orders).where(whereOpen)) await refresh(deps, order);
   const visible = await presentOrders(deps, eq(orders.collectionId, collectionId));
   return {
     feeFen: row.feeFen,

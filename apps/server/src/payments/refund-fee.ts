@@ -13,8 +13,8 @@ export type RuleCause = Extract<RefundCause, "window-ended" | "left" | "already-
 
 /** Finds the paid order that counts for the collection. */
 export async function countingOrder(db: Database | Transaction, collectionId: string): Promise<OrderRow | null> {
-  const isPaid = and(eq(orders.collectionId, collectionId), eq(orders.state, "paid"), eq(orders.counts, true));
-  const [paid] = await db.select().from(orders).where(isPaid);
+  const wherePaid = and(eq(orders.collectionId, collectionId), eq(orders.state, "paid"), eq(orders.counts, true));
+  const [paid] = await db.select().from(orders).where(wherePaid);
   return paid ?? null;
 }
 

@@ -5,7 +5,7 @@
 import { retryStates } from "@gradphoto/domain";
 import { and, count, desc, eq, getTableColumns, gt, inArray, isNull, notExists, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { hasConsents } from "../core/collection/granted-consents.ts";
+import { whereConsented } from "../core/collection/granted-consents.ts";
 import { openStudent } from "../core/collection/person.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, collections, persons, projects, schools } from "../infra/db/schema/index.ts";
@@ -27,7 +27,7 @@ function isRetryable(from: Database | Transaction): SQL | undefined {
     isNull(attempts.picturesDeletedAt),
     notExists(laterUpload),
     inArray(collections.state, [...retryStates]),
-    hasConsents(from),
+    whereConsented(from),
   );
 }
 

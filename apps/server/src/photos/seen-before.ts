@@ -1,7 +1,7 @@
 /** Detects repeated pictures in the database: uploaded by another account, or by this one and refused by a reviewer. */
 import type { EarlierUse } from "@gradphoto/engine";
 import { and, desc, eq, isNotNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
-import { isAnnouncedDecision } from "../core/review/decided.ts";
+import { whereAnnouncedDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
 import { attempts, collections, reviewTasks } from "../infra/db/schema/index.ts";
 
@@ -40,15 +40,18 @@ export async function findEarlierUpload(db: Database, photo: UploadedPicture): P
 
 /** Selects the photos of this account with the same picture that a reviewer refused, latest first. */
 async function refusedLike(db: Database, { attemptId, accountId, originalSha256, pictureHash }: UploadedPicture) {
-  const isSame = or(eq(attempts.originalSha256, originalSha256), isNear(sql`${attempts.pictureHash}`, pictureHash));
+  const whereSame = or(
+    eq(attempts.originalSha256, originalSha256),
+    whereNear(sql`${attempts.pictureHash}`, pictureHash),
+  );
   // Excludes held rejections: the student must not learn of them through another photo.
-  const isRefused = and(eq(reviewTasks.decision, "reject"), isAnnouncedDecision);
+  const whereRefused = and(eq(reviewTasks.decision, "reject"), whereAnnouncedDecision);
   return db
     .select({ id: attempts.id, sha256: attempts.originalSha256 })
     .from(reviewTasks)
     .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
-    .where(and(eq(collections.accountId, accountId), ne(attempts.id, attemptId), isRefused, isSame))
+    .where(and(eq(collections.accountId, accountId), ne(attempts.id, attemptId), whereRefused, whereSame))
     .orderBy(desc(attempts.createdAt), desc(attempts.id));
 }
 
@@ -65,11 +68,11 @@ async function ofAnotherAccount(db: Database, { accountId, pictureHash }: Upload
     .from(latest)
     .innerJoin(attempts, eq(attempts.id, latest.id))
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
-    .where(and(isNear(sql`${latest.pictureHash}`, pictureHash), ne(collections.accountId, accountId)))
+    .where(and(whereNear(sql`${latest.pictureHash}`, pictureHash), ne(collections.accountId, accountId)))
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(1);
   return row ?? null;
 }
 
-const isNear = (stored: SQL, pictureHash: string | null): SQL =>
+const whereNear = (stored: SQL, pictureHash: string | null): SQL =>
   pictureHash === null ? sql`false` : lte(sql`bit_count(${stored} # ${pictureHash}::bit(64))`, nearBits);

@@ -149,8 +149,8 @@ async function finish(
       .update(attempts)
       .set({ ...saved, state, finishedAt: clock() })
       .where(eq(attempts.id, attemptId));
-    const isThis = eq(collections.id, attempt.collectionId);
-    const [collection] = await tx.select({ state: collections.state }).from(collections).where(isThis);
+    const whereThisCollection = eq(collections.id, attempt.collectionId);
+    const [collection] = await tx.select({ state: collections.state }).from(collections).where(whereThisCollection);
     if (!collection || isFinal(collection.state)) return !isDeleted;
     const moved = await moveCollection(tx, clock, {
       collectionId: attempt.collectionId,
@@ -168,11 +168,14 @@ const overdueMs = 600_000;
 
 /** Finds the photos that wait for long, each of which must have a job. */
 export async function unfinishedPhotos(db: Database, now: Date) {
-  const isWaiting = and(eq(attempts.state, "processing"), lte(attempts.createdAt, new Date(now.getTime() - overdueMs)));
+  const whereOverdue = and(
+    eq(attempts.state, "processing"),
+    lte(attempts.createdAt, new Date(now.getTime() - overdueMs)),
+  );
   const waiting = db
     .select({ attemptId: attempts.id })
     .from(attempts)
-    .where(isWaiting)
+    .where(whereOverdue)
     .orderBy(asc(attempts.createdAt));
   return { "standardize-photo": await waiting };
 }

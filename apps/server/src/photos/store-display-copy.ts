@@ -17,12 +17,12 @@ export async function storeDisplayCopy(deps: ObjectDeps, attemptId: string, visi
   const { db, clock } = deps;
   const key = visible && (await storeObject(deps, "shown", visible));
   const stored = await inTransaction(db, async (tx) => {
-    const isThis = eq(attempts.id, attemptId);
-    const [attempt] = await tx.select().from(attempts).where(isThis).for("update");
+    const whereThisAttempt = eq(attempts.id, attemptId);
+    const [attempt] = await tx.select().from(attempts).where(whereThisAttempt).for("update");
     if (!attempt || attempt.displayedAt !== null || attempt.picturesDeletedAt !== null) return false;
     if (key !== null) await retainObject(tx, key);
     const displaySha256 = visible && sha256Of(visible);
-    await tx.update(attempts).set({ displayKey: key, displaySha256, displayedAt: clock() }).where(isThis);
+    await tx.update(attempts).set({ displayKey: key, displaySha256, displayedAt: clock() }).where(whereThisAttempt);
     return true;
   });
   if (!stored && key !== null) await discardObject(deps, key);

@@ -39,9 +39,9 @@ export async function listProjects(
   const now = clock();
   const { rows, next } = await readPage(page, {
     key: byTime("latest-first", urgencyIn(now), projects.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       selectProjects(db, call)
-        .where(and(filter, isNext))
+        .where(and(filter, whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ project }) => ({ at: urgencyOf(project.closesAt, now), id: project.id }),

@@ -12,8 +12,8 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, desc, eq, gt, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import type { FileOf } from "../core/file-rows.ts";
-import { isConfirmed } from "../core/project/project-window.ts";
-import { isAnnouncedDecision } from "../core/review/decided.ts";
+import { whereConfirmed } from "../core/project/project-window.ts";
+import { whereAnnouncedDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, expectedNumbers, projects, reviewTasks, schools } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
@@ -73,7 +73,7 @@ async function rowsOfScope(
 
 const percent = (permille: number | null): string | null => (permille === null ? null : `${permille / 10}%`);
 
-const isConfirmedIn = (province: Province) => and(eq(schools.province, province), isConfirmed);
+const whereConfirmedIn = (province: Province) => and(eq(schools.province, province), whereConfirmed);
 
 interface Year {
   readonly year: number;
@@ -93,12 +93,12 @@ function busiestYear(years: readonly Year[]): number | null {
 
 /** Lists the years, latest first. */
 async function yearsOf(db: Database, province: Province, now: Date): Promise<readonly Year[]> {
-  const isOpen = and(lte(projects.opensAt, now), gt(projects.closesAt, now));
+  const whereOpen = and(lte(projects.opensAt, now), gt(projects.closesAt, now));
   return db
-    .select({ year: projects.graduationYear, open: sql`count(*) filter (where ${isOpen})`.mapWith(Number) })
+    .select({ year: projects.graduationYear, open: sql`count(*) filter (where ${whereOpen})`.mapWith(Number) })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(isConfirmedIn(province))
+    .where(whereConfirmedIn(province))
     .groupBy(projects.graduationYear)
     .orderBy(desc(projects.graduationYear));
 }
@@ -111,7 +111,7 @@ interface RowQuery {
 
 async function readRows(db: Database, { province, graduationYear, now }: RowQuery): Promise<Row[]> {
   if (graduationYear === null) return [];
-  const ofYear = and(isConfirmedIn(province), eq(projects.graduationYear, graduationYear));
+  const ofYear = and(whereConfirmedIn(province), eq(projects.graduationYear, graduationYear));
   const projectRows = await readProjects(db, ofYear);
   const students = new Map((await countStudents(db, ofYear, now)).map((row) => [row.projectId, row]));
   const decisions = new Map((await countDecisions(db, ofYear)).map((row) => [row.projectId, row]));
@@ -150,14 +150,14 @@ function readProjects(db: Database, ofYear: SQL | undefined) {
 }
 
 function countStudents(db: Database, ofYear: SQL | undefined, now: Date) {
-  const isCompleted = eq(collections.state, "completed");
-  const isOverdue = and(eq(collections.state, "in_review"), lt(collections.reviewDueAt, now));
+  const whereCompleted = eq(collections.state, "completed");
+  const whereOverdue = and(eq(collections.state, "in_review"), lt(collections.reviewDueAt, now));
   return db
     .select({
       projectId: collections.projectId,
       started: count(),
-      completed: sql`count(*) filter (where ${isCompleted})`.mapWith(Number),
-      overdue: sql`count(*) filter (where ${isOverdue})`.mapWith(Number),
+      completed: sql`count(*) filter (where ${whereCompleted})`.mapWith(Number),
+      overdue: sql`count(*) filter (where ${whereOverdue})`.mapWith(Number),
     })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
@@ -177,7 +177,7 @@ function countDecisions(db: Database, ofYear: SQL | undefined) {
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(and(ofYear, isAnnouncedDecision))
+    .where(and(ofYear, whereAnnouncedDecision))
     .groupBy(collections.projectId);
 }
 

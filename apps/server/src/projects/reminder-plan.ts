@@ -25,7 +25,7 @@ import {
   persons,
 } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
-import { hasStalled, isOfPlace } from "./stalled.ts";
+import { whereOfPlace, whereStalled } from "./stalled.ts";
 
 export type ReminderFilters = ParsedInput<"remindStalledStudents">["body"];
 
@@ -69,8 +69,8 @@ export async function chooseStalled(
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
     .where(
       and(
-        hasStalled(scope, days, now),
-        isOfPlace(schoolCode, place),
+        whereStalled(scope, days, now),
+        whereOfPlace(schoolCode, place),
         state === undefined ? undefined : eq(collections.state, state),
       ),
     )

@@ -5,7 +5,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
-import { isAnnouncedDecision } from "../core/review/decided.ts";
+import { whereAnnouncedDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
 import { reviewTasks } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
@@ -48,7 +48,7 @@ const failedChecks = (projectId: string): SQL => sql`
 /** Selects the reasons of rejections that students were notified of. */
 const rejectionReasons = (projectId: string): SQL => sql`
   select unnest(${reviewTasks.reasons}) as code from ${reviewTasks} join collections c on c.id = ${reviewTasks.collectionId}
-  where c.project_id = ${projectId} and ${reviewTasks.decision} = 'reject' and ${isAnnouncedDecision}`;
+  where c.project_id = ${projectId} and ${reviewTasks.decision} = 'reject' and ${whereAnnouncedDecision}`;
 
 const registryReasons = (projectId: string): SQL => sql`
   select i.reason as code from registry_items i join collections c on c.id = i.collection_id

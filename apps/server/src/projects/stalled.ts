@@ -9,7 +9,7 @@ import {
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { isVisibleTo } from "../core/collection/reported-to-school.ts";
+import { whereVisibleTo } from "../core/collection/reported-to-school.ts";
 import { recordLooks, schoolStudent } from "../core/collection/school-students.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
@@ -31,11 +31,11 @@ export async function listStalledStudents(
   const own = await findProject(db, projectId, call);
   if (!own) return refuse("not-found", {});
   const now = clock();
-  const ofPlace = isOfPlace(own.school.code, { department, className });
-  const stalled = and(hasStalled(ofProject(projectId, call), days, now), ofPlace);
+  const ofPlace = whereOfPlace(own.school.code, { department, className });
+  const stalled = and(whereStalled(ofProject(projectId, call), days, now), ofPlace);
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", collections.updatedAt, collections.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({ collection: collections, person: persons, remindedAt })
         .from(collections)
@@ -43,9 +43,9 @@ export async function listStalledStudents(
         .where(
           and(
             stalled,
-            isVisibleTo(call.caller),
+            whereVisibleTo(call.caller),
             state === undefined ? undefined : eq(collections.state, state),
-            isNext,
+            whereNext,
           ),
         )
         .orderBy(...order)
@@ -76,7 +76,7 @@ export async function listStalledStudents(
 }
 
 /** Condition on `collections` within `scope`: for `days` days at least, only the student could take the next step. */
-export const hasStalled = (scope: SQL | undefined, days: number, now: Date): SQL | undefined =>
+export const whereStalled = (scope: SQL | undefined, days: number, now: Date): SQL | undefined =>
   and(
     scope,
     inArray(collections.state, waitingForStudent),
@@ -84,7 +84,7 @@ export const hasStalled = (scope: SQL | undefined, days: number, now: Date): SQL
   );
 
 /** Condition on `persons`; undefined when no place is requested. */
-export const isOfPlace = (
+export const whereOfPlace = (
   schoolCode: string,
   { department, className }: Pick<ParsedInput<"listStalledStudents">["query"], "department" | "className">,
 ): SQL | undefined =>
@@ -108,13 +108,13 @@ function status(state: CollectionState) {
 
 const wholeDays = (now: Date, since: Date): number => Math.floor((now.getTime() - since.getTime()) / dayMs);
 
-const isStalled = (scope: Scope): SQL | undefined =>
-  hasStalled(ofCollections(scope), scope.filters.stalledDays ?? stalledAfterDays, scope.now);
+const whereStalledIn = (scope: Scope): SQL | undefined =>
+  whereStalled(ofCollections(scope), scope.filters.stalledDays ?? stalledAfterDays, scope.now);
 
 export const stalledFile = ({ db, sealer }: Pick<ProjectDeps, "db" | "sealer">): FileOf<typeof stalledList> => ({
-  count: (scope) => countStudents(db, isStalled(scope)),
+  count: (scope) => countStudents(db, whereStalledIn(scope)),
   page: async (scope, page) => {
-    const { rows, next } = await readStudents(db, isStalled(scope), page);
+    const { rows, next } = await readStudents(db, whereStalledIn(scope), page);
     const cells = rows.map((row) => ({
       ...studentCells(row, sealer, scope.schoolCode).cells,
       label: collectionStates[row.collection.state].label,

@@ -4,7 +4,7 @@ import { and, count, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, type Refusal, refuse } from "../core/call.ts";
 import { personPlaces } from "../core/collection/person.ts";
-import { isVisibleTo } from "../core/collection/reported-to-school.ts";
+import { whereVisibleTo } from "../core/collection/reported-to-school.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
@@ -20,10 +20,10 @@ export async function listStartedNumbers(
   call: Call,
 ): Promise<RouteAnswer<"listStartedNumbers"> | Refusal> {
   if (!(await findProject(db, projectId, call))) return refuse("not-found", {});
-  const isOfProject = ofProject(projectId, call);
+  const whereOfProject = ofProject(projectId, call);
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", collections.createdAt, collections.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({
           collectionId: collections.id,
@@ -33,12 +33,12 @@ export async function listStartedNumbers(
         })
         .from(collections)
         .innerJoin(persons, eq(persons.id, collections.personId))
-        .where(and(isOfProject, isVisibleTo(call.caller), isNext))
+        .where(and(whereOfProject, whereVisibleTo(call.caller), whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ createdAt, collectionId }) => ({ at: createdAt, id: collectionId }),
   });
-  const [counted] = await db.select({ started: count() }).from(collections).where(isOfProject);
+  const [counted] = await db.select({ started: count() }).from(collections).where(whereOfProject);
   const { department } = call.caller;
   const auditDetails = { rows: rows.length, ...(department !== null && { department }) };
   // The view is recorded before the numbers are displayed.

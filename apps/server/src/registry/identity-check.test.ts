@@ -167,11 +167,11 @@ test("withdrawing the evidence consent deletes all evidence, downloaded or not, 
   const { collectionId, call, params } = await compared("failed");
   for (const kind of ["id-card-held", "statement"] as const) accepted(await give(params, call, kind));
   accepted(await handlers.takeEvidence({ params }, admin));
-  const isOf = eq(identityEvidence.collectionId, collectionId);
-  const keys = (await db.select().from(identityEvidence).where(isOf)).map(({ objectKey }) => objectKey);
+  const whereOfCollection = eq(identityEvidence.collectionId, collectionId);
+  const keys = (await db.select().from(identityEvidence).where(whereOfCollection)).map(({ objectKey }) => objectKey);
   const answer = accepted(await withdrawEvidenceConsent(params, call));
   expect(answer).toMatchObject({ deletion: null });
-  expect(await db.$count(identityEvidence, isOf)).toBe(0);
+  expect(await db.$count(identityEvidence, whereOfCollection)).toBe(0);
   expect(await db.$count(doomedObjects, inArray(doomedObjects.key, keys))).toBe(2);
   expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-submitted" });
   expect(await stateOf(collectionId)).toBe("identity_check");
@@ -221,9 +221,9 @@ test.each(["evidence", "school"] as const)(
   async (purpose) => {
     const { accountId, collectionId, call, params } = await compared("failed");
     accepted(await give(params, call));
-    const isOpen = and(eq(consents.accountId, accountId), eq(consents.purpose, purpose));
+    const whereThisConsent = and(eq(consents.accountId, accountId), eq(consents.purpose, purpose));
     const taken = await takeWhile(collectionId, () =>
-      db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(isOpen),
+      db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(whereThisConsent),
     );
     expect(taken).toMatchObject({ refused: "evidence-not-agreed" });
     const [row] = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));

@@ -88,7 +88,7 @@ export async function giveEvidence(
     const details = { evidence: evidenceKinds[kind].label.zh };
     const moved = await moveCollection(tx, clock, { collectionId, move: "give-evidence", actor, details });
     if (isRefusal(moved)) return moved;
-    await dropEvidence(tx, clock, and(isOf(collectionId), eq(identityEvidence.kind, kind)));
+    await dropEvidence(tx, clock, and(whereOfCollection(collectionId), eq(identityEvidence.kind, kind)));
     const row = { collectionId, kind, objectKey, objectSha256: sha256Of(stored), fileType, grantedAt: clock() };
     await tx.insert(identityEvidence).values(row);
     await retainObject(tx, objectKey);
@@ -119,7 +119,7 @@ export async function dropEvidenceFor(
   return ids.length === 0 ? 0 : dropEvidence(tx, clock, inArray(identityEvidence.collectionId, ids));
 }
 
-const isOf = (collectionId: string) => eq(identityEvidence.collectionId, collectionId);
+const whereOfCollection = (collectionId: string) => eq(identityEvidence.collectionId, collectionId);
 
 async function dropEvidence(
   tx: Transaction,
@@ -138,10 +138,10 @@ async function dropEvidence(
 
 /** Reads the outcome for the photo that the registry is examining. */
 async function outcomeOf(db: Database, collectionId: string) {
-  const isOpen = and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "open"));
+  const whereOpen = and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "open"));
   const [row] = await db
     .select({ identity: registryItems.identity })
     .from(registryItems)
-    .where(and(isOpen, isNotNull(registryItems.identity)));
+    .where(and(whereOpen, isNotNull(registryItems.identity)));
   return row?.identity ?? null;
 }

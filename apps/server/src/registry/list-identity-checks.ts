@@ -2,7 +2,7 @@
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { isVisibleTo } from "../core/collection/reported-to-school.ts";
+import { whereVisibleTo } from "../core/collection/reported-to-school.ts";
 import { recordLooks, schoolStudent } from "../core/collection/school-students.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
@@ -26,10 +26,10 @@ export async function listIdentityChecks(
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(eq(projects.id, projectId));
   if (!place || (caller.schoolCode !== null && place.code !== caller.schoolCode)) return refuse("not-found", {});
-  const isInCheck = and(eq(collections.projectId, projectId), eq(collections.state, "identity_check"));
+  const whereInCheck = and(eq(collections.projectId, projectId), eq(collections.state, "identity_check"));
   const { rows, next } = await readPage(query, {
     key: byTime("latest-first", collections.updatedAt, collections.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({ collection: collections, person: persons, item: registryItems, evidence, takenAt })
         .from(collections)
@@ -42,7 +42,7 @@ export async function listIdentityChecks(
             isNotNull(registryItems.identity),
           ),
         )
-        .where(and(isInCheck, isVisibleTo(caller), isNext))
+        .where(and(whereInCheck, whereVisibleTo(caller), whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ collection }) => ({ at: collection.updatedAt, id: collection.id }),

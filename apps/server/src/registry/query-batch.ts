@@ -66,21 +66,21 @@ function settle({ db, clock, refundFee }: RegistryDeps, batch: BatchRow, word: R
     const state = await lockState(tx, collectionId);
     const actor = { role: "system", id: null } as const;
     const settledAt = clock();
-    const isThis = eq(registryItems.id, id);
+    const whereThisItem = eq(registryItems.id, id);
     // After an identity check, the student may have left or taken another photo. The result is then stored without a
     // move.
     const isAwaited = row.item.identity === null || state === "uploading" || state === "identity_check";
     if (word.state === "identity") {
       if (!isAwaited) return refuseItem(tx, row, "registry-not-this-student", settledAt);
       if (row.item.identity === word.outcome) return false;
-      await tx.update(registryItems).set({ identity: word.outcome }).where(isThis);
+      await tx.update(registryItems).set({ identity: word.outcome }).where(whereThisItem);
       const reason = { serverText: identityOutcomes[word.outcome].zh };
       const details = { receipt: batch.receipt, reason };
       return made(await moveCollection(tx, clock, { collectionId, move: "check-identity", actor, details }));
     }
     if (word.state === "accepted") {
       const { receipt } = word;
-      await tx.update(registryItems).set({ state: "accepted", receipt, settledAt }).where(isThis);
+      await tx.update(registryItems).set({ state: "accepted", receipt, settledAt }).where(whereThisItem);
       if (!isAwaited) return true;
       return made(await moveCollection(tx, clock, { collectionId, move: "accepted", actor, details: { receipt } }));
     }
@@ -98,8 +98,12 @@ function settle({ db, clock, refundFee }: RegistryDeps, batch: BatchRow, word: R
 }
 
 async function lockState(tx: Transaction, collectionId: string): Promise<CollectionState | undefined> {
-  const isThis = eq(collections.id, collectionId);
-  const [row] = await tx.select({ state: collections.state }).from(collections).where(isThis).for("update");
+  const whereThisCollection = eq(collections.id, collectionId);
+  const [row] = await tx
+    .select({ state: collections.state })
+    .from(collections)
+    .where(whereThisCollection)
+    .for("update");
   return row?.state;
 }
 
@@ -133,8 +137,8 @@ function findingsOf(report: Report | null, reason: ReviewReasonCode): string[] {
 
 /** Closes the batch when its last photo is settled. Returns false while one is pending. */
 async function closeBatch({ db, clock }: RegistryDeps, batch: BatchRow): Promise<boolean> {
-  const isOpen = and(eq(registryItems.batchId, batch.id), eq(registryItems.state, "open"));
-  const open = await db.select({ id: registryItems.id }).from(registryItems).where(isOpen).limit(1);
+  const whereOpen = and(eq(registryItems.batchId, batch.id), eq(registryItems.state, "open"));
+  const open = await db.select({ id: registryItems.id }).from(registryItems).where(whereOpen).limit(1);
   const settledAt = open.length === 0 ? clock() : null;
   await db
     .update(registryBatches)

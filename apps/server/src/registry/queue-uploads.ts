@@ -1,7 +1,7 @@
 /** Puts approved photos into a batch once their approval can no longer be undone. */
 import { and, asc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
-import { hasConsents } from "../core/collection/granted-consents.ts";
+import { whereConsented } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, projects, registryBatches, registryItems } from "../infra/db/schema/index.ts";
@@ -37,7 +37,7 @@ const queueOneBatch = ({ db, clock, ids, configuration }: RegistryDeps): Promise
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(
-        and(eq(collections.state, "approved"), settled, isNotNull(collections.submittedAttemptId), hasConsents(tx)),
+        and(eq(collections.state, "approved"), settled, isNotNull(collections.submittedAttemptId), whereConsented(tx)),
       )
       .orderBy(asc(collections.updatedAt), asc(collections.id))
       .limit(candidates)

@@ -105,12 +105,12 @@ export async function listRegistryRefusals(
 ): Promise<RouteAnswer<"listRegistryRefusals">> {
   const { rows, next } = await readPage(query, {
     key: byTime("latest-first", registryItems.settledAt, registryItems.id),
-    select: async ({ isNext, order, limit }) =>
+    select: async ({ whereNext, order, limit }) =>
       (
         await db
           .select()
           .from(registryItems)
-          .where(and(matchingRefusals(query), isNext))
+          .where(and(matchingRefusals(query), whereNext))
           .orderBy(...order)
           .limit(limit)
       ).flatMap(({ settledAt, reason, ...item }) =>

@@ -34,11 +34,11 @@ const batchHandlers = (db: Database) =>
     listRegistryBatches: async ({ query }) => {
       const { rows, next } = await readPage(query, {
         key: byTime("latest-first", registryBatches.createdAt, registryBatches.id),
-        select: ({ isNext, order, limit }) =>
+        select: ({ whereNext, order, limit }) =>
           db
             .select()
             .from(registryBatches)
-            .where(isNext)
+            .where(whereNext)
             .orderBy(...order)
             .limit(limit),
         keyOf: ({ createdAt, id }) => ({ at: createdAt, id }),

@@ -6,7 +6,7 @@ import { type Call, type FileAnswer, isRefusal, type Refusal, refuse } from "../
 import { areConsentsInForce } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { openStudent } from "../core/collection/person.ts";
-import { isVisibleTo } from "../core/collection/reported-to-school.ts";
+import { whereVisibleTo } from "../core/collection/reported-to-school.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, identityEvidence, persons, projects } from "../infra/db/schema/index.ts";
@@ -32,7 +32,7 @@ export async function takeEvidence(
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(and(eq(collections.id, collectionId), isVisibleTo(caller)));
+    .where(and(eq(collections.id, collectionId), whereVisibleTo(caller)));
   if (!row || row.schoolCode !== caller.schoolCode) return refuse("not-found", {});
   if (row.state !== "identity_check") return refuse("no-identity-check", {});
   const ofCollection = eq(identityEvidence.collectionId, collectionId);

@@ -111,23 +111,23 @@ async function findEnded(db: Database, now: Date, after: Places): Promise<EndedI
   return {
     attempts: await nextIds(db, attempts, pictures, after.attempts),
     persons: await nextIds(db, persons, named, after.persons),
-    accounts: await nextIds(db, accounts, isAccountEnded(db, now), after.accounts),
+    accounts: await nextIds(db, accounts, whereAccountEnded(db, now), after.accounts),
   };
 }
 
 async function nextIds(
   db: Database,
   table: typeof attempts | typeof persons | typeof accounts,
-  isEnded: SQL | undefined,
+  whereEnded: SQL | undefined,
   after: string,
 ): Promise<readonly string[]> {
-  const isNext = and(isEnded, gt(table.id, after));
-  const rows = await db.select({ id: table.id }).from(table).where(isNext).orderBy(table.id).limit(batch);
+  const whereNext = and(whereEnded, gt(table.id, after));
+  const rows = await db.select({ id: table.id }).from(table).where(whereNext).orderBy(table.id).limit(batch);
   return rows.map(({ id }) => id);
 }
 
 /** Condition for accounts whose retention has ended. An account is retained as long as one of its collections. */
-const isAccountEnded = (db: Database, now: Date) =>
+const whereAccountEnded = (db: Database, now: Date) =>
   and(
     lte(accounts.retainUntil, now),
     not(isAccountNeeded(db)),

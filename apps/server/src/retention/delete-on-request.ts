@@ -25,8 +25,8 @@ export async function deleteMyData(
   }
   const request = await inTransaction(db, async (tx) => {
     const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
-    const isOfAccount = eq(codeReadings.accountId, accountId);
-    const readings = await tx.select({ id: codeReadings.id }).from(codeReadings).where(isOfAccount);
+    const whereOfAccount = eq(codeReadings.accountId, accountId);
+    const readings = await tx.select({ id: codeReadings.id }).from(codeReadings).where(whereOfAccount);
     const personIds = [...own.map(({ personId }) => personId), ...readings.map(({ id }) => id)];
     const pictures = await endCollections(tx, clock, { collectionIds: own.map(({ id }) => id), personIds });
     await tx.update(accounts).set({ retainUntil: clock() }).where(eq(accounts.id, accountId));

@@ -74,12 +74,12 @@ const undecidedStates: CollectionState[] = ["in_review", "approved", "uploading"
  */
 const statesNeedingPerson: CollectionState[] = [...undecidedStates, "refunding"];
 
-const hasCollection = (from: Database | Transaction, isOf: SQL, states: CollectionState[]) =>
+const hasCollection = (from: Database | Transaction, whereOf: SQL, states: CollectionState[]) =>
   exists(
     from
       .select({ id: collections.id })
       .from(collections)
-      .where(and(isOf, inArray(collections.state, states))),
+      .where(and(whereOf, inArray(collections.state, states))),
   );
 
 export const isPersonNeeded = (from: Database | Transaction) =>
@@ -96,13 +96,13 @@ export const isDecisionPending = (from: Database | Transaction) =>
  * registry may still need it.
  */
 async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
-  const isThis = eq(attempts.id, id);
+  const whereThisAttempt = eq(attempts.id, id);
   // Waits for a concurrent submission, which holds the row lock, so that the query below sees it.
-  await tx.select({ id: attempts.id }).from(attempts).where(isThis).for("update");
+  await tx.select({ id: attempts.id }).from(attempts).where(whereThisAttempt).for("update");
   const [deleted] = await tx
     .update(attempts)
     .set({ picturesDeletedAt: clock(), report: null, pictureHash: null })
-    .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isDecisionPending(tx))))
+    .where(and(whereThisAttempt, isNull(attempts.picturesDeletedAt), not(isDecisionPending(tx))))
     .returning();
   if (!deleted) return false;
   const { collectionId, originalKey, originalSha256, photoKey, photoSha256, displayKey, displaySha256, reportKey } =
@@ -225,8 +225,8 @@ async function eraseAccount(tx: Transaction, clock: Clock, id: string, runId: st
   return true;
 }
 
-async function projectOf(tx: Transaction, isCollection: SQL): Promise<string | null> {
-  const [row] = await tx.select({ id: collections.projectId }).from(collections).where(isCollection).limit(1);
+async function projectOf(tx: Transaction, whereCollection: SQL): Promise<string | null> {
+  const [row] = await tx.select({ id: collections.projectId }).from(collections).where(whereCollection).limit(1);
   return row?.id ?? null;
 }
 

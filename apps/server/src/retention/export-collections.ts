@@ -62,19 +62,19 @@ async function exportOrders(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
   collectionIds: readonly string[],
 ): Promise<(collectionId: string) => ExportedOrder[]> {
-  const isOwn = inArray(orders.collectionId, [...collectionIds]);
-  const rows = await db.select().from(orders).where(isOwn).orderBy(asc(orders.createdAt), asc(orders.id));
+  const whereOfCollections = inArray(orders.collectionId, [...collectionIds]);
+  const rows = await db.select().from(orders).where(whereOfCollections).orderBy(asc(orders.createdAt), asc(orders.id));
   const back = await db
     .select({ refund: refunds })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .where(isOwn)
+    .where(whereOfCollections)
     .orderBy(asc(refunds.createdAt));
   const invoices = await db
     .select({ invoice: invoiceRequests })
     .from(invoiceRequests)
     .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
-    .where(isOwn);
+    .where(whereOfCollections);
   return (collectionId) =>
     rows
       .filter((row) => row.collectionId === collectionId)

@@ -27,12 +27,12 @@ export async function exportLooks(
 ): Promise<ExportedLooks> {
   const ofPictures = { actions: ofPicture, subjects: attemptIds.map((id) => `attempt:${id}`) };
   const ofCollections = { actions: ofData, subjects: collectionIds.map((id) => `collection:${id}`) };
-  const isOf = ({ actions, subjects }: typeof ofPictures) =>
+  const whereOf = ({ actions, subjects }: typeof ofPictures) =>
     and(inArray(auditEntries.action, actions), inArray(auditEntries.subject, subjects));
   const stored = await log.db
     .select()
     .from(auditEntries)
-    .where(or(isOf(ofPictures), isOf(ofCollections)));
+    .where(or(whereOf(ofPictures), whereOf(ofCollections)));
   const archived = await readArchivedSkippingLost(log, [ofPictures, ofCollections]);
   const rows = mergeArchived(stored, archived.rows);
   const of = (wanted: string) =>

@@ -46,8 +46,8 @@ export async function leaveCollection(
     return ended;
   });
   await eraseNow(deps, { attempts: pictures, persons: [personId], accounts: [] });
-  const isDeleted = and(eq(attempts.collectionId, collectionId), isNotNull(attempts.picturesDeletedAt));
-  return { deletedPictures: await db.$count(attempts, isDeleted), refundFen: closed.refundFen };
+  const whereDeleted = and(eq(attempts.collectionId, collectionId), isNotNull(attempts.picturesDeletedAt));
+  return { deletedPictures: await db.$count(attempts, whereDeleted), refundFen: closed.refundFen };
 }
 
 /** Erases what is due now. The periodic job retries what failed. */

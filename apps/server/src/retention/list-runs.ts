@@ -30,11 +30,11 @@ export async function listRuns(
 ): Promise<RouteAnswer<"listRetentionRuns">> {
   const { rows, next } = await readPage(query, {
     key: byTime("latest-first", retentionRuns.beganAt, retentionRuns.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select()
         .from(retentionRuns)
-        .where(isNext)
+        .where(whereNext)
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ beganAt, id }) => ({ at: beganAt, id }),

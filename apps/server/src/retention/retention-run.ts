@@ -60,8 +60,8 @@ export async function countDeleted(
 }
 
 async function end(tx: Transaction, clock: Clock, runId: string, faults: number): Promise<void> {
-  const isThis = eq(retentionCounts.runId, runId);
-  const counts = await tx.select().from(retentionCounts).where(isThis).orderBy(retentionCounts.projectId);
+  const whereThisRun = eq(retentionCounts.runId, runId);
+  const counts = await tx.select().from(retentionCounts).where(whereThisRun).orderBy(retentionCounts.projectId);
   await appendAudit(tx, clock, "system", "retention-run-ended", `retention-run:${runId}`, {
     faults,
     deleted: counts.map(({ runId: _, ...rest }) => rest),

@@ -69,13 +69,13 @@ test("identity evidence stays as long as any photo of its collection and is dele
   const objectSha256 = "0".repeat(64);
   const evidence = { collectionId, kind: "statement", objectKey, objectSha256, fileType: "jpeg", grantedAt } as const;
   await db.insert(identityEvidence).values(evidence);
-  const isOf = eq(identityEvidence.collectionId, collectionId);
+  const whereOfCollection = eq(identityEvidence.collectionId, collectionId);
   await endRetention();
   expect(await auditOf(`attempt:${refused}`)).toMatchObject([{ action: "delete-pictures" }]);
-  expect(await db.$count(identityEvidence, isOf)).toBe(1);
+  expect(await db.$count(identityEvidence, whereOfCollection)).toBe(1);
   await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
   await endRetention();
-  expect(await db.$count(identityEvidence, isOf)).toBe(0);
+  expect(await db.$count(identityEvidence, whereOfCollection)).toBe(0);
 });
 
 test("a photo that is submitted while the retention job waits for its row is not deleted", async () => {

@@ -75,8 +75,8 @@ test("a standard photo that is not approved is included only as a small preview"
 
 test("a session without the proven last four characters is refused, and so is a request without a session", async () => {
   const { session } = await addStoredFile("approved");
-  const isThis = eq(sessions.tokenSha256, sessionTokenSha256(session));
-  await db.update(sessions).set({ provenUntil: null }).where(isThis);
+  const whereThisSession = eq(sessions.tokenSha256, sessionTokenSha256(session));
+  await db.update(sessions).set({ provenUntil: null }).where(whereThisSession);
   expect((await take(session)).json()).toMatchObject({ status: 403, code: "identity-proof-needed" });
   expect((await take(null)).json()).toMatchObject({ status: 401, code: "session-missing" });
 });

@@ -56,12 +56,12 @@ export async function decide(deps: ReviewDeps, decisionId: string, made: Made, c
 
 /** Locks the collection, then the task. Taking tasks and held rejections use the same sequence, to avoid deadlocks. */
 export async function lockTask(tx: Transaction, taskId: string) {
-  const isThis = eq(reviewTasks.id, taskId);
-  const [row] = await tx.select({ collectionId: reviewTasks.collectionId }).from(reviewTasks).where(isThis);
+  const whereThisTask = eq(reviewTasks.id, taskId);
+  const [row] = await tx.select({ collectionId: reviewTasks.collectionId }).from(reviewTasks).where(whereThisTask);
   if (!row) return null;
   const ofThis = eq(collections.id, row.collectionId);
   const [collection] = await tx.select().from(collections).where(ofThis).for("no key update");
-  const [task] = await tx.select().from(reviewTasks).where(isThis).for("update");
+  const [task] = await tx.select().from(reviewTasks).where(whereThisTask).for("update");
   return task && collection ? { task, collection } : null;
 }
 
@@ -117,9 +117,9 @@ function stateRefusal(
   // In another post of the same person, the task belongs to somebody else.
   const post = { submission: handedTo, honeypot: null, "second-look": "senior-reviewer" }[task.kind];
   if (post !== null && post !== role) return refuse("forbidden", {});
-  const isRemote =
+  const isAllowed =
     task.kind === "second-look" ? blindDecisions.some((one) => one === outcome) : canMove("in_review", outcome, role);
-  return isRemote ? null : refuse("move-not-allowed", { state: collectionStates.in_review.label });
+  return isAllowed ? null : refuse("move-not-allowed", { state: collectionStates.in_review.label });
 }
 
 /**

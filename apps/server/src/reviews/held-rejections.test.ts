@@ -38,7 +38,7 @@ describe("rejections on hold", () => {
     const { collectionId, accountId, answer } = await rejectedOne();
     expect(answer).toMatchObject({ state: "in_review", undoUntil: expect.any(String) });
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
-    const withdraw = () => handlersWithHold.takeBackSubmission(params(collectionId), studentCall(accountId));
+    const withdraw = () => handlersWithHold.withdrawOwnSubmission(params(collectionId), studentCall(accountId));
     expect(await withdraw()).toMatchObject({ refused: "submission-in-hand" });
     for (const by of [reviewer, otherReviewer, senior]) expect(await take(by)).toEqual([]);
     expect(await withHold.approve(collectionId, otherReviewer)).toMatchObject({ refused: "review-taken" });
@@ -110,8 +110,8 @@ describe("rejections on hold", () => {
     world.passTime(4 * minute);
     await releaseRejections();
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
-    const isRejected = eq(reviewTasks.decision, "reject");
-    expect(await db.select().from(reviewTasks).where(isRejected)).toMatchObject([
+    const whereRejected = eq(reviewTasks.decision, "reject");
+    expect(await db.select().from(reviewTasks).where(whereRejected)).toMatchObject([
       { heldUntil: null, undoneAt: expect.any(Date) },
     ]);
   });

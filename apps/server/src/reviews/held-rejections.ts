@@ -31,11 +31,11 @@ export async function holdRejection(
   await noteHold(tx, clock, "rejection-held", { taskId, ...held });
 }
 
-export const isHeldSubmission = and(eq(reviewTasks.kind, "submission"), isNotNull(reviewTasks.heldUntil));
+export const whereHeldSubmission = and(eq(reviewTasks.kind, "submission"), isNotNull(reviewTasks.heldUntil));
 
 /** Returns true if a rejection is held, so that the student is not notified yet. */
 export const isRejected = async (tx: Transaction, collectionId: string): Promise<boolean> =>
-  (await tx.$count(reviewTasks, and(eq(reviewTasks.collectionId, collectionId), isHeldSubmission))) > 0;
+  (await tx.$count(reviewTasks, and(eq(reviewTasks.collectionId, collectionId), whereHeldSubmission))) > 0;
 
 /** Records in the audit log that a rejection is held or undone, in the transaction that does so. */
 export const noteHold = (
@@ -67,20 +67,20 @@ export async function unfinishedRejections(db: Database, now: Date) {
   const late = db
     .select({ taskId: reviewTasks.id })
     .from(reviewTasks)
-    .where(and(isHeldSubmission, lte(reviewTasks.heldUntil, now)))
+    .where(and(whereHeldSubmission, lte(reviewTasks.heldUntil, now)))
     .orderBy(asc(reviewTasks.heldUntil));
   return { "notify-rejection": await late };
 }
 
 async function releaseRejection({ db, clock, sealer }: ReleaseDeps, taskId: string): Promise<Delay | undefined> {
-  const isThis = and(eq(reviewTasks.id, taskId), isHeldSubmission);
+  const whereThisTask = and(eq(reviewTasks.id, taskId), whereHeldSubmission);
   return inTransaction(db, async (tx) => {
     const [row] = await tx
       .select({ task: reviewTasks, collection: collections, role: staff.role })
       .from(reviewTasks)
       .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
       .innerJoin(staff, eq(staff.id, reviewTasks.reviewerId))
-      .where(isThis)
+      .where(whereThisTask)
       .for("update", { of: [collections, reviewTasks] });
     if (!row) return undefined;
     const { task, collection } = row;

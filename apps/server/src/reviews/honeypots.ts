@@ -8,7 +8,7 @@ import { reasonWords } from "../core/collection/read-refusals.ts";
 import { onDays } from "../core/days.ts";
 import { matchStaff } from "../core/match-staff.ts";
 import { byTime, readPage } from "../core/page.ts";
-import { isHoneypotAnswer } from "../core/review/decided.ts";
+import { whereHoneypotAnswer } from "../core/review/decided.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, honeypots, reviewTasks } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
@@ -55,14 +55,14 @@ export async function endHoneypot(
   call: Call,
 ): Promise<Answer | Refusal> {
   return inTransaction(db, async (tx) => {
-    const isThis = eq(honeypots.id, honeypotId);
-    const [honeypot] = await tx.select().from(honeypots).where(isThis).for("update");
+    const whereThisHoneypot = eq(honeypots.id, honeypotId);
+    const [honeypot] = await tx.select().from(honeypots).where(whereThisHoneypot).for("update");
     if (!honeypot) return refuse("not-found", {});
     if (honeypot.endedAt === null) {
       await appendAudit(tx, clock, auditActor(call), "honeypot-ended", `collection:${honeypot.collectionId}`, {
         honeypot: honeypotId,
       });
-      await tx.update(honeypots).set({ endedAt: clock() }).where(isThis);
+      await tx.update(honeypots).set({ endedAt: clock() }).where(whereThisHoneypot);
     }
     return readOne(tx, honeypotId);
   });
@@ -76,8 +76,8 @@ export async function listHoneypots(
     { limit, after },
     {
       key: byTime("latest-first", honeypots.createdAt, honeypots.id),
-      select: ({ isNext, order, limit }) =>
-        selectHoneypots(db, and(isNext, filterOf(db, filters)))
+      select: ({ whereNext, order, limit }) =>
+        selectHoneypots(db, and(whereNext, filterOf(db, filters)))
           .orderBy(...order)
           .limit(limit),
       keyOf: ({ honeypot }) => ({ at: honeypot.createdAt, id: honeypot.id }),
@@ -98,16 +98,16 @@ function filterOf(
     .innerJoin(honeypots, eq(honeypots.id, reviewTasks.honeypotId))
     .where(
       and(
-        isHoneypotAnswer,
+        whereHoneypotAnswer,
         onDays(reviewTasks.at, days),
         reviewer === undefined ? undefined : sql`${reviewTasks.reviewerId} = any(array(${matchStaff(reviewer)}))`,
-        answer === undefined ? undefined : answer === "right" ? isRight : sql`not (${isRight})`,
+        answer === undefined ? undefined : answer === "right" ? whereRight : sql`not (${whereRight})`,
       ),
     );
   return sql`${honeypots.id} in ${answered}`;
 }
 
-const isRight = sql`${reviewTasks.decision} = ${honeypots.decision}`;
+const whereRight = sql`${reviewTasks.decision} = ${honeypots.decision}`;
 
 const selectHoneypots = (db: Database | Transaction, where: SQL | undefined) =>
   db
@@ -117,10 +117,10 @@ const selectHoneypots = (db: Database | Transaction, where: SQL | undefined) =>
         where task.attempt_id = ${honeypots.attemptId} and task.kind = 'submission' and task.decision is not null
         order by task.at desc limit 1)`,
       answered: count(reviewTasks.id),
-      right: sql`count(*) filter (where ${isRight})`.mapWith(Number),
+      right: sql`count(*) filter (where ${whereRight})`.mapWith(Number),
     })
     .from(honeypots)
-    .leftJoin(reviewTasks, and(eq(reviewTasks.honeypotId, honeypots.id), isHoneypotAnswer))
+    .leftJoin(reviewTasks, and(eq(reviewTasks.honeypotId, honeypots.id), whereHoneypotAnswer))
     .where(where)
     .groupBy(honeypots.id);
 

@@ -169,7 +169,7 @@ test("a decision opens after the submission was withdrawn, and reports a deleted
   const { collectionId, accountId, attemptId } = await rejected("glasses");
   const appeal = { ...params(collectionId), body: { reason: "没有反光" } };
   accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
-  accepted(await handlers.takeBackSubmission(params(collectionId), studentCall(accountId)));
+  accepted(await handlers.withdrawOwnSubmission(params(collectionId), studentCall(accountId)));
   const decided = (await listed({ decision: "reject" })).find((decision) => decision.collectionId === collectionId);
   const open = () => handlers.readDecision({ params: { decisionId: decided?.decisionId ?? "" } }, senior);
   expect(await open()).toMatchObject({ task: { attempt: { attemptId } } });

@@ -10,7 +10,7 @@ import type { FileOf } from "../core/file-rows.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
 import { matchStaff } from "../core/match-staff.ts";
 import { byTime, type PageQuery, readPage } from "../core/page.ts";
-import { isCountedDecision, isDecision, requireDecided, type TaskRow } from "../core/review/decided.ts";
+import { requireDecided, type TaskRow, whereCountedDecision, whereDecision } from "../core/review/decided.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, collectionHistory, collections, honeypots, reviewTasks, staff } from "../infra/db/schema/index.ts";
@@ -29,7 +29,7 @@ type Filters = Days & {
 
 /** Completed second looks. */
 const looks = alias(reviewTasks, "looks");
-const isLookOf = and(eq(looks.ofTaskId, reviewTasks.id), isNotNull(looks.decision));
+const whereLookOf = and(eq(looks.ofTaskId, reviewTasks.id), isNotNull(looks.decision));
 
 /** The last submission before the decision was an appeal. Collections without appeals are excluded first, by index. */
 const afterAppeal = sql`${reviewTasks.collectionId} in (select collection_id from ${collectionHistory} where move = 'appeal')
@@ -44,13 +44,13 @@ const marks = {
 const standings = {
   inForce: isNull(reviewTasks.undoneAt),
   undone: isNotNull(reviewTasks.undoneAt),
-  counted: isCountedDecision,
+  counted: whereCountedDecision,
 } as const;
 
 /** Condition on `reviewTasks` joined with their second looks. */
 function filterOf({ reviewer, decision, reason, mark, standing, ...days }: Filters): SQL | undefined {
   return and(
-    isDecision,
+    whereDecision,
     onDays(reviewTasks.at, days),
     reviewer === undefined ? undefined : sql`${reviewTasks.reviewerId} = any(array(${matchStaff(reviewer)}))`,
     decision === undefined ? undefined : sql`${reviewTasks.decision} = ${decision}`,
@@ -76,7 +76,7 @@ const selectDecided = (db: Database | Transaction) =>
     .innerJoin(staff, eq(staff.id, reviewTasks.reviewerId))
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
     .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
-    .leftJoin(looks, isLookOf)
+    .leftJoin(looks, whereLookOf)
     .leftJoin(honeypots, and(eq(honeypots.collectionId, reviewTasks.collectionId), isNull(honeypots.endedAt)));
 
 type Match = Awaited<ReturnType<typeof selectDecided>>[number];
@@ -89,9 +89,9 @@ async function readDecisions(
 ) {
   const { rows, next } = await readPage(page, {
     key: byTime(sequence, reviewTasks.at, reviewTasks.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       selectDecided(db)
-        .where(and(filterOf(filters), isNext))
+        .where(and(filterOf(filters), whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ task }) => requireDecided(task),
@@ -112,7 +112,7 @@ export const decisionFile = (deps: ListDeps): FileOf<typeof decisionList> => ({
     const [counted] = await deps.db
       .select({ count: sql`count(*)`.mapWith(Number) })
       .from(reviewTasks)
-      .leftJoin(looks, isLookOf)
+      .leftJoin(looks, whereLookOf)
       .where(filterOf(filters));
     return counted?.count ?? 0;
   },
@@ -136,8 +136,8 @@ export async function readDecision(
   call: Call,
 ): Promise<RouteAnswer<"readDecision"> | Refusal> {
   const isSenior = call.caller.role === "senior-reviewer";
-  const isOwn = and(ne(reviewTasks.kind, "second-look"), eq(reviewTasks.reviewerId, staffOf(call)));
-  const mayRead = isSenior ? or(isDecision, isOwn) : isOwn;
+  const whereOwn = and(ne(reviewTasks.kind, "second-look"), eq(reviewTasks.reviewerId, staffOf(call)));
+  const mayRead = isSenior ? or(whereDecision, whereOwn) : whereOwn;
   const [row] = await selectDecided(deps.db).where(and(eq(reviewTasks.decisionId, decisionId), mayRead));
   if (!row) return refuse("not-found", {});
   const task = await showTask(deps, row.task, call);

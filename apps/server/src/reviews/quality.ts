@@ -4,7 +4,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { beijingDate } from "../core/days.ts";
-import { isCountedDecision, isHoneypotAnswer } from "../core/review/decided.ts";
+import { whereCountedDecision, whereHoneypotAnswer } from "../core/review/decided.ts";
 import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { honeypots, reviewTasks, staff } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
@@ -122,30 +122,30 @@ export async function readReviewQuality(
   const begin = sql`${startOfBeijingDay(from).toISOString()}::timestamptz`;
   const end = sql`${endOfBeijingDay(until).toISOString()}::timestamptz`;
   const within = (at: SQL): SQL => sql`${at} >= ${begin} and ${at} < ${end}`;
-  const isDecidedWithin = sql`${isCountedDecision} and ${within(sql`${reviewTasks.at}`)}`;
+  const whereDecidedWithin = sql`${whereCountedDecision} and ${within(sql`${reviewTasks.at}`)}`;
   const first = sql`${reviewTasks.decision}`;
-  const isPair = (isFirstReject: boolean, isSecondReject: boolean): SQL =>
-    sql`${isCountedDecision} and looks.id is not null
+  const wherePair = (isFirstReject: boolean, isSecondReject: boolean): SQL =>
+    sql`${whereCountedDecision} and looks.id is not null
       and (${first} = 'reject') = ${isFirstReject}::boolean and (looks.decision = 'reject') = ${isSecondReject}::boolean`;
   const { rows: figureRows } = await db.execute(sql`
     select ${reviewTasks.reviewerId} as "reviewerId", ${reviewTasks.onSheet} as "onSheet",
-      ${count(isCountedDecision)} as decisions, ${count(sql`${isCountedDecision} and ${first} = 'reject'`)} as rejections,
+      ${count(whereCountedDecision)} as decisions, ${count(sql`${whereCountedDecision} and ${first} = 'reject'`)} as rejections,
       (percentile_cont(0.5) within group (order by ${reviewTasks.lookMs})
-        filter (where ${isCountedDecision} and ${reviewTasks.lookMs} <= ${longestLookMs}::int) / 1000)::float8 as "medianSeconds",
-      ${count(isPair(true, true))} as "bothYes", ${count(isPair(true, false))} as "onlyFirst",
-      ${count(isPair(false, true))} as "onlySecond", ${count(isPair(false, false))} as "bothNo",
-      ${count(sql`${isCountedDecision} and looks.decision <> ${first}`)} as otherwise,
-      ${count(isHoneypotAnswer)} as honeypots,
-      ${count(sql`${isHoneypotAnswer} and ${first} = ${honeypots.decision}`)} as "honeypotsRight",
+        filter (where ${whereCountedDecision} and ${reviewTasks.lookMs} <= ${longestLookMs}::int) / 1000)::float8 as "medianSeconds",
+      ${count(wherePair(true, true))} as "bothYes", ${count(wherePair(true, false))} as "onlyFirst",
+      ${count(wherePair(false, true))} as "onlySecond", ${count(wherePair(false, false))} as "bothNo",
+      ${count(sql`${whereCountedDecision} and looks.decision <> ${first}`)} as otherwise,
+      ${count(whereHoneypotAnswer)} as honeypots,
+      ${count(sql`${whereHoneypotAnswer} and ${first} = ${honeypots.decision}`)} as "honeypotsRight",
       ${count(sql`${first} is null`)} as "honeypotsLeft"
     from ${withLooks} left join ${honeypots} on ${honeypots.id} = ${reviewTasks.honeypotId}
-    where ${isDecidedWithin} or ${isHoneypotAnswer} and ${within(sql`${reviewTasks.at}`)}
+    where ${whereDecidedWithin} or ${whereHoneypotAnswer} and ${within(sql`${reviewTasks.at}`)}
       or ${reviewTasks.kind} = 'honeypot' and ${first} is null and ${within(sql`${reviewTasks.leftAt}`)}
     group by grouping sets ((${reviewTasks.reviewerId}, ${reviewTasks.onSheet}), (${reviewTasks.reviewerId}), ())`);
   const { rows: dayRows } = await db.execute(sql`
     select ${beijingDate(reviewTasks.at)}::text as day, count(*)::int as decisions,
       avg((looks.decision <> ${first})::int)::float8 as disagreed
-    from ${withLooks} where ${isDecidedWithin} group by 1 order by 1`);
+    from ${withLooks} where ${whereDecidedWithin} group by 1 order by 1`);
   const figures = z.array(figureRow).parse(figureRows);
   const withdrawn = await readWithdrawnSheets(db, await configuration.read(db), clock());
   const people = await db.select({ id: staff.id, name: staff.name, username: staff.username }).from(staff);

@@ -73,10 +73,10 @@ test("leases a submission under a shared lock, and skips one that is being updat
 test("a senior reviewer sees all leases and can end one; its reviewer can then no longer decide", async () => {
   const { collectionId } = await addLeased(reviewer);
   const inHand = async () =>
-    accepted(await handlers.listTasksInHand({ query: { limit: 50 } }, senior)).tasks.map(({ taskId }) => taskId);
+    accepted(await handlers.listLeases({ query: { limit: 50 } }, senior)).tasks.map(({ taskId }) => taskId);
   const [taskId = ""] = await inHand();
   expect(taskId).toBe((await taskOf(collectionId, reviewer)).id);
-  accepted(await handlers.freeTask({ params: { taskId } }, senior));
+  accepted(await handlers.endLease({ params: { taskId } }, senior));
   expect(await inHand()).toEqual([]);
   expect(await approve(collectionId, reviewer)).toMatchObject({ refused: "review-lease-ended" });
   expect(await take(reviewer), "the reviewer who had it is not offered it at once").toEqual([]);

@@ -2,7 +2,7 @@
 import type { Role, TaskQueue } from "@gradphoto/domain";
 import { and, asc, eq, isNull, not, type SQL, sql } from "drizzle-orm";
 import { beijingDate } from "../core/days.ts";
-import { isAppealed, isForOthersThan, waitsFor } from "../core/review/waiting-reviews.ts";
+import { waitsFor, whereAppealed, whereForOthersThan } from "../core/review/waiting-reviews.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
@@ -31,9 +31,9 @@ export type SubmissionQueue = Exclude<TaskQueue, "second-looks">;
 
 /** Conditions on `collections` for each queue. */
 export const queueConditions: Readonly<Record<SubmissionQueue, SQL | undefined>> = {
-  desk: not(isAppealed),
+  desk: not(whereAppealed),
   sheet: fitsSheet,
-  appeals: isAppealed,
+  appeals: whereAppealed,
 };
 
 export interface Reviewer extends QueueFilter {
@@ -73,7 +73,9 @@ export const nextInQueue = (
       reviewRisk: collections.reviewRisk,
     })
     .from(collections)
-    .where(and(waitsFor(role, now), queueConditions[queue], matchesQueueFilter(chosen), not(isForOthersThan(id, now))))
+    .where(
+      and(waitsFor(role, now), queueConditions[queue], matchesQueueFilter(chosen), not(whereForOthersThan(id, now))),
+    )
     .orderBy(...(queue === "appeals" ? oldestFirst : deskOrder))
     .limit(count)
     // Weaker than the lock of a deletion, so that rows referenced at this moment, as by a message, are not skipped.

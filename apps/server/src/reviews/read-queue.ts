@@ -5,9 +5,9 @@ import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Call, staffOf } from "../core/call.ts";
 import { beijingDate } from "../core/days.ts";
-import { isStandingDecision } from "../core/review/decided.ts";
-import { isFreeLook, isPendingSecondLook, originalTask } from "../core/review/second-looks.ts";
-import { isAppealed, waitsFor } from "../core/review/waiting-reviews.ts";
+import { whereStandingDecision } from "../core/review/decided.ts";
+import { originalTask, whereFreeLook, wherePendingSecondLook } from "../core/review/second-looks.ts";
+import { waitsFor, whereAppealed } from "../core/review/waiting-reviews.ts";
 import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import type { Database } from "../infra/db/database.ts";
 import { attempts, collections, projects, reviewTasks, schools } from "../infra/db/schema/index.ts";
@@ -29,7 +29,7 @@ export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: 
         graduationYear: projects.graduationYear,
         ...countsOf(collections.reviewDueAt, now),
         forSenior: counted(sql`${collections.handedTo} is not null`),
-        appeals: counted(isAppealed),
+        appeals: counted(whereAppealed),
       })
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
@@ -69,11 +69,11 @@ export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: 
 const counted = (condition: unknown) => sql<number>`(count(*) filter (where ${condition}))::int`;
 
 function countsOf(dueAt: AnyPgColumn, now: Date) {
-  const isOverdue = sql`${dueAt} < ${now}`;
+  const whereOverdue = sql`${dueAt} < ${now}`;
   return {
     waiting: sql<number>`count(*)::int`,
-    dueToday: counted(sql`${beijingDate(dueAt)} = ${beijingDate(sql`${now}::timestamptz`)} and not ${isOverdue}`),
-    overdue: counted(isOverdue),
+    dueToday: counted(sql`${beijingDate(dueAt)} = ${beijingDate(sql`${now}::timestamptz`)} and not ${whereOverdue}`),
+    overdue: counted(whereOverdue),
     onSheet: counted(fitsSheet),
   };
 }
@@ -97,7 +97,7 @@ async function countHoneypotsAsTaken(
   now: Date,
 ): Promise<ReadonlyMap<string, Counts>> {
   const minutes = sql`(10 + get_byte(uuid_send(${reviewTasks.honeypotId}), 0))`;
-  const isTaken = sql`(${reviewTasks.decision} is not null or ${reviewTasks.endsAt} > ${now})
+  const whereTaken = sql`(${reviewTasks.decision} is not null or ${reviewTasks.endsAt} > ${now})
     and ${reviewTasks.takenAt} > ${now}::timestamptz - ${minutes} * interval '1 minute'
     and ${reviewTasks.takenAt} > ${now}::timestamptz - interval '5 hours'`;
   const rows = await db
@@ -109,7 +109,7 @@ async function countHoneypotsAsTaken(
         eq(reviewTasks.kind, "honeypot"),
         eq(reviewTasks.reviewerId, reviewerId),
         isNull(reviewTasks.undoneAt),
-        isTaken,
+        whereTaken,
       ),
     )
     .groupBy(collections.projectId);
@@ -127,7 +127,7 @@ async function countSecondLooks(db: Database, call: Call, now: Date): Promise<nu
     .from(reviewTasks)
     .innerJoin(originalTask, eq(originalTask.id, reviewTasks.ofTaskId))
     .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
-    .where(and(isPendingSecondLook(me), isFreeLook(me, now)));
+    .where(and(wherePendingSecondLook(me), whereFreeLook(me, now)));
   return waiting?.count ?? 0;
 }
 
@@ -162,7 +162,7 @@ async function countMissed(db: Database, since: Date): Promise<ReadonlyMap<strin
     .select({ projectId: collections.projectId, reason, count: sql<number>`count(*)::int` })
     .from(reviewTasks)
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
-    .where(and(isStandingDecision, eq(reviewTasks.decision, "reject"), gt(reviewTasks.at, since)))
+    .where(and(whereStandingDecision, eq(reviewTasks.decision, "reject"), gt(reviewTasks.at, since)))
     .groupBy(collections.projectId, reason)
     .orderBy(sql`count(*) desc`, reason);
   const matches = new Map<string, Reasons>();

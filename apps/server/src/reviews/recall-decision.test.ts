@@ -140,7 +140,7 @@ test("refuses a recall without a second look or when both reviewers agree", asyn
 test("a student cannot withdraw a submission that was recalled to a senior reviewer", async () => {
   const { collectionId, accountId, judged } = await seen("approve", "reject");
   accepted(await recall(judged.decisionId));
-  const withdrawal = await handlersWithHold.takeBackSubmission(params(collectionId), studentCall(accountId));
+  const withdrawal = await handlersWithHold.withdrawOwnSubmission(params(collectionId), studentCall(accountId));
   expect(withdrawal).toMatchObject({ refused: "submission-in-hand" });
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });

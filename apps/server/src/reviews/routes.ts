@@ -13,7 +13,7 @@ import { readReviewQuality } from "./quality.ts";
 import { createMostMissed } from "./read-queue.ts";
 import { readEarlierPhoto, readTask } from "./show-task.ts";
 import { takeTasks } from "./take-tasks.ts";
-import { freeTask, listTasksInHand, lookCloser, releaseTask } from "./tasks.ts";
+import { endLease, listLeases, lookCloser, releaseTask } from "./tasks.ts";
 import { recallDecision, undoDecision } from "./undo.ts";
 
 export const reviewHandlers = (deps: ReviewDeps) => {
@@ -24,8 +24,8 @@ export const reviewHandlers = (deps: ReviewDeps) => {
     readEarlierPhoto: ({ params }, call) => readEarlierPhoto(deps, params, call),
     lookCloser: ({ params }, call) => lookCloser(deps, params.taskId, call),
     releaseTask: ({ params, body }, call) => releaseTask(deps, params.taskId, body.leftTo, call),
-    freeTask: ({ params }, call) => freeTask(deps, params.taskId, call),
-    listTasksInHand: ({ query }) => listTasksInHand(deps, query),
+    endLease: ({ params }, call) => endLease(deps, params.taskId, call),
+    listLeases: ({ query }) => listLeases(deps, query),
 
     decide: ({ params, body }, call) => decide(deps, params.decisionId, body, call),
     undoDecision: ({ params }, call) => undoDecision(deps, params.decisionId, call),

@@ -28,8 +28,8 @@ async function findReadable({ db, clock }: ReviewDeps, taskId: string, call: Cal
   const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.id, taskId));
   if (!task) return null;
   if (call.caller.role === "senior-reviewer" && task.kind === "submission") return task;
-  const isRemote = task.reviewerId === staffOf(call);
-  return isRemote && (task.decision !== null || isInHand(task, clock())) ? task : null;
+  const isOwnTask = task.reviewerId === staffOf(call);
+  return isOwnTask && (task.decision !== null || isInHand(task, clock())) ? task : null;
 }
 
 const isInHand = ({ decision, endsAt }: TaskRow, now: Date): boolean =>
@@ -53,7 +53,7 @@ export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Pro
   const isUndecided = task.decision === null;
   const isHidden =
     isUndecided && !task.onSheet && isMachineHidden(sample, await configuration.read(db), collection, attempt.id);
-  const isRemote = task.reviewerId === staffOf(call) && isInHand(task, clock());
+  const isOwnLease = task.reviewerId === staffOf(call) && isInHand(task, clock());
   const about = task.kind === "submission" ? await readPast(deps, full, all, attempt) : blindTo(task, full, attempt);
   // Reviewers see no later events of tasks that they decided, neither for submissions nor for honeypots.
   const isPast = !isUndecided && task.reviewerId === staffOf(call);
@@ -61,7 +61,7 @@ export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Pro
   return {
     taskId: task.id,
     collectionId: task.collectionId,
-    leaseEndsAt: (isRemote && task.endsAt?.toISOString()) || null,
+    leaseEndsAt: (isOwnLease && task.endsAt?.toISOString()) || null,
     submittedAt: task.submittedAt.toISOString(),
     dueAt: task.dueAt.toISOString(),
     dueCertain: task.dueCertain,
@@ -186,11 +186,11 @@ export async function readEarlierPhoto(
   if (task?.kind !== "submission") return refuse("not-found", {});
   // Excludes the task's own photo. A honeypot has no earlier photos, so the difference would reveal it.
   const number = sql`(select number from ${attempts} where id = ${task.attemptId})`;
-  const isEarlier = and(eq(attempts.collectionId, task.collectionId), lt(attempts.number, number));
+  const whereEarlier = and(eq(attempts.collectionId, task.collectionId), lt(attempts.number, number));
   const [attempt] = await deps.db
     .select()
     .from(attempts)
-    .where(and(eq(attempts.id, attemptId), isEarlier));
+    .where(and(eq(attempts.id, attemptId), whereEarlier));
   if (!attempt) return refuse("not-found", {});
   const { createdAt } = attempt;
   const pictures = await deps.signPictures(attemptId, call);

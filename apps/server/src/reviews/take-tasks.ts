@@ -5,7 +5,7 @@ import { and, asc, eq, gt, inArray, isNull, notExists, or, sql } from "drizzle-o
 import { type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import type { TaskRow } from "../core/review/decided.ts";
-import { isFreeLook, isPendingSecondLook, originalTask } from "../core/review/second-looks.ts";
+import { originalTask, whereFreeLook, wherePendingSecondLook } from "../core/review/second-looks.ts";
 import { inReview } from "../core/review/waiting-reviews.ts";
 import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -23,7 +23,7 @@ import {
 } from "./queue.ts";
 import { type MostMissed, readQueue } from "./read-queue.ts";
 import { showTask } from "./show-task.ts";
-import { isUndecidedTask, leaseEnd, leaseTask } from "./tasks.ts";
+import { leaseEnd, leaseTask, whereUndecidedTask } from "./tasks.ts";
 
 type Wanted = ParsedInput<"takeTasks">["body"];
 
@@ -61,10 +61,10 @@ async function renewHeld(
   except: readonly string[],
   now: Date,
 ): Promise<TaskRow[]> {
-  const isWaiting = and(inReview, eq(collections.submittedAttemptId, reviewTasks.attemptId));
-  const isOpen = or(
+  const whereWaiting = and(inReview, eq(collections.submittedAttemptId, reviewTasks.attemptId));
+  const whereOpen = or(
     queue === "appeals" ? undefined : eq(reviewTasks.kind, "honeypot"),
-    and(eq(reviewTasks.kind, "submission"), isWaiting, queue === "sheet" ? undefined : queueConditions[queue]),
+    and(eq(reviewTasks.kind, "submission"), whereWaiting, queue === "sheet" ? undefined : queueConditions[queue]),
   );
   const since = new Date(now.getTime() - comesBackMs);
   const comesBack = and(eq(reviewTasks.kind, "honeypot"), isNull(reviewTasks.leftAt), gt(reviewTasks.endsAt, since));
@@ -75,9 +75,9 @@ async function renewHeld(
     .where(
       and(
         eq(reviewTasks.reviewerId, id),
-        isUndecidedTask,
+        whereUndecidedTask,
         or(gt(reviewTasks.endsAt, now), comesBack),
-        isOpen,
+        whereOpen,
         eq(reviewTasks.onSheet, queue === "sheet"),
         or(
           matchesQueueFilter(chosen) ?? sql`true`,
@@ -89,11 +89,11 @@ async function renewHeld(
     .for("update", { of: reviewTasks });
   const tasks = held.map(({ task }) => ({ ...task, endsAt: leaseEnd(now) }));
   if (tasks.length > 0) {
-    const isHeld = inArray(reviewTasks.id, idsOf(tasks));
+    const whereTheseTasks = inArray(reviewTasks.id, idsOf(tasks));
     await tx
       .update(reviewTasks)
       .set({ endsAt: leaseEnd(now) })
-      .where(isHeld);
+      .where(whereTheseTasks);
   }
   return tasks;
 }
@@ -156,15 +156,15 @@ async function takeHoneypot(
 ): Promise<TaskRow | null> {
   if (queue === "appeals" || neighbour.submittedAt === null) return null;
   const { id, role: _, ...chosen } = reviewer;
-  const isOwn = and(eq(reviewTasks.attemptId, honeypots.attemptId), eq(reviewTasks.reviewerId, id));
+  const whereOwn = and(eq(reviewTasks.attemptId, honeypots.attemptId), eq(reviewTasks.reviewerId, id));
   // An undone answer has another row, which is leased or expired.
-  const isRequeuable = sql`(${reviewTasks.honeypotId} = ${honeypots.id} and (${reviewTasks.undoneAt} is not null
+  const whereRequeuable = sql`(${reviewTasks.honeypotId} = ${honeypots.id} and (${reviewTasks.undoneAt} is not null
     or ${reviewTasks.decision} is null and ${reviewTasks.leftAt} is null and ${reviewTasks.endsAt} <= ${now}))`;
   const earlierTasks = tx
     .select({ id: reviewTasks.id })
     .from(reviewTasks)
-    .where(and(isOwn, sql`${isRequeuable} is not true`));
-  const isAnotherWaiting = sql`exists (select from collections other
+    .where(and(whereOwn, sql`${whereRequeuable} is not true`));
+  const whereAnotherWaits = sql`exists (select from collections other
     where other.project_id = ${collections.projectId} and other.state = 'in_review')`;
   const [fresh] = await tx
     .select({ honeypot: honeypots, reviewDays: projects.reviewDays })
@@ -179,7 +179,7 @@ async function takeHoneypot(
         matchesQueueFilter(chosen),
         queue === "sheet" ? fitsSheet : undefined,
         notExists(earlierTasks),
-        isAnotherWaiting,
+        whereAnotherWaits,
       ),
     )
     .orderBy(sql`abs(${collections.reviewRisk} - ${neighbour.reviewRisk})`, honeypots.createdAt)
@@ -201,13 +201,13 @@ async function takeSecondLooks(tx: Transaction, { id, role }: Reviewer, count: n
     .from(reviewTasks)
     .innerJoin(originalTask, eq(originalTask.id, reviewTasks.ofTaskId))
     .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
-    .where(and(isPendingSecondLook(id), isFreeLook(id, now)))
+    .where(and(wherePendingSecondLook(id), whereFreeLook(id, now)))
     .orderBy(asc(reviewTasks.createdAt), asc(reviewTasks.id))
     .limit(count)
     .for("update", { of: reviewTasks, skipLocked: true });
   if (matches.length === 0) return [];
-  const isMatched = inArray(reviewTasks.id, idsOf(matches));
+  const whereTheseMatches = inArray(reviewTasks.id, idsOf(matches));
   const hand = { reviewerId: id, endsAt: leaseEnd(now), takenAt: now, leftAt: null };
-  const taken = await tx.update(reviewTasks).set(hand).where(isMatched).returning();
+  const taken = await tx.update(reviewTasks).set(hand).where(whereTheseMatches).returning();
   return taken.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
 }

@@ -15,13 +15,13 @@ const leaseMs = 5 * 60_000;
 
 export const leaseEnd = (now: Date): Date => new Date(now.getTime() + leaseMs);
 
-export const isUndecidedTask = isNull(reviewTasks.decision);
+export const whereUndecidedTask = isNull(reviewTasks.decision);
 
-const isInMyHand = (taskId: string, call: Call, now: Date) =>
+const whereInOwnHand = (taskId: string, call: Call, now: Date) =>
   and(
     eq(reviewTasks.id, taskId),
     eq(reviewTasks.reviewerId, staffOf(call)),
-    isUndecidedTask,
+    whereUndecidedTask,
     gt(reviewTasks.endsAt, now),
   );
 
@@ -43,7 +43,7 @@ export async function leaseTask(
 ): Promise<TaskRow | null> {
   const { kind: _, ...visible } = task;
   const hand = { ...visible, reviewerId, endsAt: leaseEnd(now), leftAt: null };
-  const isHeld = sql`${reviewTasks.endsAt} > ${now} and ${reviewTasks.reviewerId} = ${reviewerId}`;
+  const whereOwnLease = sql`${reviewTasks.endsAt} > ${now} and ${reviewTasks.reviewerId} = ${reviewerId}`;
   const free = sql`${reviewTasks.endsAt} <= ${now} or ${reviewTasks.reviewerId} = ${reviewerId}`;
   const place =
     task.kind === "honeypot"
@@ -54,7 +54,7 @@ export async function leaseTask(
     .values({ id: ids(), kind: task.kind, createdAt: now, takenAt: now, ...hand })
     .onConflictDoUpdate({
       ...place,
-      set: { ...hand, takenAt: sql`case when ${isHeld} then ${reviewTasks.takenAt} else ${now} end` },
+      set: { ...hand, takenAt: sql`case when ${whereOwnLease} then ${reviewTasks.takenAt} else ${now} end` },
       setWhere: free,
     })
     .returning();
@@ -71,7 +71,7 @@ export async function lookCloser(
   const moved = await db
     .update(reviewTasks)
     .set({ onSheet: false, endsAt })
-    .where(isInMyHand(taskId, call, clock()))
+    .where(whereInOwnHand(taskId, call, clock()))
     .returning({ id: reviewTasks.id });
   if (moved.length > 0) return { leaseEndsAt: endsAt.toISOString() };
   const [row] = await db.select().from(reviewTasks).where(eq(reviewTasks.id, taskId));
@@ -90,23 +90,23 @@ export async function releaseTask(
   await db
     .update(reviewTasks)
     .set(ended)
-    .where(isInMyHand(taskId, call, now));
+    .where(whereInOwnHand(taskId, call, now));
   return {};
 }
 
 /** Frees a task. The previous holder gets a refusal at the next request. */
-export const freeTask = (
+export const endLease = (
   { db, clock }: ReviewDeps,
   taskId: string,
   call: Call,
-): Promise<RouteAnswer<"freeTask"> | Refusal> =>
+): Promise<RouteAnswer<"endLease"> | Refusal> =>
   inTransaction(db, async (tx) => {
-    const isThis = and(eq(reviewTasks.id, taskId), eq(reviewTasks.kind, "submission"));
-    const [held] = await tx.select().from(reviewTasks).where(isThis).for("update");
+    const whereThisSubmission = and(eq(reviewTasks.id, taskId), eq(reviewTasks.kind, "submission"));
+    const [held] = await tx.select().from(reviewTasks).where(whereThisSubmission).for("update");
     if (!held) return refuse("not-found", {});
     const now = clock();
     if (held.decision !== null || held.endsAt === null || held.endsAt <= now) return {};
-    await tx.update(reviewTasks).set({ endsAt: now, leftAt: now }).where(isThis);
+    await tx.update(reviewTasks).set({ endsAt: now, leftAt: now }).where(whereThisSubmission);
     await appendAudit(tx, clock, auditActor(call), "review-freed", `collection:${held.collectionId}`, {
       heldBy: held.reviewerId,
     });
@@ -114,15 +114,20 @@ export const freeTask = (
   });
 
 /** Lists leased submissions for senior reviewers, who may return each to the queue. */
-export async function listTasksInHand(
+export async function listLeases(
   { db, clock, sealer }: ReviewDeps,
-  query: ParsedInput<"listTasksInHand">["query"],
-): Promise<RouteAnswer<"listTasksInHand">> {
+  query: ParsedInput<"listLeases">["query"],
+): Promise<RouteAnswer<"listLeases">> {
   const now = clock();
-  const isInHand = and(eq(reviewTasks.kind, "submission"), inReview, isUndecidedTask, gt(reviewTasks.endsAt, now));
+  const whereLeased = and(
+    eq(reviewTasks.kind, "submission"),
+    inReview,
+    whereUndecidedTask,
+    gt(reviewTasks.endsAt, now),
+  );
   const { rows, next } = await readPage(query, {
     key: byTime("earliest-first", reviewTasks.takenAt, reviewTasks.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({ task: reviewTasks, reviewer: staffNameColumns(staff), schoolName: schools.name })
         .from(reviewTasks)
@@ -130,7 +135,7 @@ export async function listTasksInHand(
         .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
         .innerJoin(projects, eq(projects.id, collections.projectId))
         .innerJoin(schools, eq(schools.code, projects.schoolCode))
-        .where(and(isInHand, isNext))
+        .where(and(whereLeased, whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ task }) => ({ at: task.takenAt ?? task.createdAt, id: task.id }),

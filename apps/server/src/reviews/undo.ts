@@ -12,7 +12,7 @@ import { lockTask } from "./decide.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { isRejected, noteHold } from "./held-rejections.ts";
 import { showTask } from "./show-task.ts";
-import { isUndecidedTask, leaseTask } from "./tasks.ts";
+import { leaseTask, whereUndecidedTask } from "./tasks.ts";
 import { hasNoEffectYet, undoMinutes, undoUntil } from "./undo-until.ts";
 
 const tooLate = refuse("undo-too-late", { minutes: undoMinutes });
@@ -50,12 +50,12 @@ async function lockDecision(tx: Transaction, decisionId: string) {
 }
 
 /** Condition for the lease that the reviewer received by the undo: same photo, same kind. */
-const isSamePhoto = ({ kind, collectionId }: TaskRow) =>
-  and(eq(reviewTasks.kind, kind), eq(reviewTasks.collectionId, collectionId), isUndecidedTask);
+const whereSamePhoto = ({ kind, collectionId }: TaskRow) =>
+  and(eq(reviewTasks.kind, kind), eq(reviewTasks.collectionId, collectionId), whereUndecidedTask);
 
 async function findRenewedLease(tx: Transaction, task: TaskRow, now: Date): Promise<TaskRow | null> {
   if (task.recalledBy !== null || task.reviewerId === null) return null;
-  const own = and(isSamePhoto(task), eq(reviewTasks.reviewerId, task.reviewerId), gt(reviewTasks.endsAt, now));
+  const own = and(whereSamePhoto(task), eq(reviewTasks.reviewerId, task.reviewerId), gt(reviewTasks.endsAt, now));
   const [row] = await tx.select().from(reviewTasks).where(own).orderBy(desc(reviewTasks.takenAt)).limit(1);
   return row ?? null;
 }
@@ -64,7 +64,7 @@ const isLeasedToOther = async (tx: Transaction, task: TaskRow, me: string, now: 
   (await tx.$count(
     reviewTasks,
     and(
-      isSamePhoto(task),
+      whereSamePhoto(task),
       eq(reviewTasks.kind, "submission"),
       ne(reviewTasks.reviewerId, me),
       gt(reviewTasks.endsAt, now),

@@ -38,8 +38,8 @@ export const createApiKey = (
     const { schoolCode } = call.caller;
     if (schoolCode === null) return refuse("not-found", {});
     const chosen = projectIds && [...new Set(projectIds)];
-    const isOwn = and(eq(projects.schoolCode, schoolCode), inArray(projects.id, chosen ?? []));
-    if (chosen && (await tx.$count(projects, isOwn)) < chosen.length) return refuse("not-found", {});
+    const whereOwn = and(eq(projects.schoolCode, schoolCode), inArray(projects.id, chosen ?? []));
+    if (chosen && (await tx.$count(projects, whereOwn)) < chosen.length) return refuse("not-found", {});
     const [keyId, token, createdAt] = [deps.ids(), newToken(deps), deps.clock()];
     const rights = { scopes: [...new Set(scopes)], networks: [...networks] };
     await tx.insert(apiKeys).values({
@@ -85,12 +85,12 @@ export const confirmApiKey = (
 
 /** Two persons must vouch for a key, so a creator who has left does not count. */
 async function isAdministrator(tx: Transaction, { createdBy, schoolCode }: ApiKeyRow): Promise<boolean> {
-  const isHere = or(
+  const whereAdministrator = or(
     and(eq(staff.role, "school-admin"), eq(staff.schoolCode, schoolCode)),
     sql`exists (select from ${staffPosts} where ${staffPosts.staffId} = ${staff.id}
       and ${staffPosts.role} = 'school-admin' and ${staffPosts.schoolCode} = ${schoolCode})`,
   );
-  return (await tx.$count(staff, and(eq(staff.id, createdBy), isNull(staff.disabledAt), isHere))) > 0;
+  return (await tx.$count(staff, and(eq(staff.id, createdBy), isNull(staff.disabledAt), whereAdministrator))) > 0;
 }
 
 export const rotateApiKey = (

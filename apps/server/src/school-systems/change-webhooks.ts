@@ -63,8 +63,8 @@ type Work<Answer> = (tx: Transaction, webhook: typeof webhooks.$inferSelect) => 
 /** Locks a webhook that the caller may change, and does the work. */
 const withWebhook = <Answer>({ db }: WebhookDeps, webhookId: string, call: Call, work: Work<Answer>) =>
   inTransaction(db, async (tx): Promise<Answer | Refusal<"not-found">> => {
-    const isOwn = and(eq(webhooks.id, webhookId), ofSchool(call, webhooks.schoolCode));
-    const [webhook] = await tx.select().from(webhooks).where(isOwn).for("update");
+    const whereOwn = and(eq(webhooks.id, webhookId), ofSchool(call, webhooks.schoolCode));
+    const [webhook] = await tx.select().from(webhooks).where(whereOwn).for("update");
     return webhook ? work(tx, webhook) : refuse("not-found", {});
   });
 
@@ -73,8 +73,8 @@ export const pauseWebhook = (deps: WebhookDeps, webhookId: string, paused: boole
     const state = paused ? { pausedAt: deps.clock() } : { pausedAt: null, failingSince: null };
     await tx.update(webhooks).set(state).where(eq(webhooks.id, webhookId));
     // What waited for a later try is sent with the next run.
-    const isWaiting = and(eq(webhookDeliveries.webhookId, webhookId), eq(webhookDeliveries.state, "waiting"));
-    if (!paused) await tx.update(webhookDeliveries).set({ tries: 0, nextAt: deps.clock() }).where(isWaiting);
+    const whereWaiting = and(eq(webhookDeliveries.webhookId, webhookId), eq(webhookDeliveries.state, "waiting"));
+    if (!paused) await tx.update(webhookDeliveries).set({ tries: 0, nextAt: deps.clock() }).where(whereWaiting);
     await record(tx, deps, paused ? "webhook-paused" : "webhook-resumed", webhookId, call);
     return { webhookId };
   });
@@ -97,13 +97,13 @@ export const testWebhook = (deps: WebhookDeps, webhookId: string, call: Call): P
 
 /** Delivers once more, whatever the outcome was. The receiver recognizes it by its id. */
 export async function replayDelivery(deps: WebhookDeps, deliveryId: string, call: Call): Promise<WithDelivery> {
-  const isThis = eq(webhookDeliveries.id, deliveryId);
-  const [delivery] = await deps.db.select().from(webhookDeliveries).where(isThis);
+  const whereThisDelivery = eq(webhookDeliveries.id, deliveryId);
+  const [delivery] = await deps.db.select().from(webhookDeliveries).where(whereThisDelivery);
   if (!delivery) return refuse("not-found", {});
   return withWebhook(deps, delivery.webhookId, call, async (tx, { pausedAt }): Promise<WithDelivery> => {
     if (pausedAt !== null) return refuse("webhook-is-paused", {});
     const waiting = { state: "waiting", tries: 0, nextAt: deps.clock(), endedAt: null } as const;
-    await tx.update(webhookDeliveries).set(waiting).where(isThis);
+    await tx.update(webhookDeliveries).set(waiting).where(whereThisDelivery);
     await record(tx, deps, "webhook-replayed", delivery.webhookId, call);
     return { deliveryId };
   });

@@ -17,13 +17,13 @@ export async function findSchoolSystem(
 ): Promise<Caller | "ended" | "other-network"> {
   const now = clock();
   const sha256 = sessionTokenSha256(token);
-  const isPrevious = and(eq(apiKeys.previousSha256, sha256), gt(apiKeys.previousUntil, now));
+  const wherePrevious = and(eq(apiKeys.previousSha256, sha256), gt(apiKeys.previousUntil, now));
   const [key] = await db
     .select()
     .from(apiKeys)
     .where(
       and(
-        or(eq(apiKeys.tokenSha256, sha256), isPrevious),
+        or(eq(apiKeys.tokenSha256, sha256), wherePrevious),
         isNotNull(apiKeys.confirmedBy),
         isNull(apiKeys.revokedAt),
         gt(apiKeys.expiresAt, now),

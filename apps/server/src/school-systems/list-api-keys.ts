@@ -36,7 +36,7 @@ export async function listApiKeys(
   const filter = and(ofSchool(call), schoolCode === undefined ? undefined : eq(apiKeys.schoolCode, schoolCode));
   const { rows, next } = await readPage(page, {
     key: byTime("latest-first", apiKeys.createdAt, apiKeys.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({
           key: apiKeys,
@@ -48,7 +48,7 @@ export async function listApiKeys(
         .innerJoin(schools, eq(schools.code, apiKeys.schoolCode))
         .innerJoin(creator, eq(creator.id, apiKeys.createdBy))
         .leftJoin(confirmer, eq(confirmer.id, apiKeys.confirmedBy))
-        .where(and(filter, isNext))
+        .where(and(filter, whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ key }) => ({ at: key.createdAt, id: key.id }),

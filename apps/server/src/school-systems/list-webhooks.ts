@@ -16,12 +16,12 @@ export async function listWebhooks(
   const isOfSchool = schoolCode === undefined ? undefined : eq(webhooks.schoolCode, schoolCode);
   const { rows, next } = await readPage(page, {
     key: byTime("latest-first", webhooks.createdAt, webhooks.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({ webhook: webhooks, schoolName: schools.name })
         .from(webhooks)
         .innerJoin(schools, eq(schools.code, webhooks.schoolCode))
-        .where(and(ofSchool(call, webhooks.schoolCode), isOfSchool, isNext))
+        .where(and(ofSchool(call, webhooks.schoolCode), isOfSchool, whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ webhook }) => ({ at: webhook.createdAt, id: webhook.id }),
@@ -48,12 +48,12 @@ export async function listDeliveries(
   const isInState = state === undefined ? undefined : eq(webhookDeliveries.state, state);
   const { rows, next } = await readPage(page, {
     key: byTime("latest-first", webhookDeliveries.at, webhookDeliveries.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({ delivery: webhookDeliveries, url: webhooks.url, pausedAt: webhooks.pausedAt })
         .from(webhookDeliveries)
         .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
-        .where(and(ofSchool(call, webhooks.schoolCode), isInState, isNext))
+        .where(and(ofSchool(call, webhooks.schoolCode), isInState, whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ delivery }) => ({ at: delivery.at, id: delivery.id }),

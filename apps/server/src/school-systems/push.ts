@@ -84,11 +84,11 @@ async function writeDeliveries(deps: PushDeps, { id: webhookId, schoolCode, posi
     if (deliveries.length === 0) return;
     const isWritten = await inTransaction(db, async (tx) => {
       // A run in parallel may have written them.
-      const isThere = and(eq(webhooks.id, webhookId), eq(webhooks.position, Number(cursor)));
+      const whereAtCursor = and(eq(webhooks.id, webhookId), eq(webhooks.position, Number(cursor)));
       const moved = await tx
         .update(webhooks)
         .set({ position: Number(next) })
-        .where(isThere)
+        .where(whereAtCursor)
         .returning();
       if (moved.length > 0) await tx.insert(webhookDeliveries).values(deliveries);
       return moved.length > 0;
@@ -130,22 +130,22 @@ async function deliver(deps: PushDeps, webhook: WebhookRow, delivery: DeliveryRo
   const delayS = isAccepted ? undefined : webhookRetryDelaysS[previous];
   const ended = { state: isAccepted ? "delivered" : "dead", nextAt: null, endedAt: now } as const;
   const waits = delayS !== undefined && { state: "waiting" as const, nextAt: new Date(now.getTime() + delayS * 1000) };
-  const isThis = eq(webhooks.id, webhook.id);
+  const whereThisWebhook = eq(webhooks.id, webhook.id);
   await inTransaction(db, async (tx) => {
     await tx
       .update(webhookDeliveries)
       .set({ tries, status, answer, ...(waits || ended) })
       .where(eq(webhookDeliveries.id, id));
     if (isAccepted) {
-      await tx.update(webhooks).set({ failingSince: null }).where(isThis);
+      await tx.update(webhooks).set({ failingSince: null }).where(whereThisWebhook);
       return;
     }
     await tx
       .update(webhooks)
       .set({ failingSince: now })
-      .where(and(isThis, isNull(webhooks.failingSince)));
-    const hasFailedTooLong = lt(webhooks.failingSince, new Date(now.getTime() - pausedAfterMs));
-    const shouldPause = status === noLongerUsedStatus ? isThis : and(isThis, hasFailedTooLong);
+      .where(and(whereThisWebhook, isNull(webhooks.failingSince)));
+    const whereFailedTooLong = lt(webhooks.failingSince, new Date(now.getTime() - pausedAfterMs));
+    const shouldPause = status === noLongerUsedStatus ? whereThisWebhook : and(whereThisWebhook, whereFailedTooLong);
     await tx
       .update(webhooks)
       .set({ pausedAt: now })

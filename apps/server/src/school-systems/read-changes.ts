@@ -6,7 +6,7 @@ import { appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { type ApiKeyRights, auditActor, type Call } from "../core/call.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { isRefusing, type RefusalFacts, readRefusals, withRefusals } from "../core/collection/read-refusals.ts";
-import { isReportedToSchool } from "../core/collection/reported-to-school.ts";
+import { whereReportedToSchool } from "../core/collection/reported-to-school.ts";
 import { byNumber, readPage } from "../core/page.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -18,14 +18,14 @@ export type ChangeDeps = Pick<ServiceDeps, "db" | "clock" | "sealer">;
 type Covered = Pick<ApiKeyRights, "schoolCode" | "projectIds">;
 
 /** Condition on `projects`: those that the key covers. */
-export const isCovered = ({ schoolCode, projectIds }: Covered): SQL | undefined =>
+export const whereCovered = ({ schoolCode, projectIds }: Covered): SQL | undefined =>
   and(eq(projects.schoolCode, schoolCode), projectIds ? inArray(projects.id, [...projectIds]) : undefined);
 
 /** Condition on `collections` joined with person and project: the student agreed to the school and is not erased. */
-export const isDisclosed = and(isNull(persons.erasedAt), isReportedToSchool(projects.schoolCode));
+export const whereDisclosed = and(isNull(persons.erasedAt), whereReportedToSchool(projects.schoolCode));
 
 /** Condition on `attempts` joined with their collection: the finished photo, which is not deleted. */
-export const isFinishedPhoto = and(eq(collections.state, "completed"), isNull(attempts.picturesDeletedAt));
+export const whereFinishedPhoto = and(eq(collections.state, "completed"), isNull(attempts.picturesDeletedAt));
 
 interface Range {
   readonly cursor: string;
@@ -48,13 +48,13 @@ export async function readFeed({ db }: Pick<ChangeDeps, "db">, key: Covered, { c
           .innerJoin(collections, eq(collections.id, schoolChanges.collectionId))
           .innerJoin(projects, eq(projects.id, schoolChanges.projectId))
           .innerJoin(persons, eq(persons.id, collections.personId))
-          .leftJoin(attempts, and(eq(attempts.id, collections.submittedAttemptId), isFinishedPhoto))
+          .leftJoin(attempts, and(eq(attempts.id, collections.submittedAttemptId), whereFinishedPhoto))
           .where(
             and(
-              isCovered(key),
-              or(eq(schoolChanges.cause, "deleted"), isDisclosed),
+              whereCovered(key),
+              or(eq(schoolChanges.cause, "deleted"), whereDisclosed),
               through === undefined ? undefined : lte(schoolChanges.position, Number(through)),
-              cut.isNext,
+              cut.whereNext,
             ),
           )
           .orderBy(...cut.order)

@@ -19,7 +19,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, persons, projects } from "../infra/db/schema/index.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
-import { type ChangeDeps, isCovered, isDisclosed, isFinishedPhoto, readFeed } from "./read-changes.ts";
+import { type ChangeDeps, readFeed, whereCovered, whereDisclosed, whereFinishedPhoto } from "./read-changes.ts";
 
 export interface SystemPhotoDeps extends ChangeDeps {
   readonly objects: Pick<ObjectStore, "get">;
@@ -49,7 +49,7 @@ export async function readSystemPhoto(
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
-    .where(and(eq(collections.id, collectionId), isCovered(key), isFinishedPhoto, isDisclosed));
+    .where(and(eq(collections.id, collectionId), whereCovered(key), whereFinishedPhoto, whereDisclosed));
   if (!row) return refuse("not-found", {});
   await recordPhotos(deps, [row.attempt], call);
   const bytes = await readChecked(deps.objects, photoOf(row.attempt));

@@ -9,7 +9,7 @@ import { confirmApiKey, createApiKey, revokeApiKey, rotateApiKey } from "./api-k
 import { createWebhook, pauseWebhook, removeWebhook, replayDelivery, testWebhook } from "./change-webhooks.ts";
 import { listApiKeys } from "./list-api-keys.ts";
 import { listDeliveries, listWebhooks } from "./list-webhooks.ts";
-import { isCovered, readChanges } from "./read-changes.ts";
+import { readChanges, whereCovered } from "./read-changes.ts";
 import { readSystemPhoto, readSystemPhotos, type SystemPhotoDeps } from "./read-photos.ts";
 
 export interface SchoolSystemDeps extends SystemPhotoDeps, Pick<ServiceDeps, "ids" | "randomBytes"> {
@@ -58,7 +58,11 @@ async function readProjects(
   { db }: Pick<ServiceDeps, "db">,
   key: ApiKeyRights,
 ): Promise<RouteAnswer<"readSystemProjects">> {
-  const rows = await db.select().from(projects).where(isCovered(key)).orderBy(asc(projects.opensAt), asc(projects.id));
+  const rows = await db
+    .select()
+    .from(projects)
+    .where(whereCovered(key))
+    .orderBy(asc(projects.opensAt), asc(projects.id));
   return {
     projects: rows.map(({ id, educationCategory, graduationYear, opensAt, closesAt }) => ({
       projectId: id,

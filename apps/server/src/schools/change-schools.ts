@@ -32,9 +32,9 @@ const filterOf = ({ text }: Query): SQL | undefined => (text === undefined ? und
 export async function listSchools(db: Database, query: Query): Promise<RouteAnswer<"listSchools">> {
   const { rows, next } = await readPage(query, {
     key: byCode(schools.code),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       selectSchools(db)
-        .where(and(filterOf(query), isNext))
+        .where(and(filterOf(query), whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ school }) => school.code,

@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, exists, gt } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { customerServiceOf, type ProjectRow, presentProject, readScene } from "../core/project/present-project.ts";
-import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
+import { whereConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Database } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
@@ -124,7 +124,7 @@ export async function findSchools(
         db
           .select({ id: projects.id })
           .from(projects)
-          .where(and(eq(projects.schoolCode, schools.code), isConfirmed)),
+          .where(and(eq(projects.schoolCode, schools.code), whereConfirmed)),
       ),
     );
   const ranked = rankSchools(query, withProjects).slice(0, limit);
@@ -141,7 +141,7 @@ const readSchoolWithProjects = (db: Database, schoolCode: string) =>
     .select({ school: schools, project: projects })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(and(eq(schools.code, schoolCode), isConfirmed));
+    .where(and(eq(schools.code, schoolCode), whereConfirmed));
 
 export async function readSchool(
   db: Database,
@@ -201,7 +201,7 @@ export async function readSceneOf(
   const [row] = await db
     .select({ schoolCode: projects.schoolCode, category: projects.educationCategory })
     .from(projects)
-    .where(and(isOfScene, isConfirmed, gt(projects.closesAt, now)))
+    .where(and(isOfScene, whereConfirmed, gt(projects.closesAt, now)))
     .limit(1);
   if (!row) return refuse("not-found", {});
   return { schoolCode: row.schoolCode, category: "projectId" in scene ? row.category : null };

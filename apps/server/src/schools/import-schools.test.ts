@@ -42,7 +42,7 @@ test("each invalid cell is reported by column, and one invalid row prevents the 
     row("99983", "测试丁"),
   ];
   const planned = await plan(...rows);
-  expect(planned.map(({ fate, notes: text }) => [fate, text.map(({ field }) => field)])).toEqual([
+  expect(planned.map(({ fate, notes }) => [fate, notes.map(({ field }) => field)])).toEqual([
     ["faulty", ["schoolCode"]],
     ["faulty", ["hotline"]],
     ["faulty", ["schoolCode"]],

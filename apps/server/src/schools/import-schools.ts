@@ -92,9 +92,9 @@ function planOne(row: Cells, stored: ReadonlyMap<string, School>, doubles: Reado
   if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", notes: faults, school: null };
   const school = parsed.data;
   const clean = { ...school, aliases: school.aliases.join("、"), province: cells.province };
-  const text = previous ? changesOf(previous, school) : sameName(school, stored);
-  const fate = previous ? (text.length > 0 ? "change" : "same") : "create";
-  return { cells: clean, fate, notes: text, school };
+  const notes = previous ? changesOf(previous, school) : sameName(school, stored);
+  const fate = previous ? (notes.length > 0 ? "change" : "same") : "create";
+  return { cells: clean, fate, notes, school };
 }
 
 /**
@@ -158,7 +158,7 @@ type Body = ParsedInput<"importSchools">["body"];
 
 export async function planSchoolImport(db: Database, { rows }: Body): Promise<RouteAnswer<"planSchoolImport">> {
   const planned = await planSchools(db, rows);
-  return { rows: planned.map(({ cells, fate, notes: text }) => ({ cells, fate, notes: [...text] })) };
+  return { rows: planned.map(({ cells, fate, notes }) => ({ cells, fate, notes: [...notes] })) };
 }
 
 export const importSchools = (

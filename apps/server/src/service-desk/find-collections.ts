@@ -29,7 +29,7 @@ export async function findCollections(
 ): Promise<RouteAnswer<"findCollections">> {
   const { db, clock, searchHash } = deps;
   const isMatch = isAnyOf(db, searchHash, text, schoolCode);
-  const page = await listPage(deps, ({ isNext }) => and(isMatch, isNext), { limit, after });
+  const page = await listPage(deps, ({ whereNext }) => and(isMatch, whereNext), { limit, after });
   const staffId = staffOf(call);
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, auditActor(call), "collections-searched", `staff:${staffId}`, {
@@ -57,12 +57,12 @@ function isAnyOf(db: Database, searchHash: HashForSearch, text: string, schoolCo
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
     .where(isPhone(text) ? eq(accounts.phoneHash, searchHash("phone", text)) : nothing);
   const number = withoutSpaces(text);
-  const isRemote = isTheirNumber(number)
+  const whereProviderNumber = isTheirNumber(number)
     ? and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number))
     : nothing;
   const ofOrder = db
     .select({ id: orders.collectionId })
     .from(orders)
-    .where(or(idStartsWith(orders.id, text), isRemote));
+    .where(or(idStartsWith(orders.id, text), whereProviderNumber));
   return inArray(collections.id, unionAll(ofId, ofPerson, ofPhone, ofOrder));
 }

@@ -36,8 +36,12 @@ export async function addServiceNote(
 ): Promise<RouteAnswer<"addServiceNote"> | Refusal> {
   const writtenBy = staffOf(call);
   return inTransaction(db, async (tx) => {
-    const isThis = eq(collections.id, collectionId);
-    const [collection] = await tx.select({ id: collections.id }).from(collections).where(isThis).for("update");
+    const whereThisCollection = eq(collections.id, collectionId);
+    const [collection] = await tx
+      .select({ id: collections.id })
+      .from(collections)
+      .where(whereThisCollection)
+      .for("update");
     if (!collection) return refuse("not-found", {});
     const now = clock();
     const since = new Date(now.getTime() - sameWithinMs);

@@ -10,7 +10,7 @@ import { projects, siteDays, siteTickets } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { SiteDayDeps } from "./deps.ts";
 import { endedRefusal, type SiteDayRow, type StoredSiteDay, siteDayState } from "./find-site-day.ts";
-import { isWaiting } from "./line.ts";
+import { whereWaiting } from "./line.ts";
 import { readSiteDay } from "./list-site-days.ts";
 
 type WithLink = RouteAnswer<"openSiteDay">;
@@ -83,7 +83,7 @@ export const clearSiteLine = (
     await tx
       .update(siteTickets)
       .set({ voidedAt: now })
-      .where(and(eq(siteTickets.siteDayId, row.id), isWaiting));
+      .where(and(eq(siteTickets.siteDayId, row.id), whereWaiting));
     const visible = await readSiteDay(tx, deps, { siteDay: row, project });
     await note(tx, deps, call, "site-line-cleared", row);
     return visible;

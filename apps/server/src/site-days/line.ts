@@ -12,7 +12,7 @@ export interface QueueStatus {
 
 const { number, calledAt, voidedAt, siteDayId } = siteTickets;
 
-export const isWaiting = and(isNull(calledAt), isNull(voidedAt));
+export const whereWaiting = and(isNull(calledAt), isNull(voidedAt));
 
 export async function readLine(db: Database | Transaction, ofDay: string): Promise<QueueStatus> {
   const lines = await readLines(db, [ofDay]);
@@ -28,7 +28,7 @@ export async function readLines(
       ofDay: siteDayId,
       nowCalled: sql<number | null>`max(${number}) filter (where ${calledAt} is not null)`,
       called: sql<number>`(count(*) filter (where ${calledAt} is not null))::int`,
-      waiting: sql<number>`(count(*) filter (where ${isWaiting}))::int`,
+      waiting: sql<number>`(count(*) filter (where ${whereWaiting}))::int`,
     })
     .from(siteTickets)
     .where(inArray(siteDayId, [...ofDays]))

@@ -15,7 +15,7 @@ import {
   type StoredSiteDay,
   siteDayState,
 } from "./find-site-day.ts";
-import { estimateMinutes, isWaiting, readCallTimes, readLine } from "./line.ts";
+import { estimateMinutes, readCallTimes, readLine, whereWaiting } from "./line.ts";
 
 type Queue = RouteAnswer<"readSiteQueue">;
 type TicketDeps = Pick<SiteDayDeps, "db" | "clock">;
@@ -104,7 +104,7 @@ async function readQueue(
   const [ahead] = await db
     .select({ aheadCount: count() })
     .from(siteTickets)
-    .where(and(ofDay, isWaiting, lt(siteTickets.number, number)));
+    .where(and(ofDay, whereWaiting, lt(siteTickets.number, number)));
   const precedingCount = ahead?.aheadCount ?? 0;
   const minutes = estimateMinutes(await readCallTimes(db, siteDay.id), precedingCount);
   return { ...queue, ticket: { number, state: "waiting", aheadCount: precedingCount, aboutMinutes: minutes } };
@@ -136,7 +136,7 @@ async function call(tx: Transaction, siteDayId: string, callKey: string, now: Da
   const [next] = await tx
     .select({ number: siteTickets.number })
     .from(siteTickets)
-    .where(and(ofDay, isWaiting))
+    .where(and(ofDay, whereWaiting))
     .orderBy(asc(siteTickets.number))
     .limit(1);
   if (!next) return null;

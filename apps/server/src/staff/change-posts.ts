@@ -30,11 +30,11 @@ export function switchPost(
     // Locks the row, so that no operator removes the post in between.
     const [person] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
     if (!person) throw new Error("The staff member of a session does not exist");
-    const isOwnPost = and(eq(staffPosts.id, postId), eq(staffPosts.staffId, staffId));
-    const [targetPost] = postId === staffId ? [] : await tx.select().from(staffPosts).where(isOwnPost);
+    const whereOwnPost = and(eq(staffPosts.id, postId), eq(staffPosts.staffId, staffId));
+    const [targetPost] = postId === staffId ? [] : await tx.select().from(staffPosts).where(whereOwnPost);
     if (postId !== staffId && !targetPost) return refuse("not-found", {});
-    const isCurrentSession = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
-    const [previousSession] = await tx.update(sessions).set({ revokedAt: clock() }).where(isCurrentSession).returning();
+    const whereThisSession = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
+    const [previousSession] = await tx.update(sessions).set({ revokedAt: clock() }).where(whereThisSession).returning();
     if (!previousSession) return refuse("session-expired", {});
     const token = newSessionToken(randomBytes);
     const tokenSha256 = sessionTokenSha256(token);

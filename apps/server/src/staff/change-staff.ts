@@ -8,7 +8,7 @@ import { schools, staff, staffIdentities, staffRecoveryCodes } from "../infra/db
 import { notifyOfChange } from "./account-changes.ts";
 import { addStaff } from "./add-staff.ts";
 import type { StaffDeps } from "./deps.ts";
-import { isVisibleTo, readMember } from "./list-staff.ts";
+import { readMember, whereVisibleTo } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import { type InitialAccess, initialAccess } from "./passwords.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
@@ -113,7 +113,7 @@ export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Prom
     const [visible] = await tx
       .select({ id: staff.id })
       .from(staff)
-      .where(and(eq(staff.id, staffId), isVisibleTo(call)));
+      .where(and(eq(staff.id, staffId), whereVisibleTo(call)));
     if (!visible) return refuse("not-found", {});
     const disabledAt = previous.disabledAt ?? deps.clock();
     await tx.update(staff).set({ disabledAt }).where(eq(staff.id, staffId));

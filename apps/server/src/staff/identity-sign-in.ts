@@ -44,8 +44,14 @@ export async function finishIdentitySignIn(
   const { id: providerId } = back.provider;
   return inTransaction(deps.db, async (tx) => {
     const subjectHash = deps.searchHash("staff-identity", back.subject, providerId);
-    const isThis = and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.subjectHash, subjectHash));
-    const [bound] = await tx.select({ staffId: staffIdentities.staffId }).from(staffIdentities).where(isThis);
+    const whereThisIdentity = and(
+      eq(staffIdentities.providerId, providerId),
+      eq(staffIdentities.subjectHash, subjectHash),
+    );
+    const [bound] = await tx
+      .select({ staffId: staffIdentities.staffId })
+      .from(staffIdentities)
+      .where(whereThisIdentity);
     if (!bound) return refuse("identity-not-bound", {});
     const person = await personOf(tx, back.provider, bound.staffId);
     if (!person) {

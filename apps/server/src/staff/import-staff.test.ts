@@ -68,7 +68,7 @@ test("reports cell and fix for each faulty row, and creates no account while one
     { name: "测试辰", role: "审核员", department: "文学院" },
   ];
   const planned = await plan(...rows);
-  expect(planned.map(({ fate, notes: text }) => [fate, text[0]?.field])).toEqual([
+  expect(planned.map(({ fate, notes }) => [fate, notes[0]?.field])).toEqual([
     ["faulty", "role"],
     ["faulty", "schoolCode"],
     ["faulty", "schoolCode"],
@@ -98,7 +98,7 @@ test("an import creates accounts and shows each password once; a repeated import
     { name: "导入财务", role: "财务", username: "import.two" },
     { name: "测试reviewer-1", role: "审核员", username: "reviewer-1" },
   ];
-  expect((await plan(...rows)).map(({ fate, notes: text }) => [fate, text.length])).toEqual([
+  expect((await plan(...rows)).map(({ fate, notes }) => [fate, notes.length])).toEqual([
     ["create", 0],
     ["create", 0],
     ["same", 0],
@@ -176,7 +176,7 @@ test("a row is faulty if its user name belongs to another person, or its own per
 
 test("creates both of two rows with the same name, role and school, and notes the duplicate on each", async () => {
   const planned = await plan({ name: "双胞", role: "审核员" }, { name: "双胞", role: "审核员" });
-  expect(planned.map(({ fate, cells, notes: text }) => [fate, cells.username, text[0]?.field])).toEqual([
+  expect(planned.map(({ fate, cells, notes }) => [fate, cells.username, notes[0]?.field])).toEqual([
     ["create", "shuang.bao", "name"],
     ["create", "shuang.bao2", "name"],
   ]);

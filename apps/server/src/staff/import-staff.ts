@@ -22,7 +22,7 @@ export async function planStaffImport(
   { rows }: Body,
 ): Promise<RouteAnswer<"planStaffImport">> {
   const planned = await planStaff(deps, rows);
-  return { rows: planned.map(({ cells, fate, notes: text }) => ({ cells, fate, notes: [...text] })) };
+  return { rows: planned.map(({ cells, fate, notes }) => ({ cells, fate, notes: [...notes] })) };
 }
 
 export async function importStaff(

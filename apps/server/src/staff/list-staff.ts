@@ -35,7 +35,7 @@ const inState = {
 };
 
 /** A school sees those who are only administrators of its departments. */
-export const isVisibleTo = ({ caller: { schoolCode } }: Call): SQL | undefined =>
+export const whereVisibleTo = ({ caller: { schoolCode } }: Call): SQL | undefined =>
   schoolCode === null
     ? undefined
     : and(
@@ -51,9 +51,9 @@ export async function listStaff(
 ): Promise<RouteAnswer<"listStaff">> {
   const { rows, next } = await readPage(query, {
     key: byTime("latest-first", staff.createdAt, staff.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       selectStaff(deps.db)
-        .where(and(isVisibleTo(call), filterOf(query), isNext))
+        .where(and(whereVisibleTo(call), filterOf(query), whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ person }) => ({ at: person.createdAt, id: person.id }),

@@ -52,8 +52,8 @@ export async function endLoginFlow(
 > {
   const query = new URLSearchParams(returned);
   const state = query.get("state") ?? "";
-  const isThis = eq(identityTrips.stateSha256, sessionTokenSha256(state));
-  const [loginFlow] = await db.delete(identityTrips).where(isThis).returning();
+  const whereThisFlow = eq(identityTrips.stateSha256, sessionTokenSha256(state));
+  const [loginFlow] = await db.delete(identityTrips).where(whereThisFlow).returning();
   const provider = loginFlow && identityProviders.get(loginFlow.providerId);
   if (!provider || loginFlow.expiresAt <= clock()) return refuse("identity-login-ended", {});
   const identity = await provider.finish({ state, returnUrl }, query);

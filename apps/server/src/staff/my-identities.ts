@@ -54,9 +54,9 @@ export async function finishIdentityBinding(
   const subjectHash = deps.searchHash("staff-identity", subject, providerId);
   return inTransaction(deps.db, async (tx) => {
     // An operator may have reset or disabled the account during the request to the provider.
-    const isHere = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
+    const whereThisSession = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
     await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId)).for("update");
-    const [session] = await tx.select({ id: sessions.id }).from(sessions).where(isHere);
+    const [session] = await tx.select({ id: sessions.id }).from(sessions).where(whereThisSession);
     if (!session || !vouchesFor(provider, await schoolsOf(tx, staffId))) return refuse("identity-login-ended", {});
     await acquireLock(tx, `${providerId} ${subjectHash}`);
     const [taken] = await tx
@@ -82,8 +82,11 @@ export const endIdentityBinding = (
   call: Call,
 ): Promise<RouteAnswer<"endIdentityBinding"> | Refusal<"not-found">> =>
   inTransaction(deps.db, async (tx) => {
-    const isOwn = and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.staffId, staffOf(call)));
-    const ended = await tx.delete(staffIdentities).where(isOwn).returning({ providerId: staffIdentities.providerId });
+    const whereOwn = and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.staffId, staffOf(call)));
+    const ended = await tx
+      .delete(staffIdentities)
+      .where(whereOwn)
+      .returning({ providerId: staffIdentities.providerId });
     if (ended.length === 0) return refuse("not-found", {});
     await appendAudit(tx, deps.clock, auditActor(call), "identity-unbound", `staff:${staffOf(call)}`, {
       provider: providerId,

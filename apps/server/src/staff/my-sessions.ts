@@ -16,7 +16,7 @@ export const lastActivity = sql<Date>`coalesce(${sessions.lastSeenAt}, ${session
   sessions.createdAt,
 );
 
-const isOpen = (now: Date) =>
+const whereOpen = (now: Date) =>
   and(
     isNull(sessions.revokedAt),
     gt(sessions.expiresAt, now),
@@ -27,7 +27,7 @@ export async function listMySessions({ db, clock }: SessionDeps, call: Call): Pr
   const rows = await db
     .select({ session: sessions, lastSeenAt: lastActivity })
     .from(sessions)
-    .where(and(eq(sessions.staffId, staffOf(call)), isOpen(clock())))
+    .where(and(eq(sessions.staffId, staffOf(call)), whereOpen(clock())))
     .orderBy(desc(lastActivity), desc(sessions.createdAt));
   return {
     sessions: rows.map(({ session, lastSeenAt }) => ({
@@ -76,7 +76,7 @@ export async function endSessions(tx: Transaction, clock: Clock, staffId: string
   const ended = await tx
     .update(sessions)
     .set({ revokedAt: clock() })
-    .where(and(eq(sessions.staffId, staffId), isOpen(clock()), condition))
+    .where(and(eq(sessions.staffId, staffId), whereOpen(clock()), condition))
     .returning({ id: sessions.id });
   return ended.length;
 }
@@ -99,7 +99,7 @@ export async function readActivity(
       lastSeenAt: sql<Date>`max(${lastActivity})`.mapWith(sessions.createdAt),
     })
     .from(sessions)
-    .where(and(ofStaff, isOpen(now)))
+    .where(and(ofStaff, whereOpen(now)))
     .groupBy(sessions.staffId);
   return new Map(rows.flatMap(({ staffId, ...seen }) => (staffId === null ? [] : [[staffId, seen] as const])));
 }

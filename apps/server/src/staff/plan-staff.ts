@@ -165,8 +165,8 @@ function planOne(cells: Cells, context: PlanContext, doubles: Doubles, isNamed: 
   const member = parsed.data;
   const twins = !isNamed && doubles.persons.has(personOf(cells)) ? [twin] : [];
   if (previous) {
-    const text = [...(isNamed ? [] : [sameName]), ...(previous.isDisabled ? [disabled] : []), ...twins];
-    return { cells, fate: "same", notes: text, member, schoolName };
+    const notes = [...(isNamed ? [] : [sameName]), ...(previous.isDisabled ? [disabled] : []), ...twins];
+    return { cells, fate: "same", notes, member, schoolName };
   }
   return { cells, fate: "create", notes: twins, member, schoolName };
 }

@@ -31,8 +31,8 @@ export async function findBrowser(
   { browserId = "" }: Browser,
 ): Promise<SearchHash | null> {
   const browserHash = hashOf(searchHash, staffId, browserId);
-  const isThis = and(eq(staffBrowsers.staffId, staffId), eq(staffBrowsers.browserHash, browserHash));
-  return (await from.$count(staffBrowsers, isThis)) > 0 ? browserHash : null;
+  const whereThisBrowser = and(eq(staffBrowsers.staffId, staffId), eq(staffBrowsers.browserHash, browserHash));
+  return (await from.$count(staffBrowsers, whereThisBrowser)) > 0 ? browserHash : null;
 }
 
 export async function rememberBrowser(

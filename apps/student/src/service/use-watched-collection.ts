@@ -18,7 +18,7 @@ const pollUpToMs = 30_000;
 
 /** null: nothing is known yet. */
 export function useWatchedCollection(collectionId: string, isOn: boolean): Status | null {
-  const [existing, setLatest] = useState<Status | null>(null);
+  const [status, setStatus] = useState<Status | null>(null);
   const [isSubscribed, setSubscribed] = useState(false);
   const isListening = usePageInFront() && isOn;
   useEffect(() => {
@@ -43,9 +43,9 @@ export function useWatchedCollection(collectionId: string, isOn: boolean): Statu
       clearTimeout(timer);
       timer = setTimeout(reopen, silentAfterMs);
     };
-    const event = (status: Status): void => {
+    const event = (pushed: Status): void => {
       afterMs = reopenAfterMs;
-      setLatest(status);
+      setStatus(pushed);
       setSubscribed(true);
     };
     const open = (): void => {
@@ -56,14 +56,14 @@ export function useWatchedCollection(collectionId: string, isOn: boolean): Statu
     return () => {
       stop();
       clearTimeout(timer);
-      setLatest(null);
+      setStatus(null);
       setSubscribed(false);
     };
   }, [collectionId, isListening]);
   const request = async (): Promise<void> => {
     const answer = await call("readCollectionStatus", { params: { collectionId } });
-    if (answer.ok) setLatest(answer.value);
+    if (answer.ok) setStatus(answer.value);
   };
   usePolling(request, isListening && !isSubscribed ? promptAfterMs : null, pollUpToMs);
-  return existing;
+  return status;
 }

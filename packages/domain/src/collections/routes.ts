@@ -134,7 +134,7 @@ export const submissionRoutes = {
     answers: collectionSchema,
     errors: [...moveErrors, "attempt-not-made", "photo-deleted", "consent-missing"],
   },
-  takeBackSubmission: {
+  withdrawOwnSubmission: {
     summary: { zh: "撤回提交（审核员开始审核前）", en: "Withdraw the own submission, until a reviewer holds it" },
     roles: ["student"],
     params,

@@ -78,7 +78,7 @@ export const routeTable = {
   readPhotoSpec: { method: "GET", path: "/v1/collections/:collectionId/photo-spec" },
   findStudents: { method: "POST", path: "/v1/staff/school/students/find" },
   submitAttempt: { method: "POST", path: "/v1/collections/:collectionId/submit" },
-  takeBackSubmission: { method: "POST", path: "/v1/collections/:collectionId/withdraw" },
+  withdrawOwnSubmission: { method: "POST", path: "/v1/collections/:collectionId/withdraw" },
   appealRejection: { method: "POST", path: "/v1/collections/:collectionId/appeal" },
   correctIdentity: { method: "POST", path: "/v1/collections/:collectionId/correct-identity" },
 
@@ -181,12 +181,12 @@ export const routeTable = {
   // reviews
   readReasonAdvice: { method: "GET", path: "/v1/staff/review-reasons" },
   takeTasks: { method: "POST", path: "/v1/staff/tasks/take" },
-  listTasksInHand: { method: "GET", path: "/v1/staff/tasks" },
+  listLeases: { method: "GET", path: "/v1/staff/tasks" },
   readTask: { method: "GET", path: "/v1/staff/tasks/:taskId" },
   readEarlierPhoto: { method: "GET", path: "/v1/staff/tasks/:taskId/photos/:attemptId" },
   lookCloser: { method: "POST", path: "/v1/staff/tasks/:taskId/look-closer" },
   releaseTask: { method: "POST", path: "/v1/staff/tasks/:taskId/release" },
-  freeTask: { method: "POST", path: "/v1/staff/tasks/:taskId/free" },
+  endLease: { method: "POST", path: "/v1/staff/tasks/:taskId/free" },
   listDecisions: { method: "GET", path: "/v1/staff/decisions" },
   listMyDecisions: { method: "GET", path: "/v1/staff/decisions/mine" },
   listSeenOtherwise: { method: "GET", path: "/v1/staff/decisions/seen-otherwise" },

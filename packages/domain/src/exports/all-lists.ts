@@ -12,7 +12,7 @@ import { differenceList, incomeList, invoiceList, ledgerList, orderList, refundL
 import { projectList, provinceList, stalledList } from "../projects/lists.ts";
 import { batchList, identityCheckList, registryRefusalList } from "../registry/lists.ts";
 import { retentionRunList } from "../retention/lists.ts";
-import { decisionList, honeypotList, inHandList } from "../reviews/lists.ts";
+import { decisionList, honeypotList, leaseList } from "../reviews/lists.ts";
 import { apiKeyList, webhookDeliveryList, webhookList } from "../school-systems/lists.ts";
 import { schoolList } from "../schools/lists.ts";
 import { serviceCaseList } from "../service-desk/lists.ts";
@@ -34,7 +34,7 @@ const lists = [
   auditList,
   honeypotList,
   decisionList,
-  inHandList,
+  leaseList,
   messageList,
   batchList,
   identityCheckList,

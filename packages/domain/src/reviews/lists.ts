@@ -86,18 +86,18 @@ export const honeypotList = list({
   },
 });
 
-export const inHandList = list({
-  name: "tasks-in-hand",
-  route: "listTasksInHand",
-  empty: { zh: "没有被占用的照片。", en: "No photo is claimed by a reviewer." },
+export const leaseList = list({
+  name: "leases",
+  route: "listLeases",
+  empty: { zh: "没有被占用的照片。", en: "No photo is leased to a reviewer." },
   roles: ["senior-reviewer"],
   key: "taskId",
   filters: {},
   columns: {
     reviewer: text("审核员", "Reviewer"),
     schoolName: text("院校", "School"),
-    takenAt: time("领取时间", "Claimed"),
-    endsAt: time("占用至", "Held until"),
+    takenAt: time("领取时间", "Leased at"),
+    endsAt: time("占用至", "Leased until"),
     free: special("操作", "Action", { acts: true }),
   },
 });

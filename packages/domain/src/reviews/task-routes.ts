@@ -7,7 +7,7 @@ import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 import { reportSchema } from "../photo-standard/schemas.ts";
-import { inHandList } from "./lists.ts";
+import { leaseList } from "./lists.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";
 import { maxLeasedTasks, taskQueues } from "./review-tasks.ts";
 
@@ -123,11 +123,11 @@ export const taskRoutes = {
     answers: z.object({ tasks: z.array(taskSchema), queue }),
     errors: ["sheet-not-open"],
   },
-  listTasksInHand: {
+  listLeases: {
     summary: { zh: "谁手上有哪些待审照片", en: "Who has which submission in hand" },
-    roles: inHandList.roles,
+    roles: leaseList.roles,
     query: z.object(pageQuery),
-    answers: z.object({ tasks: z.array(itemOf(inHandList, { taskId: id })), next: z.string().nullable() }),
+    answers: z.object({ tasks: z.array(itemOf(leaseList, { taskId: id })), next: z.string().nullable() }),
   },
   readTask: {
     summary: { zh: "查看一份送审", en: "One task: in hand, decided by the caller, or any for a senior reviewer" },
@@ -173,12 +173,12 @@ export const taskRoutes = {
     body: z.object({ leftTo: z.enum(["others", "anyone"]) }),
     answers: z.object({}),
   },
-  freeTask: {
+  endLease: {
     summary: {
       zh: "收回审核占用，放回队列",
       en: "Take a submission out of a reviewer's hand, back into the queue",
     },
-    roles: inHandList.roles,
+    roles: leaseList.roles,
     params,
     answers: z.object({}),
     errors: ["not-found"],

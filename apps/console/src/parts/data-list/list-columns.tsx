@@ -35,8 +35,8 @@ export interface ScreenColumn<Row> {
   readonly column: Column;
 }
 
-const isNumber = ({ kind, isNumber: text }: Column): boolean =>
-  text ?? (kind === "number" || kind === "count" || kind === "money");
+const isNumber = ({ kind, isNumber: isStated }: Column): boolean =>
+  isStated ?? (kind === "number" || kind === "count" || kind === "money");
 
 /** `without`: columns that are useless to this person. */
 export const screenColumns = <Row extends object>(

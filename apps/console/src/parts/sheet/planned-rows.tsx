@@ -57,19 +57,19 @@ export function PlannedRows({ columns, rows, lines, format = (_, cell) => cell }
           ...columns.map(({ field, title }) => ({
             title: translate(title),
             key: field,
-            render: (_: unknown, { cells, fate, notes: text }: PlannedRow) => {
+            render: (_: unknown, { cells, fate, notes }: PlannedRow) => {
               const cell = format(field, cells[field] ?? "");
-              const isFaulty = fate === "faulty" && text.some((one) => one.field === field);
+              const isFaulty = fate === "faulty" && notes.some((one) => one.field === field);
               return isFaulty ? <Typography.Text type="danger">{cell || t.empty}</Typography.Text> : cell;
             },
           })),
           {
             title: t.outcome,
             key: "outcome",
-            render: (_: unknown, { fate, notes: text }: PlannedRow) => (
+            render: (_: unknown, { fate, notes }: PlannedRow) => (
               <Flex vertical gap={4} align="flex-start" style={{ minWidth: 220, maxWidth: 420, whiteSpace: "normal" }}>
                 <ToneTag {...importFates[fate]} />
-                {text.map((one) => (
+                {notes.map((one) => (
                   <span key={one.words.zh}>{translate(one.words)}</span>
                 ))}
               </Flex>

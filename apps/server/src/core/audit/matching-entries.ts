@@ -15,7 +15,7 @@ const idOf = sql`split_part(${audit.actor}, ':', 2)`;
 /** Condition for all pages: the query on archived segments and the condition on the database. */
 export interface Matching {
   readonly search: AuditSearch;
-  readonly isMatching: SQL | undefined;
+  readonly whereMatching: SQL | undefined;
 }
 
 export async function matchingEntries(db: Database, query: Query): Promise<Matching> {
@@ -28,7 +28,7 @@ export async function matchingEntries(db: Database, query: Query): Promise<Match
     from: fromDay === undefined ? undefined : startOfBeijingDay(fromDay),
     until: untilDay === undefined ? undefined : endOfBeijingDay(untilDay),
   };
-  return { search, isMatching: conditionOf(search) };
+  return { search, whereMatching: conditionOf(search) };
 }
 
 const conditionOf = (search: AuditSearch): SQL | undefined =>

@@ -43,7 +43,7 @@ const ofPhoto = allConsentPurposes.filter((purpose) => consentTable[purpose].req
 /**
  * Condition on `collections` joined with `projects`: every consent that a photo requires is given and not withdrawn.
  */
-export const hasConsents = (from: Database | Transaction) =>
+export const whereConsented = (from: Database | Transaction) =>
   and(
     ...ofPhoto.map((purpose) => {
       const { version, recipient } = consentTable[purpose];

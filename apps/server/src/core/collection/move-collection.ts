@@ -25,9 +25,9 @@ import { queueMessage, templateOf } from "./queue-message.ts";
 
 /** Returns true if the attempt is finished, and its pictures are neither deleted nor due for deletion. */
 async function hasPhotoToSubmit(tx: Transaction, collectionId: string, now: Date): Promise<boolean> {
-  const isFinished = and(eq(attempts.collectionId, collectionId), eq(attempts.state, "made"));
-  const isStored = and(isNull(attempts.picturesDeletedAt), gt(attempts.retainUntil, now));
-  return (await tx.$count(attempts, and(isFinished, isStored))) > 0;
+  const whereFinished = and(eq(attempts.collectionId, collectionId), eq(attempts.state, "made"));
+  const whereStored = and(isNull(attempts.picturesDeletedAt), gt(attempts.retainUntil, now));
+  return (await tx.$count(attempts, and(whereFinished, whereStored))) > 0;
 }
 
 /** Actor of a move. `id` is that of the account or the staff member; null only for the system. */

@@ -17,11 +17,11 @@ import { type FullCollection, presentCollection, presentSummary, type ReadCollec
 import { isRefusing, readRefusals } from "./read-refusals.ts";
 
 /** Condition for the unused correction of identity data that customer service has opened for a collection. */
-export const isOpenCorrectionOf = (collectionId: string) =>
+export const whereOpenCorrectionOf = (collectionId: string) =>
   and(eq(corrections.collectionId, collectionId), isNull(corrections.usedAt));
 
 export async function openCorrectionOf(from: Database | Transaction, collectionId: string) {
-  const [open] = await from.select().from(corrections).where(isOpenCorrectionOf(collectionId));
+  const [open] = await from.select().from(corrections).where(whereOpenCorrectionOf(collectionId));
   return open ?? null;
 }
 

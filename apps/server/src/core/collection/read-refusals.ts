@@ -7,7 +7,7 @@ import { registryItems, reviewTasks } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { readSetWords } from "../configuration/read-configuration.ts";
 import { openWords, reviewWords } from "../free-words.ts";
-import { isAnnouncedDecision, requireDecided } from "../review/decided.ts";
+import { requireDecided, whereAnnouncedDecision } from "../review/decided.ts";
 
 export type RefusalFacts = NonNullable<RouteAnswer<"readCollection">["refusal"]>;
 type ReasonWords = RefusalFacts["reasons"][number];
@@ -38,7 +38,7 @@ export async function readRefusals(
   const rejected = await db
     .select()
     .from(reviewTasks)
-    .where(and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.decision, "reject"), isAnnouncedDecision))
+    .where(and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.decision, "reject"), whereAnnouncedDecision))
     .orderBy(desc(reviewTasks.at))
     .limit(maxRefusals);
   const returned = await db

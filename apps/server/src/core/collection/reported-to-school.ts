@@ -12,7 +12,7 @@ import { isPlace } from "../school-scope.ts";
 const purpose: ConsentPurpose = "school";
 
 /** Condition on `collections`: the student consented, in any wording, and has not withdrawn. */
-export const isReportedToSchool = (schoolCode: PgColumn | string): SQL =>
+export const whereReportedToSchool = (schoolCode: PgColumn | string): SQL =>
   sql`exists (select from ${consents} where ${consents.accountId} = ${collections.accountId}
     and ${consents.purpose} = ${purpose} and ${consents.recipient} = 'school:' || ${schoolCode}::text
     and ${consents.withdrawnAt} is null)`;
@@ -28,5 +28,5 @@ export const countedFor = ({ department }: Pick<SchoolReader, "department">): SQ
         and ${isPlace(persons.department, department)})`;
 
 /** Condition on `collections`: students whose data a reader may see. Staff of the service see every student. */
-export const isVisibleTo = (reader: SchoolReader): SQL | undefined =>
-  and(countedFor(reader), reader.schoolCode === null ? undefined : isReportedToSchool(reader.schoolCode));
+export const whereVisibleTo = (reader: SchoolReader): SQL | undefined =>
+  and(countedFor(reader), reader.schoolCode === null ? undefined : whereReportedToSchool(reader.schoolCode));

@@ -8,7 +8,7 @@ import { byTime, type Page, type PageQuery, readPage } from "../page.ts";
 import { isPlace } from "../school-scope.ts";
 import { maskName } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
-import { isVisibleTo } from "./reported-to-school.ts";
+import { whereVisibleTo } from "./reported-to-school.ts";
 
 export interface SchoolScope {
   readonly schoolCode: string | null;
@@ -31,7 +31,7 @@ export const ofCollections = (scope: Scope): SQL | undefined => {
   const { state, department, className } = scope.filters;
   return and(
     ofSchools(scope),
-    isVisibleTo(scope),
+    whereVisibleTo(scope),
     state === undefined ? undefined : sql`${collections.state} = ${state}`,
     department === undefined ? undefined : isPlace(persons.department, department),
     className === undefined ? undefined : isPlace(persons.class, className),
@@ -56,8 +56,8 @@ export type StudentRow = Awaited<ReturnType<typeof selectStudents>>[number];
 export const readStudents = (db: Database, filter: SQL | undefined, page: PageQuery): Promise<Page<StudentRow>> =>
   readPage(page, {
     key: byTime("earliest-first", collections.createdAt, collections.id),
-    select: ({ isNext, order, limit }) =>
-      selectStudents(db, and(filter, isNext))
+    select: ({ whereNext, order, limit }) =>
+      selectStudents(db, and(filter, whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ collection }) => ({ at: collection.createdAt, id: collection.id }),

@@ -41,13 +41,13 @@ export async function withdraw(
 }
 
 /** Condition for the open review task of a collection, leased or released. There is at most one. */
-export const isOpenTaskOf = (collectionId: string) =>
+export const whereOpenTaskOf = (collectionId: string) =>
   and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.kind, "submission"), isNull(reviewTasks.decision));
 
 /** Removes the submission and its open task. Runs in the transaction of the move that withdraws it. */
 export async function clearSubmission(tx: Transaction, collectionId: string): Promise<typeof collections.$inferSelect> {
   const [row] = await tx.update(collections).set(notSubmitted).where(eq(collections.id, collectionId)).returning();
-  await tx.delete(reviewTasks).where(isOpenTaskOf(collectionId));
+  await tx.delete(reviewTasks).where(whereOpenTaskOf(collectionId));
   if (!row) throw new Error("A collection does not exist in the middle of a move");
   return row;
 }

@@ -59,7 +59,7 @@ export const createConfiguration = (initial: Partial<InitialConfiguration> = {})
     order by ${changes.number} desc limit 1), ${initial[item] ?? configurationItems[item].initial}::float8)`,
 });
 
-const readConfirmed = (from: From, isWanted: SQL, at?: Date) =>
+const readConfirmed = (from: From, whereWanted: SQL, at?: Date) =>
   from
     .selectDistinctOn([changes.item, changes.subject], {
       item: changes.item,
@@ -67,7 +67,7 @@ const readConfirmed = (from: From, isWanted: SQL, at?: Date) =>
       value: changes.value,
     })
     .from(changes)
-    .where(and(eq(changes.state, "confirmed"), isWanted, at && lte(changes.decidedAt, at)))
+    .where(and(eq(changes.state, "confirmed"), whereWanted, at && lte(changes.decidedAt, at)))
     .orderBy(changes.item, changes.subject, desc(changes.number));
 
 /** Parses a row. Skips one that this version cannot parse, so that the default applies. */

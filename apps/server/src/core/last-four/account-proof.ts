@@ -50,8 +50,8 @@ export async function proofRefusal(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   call: Call,
 ): Promise<Refusal<"identity-proof-needed"> | null> {
-  const isThis = eq(sessions.tokenSha256, call.caller.tokenSha256 ?? "");
-  const [session] = await db.select({ provenUntil: sessions.provenUntil }).from(sessions).where(isThis);
+  const whereThisSession = eq(sessions.tokenSha256, call.caller.tokenSha256 ?? "");
+  const [session] = await db.select({ provenUntil: sessions.provenUntil }).from(sessions).where(whereThisSession);
   if (session?.provenUntil && session.provenUntil > clock()) return null;
   return (await ownerOf(db, accountOf(call))) === null ? null : refuse("identity-proof-needed", {});
 }

@@ -23,7 +23,7 @@ interface ProjectWindow {
 }
 
 /** Condition on `projects`: confirmed. Drafts are visible only in the console. */
-export const isConfirmed = isNotNull(projects.confirmedAt);
+export const whereConfirmed = isNotNull(projects.confirmedAt);
 
 /** Returns the refusal of a new student, or null while the window is open. */
 export function windowRefusal(

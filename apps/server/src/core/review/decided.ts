@@ -6,22 +6,22 @@ import { reviewTasks } from "../../infra/db/schema/index.ts";
 export type TaskRow = typeof reviewTasks.$inferSelect;
 
 /** Condition for a decision, including those that were undone. */
-export const isDecision: SQL = sql`(${reviewTasks.kind} = 'submission' and ${reviewTasks.decision} is not null)`;
+export const whereDecision: SQL = sql`(${reviewTasks.kind} = 'submission' and ${reviewTasks.decision} is not null)`;
 
-export const isStandingDecision: SQL = sql`(${isDecision} and ${reviewTasks.undoneAt} is null)`;
+export const whereStandingDecision: SQL = sql`(${whereDecision} and ${reviewTasks.undoneAt} is null)`;
 
 /** Condition for a decision that the student may see. */
-export const isAnnouncedDecision: SQL = sql`(${isStandingDecision} and ${reviewTasks.heldUntil} is null)`;
+export const whereAnnouncedDecision: SQL = sql`(${whereStandingDecision} and ${reviewTasks.heldUntil} is null)`;
 
 /**
  * Condition for a decision that counts toward the reviewer's statistics. An undone decision reveals nothing about them;
  * one recalled after a second look reveals an error.
  */
-export const isCountedDecision: SQL = sql`(${isDecision}
+export const whereCountedDecision: SQL = sql`(${whereDecision}
   and (${reviewTasks.undoneAt} is null or ${reviewTasks.recalledBy} is not null))`;
 
 /** Condition for the decision on a honeypot, unless it was undone. */
-export const isHoneypotAnswer: SQL = sql`(${reviewTasks.kind} = 'honeypot'
+export const whereHoneypotAnswer: SQL = sql`(${reviewTasks.kind} = 'honeypot'
   and ${reviewTasks.decision} is not null and ${reviewTasks.undoneAt} is null)`;
 
 /** A decided task of any kind, whether or not the decision was undone later. */

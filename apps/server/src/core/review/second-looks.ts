@@ -10,7 +10,7 @@ export const joinOriginalTask = sql`join ${reviewTasks} ${sql.identifier("origin
   join ${attempts} on ${attempts.id} = ${reviewTasks.attemptId}`;
 
 /** Pending second look of this reviewer: never of an own decision, nor of a photo whose picture is deleted. */
-export const isPendingSecondLook = (staffId: string): SQL | undefined =>
+export const wherePendingSecondLook = (staffId: string): SQL | undefined =>
   and(
     eq(reviewTasks.kind, "second-look"),
     isNull(reviewTasks.decision),
@@ -20,5 +20,5 @@ export const isPendingSecondLook = (staffId: string): SQL | undefined =>
   );
 
 /** Condition for a look that no other reviewer leases. */
-export const isFreeLook = (staffId: string, now: Date): SQL | undefined =>
+export const whereFreeLook = (staffId: string, now: Date): SQL | undefined =>
   or(isNull(reviewTasks.endsAt), lt(reviewTasks.endsAt, now), eq(reviewTasks.reviewerId, staffId));

@@ -18,10 +18,10 @@ export const heldRejection: SQL = sql`${taskOf} and ${reviewTasks.heldUntil} is 
   and ${reviewTasks.at} >= ${collections.submittedAt}`;
 
 /** A submission with a held rejection counts as decided. */
-export const isUndecided: SQL = sql`${inReview} and not exists (${heldRejection})`;
+export const whereUndecided: SQL = sql`${inReview} and not exists (${heldRejection})`;
 
 /** Condition: the role may decide it. */
-export const isDecidedBy = (role: Role): SQL =>
+export const whereDecidedBy = (role: Role): SQL =>
   sql`(${collections.handedTo} is null or ${collections.handedTo} = ${role})`;
 
 const inHand = (now: Date): SQL =>
@@ -29,17 +29,17 @@ const inHand = (now: Date): SQL =>
 
 /** Condition: undecided, without an active lease, and decidable by the role. */
 export const waitsFor = (role: Role, now: Date): SQL =>
-  sql`${isUndecided} and ${isDecidedBy(role)} and not exists (${inHand(now)})`;
+  sql`${whereUndecided} and ${whereDecidedBy(role)} and not exists (${inHand(now)})`;
 
-export const isInHandOf = (staffId: string, now: Date): SQL =>
+export const whereInHandOf = (staffId: string, now: Date): SQL =>
   sql`exists (${inHand(now)} and ${reviewTasks.reviewerId} = ${staffId})`;
 
 /** Condition: the student appealed, and the case was not handed on since. */
-export const isAppealed: SQL = sql`(${collections.handedTo} is not null and (select move from collection_history
+export const whereAppealed: SQL = sql`(${collections.handedTo} is not null and (select move from collection_history
   where collection_id = ${collections.id} and move in ('appeal', 'escalate', 'recall') order by id desc limit 1) = 'appeal')`;
 
 /** Excludes what this reviewer rejected, escalated or just released, unless no other reviewer can decide it. */
-export function isForOthersThan(staffId: string, now: Date): SQL {
+export function whereForOthersThan(staffId: string, now: Date): SQL {
   const others = sql`select from ${staff} where ${staff.id} <> ${staffId} and ${staff.disabledAt} is null and case when ${collections.handedTo} is null
     then ${holdsRole(...decidingRoles)} else ${staff.role} = ${collections.handedTo} or exists (select from ${staffPosts}
     where ${staffPosts.staffId} = ${staff.id} and ${staffPosts.role} = ${collections.handedTo}) end`;

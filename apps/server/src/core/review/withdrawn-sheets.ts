@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { honeypots, reviewTasks, staff } from "../../infra/db/schema/index.ts";
 import type { InForce } from "../configuration/read-configuration.ts";
-import { isHoneypotAnswer } from "./decided.ts";
+import { whereHoneypotAnswer } from "./decided.ts";
 
 /** Minimum number of answers. Fewer are not significant. */
 const minAnswers = 5;
@@ -15,7 +15,7 @@ export const withdrawnSheets = (inForce: InForce, now: Date, reviewerId?: string
   select ${reviewTasks.reviewerId} as reviewer_id, max(${reviewTasks.at}) as since
   from ${reviewTasks} join ${honeypots} on ${honeypots.id} = ${reviewTasks.honeypotId}
   join ${staff} on ${staff.id} = ${reviewTasks.reviewerId} and ${staff.disabledAt} is null
-  where ${isHoneypotAnswer} and ${reviewTasks.onSheet}
+  where ${whereHoneypotAnswer} and ${reviewTasks.onSheet}
     ${reviewerId === undefined ? sql`` : sql`and ${reviewTasks.reviewerId} = ${reviewerId}`}
     and ${reviewTasks.at} > ${new Date(now.getTime() - sinceMs).toISOString()}::timestamptz
   group by ${reviewTasks.reviewerId}

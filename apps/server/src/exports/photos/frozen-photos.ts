@@ -1,6 +1,6 @@
 /** List of the photos in a ZIP, frozen at the request: selection, order and file names. */
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { isReportedToSchool } from "../../core/collection/reported-to-school.ts";
+import { whereReportedToSchool } from "../../core/collection/reported-to-school.ts";
 import { ofCollections, studentCells } from "../../core/collection/student-rows.ts";
 import type { Scope } from "../../core/file-rows.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
@@ -13,16 +13,16 @@ import { type NamedStudent, type PhotoLayout, photoPath } from "./photo-path.ts"
 export class ListChangedError extends Error {}
 
 /** Condition: completed, not deleted, and the student's consent to disclosure to the school is not withdrawn. */
-export const isHandedOver = (scope: Scope): SQL | undefined =>
+export const whereHandedOver = (scope: Scope): SQL | undefined =>
   and(
     ofCollections(scope),
     eq(collections.state, "completed"),
     isNull(attempts.picturesDeletedAt),
-    isReportedToSchool(projects.schoolCode),
+    whereReportedToSchool(projects.schoolCode),
   );
 
 /** Inserts the list, sorted by department and class. The offsets are still empty. */
-export async function listHandedOver(tx: Transaction, exportId: string, isWanted: SQL | undefined): Promise<void> {
+export async function listHandedOver(tx: Transaction, exportId: string, whereWanted: SQL | undefined): Promise<void> {
   const order = sql`${persons.department}, ${persons.major}, ${persons.class}, ${collections.id}`;
   const list = tx
     .select({
@@ -39,7 +39,7 @@ export async function listHandedOver(tx: Transaction, exportId: string, isWanted
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
-    .where(isWanted);
+    .where(whereWanted);
   await tx.insert(exportPhotos).select(list);
 }
 

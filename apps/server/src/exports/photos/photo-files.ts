@@ -7,7 +7,7 @@ import type { Database } from "../../infra/db/database.ts";
 import { attempts, collections, persons, projects, takenPhotos } from "../../infra/db/schema/index.ts";
 import type { ExportDeps } from "../deps.ts";
 import { isNotYetDownloaded } from "./downloaded-photos.ts";
-import { isHandedOver } from "./frozen-photos.ts";
+import { whereHandedOver } from "./frozen-photos.ts";
 
 /**
  * Finds a project. `schoolCode` is set for staff of one school, who see only its projects; null sees those of every
@@ -45,7 +45,7 @@ export async function readPhotoFiles(
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
-    .where(isHandedOver(scope))
+    .where(whereHandedOver(scope))
     .groupBy(persons.department, persons.class)
     .orderBy(asc(persons.department), asc(persons.class));
   const { photoNames: names, photoFolders: folders } = project;

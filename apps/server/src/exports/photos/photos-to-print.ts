@@ -8,7 +8,7 @@ import type { Scope } from "../../core/file-rows.ts";
 import { byTime, readPage } from "../../core/page.ts";
 import { attempts, collections, persons, projects } from "../../infra/db/schema/index.ts";
 import type { ExportDeps } from "../deps.ts";
-import { isHandedOver } from "./frozen-photos.ts";
+import { whereHandedOver } from "./frozen-photos.ts";
 import { findVisibleProject } from "./photo-files.ts";
 
 const mmPerInch = 25.4;
@@ -30,14 +30,14 @@ export async function listPhotosToPrint(
   const scope: Scope = { filters, schoolCode, department: ofDepartment, now: clock() };
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", collections.createdAt, collections.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({ collection: collections, person: persons, attemptId: attempts.id })
         .from(collections)
         .innerJoin(projects, eq(projects.id, collections.projectId))
         .innerJoin(persons, eq(persons.id, collections.personId))
         .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
-        .where(and(isHandedOver(scope), isNext))
+        .where(and(whereHandedOver(scope), whereNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ collection }) => ({ at: collection.createdAt, id: collection.id }),

@@ -110,8 +110,8 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     const { accountId, collectionId } = await world.addPaid(project);
     const readingId = await world.addVerifiedReading(accountId, project, randomUUID());
     if (fields.department !== undefined) {
-      const isStudent = sql`${persons.id} = (select person_id from collections where id = ${collectionId})`;
-      await db.update(persons).set({ department: fields.department }).where(isStudent);
+      const whereStudent = sql`${persons.id} = (select person_id from collections where id = ${collectionId})`;
+      await db.update(persons).set({ department: fields.department }).where(whereStudent);
     }
     const attemptId = await world.addMade(collectionId);
     await objects.put(`p/${attemptId}`, photoOf(attemptId));

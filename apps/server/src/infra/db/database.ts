@@ -105,7 +105,7 @@ export function lineTo({ url }: DatabaseSource): { readonly host: string; readon
 export const roleOf = ({ url }: DatabaseSource): string | null => new pg.Client({ connectionString: url }).user ?? null;
 
 /** serialization_failure, deadlock_detected: PostgreSQL recommends a retry. */
-const retryConnection = new Set(["40001", "40P01"]);
+const retryableCodes = new Set(["40001", "40P01"]);
 const tries = 3;
 
 /**
@@ -117,7 +117,7 @@ export async function inTransaction<T>(db: Database, work: (tx: Transaction) => 
     try {
       return await onOneConnection(db, (one) => one.transaction(work));
     } catch (error) {
-      if (tried >= tries || !retryConnection.has(postgresCode(error) ?? "")) throw error;
+      if (tried >= tries || !retryableCodes.has(postgresCode(error) ?? "")) throw error;
     }
   }
 }

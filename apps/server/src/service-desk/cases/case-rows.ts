@@ -97,7 +97,7 @@ export async function listCases(
   const now = clock();
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", serviceCases.dueAt, serviceCases.id),
-    select: ({ isNext, order, limit }) =>
+    select: ({ whereNext, order, limit }) =>
       db
         .select({ row: serviceCases, person: persons, schoolName: schools.name, owner: staff.name })
         .from(serviceCases)
@@ -112,7 +112,7 @@ export async function listCases(
             whose === "all" ? undefined : eq(serviceCases.ownerId, me),
             whose === "handed-over" ? wasHandedTo(me) : undefined,
             isProjectVisibleTo(call),
-            isNext,
+            whereNext,
           ),
         )
         .orderBy(...order)

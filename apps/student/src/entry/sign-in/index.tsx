@@ -22,10 +22,10 @@ export default function SignIn() {
   const words = useWords(signInWords);
   const translate = useTranslate();
   const { hasAgreed: agreed, sentTo } = useSignInDraft();
-  const [isRequested, setIsRequested] = useState(false);
+  const [hasTapped, setHasTapped] = useState(false);
   /** Whether the student may continue; otherwise displays what is missing. */
   const mayGoOn = (): boolean => {
-    setIsRequested(!agreed);
+    setHasTapped(!agreed);
     return agreed;
   };
   const consent = (
@@ -38,7 +38,7 @@ export default function SignIn() {
           </Button>
         </p>
       </Tick>
-      {isRequested && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
+      {hasTapped && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
     </>
   );
   return (

@@ -13,7 +13,7 @@ import { signInWords } from "./sign-in-words.ts";
 export interface Owner {
   readonly typed: string;
   readonly type: (text: string) => void;
-  readonly isPrompted: boolean;
+  readonly isNeeded: boolean;
   /** True when nothing is requested, or the typed value can be sent. */
   readonly mayGoOn: boolean;
   readonly proof: { readonly lastFour?: string };
@@ -25,22 +25,22 @@ export interface Owner {
 
 export function useOwner(): Owner {
   const [typed, type] = useState("");
-  const [isRequested, setRequested] = useState(false);
+  const [isNeeded, setNeeded] = useState(false);
   return {
     typed,
     type,
-    isPrompted: isRequested,
-    mayGoOn: !isRequested || isLastFour(typed),
+    isNeeded,
+    mayGoOn: !isNeeded || isLastFour(typed),
     proof: typed === "" ? {} : { lastFour: plainLastFour(typed) },
     handleProblem: (problem) => {
       const { code } = problem;
       if (code === "last-four-wrong") type("");
-      if (code === "identity-proof-needed") setRequested(true);
+      if (code === "identity-proof-needed") setNeeded(true);
       return code === "identity-proof-needed" ? null : problem;
     },
     forget: () => {
       type("");
-      setRequested(false);
+      setNeeded(false);
     },
   };
 }
@@ -52,12 +52,12 @@ interface OwnerFieldProps {
   readonly onEnter: () => void;
 }
 
-export function OwnerField({ owner: { typed, type, isPrompted: isRequested }, onEnter }: OwnerFieldProps) {
+export function OwnerField({ owner: { typed, type, isNeeded }, onEnter }: OwnerFieldProps) {
   const words = useWords(signInWords);
   useEffect(() => {
-    if (isRequested) focusField(ownerFieldId);
-  }, [isRequested]);
-  if (!isRequested) return null;
+    if (isNeeded) focusField(ownerFieldId);
+  }, [isNeeded]);
+  if (!isNeeded) return null;
   return (
     <>
       <Notice tone="warning">{words.ownerWhy}</Notice>

@@ -25,7 +25,7 @@ const typingPauseMs = 250;
 export default function Eligibility() {
   const words = useWords(eligibilityWords);
   const [typed, setTyped] = useState("");
-  const [row, setMatches] = useState<Match | null>(null);
+  const [matches, setMatches] = useState<Match | null>(null);
   const [searchProblem, setSearchProblem] = useState<Problem | null>(null);
   const [searches, setSearches] = useState(0);
   const [school, setSchool] = useState<School | null>(null);
@@ -120,7 +120,9 @@ export default function Eligibility() {
         onChange={type}
       />
       <ProblemNotice problem={searchProblem} onRetry={() => setSearches(searches + 1)} />
-      {!school && query !== "" && row && <SchoolList matches={row} onChoose={(code) => void choose(code, null)} />}
+      {!school && query !== "" && matches && (
+        <SchoolList matches={matches} onChoose={(code) => void choose(code, null)} />
+      )}
       {school && <Categories school={school} chosen={category} onChoose={setCategory} />}
     </Page>
   );

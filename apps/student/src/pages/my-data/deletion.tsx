@@ -31,7 +31,7 @@ function Deletion({ title, sure, yes, collections, work, onClose }: DeletionProp
   const [left, setLeft] = useState<Left | null>(null);
   const [isProven, setProven] = useState(false);
   const act = useAct();
-  const isRequested = act.problem?.code === "identity-proof-needed";
+  const needsProof = act.problem?.code === "identity-proof-needed";
   const prove = () => {
     act.dismiss();
     setProven(true);
@@ -68,7 +68,7 @@ function Deletion({ title, sure, yes, collections, work, onClose }: DeletionProp
           {words.ends(collection.person.studentNumber, refund(collection))}
         </p>
       ))}
-      {isRequested ? (
+      {needsProof ? (
         <AccountProof onProven={prove} />
       ) : (
         <>

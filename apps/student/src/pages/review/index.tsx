@@ -77,7 +77,7 @@ export default function Review() {
   const act = useAct();
   const takeBack = () =>
     act.run(async () => {
-      const answer = await call("takeBackSubmission", { params: { collectionId } });
+      const answer = await call("withdrawOwnSubmission", { params: { collectionId } });
       if (answer.ok) replacePage("standard", { collectionId });
       return answer.ok ? null : answer.problem;
     });

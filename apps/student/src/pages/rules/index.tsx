@@ -65,7 +65,7 @@ export default function Rules() {
   const isTry = mayTry(answer.value);
   const [draft] = usePhotoDraft(collectionId);
   const { take, sheet } = useTakePhoto({ collection: answer.value, collectionId, isRules: true });
-  const [areDrawn, setDrawn] = useState(() => !hasReadRules());
+  const [areDrawn, setAreDrawn] = useState(() => !hasReadRules());
   return (
     <Page
       title={words.title}
@@ -102,7 +102,7 @@ export default function Rules() {
       )}
       <ProblemNotice problem={answer.problem} onRetry={() => void answer.refetch()} />
       {!areDrawn && (
-        <Button id="see-drawings" kind="text" onTap={() => setDrawn(true)}>
+        <Button id="see-drawings" kind="text" onTap={() => setAreDrawn(true)}>
           {words.drawings}
         </Button>
       )}

@@ -38,13 +38,13 @@ interface GuidedCamera {
 /** Passes camera frames through the engine on this phone, and returns its guidance. */
 function useGuidance({ video, isOpen, spec, onShoot }: GuidanceInput): GuidedCamera {
   const { engine, share, giveUp } = useLiveEngine(spec !== null);
-  const [hint, setText] = useState<Guidance | null>(null);
+  const [hint, setHint] = useState<Guidance | null>(null);
   const shoot = useRef(onShoot);
   shoot.current = onShoot;
   useEffect(() => {
     if (!video.current || engine === null || spec === null || !isOpen) return;
     const onGuidance = (guidance: Guidance): void => {
-      setText((previous) => (previous && isSame(previous, guidance) ? previous : guidance));
+      setHint((previous) => (previous && isSame(previous, guidance) ? previous : guidance));
       if (guidance.count === "shoot") shoot.current();
     };
     return guideFrames(video.current, engine.guide(spec), onGuidance, giveUp);

@@ -163,8 +163,8 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   "forget-order": async (stage) => {
     const order = anyOrder(stage);
     if (order?.state !== "open") return;
-    const isStillOpen = and(eq(orders.id, order.id), eq(orders.state, "open"));
-    await stage.world.db.update(orders).set({ state: "closed" }).where(isStillOpen);
+    const whereStillOpen = and(eq(orders.id, order.id), eq(orders.state, "open"));
+    await stage.world.db.update(orders).set({ state: "closed" }).where(whereStillOpen);
     await start(stage);
   },
 };

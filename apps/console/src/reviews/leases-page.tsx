@@ -1,5 +1,5 @@
-/** Photos claimed by reviewers; a claimed one can be returned to the queue. */
-import { inHandList } from "@gradphoto/domain";
+/** Photos leased to reviewers; each can be returned to the queue. */
+import { leaseList } from "@gradphoto/domain";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
@@ -14,9 +14,9 @@ const words = wordsOf(
     sure: "收回后由别人审核，对方未提交的决定作废。确定收回？",
   },
   {
-    title: "Claimed photos",
+    title: "Leased photos",
     about:
-      "Which reviewer has claimed which photos. They go back after two minutes without activity or when the reviewer leaves the desk, by “Held until” at the latest; you can also take one back at once.",
+      "Which photos are leased to which reviewer. They go back after two minutes without activity or when the reviewer leaves the desk, by “Leased until” at the latest; you can also take one back at once.",
     free: "Take back",
     sure: "Someone else will review it, and a decision its reviewer has not sent will not count. Take it back?",
   },
@@ -28,7 +28,7 @@ export default function LeasesPage() {
   return (
     <Page title={t.title} about={t.about}>
       <DataList
-        list={inHandList}
+        list={leaseList}
         inputOf={(query) => ({ query })}
         rowsOf={({ tasks }) => tasks}
         cells={{
@@ -36,9 +36,9 @@ export default function LeasesPage() {
             <ConfirmDialog
               label={t.free}
               question={t.sure}
-              route="freeTask"
+              route="endLease"
               input={{ params: { taskId } }}
-              done={() => invalidate("listTasksInHand")}
+              done={() => invalidate("listLeases")}
             />
           ),
         }}

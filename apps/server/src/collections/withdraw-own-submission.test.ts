@@ -7,7 +7,7 @@ import { accepted, studentCall } from "../testing/calls.ts";
 const { db, world, projectId, handlers, reviewer, take, addSubmission, addLeased, approve } = await openReviewWorld();
 
 const withdraw = (collectionId: string, accountId: string) =>
-  handlers.takeBackSubmission(params(collectionId), studentCall(accountId));
+  handlers.withdrawOwnSubmission(params(collectionId), studentCall(accountId));
 
 test("a student can withdraw a submission until a reviewer leases it, and submit again", async () => {
   const { accountId, collectionId, attemptId } = await addSubmission();
