@@ -1,17 +1,11 @@
 /** The home page of each role with its figures, and the bell: pending work, with the links to it. */
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { take } from "../../people/client.ts";
 import { en } from "../flow.ts";
 import { approve, orderNumberOf, orderOf } from "../students.ts";
 import { test } from "../test.ts";
 import { passesAxe } from "../tour/tour.ts";
-
-/** Presses Escape once the open drawer has the focus, without which it gets no keys. */
-async function pressEscape(page: Page): Promise<void> {
-  await page.locator('[role="dialog"]:focus-within').waitFor();
-  await page.keyboard.press("Escape");
-}
 
 test("an operator's home page and bell show the same count of pending work", async ({ deskOf, setting }) => {
   await setting.addInReview();
@@ -26,7 +20,7 @@ test("an operator's home page and bell show the same count of pending work", asy
   const item = drawer.getByRole("listitem").filter({ hasText: "Photos to review" });
   await item.getByText(/Handled by others/).waitFor();
   await expect(item.locator("strong")).toHaveText(count);
-  await pressEscape(page);
+  await page.keyboard.press("Escape");
   await drawer.waitFor({ state: "detached" });
   await page.getByRole("link", { name: "System health" }).first().click();
   await page.getByRole("heading", { name: "System health", level: 1 }).waitFor();
@@ -97,7 +91,7 @@ test("a new refund adds to the bell of finance, which opens the refund by keyboa
   await page.goto("/console/security");
   await page.getByRole("button", { name: /^提醒/ }).click();
   await drawer.waitFor();
-  await pressEscape(page);
+  await page.keyboard.press("Escape");
   await quiet.waitFor();
   const service = await setting.clientOf("service");
   const params = { orderId: await orderOf(student) };
@@ -106,7 +100,7 @@ test("a new refund adds to the bell of finance, which opens the refund by keyboa
   await page.getByRole("button", { name: "提醒，新增 1 件" }).press("Enter");
   const link = drawer.getByRole("link", { name: /等财务复核的退款/ });
   await link.and(page.getByRole("link", { name: /新增 1/ })).waitFor();
-  await pressEscape(page);
+  await page.keyboard.press("Escape");
   await drawer.waitFor({ state: "detached" });
   await page.locator(".bell:focus").waitFor();
   await page.keyboard.press("Enter");
@@ -129,7 +123,7 @@ test("the bell of a school counts a project that closes soon once, not its stude
   await page.goto("/console/security");
   await bell.click();
   await drawer.waitFor();
-  await pressEscape(page);
+  await page.keyboard.press("Escape");
   await quiet.waitFor();
   const query = { schoolCode: "10559", category: "bachelor", limit: 10 } as const;
   const [like] = (await take(operator.call("listProjects", { query }))).projects;
@@ -149,7 +143,7 @@ test("the bell of a school counts a project that closes soon once, not its stude
   await item.getByText("新增", { exact: true }).waitFor();
   await expect(item.locator("strong")).toHaveText("98");
   expect(await item.getByText(/等待最久/).count()).toBe(0);
-  await pressEscape(page);
+  await page.keyboard.press("Escape");
   await quiet.waitFor();
 });
 

@@ -161,7 +161,7 @@ export function Shell({ whenIn, whenOut }: Props) {
           <span className="console-word">{t.find}</span> <kbd>Ctrl K</kbd>
         </Button>
         <Bell />
-        <Tooltip title={t.keys}>
+        <Tooltip title={t.keys} {...(help && { open: false })}>
           <Button
             type="text"
             className="console-key-help"

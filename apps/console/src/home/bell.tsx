@@ -60,7 +60,8 @@ function OwnBell({ postId }: { readonly postId: string }) {
   const named = fresh > 0 ? t.fresh(visible) : t.none;
   return (
     <>
-      <Tooltip title={t.title}>
+      {/* A tooltip that is late would lie above the drawer and take its Escape. */}
+      <Tooltip title={t.title} {...(isOpen && { open: false })}>
         <Button
           type="text"
           className="bell"
