@@ -24,10 +24,14 @@ export const waitHastened = <Value>(
   hasten: () => Promise<void>,
   read: () => Promise<Value>,
   isDone: (value: Value) => boolean,
-): Promise<Value> => {
-  const hastenAndRead = async (): Promise<Value> => {
-    await hasten();
-    return read();
-  };
-  return waitUntil(what, hastenAndRead, isDone, 180_000, 1000);
-};
+): Promise<Value> =>
+  waitUntil(
+    what,
+    async () => {
+      await hasten();
+      return read();
+    },
+    isDone,
+    180_000,
+    1000,
+  );

@@ -175,13 +175,13 @@ const words = wordsOf(
   {
     about: (days: number) =>
       `停滞学生：停在只有学生自己能完成的步骤（支付、拍照、提交、重拍），停滞天数不少于 ${days} 天。默认 ${stalledAfterDays} 天，可以在上面的筛选里改。人数含未同意向学校提供进度的学生，名单不含。`,
-    unlisted: "这里的学生都还没有同意向学校提供进度，所以只有人数，没有名单。“催办”照样发给他们。",
+    unlisted: "这里的学生没有同意向学校提供进度，所以只有人数，没有名单。点“催办”，可以看到能提醒其中多少人。",
   },
   {
     about: (days) =>
       `Stalled: ${days} days or more at a step that only the student can take (paying, taking, submitting or retaking the photo). Default: ${stalledAfterDays} days; change it in the filter above. Students who have not agreed to share progress with the school are counted but not listed.`,
     unlisted:
-      "These students have not yet agreed to share progress with the school, so they are counted but not listed. Reminders reach them all the same.",
+      "These students have not agreed to share progress with the school, so they are counted but not listed. “Remind” shows how many of them can be reached.",
   },
 );
 
