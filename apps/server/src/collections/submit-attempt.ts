@@ -2,11 +2,13 @@
  * Submission of a finished photo for review, its withdrawal, and appeals to a senior reviewer after a rejection or a
  * failed check.
  */
+
 import { needsReview, type Report } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { accountOf, type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
+import type { CollectionRow } from "../core/collection/lock-collection.ts";
 import { type MoveDetails, moveCollection } from "../core/collection/move-collection.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { whereOpenTaskOf, withdraw } from "../core/collection/withdraw.ts";
@@ -48,7 +50,6 @@ export const appealRejection = (
         details: { reason: { typed: reason, sealer: deps.sealer }, attempt: attemptId },
       });
 
-type CollectionRow = typeof collections.$inferSelect;
 type AttemptRow = typeof attempts.$inferSelect;
 
 interface SubmissionInput {

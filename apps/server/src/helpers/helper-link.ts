@@ -2,6 +2,7 @@
  * Helper link: the student creates it and one phone claims it. It ends by expiry, a newer link, a submission or the end
  * of the collection. The helper sees the status of the photo that they took.
  */
+
 import { createHash } from "node:crypto";
 import {
   attemptStates,
@@ -17,6 +18,7 @@ import { and, desc, eq, gt, gte, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Caller, type Refusal, refuse, studentActor } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
+import { lockCollection } from "../core/collection/lock-collection.ts";
 import { findOwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
 import { specInForce } from "../core/photo-standard/read-photo-specs.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
@@ -49,7 +51,7 @@ export async function issueHelperLink(deps: LinkDeps, accountId: string, collect
   const expiresAt = new Date(createdAt.getTime() + validMs);
   const id = ids();
   await inTransaction(db, async (tx) => {
-    await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+    await lockCollection(tx, collectionId);
     await revokeLinks(tx, createdAt, collectionId);
     await tx.insert(helperLinks).values({ id, collectionId, tokenSha256: sha256(token), createdAt, expiresAt });
     await appendAudit(tx, clock, studentActor(accountId), "issue-helper-link", `collection:${collectionId}`, {

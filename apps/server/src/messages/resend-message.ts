@@ -1,9 +1,11 @@
 /** Resends the last message of a collection, only while it is still true and a channel is available. */
+
 import { messageStates, messageTemplateCodes, messageTemplates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, exists, gt, inArray, isNotNull, or } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
+import { lockCollection } from "../core/collection/lock-collection.ts";
 import { type MessageRow, queueMessage } from "../core/collection/queue-message.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -30,13 +32,7 @@ export async function resendMessage(
   call: Call,
 ): Promise<Message | Refusal> {
   return inTransaction(db, async (tx) => {
-    const whereThisCollection = eq(collections.id, collectionId);
-    const [collection] = await tx
-      .select({ id: collections.id })
-      .from(collections)
-      .where(whereThisCollection)
-      .for("update");
-    if (!collection) return refuse("not-found", {});
+    if (!(await lockCollection(tx, collectionId))) return refuse("not-found", {});
     const now = clock();
     const last = await lastMessage(tx, collectionId);
     const age = last && now.getTime() - last.message.createdAt.getTime();

@@ -5,6 +5,7 @@
 import { takesPayment } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
+import type { CollectionRow } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { orders } from "../infra/db/schema/index.ts";
@@ -12,7 +13,7 @@ import type { Payment } from "../infra/pay/pay-provider.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { postPayment } from "./ledger.ts";
 import { openRefund } from "./open-refund.ts";
-import { type CollectionRow, lockOrder, type OrderRow } from "./order-rows.ts";
+import { lockOrder, type OrderRow } from "./order-rows.ts";
 import { type Difference, recordDifference } from "./record-difference.ts";
 
 /**

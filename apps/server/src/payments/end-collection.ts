@@ -5,6 +5,7 @@
 import { allCollectionStates, type CollectionMove, canMove, type RefundRule } from "@gradphoto/domain";
 import { and, asc, desc, eq, gt, inArray, lte } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { lockCollection } from "../core/collection/lock-collection.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
 import { clearSubmission } from "../core/collection/withdraw.ts";
 import { allowsRefund } from "../core/project/present-project.ts";
@@ -12,7 +13,6 @@ import { type Database, inTransaction, type Transaction } from "../infra/db/data
 import { collectionHistory, collections, orders, projects } from "../infra/db/schema/index.ts";
 import { processEachRow } from "../infra/process-each-row.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { lockCollection } from "./order-rows.ts";
 import { closeOrder } from "./query-order.ts";
 import { refundFacts } from "./read-order.ts";
 import { countingOrder, refundedFen, refundFee } from "./refund-fee.ts";

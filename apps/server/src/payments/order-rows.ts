@@ -2,22 +2,18 @@
  * Finds orders and refunds, and locks the rows of a change of money, always in the same sequence: first collection,
  * then order.
  */
+
 import { and, eq, inArray, notInArray } from "drizzle-orm";
+import { type CollectionRow, lockCollection } from "../core/collection/lock-collection.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, orders, projects, refunds } from "../infra/db/schema/index.ts";
 
 export type OrderRow = typeof orders.$inferSelect;
 export type RefundRow = typeof refunds.$inferSelect;
-export type CollectionRow = typeof collections.$inferSelect;
 
 export interface LockedOrder {
   readonly order: OrderRow;
   readonly collection: CollectionRow;
-}
-
-export async function lockCollection(tx: Transaction, collectionId: string): Promise<CollectionRow | null> {
-  const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("update");
-  return row ?? null;
 }
 
 /** Locks an order; returns null for a number that this service did not create. */

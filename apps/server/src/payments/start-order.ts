@@ -5,13 +5,14 @@ import { canMove, collectionStates, type PayChannel, type PayProviderId, payProv
 import type { ClientAction } from "@gradphoto/domain/routes";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { type CollectionRow, lockCollection } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accountIdentities, collections, orders, projects, schools, sessions } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { type CollectionRow, lockCollection, type OrderRow } from "./order-rows.ts";
+import type { OrderRow } from "./order-rows.ts";
 import { closeOrder, queryOrder } from "./query-order.ts";
 
 /** App in which an order is paid, and the payer's id in that app if the provider requires it. */

@@ -1,11 +1,13 @@
 /** Retries photos that failed in processing, at an operator's request, unless the student has moved on. */
+
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { eq, sql } from "drizzle-orm";
 import { type Call, isRefusal, staffOf } from "../core/call.ts";
+import { lockCollection } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { byTime } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { attempts, collections } from "../infra/db/schema/index.ts";
+import { attempts } from "../infra/db/schema/index.ts";
 import { reenqueue } from "../infra/jobs/enqueue.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { countRetryable, selectRetryable } from "./read-attempts.ts";
@@ -19,7 +21,7 @@ export async function retryFailedAttempt({ db, clock }: RetryDeps, attemptId: st
     const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for("update");
     if (!attempt) return false;
     const { collectionId } = attempt;
-    await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+    await lockCollection(tx, collectionId);
     const [retryable] = await selectRetryable(tx, eq(attempts.id, attemptId));
     if (!retryable) return false;
     const actor = { role: call.caller.role, id: staffOf(call) };

@@ -1,14 +1,16 @@
 /** Accepts an upload: stores the picture, then writes attempt, move and job in one transaction. */
+
 import { createHash } from "node:crypto";
 import { type Photographer, type PhotoSource, uploadedPicture } from "@gradphoto/domain";
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
+import { lockCollection } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
 import { type AcceptedPicture, inspectUpload } from "../core/inspect-upload.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { attempts, collections } from "../infra/db/schema/index.ts";
+import { attempts } from "../infra/db/schema/index.ts";
 import { forEachChunk } from "../infra/in-chunks.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { discardObject, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
@@ -160,7 +162,7 @@ async function take(
 ): Promise<string | { readonly attemptId: string } | Refusal> {
   const { collectionId, byRole, source } = upload;
   // Serializes the uploads of one collection from here on.
-  await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+  await lockCollection(tx, collectionId);
   const repeated = await withKey(tx, upload);
   if (repeated) {
     const same = sameOrRefused(repeated, original.originalSha256);

@@ -1,9 +1,11 @@
 /** Identity check as its student sees it, and the evidence that a person at the registry examines. */
+
 import { allEvidenceKinds, canMove, type EvidenceKind, evidenceKinds, identityOutcomes } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, isNotNull, max } from "drizzle-orm";
 import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
 import { evidenceRefusal, presentConsent, readConsents } from "../core/collection/granted-consents.ts";
+import { lockCollection } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import { type InspectUpload, inspectUpload } from "../core/inspect-upload.ts";
@@ -81,7 +83,7 @@ export async function giveEvidence(
   const refusal = await inTransaction(db, async (tx) => {
     // A concurrent withdrawal of the consent holds the row lock, so evidence uploaded before it is deleted with the
     // photos.
-    await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+    await lockCollection(tx, collectionId);
     const lacking = await evidenceRefusal(tx, accountId, own.project.schoolCode);
     if (lacking) return lacking;
     const actor = { role: "student", id: accountId } as const;

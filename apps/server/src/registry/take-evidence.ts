@@ -1,9 +1,11 @@
 /** ZIP with a student's evidence, for the school to hand to the registry. File names identify the student. */
+
 import { evidenceKinds } from "@gradphoto/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import { zipSync } from "fflate";
 import { type Call, type FileAnswer, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { areConsentsInForce } from "../core/collection/granted-consents.ts";
+import { lockCollection } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { whereVisibleTo } from "../core/collection/reported-to-school.ts";
@@ -49,7 +51,7 @@ export async function takeEvidence(
   const refusal = await inTransaction(db, async (tx) => {
     // A concurrent withdrawal of consent, or another picture, holds the row lock, so deleted evidence is not handed
     // out.
-    await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
+    await lockCollection(tx, collectionId);
     const agrees = await areConsentsInForce(tx, row.accountId, row.schoolCode, ["school", "evidence"]);
     if (!agrees) return refuse("evidence-not-agreed", {});
     const keys = evidence.map(({ objectKey }) => objectKey);

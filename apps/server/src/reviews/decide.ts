@@ -1,4 +1,5 @@
 /** Decisions on leased tasks. Each is written once under its own id; for a submission, the collection then moves. */
+
 import {
   type AuditAction,
   blindDecisions,
@@ -11,6 +12,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
+import type { CollectionRow } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findFull } from "../core/collection/read-collection.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
@@ -26,7 +28,6 @@ import { holdUntil, isApproving, undoUntil } from "./undo-until.ts";
 type Made = ParsedInput<"decide">["body"];
 type Decision = Made["decision"];
 type Answer = RouteAnswer<"decide"> | Refusal;
-type CollectionRow = typeof collections.$inferSelect;
 
 export async function decide(deps: ReviewDeps, decisionId: string, made: Made, call: Call): Promise<Answer> {
   const { db, clock, configuration } = deps;

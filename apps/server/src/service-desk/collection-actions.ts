@@ -1,15 +1,16 @@
 /** Actions of customer service on a collection: withdraw a submission, open a correction. */
+
 import { type CollectionState, canMove, collectionStates, isFrozen } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, isRefusal, type Refusal, refuse, staffOf } from "../core/call.ts";
+import { lockCollection } from "../core/collection/lock-collection.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
 import { openCorrectionOf } from "../core/collection/read-collection.ts";
 import { withdraw } from "../core/collection/withdraw.ts";
 import { correctionReason, sealWords } from "../core/free-words.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { collections, corrections } from "../infra/db/schema/index.ts";
+import { corrections } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 
 export async function withdrawSubmission(
@@ -41,7 +42,7 @@ export async function openCorrection(
 ): Promise<RouteAnswer<"openCorrection"> | Refusal> {
   const staffId = staffOf(call);
   return inTransaction(db, async (tx) => {
-    const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("update");
+    const row = await lockCollection(tx, collectionId);
     if (!row) return refuse("not-found", {});
     const refusal = correctionRefusal(row.state);
     if (refusal) return refusal;

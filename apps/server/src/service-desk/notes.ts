@@ -1,12 +1,14 @@
 /** Notes of customer service: sealed, visible only to staff, deleted with the person. */
+
 import { allServiceMacros, type Bilingual, isAddedAnswer, serviceMacros } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
+import { lockCollection } from "../core/collection/lock-collection.ts";
 import { readSetWords } from "../core/configuration/read-configuration.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
-import { collections, serviceNotes } from "../infra/db/schema/index.ts";
+import { serviceNotes } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 
 type Answer = RouteAnswer<"readServiceMacros">;
@@ -36,13 +38,7 @@ export async function addServiceNote(
 ): Promise<RouteAnswer<"addServiceNote"> | Refusal> {
   const writtenBy = staffOf(call);
   return inTransaction(db, async (tx) => {
-    const whereThisCollection = eq(collections.id, collectionId);
-    const [collection] = await tx
-      .select({ id: collections.id })
-      .from(collections)
-      .where(whereThisCollection)
-      .for("update");
-    if (!collection) return refuse("not-found", {});
+    if (!(await lockCollection(tx, collectionId))) return refuse("not-found", {});
     const now = clock();
     const since = new Date(now.getTime() - sameWithinMs);
     const [latest] = await latestOf(tx, { collectionId, writtenBy, since });

@@ -2,12 +2,14 @@
  * Identification on a helper's phone: checks that a code belongs to the day, and opens a session for its student after
  * the last four characters.
  */
+
 import { collectionStates, isFinal, isFrozen } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
+import type { CollectionRow } from "../core/collection/lock-collection.ts";
 import { maskName } from "../core/collection/mask-student.ts";
 import { uploadRefusal } from "../core/collection/own-collection.ts";
 import { identityHashOf } from "../core/collection/person.ts";
@@ -18,8 +20,6 @@ import { networkOf } from "../infra/rate-limit.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { CodeInHand, SiteDayDeps } from "./deps.ts";
 import { byShootingLink, findOpenSiteDay, lastUploadAt, type StoredSiteDay } from "./find-site-day.ts";
-
-type CollectionRow = typeof collections.$inferSelect;
 
 export async function checkSiteCode(
   deps: SiteDayDeps,

@@ -1,9 +1,10 @@
 /** Compares the service's state with the sandbox's books, which record what really happened. */
 import { eq, inArray } from "drizzle-orm";
+import type { CollectionRow } from "../../../core/collection/lock-collection.ts";
 import { allowsRefund } from "../../../core/project/present-project.ts";
 import { collections, orders, projects, refunds } from "../../../infra/db/schema/index.ts";
 import { readBalance } from "../../ledger-balance.ts";
-import type { CollectionRow, OrderRow, RefundRow } from "../../order-rows.ts";
+import type { OrderRow, RefundRow } from "../../order-rows.ts";
 import { refundFacts } from "../../read-order.ts";
 import { type Books, type Posted, readBooks, readPosted } from "./books.ts";
 import type { StormWorld } from "./storm-world.ts";
