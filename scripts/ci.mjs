@@ -119,7 +119,7 @@ async function runE2e(script) {
   const tally = readTally(lines.at(-1));
   const failed = Math.max(tally.failed, status === 0 ? 0 : 1);
   count({ passed: tally.passed, failed });
-  if (failed > 0) failures.push(`npm run ${script.join(" ")}`, ...lines.filter((line) => /^ *✘/.test(line)));
+  if (failed > 0) failures.push(`npm run ${script.join(" ")}`, ...lines.filter((line) => line.startsWith("✘")));
 }
 
 function readTally(line = "") {
