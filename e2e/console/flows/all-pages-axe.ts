@@ -10,7 +10,7 @@ import { en, type Setting, zh } from "../flow.ts";
 import { test as base } from "../test.ts";
 import { type BusyDay, haveBusyDay } from "../tour/busy-day.ts";
 import { pagesOfTheConsole } from "../tour/pages.ts";
-import { dress, tourPage } from "../tour/tour.ts";
+import { dress, standStill, tourPage } from "../tour/tour.ts";
 
 const test = base.extend<object, { readonly setting: Setting; readonly day: BusyDay }>({
   day: [async ({ setting }, use) => use(await haveBusyDay(setting)), { scope: "worker", timeout: 300_000 }],
@@ -30,13 +30,12 @@ const firstRowPx = `document.querySelector(".console-list") && [...document.quer
 const smallPx = 1024;
 
 /** Returns by how much the open page is wider than a small screen. */
-async function excessPx({ page }: Desk): Promise<number> {
+async function excessPx(desk: Desk): Promise<number> {
+  const { page } = desk;
   const usual = page.viewportSize() ?? { width: smallPx, height: 900 };
   if (usual.width > smallPx) await page.setViewportSize({ ...usual, width: smallPx });
-  // Tables and menus follow the width of the window in the next frame.
-  const widthPx = await page.evaluate<number>(
-    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.documentElement.scrollWidth))))",
-  );
+  await standStill(desk);
+  const widthPx = await page.evaluate<number>("document.documentElement.scrollWidth");
   if (usual.width > smallPx) await page.setViewportSize(usual);
   return widthPx - smallPx;
 }
@@ -48,6 +47,7 @@ async function change(desk: Desk, to: DeskLook): Promise<void> {
     .getByText(to.locale === "zh-CN" ? "中文" : "English", { exact: true })
     .first()
     .dispatchEvent("click");
+  await page.locator(`html[lang="${to.locale === "zh-CN" ? "zh-CN" : "en"}"]`).waitFor({ state: "attached" });
   await page.setViewportSize({ width: to.widthPx ?? 1440, height: 900 });
   await dress(desk, to.dark ? "dark" : "light");
 }

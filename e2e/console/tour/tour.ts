@@ -26,6 +26,8 @@ export const standStill = ({ page }: Desk): Promise<boolean> =>
 /** Sets the theme, and waits until the page is at rest in it. */
 export async function dress(desk: Desk, colorScheme: "light" | "dark"): Promise<void> {
   await desk.page.emulateMedia({ colorScheme });
+  // The page draws itself anew only after a message of the browser, which a busy machine delivers late.
+  await desk.page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: "attached" });
   await standStill(desk);
 }
 
