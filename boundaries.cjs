@@ -5,11 +5,13 @@
 
 /** A room is the beginning of a path; `@noun` is any folder that `nouns` finds. Tests, the lab and scripts are rooms of their own below. */
 const domainNoun = "packages/domain/src/(?!core/|photo-standard/|api/|testing/)[^/]+/";
-const serverNoun = "apps/server/src/(?!core/|infra/|http/|settings/|programs/|doctor/|testing/)[^/]+/";
+const serverNoun =
+  "apps/server/src/(?!core/|infra/|http/|settings/|programs/|doctor/|testing/)[^/]+/";
 const consoleNoun = "apps/console/src/(?!app/|parts/|lib/)[^/]+/";
 
 const photoStandard = "packages/domain/src/(core|photo-standard)/";
-const domainDoors = "packages/domain/src/(index|api/(routes|client|openapi)|photo-standard/schemas)\\.ts$";
+const domainDoors =
+  "packages/domain/src/(index|api/(routes|client|openapi)|photo-standard/schemas)\\.ts$";
 const domainForClients = "packages/domain/src/(index|api/client)\\.ts$";
 const engineDoors = "packages/engine/src/(index|node/(index|decoder))\\.ts$";
 /** The page's side of the engine in a browser; what works stands in its worker. */
@@ -32,7 +34,10 @@ const arrows = [
   ["packages/matting/", []],
 
   ["packages/engine/src/ports\\.ts$", [photoStandard, "packages/networks/src/"]],
-  ["packages/engine/src/(engine-version|sha256|stopwatch)\\.ts$", ["packages/engine/src/ports\\.ts$"]],
+  [
+    "packages/engine/src/(engine-version|sha256|stopwatch)\\.ts$",
+    ["packages/engine/src/ports\\.ts$"],
+  ],
   ["packages/engine/src/outcome\\.ts$", [photoStandard]],
   ["packages/engine/src/file/", ["packages/engine/src/ports\\.ts$"]],
   ["packages/engine/src/maths/", ["packages/engine/src/ports\\.ts$", photoStandard]],
@@ -40,16 +45,29 @@ const arrows = [
     "packages/engine/src/models/",
     ["packages/engine/src/(maths/|ports\\.ts$)", "packages/networks/src/", photoStandard],
   ],
-  ["packages/engine/src/subject/", ["packages/engine/src/(models/|maths/|ports\\.ts$)", photoStandard]],
-  ["packages/engine/src/checks/", ["packages/engine/src/(subject/|models/|maths/|ports\\.ts$)", photoStandard]],
+  [
+    "packages/engine/src/subject/",
+    ["packages/engine/src/(models/|maths/|ports\\.ts$)", photoStandard],
+  ],
+  [
+    "packages/engine/src/checks/",
+    ["packages/engine/src/(subject/|models/|maths/|ports\\.ts$)", photoStandard],
+  ],
   [
     "packages/engine/src/steps/",
-    ["packages/engine/src/(subject/|models/|maths/|(ports|stopwatch)\\.ts$)", "packages/matting/src/", photoStandard],
+    [
+      "packages/engine/src/(subject/|models/|maths/|(ports|stopwatch)\\.ts$)",
+      "packages/matting/src/",
+      photoStandard,
+    ],
   ],
   ["packages/engine/src/sheet/", ["packages/engine/src/(steps/|ports\\.ts$)", photoStandard]],
   [
     "packages/engine/src/guidance/",
-    ["packages/engine/src/(checks/|steps/|subject/|models/|maths/|(ports|stopwatch)\\.ts$)", photoStandard],
+    [
+      "packages/engine/src/(checks/|steps/|subject/|models/|maths/|(ports|stopwatch)\\.ts$)",
+      photoStandard,
+    ],
   ],
   [
     "packages/engine/src/(standardize|verify|geometry-of|index)\\.ts$",
@@ -73,7 +91,12 @@ const arrows = [
   ["apps/server/src/settings/", ["apps/server/src/infra/", domainDoors]],
   [
     "apps/server/src/doctor/",
-    ["apps/server/src/(infra|settings|health/connections)/", "apps/server/src/[^/]+\\.ts$", domainDoors, engineDoors],
+    [
+      "apps/server/src/(infra|settings|health/connections)/",
+      "apps/server/src/[^/]+\\.ts$",
+      domainDoors,
+      engineDoors,
+    ],
   ],
   ["apps/server/src/programs/", ["apps/server/src/", domainDoors, engineDoors]],
   ["apps/server/src/[^/]+\\.ts$", ["apps/server/src/", domainDoors, engineDoors]],
@@ -81,7 +104,13 @@ const arrows = [
   ["packages/local-postgres/", []],
   [
     "apps/dev/",
-    [localPostgresDoor, serverDoors, domainDoors, "packages/engine/src/node/memory-environment\\.ts$", "e2e/people/"],
+    [
+      localPostgresDoor,
+      serverDoors,
+      domainDoors,
+      "packages/engine/src/node/memory-environment\\.ts$",
+      "e2e/people/",
+    ],
   ],
 
   ["apps/sandbox/", [domainDoors]],
@@ -91,8 +120,14 @@ const arrows = [
   ["apps/student/src/state/", ["apps/student/src/platform/", domainForClients]],
   ["apps/student/src/words/", ["apps/student/src/state/", domainForClients]],
   ["apps/student/src/service/", ["apps/student/src/(state|platform)/", domainForClients]],
-  ["apps/student/src/parts/", ["apps/student/src/(service|words|state|platform|drawings)/", domainForClients]],
-  ["apps/student/src/way/", ["apps/student/src/(parts|service|words|state|platform|drawings)/", domainForClients]],
+  [
+    "apps/student/src/parts/",
+    ["apps/student/src/(service|words|state|platform|drawings)/", domainForClients],
+  ],
+  [
+    "apps/student/src/way/",
+    ["apps/student/src/(parts|service|words|state|platform|drawings)/", domainForClients],
+  ],
   ["apps/student/src/(entry|pages)/", ["apps/student/src/(?!entry/|pages/)", domainForClients]],
   ["apps/student/(src/[^/]+$|config/|types/)", ["apps/student/", domainForClients]],
 
@@ -168,7 +203,8 @@ module.exports = {
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "domain-nouns-form-no-circle",
-      comment: "Nouns of the domain build on each other, one way: what spans them all stands in api.",
+      comment:
+        "Nouns of the domain build on each other, one way: what spans them all stands in api.",
       severity: "error",
       scope: "folder",
       from: { path: `^${domainNoun.slice(0, -1)}$` },
@@ -177,7 +213,8 @@ module.exports = {
     { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
     {
       name: "nothing-is-decoded-beside-keys",
-      comment: "Processes that hold keys ask others to decode: only the entry of such a process may know a decoder.",
+      comment:
+        "Processes that hold keys ask others to decode: only the entry of such a process may know a decoder.",
       severity: "error",
       from: {
         path: "^apps/server/src/",
@@ -205,7 +242,8 @@ module.exports = {
     },
     {
       name: "programs-run-by-themselves",
-      comment: "Nothing that the lab, a trial or the product loads needs the test runner around it.",
+      comment:
+        "Nothing that the lab, a trial or the product loads needs the test runner around it.",
       severity: "error",
       from: {
         path: "/bin/|^scripts/|^lab/src/(commands|engine|server)/|^e2e/(attack|crash|scale|story|trials)/",
@@ -215,7 +253,8 @@ module.exports = {
     },
     {
       name: "platform-has-one-door",
-      comment: "Only src/platform knows Taro and with it WeChat; app.config and the build are read by Taro itself.",
+      comment:
+        "Only src/platform knows Taro and with it WeChat; app.config and the build are read by Taro itself.",
       severity: "error",
       from: { path: "^apps/student/src/", pathNot: "^apps/student/src/(platform/|app\\.config)" },
       to: { path: "node_modules/@tarojs/" },
@@ -225,7 +264,10 @@ module.exports = {
       "sharp",
       "^packages/engine/src/(node|testing)/|^apps/server/src/codes/decode-picture\\.ts$|^apps/student/config/|^apps/dev/src/seed/people/photos\\.ts$|^(e2e|lab)/|\\.test\\.ts$",
     ),
-    vendor("standardwebhooks", "^apps/(server/src/infra/webhooks/|sandbox/src/school-system/)|\\.test\\.ts$"),
+    vendor(
+      "standardwebhooks",
+      "^apps/(server/src/infra/webhooks/|sandbox/src/school-system/)|\\.test\\.ts$",
+    ),
     vendor("onnxruntime-node", "^packages/engine/src/node|^lab/src/networks/"),
     vendor("@litertjs/core", "^packages/engine/src/web/|^lab/src/networks/"),
     vendor("@jsquash/jpeg", "^packages/engine/src/web/"),

@@ -73,7 +73,10 @@ export default defineConfig({
       },
       { extends: true, test: { name: "weekly", include: [weekly], ...asInProduction } },
       // These have JSX, which Node does not run by itself.
-      { extends: true, test: { name: "web", include: [webApps], exclude: standingIn, isolate: false } },
+      {
+        extends: true,
+        test: { name: "web", include: [webApps], exclude: standingIn, isolate: false },
+      },
       { extends: true, test: { name: "web-alone", include: standingIn } },
     ],
   },

@@ -11,7 +11,9 @@ const violationList = z.array(
     id: z.string(),
     impact: z.string().nullable(),
     help: z.string(),
-    nodes: z.array(z.object({ target: z.array(z.unknown()), failureSummary: z.string().optional() })),
+    nodes: z.array(
+      z.object({ target: z.array(z.unknown()), failureSummary: z.string().optional() }),
+    ),
   }),
 );
 
@@ -27,16 +29,21 @@ const colourRules = ["color-contrast", "link-in-text-block"];
 export const accessFaults = (page: Page): Promise<readonly AccessFault[]> => faultsOf(page, {});
 
 /** Runs the rules that another theme of a checked page may break. */
-export const colourFaults = (page: Page): Promise<readonly AccessFault[]> => faultsOf(page, { runOnly: colourRules });
+export const colourFaults = (page: Page): Promise<readonly AccessFault[]> =>
+  faultsOf(page, { runOnly: colourRules });
 
 /** Runs the rules that another language of a checked page may break: all but those about colours. */
 export const languageFaults = (page: Page): Promise<readonly AccessFault[]> =>
-  faultsOf(page, { rules: Object.fromEntries(colourRules.map((rule) => [rule, { enabled: false }])) });
+  faultsOf(page, {
+    rules: Object.fromEntries(colourRules.map((rule) => [rule, { enabled: false }])),
+  });
 
 async function faultsOf(page: Page, options: object): Promise<readonly AccessFault[]> {
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(source);
   const run = `axe.run(${JSON.stringify({ resultTypes: ["violations"], ...options })})`;
-  const violations = violationList.parse(await page.evaluate(`${run}.then(({ violations }) => violations)`));
+  const violations = violationList.parse(
+    await page.evaluate(`${run}.then(({ violations }) => violations)`),
+  );
   return violations.map(({ id, impact, help, nodes }) => ({
     serious: impact === "serious" || impact === "critical",
     words: `${impact} ${id} (${help}): ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary ?? ""}`).join("; ")}`,

@@ -25,11 +25,16 @@ export const launchChromium = (more: readonly string[] = []): Promise<Browser> =
 function chromiumPath(): string {
   const path = process.env.CHROMIUM_PATH ?? debianPath;
   if (!existsSync(path) && process.getuid?.() === 0) {
-    spawnSync("sh", ["-c", "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium"], {
-      stdio: ["ignore", 2, 2],
-    });
+    spawnSync(
+      "sh",
+      ["-c", "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium"],
+      {
+        stdio: ["ignore", 2, 2],
+      },
+    );
   }
-  if (!existsSync(path)) throw new Error("Chromium is not here: install Debian's chromium, or set CHROMIUM_PATH.");
+  if (!existsSync(path))
+    throw new Error("Chromium is not here: install Debian's chromium, or set CHROMIUM_PATH.");
   return path;
 }
 

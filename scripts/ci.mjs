@@ -40,7 +40,11 @@ process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
 function start(command, args, stdout) {
-  const child = spawn(command, args, { cwd: root, detached: true, stdio: ["ignore", stdout, "inherit"] });
+  const child = spawn(command, args, {
+    cwd: root,
+    detached: true,
+    stdio: ["ignore", stdout, "inherit"],
+  });
   running.add(child);
   const ended = new Promise((done) => {
     child.once("close", (code) => {
@@ -94,7 +98,8 @@ async function runE2eSuites() {
   const ordered = [...longest, ...readSuites().filter((suite) => !longest.includes(suite))];
   const waiting = [...ordered.map((suite) => ["e2e", "--", suite]), ["story"]];
   const inTurn = async () => {
-    for (let script = waiting.shift(); script !== undefined; script = waiting.shift()) await runE2e(script);
+    for (let script = waiting.shift(); script !== undefined; script = waiting.shift())
+      await runE2e(script);
   };
   await Promise.all([inTurn(), inTurn(), inTurn()]);
 }
@@ -103,7 +108,10 @@ async function runE2eSuites() {
 function readSuites() {
   const script =
     'const { default: config } = await import("./e2e/playwright.config.ts"); console.log(config.projects.map(({ name }) => name).join(" "));';
-  const { stdout } = spawnSync(node, ["--input-type=module", "--eval", script], { cwd: root, encoding: "utf8" });
+  const { stdout } = spawnSync(node, ["--input-type=module", "--eval", script], {
+    cwd: root,
+    encoding: "utf8",
+  });
   return stdout.trim().split(" ");
 }
 
@@ -119,7 +127,8 @@ async function runE2e(script) {
   const tally = readTally(lines.at(-1));
   const failed = Math.max(tally.failed, status === 0 ? 0 : 1);
   count({ passed: tally.passed, failed });
-  if (failed > 0) failures.push(`npm run ${script.join(" ")}`, ...lines.filter((line) => line.startsWith("✘")));
+  if (failed > 0)
+    failures.push(`npm run ${script.join(" ")}`, ...lines.filter((line) => line.startsWith("✘")));
 }
 
 function readTally(line = "") {

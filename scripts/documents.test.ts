@@ -9,7 +9,10 @@ import { asvsPage, requirements } from "./asvs-page.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
-const files = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).trim().split("\n").filter(isThere);
+const files = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" })
+  .trim()
+  .split("\n")
+  .filter(isThere);
 const documents = files.filter((path) => path.endsWith(".md"));
 /** The `gradphoto` command of an installation. The photo command is `npm run -s photo`. */
 const script = read("deploy/bin/gradphoto");
@@ -34,32 +37,46 @@ const links = (path: string): readonly string[] =>
 function isBroken(path: string, target: string): boolean {
   const [file = "", anchor] = target.split("#");
   const linked = file === "" ? path : join(dirname(path), file);
-  return !isThere(linked) || (anchor !== undefined && !anchorsOf(linked).includes(decodeURIComponent(anchor)));
+  return (
+    !isThere(linked) ||
+    (anchor !== undefined && !anchorsOf(linked).includes(decodeURIComponent(anchor)))
+  );
 }
 
 /** Matches paths that begin with a folder of the repository. `<name>` stands for any name. */
-const inRepository = /(?<![\w./@-])((?:apps|packages|scripts|e2e|deploy|docs|lab)\/[\w./@{},<>*-]*[\w>}*])/g;
+const inRepository =
+  /(?<![\w./@-])((?:apps|packages|scripts|e2e|deploy|docs|lab)\/[\w./@{},<>*-]*[\w>}*])/g;
 const quotedFile = /`([\w.@{},<>*/-]+\.(?:ts|tsx|mjs|cjs|sql|svg|md))`/g;
 const pathsIn = (path: string): readonly string[] =>
-  [inRepository, quotedFile].flatMap((pattern) => [...read(path).matchAll(pattern)].map(([, named = ""]) => named));
+  [inRepository, quotedFile].flatMap((pattern) =>
+    [...read(path).matchAll(pattern)].map(([, named = ""]) => named),
+  );
 
 /** A path may start at the root or at the document's folder, or be the end of an existing path. */
 function names(path: string, named: string): boolean {
-  if (/NNNN|\/dist\//.test(named) || isThere(named) || isThere(join(dirname(path), named))) return true;
+  if (/NNNN|\/dist\//.test(named) || isThere(named) || isThere(join(dirname(path), named)))
+    return true;
   const glob = named.replaceAll(/<[^>]+>/g, "*");
   return files.some(
-    (file) => matchesGlob(file, glob) || matchesGlob(file, `**/${glob}`) || matchesGlob(file, `${glob}/**`),
+    (file) =>
+      matchesGlob(file, glob) || matchesGlob(file, `**/${glob}`) || matchesGlob(file, `${glob}/**`),
   );
 }
 
 test.each(documents)("%s refers only to existing paths, headings, scripts and commands", (path) => {
   const text = read(path);
-  const commands = [...text.matchAll(/\bnpm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name = ""]) => name);
-  expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
-  const called = [...text.matchAll(/(?:^|`|sudo |; )gradphoto ([a-z][a-z-]+)/gm)].map(([, name = ""]) => name);
-  expect(called.filter((name) => !Object.hasOwn(programs, name) && !new RegExp(`\\b${name}\\b`).test(script))).toEqual(
-    [],
+  const commands = [...text.matchAll(/\bnpm run (?:-s )?([a-z][\w:-]*)/g)].map(
+    ([, name = ""]) => name,
   );
+  expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
+  const called = [...text.matchAll(/(?:^|`|sudo |; )gradphoto ([a-z][a-z-]+)/gm)].map(
+    ([, name = ""]) => name,
+  );
+  expect(
+    called.filter(
+      (name) => !Object.hasOwn(programs, name) && !new RegExp(`\\b${name}\\b`).test(script),
+    ),
+  ).toEqual([]);
   expect(links(path).filter((target) => isBroken(path, target))).toEqual([]);
   expect(pathsIn(path).filter((named) => !names(path, named))).toEqual([]);
 });

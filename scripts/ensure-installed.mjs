@@ -23,7 +23,8 @@ export function ensureInstalled(extent = "service") {
     .digest("hex");
   const [installedLock, installedExtent] = readStamp();
   const isCurrent = installedLock === lock;
-  if (!isCurrent || (extent === "all" && installedExtent !== "all")) install({ lock, extent, isCurrent });
+  if (!isCurrent || (extent === "all" && installedExtent !== "all"))
+    install({ lock, extent, isCurrent });
   return projectNode();
 }
 
@@ -41,7 +42,9 @@ function install({ lock, extent, isCurrent }) {
   const args = [...command, tools, "--no-audit", "--no-fund", "--loglevel=error"];
   const { status } = spawnSync(npm, args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0)
-    fail("The packages could not be installed: check the network and the messages above, then try again.");
+    fail(
+      "The packages could not be installed: check the network and the messages above, then try again.",
+    );
   removeUnused();
   writeFileSync(stampFile, `${lock} ${extent}`);
 }
@@ -54,7 +57,8 @@ function removeUnused() {
   for (const napi of readdirSync(bin)) {
     for (const platform of readdirSync(join(bin, napi))) {
       for (const arch of readdirSync(join(bin, napi, platform)))
-        if (join(platform, arch) !== own) rmSync(join(bin, napi, platform, arch), { recursive: true });
+        if (join(platform, arch) !== own)
+          rmSync(join(bin, napi, platform, arch), { recursive: true });
     }
   }
   for (const name of readdirSync(modules).filter((one) => /^node-(darwin|linux|win)-/.test(one)))
@@ -67,8 +71,11 @@ function projectNode() {
   const file = join(root, "node_modules", `node-${system}-${process.arch}`, "bin", name);
   if (existsSync(file)) return file;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major > lowestNode[0] || (major === lowestNode[0] && minor >= lowestNode[1])) return process.execPath;
-  fail(`这种机器上请先装好 Node 24 / Install Node 24 first: npm has none for ${process.platform} ${process.arch}.`);
+  if (major > lowestNode[0] || (major === lowestNode[0] && minor >= lowestNode[1]))
+    return process.execPath;
+  fail(
+    `这种机器上请先装好 Node 24 / Install Node 24 first: npm has none for ${process.platform} ${process.arch}.`,
+  );
 }
 
 function readStamp() {

@@ -8,7 +8,12 @@ import { root } from "./ensure-installed.mjs";
 const domain = "packages/domain/src";
 /** Sources of the browser engine. */
 const engine = [
-  ...["packages/engine/src", "packages/engine/bin", "packages/matting/src", "packages/matting/kernel.wasm"],
+  ...[
+    "packages/engine/src",
+    "packages/engine/bin",
+    "packages/matting/src",
+    "packages/matting/kernel.wasm",
+  ],
   ...["packages/networks/src", "package-lock.json"],
 ];
 
@@ -39,7 +44,10 @@ export async function ensureWebApps() {
 
 async function ensureBuilt({ called, folder, script, made, sources, packages }) {
   const built = join(root, folder, made);
-  const from = [...sources.map((path) => join(root, folder, path)), ...packages.map((path) => join(root, path))];
+  const from = [
+    ...sources.map((path) => join(root, folder, path)),
+    ...packages.map((path) => join(root, path)),
+  ];
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...from.map(latestChangeMs))) return;
   console.error(`编译${called[0]}… / Building ${called[1]}…`);
   // The build tool exits with 0 even if it rejects its configuration.

@@ -4,5 +4,7 @@ import { join } from "node:path";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
 
 const node = ensureInstalled();
-const { status } = spawnSync(node, [join(root, "scripts", "release", "build-release.ts")], { stdio: "inherit" });
+const { status } = spawnSync(node, [join(root, "scripts", "release", "build-release.ts")], {
+  stdio: "inherit",
+});
 process.exit(status ?? 1);

@@ -6,7 +6,9 @@ import { root } from "./ensure-installed.mjs";
 
 const [name = "", ...args] = process.argv.slice(2);
 if (!Object.hasOwn(programs, name)) {
-  const lines = Object.entries(programs).map(([program, words]) => `  ${program.padEnd(16)} ${words}`);
+  const lines = Object.entries(programs).map(
+    ([program, words]) => `  ${program.padEnd(16)} ${words}`,
+  );
   process.stderr.write(`npm run service -- <program>\n${lines.join("\n")}\n`);
   process.exit(64);
 }

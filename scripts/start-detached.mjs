@@ -11,7 +11,8 @@ export function startDetached(node, file, args = []) {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: { ...process.env, ...compileCache },
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => program.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => program.kill(signal));
   program.on("exit", (code, signal) => process.exit(code ?? (signal ? 130 : 1)));
   endWithNpm(program);
 }
@@ -21,7 +22,9 @@ function endWithNpm(program) {
   if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;
   const parent = process.ppid;
   // The shell in which npm runs a script outlives npm, unless it has replaced itself by the script.
-  const { stdout } = spawnSync("ps", ["-o", "ppid=,comm=", "-p", String(parent)], { encoding: "utf8" });
+  const { stdout } = spawnSync("ps", ["-o", "ppid=,comm=", "-p", String(parent)], {
+    encoding: "utf8",
+  });
   const [, grandparent, command] = /(\d+)\s+(\S+)/.exec(stdout ?? "") ?? [];
   const npm = /(^|\/)(ba|da|z)?sh$/.test(command) ? Number(grandparent) : parent;
   const timer = setInterval(() => {

@@ -26,7 +26,9 @@ process.exit(failed === 0 ? 0 : 1);
 function h5FirstPageBytes(): number {
   const folder = join(dist, "h5");
   const page = readFileSync(join(folder, "index.html"), "utf8");
-  const named = [...page.matchAll(/(?:src|href)="[^"]*?((?:js|css)\/[^"]+)"/g)].map(([, path = ""]) => path);
+  const named = [...page.matchAll(/(?:src|href)="[^"]*?((?:js|css)\/[^"]+)"/g)].map(
+    ([, path = ""]) => path,
+  );
   const start = named.some((path) => readFileSync(join(folder, path), "utf8").includes("简单四步"));
   if (!start) throw new Error("The page does not name the chunk of the start page");
   return named.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);

@@ -7,7 +7,10 @@ import { join } from "node:path";
 import { compileCache, ensureInstalled, root } from "./ensure-installed.mjs";
 
 /** Large pictures are allocated again and again: given back to Linux each time, a fifth of the time goes to page faults. */
-const memory = { MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20), MALLOC_TRIM_THRESHOLD_: String(512 * 2 ** 20) };
+const memory = {
+  MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
+  MALLOC_TRIM_THRESHOLD_: String(512 * 2 ** 20),
+};
 
 const node = ensureInstalled("all");
 const runner = join(root, "node_modules", "vitest", "vitest.mjs");

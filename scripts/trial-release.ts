@@ -19,7 +19,8 @@ const { values } = parseArgs({
   options: { keep: { type: "boolean" }, compare: { type: "boolean" } },
 });
 const startedAt = performance.now();
-if (!values.keep) execFileSync(process.execPath, [join(root, "scripts/release.mjs")], { stdio: ["ignore", 2, 2] });
+if (!values.keep)
+  execFileSync(process.execPath, [join(root, "scripts/release.mjs")], { stdio: ["ignore", 2, 2] });
 
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-release-"));
 // The database runs as another user when root starts it, so that user needs access.
@@ -53,7 +54,10 @@ async function start(file: string, args: readonly string[], env: Readonly<Record
 function usageOf({ pid }: ChildProcess) {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
   const rssKib = readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)?.[1];
-  return { cpuMs: (Number(stat[11]) + Number(stat[12])) * 10, rssMb: Math.round(Number(rssKib) / 1024) };
+  return {
+    cpuMs: (Number(stat[11]) + Number(stat[12])) * 10,
+    rssMb: Math.round(Number(rssKib) / 1024),
+  };
 }
 
 async function read(url: string, options?: RequestInit): Promise<string> {
@@ -64,10 +68,16 @@ async function read(url: string, options?: RequestInit): Promise<string> {
 }
 
 const post = (url: string, body: object): Promise<string> =>
-  read(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  read(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
 
 async function walk() {
-  const sandbox = await start(process.execPath, [join(root, "apps/sandbox/src/main.ts")], { PORT: "0" });
+  const sandbox = await start(process.execPath, [join(root, "apps/sandbox/src/main.ts")], {
+    PORT: "0",
+  });
   const env = {
     DATABASE_URL: database.url,
     GRADPHOTO_SANDBOX_URL: sandbox.message.match(/http:\S+/)?.[0] ?? "",
@@ -85,10 +95,14 @@ async function walk() {
   };
   if (values.compare) {
     for (const program of ["api", "worker"]) {
-      const ofCheckout = await start(process.execPath, [join(root, `apps/server/src/programs/${program}.ts`)], {
-        ...env,
-        ...serviceEnvironment,
-      });
+      const ofCheckout = await start(
+        process.execPath,
+        [join(root, `apps/server/src/programs/${program}.ts`)],
+        {
+          ...env,
+          ...serviceEnvironment,
+        },
+      );
       usage[`${program}OfCheckout`] = usageOf(ofCheckout.child);
     }
   }
@@ -102,13 +116,16 @@ async function walk() {
     "/about": "<table",
   };
   for (const [path, part] of Object.entries(pages)) {
-    if (!(await read(`${api.message}${path}`)).includes(part)) throw new Error(`${path} is another page`);
+    if (!(await read(`${api.message}${path}`)).includes(part))
+      throw new Error(`${path} is another page`);
   }
   const phone = "13800000001";
   await post(`${api.message}/v1/sign-in/sms-code`, { phone });
   const messages = await read(`${env.GRADPHOTO_SANDBOX_URL}/control/sms/messages?phone=${phone}`);
   const code = messages.match(/"(\d{6})"/)?.[1];
-  z.object({ token: z.string() }).parse(JSON.parse(await post(`${api.message}/v1/sign-in/sms`, { phone, code })));
+  z.object({ token: z.string() }).parse(
+    JSON.parse(await post(`${api.message}/v1/sign-in/sms`, { phone, code })),
+  );
   return usage;
 }
 
@@ -121,7 +138,11 @@ try {
 }
 for (const child of children) child.kill("SIGTERM");
 await Promise.race([
-  Promise.all(children.map((child) => child.exitCode === null && child.signalCode === null && once(child, "exit"))),
+  Promise.all(
+    children.map(
+      (child) => child.exitCode === null && child.signalCode === null && once(child, "exit"),
+    ),
+  ),
   delay(20_000),
 ]);
 await database.stop();

@@ -53,22 +53,28 @@ test.each([...services, "gradphoto-migrate.service"])(
   },
 );
 
-test.each(services)("%s starts even if the migration failed, and reports itself when it is ready", (unit) => {
-  const text = read(`systemd/${unit}`);
-  for (const line of ["Type=notify", "OpenFile=/run/systemd/notify:notify", "NotifyAccess=main"])
-    expect(text).toContain(`\n${line}\n`);
-  expect(text).toMatch(/^Wants=.*gradphoto-migrate\.service/m);
-  expect(text).not.toMatch(/^(Requires|BindsTo|PartOf)=/m);
-});
+test.each(services)(
+  "%s starts even if the migration failed, and reports itself when it is ready",
+  (unit) => {
+    const text = read(`systemd/${unit}`);
+    for (const line of ["Type=notify", "OpenFile=/run/systemd/notify:notify", "NotifyAccess=main"])
+      expect(text).toContain(`\n${line}\n`);
+    expect(text).toMatch(/^Wants=.*gradphoto-migrate\.service/m);
+    expect(text).not.toMatch(/^(Requires|BindsTo|PartOf)=/m);
+  },
+);
 
-test.each(services)("%s is killed when its event loop hangs, and has a limit on memory and tasks", (unit) => {
-  const text = read(`systemd/${unit}`);
-  expect(text).toMatch(/^WatchdogSec=\d+$/m);
-  // A core dump would contain the keys.
-  expect(text).toMatch(/^WatchdogSignal=SIGKILL$/m);
-  expect(text).toMatch(/^MemoryMax=\d+[MG]$/m);
-  expect(text).toMatch(/^TasksMax=\d+$/m);
-});
+test.each(services)(
+  "%s is killed when its event loop hangs, and has a limit on memory and tasks",
+  (unit) => {
+    const text = read(`systemd/${unit}`);
+    expect(text).toMatch(/^WatchdogSec=\d+$/m);
+    // A core dump would contain the keys.
+    expect(text).toMatch(/^WatchdogSignal=SIGKILL$/m);
+    expect(text).toMatch(/^MemoryMax=\d+[MG]$/m);
+    expect(text).toMatch(/^TasksMax=\d+$/m);
+  },
+);
 
 test("every unit gets its settings only together with the shared sandbox options", () => {
   const units = readdirSync(fileURLToPath(new URL("../deploy/systemd/", import.meta.url)));
@@ -76,7 +82,11 @@ test("every unit gets its settings only together with the shared sandbox options
     expect(read(`systemd/${unit}`), unit).not.toContain("EnvironmentFile=");
   }
   const shared = read("systemd/gradphoto-.service.d/sandbox.conf");
-  for (const line of ["EnvironmentFile=/etc/gradphoto/gradphoto.env", "NoNewPrivileges=yes", "ProtectSystem=strict"]) {
+  for (const line of [
+    "EnvironmentFile=/etc/gradphoto/gradphoto.env",
+    "NoNewPrivileges=yes",
+    "ProtectSystem=strict",
+  ]) {
     expect(shared).toContain(`\n${line}\n`);
   }
 });

@@ -41,23 +41,45 @@ if [ -f ${root}/interrupt ] && grep -qxF -- "$call" ${root}/interrupt; then rm $
 ! grep -qxF -- "$call" ${root}/fail
 `;
 
-const programs = ["id", "journalctl", "systemctl", "systemd-run", "pg_dump", "pg_restore", "psql", "rclone"];
+const programs = [
+  "id",
+  "journalctl",
+  "systemctl",
+  "systemd-run",
+  "pg_dump",
+  "pg_restore",
+  "psql",
+  "rclone",
+];
 
 function machine() {
   const root = mkdtempSync(join(tmpdir(), "gradphoto-upkeep-"));
   onTestFinished(() => rmSync(root, { recursive: true }));
   const opt = join(root, "opt/gradphoto");
-  for (const folder of ["stand-ins", "opt/gradphoto", "etc/systemd/system", "etc/gradphoto/secrets"])
+  for (const folder of [
+    "stand-ins",
+    "opt/gradphoto",
+    "etc/systemd/system",
+    "etc/gradphoto/secrets",
+  ])
     mkdirSync(join(root, folder), { recursive: true });
   for (const folder of ["etc/gradphoto/owner-secrets", "var/backups/gradphoto"])
     mkdirSync(join(root, folder), { recursive: true });
-  for (const name of programs) writeFileSync(join(root, "stand-ins", name), fake(root), { mode: 0o755 });
+  for (const name of programs)
+    writeFileSync(join(root, "stand-ins", name), fake(root), { mode: 0o755 });
   const write = (name: string, ...lines: string[]): void =>
     writeFileSync(join(root, name), lines.map((line) => `${line}\n`).join(""));
   write("fail");
   write("units", "gradphoto-worker@1.service loaded", "gradphoto-api@3000.service loaded");
-  write("etc/gradphoto/gradphoto.env", "GRADPHOTO_OBJECTS=https://s3.example.org/photos", "GRADPHOTO_S3_KEY=id:secret");
-  write("etc/gradphoto/owner-secrets/migrate-database-url", "postgresql://owner:p%40ss%2fw%25@db/gradphoto");
+  write(
+    "etc/gradphoto/gradphoto.env",
+    "GRADPHOTO_OBJECTS=https://s3.example.org/photos",
+    "GRADPHOTO_S3_KEY=id:secret",
+  );
+  write(
+    "etc/gradphoto/owner-secrets/migrate-database-url",
+    "postgresql://owner:p%40ss%2fw%25@db/gradphoto",
+  );
 
   function unpack(version: string, folder: string): void {
     cpSync(deploy, join(folder, "deploy"), { recursive: true });
@@ -67,7 +89,10 @@ function machine() {
     for (const script of readdirSync(join(folder, "deploy/bin"))) {
       const file = join(folder, "deploy/bin", script);
       const text = readFileSync(file, "utf8");
-      writeFileSync(file, text.replace(/\/(?=(opt|etc|var\/backups)\/(gradphoto|systemd))/g, `${root}/`));
+      writeFileSync(
+        file,
+        text.replace(/\/(?=(opt|etc|var\/backups)\/(gradphoto|systemd))/g, `${root}/`),
+      );
     }
   }
   unpack("0.1.0", join(opt, "gradphoto-0.1.0"));
@@ -88,17 +113,24 @@ function machine() {
       const script = args[0] === "make" ? "gradphoto-backup" : "gradphoto";
       // Starts a process group, which `kill -9 0` ends. spawnSync accepts this option, although its types omit it.
       const detached = { detached: true };
-      const { status, signal, stdout, stderr } = spawnSync(join(opt, "current/deploy/bin", script), args, {
-        env: { PATH: `${join(root, "stand-ins")}:/usr/bin:/bin` },
-        encoding: "utf8",
-        ...detached,
-      });
+      const { status, signal, stdout, stderr } = spawnSync(
+        join(opt, "current/deploy/bin", script),
+        args,
+        {
+          env: { PATH: `${join(root, "stand-ins")}:/usr/bin:/bin` },
+          encoding: "utf8",
+          ...detached,
+        },
+      );
       const calls = readFileSync(join(root, "calls"), "utf8").trim().split("\n");
-      const link = (name: string) => (existsSync(join(opt, name)) ? readlinkSync(join(opt, name)) : null);
+      const link = (name: string) =>
+        existsSync(join(opt, name)) ? readlinkSync(join(opt, name)) : null;
       return {
         ...{ status: signal ?? status, words: stdout + stderr, calls },
         linked: [link("current"), link("previous")],
-        leftovers: readdirSync(opt).filter((name) => name.startsWith("upgrade-") || name.endsWith(".part")),
+        leftovers: readdirSync(opt).filter(
+          (name) => name.startsWith("upgrade-") || name.endsWith(".part"),
+        ),
       };
     },
   };
@@ -135,21 +167,28 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
       leftovers: [],
     });
     const back = run("rollback");
-    expect(back).toMatchObject({ status: 0, calls: ["systemctl daemon-reload", ...restarts], leftovers: [] });
+    expect(back).toMatchObject({
+      status: 0,
+      calls: ["systemctl daemon-reload", ...restarts],
+      leftovers: [],
+    });
     expect(back.linked).toEqual(["gradphoto-0.1.0", "gradphoto-0.2.0"]);
   });
 
   test.each([
     ["gradphoto-0.1.0 doctor", "mend what ✗ names first"],
     ["systemctl start gradphoto-backup", "the backup failed"],
-  ])("an upgrade in which `%s` fails stops there, reports the failure and keeps the old release", (step, why) => {
-    const { archive, run, write } = machine();
-    write("fail", step);
-    const stopped = run("upgrade", archive("0.2.0"));
-    expect(stopped).toMatchObject({ status: 1, linked: unchanged, leftovers: [] });
-    expect(stopped.words).toContain(why);
-    expect(stopped.calls).toEqual(upgrade.slice(0, upgrade.indexOf(step) + 1));
-  });
+  ])(
+    "an upgrade in which `%s` fails stops there, reports the failure and keeps the old release",
+    (step, why) => {
+      const { archive, run, write } = machine();
+      write("fail", step);
+      const stopped = run("upgrade", archive("0.2.0"));
+      expect(stopped).toMatchObject({ status: 1, linked: unchanged, leftovers: [] });
+      expect(stopped.words).toContain(why);
+      expect(stopped.calls).toEqual(upgrade.slice(0, upgrade.indexOf(step) + 1));
+    },
+  );
 
   test("a failed migration prints its journal and restores the old programs and units", () => {
     const { archive, root, run, write } = machine();
@@ -171,17 +210,32 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
     expect(stopped.words).toContain("gradphoto rollback");
     expect(stopped.calls).not.toContain(api);
     write("fail");
-    expect(run("upgrade", file)).toMatchObject({ status: 0, calls: upgrade, linked: upgraded, leftovers: [] });
+    expect(run("upgrade", file)).toMatchObject({
+      status: 0,
+      calls: upgrade,
+      linked: upgraded,
+      leftovers: [],
+    });
   });
 
-  test.each(["gradphoto-0.2.0 doctor", "systemctl daemon-reload", "systemctl restart gradphoto-migrate", restarts[1]])(
+  test.each([
+    "gradphoto-0.2.0 doctor",
+    "systemctl daemon-reload",
+    "systemctl restart gradphoto-migrate",
+    restarts[1],
+  ])(
     "an upgrade killed at `%s` can be run again and rolled back to the previous release",
     (step = "") => {
       const { archive, run, write } = machine();
       const file = archive("0.2.0");
       write("interrupt", step);
       expect(run("upgrade", file).status).toBe("SIGKILL");
-      expect(run("upgrade", file)).toMatchObject({ status: 0, calls: upgrade, linked: upgraded, leftovers: [] });
+      expect(run("upgrade", file)).toMatchObject({
+        status: 0,
+        calls: upgrade,
+        linked: upgraded,
+        leftovers: [],
+      });
       expect(run("rollback").linked).toEqual(["gradphoto-0.1.0", "gradphoto-0.2.0"]);
     },
   );
@@ -221,7 +275,9 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
     expect(others).toEqual([]);
     const restored = run("restore", name);
     expect(restored.status).toBe(0);
-    expect(restored.calls.join("\n")).toMatch(/psql.*rclone lsf.*pg_restore.*rclone copy.*restart gradphoto-migrate/s);
+    expect(restored.calls.join("\n")).toMatch(
+      /psql.*rclone lsf.*pg_restore.*rclone copy.*restart gradphoto-migrate/s,
+    );
     expect(restored.calls.join("\n")).not.toMatch(/p%40|p@ss/);
     write("units", "gradphoto-api@3000.service loaded");
     expect(run("restore", name).words).toContain("stop the service first");

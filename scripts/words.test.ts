@@ -39,7 +39,8 @@ function* tokensOf(code: string): Generator<{ readonly name?: string; readonly c
     if (comment !== undefined) yield { comment };
     else if (name !== undefined) yield { name };
     else if (template !== undefined)
-      for (const [, inner = ""] of template.matchAll(/\$\{((?:[^{}]|\{[^{}]*\})*)\}/g)) yield* tokensOf(inner);
+      for (const [, inner = ""] of template.matchAll(/\$\{((?:[^{}]|\{[^{}]*\})*)\}/g))
+        yield* tokensOf(inner);
   }
 }
 
@@ -72,10 +73,12 @@ test("no name and no comment contains a private word", () => {
 });
 
 test("a state and its setter have the same name", () => {
-  const withoutVerb = (name: string): string => name.replace(/^(is|has|can|are)(?=[A-Z])/i, "").toLowerCase();
+  const withoutVerb = (name: string): string =>
+    name.replace(/^(is|has|can|are)(?=[A-Z])/i, "").toLowerCase();
   const faults = sources.flatMap((path) =>
-    [...read(path).matchAll(/const \[(\w+), set([A-Z]\w*)\] = /g)].flatMap(([line, state = "", setter = ""]) =>
-      withoutVerb(state) === withoutVerb(setter) ? [] : [`${path}: ${line}`],
+    [...read(path).matchAll(/const \[(\w+), set([A-Z]\w*)\] = /g)].flatMap(
+      ([line, state = "", setter = ""]) =>
+        withoutVerb(state) === withoutVerb(setter) ? [] : [`${path}: ${line}`],
     ),
   );
   expect(faults).toEqual([]);

@@ -11,7 +11,9 @@ const listLibraries: Plugin = {
   name: "list-libraries",
   generateBundle(_, bundle) {
     const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
-    const files = chunks.flatMap(({ modules }) => Object.keys(modules)).map((path) => relative(root, path));
+    const files = chunks
+      .flatMap(({ modules }) => Object.keys(modules))
+      .map((path) => relative(root, path));
     mkdirSync(new URL("build", import.meta.url), { recursive: true });
     const libraries = [...new Set(files.filter((path) => path.includes("node_modules/")))].sort();
     writeFileSync(new URL("build/libraries.json", import.meta.url), JSON.stringify(libraries));
@@ -31,6 +33,8 @@ export default defineConfig({
     target: "es2022",
     chunkSizeWarningLimit: 1200,
     // The component library marks its files for servers that render; a browser's bundle has no use for the mark.
-    rolldownOptions: { onLog: (level, log, pass) => log.code !== "MODULE_LEVEL_DIRECTIVE" && pass(level, log) },
+    rolldownOptions: {
+      onLog: (level, log, pass) => log.code !== "MODULE_LEVEL_DIRECTIVE" && pass(level, log),
+    },
   },
 });

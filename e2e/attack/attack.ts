@@ -11,7 +11,12 @@ import { z } from "zod";
 import type { PersonClient } from "../people/client.ts";
 import { quantile } from "../people/measure.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
-import { addShootingStudent, headersOf, type ShootingStudent, statusPath } from "../people/shooting-student.ts";
+import {
+  addShootingStudent,
+  headersOf,
+  type ShootingStudent,
+  statusPath,
+} from "../people/shooting-student.ts";
 import { signInStaff } from "../people/staff.ts";
 import { type Product, root, startProduct } from "../product/start-product.ts";
 import { containerAttacks } from "./attacks/containers.ts";
@@ -46,15 +51,27 @@ const reported = z.object({ waits: z.array(z.number()), refused: z.array(z.strin
 
 /** Starts students of other accounts who read their status all the time, in a separate process. */
 function startBystander(url: string, students: readonly ShootingStudent[]): Bystander {
-  const readers = students.map((student) => ({ path: statusPath(student), headers: headersOf(student) }));
-  const child = fork(join(root, "e2e", "attack", "read-status.ts"), [JSON.stringify({ url, readers })]);
+  const readers = students.map((student) => ({
+    path: statusPath(student),
+    headers: headersOf(student),
+  }));
+  const child = fork(join(root, "e2e", "attack", "read-status.ts"), [
+    JSON.stringify({ url, readers }),
+  ]);
   return {
     waited: async () => {
       child.send("waited");
       const [message] = await once(child, "message");
       const { waits, refused } = reported.parse(message);
       const at = (part: number): number => quantile(waits, part) ?? 0;
-      return { reads: waits.length, medianMs: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), worstMs: at(1), refused };
+      return {
+        reads: waits.length,
+        medianMs: at(0.5),
+        p95Ms: at(0.95),
+        p99Ms: at(0.99),
+        worstMs: at(1),
+        refused,
+      };
     },
     stop: () => {
       if (child.connected) child.disconnect();
@@ -82,7 +99,10 @@ async function runAttack(attack: Attack, target: Target, bystander: Bystander): 
   await delay(settleMs);
   await bystander.waited();
   const beganMs = performance.now();
-  const tried = await within(longestMs, attack.run({ ...target, product: withFreshLog(target.product) })).then(
+  const tried = await within(
+    longestMs,
+    attack.run({ ...target, product: withFreshLog(target.product) }),
+  ).then(
     (saw) => ({ held: true, saw }),
     (error: unknown) => ({ held: false, saw: wordsOf(error) }),
   );
@@ -90,7 +110,9 @@ async function runAttack(attack: Attack, target: Target, bystander: Bystander): 
   const { refused, ...waited } = await bystander.waited();
   const { worstMs } = waited;
   const others = [
-    ...(refused.length === 0 ? [] : [`; bystanders were refused: ${[...new Set(refused)].join(", ")}`]),
+    ...(refused.length === 0
+      ? []
+      : [`; bystanders were refused: ${[...new Set(refused)].join(", ")}`]),
     ...(worstMs < maxWaitMs ? [] : [`; a bystander waited ${worstMs} ms`]),
   ];
   const { name, must } = attack;
@@ -117,7 +139,8 @@ async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
   }
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 600);
+const wordsOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, 600);
 
 /** All attacks on the running product, in their order. Attacks that need no running product are tests of the server. */
 const allAttacks: readonly Attack[] = [
@@ -154,7 +177,10 @@ async function readHeld({ log }: Product, yardstick: ChildProcess): Promise<Held
   assert.ok(address, "the API serves no metrics");
   const text = await (await fetch(address.url)).text();
   const ms = (name: string): number =>
-    blockedMs(Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(text)?.[1]) * 1000);
+    blockedMs(
+      Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(text)?.[1]) *
+        1000,
+    );
   yardstick.send("held");
   const [idleMs] = await once(yardstick, "message");
   return { p99Ms: ms("p99"), worstMs: ms("max"), idleWorstMs: blockedMs(z.number().parse(idleMs)) };
@@ -225,7 +251,12 @@ try {
 }
 const broken = outcomes.filter(({ held }) => !held).length;
 const worstBystanderMs = Math.max(0, ...outcomes.map(({ waited }) => waited.worstMs));
-const byAttack = outcomes.map(({ name, held, seconds, waited }) => ({ name, held, seconds, ...waited }));
+const byAttack = outcomes.map(({ name, held, seconds, waited }) => ({
+  name,
+  held,
+  seconds,
+  ...waited,
+}));
 const figures = { attacks: outcomes.length, broken, worstBystanderMs, quiet, byAttack };
 process.stdout.write(`${JSON.stringify({ program: "attack", ...figures })}\n`);
 process.exitCode = broken === 0 && outcomes.length > 0 ? 0 : 1;

@@ -13,7 +13,9 @@ const giveUpAfterMs = 60_000;
 const reading = z.object({
   url: z.string(),
   /** Readers take turns, because one session may not read so often. */
-  readers: z.array(z.object({ path: z.string(), headers: z.record(z.string(), z.string()) })).min(1),
+  readers: z
+    .array(z.object({ path: z.string(), headers: z.record(z.string(), z.string()) }))
+    .min(1),
 });
 
 const { url, readers } = reading.parse(JSON.parse(process.argv[2] ?? ""));
@@ -24,9 +26,13 @@ let refused: string[] = [];
 const read = (number: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const { path = "", headers = {} } = readers[number % readers.length] ?? {};
-    const outgoing = request(`${url}${path}`, { agent, headers, timeout: giveUpAfterMs }, (answer) => {
-      answer.resume().on("end", () => resolve(answer.statusCode ?? 0));
-    });
+    const outgoing = request(
+      `${url}${path}`,
+      { agent, headers, timeout: giveUpAfterMs },
+      (answer) => {
+        answer.resume().on("end", () => resolve(answer.statusCode ?? 0));
+      },
+    );
     outgoing.on("timeout", () => outgoing.destroy(new Error("no answer"))).on("error", reject);
     outgoing.end();
   });

@@ -44,7 +44,10 @@ export const attackedSettings = {
   GRADPHOTO_PROXIES: "1",
   GRADPHOTO_METRICS_PORT: "0",
   GRADPHOTO_WORKERS: "1",
-  GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ "decision-hold": 2 / 60, "sms-codes-hour": smsCodesPerHour }),
+  GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({
+    "decision-hold": 2 / 60,
+    "sms-codes-hour": smsCodesPerHour,
+  }),
   GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE: "12000",
   GRADPHOTO_OBJECT_KEYS: `attacked:${randomBytes(32).toString("base64")}`,
 } as const satisfies Readonly<Record<string, string>>;
@@ -73,12 +76,16 @@ export const statusesIn = (text: string): readonly number[] =>
 
 /** Counts results, such as "12 × 200, 3 × 429". */
 export const counted = (results: readonly (string | number)[]): string =>
-  [...new Set(results)].map((one) => `${results.filter((other) => other === one).length} × ${one}`).join(", ");
+  [...new Set(results)]
+    .map((one) => `${results.filter((other) => other === one).length} × ${one}`)
+    .join(", ");
 
 const verdictWithinMs = 110_000;
 
-export const judged = (student: Pick<ShootingStudent, "client" | "collectionId">, attemptId: string) =>
-  judgedWithin(student, attemptId, verdictWithinMs);
+export const judged = (
+  student: Pick<ShootingStudent, "client" | "collectionId">,
+  attemptId: string,
+) => judgedWithin(student, attemptId, verdictWithinMs);
 
 /** Asserts that another student's photo is accepted and made, so the worker is alive. */
 export async function expectPhotosAreMade(target: Target): Promise<void> {
@@ -97,7 +104,11 @@ export const expectLogged = (product: Product, route: string, status: number): P
   );
 
 /** Fails unless the log has such a line. */
-export async function expectLine(product: Product, about: string, isIt: (line: string) => boolean): Promise<void> {
+export async function expectLine(
+  product: Product,
+  about: string,
+  isIt: (line: string) => boolean,
+): Promise<void> {
   const isLogged = async (): Promise<boolean> => product.log().split("\n").some(isIt);
   await waitUntil(`a line of the log on ${about}`, isLogged, Boolean, loggedWithinMs);
 }

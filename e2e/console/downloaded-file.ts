@@ -20,6 +20,8 @@ export const linesOf = ({ bytes }: TakenFile): readonly string[] =>
 export async function exportedLines(desk: Desk, button: string): Promise<readonly string[]> {
   const { page } = desk;
   await page.getByRole("button", { name: button }).click();
-  const [, ...lines] = linesOf(await takenFile(desk, () => page.getByRole("menuitem", { name: "CSV" }).click()));
+  const [, ...lines] = linesOf(
+    await takenFile(desk, () => page.getByRole("menuitem", { name: "CSV" }).click()),
+  );
   return lines;
 }

@@ -68,21 +68,42 @@ export async function openSetting(pictures: string): Promise<OpenSetting> {
     await desks.close();
     await product.stop();
   };
-  return { url, product, world, desks, clientOf, renewSession, addStudent, addMade, addInReview, close };
+  return {
+    url,
+    product,
+    world,
+    desks,
+    clientOf,
+    renewSession,
+    addStudent,
+    addMade,
+    addInReview,
+    close,
+  };
 }
 
 /** Makes a photo with the engine and returns the attempt's id. */
 async function makePhoto({ client, collectionId }: ShootingStudent): Promise<string> {
   const params = { collectionId };
-  const upload = { params, query: { source: "camera" as const }, picture: goodPhoto(), idempotencyKey: randomUUID() };
+  const upload = {
+    params,
+    query: { source: "camera" as const },
+    picture: goodPhoto(),
+    idempotencyKey: randomUUID(),
+  };
   const { attemptId } = await take(client.call("uploadAttempt", upload));
-  const read = async () => (await take(client.call("readAttempt", { params: { ...params, attemptId } }))).state;
+  const read = async () =>
+    (await take(client.call("readAttempt", { params: { ...params, attemptId } }))).state;
   await waitUntil("the photo", read, (state) => state === "made");
   return attemptId;
 }
 
 /** Copies a made attempt and its pictures to a student who has none. Returns the copy's id. */
-const copyAttempt = (product: Product, madeId: string, { collectionId }: ShootingStudent): Promise<string> =>
+const copyAttempt = (
+  product: Product,
+  madeId: string,
+  { collectionId }: ShootingStudent,
+): Promise<string> =>
   inProductDatabase(product, async (database) => {
     const { rows } = await database.query<{ readonly keys: readonly string[] }>(
       "select array[original_key, photo_key, display_key] as keys from attempts where id = $1",
@@ -90,7 +111,10 @@ const copyAttempt = (product: Product, madeId: string, { collectionId }: Shootin
     );
     const attemptId = randomUUID();
     const objects = join(product.dataFolder, "objects");
-    const copies = (rows[0]?.keys ?? []).map((key) => ({ key, copy: key.replace(/[^/]+$/, attemptId) }));
+    const copies = (rows[0]?.keys ?? []).map((key) => ({
+      key,
+      copy: key.replace(/[^/]+$/, attemptId),
+    }));
     for (const { key, copy } of copies) await copyFile(join(objects, key), join(objects, copy));
     await database.query(
       `insert into attempts (id, collection_id, number, state, source, by_role, original_key, original_sha256,

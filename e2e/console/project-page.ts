@@ -3,7 +3,8 @@ import { expect } from "@playwright/test";
 import type { Desk } from "./desk.ts";
 import { type TakenFile, takenFile } from "./downloaded-file.ts";
 
-export const openTab = ({ page }: Desk, name: string): Promise<void> => page.getByRole("tab", { name }).click();
+export const openTab = ({ page }: Desk, name: string): Promise<void> =>
+  page.getByRole("tab", { name }).click();
 
 /** Waits until this figure is displayed under the title. */
 export const shows = (desk: Desk, title: string, figure: string): Promise<void> =>
@@ -19,7 +20,9 @@ export const rowOfThisYear = ({ page }: Desk) =>
   page
     .getByRole("row")
     .filter({ hasText: /普通本科|Regular undergraduate/ })
-    .filter({ has: page.getByRole("cell", { name: String(new Date().getUTCFullYear()), exact: true }) })
+    .filter({
+      has: page.getByRole("cell", { name: String(new Date().getUTCFullYear()), exact: true }),
+    })
     .first();
 
 /** Opens the progress of this year's project. */

@@ -61,6 +61,8 @@ export async function rejectionOf(setting: Setting, student: ShootingStudent) {
     ({ length }) => length === 1,
   );
   const labels = made?.reasons.map(({ zh }) => zh) ?? [];
-  const reasons = reviewerReasonCodes.filter((code) => labels.includes(reviewReasons[code].label.zh));
+  const reasons = reviewerReasonCodes.filter((code) =>
+    labels.includes(reviewReasons[code].label.zh),
+  );
   return { reasons, words: made?.words };
 }

@@ -8,7 +8,10 @@ export async function search({ page }: Desk, text: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-export async function openCollection({ page }: Desk, { collectionId }: ShootingStudent): Promise<void> {
+export async function openCollection(
+  { page }: Desk,
+  { collectionId }: ShootingStudent,
+): Promise<void> {
   await page.goto(`/console/service/${collectionId}`);
   await page.locator(".service-line").first().waitFor();
 }

@@ -2,7 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { type PersonClient, take } from "../people/client.ts";
-import { approve as approvePhoto, decide, openPhoto, reject as rejectPhoto, takeTasks } from "../people/reviewer.ts";
+import {
+  approve as approvePhoto,
+  decide,
+  openPhoto,
+  reject as rejectPhoto,
+  takeTasks,
+} from "../people/reviewer.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { inProductDatabase } from "../product/product-database.ts";
@@ -11,7 +17,8 @@ import type { MadeStudent, Setting } from "./flow.ts";
 export const read = ({ client, collectionId }: ShootingStudent) =>
   take(client.call("readCollection", { params: { collectionId } }));
 
-export const stateOf = async (student: ShootingStudent): Promise<string> => (await read(student)).state;
+export const stateOf = async (student: ShootingStudent): Promise<string> =>
+  (await read(student)).state;
 
 export const reaches = (student: ShootingStudent, ...states: readonly string[]) =>
   waitUntil(
@@ -55,12 +62,18 @@ export async function approve(
 /** Changes the length of the hold, also of decisions already made. */
 export const changeHold = ({ product }: Setting, minutes: number) =>
   inProductDatabase(product, (database) =>
-    database.query("update configuration_changes set value = to_jsonb($1::float8) where item = 'decision-hold'", [
-      minutes,
-    ]),
+    database.query(
+      "update configuration_changes set value = to_jsonb($1::float8) where item = 'decision-hold'",
+      [minutes],
+    ),
   );
 
-export const movePerson = ({ product }: Setting, student: ShootingStudent, department: string, className: string) =>
+export const movePerson = (
+  { product }: Setting,
+  student: ShootingStudent,
+  department: string,
+  className: string,
+) =>
   inProductDatabase(product, (database) =>
     database.query(
       "update persons set department = $2, class = $3 where id = (select person_id from collections where id = $1)",
@@ -80,11 +93,17 @@ export async function addCompleted(setting: Setting): Promise<ShootingStudent> {
   return student;
 }
 
-export const addCompletedTogether = (setting: Setting, count: number): Promise<readonly ShootingStudent[]> =>
+export const addCompletedTogether = (
+  setting: Setting,
+  count: number,
+): Promise<readonly ShootingStudent[]> =>
   Promise.all(Array.from({ length: count }, () => addCompleted(setting)));
 
 /** Rejects the photo for glasses, and waits until the student is notified. */
-export async function reject({ clientOf, product }: Setting, student: ShootingStudent): Promise<void> {
+export async function reject(
+  { clientOf, product }: Setting,
+  student: ShootingStudent,
+): Promise<void> {
   const { collectionId } = student;
   const reviewer = await clientOf("reviewer-1");
   await takeInHand(reviewer, collectionId);
@@ -102,7 +121,10 @@ export async function reject({ clientOf, product }: Setting, student: ShootingSt
 }
 
 /** Adds a settled batch in which the registry refused the photo for its background. Returns the batch's id. */
-export const refuseAtRegistry = ({ product }: Setting, { collectionId, attemptId }: MadeStudent): Promise<string> =>
+export const refuseAtRegistry = (
+  { product }: Setting,
+  { collectionId, attemptId }: MadeStudent,
+): Promise<string> =>
   inProductDatabase(product, async (database) => {
     const batchId = randomUUID();
     await database.query(
@@ -122,7 +144,9 @@ export const refuseAtRegistry = ({ product }: Setting, { collectionId, attemptId
 export async function leaveSecondLooks({ clientOf }: Setting, count: number): Promise<void> {
   const senior = await clientOf("senior-reviewer");
   for (;;) {
-    const { tasks, queue } = await take(senior.call("takeTasks", { body: { queue: "second-looks", count: 1 } }));
+    const { tasks, queue } = await take(
+      senior.call("takeTasks", { body: { queue: "second-looks", count: 1 } }),
+    );
     const [look] = tasks;
     if (queue.secondLooks <= count || !look) return expect(queue.secondLooks).toBe(count);
     await openPhoto(senior, look);
@@ -136,17 +160,27 @@ async function readOrder({ client, collectionId }: ShootingStudent) {
   return orders[0];
 }
 
-export const orderOf = async (student: ShootingStudent): Promise<string> => (await readOrder(student)).orderId;
+export const orderOf = async (student: ShootingStudent): Promise<string> =>
+  (await readOrder(student)).orderId;
 
-export const orderNumberOf = async (student: ShootingStudent): Promise<string> => (await readOrder(student)).outTradeNo;
+export const orderNumberOf = async (student: ShootingStudent): Promise<string> =>
+  (await readOrder(student)).outTradeNo;
 
 /** Starts a refund that WeChat Pay closes without sending the money, which gives finance a difference to settle. */
 export async function refundInVain(setting: Setting, student: ShootingStudent): Promise<void> {
   await setting.world.control("POST", "/faults", { target: "pay-refund", kind: "ends-closed" });
   const service = await setting.clientOf("service");
-  const refundRequest = { params: { orderId: await orderOf(student) }, body: { reason: "学生不再需要" } };
+  const refundRequest = {
+    params: { orderId: await orderOf(student) },
+    body: { reason: "学生不再需要" },
+  };
   const { refundId } = await take(service.call("startRefund", refundRequest));
   const finance = await setting.clientOf("finance-2");
-  await take(finance.call("confirmRefund", { params: { refundId }, body: { outcome: { decision: "confirm" } } }));
+  await take(
+    finance.call("confirmRefund", {
+      params: { refundId },
+      body: { outcome: { decision: "confirm" } },
+    }),
+  );
   await reaches(student, "paid");
 }

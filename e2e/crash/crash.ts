@@ -44,9 +44,12 @@ const latestMs = 400;
 function planKills(runs: number, steps: number, seed: number): readonly (readonly Kill[])[] {
   const random = randomFrom(seed);
   const afterMs = (): number => Math.floor(random() * latestMs);
-  const pick = <T>(from: readonly T[], otherwise: T): T => from[Math.floor(random() * from.length)] ?? otherwise;
+  const pick = <T>(from: readonly T[], otherwise: T): T =>
+    from[Math.floor(random() * from.length)] ?? otherwise;
   const stepsOfAll = Array.from({ length: steps }, (_, index) => index + 1);
-  const every = stepsOfAll.flatMap((step) => victims.map((victim) => ({ step, victim, afterMs: afterMs() })));
+  const every = stepsOfAll.flatMap((step) =>
+    victims.map((victim) => ({ step, victim, afterMs: afterMs() })),
+  );
   return Array.from({ length: runs }, (_, run) => [
     ...every.filter((_kill, index) => index % runs === run),
     { step: pick(stepsOfAll, 1), victim: pick(victims, "api"), afterMs: afterMs() },
@@ -86,7 +89,13 @@ interface CrashOutcome {
 const tries = 8;
 
 /** Runs one story under kills. At its end nothing acknowledged is lost, and nothing was done twice. */
-async function crashRun({ product, world, reviewers, feed, kills }: CrashRun): Promise<CrashOutcome> {
+async function crashRun({
+  product,
+  world,
+  reviewers,
+  feed,
+  kills,
+}: CrashRun): Promise<CrashOutcome> {
   let killed = 0;
   let count = 0;
   const step: Step = async (name, work) => {
@@ -111,15 +120,25 @@ async function crashRun({ product, world, reviewers, feed, kills }: CrashRun): P
   };
   try {
     const signInReviewers = async (): Promise<Reviewers> => reviewers;
-    const reported = await walkStory(step, { product, transport: retryingTransport, signInReviewers });
+    const reported = await walkStory(step, {
+      product,
+      transport: retryingTransport,
+      signInReviewers,
+    });
     const { collectionId } = reported.identified;
-    return { kills: killed, collectionId, unfinished: null, ...(await judge(world, feed, reported)) };
+    return {
+      kills: killed,
+      collectionId,
+      unfinished: null,
+      ...(await judge(world, feed, reported)),
+    };
   } catch (error) {
     return { kills: killed, collectionId: null, lost: [], doubled: [], unfinished: wordsOf(error) };
   }
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
+const wordsOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, 300);
 
 async function judge(
   world: OutsideWorld,
@@ -140,7 +159,9 @@ async function judge(
     ...pulled.lost,
     ...(state === "completed" ? [] : [`the collection is ${state}`]),
     ...(photoVerified ? [] : ["the finished photo"]),
-    ...attemptIds.filter((id) => !attempts.some(({ attemptId }) => attemptId === id)).map((id) => `attempt ${id}`),
+    ...attemptIds
+      .filter((id) => !attempts.some(({ attemptId }) => attemptId === id))
+      .map((id) => `attempt ${id}`),
     ...(facts.retainedFen < feeFen ? [`money: ${facts.retainedFen} of ${feeFen} fen`] : []),
     ...(facts.acceptedPhotos === 0 ? ["the registration"] : []),
   ];
@@ -182,7 +203,11 @@ try {
     totals.lost += outcome.lost.length;
     totals.doubled += outcome.doubled.length;
     totals.unfinished += outcome.unfinished === null ? 0 : 1;
-    const faults = [...outcome.lost, ...outcome.doubled, ...(outcome.unfinished === null ? [] : [outcome.unfinished])];
+    const faults = [
+      ...outcome.lost,
+      ...outcome.doubled,
+      ...(outcome.unfinished === null ? [] : [outcome.unfinished]),
+    ];
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     const killed = kills.map(({ step, victim }) => `${step}:${victim}`).join(" ");
     process.stderr.write(

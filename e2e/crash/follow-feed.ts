@@ -16,7 +16,8 @@ const states = z.array(z.object({ to_state: z.string() }));
 /** The student consents to the school when paying; until then the feed hides the earlier changes. */
 const firstState = "paid";
 
-const sincePayment = (all: readonly string[]): readonly string[] => all.slice(Math.max(0, all.indexOf(firstState)));
+const sincePayment = (all: readonly string[]): readonly string[] =>
+  all.slice(Math.max(0, all.indexOf(firstState)));
 
 export interface FollowedFeed {
   /** Compares what was read with what happened to the collection: each change of state once, in order. */
@@ -48,7 +49,10 @@ export async function followFeed(product: Product, admin: PersonClient): Promise
   })();
   const judge = async (collectionId: string) => {
     const { rows } = await inProductDatabase(product, (database) =>
-      database.query("select to_state from collection_history where collection_id = $1 order by id", [collectionId]),
+      database.query(
+        "select to_state from collection_history where collection_id = $1 order by id",
+        [collectionId],
+      ),
     );
     const happened = sincePayment(states.parse(rows).map((row) => row.to_state));
     const own = (): readonly string[] =>

@@ -3,12 +3,18 @@ import { z } from "zod";
 import type { OutsideWorld } from "../people/outside-world.ts";
 
 const payBooks = z.object({
-  orders: z.array(z.object({ outTradeNo: z.string(), totalFen: z.number(), paidAtMs: z.number().optional() })),
+  orders: z.array(
+    z.object({ outTradeNo: z.string(), totalFen: z.number(), paidAtMs: z.number().optional() }),
+  ),
   refunds: z.array(z.object({ outTradeNo: z.string(), refundFen: z.number(), status: z.string() })),
 });
 const registryBooks = z.object({
   batches: z.array(
-    z.object({ items: z.array(z.object({ studentNumber: z.string(), state: z.string(), duplicate: z.boolean() })) }),
+    z.object({
+      items: z.array(
+        z.object({ studentNumber: z.string(), state: z.string(), duplicate: z.boolean() }),
+      ),
+    }),
   ),
 });
 
@@ -42,13 +48,21 @@ export function factsIn(
   studentNumber: string,
   outTradeNos: readonly string[],
 ): OutsideFacts {
-  const paid = orders.filter(({ outTradeNo, paidAtMs }) => outTradeNos.includes(outTradeNo) && paidAtMs !== undefined);
-  const back = refunds.filter(({ outTradeNo, status }) => outTradeNos.includes(outTradeNo) && status === "SUCCESS");
-  const items = batches.flatMap((batch) => batch.items).filter((item) => item.studentNumber === studentNumber);
+  const paid = orders.filter(
+    ({ outTradeNo, paidAtMs }) => outTradeNos.includes(outTradeNo) && paidAtMs !== undefined,
+  );
+  const back = refunds.filter(
+    ({ outTradeNo, status }) => outTradeNos.includes(outTradeNo) && status === "SUCCESS",
+  );
+  const items = batches
+    .flatMap((batch) => batch.items)
+    .filter((item) => item.studentNumber === studentNumber);
   return {
-    retainedFen: sum(paid.map(({ totalFen }) => totalFen)) - sum(back.map(({ refundFen }) => refundFen)),
+    retainedFen:
+      sum(paid.map(({ totalFen }) => totalFen)) - sum(back.map(({ refundFen }) => refundFen)),
     payments: paid.length,
-    acceptedPhotos: items.filter(({ state, duplicate }) => state === "accepted" && !duplicate).length,
+    acceptedPhotos: items.filter(({ state, duplicate }) => state === "accepted" && !duplicate)
+      .length,
     uploads: items.length,
   };
 }

@@ -23,7 +23,10 @@ const isRunnable = (file: string): boolean => {
 function foldersOfPrograms(): readonly string[] {
   const versions = existsSync(clusters) ? readdirSync(clusters) : [];
   const newest = versions.sort((one, other) => Number(other) - Number(one));
-  return [...newest.map((version) => join(clusters, version, "bin")), ...(process.env.PATH ?? "").split(":")];
+  return [
+    ...newest.map((version) => join(clusters, version, "bin")),
+    ...(process.env.PATH ?? "").split(":"),
+  ];
 }
 
 const find = (name: string): string | null =>

@@ -23,7 +23,9 @@ export interface ServerStart {
 const nobody = 65_534;
 const isRoot = (): boolean => process.getuid?.() === 0;
 export const asNobody = (command: readonly string[]): readonly string[] =>
-  isRoot() ? ["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", ...command] : command;
+  isRoot()
+    ? ["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", ...command]
+    : command;
 export const giveToNobody = (path: string): void => {
   if (isRoot()) chownSync(path, nobody, nobody);
 };
@@ -32,12 +34,18 @@ export const giveToNobody = (path: string): void => {
 export async function startServer({ command, logFile, at }: ServerStart): Promise<ServerProcess> {
   const [file = "", ...words] = command;
   const log = openSync(logFile, "a");
-  const child = spawn(file, words, { stdio: ["ignore", log, log], cwd: "/", env: { PATH: process.env.PATH } });
+  const child = spawn(file, words, {
+    stdio: ["ignore", log, log],
+    cwd: "/",
+    env: { PATH: process.env.PATH },
+  });
   const endsAt = performance.now() + startWithinMs;
   while (!(await answers(at))) {
     if (child.exitCode !== null || performance.now() > endsAt) {
       child.kill("SIGKILL");
-      throw new Error(`${command.join(" ")} does not answer:\n${readFileSync(logFile, "utf8").slice(-2000)}`);
+      throw new Error(
+        `${command.join(" ")} does not answer:\n${readFileSync(logFile, "utf8").slice(-2000)}`,
+      );
     }
     await delay(50);
   }

@@ -7,7 +7,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import type { Network } from "./network.ts";
 import { programOf } from "./programs.ts";
-import { asNobody, freePort, giveToNobody, type ServerProcess, startServer } from "./server-process.ts";
+import {
+  asNobody,
+  freePort,
+  giveToNobody,
+  type ServerProcess,
+  startServer,
+} from "./server-process.ts";
 
 export interface Postgres extends ServerProcess {
   /** Address of the role that owns the tables. */
@@ -55,7 +61,11 @@ export async function startPostgres(folder: string, network: Network): Promise<P
     await server.stop();
     throw error;
   }
-  return { ...server, ownerUrl: urlOf("gradphoto_owner", database), serviceUrl: urlOf("gradphoto", database) };
+  return {
+    ...server,
+    ownerUrl: urlOf("gradphoto_owner", database),
+    serviceUrl: urlOf("gradphoto", database),
+  };
 }
 
 async function makeDatabase(adminUrl: string, password: string): Promise<void> {

@@ -27,12 +27,24 @@ export async function startStore(folder: string, network: Network): Promise<Stor
   const [id, secret] = [randomBytes(10).toString("hex"), randomBytes(20).toString("hex")];
   const makeUser = ["user", "create", "--uid=gradphoto", "--display-name=gradphoto"];
   const keys = [`--access-key=${id}`, `--secret-key=${secret}`];
-  execFileSync(programOf("radosgw-admin"), [...makeUser, ...keys, "-c", settingsFile, "--no-mon-config"], {
-    cwd: folder,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  execFileSync(
+    programOf("radosgw-admin"),
+    [...makeUser, ...keys, "-c", settingsFile, "--no-mon-config"],
+    {
+      cwd: folder,
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
   const server = await startServer({
-    command: network.inside([programOf("radosgw"), "-f", "-n", "client.rgw", "-c", settingsFile, "--no-mon-config"]),
+    command: network.inside([
+      programOf("radosgw"),
+      "-f",
+      "-n",
+      "client.rgw",
+      "-c",
+      settingsFile,
+      "--no-mon-config",
+    ]),
     logFile: join(folder, "radosgw.log"),
     at: { host: network.address, port },
   });
@@ -78,7 +90,8 @@ async function makeBucket(bucketUrl: string, key: Store["key"]): Promise<void> {
   for (;;) {
     const answer = await client.fetch(bucketUrl, { method: "PUT" }).catch(() => null);
     if (answer?.ok) return;
-    if (performance.now() > endsAt) throw new Error(`The store makes no bucket: ${answer?.status ?? "no answer"}`);
+    if (performance.now() > endsAt)
+      throw new Error(`The store makes no bucket: ${answer?.status ?? "no answer"}`);
     await delay(200);
   }
 }

@@ -31,7 +31,9 @@ test.afterAll(async () => {
 
 /** Returns true for the page itself and for files of the student app. */
 const isOwnFile = (path: string): boolean =>
-  /^\/(|try|pages\/try\/index|service-worker\.js|manifest\.webmanifest|(js|css|static|engine)\/[\w.-]+)$/.test(path);
+  /^\/(|try|pages\/try\/index|service-worker\.js|manifest\.webmanifest|(js|css|static|engine)\/[\w.-]+)$/.test(
+    path,
+  );
 
 /** Returns the requests that may carry a photo, or are not for a file of the page. */
 const strange = (requests: readonly Request[]): readonly string[] =>
@@ -40,7 +42,8 @@ const strange = (requests: readonly Request[]): readonly string[] =>
       const { protocol, origin, pathname, search } = new URL(request.url());
       // blob: and data: URLs are local to the page; nothing is sent.
       if (protocol === "blob:" || protocol === "data:") return false;
-      const isPlainGet = request.method() === "GET" && request.postDataBuffer() === null && search === "";
+      const isPlainGet =
+        request.method() === "GET" && request.postDataBuffer() === null && search === "";
       return !(isPlainGet && origin === product.url && isOwnFile(pathname));
     })
     .map((request) => `${request.method()} ${request.url()}`);
@@ -103,26 +106,34 @@ flow("a good portrait becomes a standard photo that can be downloaded", "zh-CN",
   const report: { readonly output: { readonly sha256: string } } = JSON.parse(
     (await page.locator("#report pre").textContent()) ?? "",
   );
-  await expect(page.locator("#number")).toContainText(/检查编号[0-9A-F]{4}-[0-9A-F]{4}标准照SHA-256/);
+  await expect(page.locator("#number")).toContainText(
+    /检查编号[0-9A-F]{4}-[0-9A-F]{4}标准照SHA-256/,
+  );
   await expect(page.locator("#number")).toContainText(report.output.sha256);
   expect(await download(page)).toBe("chsi-blue.jpg");
 });
 
-flow("a refused photo displays advice and the position of the fault, and offers no download", "zh-CN", async (page) => {
-  await choose(page, smiling);
-  await expect(page.locator("#verdict")).toContainText("再拍一张");
-  await expect(page.locator("#outcome")).toContainText("笑露牙齿");
-  await expect(page.locator("#outcome")).toContainText("戴着帽子");
-  await expect(page.locator("#judged-photo .photo__layer")).toBeVisible();
-  await expect(page.locator("#download")).toHaveCount(0);
-  // A wide screen shows the photo next to its verdict and first finding, without scrolling.
-  await page.setViewportSize({ width: 1440, height: 900 });
-  const boxOf = (selector: string) => page.locator(selector).first().boundingBox();
-  const [photo, verdict, finding] = await Promise.all(["#judged-photo", "#verdict", "[data-finding]"].map(boxOf));
-  expect((photo?.x ?? 0) + (photo?.width ?? 0)).toBeLessThan(verdict?.x ?? 0);
-  expect((photo?.y ?? 900) + (photo?.height ?? 0)).toBeLessThanOrEqual(900);
-  expect((finding?.y ?? 900) + (finding?.height ?? 0)).toBeLessThanOrEqual(900);
-});
+flow(
+  "a refused photo displays advice and the position of the fault, and offers no download",
+  "zh-CN",
+  async (page) => {
+    await choose(page, smiling);
+    await expect(page.locator("#verdict")).toContainText("再拍一张");
+    await expect(page.locator("#outcome")).toContainText("笑露牙齿");
+    await expect(page.locator("#outcome")).toContainText("戴着帽子");
+    await expect(page.locator("#judged-photo .photo__layer")).toBeVisible();
+    await expect(page.locator("#download")).toHaveCount(0);
+    // A wide screen shows the photo next to its verdict and first finding, without scrolling.
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const boxOf = (selector: string) => page.locator(selector).first().boundingBox();
+    const [photo, verdict, finding] = await Promise.all(
+      ["#judged-photo", "#verdict", "[data-finding]"].map(boxOf),
+    );
+    expect((photo?.x ?? 0) + (photo?.width ?? 0)).toBeLessThan(verdict?.x ?? 0);
+    expect((photo?.y ?? 900) + (photo?.height ?? 0)).toBeLessThanOrEqual(900);
+    expect((finding?.y ?? 900) + (finding?.height ?? 0)).toBeLessThanOrEqual(900);
+  },
+);
 
 flow("a photo without a person has only this finding", "zh-CN", async (page) => {
   await page.setViewportSize({ width: 390, height: 844 });
@@ -149,81 +160,112 @@ flow(
 );
 
 flow("a text file with a photo's name is refused with an explanation", "en-US", async (page) => {
-  await choose(page, { name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a photo") });
+  await choose(page, {
+    name: "photo.jpg",
+    mimeType: "image/jpeg",
+    buffer: Buffer.from("not a photo"),
+  });
   const fileType = page.locator("[data-finding=file-type]");
   await fileType.getByRole("button", { name: "Details" }).click();
   await expect(fileType).toContainText("not a photo format we read");
 });
 
-flow("a file that is too large is refused with its size, without a check", "en-US", async (page) => {
-  await page.evaluate(
-    `(() => {
+flow(
+  "a file that is too large is refused with its size, without a check",
+  "en-US",
+  async (page) => {
+    await page.evaluate(
+      `(() => {
       const files = new DataTransfer();
       files.items.add(new File([new Uint8Array(26 * 1024 * 1024)], "photo.jpg", { type: "image/jpeg" }));
       const input = document.querySelector("#file");
       input.files = files.files;
       input.dispatchEvent(new Event("change", { bubbles: true }));
     })()`,
-  );
-  await expect(page.getByText("This file has 26.0 MB; 25 MB are allowed.")).toBeVisible();
-  await expect(page.locator("#choose")).toBeVisible();
-});
+    );
+    await expect(page.getByText("This file has 26.0 MB; 25 MB are allowed.")).toBeVisible();
+    await expect(page.locator("#choose")).toBeVisible();
+  },
+);
 
-flow("checking the same photo with another spec produces that spec's size", "en-US", async (page) => {
-  await choose(page, good);
-  // The wait begins before the click, so that a check that ends soon is detected.
-  await Promise.all([
-    firstSeen(page, "() => document.querySelector('#working') !== null"),
-    page.selectOption("#spec", "cn-two-inch"),
-  ]);
-  await page.waitForSelector("#outcome", { timeout: checkTimeoutMs });
-  await expectResultSize(page, 413, 579);
-  expect(await download(page)).toBe("cn-two-inch.jpg");
-});
+flow(
+  "checking the same photo with another spec produces that spec's size",
+  "en-US",
+  async (page) => {
+    await choose(page, good);
+    // The wait begins before the click, so that a check that ends soon is detected.
+    await Promise.all([
+      firstSeen(page, "() => document.querySelector('#working') !== null"),
+      page.selectOption("#spec", "cn-two-inch"),
+    ]);
+    await page.waitForSelector("#outcome", { timeout: checkTimeoutMs });
+    await expectResultSize(page, 413, 579);
+    expect(await download(page)).toBe("cn-two-inch.jpg");
+  },
+);
 
-flow("the page switches its language with all results, in the dark theme on a narrow phone", "zh-CN", async (page) => {
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.setViewportSize({ width: 320, height: 640 });
-  await choose(page, smiling);
-  await page.locator("button[aria-label=设置]:visible").click();
-  await page.getByRole("tab", { name: "English" }).click();
-  await page.locator("button[aria-label=Back]:visible").click();
-  await expect(page.locator("#verdict")).toContainText("cannot be used yet");
-  await expect(page.locator("#outcome")).toContainText("Smile shows teeth");
-  expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
-});
+flow(
+  "the page switches its language with all results, in the dark theme on a narrow phone",
+  "zh-CN",
+  async (page) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await choose(page, smiling);
+    await page.locator("button[aria-label=设置]:visible").click();
+    await page.getByRole("tab", { name: "English" }).click();
+    await page.locator("button[aria-label=Back]:visible").click();
+    await expect(page.locator("#verdict")).toContainText("cannot be used yet");
+    await expect(page.locator("#outcome")).toContainText("Smile shows teeth");
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
+      320,
+    );
+  },
+);
 
-flow("a photo is checked offline after one visit, even on a page that opens offline", "zh-CN", async (page) => {
-  const context = page.context();
-  await page.getByText("断开网络也能检查").last().waitFor({ timeout: checkTimeoutMs });
-  await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
-  await context.setOffline(true);
-  const later = await context.newPage();
-  for (const opened of [page, later]) {
-    if (opened === later) await later.goto(`${product.url}/try`);
-    await choose(opened, good);
-    await expect(opened.locator("#verdict")).toContainText("可以上传");
-  }
-  await context.setOffline(false);
-});
+flow(
+  "a photo is checked offline after one visit, even on a page that opens offline",
+  "zh-CN",
+  async (page) => {
+    const context = page.context();
+    await page.getByText("断开网络也能检查").last().waitFor({ timeout: checkTimeoutMs });
+    await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+    await context.setOffline(true);
+    const later = await context.newPage();
+    for (const opened of [page, later]) {
+      if (opened === later) await later.goto(`${product.url}/try`);
+      await choose(opened, good);
+      await expect(opened.locator("#verdict")).toContainText("可以上传");
+    }
+    await context.setOffline(false);
+  },
+);
 
-flow("on a slow line the checks are downloaded once a photo is chosen, with their progress", "zh-CN", async (page) => {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Network.enable");
-  const unlimited = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
-  const slow = { ...unlimited, latency: 1000, downloadThroughput: 100_000, uploadThroughput: 100_000 };
-  await session.send("Network.emulateNetworkConditions", slow);
-  await page.waitForFunction("navigator.connection.effectiveType === '3g'");
-  await page.reload();
-  await page.getByText("选好照片后再下载检查程序").waitFor();
-  await page.setInputFiles("#file", good);
-  await page
-    .locator("#working")
-    .getByText(/正在准备检查程序 \d+%/)
-    .waitFor();
-  await session.send("Network.emulateNetworkConditions", unlimited);
-  await page.waitForSelector("#outcome", { timeout: checkTimeoutMs });
-});
+flow(
+  "on a slow line the checks are downloaded once a photo is chosen, with their progress",
+  "zh-CN",
+  async (page) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    const unlimited = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    const slow = {
+      ...unlimited,
+      latency: 1000,
+      downloadThroughput: 100_000,
+      uploadThroughput: 100_000,
+    };
+    await session.send("Network.emulateNetworkConditions", slow);
+    await page.waitForFunction("navigator.connection.effectiveType === '3g'");
+    await page.reload();
+    await page.getByText("选好照片后再下载检查程序").waitFor();
+    await page.setInputFiles("#file", good);
+    await page
+      .locator("#working")
+      .getByText(/正在准备检查程序 \d+%/)
+      .waitFor();
+    await session.send("Network.emulateNetworkConditions", unlimited);
+    await page.waitForSelector("#outcome", { timeout: checkTimeoutMs });
+  },
+);
 
 flow("a browser offers to install the page as an app", "zh-CN", async (page) => {
   await page.evaluate("navigator.serviceWorker.ready.then(() => true)");

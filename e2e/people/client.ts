@@ -21,7 +21,10 @@ export interface PersonClient {
 
 export const plainTransport: Transport<Blob> = fetchTransport<Blob, FormData>({ fetch, FormData });
 
-export function openClient(baseUrl: string, transport: Transport<Blob> = plainTransport): PersonClient {
+export function openClient(
+  baseUrl: string,
+  transport: Transport<Blob> = plainTransport,
+): PersonClient {
   let token: string | null = null;
   const call = createClient(transport, {
     baseUrl,
@@ -35,19 +38,25 @@ export function openClient(baseUrl: string, transport: Transport<Blob> = plainTr
       token = input;
     },
     token: () => token,
-    open: (address) => fetch(`${baseUrl}${address}`, { headers: { authorization: `Bearer ${token}` } }),
+    open: (address) =>
+      fetch(`${baseUrl}${address}`, { headers: { authorization: `Bearer ${token}` } }),
   };
 }
 
 /** Returns the value of an answer. Fails with the problem's text if it is a refusal. */
-export async function take<Name extends RouteName>(answer: Promise<Answer<Name>>): Promise<RouteAnswer<Name>> {
+export async function take<Name extends RouteName>(
+  answer: Promise<Answer<Name>>,
+): Promise<RouteAnswer<Name>> {
   const input = await answer;
   if (!input.ok) assert.fail(`${input.problem.code}: ${input.problem.detail}`);
   return input.value;
 }
 
 /** Returns the text of an expected refusal. Fails if the answer is a value or another refusal. */
-export async function refusal<Name extends RouteName>(answer: Promise<Answer<Name>>, code: string): Promise<string> {
+export async function refusal<Name extends RouteName>(
+  answer: Promise<Answer<Name>>,
+  code: string,
+): Promise<string> {
   const input = await answer;
   assert.ok(!input.ok, `expected the refusal ${code}, but it was done`);
   assert.equal(input.problem.code, code, input.problem.detail);

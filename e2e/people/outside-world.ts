@@ -18,7 +18,11 @@ export type ChsiStudent = z.output<typeof student>;
 
 export interface OutsideWorld {
   /** Calls the control API and returns its JSON. Throws if it refuses. */
-  control(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<unknown>;
+  control(
+    method: "GET" | "POST" | "PATCH" | "DELETE",
+    path: string,
+    body?: object,
+  ): Promise<unknown>;
   addPerson(): Promise<WechatPerson>;
   wechatCode(kind: "login" | "phone" | "oauth", userId: string): Promise<string>;
   addStudent(fields: object): Promise<ChsiStudent>;
@@ -29,16 +33,22 @@ export interface OutsideWorld {
 
 export function openOutsideWorld(sandboxUrl: string): OutsideWorld {
   const send = async (method: string, path: string, body?: object): Promise<Response> => {
-    const sent = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    const sent = body && {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    };
     const response = await fetch(`${sandboxUrl}/control${path}`, { method, ...sent });
-    if (!response.ok) throw new Error(`The sandbox refuses ${method} ${path}: ${await response.text()}`);
+    if (!response.ok)
+      throw new Error(`The sandbox refuses ${method} ${path}: ${await response.text()}`);
     return response;
   };
-  const control: OutsideWorld["control"] = async (method, path, body) => (await send(method, path, body)).json();
+  const control: OutsideWorld["control"] = async (method, path, body) =>
+    (await send(method, path, body)).json();
   return {
     control,
     addPerson: async () => person.parse(await control("POST", "/wechat/users", {})),
-    wechatCode: async (kind, userId) => code.parse(await control("POST", `/wechat/${kind}-code`, { userId })).code,
+    wechatCode: async (kind, userId) =>
+      code.parse(await control("POST", `/wechat/${kind}-code`, { userId })).code,
     addStudent: async (fields) => student.parse(await control("POST", "/chsi/students", fields)),
     codePicture: async (request) => (await send("POST", "/chsi/codes.png", request)).blob(),
     codeText: async (request) =>

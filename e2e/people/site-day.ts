@@ -34,7 +34,8 @@ const pathAndHashOf = (url: string): string => {
 };
 
 /** Returns the token after the `#`, which browsers do not send. */
-export const tokenInUrl = (url: string): string => new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
+export const tokenInUrl = (url: string): string =>
+  new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
 
 /** Opens a day. A day that is already open gets a new shooting link. */
 export async function openSiteDay(operator: PersonClient): Promise<OpenSiteDay> {

@@ -5,7 +5,10 @@ import { openClient, type PersonClient, plainTransport, take } from "./client.ts
 import { waitUntil } from "./wait-until.ts";
 
 /** Credentials of all demo staff; apps/dev seeds them. */
-export const demoStaff = { password: "development-password", totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" };
+export const demoStaff = {
+  password: "development-password",
+  totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+};
 
 interface StaffSignIn {
   readonly browserId?: string;
@@ -21,7 +24,9 @@ export async function signInStaff(
 ): Promise<PersonClient> {
   const client = openClient(url, transport);
   const signIn = (oneTimeCode: string) =>
-    client.call("staffSignIn", { body: { username, password: demoStaff.password, oneTimeCode, browserId } });
+    client.call("staffSignIn", {
+      body: { username, password: demoStaff.password, oneTimeCode, browserId },
+    });
   const isRefused = (answer: Awaited<ReturnType<typeof signIn>>): boolean =>
     !answer.ok && answer.problem.code === "staff-sign-in-refused";
   // Each code is accepted once, and the next one is accepted already.
@@ -36,18 +41,27 @@ export async function signInStaff(
 
 /** Confirms another operator's change of an account. */
 export async function confirmAccount(operator: PersonClient, username: string): Promise<void> {
-  const { staff } = await take(operator.call("listStaff", { query: { text: username, limit: 10 } }));
+  const { staff } = await take(
+    operator.call("listStaff", { query: { text: username, limit: 10 } }),
+  );
   const member = staff.find((one) => one.username === username);
   const seenAt = member?.unconfirmed?.at ?? "";
-  await take(operator.call("confirmStaff", { params: { staffId: member?.staffId ?? "" }, body: { seenAt } }));
+  await take(
+    operator.call("confirmStaff", { params: { staffId: member?.staffId ?? "" }, body: { seenAt } }),
+  );
 }
 
 /** Signs in again, because a new post ends the sessions of its holder. */
-export async function signInAgain(url: string, client: PersonClient, username: string): Promise<void> {
+export async function signInAgain(
+  url: string,
+  client: PersonClient,
+  username: string,
+): Promise<void> {
   client.signInAs((await signInStaff(url, username)).token() ?? "");
 }
 
-const codeAt = (time: Date): string => new TOTP({ secret: demoStaff.totp }).generate({ timestamp: time.getTime() });
+const codeAt = (time: Date): string =>
+  new TOTP({ secret: demoStaff.totp }).generate({ timestamp: time.getTime() });
 
 const codeAfter = (code: string, nextCode: () => string): Promise<string> =>
   waitUntil(

@@ -9,14 +9,20 @@ export interface Student {
 }
 
 /** Signs a new person in with WeChat and gives the phone number. */
-export async function signIn(world: OutsideWorld, url: string, transport?: Transport<Blob>): Promise<Student> {
+export async function signIn(
+  world: OutsideWorld,
+  url: string,
+  transport?: Transport<Blob>,
+): Promise<Student> {
   const person = await world.addPerson();
   const client = openClient(url, transport);
   const session = await take(
     client.call("signInWithWechat", { body: { code: await world.wechatCode("login", person.id) } }),
   );
   client.signInAs(session.token);
-  await take(client.call("bindWechatPhone", { body: { code: await world.wechatCode("phone", person.id) } }));
+  await take(
+    client.call("bindWechatPhone", { body: { code: await world.wechatCode("phone", person.id) } }),
+  );
   return { person, client };
 }
 
@@ -46,9 +52,12 @@ export async function findProject(
 export async function verifyCode({ client }: Student, world: OutsideWorld, chsi: ChsiStudent) {
   const text = await world.codeText({ studentId: chsi.id });
   const { readingId } = await take(client.call("readCode", { body: { text } }));
-  const verified = await take(client.call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
+  const verified = await take(
+    client.call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }),
+  );
   return { readingId, project: verified.project };
 }
 
 /** Returns digits or letters, as the student would type them. */
-export const lastFourOf = ({ idNumber }: ChsiStudent): string => idNumber.replace(/[()（）]/g, "").slice(-4);
+export const lastFourOf = ({ idNumber }: ChsiStudent): string =>
+  idNumber.replace(/[()（）]/g, "").slice(-4);

@@ -12,7 +12,13 @@ export const upload = (
   { client, collectionId }: Sender,
   picture: Blob = goodPhoto(),
   idempotencyKey: string = randomUUID(),
-) => client.call("uploadAttempt", { params: { collectionId }, query: { source: "camera" }, picture, idempotencyKey });
+) =>
+  client.call("uploadAttempt", {
+    params: { collectionId },
+    query: { source: "camera" },
+    picture,
+    idempotencyKey,
+  });
 
 /** Returns the attempt once the engine has finished with it. */
 export const judged = ({ client, collectionId }: Sender, attemptId: string, withinMs?: number) =>
@@ -42,9 +48,11 @@ export async function submitPhoto(
   const params = { collectionId: student.collectionId };
   const { attemptId } = await take(upload(student));
   const read = async () => (await take(call("readCollectionStatus", { params }))).attempt;
-  const isOver = (attempt: { readonly state: string } | null): boolean => attempt?.state !== "processing";
+  const isOver = (attempt: { readonly state: string } | null): boolean =>
+    attempt?.state !== "processing";
   const attempt = await waitUntil("the photo", read, isOver, withinMs, everyMs);
-  if (attempt?.attemptId !== attemptId || attempt.state !== "made") throw new Error(`The photo is ${attempt?.state}`);
+  if (attempt?.attemptId !== attemptId || attempt.state !== "made")
+    throw new Error(`The photo is ${attempt?.state}`);
   await take(call("submitAttempt", { params, body: { attemptId } }));
   return attemptId;
 }

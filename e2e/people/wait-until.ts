@@ -13,7 +13,8 @@ export async function waitUntil<Value>(
   for (;;) {
     const value = await read();
     if (isDone(value)) return value;
-    if (performance.now() > deadline) throw new Error(`${what} did not come: ${JSON.stringify(value)?.slice(0, 500)}`);
+    if (performance.now() > deadline)
+      throw new Error(`${what} did not come: ${JSON.stringify(value)?.slice(0, 500)}`);
     await delay(everyMs);
   }
 }

@@ -20,7 +20,9 @@ export function processesOf(pid: number): readonly Process[] {
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => read(Number(name)));
   const childrenOf = (parent: number): readonly Process[] =>
-    processes.filter((one) => one.parent === parent).flatMap((one) => [one, ...childrenOf(one.pid)]);
+    processes
+      .filter((one) => one.parent === parent)
+      .flatMap((one) => [one, ...childrenOf(one.pid)]);
   return childrenOf(pid);
 }
 
@@ -46,7 +48,10 @@ function read(pid: number): readonly Process[] {
   const stat = statOf(pid);
   if (stat === null) return [];
   try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").filter(Boolean).join(" ");
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8")
+      .split("\0")
+      .filter(Boolean)
+      .join(" ");
     return [{ pid, parent: stat.parent, command }];
   } catch {
     return [];
@@ -82,5 +87,8 @@ export const environmentOf = (pid: number): Readonly<Record<string, string>> =>
     readFileSync(`/proc/${pid}/environ`, "utf8")
       .split("\0")
       .filter(Boolean)
-      .map((setting) => [setting.slice(0, setting.indexOf("=")), setting.slice(setting.indexOf("=") + 1)]),
+      .map((setting) => [
+        setting.slice(0, setting.indexOf("=")),
+        setting.slice(setting.indexOf("=") + 1),
+      ]),
   );

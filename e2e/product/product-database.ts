@@ -16,7 +16,10 @@ export function productDatabaseUrl(product: Product): string {
 /** Returns the process of the database server, which is no child of the product; null if it is not running. */
 export function databasePid({ dataFolder }: Pick<Product, "dataFolder">): number | null {
   try {
-    const [pid] = readFileSync(join(dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n");
+    const [pid] = readFileSync(
+      join(dataFolder, "database", "cluster", "postmaster.pid"),
+      "utf8",
+    ).split("\n");
     return Number(pid) || null;
   } catch {
     return null;
@@ -27,7 +30,10 @@ export function databasePid({ dataFolder }: Pick<Product, "dataFolder">): number
 export function ownerDatabaseUrl(product: Product): string {
   const address = new URL(productDatabaseUrl(product));
   address.username = "gradphoto";
-  address.password = readFileSync(join(product.dataFolder, "database", "cluster", "gradphoto-password"), "utf8");
+  address.password = readFileSync(
+    join(product.dataFolder, "database", "cluster", "gradphoto-password"),
+    "utf8",
+  );
   return address.href;
 }
 
@@ -46,7 +52,11 @@ export async function inProductDatabase<Answer>(
 }
 
 /** Runs a scheduled job now, and makes due what waits for it. */
-async function hasten(product: Product, job: "queue-uploads" | "push-to-schools", due: string): Promise<void> {
+async function hasten(
+  product: Product,
+  job: "queue-uploads" | "push-to-schools",
+  due: string,
+): Promise<void> {
   await inProductDatabase(product, async (database) => {
     await database.query("insert into pgboss.job (name) values ($1)", [job]);
     await database.query(due);

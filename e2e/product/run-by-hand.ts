@@ -18,12 +18,14 @@ export async function runByHand(
     stdio: ["ignore", "pipe", "pipe"],
   });
   let words = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (words += String(bytes)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (bytes) => (words += String(bytes)));
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   return { code, words: words.trim() };
 }
 
-export const lastWordsOf = ({ words }: Pick<Ran, "words">): string => words.split("\n").at(-1) ?? "";
+export const lastWordsOf = ({ words }: Pick<Ran, "words">): string =>
+  words.split("\n").at(-1) ?? "";
 
 /** Parses the last line as JSON. Throws the output if it is none. */
 export function lastLineOf({ words }: Pick<Ran, "words">): unknown {

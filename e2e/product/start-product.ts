@@ -39,7 +39,8 @@ export async function startProduct(
   // The folder is accessible, because the database runs as another user when root starts it.
   chmodSync(dataFolder, 0o755);
   const named = env.GRADPHOTO_SANDBOX_URL;
-  const sandbox = named === undefined ? await startSandbox(root) : { url: named, stop: async () => {} };
+  const sandbox =
+    named === undefined ? await startSandbox(root) : { url: named, stop: async () => {} };
   const logFile = join(dataFolder, "product.log");
   const settings = {
     PORT: "0",
@@ -49,11 +50,15 @@ export async function startProduct(
     GRADPHOTO_LOG_LEVEL: "info",
     ...env,
   };
-  const child = spawn(process.execPath, [join(root, "scripts", "start.mjs"), ...(people ? [] : ["--empty"])], {
-    cwd: root,
-    env: { ...process.env, ...settings },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(root, "scripts", "start.mjs"), ...(people ? [] : ["--empty"])],
+    {
+      cwd: root,
+      env: { ...process.env, ...settings },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   child.stderr.pipe(createWriteStream(logFile));
   const stop = async (): Promise<void> => {
     await endGently(child);

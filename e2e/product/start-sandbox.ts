@@ -10,7 +10,10 @@ export interface RunningSandbox {
 }
 
 /** Starts a sandbox. `env` adds settings. */
-export async function startSandbox(root: string, env: Readonly<Record<string, string>> = {}): Promise<RunningSandbox> {
+export async function startSandbox(
+  root: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningSandbox> {
   const child = spawn(process.execPath, [join(root, "apps", "sandbox", "src", "main.ts")], {
     env: { PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "inherit"],

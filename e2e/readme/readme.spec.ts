@@ -70,7 +70,11 @@ async function beStudent(visit: Visit): Promise<void> {
   await page.locator("[id^=demo-sample-]").first().click();
   await tap(page, "upload");
   await tap(page, "standardize");
-  await page.getByText("机器检查已通过").filter({ visible: true }).first().waitFor({ timeout: photoMs });
+  await page
+    .getByText("机器检查已通过")
+    .filter({ visible: true })
+    .first()
+    .waitFor({ timeout: photoMs });
   await tap(page, "submit");
   await tickAll(page);
   await tap(page, "confirm-submit");
@@ -96,7 +100,10 @@ async function lookAtSchool({ page, studentName }: Visit): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.locator(".console-finder input:focus").waitFor();
   await page.keyboard.type(studentName);
-  await page.locator(".console-finder .ant-select-item-option-active").filter({ hasText: studentName }).waitFor();
+  await page
+    .locator(".console-finder .ant-select-item-option-active")
+    .filter({ hasText: studentName })
+    .waitFor();
   await page.keyboard.press("Enter");
   await page
     .getByRole("row")
@@ -111,7 +118,9 @@ async function lookAtMoney({ page }: Visit): Promise<void> {
   const accounts = page.locator("#content strong").filter({ hasText: "¥" });
   await accounts.first().waitFor();
   const sums = await accounts.allTextContents();
-  const balanceFen = sums.map((sum) => Number(sum.replace(/[^\d]/g, "")) * (sum.includes("贷") ? -1 : 1));
+  const balanceFen = sums.map(
+    (sum) => Number(sum.replace(/[^\d]/g, "")) * (sum.includes("贷") ? -1 : 1),
+  );
   expect(balanceFen.reduce((total, fen) => total + fen, 0)).toBe(0);
 }
 
@@ -126,7 +135,9 @@ const flows: Readonly<Record<string, (visit: Visit) => Promise<void>>> = {
 
 test("a visitor walks all places of the README in its order, with the demo bar as the only help", async () => {
   test.setTimeout(900_000);
-  const [chinese = "", english = ""] = readFileSync(join(root, "README.md"), "utf8").split("\n## English\n");
+  const [chinese = "", english = ""] = readFileSync(join(root, "README.md"), "utf8").split(
+    "\n## English\n",
+  );
   const places = placesOf(chinese);
   expect(places).toEqual(Object.keys(flows));
   expect(placesOf(english)).toHaveLength(places.length);
@@ -144,7 +155,9 @@ test("a visitor walks all places of the README in its order, with the demo bar a
         await flows[title]?.(visit);
       });
     await page.goto("/demo");
-    await expect(page.locator("#progress")).toHaveText(`你已看过 ${places.length}/${places.length}`);
+    await expect(page.locator("#progress")).toHaveText(
+      `你已看过 ${places.length}/${places.length}`,
+    );
     expect(broken).toEqual([]);
   } finally {
     await browser.close();

@@ -2,13 +2,27 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Network, openNetwork } from "../debian/network.ts";
 import { programOf } from "../debian/programs.ts";
-import { asNobody, freePort, giveToNobody, type ServerProcess, startServer } from "../debian/server-process.ts";
+import {
+  asNobody,
+  freePort,
+  giveToNobody,
+  type ServerProcess,
+  startServer,
+} from "../debian/server-process.ts";
 import { startPostgres } from "../debian/start-postgres.ts";
 import { startStore } from "../debian/start-store.ts";
 import { endGently } from "../product/processes.ts";
@@ -26,9 +40,21 @@ async function startBalancer(folder: string, apiPorts: readonly number[]): Promi
   const own = join(folder, "nginx");
   mkdirSync(own);
   const [certificateFile, keyFile] = [join(own, "fullchain.pem"), join(own, "privkey.pem")];
-  const certificate = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=gradphoto"];
+  const certificate = [
+    "req",
+    "-x509",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-days",
+    "2",
+    "-subj",
+    "/CN=gradphoto",
+  ];
   const files = ["-keyout", keyFile, "-out", certificateFile];
-  execFileSync("openssl", [...certificate, "-addext", "subjectAltName=IP:127.0.0.1", ...files], { stdio: "ignore" });
+  execFileSync("openssl", [...certificate, "-addext", "subjectAltName=IP:127.0.0.1", ...files], {
+    stdio: "ignore",
+  });
   const [port, plainPort] = [await freePort(), await freePort()];
   const shipped = readFileSync(join(root, "deploy", "nginx", "gradphoto.conf"), "utf8");
   const [, usual = ""] = /^ *server 127\.0\.0\.1:3000 (.*);$/m.exec(shipped) ?? [];
@@ -81,7 +107,10 @@ async function startPooler(folder: string, network: Network, serviceUrl: string)
   giveToNobody(users);
   const shipped = readFileSync(join(root, "deploy", "pgbouncer", "pgbouncer.ini"), "utf8");
   const settings = shipped
-    .replace(/^gradphoto = .*$/m, `gradphoto = host=${hostname} port=${databasePort} dbname=${pathname.slice(1)}`)
+    .replace(
+      /^gradphoto = .*$/m,
+      `gradphoto = host=${hostname} port=${databasePort} dbname=${pathname.slice(1)}`,
+    )
     .replace(/^listen_addr = .*$/m, `listen_addr = ${network.address}`)
     .replace(/^listen_port = .*$/m, `listen_port = ${port}\nunix_socket_dir =`)
     .replace(/^auth_file = .*$/m, `auth_file = ${users}`)
@@ -93,17 +122,29 @@ async function startPooler(folder: string, network: Network, serviceUrl: string)
     logFile: join(folder, "pgbouncer.log"),
     at: { host: network.address, port },
   });
-  return { ...server, url: `postgresql://${username}:${password}@${network.address}:${port}${pathname}` };
+  return {
+    ...server,
+    url: `postgresql://${username}:${password}@${network.address}:${port}${pathname}`,
+  };
 }
 
 /** Starts the product once, which migrates the database and adds the demo's data. Throws its last lines if it fails. */
 async function seed(folder: string, env: Readonly<Record<string, string>>): Promise<void> {
   const logFile = join(folder, "seed.log");
-  const child = spawn(process.execPath, [join(root, "apps", "dev", "src", "run-service.ts"), "--empty"], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, PORT: "0", GRADPHOTO_DATA_FOLDER: join(folder, "seed"), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(root, "apps", "dev", "src", "run-service.ts"), "--empty"],
+    {
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH,
+        PORT: "0",
+        GRADPHOTO_DATA_FOLDER: join(folder, "seed"),
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   child.stderr.pipe(createWriteStream(logFile));
   let isUp = false;
   for await (const line of createInterface({ input: child.stdout })) {
@@ -111,7 +152,8 @@ async function seed(folder: string, env: Readonly<Record<string, string>>): Prom
     break;
   }
   await endGently(child);
-  if (!isUp) throw new Error(`The product did not start:\n${readFileSync(logFile, "utf8").slice(-2000)}`);
+  if (!isUp)
+    throw new Error(`The product did not start:\n${readFileSync(logFile, "utf8").slice(-2000)}`);
 }
 
 export interface Cluster {
@@ -177,7 +219,10 @@ export async function openCluster(
       GRADPHOTO_OBJECT_KEYS: `scale:${randomBytes(32).toString("base64")}`,
     };
     report("servers are up; the demo's schools come into the database");
-    const direct = { DATABASE_URL: postgres.serviceUrl, GRADPHOTO_MIGRATE_DATABASE_URL: postgres.ownerUrl };
+    const direct = {
+      DATABASE_URL: postgres.serviceUrl,
+      GRADPHOTO_MIGRATE_DATABASE_URL: postgres.ownerUrl,
+    };
     await seed(folder, { ...own, ...direct, GRADPHOTO_SANDBOX_URL: sandbox.url });
     const settings = {
       ...own,
@@ -190,8 +235,15 @@ export async function openCluster(
       GRADPHOTO_DRAIN_S: "5",
       GRADPHOTO_WORKERS: "1",
     };
-    const processOf = (program: "api" | "worker", number: number, env: Readonly<Record<string, string>>) => {
-      const one = serviceProcess(program, `${program}-${number + 1}`, folder, { ...settings, ...env });
+    const processOf = (
+      program: "api" | "worker",
+      number: number,
+      env: Readonly<Record<string, string>>,
+    ) => {
+      const one = serviceProcess(program, `${program}-${number + 1}`, folder, {
+        ...settings,
+        ...env,
+      });
       // The result of this run is discarded.
       stops.push(one.kill);
       return one;
@@ -216,4 +268,5 @@ export async function openCluster(
   }
 }
 
-export const removeLogs = ({ folder }: Cluster): void => rmSync(folder, { recursive: true, force: true });
+export const removeLogs = ({ folder }: Cluster): void =>
+  rmSync(folder, { recursive: true, force: true });

@@ -14,7 +14,11 @@ const complete: StudentEnd = {
 
 const booksOf = (paidFen: readonly number[]): OutsideBooks => ({
   pay: {
-    orders: paidFen.map((totalFen, index) => ({ outTradeNo: `GP0${index + 1}`, totalFen, paidAtMs: 1 })),
+    orders: paidFen.map((totalFen, index) => ({
+      outTradeNo: `GP0${index + 1}`,
+      totalFen,
+      paidAtMs: 1,
+    })),
     refunds: [],
   },
   registry: { batches: [] },
@@ -27,7 +31,11 @@ test("reports nothing lost or doubled for a student with one payment and one pho
 test("reports each missing photo, picture and payment that was acknowledged as lost", () => {
   const ends: readonly StudentEnd[] = [
     { ...complete, attempts: [] },
-    { ...complete, attempts: [{ attemptId: "first", state: "failed", submitted: false }], state: "paid" },
+    {
+      ...complete,
+      attempts: [{ attemptId: "first", state: "failed", submitted: false }],
+      state: "paid",
+    },
     { ...complete, opened: { original: false, result: false } },
     { ...complete, orders: [] },
   ];

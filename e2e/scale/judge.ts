@@ -11,7 +11,11 @@ export interface StudentEnd {
   /** Id of the acknowledged upload. */
   readonly attemptId: string;
   readonly state: string;
-  readonly attempts: readonly { readonly attemptId: string; readonly state: string; readonly submitted: boolean }[];
+  readonly attempts: readonly {
+    readonly attemptId: string;
+    readonly state: string;
+    readonly submitted: boolean;
+  }[];
   readonly orders: readonly { readonly outTradeNo: string; readonly state: string }[];
   /** Pictures of the photo that could be opened. */
   readonly opened: { readonly original: boolean; readonly result: boolean };
@@ -27,7 +31,10 @@ const submittedState = "in_review";
 
 export function judge(ends: readonly StudentEnd[], books: OutsideBooks): Judgement {
   const judged = ends.map((end) => judgeOne(end, books));
-  return { lost: judged.flatMap(({ lost }) => lost), doubled: judged.flatMap(({ doubled }) => doubled) };
+  return {
+    lost: judged.flatMap(({ lost }) => lost),
+    doubled: judged.flatMap(({ doubled }) => doubled),
+  };
 }
 
 function judgeOne(end: StudentEnd, books: OutsideBooks): Judgement {
@@ -39,15 +46,21 @@ function judgeOne(end: StudentEnd, books: OutsideBooks): Judgement {
   return {
     lost: [
       ...(own ? [] : [`${who}: the acknowledged photo`]),
-      ...(own && !(own.state === "made" && own.submitted) ? [`${who}: the photo is ${own.state}`] : []),
+      ...(own && !(own.state === "made" && own.submitted)
+        ? [`${who}: the photo is ${own.state}`]
+        : []),
       ...(end.state === submittedState ? [] : [`${who}: the collection is ${end.state}`]),
       ...(opened.original ? [] : [`${who}: the original does not open`]),
       ...(opened.result ? [] : [`${who}: the result does not open`]),
-      ...(paid === 0 || retainedFen < feeFen ? [`${who}: money, ${retainedFen} of ${feeFen} fen`] : []),
+      ...(paid === 0 || retainedFen < feeFen
+        ? [`${who}: money, ${retainedFen} of ${feeFen} fen`]
+        : []),
     ],
     doubled: [
       ...(attempts.length > 1 ? [`${who}: ${attempts.length} photos of one`] : []),
-      ...(paid > 1 || retainedFen > feeFen ? [`${who}: money, ${retainedFen} instead of ${feeFen} fen`] : []),
+      ...(paid > 1 || retainedFen > feeFen
+        ? [`${who}: money, ${retainedFen} instead of ${feeFen} fen`]
+        : []),
     ],
   };
 }
@@ -58,8 +71,13 @@ export interface Span {
 }
 
 /** Returns the photos per minute outside these spans; 0 if no time is left. */
-export function paceOutside(finishedMs: readonly number[], { fromMs, untilMs }: Span, spans: readonly Span[]): number {
-  const isIn = (ms: number): boolean => spans.some((span) => ms >= span.fromMs && ms < span.untilMs);
+export function paceOutside(
+  finishedMs: readonly number[],
+  { fromMs, untilMs }: Span,
+  spans: readonly Span[],
+): number {
+  const isIn = (ms: number): boolean =>
+    spans.some((span) => ms >= span.fromMs && ms < span.untilMs);
   let outsideMs = 0;
   let reachedMs = fromMs;
   for (const span of [...spans].sort((one, other) => one.fromMs - other.fromMs)) {

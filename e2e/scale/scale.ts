@@ -19,7 +19,9 @@ const printResult = (figures: object): boolean =>
   process.stdout.write(`${JSON.stringify({ program: "scale", ...figures })}\n`);
 const startedMs = performance.now();
 const logProgress = (text: string): void => {
-  process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
+  process.stderr.write(
+    `${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${text}\n`,
+  );
 };
 
 const missing = missingPackages({
@@ -35,12 +37,18 @@ if (missing !== null) {
   printResult({ skipped: missing });
   process.exit(0);
 }
-const [students, apis, workers, minutes] = [values.students, values.apis, values.workers, values.minutes].map(Number);
+const [students, apis, workers, minutes] = [
+  values.students,
+  values.apis,
+  values.workers,
+  values.minutes,
+].map(Number);
 if (!(students && apis && workers && minutes))
   throw new Error("--students, --apis, --workers, --minutes take a number");
 /** Stops the servers when this process is interrupted, also those that are still starting. */
 const stopOnSignal = (stop: () => Promise<void>): void => {
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop().then(() => process.exit(1)));
+  for (const signal of ["SIGINT", "SIGTERM"])
+    process.once(signal, () => void stop().then(() => process.exit(1)));
 };
 const cluster = await openCluster({ apis, workers }, logProgress, stopOnSignal);
 let hasPassed = false;

@@ -34,11 +34,15 @@ export function serviceProcess(
   return {
     name,
     start: async () => {
-      const started = spawn(process.execPath, [join(root, "apps", "server", "src", "programs", `${program}.ts`)], {
-        cwd: folder,
-        env: { PATH: process.env.PATH, ...memory, ...env },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
+      const started = spawn(
+        process.execPath,
+        [join(root, "apps", "server", "src", "programs", `${program}.ts`)],
+        {
+          cwd: folder,
+          env: { PATH: process.env.PATH, ...memory, ...env },
+          stdio: ["ignore", "pipe", "pipe"],
+        },
+      );
       child = started;
       started.stderr.pipe(createWriteStream(logFile, { flags: "a" }));
       for await (const _line of createInterface({ input: started.stdout })) return;

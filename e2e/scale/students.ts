@@ -38,7 +38,10 @@ interface Phone {
 
 /** Opens a phone. Each has its own address in 127.0.0.0/8, which the balancer sees, and repeats unanswered requests. */
 function openPhone(address: string, certificateFile: string, results: Results): Phone {
-  const dispatcher = new Agent({ localAddress: address, connect: { ca: readFileSync(certificateFile) } });
+  const dispatcher = new Agent({
+    localAddress: address,
+    connect: { ca: readFileSync(certificateFile) },
+  });
   const plain = fetchTransport<Blob, FormData>({
     fetch: async (url, init) => {
       const answer = await fetch(url, { ...init, dispatcher });
@@ -59,7 +62,10 @@ function openPhone(address: string, certificateFile: string, results: Results): 
       return trying(request);
     },
     look: async (url, token) => {
-      const answer = await fetch(url, { dispatcher, headers: { authorization: `Bearer ${token}` } });
+      const answer = await fetch(url, {
+        dispatcher,
+        headers: { authorization: `Bearer ${token}` },
+      });
       return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
     },
     close: () => dispatcher.close(),
@@ -109,7 +115,9 @@ export async function walkStudents(crowd: Crowd, progress: Progress): Promise<vo
     try {
       progress.finished.push(await walkOne(crowd, number));
     } catch (error) {
-      progress.failed.push(`student ${number}: ${error instanceof Error ? error.message : String(error)}`);
+      progress.failed.push(
+        `student ${number}: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   };
   const lane = async (): Promise<void> => {
@@ -119,12 +127,17 @@ export async function walkStudents(crowd: Crowd, progress: Progress): Promise<vo
     ...Array.from({ length: Math.min(together, students) }, (_, number) => go(number)),
     ...Array.from({ length: atATime }, lane),
   ]);
-  for (let number = next; number < students; number++) progress.failed.push(`student ${number}: no time was left`);
+  for (let number = next; number < students; number++)
+    progress.failed.push(`student ${number}: no time was left`);
 }
 
 async function walkOne(crowd: Crowd, number: number): Promise<Walked> {
   const { url, certificateFile, world, results, together, deadlineMs, addressesFrom } = crowd;
-  const phone = openPhone(addressOf(addressesFrom + Math.max(0, number - together + 1)), certificateFile, results);
+  const phone = openPhone(
+    addressOf(addressesFrom + Math.max(0, number - together + 1)),
+    certificateFile,
+    results,
+  );
   try {
     const signedIn = await repeated(signInTries, () => signIn(world, url, phone.transport));
     const student = await payAndConsent(world, signedIn);

@@ -22,7 +22,9 @@ async function endOf(url: string, { student, attemptId, phone }: Walked): Promis
   const params = { collectionId };
   const { state } = await take(call("readCollection", { params }));
   const { attempts } = await take(call("listAttempts", { params }));
-  const { original, result } = await take(call("readAttempt", { params: { collectionId, attemptId } }));
+  const { original, result } = await take(
+    call("readAttempt", { params: { collectionId, attemptId } }),
+  );
   const { orders, feeFen } = await take(call("readCollectionOrders", { params }));
   const opens = async (picture: { readonly url: string } | null): Promise<boolean> =>
     picture !== null && isJpeg(await phone.look(`${url}${picture.url}`, client.token() ?? ""));
@@ -79,14 +81,20 @@ type Print = Course["print"];
 type Meanwhile = (course: Course) => Promise<readonly Happened[]>;
 
 /** Walks one crowd and reports its progress, while `meanwhile` troubles the product. */
-async function walkCrowd(crowd: Crowd, report: Print, meanwhile: Meanwhile = async () => []): Promise<Reported> {
+async function walkCrowd(
+  crowd: Crowd,
+  report: Print,
+  meanwhile: Meanwhile = async () => [],
+): Promise<Reported> {
   const progress: Progress = { finished: [], failed: [] };
   const { finished, failed } = progress;
   let isOver = false;
   let reported = 0;
   const progressTimer = setInterval(() => {
     for (; reported < failed.length; reported++) report(failed[reported] ?? "");
-    report(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.results)}`);
+    report(
+      `${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.results)}`,
+    );
   }, printEveryMs);
   const fromMs = performance.now();
   const walking = walkStudents(crowd, progress).finally(() => {
@@ -94,7 +102,10 @@ async function walkCrowd(crowd: Crowd, report: Print, meanwhile: Meanwhile = asy
     clearInterval(progressTimer);
   });
   const part = (): number => finished.length / crowd.students;
-  const [happened] = await Promise.all([meanwhile({ part, isOver: () => isOver, print: report }), walking]);
+  const [happened] = await Promise.all([
+    meanwhile({ part, isOver: () => isOver, print: report }),
+    walking,
+  ]);
   const ends = finished.map(({ finishedMs }) => finishedMs);
   const span = { fromMs, untilMs: Math.max(fromMs, ...ends) };
   return {
@@ -147,7 +158,9 @@ export async function runTrial(
   report(
     `${apis.length} APIs, ${workers.length} workers: ${students} students, the first ${campus} at once from one address`,
   );
-  const all = await walkCrowd(crowdOf(students, campus, 0), report, (course) => makeTrouble(cluster, course));
+  const all = await walkCrowd(crowdOf(students, campus, 0), report, (course) =>
+    makeTrouble(cluster, course),
+  );
   report(`${all.finished.length} through in ${rounded(all.minutes)} minutes; each is checked`);
 
   const walked = [...one.finished, ...all.finished];
@@ -162,7 +175,9 @@ export async function runTrial(
   const isCounted = failed.length === 0;
   const retainedFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
   const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === retainedFen);
-  const extra = isCounted ? [books.collections, books.attempts].map((count) => Math.max(0, count - walked.length)) : [];
+  const extra = isCounted
+    ? [books.collections, books.attempts].map((count) => Math.max(0, count - walked.length))
+    : [];
   for (const fault of [...failed, ...lost, ...doubled].slice(0, reportedFaults)) report(fault);
   report(`store: ${lastWordsOf(objects)}`);
   report(`audit log: ${lastWordsOf(audit)}`);
@@ -191,19 +206,29 @@ export async function runTrial(
     photosPerMinuteOfOne: rounded(one.perMinute),
     ratio: rounded(all.perCalmMinute / one.perMinute, 100),
   };
-  const faults = [figures.lost, figures.doubled, failed.length, results.failedAfterRetry, results.tooManyRequests];
+  const faults = [
+    figures.lost,
+    figures.doubled,
+    failed.length,
+    results.failedAfterRetry,
+    results.tooManyRequests,
+  ];
   const isWhole = booksBalance && figures.objectsWhole && figures.auditWhole;
   // A small crowd finishes before all troubles.
-  const isTried = walked.length === sample + students && all.happened.length === troublesOf(cluster).length;
+  const isTried =
+    walked.length === sample + students && all.happened.length === troublesOf(cluster).length;
   const hasPassed = isTried && isWhole && faults.every((count) => count === 0);
   return { figures, hasPassed };
 }
 
 async function readEnds(url: string, walked: readonly Walked[]): Promise<readonly StudentEnd[]> {
   const ends: StudentEnd[] = [];
-  await measure({ concurrency: readers, goesOn: (begun) => begun < walked.length }, async (number) => {
-    const one = walked[number];
-    if (one) ends.push(await endOf(url, one));
-  });
+  await measure(
+    { concurrency: readers, goesOn: (begun) => begun < walked.length },
+    async (number) => {
+      const one = walked[number];
+      if (one) ends.push(await endOf(url, one));
+    },
+  );
   return ends;
 }

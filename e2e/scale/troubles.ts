@@ -58,7 +58,9 @@ export async function makeTrouble(
 
 export function troublesOf({ apis, workers, cutStore, repairStore }: Cluster): readonly Trouble[] {
   const killed = (at: number, process: ServiceProcess | undefined): readonly Trouble[] =>
-    process ? [{ at, name: `kill -9 ${process.name}`, isAlone: false, happen: () => kill(process) }] : [];
+    process
+      ? [{ at, name: `kill -9 ${process.name}`, isAlone: false, happen: () => kill(process) }]
+      : [];
   const cut = async (): Promise<void> => {
     cutStore();
     await delay(cutForMs);

@@ -11,7 +11,10 @@ import { hastenRegistry } from "../product/product-database.ts";
 import type { Step } from "./identity.ts";
 import { type ReviewPlace, takeReview } from "./review.ts";
 
-export async function identityCheck(step: Step, { product, world, url, reviewers }: ReviewPlace): Promise<void> {
+export async function identityCheck(
+  step: Step,
+  { product, world, url, reviewers }: ReviewPlace,
+): Promise<void> {
   const student = await addShootingStudent(world, url, 2);
   const { collectionId, chsi } = student;
   const { call } = student.client;
@@ -36,23 +39,31 @@ export async function identityCheck(step: Step, { product, world, url, reviewers
     const consents = [{ purpose: "evidence" as const, version: consent.version }];
     await take(call("giveConsents", { params, body: { consents } }));
     for (const kind of ["id-card-held", "older-photo", "statement"] as const)
-      await take(call("giveEvidence", { params, query: { evidenceKind: kind }, picture: goodPhoto() }));
+      await take(
+        call("giveEvidence", { params, query: { evidenceKind: kind }, picture: goodPhoto() }),
+      );
     const { evidence } = await take(call("readIdentityCheck", { params }));
     assert.ok(evidence.every(({ grantedAt }) => grantedAt !== null));
     return `${evidence.length} 份`;
   });
   await step("学校下载材料包 / the school downloads the evidence", async () => {
     const school = await signInStaff(url, "school-admin");
-    const answer = await fetch(`${url}/v1/staff/collections/${collectionId}/identity-check/evidence`, {
-      headers: { authorization: `Bearer ${school.token()}` },
-    });
+    const answer = await fetch(
+      `${url}/v1/staff/collections/${collectionId}/identity-check/evidence`,
+      {
+        headers: { authorization: `Bearer ${school.token()}` },
+      },
+    );
     assert.equal(answer.status, 200);
     const name = decodeURIComponent(answer.headers.get("content-disposition") ?? "");
     assert.match(name, new RegExp(`${chsi.studentNumber}-${chsi.name}-身份材料\\.zip`));
     return `${(await answer.arrayBuffer()).byteLength} bytes`;
   });
   await step("学信网人工核验通过 / the registry accepts it after a manual check", async () => {
-    await world.control("POST", "/registry/identity-decisions", { studentNumber: chsi.studentNumber, accepted: true });
+    await world.control("POST", "/registry/identity-decisions", {
+      studentNumber: chsi.studentNumber,
+      accepted: true,
+    });
     return (await until("completed")).label.zh;
   });
 }

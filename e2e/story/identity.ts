@@ -29,7 +29,10 @@ export interface Identified {
   readonly secrets: readonly string[];
 }
 
-export async function identify(step: Step, { url, world, transport, newKey }: Setting): Promise<Identified> {
+export async function identify(
+  step: Step,
+  { url, world, transport, newKey }: Setting,
+): Promise<Identified> {
   const student = await step(
     "微信快速登录 · 微信手机号授权登录 / sign-in with WeChat",
     () => signIn(world, url, transport),
@@ -48,13 +51,18 @@ export async function identify(step: Step, { url, world, transport, newKey }: Se
   const text = await step(
     "相册识别采集码 / the code read from its picture",
     async () =>
-      (await take(call("readCodePicture", { picture: await world.codePicture({ studentId: chsi.id }) }))).text,
+      (
+        await take(
+          call("readCodePicture", { picture: await world.codePicture({ studentId: chsi.id }) }),
+        )
+      ).text,
     (read) => `${read.length} characters`,
   );
   const { readingId } = await step(
     "核对采集码 / the code matches the project",
     () => take(call("readCode", { body: { text } })),
-    ({ attemptsLeft, project }) => `${project.graduationYear}, ${attemptsLeft} tries for the last four`,
+    ({ attemptsLeft, project }) =>
+      `${project.graduationYear}, ${attemptsLeft} tries for the last four`,
   );
   const lastFour = lastFourOf(chsi);
   const wrong = lastFour === "0000" ? "1111" : "0000";
@@ -64,12 +72,19 @@ export async function identify(step: Step, { url, world, transport, newKey }: Se
   const { student: visible } = await step(
     "正确的后四位 / the correct last four",
     () => take(call("verifyCode", { body: { readingId, lastFour } })),
-    ({ student: { nameMasked, school, studentNumberMasked } }) => `${nameMasked} ${school} ${studentNumberMasked}`,
+    ({ student: { nameMasked, school, studentNumberMasked } }) =>
+      `${nameMasked} ${school} ${studentNumberMasked}`,
   );
   assert.equal(visible.name, chsi.name);
   const begun = await step(
     "确认学信网尚无照片，进入采集 / no photo at CHSI yet: the collection begins",
-    () => take(call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: newKey() })),
+    () =>
+      take(
+        call("startCollection", {
+          body: { readingId, noPhotoYet: true },
+          idempotencyKey: newKey(),
+        }),
+      ),
     ({ label }) => label.zh,
   );
   await step("同一采集码再次使用 / second use of the code", async () => {
@@ -82,6 +97,13 @@ export async function identify(step: Step, { url, world, transport, newKey }: Se
     feeFen: begun.feeFen,
     codeText: text,
     studentNumber: chsi.studentNumber,
-    secrets: [chsi.name, chsi.idNumber, chsi.studentNumber, student.person.phone, student.client.token() ?? "", text],
+    secrets: [
+      chsi.name,
+      chsi.idNumber,
+      chsi.studentNumber,
+      student.person.phone,
+      student.client.token() ?? "",
+      text,
+    ],
   };
 }

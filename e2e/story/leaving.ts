@@ -22,12 +22,19 @@ const moments: readonly {
   readonly go: (student: ShootingStudent) => Promise<unknown>;
 }[] = [
   { at: "已支付 / paid", isRefunded: true, pictures: 0, go: async () => {} },
-  { at: "标准化中 / being processed", isRefunded: true, pictures: 1, go: (student) => take(upload(student)) },
+  {
+    at: "标准化中 / being processed",
+    isRefunded: true,
+    pictures: 1,
+    go: (student) => take(upload(student)),
+  },
   { at: "审核中 / in review", isRefunded: false, pictures: 1, go: submitPhoto },
 ];
 
 export async function leaving(step: Step, place: Place): Promise<void> {
-  await step("只识别了采集码就删除 / data deleted when only the code was verified", () => onlyProven(place));
+  await step("只识别了采集码就删除 / data deleted when only the code was verified", () =>
+    onlyProven(place),
+  );
   for (const [index, { at, isRefunded, pictures, go }] of moments.entries()) {
     await step(`${at}：退出采集 / the student leaves`, async () => {
       const student = await addShootingStudent(place.world, place.url, 100 + index);
@@ -52,7 +59,9 @@ export async function leaving(step: Step, place: Place): Promise<void> {
       await submitPhoto(student);
       const { call } = student.client;
       const params = { collectionId: student.collectionId };
-      const { deletion } = await take(call("withdrawConsent", { params, body: { purpose: "face" } }));
+      const { deletion } = await take(
+        call("withdrawConsent", { params, body: { purpose: "face" } }),
+      );
       assert.equal(deletion?.photos.length, 1);
       await refusal(upload(student), "consent-missing");
       return `${(await take(call("readCollection", { params }))).label.zh}，指纹 ${deletion?.photos[0]?.originalSha256.slice(0, 12)}`;

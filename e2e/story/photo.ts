@@ -32,14 +32,18 @@ export async function takePhotos(
   assert.equal(bad.state, "refused");
   assert.ok(bad.findings.some(({ verdict, advice }) => verdict === "fail" && advice.zh !== ""));
   await step("提交不合格的照片 / submission of the unusable photo", () =>
-    refusal(call("submitAttempt", { params, body: { attemptId: bad.attemptId } }), "attempt-not-made"),
+    refusal(
+      call("submitAttempt", { params, body: { attemptId: bad.attemptId } }),
+      "attempt-not-made",
+    ),
   );
   const key = newKey();
   const photo = goodPhoto();
   const good = await step(
     "合格的照片 / a usable photo",
     () => uploadAndJudge(sender, photo, key),
-    ({ label, verdict, resultSize }) => `${label.zh} ${verdict} ${resultSize?.width}×${resultSize?.height}`,
+    ({ label, verdict, resultSize }) =>
+      `${label.zh} ${verdict} ${resultSize?.width}×${resultSize?.height}`,
   );
   assert.equal(good.state, "made");
   await step("断线后重传同一张 / the same upload repeated", async () => {
@@ -51,7 +55,10 @@ export async function takePhotos(
     const stranger = await signIn(world, url, transport);
     const attemptId = good.attemptId;
     await refusal(stranger.client.call("readCollection", { params }), "not-found");
-    await refusal(stranger.client.call("readAttempt", { params: { ...params, attemptId } }), "not-found");
+    await refusal(
+      stranger.client.call("readAttempt", { params: { ...params, attemptId } }),
+      "not-found",
+    );
     const look = async (token: string | null): Promise<number> => {
       const headers = { ...(token !== null && { authorization: `Bearer ${token}` }) };
       return (await fetch(`${url}${good.original?.url}`, { headers })).status;

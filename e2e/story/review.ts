@@ -34,7 +34,8 @@ export async function passReview(
   const { student, collectionId } = identified;
   const { call } = student.client;
   const params = { collectionId };
-  const submit = (wanted: string) => take(call("submitAttempt", { params, body: { attemptId: wanted } }));
+  const submit = (wanted: string) =>
+    take(call("submitAttempt", { params, body: { attemptId: wanted } }));
   await step(
     "提交审核 / submitted for review",
     () => submit(attemptId),
@@ -53,7 +54,8 @@ export async function passReview(
   await step(
     "审核员领取 / a reviewer leases it",
     () => takeReview(first, collectionId, url),
-    ({ student: visible, report }) => `${visible.nameMasked}，${report.findings.length} 项结果，两张图`,
+    ({ student: visible, report }) =>
+      `${visible.nameMasked}，${report.findings.length} 项结果，两张图`,
   );
   await step("审核员领取后再撤回 / withdrawal after a reviewer has leased it", () =>
     refusal(call("withdrawOwnSubmission", { params }), "submission-in-hand"),
@@ -88,7 +90,10 @@ export async function passReview(
     return (await take(call("readCollection", { params }))).label.zh;
   });
   await step("通过后更换照片 / a change after approval", () =>
-    refusal(upload({ client: student.client, collectionId }, goodPhoto(), newKey()), "collection-frozen"),
+    refusal(
+      upload({ client: student.client, collectionId }, goodPhoto(), newKey()),
+      "collection-frozen",
+    ),
   );
   return retaken;
 }
@@ -97,7 +102,9 @@ export async function takeReview(reviewer: PersonClient, collectionId: string, u
   const review = await waitUntil(
     "The submission in the reviewer's queue",
     async () => {
-      const { tasks } = await take(reviewer.call("takeTasks", { body: { queue: "desk", count: 4 } }));
+      const { tasks } = await take(
+        reviewer.call("takeTasks", { body: { queue: "desk", count: 4 } }),
+      );
       return tasks.find((one) => one.collectionId === collectionId);
     },
     (match) => match !== undefined,
@@ -126,7 +133,11 @@ async function helperShoots(
     "helper-link-ended",
   );
   await take(
-    helper.call("helperUpload", { query: { source: "camera" }, picture: goodPhoto(), idempotencyKey: newKey() }),
+    helper.call("helperUpload", {
+      query: { source: "camera" },
+      picture: goodPhoto(),
+      idempotencyKey: newKey(),
+    }),
   );
   const status = await waitUntil(
     "The helper's result",

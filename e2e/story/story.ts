@@ -44,26 +44,43 @@ async function freshman(
   await step("新建新生项目 / a project of new students", async () => {
     const { call } = await signInStaff(url, "operator");
     await refusal(call("createProject", { body: terms }), "album-not-for-kind");
-    const { projectId } = await take(call("createProject", { body: { ...terms, albumAllowed: false } }));
+    const { projectId } = await take(
+      call("createProject", { body: { ...terms, albumAllowed: false } }),
+    );
     return (await take(call("confirmProject", { params: { projectId } }))).schoolName;
   });
   await step("新生拍照：白底，50–100 KB / a new student's photo", async () => {
     const student = await signIn(world, url);
     const { call } = student.client;
-    const chsi = await world.addStudent({ schoolCode, schoolName: "暨南大学", category: "bachelor", graduationYear });
+    const chsi = await world.addStudent({
+      schoolCode,
+      schoolName: "暨南大学",
+      category: "bachelor",
+      graduationYear,
+    });
     const { readingId, project } = await verifyCode(student, world, chsi);
     assert.equal(project.kindLabel.zh, "新生");
     const { collectionId } = await take(
-      call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
+      call("startCollection", {
+        body: { readingId, noPhotoYet: true },
+        idempotencyKey: randomUUID(),
+      }),
     );
     const params = { collectionId };
     await take(
-      call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: randomUUID() }),
+      call("startOrder", {
+        params,
+        body: { channel: "native", provider: "wechat-pay" },
+        idempotencyKey: randomUUID(),
+      }),
     );
     const sender = { client: student.client, collectionId };
     await agreeToAll(sender);
     const fromAlbum = { params, query: { source: "album" as const }, picture: goodPhoto() };
-    await refusal(call("uploadAttempt", { ...fromAlbum, idempotencyKey: randomUUID() }), "album-not-allowed");
+    await refusal(
+      call("uploadAttempt", { ...fromAlbum, idempotencyKey: randomUUID() }),
+      "album-not-allowed",
+    );
     const made = await uploadAndJudge(sender);
     assert.equal(made.state, "made");
     return made.label.zh;
@@ -71,7 +88,10 @@ async function freshman(
 }
 
 /** Takes a student whose photo the registry has already. The collection closes and the full payment is refunded. */
-async function registeredBefore(step: Step, { product, world, url, reviewers }: ReviewPlace): Promise<void> {
+async function registeredBefore(
+  step: Step,
+  { product, world, url, reviewers }: ReviewPlace,
+): Promise<void> {
   const student = await step(
     "另一位学生提交照片 / another student submits a photo",
     async () => {
@@ -83,12 +103,15 @@ async function registeredBefore(step: Step, { product, world, url, reviewers }: 
   );
   const { client, collectionId, chsi } = student;
   const params = { collectionId };
-  await step("审核通过，而学信网已有照片 / approved, but the registry already has a photo", async () => {
-    await takeReview(reviewers.first, collectionId, url);
-    await world.control("PATCH", `/chsi/students/${chsi.id}`, { collected: true });
-    await approve(reviewers.first, collectionId);
-    return (await take(client.call("readCollection", { params }))).label.zh;
-  });
+  await step(
+    "审核通过，而学信网已有照片 / approved, but the registry already has a photo",
+    async () => {
+      await takeReview(reviewers.first, collectionId, url);
+      await world.control("PATCH", `/chsi/students/${chsi.id}`, { collected: true });
+      await approve(reviewers.first, collectionId);
+      return (await take(client.call("readCollection", { params }))).label.zh;
+    },
+  );
   await step(
     "已采集：采集关闭并说明原因 / already registered: closed, with the reason",
     () =>
@@ -119,7 +142,9 @@ const step: Step = async (name, work, shows) => {
   const value = await work();
   steps++;
   const result = shows?.(value) ?? (typeof value === "string" ? value : "");
-  process.stdout.write(`${String(steps).padStart(3)}  ${name}${result === "" ? "" : ` — ${result}`}\n`);
+  process.stdout.write(
+    `${String(steps).padStart(3)}  ${name}${result === "" ? "" : ` — ${result}`}\n`,
+  );
   return value;
 };
 let signedIn: Promise<Reviewers> | null = null;
@@ -130,7 +155,11 @@ let ending = { state: "unfinished", photoVerified: false };
 let failed = 0;
 try {
   const transport = plainTransport;
-  const { state, photoVerified, secrets } = await walkStory(step, { product, transport, signInReviewers: signInOnce });
+  const { state, photoVerified, secrets } = await walkStory(step, {
+    product,
+    transport,
+    signInReviewers: signInOnce,
+  });
   const place = {
     product,
     world: openOutsideWorld(product.sandboxUrl),
@@ -159,5 +188,7 @@ try {
 } finally {
   await product.stop();
 }
-process.stdout.write(`${JSON.stringify({ suite: "story", passed: steps, failed, skipped: 0, ...ending })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ suite: "story", passed: steps, failed, skipped: 0, ...ending })}\n`,
+);
 process.exit(failed === 0 && ending.photoVerified ? 0 : 1);

@@ -23,7 +23,11 @@ interface Ending {
 }
 
 /** Walks part 5: upload to the registry, 采集完成, and the finished photo verified by the command line. */
-async function complete(step: Step, { student, collectionId }: Identified, attemptId: string): Promise<Ending> {
+async function complete(
+  step: Step,
+  { student, collectionId }: Identified,
+  attemptId: string,
+): Promise<Ending> {
   const { call } = student.client;
   const params = { collectionId };
   const done = await step(
@@ -39,7 +43,9 @@ async function complete(step: Step, { student, collectionId }: Identified, attem
   const photo = await step(
     "下载标准照 / the finished photo downloaded",
     async () => {
-      const answer = await student.client.open(`/v1/collections/${collectionId}/attempts/${attemptId}/photo`);
+      const answer = await student.client.open(
+        `/v1/collections/${collectionId}/attempts/${attemptId}/photo`,
+      );
       assert.equal(answer.status, 200);
       return new Uint8Array(await answer.arrayBuffer());
     },
@@ -74,10 +80,18 @@ async function payAndAgree(
   const { call } = student.client;
   const params = { collectionId };
   const sender = { client: student.client, collectionId };
-  await step("未支付先上传 / an upload before the payment", () => refusal(upload(sender), "move-not-allowed"));
+  await step("未支付先上传 / an upload before the payment", () =>
+    refusal(upload(sender), "move-not-allowed"),
+  );
   const key = newKey();
   const startOrder = (idempotencyKey: string) =>
-    take(call("startOrder", { params, body: { channel: "mini-program", provider: "wechat-pay" }, idempotencyKey }));
+    take(
+      call("startOrder", {
+        params,
+        body: { channel: "mini-program", provider: "wechat-pay" },
+        idempotencyKey,
+      }),
+    );
   const started = await step(
     "立即支付：下单 / an order at WeChat Pay",
     () => startOrder(key),
@@ -106,11 +120,17 @@ async function payAndAgree(
   );
   await step("重复支付 / a second order after paying", () =>
     refusal(
-      call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: newKey() }),
+      call("startOrder", {
+        params,
+        body: { channel: "native", provider: "wechat-pay" },
+        idempotencyKey: newKey(),
+      }),
       "order-already-paid",
     ),
   );
-  await step("未同意先上传 / an upload before the consents", () => refusal(upload(sender), "consent-missing"));
+  await step("未同意先上传 / an upload before the consents", () =>
+    refusal(upload(sender), "consent-missing"),
+  );
   await step(
     "服务内容与同意项 / what the fee covers, and the consents",
     () => agreeToAll(sender),
@@ -139,7 +159,10 @@ export interface Reported extends Ending {
   readonly secrets: readonly string[];
 }
 
-export async function walkStory(step: Step, { product, transport, signInReviewers }: Walk): Promise<Reported> {
+export async function walkStory(
+  step: Step,
+  { product, transport, signInReviewers }: Walk,
+): Promise<Reported> {
   const world = openOutsideWorld(product.sandboxUrl);
   const setting: Setting = { url: product.url, world, transport, newKey: () => randomUUID() };
   const identified = await identify(step, setting);

@@ -34,7 +34,9 @@ export interface OpenSetting extends Setting {
 export async function openSetting(pictures: string): Promise<OpenSetting> {
   const hours = { zh: "测试环境，无人接听", en: "Test system, nobody answers" };
   const configuration = { "decision-hold": 0, hotline: "000-0000-0000", "service-hours": hours };
-  const product = await startProduct({ GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify(configuration) });
+  const product = await startProduct({
+    GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify(configuration),
+  });
   const portrait = await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
     .resize({ height: cameraHeightPx })
     .jpeg()

@@ -86,7 +86,11 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
       type: (id, text) => one(id).fill(text),
       give: async (id, file, name) => {
         const [chooser] = await Promise.all([page.waitForEvent("filechooser"), one(id).click()]);
-        await chooser.setFiles({ name, mimeType: file.type, buffer: Buffer.from(await file.arrayBuffer()) });
+        await chooser.setFiles({
+          name,
+          mimeType: file.type,
+          buffer: Buffer.from(await file.arrayBuffer()),
+        });
       },
       picture: async (name, widthPx = width) => {
         await page.setViewportSize({ width: widthPx, height: screenPx });

@@ -21,7 +21,11 @@ export const tooNear: Scene = { size: 1.5, left: -0.25, top: 0, light: 1 };
 const setScene = (scene: Scene): string => `window.cameraScene = ${JSON.stringify(scene)};`;
 
 /** Replaces the camera, also after reloads, by a rear lens with this scene. */
-export async function showSceneToCamera({ page }: Phone, portrait: Blob, scene: Scene): Promise<void> {
+export async function showSceneToCamera(
+  { page }: Phone,
+  portrait: Blob,
+  scene: Scene,
+): Promise<void> {
   const address = `data:image/jpeg;base64,${Buffer.from(await portrait.arrayBuffer()).toString("base64")}`;
   const script = `${setScene(scene)}
   navigator.mediaDevices.getUserMedia = async () => {
@@ -51,4 +55,5 @@ export async function showSceneToCamera({ page }: Phone, portrait: Blob, scene: 
   await page.evaluate(script);
 }
 
-export const changeScene = ({ page }: Phone, scene: Scene): Promise<void> => page.evaluate(setScene(scene));
+export const changeScene = ({ page }: Phone, scene: Scene): Promise<void> =>
+  page.evaluate(setScene(scene));

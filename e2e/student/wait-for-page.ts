@@ -8,7 +8,9 @@ const everyMs = 100;
 
 /** Resolves once the page has drawn all answers that it has received so far. */
 export async function drawn(page: Page): Promise<void> {
-  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  await page.evaluate(
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+  );
 }
 
 /**

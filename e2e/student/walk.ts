@@ -16,27 +16,46 @@ import type { Phone } from "./phone.ts";
 
 let students = 0;
 /** Adds a paid student over HTTP. */
-export const addPaid = ({ world, product }: Pick<Setting, "world" | "product">): Promise<ShootingStudent> => {
+export const addPaid = ({
+  world,
+  product,
+}: Pick<Setting, "world" | "product">): Promise<ShootingStudent> => {
   students += 1;
   return addShootingStudent(world, product.url, students);
 };
 
 /** Pages that need only a collection. */
-type CollectionPage = "collection" | "service" | "rules" | "standard" | "review" | "identity" | "payment" | "completed";
+type CollectionPage =
+  | "collection"
+  | "service"
+  | "rules"
+  | "standard"
+  | "review"
+  | "identity"
+  | "payment"
+  | "completed";
 
-export const pathOf = (page: CollectionPage, { collectionId }: Pick<ShootingStudent, "collectionId">): string =>
-  `/pages/${page}/index?collectionId=${collectionId}`;
+export const pathOf = (
+  page: CollectionPage,
+  { collectionId }: Pick<ShootingStudent, "collectionId">,
+): string => `/pages/${page}/index?collectionId=${collectionId}`;
 
 /** Gives this phone the client's session and opens a page. */
 export async function openAs({ page }: Phone, client: PersonClient, path: string): Promise<void> {
   // This address has the app's storage and runs no part of the app.
   await page.goto("/healthz");
-  await page.evaluate(`localStorage.setItem("gradphoto-session", ${JSON.stringify(client.token())})`);
+  await page.evaluate(
+    `localStorage.setItem("gradphoto-session", ${JSON.stringify(client.token())})`,
+  );
   await page.goto(path);
 }
 
 /** Adds a paid student over HTTP and opens a page of the collection on this phone. */
-export async function openPaid(phone: Phone, setting: Setting, page: CollectionPage): Promise<ShootingStudent> {
+export async function openPaid(
+  phone: Phone,
+  setting: Setting,
+  page: CollectionPage,
+): Promise<ShootingStudent> {
   const student = await addPaid(setting);
   await openAs(phone, student.client, pathOf(page, student));
   return student;
@@ -105,9 +124,17 @@ export const newStudent = (world: OutsideWorld, fields: object = {}): Promise<Ch
   });
 
 /** Chooses the picture of a new student's code. `request` asks the sandbox's CHSI for a spoilt one. */
-export async function showNewCode(phone: Phone, world: OutsideWorld, request: object = {}): Promise<ChsiStudent> {
+export async function showNewCode(
+  phone: Phone,
+  world: OutsideWorld,
+  request: object = {},
+): Promise<ChsiStudent> {
   const chsi = await newStudent(world);
-  await phone.give("album", await world.codePicture({ studentId: chsi.id, ...request }), "code.png");
+  await phone.give(
+    "album",
+    await world.codePicture({ studentId: chsi.id, ...request }),
+    "code.png",
+  );
   return chsi;
 }
 
@@ -137,14 +164,18 @@ export async function agreeAndPay(phone: Phone, provider?: PayProviderId): Promi
 const payLabels = { 支付: "支付 / Pay", 取消: "取消 / Cancel" } as const;
 
 /** Answers on the provider's page in the sandbox, and returns to the app. */
-export async function payOnTheirPage({ page }: Phone, choice: keyof typeof payLabels): Promise<void> {
+export async function payOnTheirPage(
+  { page }: Phone,
+  choice: keyof typeof payLabels,
+): Promise<void> {
   await page.getByRole("button", { name: payLabels[choice], exact: true }).click();
   await page.waitForURL(/pages\/payment/);
 }
 
 const payBooks = z.object({ orders: z.array(z.object({ outTradeNo: z.string() })) });
 
-export const ordersOf = async (world: OutsideWorld) => payBooks.parse(await world.control("GET", "/pay/books")).orders;
+export const ordersOf = async (world: OutsideWorld) =>
+  payBooks.parse(await world.control("GET", "/pay/books")).orders;
 
 /** Pays the latest order as another phone does that scans the QR code. */
 export async function payLatestOrder(world: OutsideWorld): Promise<void> {

@@ -41,12 +41,16 @@ export const differing = (
   after: Readonly<Record<string, TableFacts>>,
 ): readonly string[] =>
   [...new Set([...Object.keys(previous), ...Object.keys(after)])].filter(
-    (name) => previous[name]?.hash !== after[name]?.hash || previous[name]?.rows !== after[name]?.rows,
+    (name) =>
+      previous[name]?.hash !== after[name]?.hash || previous[name]?.rows !== after[name]?.rows,
   );
 
 type Facts = Readonly<Record<string, TableFacts>>;
 
-async function asOwner<Answer>({ ownerUrl }: Postgres, work: (client: pg.Client) => Promise<Answer>) {
+async function asOwner<Answer>(
+  { ownerUrl }: Postgres,
+  work: (client: pg.Client) => Promise<Answer>,
+) {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -62,14 +66,21 @@ const snapshots = z.tuple([z.object({ id: z.string() })]);
 /** Dumps while the service writes. Returns the rows of each table in the dumped snapshot. */
 export const dumpDatabase = (postgres: Postgres, file: string): Promise<Facts> =>
   asOwner(postgres, async (client) => {
-    const [{ id }] = snapshots.parse((await client.query("select pg_export_snapshot() as id")).rows);
+    const [{ id }] = snapshots.parse(
+      (await client.query("select pg_export_snapshot() as id")).rows,
+    );
     const how = ["--format=custom", "--no-owner", `--snapshot=${id}`, `--file=${file}`];
     await runDebian("pg_dump", [...how, postgres.ownerUrl]);
     return readTableFacts(client);
   });
 
 export async function restoreDatabase(postgres: Postgres, file: string): Promise<Facts> {
-  await runDebian("pg_restore", ["--no-owner", "--exit-on-error", `--dbname=${postgres.ownerUrl}`, file]);
+  await runDebian("pg_restore", [
+    "--no-owner",
+    "--exit-on-error",
+    `--dbname=${postgres.ownerUrl}`,
+    file,
+  ]);
   return asOwner(postgres, readTableFacts);
 }
 

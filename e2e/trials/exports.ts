@@ -63,10 +63,13 @@ async function takeFiles() {
     xlsx: await takeList(desk, "XLSX"),
     dbf: await takeList(desk, "DBF"),
   };
-  for (const [kind, { bytes }] of Object.entries(files)) writeFileSync(join(folder, `taken.${kind}`), bytes);
+  for (const [kind, { bytes }] of Object.entries(files))
+    writeFileSync(join(folder, `taken.${kind}`), bytes);
   await desk.page.keyboard.press("Escape");
   await desk.press("导出已开始学生名单");
-  const list = await takenFile(desk, () => desk.page.getByRole("menuitem", { name: "Excel (XLSX)" }).click());
+  const list = await takenFile(desk, () =>
+    desk.page.getByRole("menuitem", { name: "Excel (XLSX)" }).click(),
+  );
   writeFileSync(join(folder, "list.xlsx"), list.bytes);
   return { expected, fileNames: [...Object.values(files), list].map(({ name }) => name) };
 }
@@ -77,8 +80,8 @@ function readBack({ expected, fileNames }: Awaited<ReturnType<typeof takeFiles>>
   assert.match(tested, /No errors detected/);
   const photos = run("unzip", ["-Z1", "taken.zip"]).trim().split("\n").sort();
   assert.equal(photos.length, expected.length);
-  const csv = sheetOf(readFileSync(join(folder, "taken.csv"), "utf8").replace(/^\uFEFF/, "")).map((row) =>
-    row.map(bare),
+  const csv = sheetOf(readFileSync(join(folder, "taken.csv"), "utf8").replace(/^\uFEFF/, "")).map(
+    (row) => row.map(bare),
   );
   // In dBase the file's name is the last column.
   const opened = {
@@ -115,8 +118,13 @@ function openWithOffice(kind: "xlsx" | "dbf"): readonly (readonly string[])[] {
 function sheetFacts(name: "taken" | "list") {
   convert(`${name}.xlsx`, "fods");
   const complete = readFileSync(join(folder, "xlsx", `${name}.fods`), "utf8");
-  assert.ok(complete.includes('table:display-filter-buttons="true"'), `LibreOffice shows no filter in ${name}.xlsx`);
-  const sheetNames = [...complete.matchAll(/<table:table table:name="([^"]+)"/g)].map(([, title]) => title);
+  assert.ok(
+    complete.includes('table:display-filter-buttons="true"'),
+    `LibreOffice shows no filter in ${name}.xlsx`,
+  );
+  const sheetNames = [...complete.matchAll(/<table:table table:name="([^"]+)"/g)].map(
+    ([, title]) => title,
+  );
   return { sheetNames, dates: complete.match(/office:value-type="date"/g)?.length ?? 0 };
 }
 
@@ -124,7 +132,16 @@ function convert(file: string, to: string): void {
   const kind = file.endsWith(".dbf") ? "dbf" : "xlsx";
   mkdirSync(join(folder, kind), { recursive: true });
   const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
-  run("soffice", [profile, "--headless", ...readAs[kind], "--convert-to", to, "--outdir", kind, file]);
+  run("soffice", [
+    profile,
+    "--headless",
+    ...readAs[kind],
+    "--convert-to",
+    to,
+    "--outdir",
+    kind,
+    file,
+  ]);
 }
 
 function run(program: string, input: readonly string[]): string {

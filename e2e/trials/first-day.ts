@@ -43,18 +43,31 @@ async function step<Value>(name: string, work: () => Promise<Value>): Promise<Va
 async function openOperator(): Promise<PersonClient> {
   const operator = openClient(url);
   const { call, signInAs } = operator;
-  signInAs((await take(call("staffSignIn", { body: { username, password: initialPassword } }))).token);
+  signInAs(
+    (await take(call("staffSignIn", { body: { username, password: initialPassword } }))).token,
+  );
   const password = `${initialPassword}-of-my-own`;
-  await take(call("changePassword", { body: { password: initialPassword, newPassword: password } }));
+  await take(
+    call("changePassword", { body: { password: initialPassword, newPassword: password } }),
+  );
   const { secret } = await take(call("startTotpEnrolment", { body: { password } }));
-  await take(call("confirmTotpEnrolment", { body: { oneTimeCode: new TOTP({ secret }).generate() } }));
+  await take(
+    call("confirmTotpEnrolment", { body: { oneTimeCode: new TOTP({ secret }).generate() } }),
+  );
   return operator;
 }
 
 /** Adds the school of the usual students, with an open project. */
 async function openSchool({ call }: PersonClient): Promise<void> {
-  const school = { name: "暨南大学", aliases: [], pinyin: "ji nan da xue", hotline: "400-000-0000" };
-  await take(call("createSchool", { body: { schoolCode: "10559", ...school, serviceHours: "09:00–18:00" } }));
+  const school = {
+    name: "暨南大学",
+    aliases: [],
+    pinyin: "ji nan da xue",
+    hotline: "400-000-0000",
+  };
+  await take(
+    call("createSchool", { body: { schoolCode: "10559", ...school, serviceHours: "09:00–18:00" } }),
+  );
   const { projectId } = await take(call("createProject", { body: openProject() }));
   await take(call("confirmProject", { params: { projectId } }));
 }

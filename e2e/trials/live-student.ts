@@ -53,7 +53,14 @@ export interface Traffic {
   readonly errors: string[];
 }
 
-export const noTraffic = (): Traffic => ({ statusReads: 0, looks: 0, uploads: 0, made: 0, worstReadMs: 0, errors: [] });
+export const noTraffic = (): Traffic => ({
+  statusReads: 0,
+  looks: 0,
+  uploads: 0,
+  made: 0,
+  worstReadMs: 0,
+  errors: [],
+});
 
 const pauseMs = 150;
 const lookEvery = 4;
@@ -69,12 +76,17 @@ export interface Living {
   readonly offset: number;
 }
 
-export async function live({ student, url, doors, offset }: Living, traffic: Traffic, isOver: () => boolean) {
+export async function live(
+  { student, url, doors, offset }: Living,
+  traffic: Traffic,
+  isOver: () => boolean,
+) {
   const client = openClient(url, doors.transport);
   client.signInAs(student.client.token() ?? "");
   const { call } = client;
   const params = { collectionId: student.collectionId };
-  const note = (what: string, words: string): number => traffic.errors.push(`${what}: ${words}`.slice(0, 200));
+  const note = (what: string, words: string): number =>
+    traffic.errors.push(`${what}: ${words}`.slice(0, 200));
 
   async function look(): Promise<void> {
     const listed = await call("listAttempts", { params });
@@ -88,7 +100,8 @@ export async function live({ student, url, doors, offset }: Living, traffic: Tra
       const headers = { authorization: `Bearer ${client.token()}` };
       const answer = await doors.fetch(`${url}${picture.url}`, { headers }).catch(() => null);
       const bytes = new Uint8Array((await answer?.arrayBuffer()) ?? []);
-      if (answer?.status !== 200 || bytes[0] !== 0xff) note("picture", `answered ${answer?.status}`);
+      if (answer?.status !== 200 || bytes[0] !== 0xff)
+        note("picture", `answered ${answer?.status}`);
     }
     traffic.looks += 1;
   }

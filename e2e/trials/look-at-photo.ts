@@ -8,7 +8,11 @@ import type { ShootingStudent } from "../people/shooting-student.ts";
 interface Owner extends Pick<ShootingStudent, "person" | "collectionId"> {}
 
 /** Signs in with WeChat, as on a new phone. */
-export async function signInAgain(world: OutsideWorld, url: string, { person }: Owner): Promise<PersonClient> {
+export async function signInAgain(
+  world: OutsideWorld,
+  url: string,
+  { person }: Owner,
+): Promise<PersonClient> {
   const client = openClient(url);
   const code = await world.wechatCode("login", person.id);
   client.signInAs((await take(client.call("signInWithWechat", { body: { code } }))).token);
@@ -16,7 +20,11 @@ export async function signInAgain(world: OutsideWorld, url: string, { person }: 
 }
 
 /** Returns the hash of original and photo of the latest attempt. */
-export async function lookAtPhoto(url: string, client: PersonClient, { collectionId }: Owner): Promise<string> {
+export async function lookAtPhoto(
+  url: string,
+  client: PersonClient,
+  { collectionId }: Owner,
+): Promise<string> {
   const { attempts } = await take(client.call("listAttempts", { params: { collectionId } }));
   const [latest] = attempts;
   assert.ok(latest);
@@ -25,7 +33,9 @@ export async function lookAtPhoto(url: string, client: PersonClient, { collectio
   const hash = createHash("sha256");
   for (const picture of [attempt.original, attempt.result]) {
     assert.ok(picture);
-    const answer = await fetch(`${url}${picture.url}`, { headers: { authorization: `Bearer ${client.token()}` } });
+    const answer = await fetch(`${url}${picture.url}`, {
+      headers: { authorization: `Bearer ${client.token()}` },
+    });
     assert.equal(`${answer.status} ${answer.headers.get("content-type")}`, "200 image/jpeg");
     hash.update(new Uint8Array(await answer.arrayBuffer()));
   }

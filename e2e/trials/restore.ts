@@ -21,7 +21,14 @@ import { lastLineOf, runByHand } from "../product/run-by-hand.ts";
 import { root, startProduct } from "../product/start-product.ts";
 import { startSandbox } from "../product/start-sandbox.ts";
 import { storySettings } from "../story/walk-story.ts";
-import { copyBack, copyBucket, differing, dumpDatabase, hashesOf, restoreDatabase } from "./backup.ts";
+import {
+  copyBack,
+  copyBucket,
+  differing,
+  dumpDatabase,
+  hashesOf,
+  restoreDatabase,
+} from "./backup.ts";
 import { lookAtPhoto, signInAgain } from "./look-at-photo.ts";
 
 /** Database and bucket of Debian's packages, empty at first. */
@@ -34,12 +41,17 @@ interface Servers {
 }
 
 /** Opens servers. `common` contains the settings that outlive them, such as keys. */
-async function openServers(folder: string, common: Readonly<Record<string, string>>): Promise<Servers> {
+async function openServers(
+  folder: string,
+  common: Readonly<Record<string, string>>,
+): Promise<Servers> {
   const postgres = await startPostgres(join(folder, "database"), thisMachine);
-  const store = await startStore(join(folder, "bucket"), thisMachine).catch(async (error: unknown) => {
-    await postgres.stop();
-    throw error;
-  });
+  const store = await startStore(join(folder, "bucket"), thisMachine).catch(
+    async (error: unknown) => {
+      await postgres.stop();
+      throw error;
+    },
+  );
   return {
     postgres,
     store,
@@ -72,10 +84,16 @@ const secondsNow = (): number => Math.round((performance.now() - startedMs) / 10
 const report = (words: string): void =>
   void process.stderr.write(`${secondsNow().toFixed(1).padStart(6)} s  ${words}\n`);
 const totals = z.object({
-  objects: z.object({ intact: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
+  objects: z.object({
+    intact: z.number(),
+    missing: z.number(),
+    wrong: z.number(),
+    orphans: z.number(),
+  }),
 });
 const checkObjects = async ({ settings }: Servers, ...args: readonly string[]) =>
-  totals.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", args, settings))).objects;
+  totals.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", args, settings)))
+    .objects;
 
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-restore-"));
 // The folder is accessible, because PostgreSQL runs as another user when root starts it.
@@ -114,7 +132,9 @@ async function backUp(servers: Servers) {
     // Its objects are in the copy, and no row of the dump refers to them.
     await submitPhoto(late);
     await copyBucket(servers.store, copy);
-    report(`dump and copy are there: ${Object.keys(facts).length} tables, ${hashesOf(copy).size} objects`);
+    report(
+      `dump and copy are there: ${Object.keys(facts).length} tables, ${hashesOf(copy).size} objects`,
+    );
     return { facts, seen, late };
   } finally {
     await product.stop();
@@ -135,10 +155,14 @@ async function walk() {
     const repeated = join(folder, "again");
     await copyBucket(second.store, repeated);
     const [previous, after] = [hashesOf(copy), hashesOf(repeated)];
-    const objects = [...previous].filter(([path, hash]) => after.get(path) !== hash).map(([path]) => path);
+    const objects = [...previous]
+      .filter(([path, hash]) => after.get(path) !== hash)
+      .map(([path]) => path);
     const migrated = await runByHand("src/programs/migrate.ts", [], second.settings);
     const match = await checkObjects(second);
-    report(`${tables.length} tables and ${objects.length} objects differ; ${JSON.stringify(match)}`);
+    report(
+      `${tables.length} tables and ${objects.length} objects differ; ${JSON.stringify(match)}`,
+    );
     await checkObjects(second, "--end-orphans");
 
     const product = await startProduct(second.settings);
@@ -192,7 +216,9 @@ try {
     reported.migrate === 0 &&
     reported.check.orphans > 0 &&
     missing + wrong + orphans === 0;
-  process.stdout.write(`${JSON.stringify({ trial: "restore", ok, ...reported, seconds: Math.round(secondsNow()) })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ trial: "restore", ok, ...reported, seconds: Math.round(secondsNow()) })}\n`,
+  );
   process.exitCode = ok ? 0 : 1;
 } finally {
   await sandbox.stop();

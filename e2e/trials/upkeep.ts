@@ -17,7 +17,11 @@ import { addShootingStudent, type ShootingStudent } from "../people/shooting-stu
 import { submitPhoto, uploadAndJudge } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { childPid } from "../product/processes.ts";
-import { inProductDatabase, ownerDatabaseUrl, productDatabaseUrl } from "../product/product-database.ts";
+import {
+  inProductDatabase,
+  ownerDatabaseUrl,
+  productDatabaseUrl,
+} from "../product/product-database.ts";
 import { lastLineOf, runByHand } from "../product/run-by-hand.ts";
 import { type Product, startProduct } from "../product/start-product.ts";
 
@@ -74,11 +78,15 @@ function openKeyFiles(folder: string): KeyFiles {
   };
   const fileOf = (name: RingName): string => join(folder, name);
   const settings = Object.fromEntries(
-    ringNames.map((name) => [`GRADPHOTO_${name.replace("-", "_").toUpperCase()}_FILE`, fileOf(name)]),
+    ringNames.map((name) => [
+      `GRADPHOTO_${name.replace("-", "_").toUpperCase()}_FILE`,
+      fileOf(name),
+    ]),
   );
   return {
     settings,
-    write: (name, ids) => writeFileSync(fileOf(name), ids.map((id) => keyOf(name, id)).join(","), { mode: 0o600 }),
+    write: (name, ids) =>
+      writeFileSync(fileOf(name), ids.map((id) => keyOf(name, id)).join(","), { mode: 0o600 }),
   };
 }
 
@@ -91,7 +99,12 @@ const report = (words: string): void =>
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-upkeep-"));
 const keys = openKeyFiles(folder);
 for (const name of ringNames) keys.write(name, ["k1"]);
-const common = { ...storySettings, ...keys.settings, GRADPHOTO_PROXIES: "1", GRADPHOTO_DRAIN_S: "1" };
+const common = {
+  ...storySettings,
+  ...keys.settings,
+  GRADPHOTO_PROXIES: "1",
+  GRADPHOTO_DRAIN_S: "1",
+};
 const first = await startProduct(common);
 const shared = {
   DATABASE_URL: productDatabaseUrl(first),
@@ -99,19 +112,29 @@ const shared = {
   GRADPHOTO_SANDBOX_URL: first.sandboxUrl,
 };
 const migrating = { GRADPHOTO_MIGRATE_DATABASE_URL: ownerDatabaseUrl(first) };
-const second = await startProduct({ ...common, ...shared, ...migrating }).catch(async (error: unknown) => {
-  await first.stop();
-  throw error;
-});
+const second = await startProduct({ ...common, ...shared, ...migrating }).catch(
+  async (error: unknown) => {
+    await first.stop();
+    throw error;
+  },
+);
 const products = [first, second];
 report("two services are up on one database");
 
-const rekeyed = z.object({ rekey: z.object({ cells: z.number(), objects: z.number(), faults: z.number() }) });
+const rekeyed = z.object({
+  rekey: z.object({ cells: z.number(), objects: z.number(), faults: z.number() }),
+});
 const checked = z.object({
-  objects: z.object({ intact: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
+  objects: z.object({
+    intact: z.number(),
+    missing: z.number(),
+    wrong: z.number(),
+    orphans: z.number(),
+  }),
 });
 const byHand = { ...keys.settings, ...shared };
-const rekey = async () => rekeyed.parse(lastLineOf(await runByHand("src/programs/rekey.ts", [], byHand))).rekey;
+const rekey = async () =>
+  rekeyed.parse(lastLineOf(await runByHand("src/programs/rekey.ts", [], byHand))).rekey;
 const checkObjects = async () =>
   checked.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", [], byHand))).objects;
 
@@ -127,7 +150,9 @@ async function changeKeys(names: readonly RingName[]): Promise<void> {
 async function endTimeOf(students: readonly ShootingStudent[]): Promise<void> {
   const ids = students.map(({ collectionId }) => collectionId);
   await inProductDatabase(first, async (client) => {
-    await client.query("update attempts set retain_until = now() where collection_id = any($1)", [ids]);
+    await client.query("update attempts set retain_until = now() where collection_id = any($1)", [
+      ids,
+    ]);
     await client.query("update pgboss.schedule set cron = '* * * * *' where name = 'delete-ended'");
   });
   const left = () =>
@@ -166,7 +191,8 @@ async function walk() {
     if (!door) throw new Error("a student has no way in");
     return live({ student, url: first.url, doors: door, offset: index * 5 }, traffic, () => isOver);
   });
-  const reportErrors = (words: string): void => report(`${words}; ${traffic.errors.length} errors so far`);
+  const reportErrors = (words: string): void =>
+    report(`${words}; ${traffic.errors.length} errors so far`);
   try {
     await waitUntil(
       "the first photos",
@@ -212,13 +238,16 @@ try {
   for (const words of new Set(errors)) report(words);
   const ok =
     errors.length === 0 &&
-    cause.renewed.faults + cause.repeated.faults + cause.objects.missing + cause.objects.wrong === 0 &&
+    cause.renewed.faults + cause.repeated.faults + cause.objects.missing + cause.objects.wrong ===
+      0 &&
     cause.renewed.cells > 0 &&
     cause.renewed.objects > 0 &&
     cause.repeated.objects === 0 &&
     cause.auditCheck === 0;
   const figures = { ...cause, errors: errors.length, seconds: Math.round(secondsNow()) };
-  process.stdout.write(`${JSON.stringify({ trial: "upkeep", ok, students: Number(values.students), ...figures })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ trial: "upkeep", ok, students: Number(values.students), ...figures })}\n`,
+  );
   process.exitCode = ok ? 0 : 1;
 } finally {
   await second.stop();

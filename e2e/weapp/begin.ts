@@ -40,7 +40,8 @@ export async function signIn(step: Step, { wechat, world, person }: Setting): Pr
     await wechat.arriveAt("sign-in");
     await wechat.see("微信登录成功，请继续授权手机号。");
   });
-  const denyPhone = () => wechat.fire("wechat-phone", "getphonenumber", { errMsg: "getPhoneNumber:fail user deny" });
+  const denyPhone = () =>
+    wechat.fire("wechat-phone", "getphonenumber", { errMsg: "getPhoneNumber:fail user deny" });
   await step(
     "WeChat's privacy prompt uses the app's own sheet; a refusal is explained, and the prompt is repeated",
     async () => {
@@ -94,16 +95,21 @@ export async function identify(step: Step, { wechat, world }: Setting): Promise<
     await wechat.page.locator('.wx-page [role="alert"], .wx-page .notice--danger').last().waitFor();
     await wechat.arriveAt("code");
   });
-  await step("a genuine code leads to the last four characters, whose attempts are limited", async () => {
-    wechat.answers.scanCode = async () => ({ result: await world.codeText({ studentId: student().id }) });
-    await wechat.tap("scan");
-    await wechat.arriveAt("verify");
-    await wechat.see(/连续输错几次后/);
-    await wechat.type("last-four", lastFourOf(student()) === "0000" ? "1111" : "0000");
-    await wechat.tap("verify");
-    await wechat.page.locator(".wx-page .notice--danger").last().waitFor();
-    await wechat.arriveAt("verify");
-  });
+  await step(
+    "a genuine code leads to the last four characters, whose attempts are limited",
+    async () => {
+      wechat.answers.scanCode = async () => ({
+        result: await world.codeText({ studentId: student().id }),
+      });
+      await wechat.tap("scan");
+      await wechat.arriveAt("verify");
+      await wechat.see(/连续输错几次后/);
+      await wechat.type("last-four", lastFourOf(student()) === "0000" ? "1111" : "0000");
+      await wechat.tap("verify");
+      await wechat.page.locator(".wx-page .notice--danger").last().waitFor();
+      await wechat.arriveAt("verify");
+    },
+  );
   await step("the correct last four characters display the student's full name", async () => {
     await wechat.type("last-four", lastFourOf(student()));
     await wechat.tap("verify");
@@ -116,7 +122,8 @@ export async function identify(step: Step, { wechat, world }: Setting): Promise<
     await wechat.tapClass("tick");
     await wechat.tap("enter-collection");
     await wechat.arriveAt("collection");
-    collectionId = new URL(await wechat.url(), "http://page").searchParams.get("collectionId") ?? "";
+    collectionId =
+      new URL(await wechat.url(), "http://page").searchParams.get("collectionId") ?? "";
     assert.notEqual(collectionId, "");
     await wechat.see("采集记录");
     await wechat.back();

@@ -16,10 +16,15 @@ interface Compiler {
 }
 
 const require = createRequire(import.meta.url);
-const { TmplGroup }: typeof import("glass-easel-template-compiler") = require("glass-easel-template-compiler");
+const {
+  TmplGroup,
+}: typeof import("glass-easel-template-compiler") = require("glass-easel-template-compiler");
 const compiler: Compiler = require("miniprogram-compiler");
 /** Compiles styles. Returns an error instead of throwing it. */
-const compileStyles: (folder: string, files: string[]) => unknown = require("miniprogram-compiler/src/wcsc.js");
+const compileStyles: (
+  folder: string,
+  files: string[],
+) => unknown = require("miniprogram-compiler/src/wcsc.js");
 
 /** Returns paths inside `folder`, with slashes. */
 export const filesIn = (folder: string): string[] =>
@@ -31,10 +36,15 @@ export const filesIn = (folder: string): string[] =>
  * Compiles all files and returns the number of templates and styles that WeChat's own compilers accept. Throws the
  * compiler's message.
  */
-export function compileAll(folder: string): { readonly templates: number; readonly styles: number } {
+export function compileAll(folder: string): {
+  readonly templates: number;
+  readonly styles: number;
+} {
   const files = filesIn(folder);
   const templates = files.filter((file) => file.endsWith(".wxml"));
-  const styles = files.filter((file) => file.endsWith(".wxss")).map((file) => file.slice(0, -".wxss".length));
+  const styles = files
+    .filter((file) => file.endsWith(".wxss"))
+    .map((file) => file.slice(0, -".wxss".length));
   compiler.wxmlToJs(folder);
   const compiled = compileStyles(folder, [...styles]);
   if (compiled instanceof Error) throw compiled;
@@ -81,7 +91,8 @@ export async function hostScript(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-export const hostPage = (): string => readFileSync(new URL("./page/page.html", import.meta.url), "utf8");
+export const hostPage = (): string =>
+  readFileSync(new URL("./page/page.html", import.meta.url), "utf8");
 
 const severe = 3;
 const notice = z.object({ level: z.number(), message: z.string(), startLine: z.number() });
@@ -100,7 +111,9 @@ export function packageScript(folder: string): string {
   for (const file of files) {
     if (file.endsWith(".wxs")) templates.addScript(file.slice(0, -".wxs".length), read(file));
     if (!file.endsWith(".wxml")) continue;
-    const notices = z.array(notice).parse(templates.addTmpl(file.slice(0, -".wxml".length), asDialect(read(file))));
+    const notices = z
+      .array(notice)
+      .parse(templates.addTmpl(file.slice(0, -".wxml".length), asDialect(read(file))));
     const worst = notices.find(({ level }) => level >= severe);
     if (worst) throw new Error(`${file}:${worst.startLine + 1} ${worst.message}`);
   }
@@ -112,12 +125,17 @@ modules:${table(".js", (file) => asModule(read(file)))}};`;
 }
 
 /** Elements that a browser would interpret as its own. */
-const renamed = "button input textarea image form label video audio canvas progress camera".split(" ");
+const renamed = "button input textarea image form label video audio canvas progress camera".split(
+  " ",
+);
 
 /** Adapts a template: the framework wants `bind:tap`, and the test finds elements by the id that the app set. */
 const asDialect = (template: string): string =>
   template
-    .replace(/(\s)(capture-bind|capture-catch|mut-bind|bind|catch)(?=[a-zA-Z])([\w-]+)=/g, "$1$2:$3=")
+    .replace(
+      /(\s)(capture-bind|capture-catch|mut-bind|bind|catch)(?=[a-zA-Z])([\w-]+)=/g,
+      "$1$2:$3=",
+    )
     .replace(/\sid="([^"]*)"/g, ' id="$1" wx-id="$1"')
     .replace(new RegExp(`(</?)(${renamed.join("|")})(?=[\\s/>])`, "g"), "$1wx-$2");
 

@@ -51,7 +51,11 @@ test("a student gets from the first page to the photo in the album", async () =>
   const collectionId = await identify(step, setting);
   await agreeAndPay(step, setting);
   await takePhotos(step, setting);
-  await submit(step, setting, "the good photo is submitted, and the app requests permission for WeChat messages");
+  await submit(
+    step,
+    setting,
+    "the good photo is submitted, and the app requests permission for WeChat messages",
+  );
   await passReview(step, setting, collectionId);
   await openEveryPage(step, setting, collectionId);
   await complete(step, setting, collectionId);

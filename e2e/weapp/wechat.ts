@@ -63,7 +63,9 @@ export async function openWechats(productUrl: string, packageFolder: string) {
     const page = await context.newPage();
     const thrown: string[] = [];
     const calls: string[] = [];
-    page.on("pageerror", (error) => thrown.push(error.stack || error.message || "an unhandled rejection"));
+    page.on("pageerror", (error) =>
+      thrown.push(error.stack || error.message || "an unhandled rejection"),
+    );
     await page.exposeFunction("outside", async (api: string, options: unknown) => {
       calls.push(api);
       try {
@@ -76,7 +78,9 @@ export async function openWechats(productUrl: string, packageFolder: string) {
     });
     // The page has the product's own address, so that its requests are real and need no permission.
     const address = `${productUrl}/weapp-host`;
-    await page.route(address, (route) => route.fulfill({ contentType: "text/html", body: hostPage() }));
+    await page.route(address, (route) =>
+      route.fulfill({ contentType: "text/html", body: hostPage() }),
+    );
     const host = <Value>(call: string): Promise<Value> => page.evaluate<Value>(`host.${call}`);
     const front = page.locator(".wx-page").last();
     const one = (id: string) => front.locator(`[wx-id="${id}"]`).last();
@@ -94,19 +98,28 @@ export async function openWechats(productUrl: string, packageFolder: string) {
         await page.waitForFunction(`host.canTap(${JSON.stringify(id)})`);
         await one(id).tap();
       },
-      tapWords: (words) => front.getByText(words, { exact: true }).filter({ visible: true }).first().tap(),
+      tapWords: (words) =>
+        front.getByText(words, { exact: true }).filter({ visible: true }).first().tap(),
       tapClass: (name) => front.locator(`.${name}`).last().tap(),
       type: (id, text) => one(id).locator("input").fill(text),
       see: (words) => front.getByText(words).filter({ visible: true }).first().waitFor(),
       arriveAt: async (name) => {
-        await page.waitForFunction(`host.url().startsWith(${JSON.stringify(`/${studentPageFile(name)}`)})`);
+        await page.waitForFunction(
+          `host.url().startsWith(${JSON.stringify(`/${studentPageFile(name)}`)})`,
+        );
       },
-      fire: (id, event, detail) => host(`fire(${[id, event, detail].map((part) => JSON.stringify(part)).join(",")})`),
+      fire: (id, event, detail) =>
+        host(`fire(${[id, event, detail].map((part) => JSON.stringify(part)).join(",")})`),
       back: () => host("back()"),
       share: () => host("share()"),
       settle: async () => {
         const flat = () => host<readonly string[]>("flat()");
-        await waitUntil("The height of every picture", flat, ({ length }) => length === 0, withinMs);
+        await waitUntil(
+          "The height of every picture",
+          flat,
+          ({ length }) => length === 0,
+          withinMs,
+        );
       },
       faults: async () => [...thrown, ...(await host<string[]>("broken"))],
       origins: () => host("origins()"),
@@ -125,8 +138,12 @@ export const willing = (world: OutsideWorld, person: WechatPerson): Answers => (
   login: async () => ({ code: await world.wechatCode("login", person.id) }),
   requestPayment: async (options) => {
     // The id of the app is added as WeChat does, because the app does not send it.
-    const { appid: appId } = settings.parse(await world.control("GET", "/settings")).wechat.miniProgram;
-    await world.control("POST", "/pay/request-payment", { ...z.looseObject({}).parse(options), appId });
+    const { appid: appId } = settings.parse(await world.control("GET", "/settings")).wechat
+      .miniProgram;
+    await world.control("POST", "/pay/request-payment", {
+      ...z.looseObject({}).parse(options),
+      appId,
+    });
     return {};
   },
   requestSubscribeMessage: async (options) => {
@@ -153,4 +170,6 @@ export const chosen = async (photo: Blob): Promise<object> => ({
 });
 
 /** Returns the answer of the page's camera that took this photo. */
-export const taken = async (photo: Blob): Promise<object> => ({ tempImagePath: await addressOf(photo) });
+export const taken = async (photo: Blob): Promise<object> => ({
+  tempImagePath: await addressOf(photo),
+});

@@ -5,6 +5,8 @@ import { commands } from "./commands.ts";
 
 test("the command list matches the files of commands/", () => {
   const files = readdirSync(fileURLToPath(new URL("./commands/", import.meta.url)));
-  const names = files.filter((file) => !file.endsWith(".test.ts")).map((file) => file.replace(/\.ts$/, ""));
+  const names = files
+    .filter((file) => !file.endsWith(".test.ts"))
+    .map((file) => file.replace(/\.ts$/, ""));
   expect(Object.keys(commands).sort()).toEqual(names.sort());
 });

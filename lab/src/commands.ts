@@ -6,7 +6,8 @@ export const commands = {
     "writes docs/accuracy/dose: how each check answers to known doses of a fault; --good: made photos without a fault",
   api: "status reads beside a bare server, uploads, 300 waiting students, places behind a backlog",
   console: "bytes of each console page; the review desk's first photo on a slow line",
-  corpora: "public test files of QR codes, content credentials and HEIF compared with their documented contents",
+  corpora:
+    "public test files of QR codes, content credentials and HEIF compared with their documented contents",
   "cut-out": "writes golden/cut-out.md: errors of the cut-outs on composites with known truth",
   encode: "image quality left after encoding (SSIMULACRA2; needs Debian's libjxl-devtools)",
   eval: "scores the checks on labelled photos; --table writes docs/accuracy/README.md",
@@ -22,7 +23,8 @@ export const commands = {
   review: "three reviewers at one queue: time to the next photo, unseen, double and lost decisions",
   "screens-console": "screenshots of every console page",
   "screens-student": "screenshots of every student page",
-  sizes: "bytes and processor time that one student takes, which docs/operations/sizing.md is made of",
+  sizes:
+    "bytes and processor time that one student takes, which docs/operations/sizing.md is made of",
   "slow-walk": "a student's whole way on a slow phone and line: seconds and taps",
   soak: "memory of the engine over thousands of photos",
   speed: "time of one photo by stage, photos per second, peak memory",
@@ -30,4 +32,5 @@ export const commands = {
   test: "tests that guard the lab's own measures: networks beside their reference runtime, scores of labelled photos",
 } as const;
 
-export const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name);
+export const isCommand = (name: string): name is keyof typeof commands =>
+  Object.hasOwn(commands, name);

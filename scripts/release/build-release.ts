@@ -24,9 +24,16 @@ import { isLeftOut, storedFiles } from "./places.ts";
 import { releaseNotesOf } from "./release-notes.ts";
 
 /** Papers of a release: its version, its bill of materials, the licences of its contents. */
-const manifest = z.object({ name: z.string(), version: z.string(), license: z.unknown().optional() });
+const manifest = z.object({
+  name: z.string(),
+  version: z.string(),
+  license: z.unknown().optional(),
+});
 const lockFile = z.object({
-  packages: z.record(z.string(), z.object({ integrity: z.string().optional(), license: z.unknown().optional() })),
+  packages: z.record(
+    z.string(),
+    z.object({ integrity: z.string().optional(), license: z.unknown().optional() }),
+  ),
 });
 
 const json = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
@@ -35,7 +42,11 @@ const manifestOf = (place: string) => manifest.parse(json(join(place, "package.j
 /** Commit of the checkout; null outside one. */
 function commitOf(): string | null {
   try {
-    return execFileSync("git", ["rev-parse", "HEAD"], { cwd: root, encoding: "utf8", stdio: "pipe" }).trim();
+    return execFileSync("git", ["rev-parse", "HEAD"], {
+      cwd: root,
+      encoding: "utf8",
+      stdio: "pipe",
+    }).trim();
   } catch {
     return null;
   }
@@ -49,7 +60,9 @@ interface Version {
 }
 
 function readVersion(): Version {
-  const engine = readFileSync(join(root, "packages/engine/src/engine-version.ts"), "utf8").match(/"([^"]+)"/)?.[1];
+  const engine = readFileSync(join(root, "packages/engine/src/engine-version.ts"), "utf8").match(
+    /"([^"]+)"/,
+  )?.[1];
   if (!engine) throw new Error("packages/engine/src/engine-version.ts names no version");
   const builtAt = new Date().toISOString();
   return { version: manifestOf("apps/server").version, commit: commitOf(), builtAt, engine };
@@ -76,7 +89,12 @@ function writeBillOfMaterials(
       version: ofIt,
       purl,
       ...(integrity && {
-        hashes: [{ alg: "SHA-512", content: Buffer.from(integrity.split("-")[1] ?? "", "base64").toString("hex") }],
+        hashes: [
+          {
+            alg: "SHA-512",
+            content: Buffer.from(integrity.split("-")[1] ?? "", "base64").toString("hex"),
+          },
+        ],
       }),
       ...(typeof license === "string" && { licenses: [{ expression: license }] }),
     };
@@ -109,13 +127,18 @@ function writeLicences(release: string, places: readonly string[]): void {
     const terms = typeof license === "string" ? license : JSON.stringify(license);
     return [`${name} ${version}: ${terms}`, ...bodies].join("\n\n");
   });
-  writeFileSync(join(release, "THIRD-PARTY-LICENCES.txt"), `${texts.join(`\n\n${"-".repeat(80)}\n\n`)}\n`);
+  writeFileSync(
+    join(release, "THIRD-PARTY-LICENCES.txt"),
+    `${texts.join(`\n\n${"-".repeat(80)}\n\n`)}\n`,
+  );
 }
 
 /** `bin/gradphoto <program>`: a release's programs on its own Node, in the environment in which they hold the least memory. */
 function writeLauncher(release: string, programs: Readonly<Record<string, string>>): void {
   const usage = Object.entries(programs).map(([name, words]) => `  ${name.padEnd(16)} ${words}`);
-  const memory = Object.entries(serviceEnvironment).map(([name, value]) => `export ${name}="\${${name}:-${value}}"`);
+  const memory = Object.entries(serviceEnvironment).map(
+    ([name, value]) => `export ${name}="\${${name}:-${value}}"`,
+  );
   const text = `#!/bin/sh
 # Starts one of the programs of this release on the Node it brings. Settings of the environment win over these.
 release=$(dirname "$(dirname "$(readlink -f "$0")")")
@@ -167,11 +190,13 @@ const release = join(root, "out", "release", `gradphoto-${version.version}`);
 rmSync(release, { recursive: true, force: true });
 mkdirSync(release, { recursive: true });
 
-const weights = z
-  .array(z.object({ package: z.string(), path: z.string() }))
-  .parse(
-    JSON.parse(execFileSync(process.execPath, [join(root, "packages/engine/bin/make-ready.ts")], { encoding: "utf8" })),
-  );
+const weights = z.array(z.object({ package: z.string(), path: z.string() })).parse(
+  JSON.parse(
+    execFileSync(process.execPath, [join(root, "packages/engine/bin/make-ready.ts")], {
+      encoding: "utf8",
+    }),
+  ),
+);
 for (const path of storedFiles) {
   const from = join(root, path);
   if (!existsSync(from) && path.endsWith("weapp"))
@@ -194,7 +219,10 @@ writeLauncher(release, programs);
 copyNode(release);
 writeFileSync(join(release, "RELEASE_NOTES.md"), notes);
 writeFileSync(join(release, "version.json"), `${JSON.stringify(version)}\n`);
-writeFileSync(join(release, "package.json"), `${JSON.stringify({ type: "module", private: true })}\n`);
+writeFileSync(
+  join(release, "package.json"),
+  `${JSON.stringify({ type: "module", private: true })}\n`,
+);
 const components = writeBillOfMaterials(release, libraries, version);
 writeLicences(release, libraries);
 const archive = `${release}.tar.gz`;

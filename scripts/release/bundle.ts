@@ -13,7 +13,10 @@ const nameOf = (source: string): string => basename(source, ".ts");
 const isOwn = (path: string): boolean => !path.includes("node_modules");
 
 /** Bundled entries of decoder processes are next to the programs; every other file is where the checkout has it. */
-const decoderUrl = new RegExp(`new URL\\("\\./(${decoders.map(nameOf).join("|")})\\.ts", import\\.meta\\.url\\)`, "g");
+const decoderUrl = new RegExp(
+  `new URL\\("\\./(${decoders.map(nameOf).join("|")})\\.ts", import\\.meta\\.url\\)`,
+  "g",
+);
 
 const shippedPlaces: Plugin = {
   name: "keep-places",
@@ -50,7 +53,10 @@ const shipPackages: Plugin = {
 const banner = `import { createRequire as requireOfNode } from "node:module"; const require = requireOfNode(import.meta.url);`;
 
 /** `names`: of the programs, each a file of `apps/server/src/programs`. Returns the files that went in, as paths of the checkout. */
-export async function bundlePrograms(names: readonly string[], release: string): Promise<readonly string[]> {
+export async function bundlePrograms(
+  names: readonly string[],
+  release: string,
+): Promise<readonly string[]> {
   const entryPoints = [
     ...names.map((name) => ({ in: `apps/server/src/programs/${name}.ts`, out: name })),
     ...decoders.map((source) => ({ in: source, out: nameOf(source) })),

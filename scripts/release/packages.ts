@@ -19,7 +19,11 @@ const lock = z
 
 /** Path under which Node resolves the package; null for an optional package of another platform. */
 function placeOf(name: string, from: string): string | null {
-  for (let folder = from; ; folder = folder.replace(/(^|\/)(node_modules\/)?(@[^/]+\/)?[^/]+$/, "")) {
+  for (
+    let folder = from;
+    ;
+    folder = folder.replace(/(^|\/)(node_modules\/)?(@[^/]+\/)?[^/]+$/, "")
+  ) {
     const place = folder === "" ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
     if (lock[place] !== undefined && existsSync(join(root, place))) return place;
     if (folder === "") return null;
@@ -29,10 +33,15 @@ function placeOf(name: string, from: string): string | null {
 /** Paths of all dependencies of the package at `from`, without itself. */
 function neededBy(from: string, matches = new Set<string>()): ReadonlySet<string> {
   const { dependencies = {}, optionalDependencies = {}, peerDependencies = {} } = lock[from] ?? {};
-  for (const name of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })) {
+  for (const name of Object.keys({
+    ...dependencies,
+    ...optionalDependencies,
+    ...peerDependencies,
+  })) {
     const place = placeOf(name, from);
     if (place === null) {
-      if (name in dependencies) throw new Error(`${from} needs ${name}, which is not installed: npm ci`);
+      if (name in dependencies)
+        throw new Error(`${from} needs ${name}, which is not installed: npm ci`);
       continue;
     }
     const real = lock[place]?.link ? (lock[place].resolved ?? place) : place;
@@ -46,9 +55,16 @@ function neededBy(from: string, matches = new Set<string>()): ReadonlySet<string
 /** Packages that the files belong to, as places of package-lock.json. `files`: paths of the checkout. */
 export const packagesOf = (files: readonly string[]): readonly string[] =>
   files.flatMap((file) => {
-    const places = [/^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/, /^(?:.*?\/)?node_modules\/(?:@[^/]+\/)?[^/]+/];
+    const places = [
+      /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/,
+      /^(?:.*?\/)?node_modules\/(?:@[^/]+\/)?[^/]+/,
+    ];
     // Packages nested inside a package belong to it.
-    return places.flatMap((place) => place.exec(file)?.[0] ?? []).find((place) => lock[place] !== undefined) ?? [];
+    return (
+      places
+        .flatMap((place) => place.exec(file)?.[0] ?? [])
+        .find((place) => lock[place] !== undefined) ?? []
+    );
   });
 
 export const engineLibraries = (): readonly string[] =>
@@ -62,7 +78,9 @@ export const engineLibraries = (): readonly string[] =>
 export function copyPackages(release: string): readonly string[] {
   const done = new Set<string>();
   for (const { name, only = /./, withoutDependencies = false } of shippedPackages) {
-    const place = ["apps/server", "packages/engine"].map((from) => placeOf(name, from)).find((one) => one !== null);
+    const place = ["apps/server", "packages/engine"]
+      .map((from) => placeOf(name, from))
+      .find((one) => one !== null);
     if (!place) throw new Error(`${name} is not installed: npm ci`);
     copyFiles(place, release, only);
     done.add(place);

@@ -21,7 +21,8 @@ export const storedFiles = [
 ];
 
 /** Not needed to run the service. */
-export const isLeftOut = (path: string): boolean => /\.test\.ts$|\/migrations\/snapshot\.json$/.test(path);
+export const isLeftOut = (path: string): boolean =>
+  /\.test\.ts$|\/migrations\/snapshot\.json$/.test(path);
 
 /** Entry files of the processes that decode uploaded files. */
 export const decoders = [
@@ -43,14 +44,23 @@ interface ShippedPackage {
 
 /** Packages that cannot be bundled, because they hold machine code, WebAssembly, fonts or a page's script: copied with their dependencies. */
 export const shippedPackages: readonly ShippedPackage[] = [
-  { name: "onnxruntime-node", only: new RegExp(`^dist/|^bin/napi-v\\d+/${process.platform}/${process.arch}/`) },
+  {
+    name: "onnxruntime-node",
+    only: new RegExp(`^dist/|^bin/napi-v\\d+/${process.platform}/${process.arch}/`),
+  },
   { name: "sharp" },
   { name: "@node-rs/argon2" },
   { name: "libheif-js" },
   { name: "zxing-wasm", withoutDependencies: true, only: /^dist\/(es|reader)\// },
-  { name: "@fontsource-variable/noto-sans-sc", only: /^unicode\.json$|^files\/noto-sans-sc-[^/]*-wght-normal\.woff2$/ },
+  {
+    name: "@fontsource-variable/noto-sans-sc",
+    only: /^unicode\.json$|^files\/noto-sans-sc-[^/]*-wght-normal\.woff2$/,
+  },
   // Sets a property that its class only reads, which a module's strict mode would refuse.
-  { name: "wechatpay-axios-plugin", nested: "apps/server/node_modules/wechatpay-axios-plugin/index.js" },
+  {
+    name: "wechatpay-axios-plugin",
+    nested: "apps/server/node_modules/wechatpay-axios-plugin/index.js",
+  },
   { name: "redoc", withoutDependencies: true, only: /^bundles\/redoc\.standalone\.js$/ },
 ];
 

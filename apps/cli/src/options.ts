@@ -12,7 +12,10 @@ import { InvalidArgumentError, Option } from "commander";
 
 /** `--spec`, parsed into a photo spec. */
 export const specOption = (language: Language): Option =>
-  new Option("--spec <id>", { zh: "照片规格，见 gradphoto specs", en: "photo spec; see gradphoto specs" }[language])
+  new Option(
+    "--spec <id>",
+    { zh: "照片规格，见 gradphoto specs", en: "photo spec; see gradphoto specs" }[language],
+  )
     .argParser((id) => readSpec(id, language))
     .default(findPhotoSpec(defaultPhotoSpecId), defaultPhotoSpecId);
 
@@ -20,7 +23,9 @@ function readSpec(id: string, language: Language): PhotoSpec {
   const spec = findPhotoSpec(id);
   if (spec) return spec;
   const knownIds = photoSpecs.map((each) => each.id).join(", ");
-  throw new InvalidArgumentError({ zh: `可用的规格：${knownIds}。`, en: `Known specs: ${knownIds}.` }[language]);
+  throw new InvalidArgumentError(
+    { zh: `可用的规格：${knownIds}。`, en: `Known specs: ${knownIds}.` }[language],
+  );
 }
 
 /** `--lang`. The terminal already uses that language when the arguments are parsed. */
@@ -29,7 +34,9 @@ export const languageOption = (language: Language): Option =>
     .choices(languages)
     .default(
       language,
-      { zh: "LANG 以 zh 开头时为 zh，否则为 en", en: "zh when LANG starts with zh, else en" }[language],
+      { zh: "LANG 以 zh 开头时为 zh，否则为 en", en: "zh when LANG starts with zh, else en" }[
+        language
+      ],
     );
 
 /** `--jobs`: number of photos processed in parallel. */

@@ -16,7 +16,8 @@ const titles: Readonly<Record<string, string>> = {
   "Commands:": "命令：",
 };
 
-const placeholders = (text: string): string => text.replace("[options]", "[选项]").replace("[command]", "[命令]");
+const placeholders = (text: string): string =>
+  text.replace("[options]", "[选项]").replace("[command]", "[命令]");
 
 /** Chinese help texts, because the parser supports only English. */
 const chineseHelp: HelpConfiguration = {
@@ -24,7 +25,8 @@ const chineseHelp: HelpConfiguration = {
   styleTitle: (title) => titles[title] ?? title,
   styleUsage: placeholders,
   styleSubcommandTerm: placeholders,
-  styleOptionDescription: (text) => text.replace("(choices: ", "(可选 ").replace(/([(\s])default: /, "$1默认 "),
+  styleOptionDescription: (text) =>
+    text.replace("(choices: ", "(可选 ").replace(/([(\s])default: /, "$1默认 "),
 };
 
 /** Chinese texts of usage errors. */
@@ -52,15 +54,23 @@ const packageJson = z.object({ version: z.string() });
 /** Builds the parser. `end` receives the exit code of a command. Throws a CommanderError for wrong usage. */
 export function buildProgram(terminal: Terminal, end: (code: ExitCode) => void): Command {
   const zh = terminal.language === "zh";
-  const { version } = packageJson.parse(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")));
+  const { version } = packageJson.parse(
+    JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")),
+  );
   const program = new Command("gradphoto")
-    .description(zh ? "毕业证照：制作、检查、打印。" : "Certificate photos: make them, check them, print them.")
+    .description(
+      zh
+        ? "毕业证照：制作、检查、打印。"
+        : "Certificate photos: make them, check them, print them.",
+    )
     .exitOverride()
     .version(version, "-V, --version", zh ? "显示版本" : "show the version")
     .addOption(languageOption(terminal.language))
     .helpOption("-h, --help", zh ? "显示帮助" : "show help")
     .helpCommand("help [command]", zh ? "显示某个命令的帮助" : "show the help of a command")
-    .showHelpAfterError(zh ? "（gradphoto --help 显示全部命令）" : "(gradphoto --help shows all commands)")
+    .showHelpAfterError(
+      zh ? "（gradphoto --help 显示全部命令）" : "(gradphoto --help shows all commands)",
+    )
     .addHelpText(
       "after",
       zh
@@ -68,7 +78,9 @@ export function buildProgram(terminal: Terminal, end: (code: ExitCode) => void):
         : "\nExit codes: 0 made, 2 refused by checks, 3 photo unreadable, 64 wrong usage, 70 the command itself broke, 73 a file cannot be written.",
     );
   if (zh) {
-    program.configureHelp(chineseHelp).configureOutput({ outputError: (message, write) => write(inChinese(message)) });
+    program
+      .configureHelp(chineseHelp)
+      .configureOutput({ outputError: (message, write) => write(inChinese(message)) });
   }
   addPhotoCommands(program, terminal, end);
   addSheetCommand(program, terminal, end);

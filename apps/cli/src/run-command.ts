@@ -15,7 +15,8 @@ export async function runCommand(args: readonly string[], language: Language): P
     await buildProgram(terminal, end).parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.made : exitCode.usage;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCode.made : exitCode.usage;
     if (error instanceof WriteError) {
       terminal.note(error.problem);
       return exitCode.unwritable;
@@ -26,5 +27,7 @@ export async function runCommand(args: readonly string[], language: Language): P
 }
 
 function reasonsOf(error: unknown): string[] {
-  return error instanceof Error ? [error.message, ...(error.cause ? reasonsOf(error.cause) : [])] : [String(error)];
+  return error instanceof Error
+    ? [error.message, ...(error.cause ? reasonsOf(error.cause) : [])]
+    : [String(error)];
 }

@@ -9,12 +9,18 @@ export interface Column<Row> {
 }
 
 /** Formats one header line and one line per row; cells are separated by two spaces. */
-export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], language: Language): string {
+export function table<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  language: Language,
+): string {
   const cells = [
     columns.map(({ head }) => head[language]),
     ...rows.map((row) => columns.map(({ cell }) => cell(row, language))),
   ];
-  const widths = columns.map((_, at) => Math.max(...cells.map((line) => displayWidth(line[at] ?? ""))));
+  const widths = columns.map((_, at) =>
+    Math.max(...cells.map((line) => displayWidth(line[at] ?? ""))),
+  );
   return cells
     .map((line) =>
       line
@@ -31,4 +37,5 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
 const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
 
 /** Width of a text in terminal cells: Chinese characters and full-width signs take two. */
-export const displayWidth = (text: string): number => [...text].length + (text.match(wide)?.length ?? 0);
+export const displayWidth = (text: string): number =>
+  [...text].length + (text.match(wide)?.length ?? 0);

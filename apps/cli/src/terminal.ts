@@ -26,7 +26,10 @@ export function requestedLanguage(args: readonly string[], lang: string | undefi
   const requested = args.flatMap((arg, at) =>
     arg === "--lang" ? [args[at + 1]] : (arg.match(/^--lang=(.*)/)?.slice(1) ?? []),
   );
-  return languages.find((language) => language === requested.at(-1)) ?? (lang?.startsWith("zh") ? "zh" : "en");
+  return (
+    languages.find((language) => language === requested.at(-1)) ??
+    (lang?.startsWith("zh") ? "zh" : "en")
+  );
 }
 
 /** Exit codes, for scripts. */

@@ -63,18 +63,30 @@ test("wrong usage is reported in English with --lang en", async () => {
 });
 
 test("--version prints only the version of the package", async () => {
-  const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
-  expect(await runGradphoto(["--version"], chinese)).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  const { version } = JSON.parse(
+    await readFile(new URL("../package.json", import.meta.url), "utf8"),
+  );
+  expect(await runGradphoto(["--version"], chinese)).toEqual({
+    code: 0,
+    stdout: `${version}\n`,
+    stderr: "",
+  });
 });
 
 test("a refusal of the file system is reported in words, and no partial file is left", async () => {
   const folder = await mkdtemp(join(tmpdir(), "gradphoto-"));
   try {
-    const tooLong = await writeAtomically(join(folder, `${"a".repeat(300)}.jpg`), "x").catch((error: unknown) => error);
+    const tooLong = await writeAtomically(join(folder, `${"a".repeat(300)}.jpg`), "x").catch(
+      (error: unknown) => error,
+    );
     expect(tooLong).toBeInstanceOf(WriteError);
     expect(tooLong).toMatchObject({ problem: { zh: "文件名太长，请换一个短些的。" } });
-    const missing = await writeAtomically(join(folder, "gone", "a.jpg"), "x").catch((error: unknown) => error);
-    expect(missing).toMatchObject({ problem: { en: expect.stringContaining("There is no folder") } });
+    const missing = await writeAtomically(join(folder, "gone", "a.jpg"), "x").catch(
+      (error: unknown) => error,
+    );
+    expect(missing).toMatchObject({
+      problem: { en: expect.stringContaining("There is no folder") },
+    });
     expect(await readdir(folder)).toEqual([]);
   } finally {
     await rm(folder, { recursive: true });

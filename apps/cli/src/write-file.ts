@@ -19,7 +19,10 @@ export async function makeFolder(folder: string): Promise<Bilingual | null> {
     if (code === "EEXIST") return (await stat(folder)).isDirectory() ? null : noFolder(folder);
     if (code === "ENOENT" || code === "ENOTDIR") return noFolder(dirname(folder));
     if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-      return { zh: `没有权限新建文件夹 ${folder}。`, en: `The folder ${folder} may not be made. Name another place.` };
+      return {
+        zh: `没有权限新建文件夹 ${folder}。`,
+        en: `The folder ${folder} may not be made. Name another place.`,
+      };
     }
     throw error;
   }
@@ -50,14 +53,23 @@ function unwritable(path: string, code: string): Bilingual {
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return { zh: `没有权限写入 ${path}，请换一个位置。`, en: `${path} may not be written. Name another place.` };
+      return {
+        zh: `没有权限写入 ${path}，请换一个位置。`,
+        en: `${path} may not be written. Name another place.`,
+      };
     case "ENOENT":
     case "ENOTDIR":
       return noFolder(dirname(path));
     case "ENAMETOOLONG":
-      return { zh: "文件名太长，请换一个短些的。", en: `The name of ${path} is too long. Choose a shorter one.` };
+      return {
+        zh: "文件名太长，请换一个短些的。",
+        en: `The name of ${path} is too long. Choose a shorter one.`,
+      };
     default:
-      return { zh: `写入 ${path} 时出错（${code}）。`, en: `${path} could not be written (${code}).` };
+      return {
+        zh: `写入 ${path} 时出错（${code}）。`,
+        en: `${path} could not be written (${code}).`,
+      };
   }
 }
 

@@ -55,7 +55,9 @@ function App() {
       theme={themes[language][dark ? "dark" : "light"]}
       button={{ autoInsertSpace: false }}
       renderEmpty={(component) => (
-        <Empty description={component === "Table" || component === undefined ? t.empty : t.noOption} />
+        <Empty
+          description={component === "Table" || component === undefined ? t.empty : t.noOption}
+        />
       )}
       empty={{ image: Empty.PRESENTED_IMAGE_SIMPLE }}
     >

@@ -33,7 +33,8 @@ export async function startBackingServices(deps: BackingDeps): Promise<Environme
     openDatabase(deps),
     config.demo && !isSet(env, "GRADPHOTO_SANDBOX_URL") ? startSandbox(deps) : {},
   ]);
-  const publicUrl = config.demo && !isSet(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
+  const publicUrl =
+    config.demo && !isSet(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
   return {
     ...env,
     ...outside,
@@ -49,7 +50,8 @@ async function openDatabase(deps: BackingDeps): Promise<DatabaseAddresses> {
   const { env, config, secrets, log } = deps;
   const addresses = await openAddresses(deps);
   const configuration = JSON.parse(env.GRADPHOTO_DEMO_CONFIGURATION ?? "{}");
-  if (config.demo) await seedDatabase(addresses, secrets, configuration, (message) => log.warn(message));
+  if (config.demo)
+    await seedDatabase(addresses, secrets, configuration, (message) => log.warn(message));
   return addresses;
 }
 
@@ -57,7 +59,12 @@ async function openDatabase(deps: BackingDeps): Promise<DatabaseAddresses> {
  * Database addresses of two roles: the owner, who alters tables, and the service, which reads and writes them. With an
  * external database, both are the same unless both are set.
  */
-async function openAddresses({ env, secrets, log, stops }: BackingDeps): Promise<DatabaseAddresses> {
+async function openAddresses({
+  env,
+  secrets,
+  log,
+  stops,
+}: BackingDeps): Promise<DatabaseAddresses> {
   const { databaseUrl: service, migrateDatabaseUrl } = secrets;
   if (service !== null) return { owner: migrateDatabaseUrl ?? service, service };
   const database = await runDatabase(join(env.GRADPHOTO_DATA_FOLDER, "database"), log);
@@ -66,7 +73,12 @@ async function openAddresses({ env, secrets, log, stops }: BackingDeps): Promise
 }
 
 /** Starts the sandbox, which stores its books next to the service's data. */
-async function startSandbox({ env, log, supervise, port: servicePort }: BackingDeps): Promise<Environment> {
+async function startSandbox({
+  env,
+  log,
+  supervise,
+  port: servicePort,
+}: BackingDeps): Promise<Environment> {
   const first = servicePort === sandboxPort ? sandboxPort + 1 : sandboxPort;
   const port = await choosePort({ host: "127.0.0.1", port: first, isFixed: false });
   const books = join(env.GRADPHOTO_DATA_FOLDER, "sandbox-books.json");

@@ -29,7 +29,9 @@ test("only one of several simultaneous starts gets the folder, even after a kill
   const folder = join(root, "crowded");
   for (const _round of [1, 2]) {
     const answers = await Promise.allSettled(Array.from({ length: 8 }, () => holdFolder(folder)));
-    const holders = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+    const holders = answers.flatMap((answer) =>
+      answer.status === "fulfilled" ? [answer.value] : [],
+    );
     expect(holders).toHaveLength(1);
     await holders[0]?.release();
     const child = await holdElsewhere(folder);
@@ -62,7 +64,9 @@ test("another program on the port of a killed service does not hold the folder",
 /** Starts a separate process that holds the folder. */
 async function holdElsewhere(folder: string): Promise<ChildProcess> {
   const program = fileURLToPath(new URL("./testing/hold-until-killed.ts", import.meta.url));
-  const child = spawn(process.execPath, [program, folder], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program, folder], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   await Promise.race([
     once(child.stdout, "data"),

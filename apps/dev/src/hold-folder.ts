@@ -4,7 +4,15 @@
  */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -45,7 +53,8 @@ export async function holdFolder(folder: string): Promise<HeldFolder> {
   const file = join(folder, "running.json");
   const own = `${file}.${token}`;
   const address = server.address();
-  if (typeof address !== "object" || address === null) throw new Error("A server on a port has no address");
+  if (typeof address !== "object" || address === null)
+    throw new Error("A server on a port has no address");
   writeFileSync(own, JSON.stringify({ port: address.port, token }));
   try {
     await claim(own, file, folder);

@@ -17,7 +17,9 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 test("a killed supervisor leaves no database running, and the next supervisor starts it again", async () => {
   const folder = join(root, "killed");
-  const program = fileURLToPath(new URL("./testing/keep-database-until-killed.ts", import.meta.url));
+  const program = fileURLToPath(
+    new URL("./testing/keep-database-until-killed.ts", import.meta.url),
+  );
   const child = spawn(process.execPath, [program, folder], { stdio: ["ignore", "pipe", "ignore"] });
   const [url = ""]: string[] = await once(createInterface({ input: child.stdout }), "line");
   expect(await answers(url)).toBe(true);

@@ -20,7 +20,9 @@ function supervise(name: string, source: string, wishes: Partial<ChildProgram> =
   const running = superviseProcess({ name, file, env: { PATH: process.env.PATH }, ...wishes }, log);
   onTestFinished(() => running.stop());
   const living = async (not: number | null): Promise<number | null> => {
-    await expect.poll(() => running.pid() !== null && running.pid() !== not, { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(() => running.pid() !== null && running.pid() !== not, { timeout: 20_000 })
+      .toBe(true);
     return running.pid();
   };
   return { running, living, logged, write: (now: string) => writeFileSync(file, now) };
@@ -50,12 +52,16 @@ test("a process that never becomes ready fails with an error that names it", asy
 });
 
 test("a broken process under development waits for the next change", async () => {
-  const { running, living, logged, write } = supervise("worked-on", well, { waitsForRestart: true });
+  const { running, living, logged, write } = supervise("worked-on", well, {
+    waitsForRestart: true,
+  });
   await running.ready;
   const first = running.pid();
   write(broken);
   running.restart();
-  await expect.poll(() => logged.join(), { timeout: 20_000 }).toContain("waits for the next change");
+  await expect
+    .poll(() => logged.join(), { timeout: 20_000 })
+    .toContain("waits for the next change");
   expect(running.pid()).toBeNull();
   write(well);
   running.restart();

@@ -45,7 +45,8 @@ function watchReadiness(address: string | undefined): Readiness {
     giveUp: reject,
     watch: (child) => {
       if (isReady) return;
-      if (address === undefined) child.once("message", (message) => report(readySchema.parse(message).ready));
+      if (address === undefined)
+        child.once("message", (message) => report(readySchema.parse(message).ready));
       else void waitForAnswer(address, child).then((answered) => answered && report(address));
     },
   };
@@ -112,7 +113,17 @@ const killAfterMs = 12_000;
 
 /** Starts the program and restarts it until `stop`. Gives up if it is never ready after three starts. */
 export function superviseProcess(program: ChildProgram, log: Log): RunningProcess {
-  const { name, file, env, args = [], execArgv, cwd, address, outputFile, waitsForRestart = false } = program;
+  const {
+    name,
+    file,
+    env,
+    args = [],
+    execArgv,
+    cwd,
+    address,
+    outputFile,
+    waitsForRestart = false,
+  } = program;
   let child: ChildProcess | null = null;
   let stopping = false;
   let restarting = false;
@@ -141,13 +152,19 @@ export function superviseProcess(program: ChildProgram, log: Log): RunningProces
         continue;
       }
       if (!readiness.isReady() && starts >= maxStarts) {
-        const [zh, en] = outputFile === undefined ? ["上", "its output above"] : [` ${outputFile}`, outputFile];
-        readiness.giveUp(new Error(`${name} 无法启动，原因见${zh} / ${name} does not start; see ${en}`));
+        const [zh, en] =
+          outputFile === undefined ? ["上", "its output above"] : [` ${outputFile}`, outputFile];
+        readiness.giveUp(
+          new Error(`${name} 无法启动，原因见${zh} / ${name} does not start; see ${en}`),
+        );
         return;
       }
       if (performance.now() - startedAt > healthyAfterMs) pauseMs = shortestPauseMs;
       if (waitsForRestart && readiness.isReady()) {
-        log.warn({ process: name, exitCode: code, signal }, "a process ended and waits for the next change");
+        log.warn(
+          { process: name, exitCode: code, signal },
+          "a process ended and waits for the next change",
+        );
         await once(wakeUp.signal, "abort");
       } else {
         log.warn({ process: name, exitCode: code, signal }, "a process ended and is started again");

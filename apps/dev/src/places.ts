@@ -9,7 +9,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export const isSet = (env: Environment, name: string): boolean => (env[name] ?? "") !== "";
 
-export const appFolder = (app: string): string => fileURLToPath(new URL(`../../${app}`, import.meta.url));
+export const appFolder = (app: string): string =>
+  fileURLToPath(new URL(`../../${app}`, import.meta.url));
 
 export const serverProgram = (name: string): string =>
   fileURLToPath(new URL(`../../server/src/programs/${name}.ts`, import.meta.url));
@@ -29,7 +30,8 @@ export interface DataFolder {
  * service's.
  */
 export function withDataFolder(env: Environment, suffix: string): Environment & DataFolder {
-  const usual = (): string => `${defaultDataFolder(process.cwd(), process.getuid?.() === 0)}${suffix}`;
+  const usual = (): string =>
+    `${defaultDataFolder(process.cwd(), process.getuid?.() === 0)}${suffix}`;
   return { ...env, GRADPHOTO_DATA_FOLDER: env.GRADPHOTO_DATA_FOLDER || usual() };
 }
 

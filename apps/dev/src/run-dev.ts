@@ -8,7 +8,13 @@ import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
 import { holdFolder } from "./hold-folder.ts";
-import { type ChildProgram, type RunningProcess, type Stops, stopAll, superviseProcess } from "./keep-running.ts";
+import {
+  type ChildProgram,
+  type RunningProcess,
+  type Stops,
+  stopAll,
+  superviseProcess,
+} from "./keep-running.ts";
 import { type Environment, isSet, sourceFolder, withDataFolder } from "./places.ts";
 import { servicePrograms } from "./run-service.ts";
 import { consoleServer, studentServer } from "./web-app-servers.ts";
@@ -58,7 +64,13 @@ const treeOf = (folder: string): readonly string[] => [
 const isSource = (name: string): boolean =>
   /^[^.].*\.(ts|mjs|sql|json|html|css|svg)$|^[^.]+$/.test(name) && !/\.test\.ts$/.test(name);
 
-const ofServer = ["apps/server", "packages/domain", "packages/engine", "packages/networks", "packages/matting"];
+const ofServer = [
+  "apps/server",
+  "packages/domain",
+  "packages/engine",
+  "packages/networks",
+  "packages/matting",
+];
 /**
  * Source folders of each program, which restarts when they change. The web apps' dev servers watch their own sources.
  */
@@ -96,12 +108,24 @@ export async function runDev(base: Environment): Promise<RunningProgram> {
     if (held) stops.push(held.release);
     const { host } = config;
     const port = await choosePort({ host, port: config.port, isFixed: isSet(env, "PORT") });
-    const settings = await startBackingServices({ env, config, secrets, port, log, stops, supervise });
+    const settings = await startBackingServices({
+      env,
+      config,
+      secrets,
+      port,
+      log,
+      stops,
+      supervise,
+    });
     const programs = servicePrograms(settings, config.metrics?.port ?? null);
     const [api, worker] = [supervise(programs.api), supervise(programs.worker)];
     const apiUrl = await api.ready;
-    process.stderr.write("正在编译学生端，约半分钟 / Compiling the student app, about half a minute…\n");
-    const webApps = [await studentServer(env, apiUrl), await consoleServer(env, apiUrl)].map(supervise);
+    process.stderr.write(
+      "正在编译学生端，约半分钟 / Compiling the student app, about half a minute…\n",
+    );
+    const webApps = [await studentServer(env, apiUrl), await consoleServer(env, apiUrl)].map(
+      supervise,
+    );
     const [studentUrl = "", consoleUrl = ""] = await Promise.all(webApps.map(({ ready }) => ready));
     await worker.ready;
     held?.announce(studentUrl);

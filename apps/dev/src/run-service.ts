@@ -13,8 +13,20 @@ import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
 import { holdFolder } from "./hold-folder.ts";
-import { type ChildProgram, type RunningProcess, type Stops, stopAll, superviseProcess } from "./keep-running.ts";
-import { type DataFolder, type Environment, isSet, serverProgram, withDataFolder } from "./places.ts";
+import {
+  type ChildProgram,
+  type RunningProcess,
+  type Stops,
+  stopAll,
+  superviseProcess,
+} from "./keep-running.ts";
+import {
+  type DataFolder,
+  type Environment,
+  isSet,
+  serverProgram,
+  withDataFolder,
+} from "./places.ts";
 import { demoConfiguration } from "./seed/demo-configuration.ts";
 import { readPeopleFile } from "./seed/people/people-file.ts";
 import { startSeeding } from "./seed/people/start-seeding.ts";
@@ -31,7 +43,11 @@ export function servicePrograms(
   const program = (name: "api" | "worker", file: string, port: number | null): ChildProgram => ({
     name,
     file,
-    env: { ...serviceEnvironment, ...settings, ...(port !== null && { GRADPHOTO_METRICS_PORT: String(port) }) },
+    env: {
+      ...serviceEnvironment,
+      ...settings,
+      ...(port !== null && { GRADPHOTO_METRICS_PORT: String(port) }),
+    },
   });
   // Each service gets its own port. Port 0 means: pick a free one.
   return {
@@ -55,10 +71,15 @@ export async function runService(
   const log = createLog();
   // In the terminal, one line per request would scroll the addresses out of sight.
   const logFile =
-    config.demo && !isSet(env, "GRADPHOTO_LOG_LEVEL") ? join(env.GRADPHOTO_DATA_FOLDER, "service.log") : null;
+    config.demo && !isSet(env, "GRADPHOTO_LOG_LEVEL")
+      ? join(env.GRADPHOTO_DATA_FOLDER, "service.log")
+      : null;
   const stops: Stops = [];
   const supervise = (program: ChildProgram): RunningProcess => {
-    const running = superviseProcess({ ...program, ...(logFile !== null && { outputFile: logFile }) }, log);
+    const running = superviseProcess(
+      { ...program, ...(logFile !== null && { outputFile: logFile }) },
+      log,
+    );
     stops.push(() => running.stop());
     return running;
   };
@@ -71,7 +92,11 @@ export async function runService(
     const port = await choosePort({ host, port: config.port, isFixed: isSet(env, "PORT") });
     const backing = { env: hasPeople ? withDemoConfiguration(env) : env, config, secrets };
     const settings = await startBackingServices({ ...backing, port, log, stops, supervise });
-    const programs = servicePrograms(settings, config.metrics?.port ?? null, hasPeople ? demoApiProgram : undefined);
+    const programs = servicePrograms(
+      settings,
+      config.metrics?.port ?? null,
+      hasPeople ? demoApiProgram : undefined,
+    );
     const api = supervise(programs.api);
     const isSeeding = hasPeople && !readPeopleFile(env.GRADPHOTO_DATA_FOLDER)?.finishedAt;
     const worker = supervise({ ...programs.worker, ...(isSeeding && { file: demoWorkerProgram }) });
@@ -84,7 +109,9 @@ export async function runService(
     if (isSeeding) stops.push(startSeeding({ env: settings, log, onEnd: () => void onEnd() }));
     const text = [
       `${brand.zh} ${brand.en}: ${url}`,
-      ...(hasPeople ? [`  ${url}/demo 演示：选一个人，一键登录 demo: sign in as anybody with one click`] : []),
+      ...(hasPeople
+        ? [`  ${url}/demo 演示：选一个人，一键登录 demo: sign in as anybody with one click`]
+        : []),
       ...(config.demo ? waysIn(settings) : []),
       ...(logFile === null ? [] : [`  日志 log: ${logFile}`]),
     ].join("\n");

@@ -30,10 +30,15 @@ export const redirect = (location: string): Answer => ({
   headers: { location },
 });
 
-export const png = (bytes: Uint8Array): Answer => ({ status: 200, body: Buffer.from(bytes), type: "image/png" });
+export const png = (bytes: Uint8Array): Answer => ({
+  status: 200,
+  body: Buffer.from(bytes),
+  type: "image/png",
+});
 
 /** Refusals of our own contracts (SMS, collection code, control). */
-export const refusal = (status: number, code: string, message: string): Answer => json(status, { code, message });
+export const refusal = (status: number, code: string, message: string): Answer =>
+  json(status, { code, message });
 
 /** Text as a QR code: a PNG with a quiet zone of four modules; level M survives screenshots and photos of screens. */
 export const drawQr = (text: string): Promise<Buffer> =>

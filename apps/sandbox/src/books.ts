@@ -45,7 +45,11 @@ const openBooks = (now: Date, randomBytes: (size: number) => Buffer): Books => (
 });
 
 /** Reads the books, or creates them if there is no file. Throws an Error with a remedy when the file contains no books. */
-export function readBooks(file: string | undefined, now: Date, randomBytes: (size: number) => Buffer): Books {
+export function readBooks(
+  file: string | undefined,
+  now: Date,
+  randomBytes: (size: number) => Buffer,
+): Books {
   if (file === undefined || !existsSync(file)) return openBooks(now, randomBytes);
   try {
     return books.parse(JSON.parse(readFileSync(file, "utf8")));

@@ -3,7 +3,12 @@ import { z } from "zod";
 
 const environment = z.object({
   /** 0 picks any free port. */
-  PORT: z.coerce.number("must be a number").int("must be a whole number").min(0).max(65535).default(3900),
+  PORT: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(0)
+    .max(65535)
+    .default(3900),
   /** File that stores the books. Without it they exist only in memory. */
   GRADPHOTO_SANDBOX_BOOKS: z.string().optional(),
   /** Folder with the secrets of a rehearsal, which replace the public ones. */
@@ -29,7 +34,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       `沙箱设置有误，请改正后再启动 / Mend these settings of the sandbox and start again:\n${z.prettifyError(parsed.error)}`,
     );
   }
-  const { PORT, GRADPHOTO_SANDBOX_BOOKS: booksFile, GRADPHOTO_SANDBOX_REHEARSAL: rehearsalFolder } = parsed.data;
+  const {
+    PORT,
+    GRADPHOTO_SANDBOX_BOOKS: booksFile,
+    GRADPHOTO_SANDBOX_REHEARSAL: rehearsalFolder,
+  } = parsed.data;
   return {
     port: PORT,
     ...(booksFile !== undefined && { booksFile }),

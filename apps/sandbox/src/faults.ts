@@ -3,7 +3,8 @@ import { z } from "zod";
 import { type Answer, json } from "./answer.ts";
 
 const wechat = (errcode: number, errmsg: string): Answer => json(200, { errcode, errmsg });
-const wechatPay = (status: number, code: string, message: string): Answer => json(status, { code, message });
+const wechatPay = (status: number, code: string, message: string): Answer =>
+  json(status, { code, message });
 /** Marks a fault that changes the endpoint's behaviour instead of its answer. The endpoint implements it. */
 const inside = "inside";
 
@@ -11,7 +12,10 @@ const wechatAnswers = {
   busy: wechat(-1, "system error"),
   "too-frequent": wechat(45011, "api minute-quota reach limit"),
 };
-const codeAnswers = { "expired-code": wechat(40029, "invalid code"), "used-code": wechat(40163, "code been used") };
+const codeAnswers = {
+  "expired-code": wechat(40029, "invalid code"),
+  "used-code": wechat(40163, "code been used"),
+};
 const tokenAnswers = { "expired-token": wechat(42001, "access_token expired") };
 const payAnswers = {
   "system-error": wechatPay(500, "SYSTEM_ERROR", "系统异常，请稍后重试"),
@@ -22,8 +26,16 @@ const payAnswers = {
 } as const;
 
 const alipayAnswers = {
-  "system-error": json(200, { code: "20000", msg: "Service Currently Unavailable", sub_code: "isp.unknow-error" }),
-  "too-frequent": json(200, { code: "40005", msg: "Call Limited", sub_code: "isv.app-call-limited" }),
+  "system-error": json(200, {
+    code: "20000",
+    msg: "Service Currently Unavailable",
+    sub_code: "isp.unknow-error",
+  }),
+  "too-frequent": json(200, {
+    code: "40005",
+    msg: "Call Limited",
+    sub_code: "isv.app-call-limited",
+  }),
   "bad-signature": inside,
 } as const;
 const notificationKinds = {
@@ -81,7 +93,9 @@ const faultTable = {
     "quota-used-up": wechat(45009, "reach max api daily quota limit"),
   },
   "wechat-oauth": { ...wechatAnswers, ...codeAnswers },
-  sms: { "too-frequent": json(429, { code: "too-frequent", message: "请稍后再试 / Try again later" }) },
+  sms: {
+    "too-frequent": json(429, { code: "too-frequent", message: "请稍后再试 / Try again later" }),
+  },
   chsi: { busy: json(503, { code: "busy", message: "请稍后再试 / Try again later" }) },
   "pay-order": payAnswers,
   "pay-query": payAnswers,
@@ -105,7 +119,10 @@ const faultTable = {
   "school-webhook": {
     redirect: { ...json(302, ""), headers: { location: "http://169.254.169.254/" } },
     ended: json(410, { code: "ended", message: "已停用 / No longer in use" }),
-    "bad-signature": json(401, { code: "bad-signature", message: "签名不对 / The signature does not match" }),
+    "bad-signature": json(401, {
+      code: "bad-signature",
+      message: "签名不对 / The signature does not match",
+    }),
   },
   "registry-result": { busy: registryBusy, "still-pending": inside, "duplicate-answers": inside },
 } satisfies Record<FaultTarget, Record<string, Answer | typeof inside>>;
@@ -156,7 +173,8 @@ export function takeFault(faults: Fault[], target: FaultTarget): Fault | undefin
 export function faultAnswer({ target, kind }: Fault): Answer | undefined {
   if (kind === "server-error")
     return { status: 500, body: "<html><h1>500</h1></html>", type: "text/html; charset=utf-8" };
-  if (kind === "garbage") return { status: 200, body: '{"errcode":0,"op', type: "application/json; charset=utf-8" };
+  if (kind === "garbage")
+    return { status: 200, body: '{"errcode":0,"op', type: "application/json; charset=utf-8" };
   const existing: Record<string, Answer | typeof inside> = faultTable[target];
   const answer = existing[kind];
   return answer === inside ? undefined : answer;

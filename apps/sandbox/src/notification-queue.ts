@@ -12,17 +12,31 @@ export interface NotificationQueue<Fact, Notification extends Queued> {
   readonly listOf: (world: World) => Notification[];
   /** Delays between the attempts. */
   readonly retryAfterMs: readonly number[];
-  readonly record: (fact: Fact, common: Pick<Queued, "id" | "flaw" | "state" | "attempts" | "dueAtMs">) => Notification;
+  readonly record: (
+    fact: Fact,
+    common: Pick<Queued, "id" | "flaw" | "state" | "attempts" | "dueAtMs">,
+  ) => Notification;
   readonly write: (world: World, notification: Notification) => Callback;
   readonly isTaken: (answer: CallbackAnswer) => boolean;
 }
 
-export function createQueue<Fact, Notification extends Queued>(queue: NotificationQueue<Fact, Notification>) {
+export function createQueue<Fact, Notification extends Queued>(
+  queue: NotificationQueue<Fact, Notification>,
+) {
   const { target, listOf, retryAfterMs } = queue;
 
   /** Adds a notification and returns its id. A forged or wrong-amount notification is sent once and never repeated. */
-  function add(world: World, fact: Fact, how: Partial<Pick<Queued, "id" | "flaw" | "state" | "dueAtMs">> = {}): string {
-    const { id = newId(world), flaw = "none", state = "waiting", dueAtMs = world.now().getTime() } = how;
+  function add(
+    world: World,
+    fact: Fact,
+    how: Partial<Pick<Queued, "id" | "flaw" | "state" | "dueAtMs">> = {},
+  ): string {
+    const {
+      id = newId(world),
+      flaw = "none",
+      state = "waiting",
+      dueAtMs = world.now().getTime(),
+    } = how;
     listOf(world).push(queue.record(fact, { id, flaw, state, attempts: 0, dueAtMs }));
     return id;
   }
@@ -33,9 +47,12 @@ export function createQueue<Fact, Notification extends Queued>(queue: Notificati
     const id = add(world, fact, {
       flaw: fault?.kind === "skewed-clock" ? "stale" : "none",
       state: fault?.kind === "lost" ? "lost" : fault?.kind === "out-of-order" ? "held" : "waiting",
-      dueAtMs: world.now().getTime() + (fault?.kind === "late" || fault?.kind === "out-of-order" ? fault.delayMs : 0),
+      dueAtMs:
+        world.now().getTime() +
+        (fault?.kind === "late" || fault?.kind === "out-of-order" ? fault.delayMs : 0),
     });
-    if (fault?.kind === "duplicate") for (let n = 0; n < fault.copies; n++) add(world, fact, { id });
+    if (fault?.kind === "duplicate")
+      for (let n = 0; n < fault.copies; n++) add(world, fact, { id });
     if (fault?.kind === "forged") add(world, fact, { flaw: "forged" });
     if (fault?.kind === "wrong-amount") add(world, fact, { flaw: "wrong-amount" });
   }
@@ -68,7 +85,8 @@ export function createQueue<Fact, Notification extends Queued>(queue: Notificati
     const held = listOf(world).filter(({ state }) => state === "held");
     for (const notification of due) {
       await attempt(world, notification);
-      for (const other of held) if (other.state === "held" && other !== notification) release(other, nowMs);
+      for (const other of held)
+        if (other.state === "held" && other !== notification) release(other, nowMs);
     }
     if (due.length > 0) world.save();
     return due.length;

@@ -26,4 +26,5 @@ export const readParam = (call: Call, name: string): string =>
   z.object({ [name]: z.string() }).parse(call.params)[name] ?? "";
 
 /** True for `Authorization: Bearer <key>`. */
-export const hasBearer = (call: Call, key: string): boolean => call.headers.authorization === `Bearer ${key}`;
+export const hasBearer = (call: Call, key: string): boolean =>
+  call.headers.authorization === `Bearer ${key}`;

@@ -17,7 +17,8 @@ test("a rehearsal has its own persistent secrets and writes them as files and se
   for (const name of files) {
     const text = readFileSync(join(folder, "secrets", name), "utf8").trim();
     expect(text.length, name).toBeGreaterThan(15);
-    if (/^(issuer|registry|sms)/.test(name)) expect(Buffer.from(text, "base64").length, name).toBe(32);
+    if (/^(issuer|registry|sms)/.test(name))
+      expect(Buffer.from(text, "base64").length, name).toBe(32);
     expect(existing, name).not.toContain(JSON.stringify(text).slice(1, -1));
   }
   const env = readFileSync(join(folder, "rehearsal.env"), "utf8");

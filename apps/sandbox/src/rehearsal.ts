@@ -10,7 +10,8 @@ import { type Settings, settings } from "./settings.ts";
 
 const secret = (): string => randomBytes(24).toString("base64url");
 const key = (): string => randomBytes(32).toString("base64");
-const digits = (count: number): string => Array.from({ length: count }, () => randomInt(10)).join("");
+const digits = (count: number): string =>
+  Array.from({ length: count }, () => randomInt(10)).join("");
 const keyPair = () =>
   generateKeyPairSync("rsa", {
     modulusLength: 3072,
@@ -51,7 +52,14 @@ export function openRehearsal(folder: string): Settings {
   return fresh;
 }
 
-const secretsOf = ({ wechat, sms, chsi, registry, pay, payKeys }: Settings): Readonly<Record<string, string>> => ({
+const secretsOf = ({
+  wechat,
+  sms,
+  chsi,
+  registry,
+  pay,
+  payKeys,
+}: Settings): Readonly<Record<string, string>> => ({
   "wechat-mini-program": `${wechat.miniProgram.appid}:${wechat.miniProgram.secret}`,
   "wechat-official-account": `${wechat.officialAccount.appid}:${wechat.officialAccount.secret}`,
   "issuer-key": chsi.key,

@@ -11,7 +11,13 @@ const deliverEveryMs = 1000;
 async function callBack({ url, headers, body }: Callback): Promise<CallbackAnswer | undefined> {
   try {
     const signal = AbortSignal.timeout(answerWithinMs);
-    const response = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
+    const response = await fetch(url, {
+      method: "POST",
+      headers,
+      body,
+      signal,
+      redirect: "manual",
+    });
     return { status: response.status, text: await response.text() };
   } catch {
     return undefined;
@@ -29,7 +35,9 @@ export interface RunningSandbox {
 export async function runSandbox({
   port,
   ...options
-}: Pick<SandboxOptions, "booksFile" | "settings"> & { readonly port: number }): Promise<RunningSandbox> {
+}: Pick<SandboxOptions, "booksFile" | "settings"> & {
+  readonly port: number;
+}): Promise<RunningSandbox> {
   const { app, deliverDue } = createSandbox({
     clock: () => new Date(),
     randomBytes,

@@ -76,7 +76,8 @@ test("the sandbox refuses to run in production and reports an invalid port", () 
 test("a call with x-sandbox-time happens at that time, and the next one at the present", async () => {
   const sandbox = openSandbox();
   const time = "2026-04-01T02:00:00.000Z";
-  const at = async (headers: Record<string, string>) => (await sandbox.get("/control/clock", headers)).body.now;
+  const at = async (headers: Record<string, string>) =>
+    (await sandbox.get("/control/clock", headers)).body.now;
   expect(await at({ "x-sandbox-time": time })).toBe(time);
   expect(await at({})).toBe(sandbox.clock.now.toISOString());
 });

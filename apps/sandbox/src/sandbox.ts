@@ -72,11 +72,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (error instanceof z.ZodError)
       return reply.code(400).send({ code: "bad-request", message: z.prettifyError(error) });
     const status =
-      error instanceof Error && "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
-    if (status >= 500) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    return reply
-      .code(status)
-      .send({ code: status < 500 ? "bad-request" : "internal", message: status < 500 ? String(error) : "" });
+      error instanceof Error && "statusCode" in error && typeof error.statusCode === "number"
+        ? error.statusCode
+        : 500;
+    if (status >= 500)
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return reply.code(status).send({
+      code: status < 500 ? "bad-request" : "internal",
+      message: status < 500 ? String(error) : "",
+    });
   });
   app.addHook("preHandler", (request, _reply, done) => {
     const time = request.headers[timeHeader];

@@ -21,7 +21,14 @@ export function serve(app: FastifyInstance, world: World, endpoint: Endpoint): v
     handler: async (request, reply) => {
       const { method, url, params, query, headers, body } = request;
       const text = typeof body === "string" ? body : "";
-      const answer = await answerOrFault(world, endpoint, { method, url, params, query, headers, text });
+      const answer = await answerOrFault(world, endpoint, {
+        method,
+        url,
+        params,
+        query,
+        headers,
+        text,
+      });
       world.save();
       return send(reply, answer);
     },
@@ -44,5 +51,7 @@ async function answerOrFault(world: World, endpoint: Endpoint, call: Call): Prom
 function send(reply: FastifyReply, { status, body, type, headers }: Answer): FastifyReply {
   reply.code(status).headers(headers ?? {});
   if (status === 204) return reply.send();
-  return type ? reply.type(type).send(body) : reply.type("application/json; charset=utf-8").send(JSON.stringify(body));
+  return type
+    ? reply.type(type).send(body)
+    : reply.type("application/json; charset=utf-8").send(JSON.stringify(body));
 }

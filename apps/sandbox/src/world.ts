@@ -34,4 +34,5 @@ export interface World {
 }
 
 /** An unguessable id of `2 * size` hexadecimal digits. */
-export const newId = (world: Pick<World, "randomBytes">, size = 16): string => world.randomBytes(size).toString("hex");
+export const newId = (world: Pick<World, "randomBytes">, size = 16): string =>
+  world.randomBytes(size).toString("hex");

@@ -81,9 +81,33 @@ export interface ContextDeps {
   readonly metrics: Metrics;
 }
 
-export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & { readonly rateLimits: RateLimits } {
-  const { config, ports, db, codec, inspect, readCodePicture, clock, ids, randomBytes, log, metrics } = deps;
-  const { objects, jobTable, auditKeys, links, exportLinks, notifications, lettering, warn, appid } = ports;
+export function createContext(
+  deps: ContextDeps,
+): Omit<ApiDeps, "readiness"> & { readonly rateLimits: RateLimits } {
+  const {
+    config,
+    ports,
+    db,
+    codec,
+    inspect,
+    readCodePicture,
+    clock,
+    ids,
+    randomBytes,
+    log,
+    metrics,
+  } = deps;
+  const {
+    objects,
+    jobTable,
+    auditKeys,
+    links,
+    exportLinks,
+    notifications,
+    lettering,
+    warn,
+    appid,
+  } = ports;
   const rateLimits = createRateLimits({ db, clock, searchHash: ports.searchHash });
   const shared: ServiceDeps = {
     ...{ db, clock, ids, randomBytes, rateLimits, inspect, warn, appid },
@@ -95,7 +119,16 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
   const queue = createPhotoQueue(shared);
   const findSession = createSessions(shared);
   const readStatus = createStatusReader({ db, queue });
-  const photos: PhotoDeps = { ...shared, codec, lettering, objects, links, notifications, queue, readStatus };
+  const photos: PhotoDeps = {
+    ...shared,
+    codec,
+    lettering,
+    objects,
+    links,
+    notifications,
+    queue,
+    readStatus,
+  };
   const payments = { ...shared, providerOf: ports.providerOf };
   const operatorName = config.operator.name;
   return {
@@ -121,7 +154,8 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
         ...shared,
         operator: config.operator,
         deletePhotos: (accountId) => deletePhotos(shared, accountId),
-        dropEvidence: (tx, accountId, schoolCode) => dropEvidenceFor(tx, clock, accountId, schoolCode),
+        dropEvidence: (tx, accountId, schoolCode) =>
+          dropEvidenceFor(tx, clock, accountId, schoolCode),
       }),
       ...photoHandlers(photos),
       ...helperHandlers({ ...shared, upload: (upload) => uploadAttempt(photos, upload) }),
@@ -181,12 +215,20 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
     },
     takePaymentNotification: createTakeNotification(payments),
     findCaller: (token, isUse, address) =>
-      token.startsWith(apiKeyPrefix) ? findSchoolSystem(shared, token, address) : findSession(token, isUse),
+      token.startsWith(apiKeyPrefix)
+        ? findSchoolSystem(shared, token, address)
+        : findSession(token, isUse),
     limits: createRouteLimits(rateLimits),
     rateLimits,
-    addressBound: createRequestBound({ ...requestLimits.network, hits: config.addressRequestsPerMinute }),
+    addressBound: createRequestBound({
+      ...requestLimits.network,
+      hits: config.addressRequestsPerMinute,
+    }),
     once: createRunOnce(shared),
-    uploads: { photo: createUploads(uploadLimits.photo, clock), code: createUploads(uploadLimits.code, clock) },
+    uploads: {
+      photo: createUploads(uploadLimits.photo, clock),
+      code: createUploads(uploadLimits.code, clock),
+    },
     staffCookie: config.demo ? staffCookies.demo : staffCookies.production,
     ids,
     log,

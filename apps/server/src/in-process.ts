@@ -3,7 +3,11 @@
  * runs. The demo's history is written through it.
  */
 import { randomBytes } from "node:crypto";
-import { createCodecProcess, createEnginePool, createUploadInspector } from "@gradphoto/engine/node";
+import {
+  createCodecProcess,
+  createEnginePool,
+  createUploadInspector,
+} from "@gradphoto/engine/node";
 import { createPictureReader } from "./codes/picture-reader.ts";
 import { createContext } from "./context.ts";
 import { createApi } from "./http/create-api.ts";
@@ -52,20 +56,40 @@ export async function openInProcess({
   engineWorkers,
 }: InProcessDeps): Promise<InProcessService> {
   const { config, secrets } = readServiceConfig(env);
-  const { db, pool, close } = openDatabase(databaseOf(secrets), { warn: (message) => log.warn(message) });
+  const { db, pool, close } = openDatabase(databaseOf(secrets), {
+    warn: (message) => log.warn(message),
+  });
   const codec = createCodecProcess(codecs);
   const inspector = createUploadInspector(codecs);
   const reader = createPictureReader(codecs);
-  const engine = await createEnginePool({ ...codecs, workers: engineWorkers, timeoutMs: photoTimeoutMs });
+  const engine = await createEnginePool({
+    ...codecs,
+    workers: engineWorkers,
+    timeoutMs: photoTimeoutMs,
+  });
   const metrics = createMetrics();
   const shared = { db, clock, ids: systemIds, randomBytes, log };
   const jobs = createHeldJobs({ db, clock, log });
   const url = `http://127.0.0.1:${port}`;
   // Outside systems sign with the time of their machine, whatever day the clock has.
-  const ports = openPorts({ ...shared, config: { ...config, publicUrl: url }, secrets, metrics, clock: systemClock });
+  const ports = openPorts({
+    ...shared,
+    config: { ...config, publicUrl: url },
+    secrets,
+    metrics,
+    clock: systemClock,
+  });
   const { inspect } = inspector;
   const app = createApi({
-    ...createContext({ ...shared, config, ports, codec, inspect, readCodePicture: reader.read, metrics }),
+    ...createContext({
+      ...shared,
+      config,
+      ports,
+      codec,
+      inspect,
+      readCodePicture: reader.read,
+      metrics,
+    }),
     readiness: createReadiness({
       readMigrations: () => readMigrations(pool),
       readStore: createStoreState(ports.objects),

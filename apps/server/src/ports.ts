@@ -65,7 +65,13 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
     sealer: createSealer(secrets.sealKeys, randomBytes),
     searchHash: createSearchHash(secrets.searchKey),
     wechat: countWechat(
-      createHttpWechat({ baseUrl: config.wechatUrl, miniProgram, officialAccount, timeoutMs, warn }),
+      createHttpWechat({
+        baseUrl: config.wechatUrl,
+        miniProgram,
+        officialAccount,
+        timeoutMs,
+        warn,
+      }),
       metrics,
     ),
     /** Requests a new token each time, without metrics, for checks. */

@@ -21,7 +21,11 @@ import { refundFee } from "./payments/refund-fee.ts";
 import { deleteOldNotifications } from "./payments/take-notification.ts";
 import { archiveReports } from "./photos/archive-reports.ts";
 import { readFinishedPhoto } from "./photos/pictures-for-staff.ts";
-import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./photos/standardize-photo.ts";
+import {
+  type StandardizeDeps,
+  standardizeWork,
+  unfinishedPhotos,
+} from "./photos/standardize-photo.ts";
 import { createMissingDisplayCopies } from "./photos/store-display-copy.ts";
 import type { Ports } from "./ports.ts";
 import { registryJobs, unfinishedBatches } from "./registry/jobs.ts";
@@ -39,11 +43,41 @@ export interface ServiceJobDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"
   readonly engine: StandardizeDeps["engine"];
 }
 
-export function serviceJobs({ config, ports, db, clock, ids, log, engine }: ServiceJobDeps): JobWorks {
-  const { sealer, wechat, sms, providerOf, registry, objects, plainObjects, auditKeys, jobTable, warn, appid } = ports;
+export function serviceJobs({
+  config,
+  ports,
+  db,
+  clock,
+  ids,
+  log,
+  engine,
+}: ServiceJobDeps): JobWorks {
+  const {
+    sealer,
+    wechat,
+    sms,
+    providerOf,
+    registry,
+    objects,
+    plainObjects,
+    auditKeys,
+    jobTable,
+    warn,
+    appid,
+  } = ports;
   const { templateIds, publicUrl } = config;
   const configuration = createConfiguration();
-  const shared = { db, clock, ids, sealer, searchHash: ports.searchHash, configuration, warn, publicUrl, appid };
+  const shared = {
+    db,
+    clock,
+    ids,
+    sealer,
+    searchHash: ports.searchHash,
+    configuration,
+    warn,
+    publicUrl,
+    appid,
+  };
   return {
     "standardize-photo": standardizeWork({ ...shared, objects, engine }),
     ...paymentJobs({ ...shared, providerOf }),
@@ -60,11 +94,17 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
     ...cleanUpJobs(db, clock),
     "push-to-schools": createPush({ ...shared, postWebhook: ports.postWebhook }),
     "delete-ended": (stopping) => deleteEnded(shared, stopping),
-    "make-missing-shown": (stopping) => createMissingDisplayCopies({ ...shared, objects, engine }, stopping),
+    "make-missing-shown": (stopping) =>
+      createMissingDisplayCopies({ ...shared, objects, engine }, stopping),
     "archive-reports": (stopping) => archiveReports({ ...shared, objects }, stopping),
     "count-faces": (stopping) => countFaces(shared, stopping),
     "delete-doomed-objects": (stopping) => deleteDueObjects({ ...shared, objects }, stopping),
-    "publish-audit-head": createPublishHead({ ...shared, keys: auditKeys, objects: plainObjects, log }),
+    "publish-audit-head": createPublishHead({
+      ...shared,
+      keys: auditKeys,
+      objects: plainObjects,
+      log,
+    }),
     "give-lost-jobs-again": () => requeueLostJobs({ db, clock, jobTable }),
   };
 }

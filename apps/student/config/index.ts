@@ -11,25 +11,35 @@ const basePath = process.env.GRADPHOTO_H5_BASE ?? "/";
 /** Where the mini-program finds the service, and the dev server: the web page asks its own host. */
 const apiUrl = process.env.GRADPHOTO_API_URL ?? "";
 if (process.env.TARO_ENV === "weapp" && apiUrl === "")
-  throw new Error("GRADPHOTO_API_URL: 请指定小程序访问的服务 / name the service that the mini-program asks");
+  throw new Error(
+    "GRADPHOTO_API_URL: 请指定小程序访问的服务 / name the service that the mini-program asks",
+  );
 /** The page that `npm run dev` serves leaves the one of `npm start` as it is. */
 const isDevServer = process.env.TARO_ENV === "h5" && process.env.NODE_ENV === "development";
 const outputRoot = isDevServer ? "dist/h5-dev" : `dist/${process.env.TARO_ENV}`;
 const packages = path.resolve(__dirname, "../../../packages");
 /** What the photo engine fetches in a browser, built before: files named by their hashes, and what they are. */
 const engineFolder = path.join(packages, "engine/build/web");
-const engineFiles = process.env.TARO_ENV === "h5" ? readFileSync(path.join(engineFolder, "files.json"), "utf8") : "{}";
+const engineFiles =
+  process.env.TARO_ENV === "h5"
+    ? readFileSync(path.join(engineFolder, "files.json"), "utf8")
+    : "{}";
 /** Reads collection codes in the browser; served by ourselves. */
 const codeReader = resolve("zxing-wasm/reader/zxing_reader.wasm");
 
 interface BuildOptions {
-  readonly options: { readonly module: { readonly parser: { javascript?: { dynamicImportPrefetch?: true } } } };
+  readonly options: {
+    readonly module: { readonly parser: { javascript?: { dynamicImportPrefetch?: true } } };
+  };
 }
 
 /** Later pages come while the first one is idle, so that a turned page asks nothing of a line that may have gone. */
 class PrefetchPages {
   apply({ options }: BuildOptions): void {
-    options.module.parser.javascript = { ...options.module.parser.javascript, dynamicImportPrefetch: true };
+    options.module.parser.javascript = {
+      ...options.module.parser.javascript,
+      dynamicImportPrefetch: true,
+    };
   }
 }
 
@@ -46,7 +56,9 @@ interface Compilation {
 
 interface Compiler {
   readonly hooks: {
-    readonly done: { tap(name: string, work: (stats: { readonly compilation: Compilation }) => void): void };
+    readonly done: {
+      tap(name: string, work: (stats: { readonly compilation: Compilation }) => void): void;
+    };
   };
 }
 
@@ -81,7 +93,9 @@ interface Chunks {
 const isOfFirstPage = (module: object, { chunkGraph }: Chunks): boolean =>
   chunkGraph
     .getModuleChunks(module)
-    .some((chunk) => chunkGraph.getChunkRootModules(chunk).some(({ resource }) => resource === firstPage));
+    .some((chunk) =>
+      chunkGraph.getChunkRootModules(chunk).some(({ resource }) => resource === firstPage),
+    );
 
 export default defineConfig<"webpack5">(async () => {
   const config: UserConfigExport<"webpack5"> = {
@@ -95,14 +109,18 @@ export default defineConfig<"webpack5">(async () => {
     outputRoot,
     // npm keeps this one beside the app, because its peers differ from the tests' runner; the web runtime looks above.
     alias: {
-      "@tarojs/plugin-framework-react": path.dirname(resolve("@tarojs/plugin-framework-react/package.json")),
+      "@tarojs/plugin-framework-react": path.dirname(
+        resolve("@tarojs/plugin-framework-react/package.json"),
+      ),
     },
     plugins: process.env.TARO_ENV === "weapp" ? ["@tarojs/plugin-html"] : [],
     framework: "react",
     compiler: { type: "webpack5", prebundle: { enable: false } },
     cache: { enable: false },
     // A Chinese character takes three bytes as it stands, six in escapes.
-    ...(process.env.TARO_ENV === "weapp" && { terser: { enable: true, config: { output: { ascii_only: false } } } }),
+    ...(process.env.TARO_ENV === "weapp" && {
+      terser: { enable: true, config: { output: { ascii_only: false } } },
+    }),
     copy: {
       patterns:
         process.env.TARO_ENV === "h5"
@@ -113,7 +131,10 @@ export default defineConfig<"webpack5">(async () => {
               { from: "src/social.png", to: `${outputRoot}/static/social.png` },
               { from: "src/service-worker.js", to: `${outputRoot}/service-worker.js` },
             ]
-          : ["sitemap.json", "theme.json"].map((file) => ({ from: `src/${file}`, to: `${outputRoot}/${file}` })),
+          : ["sitemap.json", "theme.json"].map((file) => ({
+              from: `src/${file}`,
+              to: `${outputRoot}/${file}`,
+            })),
       options: {},
     },
     mini: {
@@ -143,26 +164,40 @@ export default defineConfig<"webpack5">(async () => {
         if (!isDevServer) chain.plugin("libraries").use(ListLibraries);
         // The engine's scripts stay as they are: their names say what is in them, and a release adds their compressed copies.
         if (!isDevServer)
-          chain.optimization.minimizer("terserPlugin").tap(([options]) => [{ ...options, exclude: /^engine\// }]);
+          chain.optimization
+            .minimizer("terserPlugin")
+            .tap(([options]) => [{ ...options, exclude: /^engine\// }]);
         // Before anything that adds a style.
         chain.entry("app").prepend(path.resolve(__dirname, "../src/platform/web/page-nonce.ts"));
         chain.optimization.splitChunks({
           chunks: "all",
           cacheGroups: {
             // Asked for together with the app itself.
-            first: { name: "first", test: isOfFirstPage, chunks: "async", enforce: true, priority: 20 },
+            first: {
+              name: "first",
+              test: isOfFirstPage,
+              chunks: "async",
+              enforce: true,
+              priority: 20,
+            },
             shared: { name: "shared", minChunks: 2, priority: 10, reuseExistingChunk: true },
           },
         });
       },
-      output: { filename: "js/[name].[contenthash:8].js", chunkFilename: "js/[name].[contenthash:8].js" },
+      output: {
+        filename: "js/[name].[contenthash:8].js",
+        chunkFilename: "js/[name].[contenthash:8].js",
+      },
       miniCssExtractPluginOption: {
         ignoreOrder: true,
         filename: "css/[name].[contenthash:8].css",
         chunkFilename: "css/[name].[contenthash:8].css",
       },
       // One pixel is one pixel: text grows by the reader's own setting, never with the width of the screen.
-      postcss: { autoprefixer: { enable: true, config: {} }, pxtransform: { enable: false, config: {} } },
+      postcss: {
+        autoprefixer: { enable: true, config: {} },
+        pxtransform: { enable: false, config: {} },
+      },
     },
   };
   return config;

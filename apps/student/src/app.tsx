@@ -7,7 +7,10 @@ import "./app.scss";
 
 const wordTable = wordsOf(
   { title: "新版本已就绪", about: "重新打开即可使用，已填写和上传的内容都还在。" },
-  { title: "A new version is ready", about: "It reopens at once; what you filled in and uploaded is still there." },
+  {
+    title: "A new version is ready",
+    about: "It reopens at once; what you filled in and uploaded is still there.",
+  },
 );
 
 export default function App({ children }: PropsWithChildren) {

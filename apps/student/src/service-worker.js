@@ -14,7 +14,8 @@ self.addEventListener("fetch", (event) => {
   const { mode, url } = event.request;
   const path = new URL(url).pathname.slice(base.length);
   // The console and the API description are below the same root.
-  if (mode === "navigate" && /^(|try\/?|(entry|pages)\/.*)$/.test(path)) event.respondWith(openPage(event, path));
+  if (mode === "navigate" && /^(|try\/?|(entry|pages)\/.*)$/.test(path))
+    event.respondWith(openPage(event, path));
 });
 
 async function openPage(event, path) {

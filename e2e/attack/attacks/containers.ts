@@ -20,12 +20,18 @@ interface SentFile {
 
 async function hostileFiles(): Promise<readonly SentFile[]> {
   const { inputAt } = await fuzzInputs(38);
-  const files = Array.from({ length: damaged }, (_, index) => ({ bytes: inputAt(index), mediaType: "image/jpeg" }));
+  const files = Array.from({ length: damaged }, (_, index) => ({
+    bytes: inputAt(index),
+    mediaType: "image/jpeg",
+  }));
   return [...(await hostileContainers()), ...files];
 }
 
 /** Sends all files and returns the resulting codes and states. `open` prepares one lane. */
-async function sendAll(target: Target, open: () => Promise<(file: SentFile) => Promise<string>>): Promise<string> {
+async function sendAll(
+  target: Target,
+  open: () => Promise<(file: SentFile) => Promise<string>>,
+): Promise<string> {
   const files = [...(await hostileFiles())];
   const { length } = files;
   const ends: string[] = [];
@@ -55,8 +61,13 @@ export const containerAttacks: readonly Attack[] = [
         let student = await target.addStudent();
         // Each account may send only some photos a minute.
         return async ({ bytes, mediaType }) => {
-          const sent = await upload(student, new Blob([new Uint8Array(bytes)], { type: mediaType }));
-          const end = sent.ok ? (await judged(student, sent.value.attemptId)).state : sent.problem.code;
+          const sent = await upload(
+            student,
+            new Blob([new Uint8Array(bytes)], { type: mediaType }),
+          );
+          const end = sent.ok
+            ? (await judged(student, sent.value.attemptId)).state
+            : sent.problem.code;
           if (++sentHere % 40 === 0) student = await target.addStudent();
           return end;
         };
@@ -79,7 +90,11 @@ export const containerAttacks: readonly Attack[] = [
           const params = { collectionId: randomUUID() };
           const ends = [
             await client.call("readCodePicture", { picture }),
-            await client.call("giveEvidence", { params, query: { evidenceKind: "older-photo" }, picture }),
+            await client.call("giveEvidence", {
+              params,
+              query: { evidenceKind: "older-photo" },
+              picture,
+            }),
             await upload({ client, ...params }, picture),
           ].map((answer) => (answer.ok ? "read" : answer.problem.code));
           return ends.join(" + ");

@@ -11,7 +11,9 @@ import { type Attack, expectPhotosAreMade, judged } from "../target.ts";
 /** Returns the worker's decoder; the process that isolates it may be its parent. */
 function decoderOf(product: Product): number {
   const worker = childPid(product, "worker.ts");
-  const decoder = processesOf(worker ?? 0).findLast(({ command }) => command.includes("node/pool-worker.ts"));
+  const decoder = processesOf(worker ?? 0).findLast(({ command }) =>
+    command.includes("node/pool-worker.ts"),
+  );
   assert.ok(decoder, "no decoder runs");
   return decoder.pid;
 }
@@ -53,8 +55,13 @@ export const decoderAttacks: readonly Attack[] = [
         [],
       );
       const status = readFileSync(`/proc/${pid}/status`, "utf8");
-      const fact = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, "m").exec(status)?.[1] ?? "";
-      const facts = { uid: fact("Uid").split(/\s/)[0], capabilities: fact("CapEff"), seccomp: fact("Seccomp") };
+      const fact = (name: string): string =>
+        new RegExp(`^${name}:\\s*(.*)$`, "m").exec(status)?.[1] ?? "";
+      const facts = {
+        uid: fact("Uid").split(/\s/)[0],
+        capabilities: fact("CapEff"),
+        seccomp: fact("Seccomp"),
+      };
       assert.notEqual(facts.uid, "0", "it is root");
       assert.match(facts.capabilities, /^0+$/);
       assert.equal(fact("NoNewPrivs"), "1");

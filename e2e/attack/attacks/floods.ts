@@ -1,12 +1,22 @@
 /** Floods of requests: documents, unknown addresses, one address. */
 import assert from "node:assert/strict";
-import { type Attack, ask, attackedSettings, counted, expectLogged, type Target } from "../target.ts";
+import {
+  type Attack,
+  ask,
+  attackedSettings,
+  counted,
+  expectLogged,
+  type Target,
+} from "../target.ts";
 
 const connections = 10;
 const floodMs = 4000;
 
 /** Sends many requests and returns the status of each answer. */
-async function flood({ product, newAddress }: Target, paths: readonly string[]): Promise<readonly number[]> {
+async function flood(
+  { product, newAddress }: Target,
+  paths: readonly string[],
+): Promise<readonly number[]> {
   const statuses: number[] = [];
   const untilMs = performance.now() + floodMs;
   const lane = async (): Promise<void> => {
@@ -53,7 +63,9 @@ export const floodAttacks: readonly Attack[] = [
       };
       await Promise.all(Array.from({ length: connections }, lane));
       assert.match(retryAfter ?? "never refused", /^\d+$/);
-      const other = await ask(product.url, "/v1/operator", { headers: { "x-forwarded-for": newAddress() } });
+      const other = await ask(product.url, "/v1/operator", {
+        headers: { "x-forwarded-for": newAddress() },
+      });
       assert.equal(other.status, 200);
       await expectLogged(product, "/v1/operator", 429);
       return `429 after ${requests}, retry after ${retryAfter} s; the next address: 200`;

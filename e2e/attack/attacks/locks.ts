@@ -4,14 +4,26 @@ import { randomUUID } from "node:crypto";
 import { take } from "../../people/client.ts";
 import { demoStaff, signInStaff } from "../../people/staff.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
-import { type Attack, ask, smsCodesPerHour as budget, counted, expectLogged, type Target } from "../target.ts";
+import {
+  type Attack,
+  ask,
+  smsCodesPerHour as budget,
+  counted,
+  expectLogged,
+  type Target,
+} from "../target.ts";
 
 const tries = 60;
 const wrong = { password: "not-the-password", oneTimeCode: "000000" };
 let phones = 0;
 const newPhone = (): string => `1380098${String(1000 + phones++)}`;
 
-async function send({ product: { url } }: Target, path: string, body: object, address: string): Promise<string> {
+async function send(
+  { product: { url } }: Target,
+  path: string,
+  body: object,
+  address: string,
+): Promise<string> {
   const { status, code } = await ask(url, path, {
     method: "POST",
     headers: { "content-type": "application/json", "x-forwarded-for": address },
@@ -64,7 +76,12 @@ export const lockAttacks: readonly Attack[] = [
     must: "each is refused for its own reason, and others at the same address are not affected",
     run: async (target) => {
       const campus = target.newAddress();
-      const paths = ["/v1/staff/sign-in", "/v1/sign-in/sms-code", "/v1/sign-in/sms", "/v1/site-days/code"];
+      const paths = [
+        "/v1/staff/sign-in",
+        "/v1/sign-in/sms-code",
+        "/v1/sign-in/sms",
+        "/v1/site-days/code",
+      ];
       const answers: string[] = [];
       for (let number = 0; number < 1000; number += paths.length) {
         answers.push(...(await Promise.all(paths.map((path) => send(target, path, {}, campus)))));
@@ -72,7 +89,9 @@ export const lockAttacks: readonly Attack[] = [
       assert.deepEqual([...new Set(answers)], ["400 body-invalid"]);
       const upload = `/v1/collections/${randomUUID()}/attempts`;
       const made = { token: "made-up", text: "made-up" };
-      const unsigned = await Promise.all(Array.from({ length: 30 }, () => send(target, upload, {}, campus)));
+      const unsigned = await Promise.all(
+        Array.from({ length: 30 }, () => send(target, upload, {}, campus)),
+      );
       assert.deepEqual([...new Set(unsigned)], ["401 session-missing"]);
       assert.equal(await send(target, "/v1/site-days/code", made, campus), "410 site-link-ended");
       assert.equal(

@@ -28,7 +28,12 @@ async function endedAll(pids: readonly number[]): Promise<number> {
 function startAgain(dataFolder: string, sandboxUrl: string): ChildProcess {
   return spawn(process.execPath, [join(root, "scripts", "start.mjs"), "--empty"], {
     cwd: root,
-    env: { ...process.env, PORT: "0", GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandboxUrl },
+    env: {
+      ...process.env,
+      PORT: "0",
+      GRADPHOTO_DATA_FOLDER: dataFolder,
+      GRADPHOTO_SANDBOX_URL: sandboxUrl,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -60,7 +65,12 @@ export const machineAttacks: readonly Attack[] = [
         const upload = await ask(product.url, path, { method: "POST", headers, body });
         assert.equal(`${upload.status} ${upload.code}`, "503 service-unavailable");
         assert.match(upload.headers.get("retry-after") ?? "", /^\d+$/);
-        await waitUntil("the report of readyz", readiness, (answer) => answer.text.includes('"store":"away"'), 10_000);
+        await waitUntil(
+          "the report of readyz",
+          readiness,
+          (answer) => answer.text.includes('"store":"away"'),
+          10_000,
+        );
       } finally {
         rmSync(folder);
         renameSync(`${folder}-away`, folder);
@@ -78,7 +88,9 @@ export const machineAttacks: readonly Attack[] = [
       const other = await startProduct({ GRADPHOTO_WORKERS: "1" });
       try {
         const pids = pidsOf(other);
-        const [supervisor] = processesOf(other.pid).filter(({ command }) => command.includes("run-service.ts"));
+        const [supervisor] = processesOf(other.pid).filter(({ command }) =>
+          command.includes("run-service.ts"),
+        );
         assert.ok(supervisor, "no supervisor runs");
         process.kill(supervisor.pid, "SIGKILL");
         const seconds = await endedAll([...pids, other.pid]);
@@ -96,7 +108,9 @@ async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<s
   const next = startAgain(dataFolder, sandboxUrl);
   try {
     const message = await Promise.race([
-      new Promise<string>((resolve) => next.stdout?.once("data", (bytes) => resolve(String(bytes)))),
+      new Promise<string>((resolve) =>
+        next.stdout?.once("data", (bytes) => resolve(String(bytes))),
+      ),
       delay(60_000, "", { ref: false }),
     ]);
     assert.match(message, /http:/, "the next start prints no address");
@@ -120,10 +134,18 @@ const production = { NODE_ENV: "production" };
 const slips = [
   ["production-slip", { GRADPHOTO_PUBLIC_URL: "https://photo.example.org" }, ["NODE_ENV"]],
   ["production-slip", { GRADPHOTO_HOST: "0.0.0.0" }, ["GRADPHOTO_HOST"]],
-  ["production-slip", { ...production, GRADPHOTO_SANDBOX_URL: "http://127.0.0.1:3900" }, ["GRADPHOTO_SANDBOX_URL"]],
+  [
+    "production-slip",
+    { ...production, GRADPHOTO_SANDBOX_URL: "http://127.0.0.1:3900" },
+    ["GRADPHOTO_SANDBOX_URL"],
+  ],
   [
     "weak-secrets",
-    { ...production, GRADPHOTO_SEAL_KEYS: `mine:${published}`, GRADPHOTO_REGISTRY_KEY: "0123456789abcdef" },
+    {
+      ...production,
+      GRADPHOTO_SEAL_KEYS: `mine:${published}`,
+      GRADPHOTO_REGISTRY_KEY: "0123456789abcdef",
+    },
     ["GRADPHOTO_SEAL_KEYS", "GRADPHOTO_REGISTRY_KEY"],
   ],
   [
@@ -147,10 +169,15 @@ export const productionAttacks: readonly Attack[] = [
       for (const [weakness, settings, names] of slips) {
         const env = { PATH: process.env.PATH ?? "", HOME: "/nonexistent", PORT: "0", ...settings };
         const file = join(root, "apps/server/src/programs/api.ts");
-        const child = spawn(process.execPath, [file], { env, stdio: ["ignore", "ignore", "pipe"], timeout: 20_000 });
+        const child = spawn(process.execPath, [file], {
+          env,
+          stdio: ["ignore", "ignore", "pipe"],
+          timeout: 20_000,
+        });
         const [words, [status]] = await Promise.all([text(child.stderr), once(child, "exit")]);
         assert.equal(status, 78, `${weakness}: ${words.slice(0, 300)}`);
-        for (const name of names) assert.match(words, new RegExp(`^  ${name} (must (?!be set)|has no place)`, "m"));
+        for (const name of names)
+          assert.match(words, new RegExp(`^  ${name} (must (?!be set)|has no place)`, "m"));
         assert.doesNotMatch(words, /\n\s+at .*\.ts|hidden-word|AQEBAQEB|0123456789abcdef/);
       }
       return `${slips.length} refused with the names of the settings`;

@@ -39,15 +39,27 @@ const raw: readonly (readonly [name: string, text: string])[] = [
     "two lengths",
     `POST /v1/sign-in/sms HTTP/1.1\r\n${host}\r\ncontent-length: 4\r\ncontent-length: 40\r\n\r\nGET /healthz HTTP/1.1\r\n${host}\r\n\r\n`,
   ],
-  ["a length that is none", `POST /v1/sign-in/sms HTTP/1.1\r\n${host}\r\ncontent-length: +4\r\n\r\nabcd`],
+  [
+    "a length that is none",
+    `POST /v1/sign-in/sms HTTP/1.1\r\n${host}\r\ncontent-length: +4\r\n\r\nabcd`,
+  ],
   [
     "a chunk without end",
     `POST /v1/sign-in/sms HTTP/1.1\r\n${host}\r\ntransfer-encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n`,
   ],
-  ["a coding of its own", `POST /v1/sign-in/sms HTTP/1.1\r\n${host}\r\ntransfer-encoding: xchunked\r\n\r\n0\r\n\r\n`],
+  [
+    "a coding of its own",
+    `POST /v1/sign-in/sms HTTP/1.1\r\n${host}\r\ntransfer-encoding: xchunked\r\n\r\n0\r\n\r\n`,
+  ],
   ["a folded header", `GET /v1/operator HTTP/1.1\r\n${host}\r\nx-a: b\r\n c: d\r\n\r\n`],
-  ["a space before the colon", `GET /v1/operator HTTP/1.1\r\n${host}\r\ncontent-length : 4\r\n\r\n`],
-  ["a header of 100 kB", `GET /v1/operator HTTP/1.1\r\n${host}\r\nx-a: ${"a".repeat(100_000)}\r\n\r\n`],
+  [
+    "a space before the colon",
+    `GET /v1/operator HTTP/1.1\r\n${host}\r\ncontent-length : 4\r\n\r\n`,
+  ],
+  [
+    "a header of 100 kB",
+    `GET /v1/operator HTTP/1.1\r\n${host}\r\nx-a: ${"a".repeat(100_000)}\r\n\r\n`,
+  ],
   [
     "ten thousand headers",
     `GET /v1/operator HTTP/1.1\r\n${host}\r\n${Array.from({ length: 10_000 }, (_, i) => `x-${i}: a\r\n`).join("")}\r\n`,
@@ -81,7 +93,9 @@ export const requestAttacks: readonly Attack[] = [
     must: "nobody else waits",
     run: async ({ product: { url } }) => {
       const { hostname, port } = new URL(url);
-      const sockets = Array.from({ length: 200 }, () => connect(Number(port), hostname).on("error", () => {}));
+      const sockets = Array.from({ length: 200 }, () =>
+        connect(Number(port), hostname).on("error", () => {}),
+      );
       for (const socket of sockets) socket.write("GET /v1/operator HTTP/1.1\r\nx-slow: ");
       for (let second = 0; second < 5; second++) {
         for (const socket of sockets) socket.write("a");
@@ -105,10 +119,15 @@ export const requestAttacks: readonly Attack[] = [
           method,
           headers: { ...asPerson(client), "x-http-method-override": "GET" },
         });
-        assert.ok([404, 405, ...(method === "HEAD" ? [200] : [])].includes(status), `${method}: ${status}`);
+        assert.ok(
+          [404, 405, ...(method === "HEAD" ? [200] : [])].includes(status),
+          `${method}: ${status}`,
+        );
         statuses.push(`${method} ${status}`);
       }
-      const trace = statusesIn((await sendRaw(url, `TRACE / HTTP/1.1\r\n${host}\r\nx-secret: 1\r\n\r\n`, 1500)).text);
+      const trace = statusesIn(
+        (await sendRaw(url, `TRACE / HTTP/1.1\r\n${host}\r\nx-secret: 1\r\n\r\n`, 1500)).text,
+      );
       assert.ok(!trace.includes(200), "TRACE is answered");
       return `${statuses.join(", ")}, TRACE ${trace[0] ?? "cut off"}`;
     },
@@ -143,11 +162,17 @@ export const headerAttacks: readonly Attack[] = [
     must: "every answer has nosniff, frame, HSTS, referrer, permissions and content policies; no other origin may read it",
     run: async ({ product: { url } }) => {
       for (const path of answeredPaths) {
-        const { headers, status } = await ask(url, path, { headers: { origin: "https://evil.example" } });
+        const { headers, status } = await ask(url, path, {
+          headers: { origin: "https://evil.example" },
+        });
         for (const [name, pattern] of Object.entries(wantedHeaders))
           assert.match(headers.get(name) ?? "", pattern, `${path} (${status}): ${name}`);
         const policy = headers.get("content-security-policy") ?? "";
-        assert.doesNotMatch(policy, /script-src[^;]*'unsafe-(inline|eval)'|\*/, `${path}: ${policy}`);
+        assert.doesNotMatch(
+          policy,
+          /script-src[^;]*'unsafe-(inline|eval)'|\*/,
+          `${path}: ${policy}`,
+        );
         assert.equal(headers.get("access-control-allow-origin"), null, path);
         assert.equal(headers.get("x-powered-by") ?? headers.get("server"), null, path);
       }
@@ -158,8 +183,13 @@ export const headerAttacks: readonly Attack[] = [
   },
 ];
 
-const paid = JSON.stringify({ event_type: "TRANSACTION.SUCCESS", out_trade_no: "A1", trade_state: "SUCCESS" });
-const folded = "notify_id=n1&app_id=2021&out_trade_no=A1&trade_no=T1%26trade_status%3DTRADE_SUCCESS";
+const paid = JSON.stringify({
+  event_type: "TRANSACTION.SUCCESS",
+  out_trade_no: "A1",
+  trade_state: "SUCCESS",
+});
+const folded =
+  "notify_id=n1&app_id=2021&out_trade_no=A1&trade_no=T1%26trade_status%3DTRADE_SUCCESS";
 const signed = (timestamp: string) => ({
   "wechatpay-timestamp": timestamp,
   "wechatpay-nonce": "n",
@@ -181,17 +211,25 @@ export const moneyAttacks: readonly Attack[] = [
         [signed(String(Number(now) - 86_400)), paid],
         [{ ...signed(now), "wechatpay-serial": "../../key" }, paid],
         [signed(now), "x".repeat(60_000)],
-        [{}, `${folded}&sign_type=RSA2&sign=${encodeURIComponent(Buffer.alloc(256, 7).toString("base64"))}`],
+        [
+          {},
+          `${folded}&sign_type=RSA2&sign=${encodeURIComponent(Buffer.alloc(256, 7).toString("base64"))}`,
+        ],
       ];
       const statuses = new Set<number>();
       for (const [headers, body] of tried) {
         for (const path of ["/v1/wechat-pay/notifications", "/v1/alipay/notifications"]) {
           const { status } = await ask(product.url, path, { method: "POST", headers, body });
           statuses.add(status);
-          assert.ok(status >= 400 && status < 500, `${path} answered ${status} to ${body.slice(0, 40)}`);
+          assert.ok(
+            status >= 400 && status < 500,
+            `${path} answered ${status} to ${body.slice(0, 40)}`,
+          );
         }
       }
-      await expectLine(product, "a refused notification", (line) => line.includes("payment notification refused"));
+      await expectLine(product, "a refused notification", (line) =>
+        line.includes("payment notification refused"),
+      );
       return `${2 * tried.length} tried: ${[...statuses].join(", ")}`;
     },
   },

@@ -18,17 +18,28 @@ export const schoolSystemAttacks: readonly Attack[] = [
       await refusal(client.call("readSystemChanges", { query: { limit: 1 } }), "api-key-ended");
       await refusal(admin.call("confirmApiKey", { params: { keyId } }), "api-key-own");
       const { projects } = await take(operator.call("listProjects", { query: { limit: 100 } }));
-      const foreign = projects.filter(({ schoolCode }) => schoolCode !== "10559").map(({ projectId }) => projectId);
+      const foreign = projects
+        .filter(({ schoolCode }) => schoolCode !== "10559")
+        .map(({ projectId }) => projectId);
       const [foreignProject = ""] = foreign;
       assert.notEqual(foreignProject, "");
       await refusal(
         admin.call("createApiKey", {
-          body: { name: "x", scopes: ["photos"], projects: [foreignProject], networks: ["0.0.0.0/0"], days: 1 },
+          body: {
+            name: "x",
+            scopes: ["photos"],
+            projects: [foreignProject],
+            networks: ["0.0.0.0/0"],
+            days: 1,
+          },
         }),
         "not-found",
       );
       await take(operator.call("confirmApiKey", { params: { keyId } }));
-      await refusal(client.call("readSystemProgress", { query: { projectId: foreignProject } }), "not-found");
+      await refusal(
+        client.call("readSystemProgress", { query: { projectId: foreignProject } }),
+        "not-found",
+      );
       const { collectionId } = await addStudent();
       const photo = await client.open(`/v1/school/collections/${collectionId}/photo`);
       assert.equal(photo.status, 404, "a photo that is not finished");
@@ -50,7 +61,9 @@ export const schoolSystemAttacks: readonly Attack[] = [
       const { url } = product;
       const [admin, operator] = [await staff("school-admin"), await staff("operator")];
       const statusOf = async (token: string): Promise<string> => {
-        const { status, code } = await ask(url, projectsPath, { headers: { authorization: `Bearer ${token}` } });
+        const { status, code } = await ask(url, projectsPath, {
+          headers: { authorization: `Bearer ${token}` },
+        });
         return `${status} ${code}`.trim();
       };
       const confirmed = async (wish: Parameters<typeof createKey>[2] = {}) => {
@@ -72,13 +85,17 @@ export const schoolSystemAttacks: readonly Attack[] = [
       );
       const late = await confirmed();
       await inProductDatabase(product, (database) =>
-        database.query("update api_keys set expires_at = now() - interval '1 second' where id = $1", [late.keyId]),
+        database.query(
+          "update api_keys set expires_at = now() - interval '1 second' where id = $1",
+          [late.keyId],
+        ),
       );
       assert.equal(await statusOf(late.token), "401 api-key-ended", "expired");
       await take(admin.call("revokeApiKey", { params: { keyId: key.keyId } }));
       assert.equal(await statusOf(key.token), "401 api-key-ended", "revoked");
       await expectLogged(product, projectsPath, 401);
-      for (const { token } of [key, elsewhere, late]) assert.ok(!product.log().includes(token), "a key is in the log");
+      for (const { token } of [key, elsewhere, late])
+        assert.ok(!product.log().includes(token), "a key is in the log");
       return "5 addresses, another network, an invented, an expired and a revoked key: refused";
     },
   },
@@ -88,8 +105,18 @@ export const schoolSystemAttacks: readonly Attack[] = [
     run: async ({ staff, world, product: { sandboxUrl } }) => {
       const admin = await staff("school-admin");
       const addresses = [
-        ...["http://school.example.org/", "https://localhost/", "https://10.0.0.1/", "https://172.16.0.1/"],
-        ...["https://192.168.0.1/", "https://169.254.169.254/", "https://100.64.0.1/", "https://0.0.0.0/"],
+        ...[
+          "http://school.example.org/",
+          "https://localhost/",
+          "https://10.0.0.1/",
+          "https://172.16.0.1/",
+        ],
+        ...[
+          "https://192.168.0.1/",
+          "https://169.254.169.254/",
+          "https://100.64.0.1/",
+          "https://0.0.0.0/",
+        ],
         ...[
           "https://[::ffff:10.0.0.1]/",
           "https://[::ffff:169.254.169.254]/",
@@ -114,7 +141,9 @@ export const schoolSystemAttacks: readonly Attack[] = [
       const tried = await waitUntil(
         "the redirected try",
         async () => {
-          const { deliveries } = await take(admin.call("listWebhookDeliveries", { query: { limit: 10 } }));
+          const { deliveries } = await take(
+            admin.call("listWebhookDeliveries", { query: { limit: 10 } }),
+          );
           return deliveries.find((one) => one.deliveryId === deliveryId);
         },
         (one) => (one?.tries ?? 0) > 0,
@@ -122,7 +151,10 @@ export const schoolSystemAttacks: readonly Attack[] = [
       );
       assert.equal(tried?.status, 302, "a redirect is a failure");
       await take(admin.call("removeWebhook", { params: { webhookId } }));
-      const forged = await ask(sandboxUrl, "/school-system/webhooks", { method: "POST", body: "{}" });
+      const forged = await ask(sandboxUrl, "/school-system/webhooks", {
+        method: "POST",
+        body: "{}",
+      });
       assert.equal(forged.status, 401, "a post without signature");
       return `${addresses.length} addresses refused; the redirect was not followed`;
     },

@@ -27,21 +27,31 @@ export const sessionAttacks: readonly Attack[] = [
       }
       const cookie = await ask(url, path, { headers: { cookie: `gradphoto-staff=${token}` } });
       expectRefused(cookie, "a student's token as a cookie", "401 session-missing");
-      const madeUp = await ask(url, path, { headers: { authorization: `Bearer ${"A".repeat(43)}` } });
+      const madeUp = await ask(url, path, {
+        headers: { authorization: `Bearer ${"A".repeat(43)}` },
+      });
       expectRefused(madeUp, "made up", "401 session-expired");
       assert.equal((await ask(url, path, { headers: asPerson(client) })).status, 200);
       await take(client.call("signOut", {}));
-      expectRefused(await ask(url, path, { headers: asPerson(client) }), "after signing out", "401 session-expired");
+      expectRefused(
+        await ask(url, path, { headers: asPerson(client) }),
+        "after signing out",
+        "401 session-expired",
+      );
       const late = await addStudent();
       const ofLate = { headers: asPerson(late.client) };
-      assert.equal((await ask(url, `/v1/collections/${late.collectionId}/status`, ofLate)).status, 200);
+      assert.equal(
+        (await ask(url, `/v1/collections/${late.collectionId}/status`, ofLate)).status,
+        200,
+      );
       const sha256 = createHash("sha256")
         .update(late.client.token() ?? "")
         .digest("hex");
       await inProductDatabase(product, (database) =>
-        database.query("update sessions set expires_at = now() - interval '1 second' where token_sha256 = $1", [
-          sha256,
-        ]),
+        database.query(
+          "update sessions set expires_at = now() - interval '1 second' where token_sha256 = $1",
+          [sha256],
+        ),
       );
       const after = await ask(url, `/v1/collections/${late.collectionId}/status`, ofLate);
       expectRefused(after, "after its time", "401 session-expired");
@@ -59,9 +69,15 @@ export const fourEyesAttacks: readonly Attack[] = [
     run: async ({ staff, product: { url } }) => {
       const maker = await staff("operator");
       const username = `alone-${Date.now() % 1_000_000}`;
-      const body = { username, name: "测试新人", role: "school-admin", schoolCode: "10559" } as const;
+      const body = {
+        username,
+        name: "测试新人",
+        role: "school-admin",
+        schoolCode: "10559",
+      } as const;
       const { initialPassword, member } = await take(maker.call("createStaff", { body }));
-      const signIn = () => openClient(url).call("staffSignIn", { body: { username, password: initialPassword } });
+      const signIn = () =>
+        openClient(url).call("staffSignIn", { body: { username, password: initialPassword } });
       await refusal(signIn(), "staff-unconfirmed");
       const seenAt = member.unconfirmed?.at ?? "";
       const confirming = { params: { staffId: member.staffId }, body: { seenAt } };

@@ -28,7 +28,12 @@ interface Sender {
 }
 
 /** Declares `declaredBytes` and sends `sentBytes` of them. */
-function sendHalf(url: string, { client, path, address }: Sender, declaredBytes: number, sentBytes: number): HalfSent {
+function sendHalf(
+  url: string,
+  { client, path, address }: Sender,
+  declaredBytes: number,
+  sentBytes: number,
+): HalfSent {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   let received = "";
@@ -67,7 +72,9 @@ export const uploadAttacks: readonly Attack[] = [
     must: "a paid student's photo and the picture of a code are accepted meanwhile",
     run: async ({ product: { url }, world, newAddress, addStudent }) => {
       const student = await addStudent();
-      const free = await Promise.all(Array.from({ length: freeAccounts }, () => signIn(world, url)));
+      const free = await Promise.all(
+        Array.from({ length: freeAccounts }, () => signIn(world, url)),
+      );
       const halves = free.flatMap(({ client }) =>
         Array.from({ length: 3 }, () =>
           sendHalf(
@@ -103,7 +110,10 @@ export const uploadAttacks: readonly Attack[] = [
       const beganMs = performance.now();
       const slow = sendHalf(url, { client, path, address: newAddress() }, megabyte, 1024);
       const drip = setInterval(() => slow.socket.write(Buffer.alloc(1024, 0xff)), 1000);
-      const answer = await Promise.race([slow.ended, delay(slowEndsWithinMs, null, { ref: false })]);
+      const answer = await Promise.race([
+        slow.ended,
+        delay(slowEndsWithinMs, null, { ref: false }),
+      ]);
       clearInterval(drip);
       slow.socket.destroy();
       assert.match(answer ?? "the upload goes on", /upload-too-slow/);
@@ -115,7 +125,9 @@ export const uploadAttacks: readonly Attack[] = [
     name: "two hundred simultaneous uploads of ten megabytes without permission",
     must: "they are refused before they are read; others are not affected",
     run: async ({ product, world, readHeld }) => {
-      const senders = await Promise.all(Array.from({ length: 10 }, () => signIn(world, product.url)));
+      const senders = await Promise.all(
+        Array.from({ length: 10 }, () => signIn(world, product.url)),
+      );
       return storm(
         { product, readHeld },
         Array.from({ length: storms }, (_, at) => () => {
@@ -145,7 +157,11 @@ const storms = 200;
 /** The photo has ten megabytes of comments. */
 const photo = Buffer.from(await goodPhoto().arrayBuffer());
 const comment = Buffer.concat([Buffer.from("fffefffd", "hex"), Buffer.alloc(65_531, 0x41)]);
-const parts = [photo.subarray(0, 2), ...Array.from({ length: 158 }, () => comment), photo.subarray(2)];
+const parts = [
+  photo.subarray(0, 2),
+  ...Array.from({ length: 158 }, () => comment),
+  photo.subarray(2),
+];
 const tenMegabytes = Buffer.concat(parts);
 const largePhoto = (): Blob => new Blob([new Uint8Array(tenMegabytes)], { type: "image/jpeg" });
 
@@ -170,4 +186,6 @@ async function storm(
 }
 
 const memoryMbOf = (pid: number): number =>
-  Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024);
+  Math.round(
+    Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024,
+  );

@@ -68,7 +68,9 @@ test("a new staff member sets up a password and one-time codes, opens the desk, 
   await fresh.see("工作台登录");
 });
 
-test("a row's menu is fully visible at 1024 pixels, and closing a dialog returns the focus", async ({ deskOf }) => {
+test("a row's menu is fully visible at 1024 pixels, and closing a dialog returns the focus", async ({
+  deskOf,
+}) => {
   const { page } = await deskOf("operator", { ...en, widthPx: 1024, heightPx: 700 });
   await page.goto("/console/staff?text=reviewer-1");
   const more = page.getByRole("row", { name: /reviewer-1/ }).getByRole("button", { name: "More" });
@@ -101,7 +103,10 @@ test("a row's menu is fully visible at 1024 pixels, and closing a dialog returns
   }
 });
 
-test("an operator adds a department role to a staff member, who can switch to it", async ({ deskOf, setting }) => {
+test("an operator adds a department role to a staff member, who can switch to it", async ({
+  deskOf,
+  setting,
+}) => {
   const username = "reviewer-2";
   const post = "院系管理员 · 中山大学 · 软件学院";
   await setting.addStudent();
@@ -200,7 +205,9 @@ test("an operator adds a school with its pinyin; a duplicate school code does no
     Hotline: "000-0000-0001",
     "Hours (such as 09:00–18:00)": "09:00–17:00",
   });
-  await expect(dialog.getByLabel("Pinyin (filled in from the name")).toHaveValue("ce shi shi fan xue yuan");
+  await expect(dialog.getByLabel("Pinyin (filled in from the name")).toHaveValue(
+    "ce shi shi fan xue yuan",
+  );
   await desk.answer("Save");
   await dialog.getByRole("alert").waitFor();
   await fill(desk, { "School code (five digits)": "99903" });

@@ -13,7 +13,10 @@ import { pagesOfTheConsole } from "../tour/pages.ts";
 import { dress, standStill, tourPage } from "../tour/tour.ts";
 
 const test = base.extend<object, { readonly setting: Setting; readonly day: BusyDay }>({
-  day: [async ({ setting }, use) => use(await haveBusyDay(setting)), { scope: "worker", timeout: 300_000 }],
+  day: [
+    async ({ setting }, use) => use(await haveBusyDay(setting)),
+    { scope: "worker", timeout: 300_000 },
+  ],
 });
 
 /** Largest distance of the first row of a list from the top of the page. */
@@ -47,7 +50,9 @@ async function change(desk: Desk, to: DeskLook): Promise<void> {
     .getByText(to.locale === "zh-CN" ? "中文" : "English", { exact: true })
     .first()
     .dispatchEvent("click");
-  await page.locator(`html[lang="${to.locale === "zh-CN" ? "zh-CN" : "en"}"]`).waitFor({ state: "attached" });
+  await page
+    .locator(`html[lang="${to.locale === "zh-CN" ? "zh-CN" : "en"}"]`)
+    .waitFor({ state: "attached" });
   await page.setViewportSize({ width: to.widthPx ?? 1440, height: 900 });
   await dress(desk, to.dark ? "dark" : "light");
 }

@@ -20,7 +20,11 @@ test("an auditor filters the audit log by one collection and exports the filtere
   await page.getByLabel("Object ID").press("Enter");
   await page.waitForURL(/subject=/);
   // The previous list is displayed until the answer has arrived.
-  await page.locator(".ant-table-row").filter({ hasNotText: collectionId }).first().waitFor({ state: "detached" });
+  await page
+    .locator(".ant-table-row")
+    .filter({ hasNotText: collectionId })
+    .first()
+    .waitFor({ state: "detached" });
   const viewRow = page.getByRole("row", { name: /Looked at a collection/ });
   await viewRow.getByText("Customer service", { exact: true }).waitFor();
   await viewRow.getByText(/.+ · service$/).waitFor();
@@ -41,7 +45,12 @@ test("the Previous button of the audit log returns to the preceding page, even a
   const { collectionId } = await setting.addStudent();
   const service = await setting.clientOf("service");
   const addNote = (_: unknown, at: number) =>
-    take(service.call("addServiceNote", { params: { collectionId }, body: { note: `第 ${at + 1} 次来电` } }));
+    take(
+      service.call("addServiceNote", {
+        params: { collectionId },
+        body: { note: `第 ${at + 1} 次来电` },
+      }),
+    );
   await Promise.all(Array.from({ length: 60 }, addNote));
   const desk = await deskOf("auditor", en);
   const { page } = desk;

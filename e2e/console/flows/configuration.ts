@@ -53,7 +53,10 @@ test("an operator proposes a limit from its trial; it takes effect when another 
   await page.getByText("现行 6%").first().waitFor();
 });
 
-test("an author withdraws a proposal, and another operator declines one with a reason", async ({ deskOf, setting }) => {
+test("an author withdraws a proposal, and another operator declines one with a reason", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("operator", { ...en, dark: true, widthPx: 1024 });
   const { page } = desk;
   const dialog = dialogOf(desk);
@@ -69,7 +72,9 @@ test("an author withdraws a proposal, and another operator declines one with a r
   await row.getByText("To be confirmed").waitFor({ state: "detached" });
   // The flows run with a hold of a few seconds, which is outside the bounds.
   const hold = rowOf(desk, /^Hold before decisions take effect/);
-  await hold.getByText("Set when the service was started; a new value must be within the allowed range").waitFor();
+  await hold
+    .getByText("Set when the service was started; a new value must be within the allowed range")
+    .waitFor();
   await hold.getByRole("button", { name: "Propose a change" }).click();
   await expect(dialog.getByRole("spinbutton")).toHaveValue("");
   await page.keyboard.press("Escape");
@@ -78,7 +83,13 @@ test("an author withdraws a proposal, and another operator declines one with a r
   const otherOperator = await setting.clientOf("operator-2");
   const { settings } = await take(otherOperator.call("readConfiguration", {}));
   const seen = settings.find(({ item }) => item === "reminder-hours")?.changeId ?? null;
-  const body = { item: "reminder-hours", subject: "", value: { from: 8, until: 20 }, seen, why: "Earlier" } as const;
+  const body = {
+    item: "reminder-hours",
+    subject: "",
+    value: { from: 8, until: 20 },
+    seen,
+    why: "Earlier",
+  } as const;
   await take(otherOperator.call("proposeConfiguration", { body }));
   await page.reload();
   const hours = rowOf(desk, /^Hours of reminders/);
@@ -103,7 +114,10 @@ test("a proposal for a value that others change keeps its input, and both versio
   deskOf,
   setting,
 }) => {
-  const [operator, other] = [await setting.clientOf("operator"), await setting.clientOf("operator-2")];
+  const [operator, other] = [
+    await setting.clientOf("operator"),
+    await setting.clientOf("operator-2"),
+  ];
   const desk = await deskOf("operator");
   const { page } = desk;
   const dialog = dialogOf(desk);
@@ -117,7 +131,13 @@ test("a proposal for a value that others change keeps its input, and both versio
   const { settings } = await take(operator.call("readConfiguration", {}));
   const seen = settings.find(({ subject }) => subject === "refund-wish")?.changeId ?? null;
   const value = { zh: "学生申请退款，已核对身份。", en: "Asks for a refund; identity checked." };
-  const body = { item: "service-answer", subject: "refund-wish", value, seen, why: "补充" } as const;
+  const body = {
+    item: "service-answer",
+    subject: "refund-wish",
+    value,
+    seen,
+    why: "补充",
+  } as const;
   const { changeId } = await take(other.call("proposeConfiguration", { body }));
   await send.click();
   await dialog.getByText(`待确认：改为 ${value.zh}`).waitFor();
@@ -158,7 +178,9 @@ test("a message text has a preview, and is refused for an unknown placeholder or
   await propose("请打开 gradphoto.example.com 重拍。{link}");
   await dialog.getByText("gradphoto.example.com 不是本系统的网址").waitFor();
   await dialog.getByLabel("改为 (中文)").fill("{school}：照片未通过审核，请免费重拍。{link}");
-  await dialog.getByText(/^【毕业证照】示例大学：照片未通过审核，请免费重拍。 http.*00000000-0000/).waitFor();
+  await dialog
+    .getByText(/^【毕业证照】示例大学：照片未通过审核，请免费重拍。 http.*00000000-0000/)
+    .waitFor();
   await dialog.getByText(/共 2 条（上限 201 字）/).waitFor();
   await dialog.getByRole("button", { name: "提请确认" }).click();
   await row.getByText(/待确认/).waitFor();
@@ -173,14 +195,18 @@ test("a message text has a preview, and is refused for an unknown placeholder or
   await same.getByText(/ · operator 提议，.+ · operator-2 确认$/).waitFor();
 });
 
-test("a canned answer is added and retired, each time by two operators", async ({ deskOf, setting }) => {
+test("a canned answer is added and retired, each time by two operators", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("operator", { ...en, dark: true, widthPx: 1024 });
   const { page } = desk;
   const dialog = dialogOf(desk);
   const otherOperator = await setting.clientOf("operator-2");
   const confirm = async (): Promise<void> => {
     const { settings } = await take(otherOperator.call("readConfiguration", {}));
-    const changeId = settings.find(({ label }) => label.en.endsWith(": Bring the card"))?.waiting?.changeId ?? "";
+    const changeId =
+      settings.find(({ label }) => label.en.endsWith(": Bring the card"))?.waiting?.changeId ?? "";
     await take(otherOperator.call("confirmConfiguration", { params: { changeId } }));
     await page.reload();
   };

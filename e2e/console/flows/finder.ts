@@ -26,7 +26,10 @@ const option = ({ page }: Desk, name: string | RegExp) =>
 
 /** Presses Enter once the first option is this one. */
 async function takeFirst({ page }: Desk, name: string): Promise<void> {
-  await page.locator(".console-finder .ant-select-item-option-active").filter({ hasText: name }).waitFor();
+  await page
+    .locator(".console-finder .ant-select-item-option-active")
+    .filter({ hasText: name })
+    .waitFor();
   await page.keyboard.press("Enter");
 }
 
@@ -83,7 +86,10 @@ test("a school finds one student by number or full name, from any page and from 
   await service.see("按姓名查找要写完整姓名，并选院校：");
 });
 
-test("finance finds an order from any page by its number or the start of it", async ({ deskOf, setting }) => {
+test("finance finds an order from any page by its number or the start of it", async ({
+  deskOf,
+  setting,
+}) => {
   const number = await orderNumberOf(await setting.addStudent());
   const desk = await deskOf("finance-1");
   const { page } = desk;

@@ -10,7 +10,10 @@ import { act, openCollection } from "../service-desk.ts";
 import { reject } from "../students.ts";
 import { test } from "../test.ts";
 
-test("a failing outside system turns red at the top of the health page, with advice", async ({ deskOf, setting }) => {
+test("a failing outside system turns red at the top of the health page, with advice", async ({
+  deskOf,
+  setting,
+}) => {
   const operator = await setting.clientOf("operator");
   const waitForTone = (name: string, wanted: string) =>
     waitUntil(
@@ -24,7 +27,10 @@ test("a failing outside system turns red at the top of the health page, with adv
   for (const part of [/处理进程/, /数据库/])
     await page.getByRole("row", { name: part }).first().getByText("正常").waitFor();
   await setting.world.control("POST", "/faults", { target: "sms", kind: "server-error" });
-  await refusal(openClient(setting.url).call("sendSmsCode", { body: { phone: "13900000001" } }), "sms-unavailable");
+  await refusal(
+    openClient(setting.url).call("sendSmsCode", { body: { phone: "13900000001" } }),
+    "sms-unavailable",
+  );
   await waitForTone("sms", "danger");
   await page.getByRole("button", { name: "立即更新" }).click();
   const sms = page.getByRole("row", { name: /短信/ });
@@ -46,7 +52,11 @@ test("the setup checklist leads to the check of outside systems, which names the
   await page.getByRole("heading", { name: "系统状态", level: 1 }).waitFor();
   await page.getByText("还没有检查过").first().waitFor();
   const systems = await page.getByText("还没有检查过").count();
-  await setting.world.control("POST", "/faults", { target: "registry-result", kind: "garbage", times: 1 });
+  await setting.world.control("POST", "/faults", {
+    target: "registry-result",
+    kind: "garbage",
+    times: 1,
+  });
   await page.getByRole("button", { name: "检查 学信网上传" }).click();
   await desk.see(/GRADPHOTO_REGISTRY_URL/);
   await page.reload();
@@ -117,12 +127,16 @@ test("a deletion record agrees with the audit log, and disagrees once it is chan
 }) => {
   const [student, retained] = [await setting.addMade(), await setting.addInReview()];
   await inProductDatabase(setting.product, async (database) => {
-    await database.query("update collections set state = 'closed' where id = $1", [student.collectionId]);
+    await database.query("update collections set state = 'closed' where id = $1", [
+      student.collectionId,
+    ]);
     for (const [table, column] of [
       ["attempts", "collection_id"],
       ["collections", "id"],
     ])
-      await database.query(`update ${table} set retain_until = now() where ${column} = $1`, [retained.collectionId]);
+      await database.query(`update ${table} set retain_until = now() where ${column} = $1`, [
+        retained.collectionId,
+      ]);
   });
   expect((await take(student.client.call("deleteMyData", {}))).deletedPictures).toBe(1);
   const desk = await deskOf("operator", en);
@@ -169,14 +183,19 @@ test("customer service resends a message by SMS, and an operator resends it thro
   await desk.see("审核未通过通知 · 已发送");
   // A repeat within a minute would be the same message.
   await inProductDatabase(setting.product, (database) =>
-    database.query("update messages set created_at = created_at - interval '2 minutes' where collection_id = $1", [
-      collectionId,
-    ]),
+    database.query(
+      "update messages set created_at = created_at - interval '2 minutes' where collection_id = $1",
+      [collectionId],
+    ),
   );
   const body = { templates: ["review-rejected" as const] };
   const { templates } = await take(client.call("addMessageCredits", { body }));
   const templateId = templates.find(({ template }) => template === "review-rejected")?.templateId;
-  await setting.world.control("POST", "/wechat/accept-messages", { userId: person.id, templateId, times: 1 });
+  await setting.world.control("POST", "/wechat/accept-messages", {
+    userId: person.id,
+    templateId,
+    times: 1,
+  });
   const operator = await deskOf("operator");
   const { page } = operator;
   const rows = page.getByRole("row", { name: new RegExp(collectionId) });
@@ -188,7 +207,9 @@ test("customer service resends a message by SMS, and an operator resends it thro
   await waitUntil(
     "the message by WeChat",
     async () => (await take(operators.call("listMessages", { query: { limit: 100 } }))).messages,
-    (all) => all.filter((message) => message.collectionId === collectionId && message.state === "sent").length === 3,
+    (all) =>
+      all.filter((message) => message.collectionId === collectionId && message.state === "sent")
+        .length === 3,
   );
   await page.goto("/console/messages?state=sent");
   await rows.getByText("微信", { exact: true }).waitFor();

@@ -7,7 +7,10 @@ import { approve, orderNumberOf, orderOf } from "../students.ts";
 import { test } from "../test.ts";
 import { passesAxe } from "../tour/tour.ts";
 
-test("an operator's home page and bell show the same count of pending work", async ({ deskOf, setting }) => {
+test("an operator's home page and bell show the same count of pending work", async ({
+  deskOf,
+  setting,
+}) => {
   await setting.addInReview();
   const desk = await deskOf("operator", { ...en, dark: true });
   const { page } = desk;
@@ -28,16 +31,28 @@ test("an operator's home page and bell show the same count of pending work", asy
 
 /** Figures, pending work and the first action on the home page of a role. */
 const homes = [
-  ["finance-1", ["今天收款", "今天退款", "等财务复核的退款", "未处理的对账差异"], "办理退款", "refunds"],
+  [
+    "finance-1",
+    ["今天收款", "今天退款", "等财务复核的退款", "未处理的对账差异"],
+    "办理退款",
+    "refunds",
+  ],
   ["senior-reviewer", ["待抽查复核", "等复核员（申诉、转交）"], "抽查复核", "second-looks"],
   ["service", ["已过回访时间的工单", "今天要回访的工单"], "查找学生", "service"],
-  ["school-admin", ["正在采集的项目", "未开始", "最先截止", "待确认的项目"], "采集项目", "projects"],
+  [
+    "school-admin",
+    ["正在采集的项目", "未开始", "最先截止", "待确认的项目"],
+    "采集项目",
+    "projects",
+  ],
   ["department-admin", ["正在采集的项目", "未开始"], "采集项目", "projects"],
   ["auditor", ["最近一次核对日志", "今天查看照片"], "核对日志", "audit"],
 ] as const;
 
 for (const [username, figures, action, path] of homes)
-  test(`${username} starts at a home page with the numbers of the role and its first action`, async ({ deskOf }) => {
+  test(`${username} starts at a home page with the numbers of the role and its first action`, async ({
+    deskOf,
+  }) => {
     const desk = await deskOf(username);
     const { page } = desk;
     await page.goto("/console/");
@@ -128,7 +143,13 @@ test("the bell of a school counts a project that closes soon once, not its stude
   const query = { schoolCode: "10559", category: "bachelor", limit: 10 } as const;
   const [like] = (await take(operator.call("listProjects", { query }))).projects;
   const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
-  const terms = { ...like, category: "self-study", graduationYear: 2052, opensAt: inDays(-30), closesAt: inDays(5) };
+  const terms = {
+    ...like,
+    category: "self-study",
+    graduationYear: 2052,
+    opensAt: inDays(-30),
+    closesAt: inDays(5),
+  };
   const created = await take(
     operator.call("createProject", { body: routeDefinitions.createProject.body.parse(terms) }),
   );

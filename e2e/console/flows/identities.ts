@@ -6,7 +6,10 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import { test } from "../test.ts";
 import { passesAxe } from "../tour/tour.ts";
 
-test("a university sign-in is linked, replaces the password, and is unlinked", async ({ deskOf, setting }) => {
+test("a university sign-in is linked, replaces the password, and is unlinked", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("finance-1");
   const { page } = desk;
   const signInThere = async (): Promise<void> => {
@@ -30,7 +33,9 @@ test("a university sign-in is linked, replaces the password, and is unlinked", a
   await inProductDatabase(setting.product, (database) =>
     database.query("update staff set totp_step = null where username = 'finance-1'"),
   );
-  await page.getByLabel("动态码", { exact: true }).fill(new TOTP({ secret: demoStaff.totp }).generate());
+  await page
+    .getByLabel("动态码", { exact: true })
+    .fill(new TOTP({ secret: demoStaff.totp }).generate());
   await page.locator("button[type=submit]").click();
   await page.getByRole("navigation").first().waitFor();
   expect(page.url()).not.toContain("ticket");

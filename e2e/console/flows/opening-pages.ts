@@ -21,7 +21,8 @@ function countLoads({ page }: Desk): () => number {
 const heading = (desk: Desk, name: string): Promise<void> =>
   desk.page.getByRole("heading", { name, level: 1 }).waitFor();
 
-const openStaff = ({ page }: Desk): Promise<void> => page.getByRole("menuitem", { name: "员工" }).click();
+const openStaff = ({ page }: Desk): Promise<void> =>
+  page.getByRole("menuitem", { name: "员工" }).click();
 
 const phone = { widthPx: 390, heightPx: 844 };
 
@@ -40,8 +41,19 @@ async function widePages({ page }: Desk, paths: readonly string[]): Promise<read
   return wide;
 }
 
-test("on a phone the header is complete and no page is wider than the screen", async ({ deskOf }) => {
-  const paths = ["home", "projects", "staff", "schools", "messages", "health", "configuration", "security"];
+test("on a phone the header is complete and no page is wider than the screen", async ({
+  deskOf,
+}) => {
+  const paths = [
+    "home",
+    "projects",
+    "staff",
+    "schools",
+    "messages",
+    "health",
+    "configuration",
+    "security",
+  ];
   for (const look of [zh, en]) {
     const desk = await deskOf("operator", { ...look, ...phone });
     const { page } = desk;
@@ -77,7 +89,10 @@ test("the review desk loads no plots, tables or date pickers, and its code is co
   await setting.addInReview();
   const desk = await deskOf("reviewer-1");
   const files: Response[] = [];
-  desk.page.on("response", (answer) => answer.url().includes("/console/assets/") && files.push(answer));
+  desk.page.on(
+    "response",
+    (answer) => answer.url().includes("/console/assets/") && files.push(answer),
+  );
   await openDesk(desk);
   const assets = files.map((file) => file.url());
   expect(assets.some((name) => name.includes("/review-desk-page-"))).toBe(true);
@@ -87,7 +102,9 @@ test("the review desk loads no plots, tables or date pickers, and its code is co
   for (const file of large) expect(await file.headerValue("content-encoding")).toBe("br");
 });
 
-test("a page whose code was replaced by a new version reloads by itself, once", async ({ deskOf }) => {
+test("a page whose code was replaced by a new version reloads by itself, once", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   await page.goto("/console/schools");
@@ -95,7 +112,9 @@ test("a page whose code was replaced by a new version reloads by itself, once", 
   const loads = countLoads(desk);
   // Simulates an upgrade: the old file is deleted, and the page refers to other scripts.
   await page.route(staffPage, (route) => route.fulfill({ status: 404, body: "" }));
-  await page.route("**/console/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
+  await page.route("**/console/", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<!doctype html>" }),
+  );
   await openStaff(desk);
   await desk.see("这一页没有显示出来");
   await expect.poll(loads).toBe(1);
@@ -104,7 +123,9 @@ test("a page whose code was replaced by a new version reloads by itself, once", 
   await heading(desk, "员工");
 });
 
-test("a page opened offline reports the failure without a reload, and loads on request", async ({ deskOf }) => {
+test("a page opened offline reports the failure without a reload, and loads on request", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator");
   const { page, context } = desk;
   await page.goto("/console/schools");
@@ -154,7 +175,9 @@ test("a date picker is in the user's language", async ({ deskOf }) => {
   }
 });
 
-test("an unknown address reports that there is no such page, and links to the home page", async ({ deskOf }) => {
+test("an unknown address reports that there is no such page, and links to the home page", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("auditor", en);
   await desk.page.goto("/console/no-such-page");
   await heading(desk, "There is no such page");

@@ -12,12 +12,15 @@ function workbookOf(rows: readonly (readonly string[])[]): Buffer {
   const cellOf = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
   const sheet = rows.map((cells) => `<row>${cells.map(cellOf).join("")}</row>`).join("");
   const files = {
-    "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="名单" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/workbook.xml":
+      '<workbook xmlns:r="r"><sheets><sheet name="名单" sheetId="1" r:id="rId1"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels":
       '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
     "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${sheet}</sheetData></worksheet>`,
   };
-  return Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, xml]) => [name, strToU8(xml)]))));
+  return Buffer.from(
+    zipSync(Object.fromEntries(Object.entries(files).map(([name, xml]) => [name, strToU8(xml)]))),
+  );
 }
 
 const chooseList = ({ page }: Desk, name: string, content: string | Buffer): Promise<void> =>
@@ -25,8 +28,13 @@ const chooseList = ({ page }: Desk, name: string, content: string | Buffer): Pro
     .locator("input[type=file]")
     .setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
 
-test("the school's own list is compared in the browser, and no byte of it is sent", async ({ deskOf, setting }) => {
-  const begun = [await setting.addStudent(), await setting.addStudent()].map(({ chsi }) => chsi.studentNumber);
+test("the school's own list is compared in the browser, and no byte of it is sent", async ({
+  deskOf,
+  setting,
+}) => {
+  const begun = [await setting.addStudent(), await setting.addStudent()].map(
+    ({ chsi }) => chsi.studentNumber,
+  );
   const others = Array.from({ length: 2000 }, (_, at) => String(9_900_000_000 + at));
   const desk = await deskOf("school-admin");
   const { page, context } = desk;
@@ -84,11 +92,16 @@ test("a file that is not a list is reported, and the user selects a column that 
   await chooseList(desk, "list.csv", `student,remark\n${chsi.studentNumber},a\n9900000001,b\n`);
   await desk.see("No column is called “Student number”; please choose it");
   await page.getByLabel("Column of student numbers").click();
-  await page.locator(".ant-select-dropdown:visible").getByText("Column 1 · student", { exact: true }).click();
+  await page
+    .locator(".ant-select-dropdown:visible")
+    .getByText("Column 1 · student", { exact: true })
+    .click();
   await shows(desk, "Not started", "1");
   await page.getByRole("cell", { name: "9900000001" }).waitFor();
   await desk.press("Another list");
-  await page.getByLabel(/^Or paste student numbers/).fill(`${chsi.studentNumber}\n9900000002\n9900000003\n`);
+  await page
+    .getByLabel(/^Or paste student numbers/)
+    .fill(`${chsi.studentNumber}\n9900000002\n9900000003\n`);
   await desk.press("Compare");
   await shows(desk, "Not started", "2");
   await page.getByRole("cell", { name: "9900000003" }).waitFor();

@@ -9,9 +9,15 @@ import { en } from "../flow.ts";
 import { orderNumberOf, orderOf, reaches, read, refundInVain } from "../students.ts";
 import { test } from "../test.ts";
 
-const rowOf = ({ page }: Desk, number: string) => page.getByRole("row", { name: new RegExp(number) });
+const rowOf = ({ page }: Desk, number: string) =>
+  page.getByRole("row", { name: new RegExp(number) });
 
-async function startRefund(desk: Desk, number: string, [button, label]: readonly [string, string], reason: string) {
+async function startRefund(
+  desk: Desk,
+  number: string,
+  [button, label]: readonly [string, string],
+  reason: string,
+) {
   const dialog = desk.page.getByRole("dialog");
   await rowOf(desk, number).getByRole("button", { name: button, exact: true }).click();
   await dialog.getByLabel(label).fill(reason);
@@ -19,7 +25,10 @@ async function startRefund(desk: Desk, number: string, [button, label]: readonly
   await dialog.waitFor({ state: "hidden" });
 }
 
-test("one person starts a refund above the limit, and another confirms it", async ({ deskOf, setting }) => {
+test("one person starts a refund above the limit, and another confirms it", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addStudent();
   const number = await orderNumberOf(student);
   const desk = await deskOf("finance-1");
@@ -40,7 +49,12 @@ test("one person starts a refund above the limit, and another confirms it", asyn
   await second.page.getByRole("tab", { name: /^已退款 \d+$/ }).click();
   await second.page.waitForURL("**/refunds?state=succeeded");
   const steps = row.getByRole("listitem");
-  await expect(steps).toHaveText([/^发起 /, /^复核同意 .+测试财务二 · finance-2$/, /^支付平台受理 /, /^已退款 /]);
+  await expect(steps).toHaveText([
+    /^发起 /,
+    /^复核同意 .+测试财务二 · finance-2$/,
+    /^支付平台受理 /,
+    /^已退款 /,
+  ]);
 });
 
 test("finance declines a student's refund request with a reason, and starts a repeated one", async ({
@@ -51,7 +65,9 @@ test("finance declines a student's refund request with a reason, and starts a re
   const number = await orderNumberOf(student);
   const request = async () => {
     const params = { orderId: await orderOf(student) };
-    return (await take(student.client.call("requestRefund", { params, body: { reason: "不参加了" } }))).refunds;
+    return (
+      await take(student.client.call("requestRefund", { params, body: { reason: "不参加了" } }))
+    ).refunds;
   };
   await request();
   const desk = await deskOf("finance-1", en);
@@ -80,7 +96,12 @@ test("finance enters an invoice number, corrects it, and uploads a PDF that can 
   const student = await setting.addStudent();
   const number = (await orderNumberOf(student)).slice(0, 8);
   const params = { orderId: await orderOf(student) };
-  await take(student.client.call("requestInvoice", { params, body: { title: "测试", email: "test@example.com" } }));
+  await take(
+    student.client.call("requestInvoice", {
+      params,
+      body: { title: "测试", email: "test@example.com" },
+    }),
+  );
   const desk = await deskOf("finance-1", en);
   const { page } = desk;
   const row = rowOf(desk, number);
@@ -97,9 +118,11 @@ test("finance enters an invoice number, corrects it, and uploads a PDF that can 
   await enter("Correct number", "00000003");
   await row.getByText("00000003").waitFor();
   const chooseFile = (text: string): Promise<void> =>
-    row
-      .locator("input[type=file]")
-      .setInputFiles({ name: "invoice.pdf", mimeType: "application/pdf", buffer: Buffer.from(text) });
+    row.locator("input[type=file]").setInputFiles({
+      name: "invoice.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from(text),
+    });
   await chooseFile("<html>");
   await desk.see("An invoice is a PDF. Please choose another file.");
   await chooseFile("%PDF-1.7\n");
@@ -166,11 +189,16 @@ test("finance finds orders with their totals by number and school, but not by pa
   await desk.see("已支付 0 笔");
   await desk.see("没有符合条件的记录");
   await find("院校代码", "中山");
-  await desk.see("“中山”不是院校代码或全称，或有不止一所院校同名。请填写 5 位院校代码，或院校全称。");
+  await desk.see(
+    "“中山”不是院校代码或全称，或有不止一所院校同名。请填写 5 位院校代码，或院校全称。",
+  );
   await page.getByText("已支付 0 笔").waitFor({ state: "detached" });
 });
 
-test("the income of a school is listed by month, exported, and printed", async ({ deskOf, setting }) => {
+test("the income of a school is listed by month, exported, and printed", async ({
+  deskOf,
+  setting,
+}) => {
   const { project } = await read(await setting.addStudent());
   await addBilledMonth(setting, project.projectId);
   const days = "fromDay=2026-05-01&untilDay=2026-06-01";
@@ -193,5 +221,6 @@ test("the income of a school is listed by month, exported, and printed", async (
   await desk.see("结算期间：2026-05-01 至 2026-06-01");
   await expect(page.locator(".print-report tfoot td").last()).toHaveText("¥919.45");
   await page.emulateMedia({ media: "print" });
-  for (const part of [".console-header", "nav", "h1"]) expect(await page.locator(part).first().isVisible()).toBe(false);
+  for (const part of [".console-header", "nav", "h1"])
+    expect(await page.locator(part).first().isVisible()).toBe(false);
 });

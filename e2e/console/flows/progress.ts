@@ -29,12 +29,20 @@ test("the project page plots and lists progress; stalled students are named, wit
   const days = page.getByLabel("Days, at least");
   await days.fill("three days");
   await days.press("Enter");
-  await page.getByRole("alert").filter({ hasText: "A whole number from 0 to 365, please" }).waitFor();
+  await page
+    .getByRole("alert")
+    .filter({ hasText: "A whole number from 0 to 365, please" })
+    .waitFor();
   expect(new URL(page.url()).searchParams.has("days")).toBe(false);
   await days.fill(" ０");
   await days.press("Enter");
   await page.waitForURL(/[?&]days=0(&|$)/);
-  await page.getByRole("row").filter({ hasText: chsi.name }).filter({ hasText: chsi.studentNumber }).first().waitFor();
+  await page
+    .getByRole("row")
+    .filter({ hasText: chsi.name })
+    .filter({ hasText: chsi.studentNumber })
+    .first()
+    .waitFor();
   // Inner texts separate the cells of a table, unlike textContent.
   const [text = ""] = await page.locator("main, .console-content").allInnerTexts();
   expect(text).not.toMatch(/\d{17}[\dX]/);
@@ -106,10 +114,17 @@ test("of expected numbers that two tabs change, both versions of each place are 
 }) => {
   const operator = await setting.clientOf("operator");
   const params = { projectId: await usualProjectId(operator) };
-  const number = (department: string, expected: number) => ({ department, major: "", className: "", expected });
+  const number = (department: string, expected: number) => ({
+    department,
+    major: "",
+    className: "",
+    expected,
+  });
   const store = async (...numbers: readonly ReturnType<typeof number>[]): Promise<void> => {
     const { version } = await take(operator.call("readExpectedNumbers", { params }));
-    await take(operator.call("storeExpectedNumbers", { params, body: { numbers: [...numbers], version } }));
+    await take(
+      operator.call("storeExpectedNumbers", { params, body: { numbers: [...numbers], version } }),
+    );
   };
   await store(number("文学院", 40), number("理学院", 30));
   const desk = await deskOf("school-admin");
@@ -125,7 +140,10 @@ test("of expected numbers that two tabs change, both versions of each place are 
   await save.click();
   await dialog.getByText(/刚刚被别人改过，您的修改还没有保存/).waitFor();
   const choice = (place: string, expected: string) =>
-    dialog.getByRole("row").filter({ hasText: place }).getByRole("radio", { name: expected, exact: true });
+    dialog
+      .getByRole("row")
+      .filter({ hasText: place })
+      .getByRole("radio", { name: expected, exact: true });
   await expect(choice("文学院", "41")).toBeChecked();
   await expect(choice("理学院", "31")).toBeChecked();
   await expect(choice("法学院", "20")).toBeChecked();
@@ -138,7 +156,9 @@ test("of expected numbers that two tabs change, both versions of each place are 
   await save.click();
   await dialog.waitFor({ state: "hidden" });
   const { numbers } = await take(operator.call("readExpectedNumbers", { params }));
-  expect(numbers).toEqual(expect.arrayContaining([number("文学院", 42), number("理学院", 31), number("法学院", 20)]));
+  expect(numbers).toEqual(
+    expect.arrayContaining([number("文学院", 42), number("理学院", 31), number("法学院", 20)]),
+  );
   expect(numbers).toHaveLength(3);
 });
 
@@ -149,9 +169,10 @@ test("a department administrator sees only its own students, and cannot change p
   const [own, other] = [await setting.addStudent(), await setting.addStudent()];
   await movePerson(setting, other, "外国语学院", "英语1班");
   await inProductDatabase(setting.product, (database) =>
-    database.query("update collections set updated_at = now() - interval '5 days' where id = any($1)", [
-      [own.collectionId, other.collectionId],
-    ]),
+    database.query(
+      "update collections set updated_at = now() - interval '5 days' where id = any($1)",
+      [[own.collectionId, other.collectionId]],
+    ),
   );
   const desk = await deskOf("department-admin", { ...zh, widthPx: 1024 });
   const { page } = desk;
@@ -183,9 +204,13 @@ test("stalled students are reminded by WeChat or SMS, once a day", async ({ desk
   const [subscribed, other] = [await setting.addStudent(), await setting.addStudent()];
   await take(subscribed.client.call("addMessageCredits", { body: { templates: ["unfinished"] } }));
   const templateId = "sandbox-unfinished";
-  await setting.world.control("POST", "/wechat/accept-messages", { userId: subscribed.person.id, templateId });
+  await setting.world.control("POST", "/wechat/accept-messages", {
+    userId: subscribed.person.id,
+    templateId,
+  });
   const className = "催办一班";
-  for (const student of [subscribed, other]) await movePerson(setting, student, "信息科学技术学院", className);
+  for (const student of [subscribed, other])
+    await movePerson(setting, student, "信息科学技术学院", className);
   const desk = await deskOf("school-admin");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
@@ -206,6 +231,8 @@ test("stalled students are reminded by WeChat or SMS, once a day", async ({ desk
   await dialog.getByRole("button", { name: "催办 2 人" }).click();
   await desk.see(/选中 2 人 · 微信已发 1 · 短信已发 1$/);
   await desk.press(/^催办$/);
-  await dialog.getByRole("row", { name: "不催办 · 24 小时内收到过通知（含审核结果等） 2 人" }).waitFor();
+  await dialog
+    .getByRole("row", { name: "不催办 · 24 小时内收到过通知（含审核结果等） 2 人" })
+    .waitFor();
   await expect(dialog.getByRole("button", { name: "催办 0 人" })).toBeDisabled();
 });

@@ -13,7 +13,15 @@ import { signIn } from "../../student/walk.ts";
 import type { Desk } from "../desk.ts";
 import { linesOf, type TakenFile } from "../downloaded-file.ts";
 import { type Setting, zh } from "../flow.ts";
-import { dialogButton, openDialog, openTab, openThisYear, rowOfThisYear, takeList, takeZip } from "../project-page.ts";
+import {
+  dialogButton,
+  openDialog,
+  openTab,
+  openThisYear,
+  rowOfThisYear,
+  takeList,
+  takeZip,
+} from "../project-page.ts";
 import { addCompleted, movePerson } from "../students.ts";
 import { test } from "../test.ts";
 import { passesAxe } from "../tour/tour.ts";
@@ -30,7 +38,11 @@ function namesIn({ bytes }: TakenFile): readonly string[] {
   });
 }
 
-async function addCompletedIn(setting: Setting, department: string, className: string): Promise<ShootingStudent> {
+async function addCompletedIn(
+  setting: Setting,
+  department: string,
+  className: string,
+): Promise<ShootingStudent> {
   const student = await addCompleted(setting);
   await movePerson(setting, student, department, className);
   return student;
@@ -65,7 +77,8 @@ test("a school exports photos as a ZIP with the selected names, together with th
   await close(desk);
   await openDialog(desk);
   const dialog = page.getByRole("dialog");
-  for (const choice of ["学号-姓名", "按院系、专业、班级"]) await dialog.getByText(choice, { exact: true }).waitFor();
+  for (const choice of ["学号-姓名", "按院系、专业、班级"])
+    await dialog.getByText(choice, { exact: true }).waitFor();
   await page.goto("/console/exports");
   const row = page.getByRole("row", { name: /证照压缩包/ }).first();
   await row.getByText(/^暨南大学 普通本科 \d{4}$/).waitFor();
@@ -73,7 +86,10 @@ test("a school exports photos as a ZIP with the selected names, together with th
   await page.getByRole("button", { name: "名单 DBF" }).waitFor();
 });
 
-test("a school exports the photos of one class, and later only the new ones", async ({ deskOf, setting }) => {
+test("a school exports the photos of one class, and later only the new ones", async ({
+  deskOf,
+  setting,
+}) => {
   await addCompletedIn(setting, "新增学院", "新增班");
   const desk = await deskOf("school-admin");
   const { page } = desk;
@@ -88,7 +104,10 @@ test("a school exports the photos of one class, and later only the new ones", as
   expect((await takeZip(desk)).name).toMatch(/-新增学院-新增班-证照压缩包-/);
   await close(desk);
   await openDialog(desk);
-  await page.getByRole("radio", { name: /^全部/, checked: true }).and(page.locator(":focus")).waitFor();
+  await page
+    .getByRole("radio", { name: /^全部/, checked: true })
+    .and(page.locator(":focus"))
+    .waitFor();
   await page.getByRole("radio", { name: "上次导出后新增（0 张）" }).check();
   await dialogButton(desk, "导出 ZIP").click();
   await desk.see(errors["export-nothing-new"].zh);
@@ -108,13 +127,20 @@ test("a school exports the photos of one class, and later only the new ones", as
 
 const pxPerMm = 96 / 25.4;
 
-test("a school prints photos by class, in their file's size or as one inch", async ({ deskOf, setting }) => {
-  const [named, nameless] = [await addCompleted(setting), await addCompletedIn(setting, "测试学院", "")];
+test("a school prints photos by class, in their file's size or as one inch", async ({
+  deskOf,
+  setting,
+}) => {
+  const [named, nameless] = [
+    await addCompleted(setting),
+    await addCompletedIn(setting, "测试学院", ""),
+  ];
   const desk = await deskOf("school-admin");
   const { page } = desk;
   await openThisYear(desk);
   await desk.press("打印照片");
-  const photoOf = ({ chsi }: ShootingStudent) => page.locator(".print-photo", { hasText: chsi.studentNumber });
+  const photoOf = ({ chsi }: ShootingStudent) =>
+    page.locator(".print-photo", { hasText: chsi.studentNumber });
   const expectSize = async (widthMm: number, heightMm: number): Promise<void> => {
     const box = await photoOf(named).locator("img").boundingBox();
     expect(Math.abs((box?.width ?? 0) / pxPerMm - widthMm)).toBeLessThan(0.3);
@@ -139,7 +165,10 @@ test("a school prints photos by class, in their file's size or as one inch", asy
   await expect(page.locator(".print-photo")).toHaveCount(1);
 });
 
-test("the printed report counts departments and times, and contains no names", async ({ deskOf, setting }) => {
+test("the printed report counts departments and times, and contains no names", async ({
+  deskOf,
+  setting,
+}) => {
   await setting.addInReview();
   const desk = await deskOf("school-admin");
   const { page } = desk;
@@ -162,7 +191,11 @@ test("the poster of a project fits on one sheet, and its code leads a student to
   const desk = await deskOf("school-admin");
   const { page } = desk;
   await page.goto(`/console/projects/${await usualProjectId(await setting.clientOf("operator"))}`);
-  await setting.world.control("POST", "/faults", { target: "wechat-code", kind: "quota-used-up", times: 1 });
+  await setting.world.control("POST", "/faults", {
+    target: "wechat-code",
+    kind: "quota-used-up",
+    times: 1,
+  });
   await desk.press("入口海报");
   const poster = page.locator(".print-poster");
   await desk.see("暂时没有从微信取得小程序码");
@@ -222,7 +255,9 @@ test("a school opens an on-site day, sees its codes once, prints a poster, and e
   expect(shooting).toMatch(/pages\/site\/index#link=/);
   expect(queue).toMatch(/pages\/queue\/index#link=/);
   await take(
-    openClient(setting.url).call("takeTicket", { body: { token: tokenInUrl(queue), ticketKey: randomUUID() } }),
+    openClient(setting.url).call("takeTicket", {
+      body: { token: tokenInUrl(queue), ticketKey: randomUUID() },
+    }),
   );
   await passesAxe(desk);
   await desk.press("完成");

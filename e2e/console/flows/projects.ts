@@ -41,8 +41,17 @@ test("a school copies and changes a project; terms that students agreed to canno
   await desk.confirm();
   await draft.getByRole("button", { name: "确认发布" }).waitFor({ state: "detached" });
   await bachelorRow(desk, thisYear).getByRole("button", { name: /修改/ }).click();
-  await dialog.getByText("已有学生开始：费用、规格、退款规则等约定不能再改，这里只列出还能改的。").waitFor();
-  for (const label of ["学历类别", "毕业年份", "费用（元）", "照片规格", "文件大小（KB） min", "退款规则"])
+  await dialog
+    .getByText("已有学生开始：费用、规格、退款规则等约定不能再改，这里只列出还能改的。")
+    .waitFor();
+  for (const label of [
+    "学历类别",
+    "毕业年份",
+    "费用（元）",
+    "照片规格",
+    "文件大小（KB） min",
+    "退款规则",
+  ])
     await expect(dialog.getByLabel(label, { exact: true })).toBeHidden();
   await expect(dialog.getByLabel("文件大小（KB） max")).toBeHidden();
   await dialog.getByLabel("客服热线").fill("000-0000-0012");
@@ -74,7 +83,9 @@ test("a school copies and changes a project; terms that students agreed to canno
   await expect(maxKb).toBeHidden();
 });
 
-test("a new project starts from an earlier one, with a preview of what students read", async ({ deskOf }) => {
+test("a new project starts from an earlier one, with a preview of what students read", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("school-admin");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
@@ -119,7 +130,9 @@ test("a new project starts from an earlier one, with a preview of what students 
     await expect(dialog.getByLabel("文件大小（KB） max")).toHaveValue(kb);
   }
   const trying = dialog.getByRole("switch", { name: "付款前先试拍" });
-  const tried = preview.locator("div").filter({ has: page.getByText("付款前先试拍", { exact: true }) });
+  const tried = preview
+    .locator("div")
+    .filter({ has: page.getByText("付款前先试拍", { exact: true }) });
   await tried.getByText("可以，照片不离开手机", { exact: true }).waitFor();
   await trying.click();
   await tried.getByText("不提供", { exact: true }).waitFor();
@@ -144,7 +157,9 @@ test("a new project starts from an earlier one, with a preview of what students 
   await page.getByRole("menuitem", { name: "丢弃草稿" }).waitFor();
 });
 
-test("the days of a new project are typed by keyboard only, and the next field follows", async ({ deskOf }) => {
+test("the days of a new project are typed by keyboard only, and the next field follows", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("school-admin");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
@@ -184,7 +199,11 @@ test("of a project that two tabs change, both versions of each field are shown t
   await notice.fill("请带学生证");
   await dialog.getByLabel("费用（元）").fill("26");
   const project = await take(operator.call("readProject", { params }));
-  const body = routeDefinitions.changeProject.body.parse({ ...project, hotline: "000-0000-0041", feeFen: 2700 });
+  const body = routeDefinitions.changeProject.body.parse({
+    ...project,
+    hotline: "000-0000-0041",
+    feeFen: 2700,
+  });
   await take(operator.call("changeProject", { params, body }));
   await save.click();
   await dialog.getByText(/刚刚被别人改过/).waitFor();
@@ -205,7 +224,12 @@ test("of a project that two tabs change, both versions of each field are shown t
 
 /** Adds a draft, whose row is the widest: longest state, most buttons, and an end with a time. */
 async function addDraft(operator: PersonClient, graduationYear: number) {
-  const query = { schoolCode: "10559", category: "bachelor", graduationYear: thisYear, limit: 10 } as const;
+  const query = {
+    schoolCode: "10559",
+    category: "bachelor",
+    graduationYear: thisYear,
+    limit: 10,
+  } as const;
   const [like] = (await take(operator.call("listProjects", { query }))).projects;
   const closesAt = new Date(Date.parse(like?.closesAt ?? "") + 14 * 3_600_000).toISOString();
   const body = routeDefinitions.createProject.body.parse({ ...like, graduationYear, closesAt });
@@ -223,7 +247,9 @@ const fitsInPlace = ({ page }: Desk, what: string) => {
       .first()
       .evaluate((place) => ({
         beyondPx: place.scrollWidth - place.clientWidth,
-        columnsPx: [...place.querySelectorAll("thead th")].map((cell) => cell.getBoundingClientRect().width),
+        columnsPx: [...place.querySelectorAll("thead th")].map(
+          (cell) => cell.getBoundingClientRect().width,
+        ),
       }));
   const isDone = (measured: Awaited<ReturnType<typeof measure>>): boolean => {
     const isAtRest = JSON.stringify(measured) === previous;
@@ -243,7 +269,12 @@ test("lists fit a screen 1024 pixels wide, even with wide letters", async ({ des
   const operator = await setting.clientOf("operator");
   const draft = await addDraft(operator, 2046);
   // A ZIP export has the most buttons.
-  const photos = { kind: "finished-photos", format: "zip", language: "en", filters: { projectId } } as const;
+  const photos = {
+    kind: "finished-photos",
+    format: "zip",
+    language: "en",
+    filters: { projectId },
+  } as const;
   await take((await setting.clientOf("school-admin")).call("startExport", { body: photos }));
   for (const [username, ...paths] of [
     ["operator", "projects"],
@@ -259,7 +290,8 @@ test("lists fit a screen 1024 pixels wide, even with wide letters", async ({ des
       await fitsInPlace(desk, path);
       await desk.page.addStyleTag({ content: wideLetters });
       await fitsInPlace(desk, `${path} in wide letters`);
-      if (username === "operator") await desk.page.getByRole("columnheader", { name: "Not started" }).waitFor();
+      if (username === "operator")
+        await desk.page.getByRole("columnheader", { name: "Not started" }).waitFor();
     }
   }
   await take(operator.call("discardProject", { params: { projectId: draft.projectId } }));

@@ -4,7 +4,15 @@ import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
-import { inFront, openDesk, openDeskWithOne, painted, queueIsEmpty, ready, rejectionOf } from "../review-desk.ts";
+import {
+  inFront,
+  openDesk,
+  openDeskWithOne,
+  painted,
+  queueIsEmpty,
+  ready,
+  rejectionOf,
+} from "../review-desk.ts";
 import { approve, approvedStates, emptyQueue, reaches, reject, stateOf } from "../students.ts";
 import { test } from "../test.ts";
 
@@ -49,7 +57,10 @@ test("one key approves a photo, and a duplicate from another account is displaye
   await desk.see(queueIsEmpty);
 });
 
-test("a rejection contains the two reasons and the note that were typed at the desk", async ({ deskOf, setting }) => {
+test("a rejection contains the two reasons and the note that were typed at the desk", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1", en);
   const student = await openDeskWithOne(desk, setting);
   const { keyboard } = desk.page;
@@ -68,7 +79,11 @@ test("a rejection contains the two reasons and the note that were typed at the d
   });
 });
 
-test("keys show findings, eyes and true size, and undo the last approval", async ({ deskOf, setting, longHold: _ }) => {
+test("keys show findings, eyes and true size, and undo the last approval", async ({
+  deskOf,
+  setting,
+  longHold: _,
+}) => {
   const desk = await deskOf("reviewer-1", en);
   const { page } = desk;
   const student = await openDeskWithOne(desk, setting);
@@ -126,14 +141,18 @@ test("a senior reviewer grants an exception to an escalated photo, and undoes it
   await reaches(student, ...approvedStates);
 });
 
-test("typing a note for an escalation triggers no keyboard shortcut", async ({ deskOf, setting }) => {
+test("typing a note for an escalation triggers no keyboard shortcut", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   const student = await openDeskWithOne(desk, setting);
   await page.keyboard.press("e");
   const note = page.getByRole("dialog").getByRole("textbox", { name: "请写明哪里拿不准" });
   await note.and(page.locator(":focus")).waitFor();
-  for (const key of ["z", "h", "a", "o", "Space", "p", "i", "a", "n"]) await page.keyboard.press(key);
+  for (const key of ["z", "h", "a", "o", "Space", "p", "i", "a", "n"])
+    await page.keyboard.press(key);
   await page.keyboard.press("Escape");
   await desk.see("放弃已填写的内容？");
   await desk.press("继续填写");
@@ -158,7 +177,10 @@ test("a photo returned to the queue goes to another reviewer", async ({ deskOf, 
   await approve(setting, student, "reviewer-2");
 });
 
-test("keys compare a photo with the student's rejected one, whose reason is displayed", async ({ deskOf, setting }) => {
+test("keys compare a photo with the student's rejected one, whose reason is displayed", async ({
+  deskOf,
+  setting,
+}) => {
   await emptyQueue(setting);
   const student = await setting.addInReview();
   await reject(setting, student);
@@ -187,7 +209,10 @@ test("keys compare a photo with the student's rejected one, whose reason is disp
   await reaches(student, ...approvedStates);
 });
 
-test("the desk displays the queue length, and can be limited to one school or project", async ({ deskOf, setting }) => {
+test("the desk displays the queue length, and can be limited to one school or project", async ({
+  deskOf,
+  setting,
+}) => {
   await emptyQueue(setting);
   // The filter lists a school while it has more waiting photos than one reviewer leases.
   for (let added = 0; added < 6; added++) await setting.addInReview();

@@ -20,7 +20,8 @@ const boxOf = async (locator: Locator): Promise<Box> => {
   return box;
 };
 
-const boxesOf = async (locator: Locator): Promise<readonly Box[]> => Promise.all((await locator.all()).map(boxOf));
+const boxesOf = async (locator: Locator): Promise<readonly Box[]> =>
+  Promise.all((await locator.all()).map(boxOf));
 
 /** Returns the height of the part of a box that is visible within the other. */
 const visibleHeight = (box: Box, within: Box): number =>
@@ -36,12 +37,17 @@ async function openLoadedDesk(desk: Desk, setting: Setting) {
   return student;
 }
 
-test("at 1024 × 768 photos are large, and checklist and reasons are within reach", async ({ deskOf, setting }) => {
+test("at 1024 × 768 photos are large, and checklist and reasons are within reach", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1", { ...zh, widthPx: 1024, heightPx: 768 });
   const { page } = desk;
   const student = await openLoadedDesk(desk, setting);
   const frames = await boxesOf(page.locator(".desk-frame"));
-  for (const [index, photo] of (await boxesOf(page.locator(".desk-frame img[data-picture]"))).entries())
+  for (const [index, photo] of (
+    await boxesOf(page.locator(".desk-frame img[data-picture]"))
+  ).entries())
     expect(visibleHeight(photo, frames[index] ?? photo)).toBeGreaterThanOrEqual(300);
   const screen: Box = { x: 0, y: 0, width: 1024, height: 768 };
   expectVisible(await boxOf(page.locator(".desk-checklist")), screen);
@@ -117,6 +123,8 @@ test("passed checks expand to their names, values and limits", async ({ deskOf, 
   const items = passed.locator("li");
   await expect(items).toHaveCount(count);
   expect(new Set((await items.locator("b").allTextContents()).filter(Boolean)).size).toBe(count);
-  const valued = (await items.allTextContents()).filter((line) => /\d.*(不低于|不超过|之间|应为)\D*\d/.test(line));
+  const valued = (await items.allTextContents()).filter((line) =>
+    /\d.*(不低于|不超过|之间|应为)\D*\d/.test(line),
+  );
   expect(valued.length).toBeGreaterThan(5);
 });

@@ -9,12 +9,22 @@ import { demoStaff } from "../../people/staff.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
-import { chooseReasons, decisionsOn, inFront, openDesk, openDeskWithOne, queueIsEmpty, ready } from "../review-desk.ts";
+import {
+  chooseReasons,
+  decisionsOn,
+  inFront,
+  openDesk,
+  openDeskWithOne,
+  queueIsEmpty,
+  ready,
+} from "../review-desk.ts";
 import { approvedStates, emptyQueue, reaches, stateOf, takeInHand } from "../students.ts";
 import { test } from "../test.ts";
 
 const taken = z.object({
-  tasks: z.array(z.object({ pictures: z.object({ originalUrl: z.string(), photoUrl: z.string() }) })),
+  tasks: z.array(
+    z.object({ pictures: z.object({ originalUrl: z.string(), photoUrl: z.string() }) }),
+  ),
 });
 
 const decisionRequests = /\/v1\/staff\/decisions\/[0-9a-f-]{36}$/;
@@ -26,7 +36,8 @@ const storedDecisions = ({ page }: Desk) =>
 
 const unsaved = (count: number) => new RegExp(`${count} 个决定还没有保存`);
 
-const allSaved = ({ page }: Desk): Promise<void> => page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
+const allSaved = ({ page }: Desk): Promise<void> =>
+  page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
 
 test("a photo cannot be decided until its pictures are displayed", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
@@ -35,7 +46,9 @@ test("a photo cannot be decided until its pictures are displayed", async ({ desk
   const pictures = /\/v1\/pictures\//;
   const cannotDecide = async (): Promise<void> => {
     for (const key of ["a", "r", "e"]) await page.keyboard.press(key);
-    expect((await page.getByText("不通过的原因").count()) + (await page.getByRole("dialog").count())).toBe(0);
+    expect(
+      (await page.getByText("不通过的原因").count()) + (await page.getByRole("dialog").count()),
+    ).toBe(0);
     await expect(page.getByRole("button", { name: /^通过/ })).toBeDisabled();
   };
   await page.route(pictures, (route) => route.abort("connectionreset"));
@@ -65,7 +78,10 @@ test("decisions made offline are unsaved and cannot be undone, and are saved onc
   const answer = page.waitForResponse(/\/v1\/staff\/tasks\/take$/);
   await openDesk(desk);
   const { tasks } = taken.parse(await (await answer).json());
-  const leasedPictures = tasks.flatMap(({ pictures: { originalUrl, photoUrl } }) => [originalUrl, photoUrl]);
+  const leasedPictures = tasks.flatMap(({ pictures: { originalUrl, photoUrl } }) => [
+    originalUrl,
+    photoUrl,
+  ]);
   expect(leasedPictures).toHaveLength(4);
   await waitUntil(
     "the leased pictures",
@@ -86,7 +102,10 @@ test("decisions made offline are unsaved and cannot be undone, and are saved onc
   await allSaved(desk);
 });
 
-test("an unsaved decision is never sent with another person's session", async ({ deskOf, setting }) => {
+test("an unsaved decision is never sent with another person's session", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page, context } = desk;
   const student = await openDeskWithOne(desk, setting);
@@ -112,7 +131,10 @@ test("an unsaved decision is never sent with another person's session", async ({
   expect(sent).toEqual([]);
 });
 
-test("an unsaved decision survives a reload and is sent from any page", async ({ deskOf, setting }) => {
+test("an unsaved decision survives a reload and is sent from any page", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   const student = await openDeskWithOne(desk, setting);
@@ -130,7 +152,9 @@ test("an unsaved decision survives a reload and is sent from any page", async ({
   await desk.see(unsaved(1));
   await page.unroute(decisionRequests);
   await allSaved(desk);
-  expect((await decisionsOn(setting, student)).map(({ words }) => words)).toEqual(["请站到窗边再拍一张。"]);
+  expect((await decisionsOn(setting, student)).map(({ words }) => words)).toEqual([
+    "请站到窗边再拍一张。",
+  ]);
   expect(await storedDecisions(desk)).toEqual([]);
 });
 
@@ -152,7 +176,9 @@ test("an unsaved decision is announced after the session ends, and sent after th
   await page.getByLabel("用户名", { exact: true }).fill("reviewer-1");
   await page.getByLabel("密码", { exact: true }).fill(demoStaff.password);
   // The current one-time code may already be used; the next one is accepted too.
-  const oneTimeCode = new TOTP({ secret: demoStaff.totp }).generate({ timestamp: Date.now() + 30_000 });
+  const oneTimeCode = new TOTP({ secret: demoStaff.totp }).generate({
+    timestamp: Date.now() + 30_000,
+  });
   await page.getByLabel("动态码", { exact: true }).fill(oneTimeCode);
   await page.getByRole("button", { name: /^登录$/ }).click();
   await notice.waitFor({ state: "hidden" });
@@ -164,11 +190,19 @@ test("an unsaved decision is announced after the session ends, and sent after th
   );
 });
 
-test("a decision on a withdrawn submission is reported as not saved", async ({ deskOf, setting }) => {
+test("a decision on a withdrawn submission is reported as not saved", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { collectionId } = await openDeskWithOne(desk, setting);
   const service = await setting.clientOf("service");
-  await take(service.call("withdrawSubmission", { params: { collectionId }, body: { reason: "学生要换照片" } }));
+  await take(
+    service.call("withdrawSubmission", {
+      params: { collectionId },
+      body: { reason: "学生要换照片" },
+    }),
+  );
   await desk.page.keyboard.press("a");
   await desk.see(/^测.+ 的决定没有保存$/);
   expect(await storedDecisions(desk)).toEqual([]);
@@ -178,7 +212,9 @@ test("a decision on a withdrawn submission is reported as not saved", async ({ d
 async function takeAndLeave(otherReviewer: PersonClient, collectionId: string): Promise<void> {
   await takeInHand(otherReviewer, collectionId);
   for (const { taskId } of await takeTasks(otherReviewer))
-    await take(otherReviewer.call("releaseTask", { params: { taskId }, body: { leftTo: "anyone" } }));
+    await take(
+      otherReviewer.call("releaseTask", { params: { taskId }, body: { leftTo: "anyone" } }),
+    );
 }
 
 test("leased photos return to the queue after the reviewer was idle or hidden for two minutes", async ({
@@ -196,7 +232,8 @@ test("leased photos return to the queue after the reviewer was idle or hidden fo
        Object.defineProperty(document, "hidden", { configurable: true, get: () => ${state === "hidden"} });
        document.dispatchEvent(new Event("visibilitychange"));`,
     );
-  const returned = "Nobody was here for two minutes, so the photos in hand went back to the queue for others.";
+  const returned =
+    "Nobody was here for two minutes, so the photos in hand went back to the queue for others.";
   await page.clock.install();
   await openDesk(desk);
   await page.clock.fastForward("02:10");
@@ -225,7 +262,10 @@ test("leaving the desk in a second tab does not release the photo displayed in t
   const student = await openDeskWithOne(desk, setting);
   const second = await desk.context.newPage();
   const released: string[] = [];
-  second.on("request", (request) => request.url().endsWith("/release") && released.push(request.url()));
+  second.on(
+    "request",
+    (request) => request.url().endsWith("/release") && released.push(request.url()),
+  );
   await second.goto("/console/review");
   await second.getByText("照片已完整显示，可以决定").waitFor();
   await second.getByLabel("收起或展开菜单").click();

@@ -2,7 +2,14 @@
 import { expect } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
-import { chooseReasons, inFront, openDesk, openDeskWithOne, ready, rejectionOf } from "../review-desk.ts";
+import {
+  chooseReasons,
+  inFront,
+  openDesk,
+  openDeskWithOne,
+  ready,
+  rejectionOf,
+} from "../review-desk.ts";
 import { stateOf } from "../students.ts";
 import { test } from "../test.ts";
 
@@ -57,7 +64,10 @@ test("reasons and note survive Esc, and one key repeats the reasons of the last 
   expect([await chosenIn(desk).count(), await noteIn(desk).inputValue()]).toEqual([1, noteText]);
   const second = await setting.addInReview();
   await page.keyboard.press("Control+Enter");
-  expect(await rejectionOf(setting, first)).toEqual({ reasons: ["shoulders-not-level"], words: noteText });
+  expect(await rejectionOf(setting, first)).toEqual({
+    reasons: ["shoulders-not-level"],
+    words: noteText,
+  });
   await inFront(desk);
   await chooseReasons(desk);
   expect([await chosenIn(desk).count(), await noteIn(desk).inputValue()]).toEqual([0, ""]);
@@ -131,7 +141,10 @@ test("one key adds measured values to the note, and values that do not fit are r
   expect((await rejectionOf(setting, student)).words).toBe(long);
 });
 
-test("Enter and Esc of an input method select no reason and clear nothing", async ({ deskOf, setting }) => {
+test("Enter and Esc of an input method select no reason and clear nothing", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page, context } = desk;
   await openDeskWithOne(desk, setting);

@@ -8,7 +8,15 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
 import { chooseReasons, decisionsOn, inFront, openDesk, queueIsEmpty } from "../review-desk.ts";
-import { approve, approvedStates, complete, emptyQueue, leaveSecondLooks, reaches, reject } from "../students.ts";
+import {
+  approve,
+  approvedStates,
+  complete,
+  emptyQueue,
+  leaveSecondLooks,
+  reaches,
+  reject,
+} from "../students.ts";
 import { test } from "../test.ts";
 
 async function rejectForGlasses(desk: Desk): Promise<void> {
@@ -67,11 +75,19 @@ test("a second look is blind; a decision that differs from it is recalled and li
   await reviewer.page.locator(".desk-frame img").nth(1).waitFor();
 });
 
-test("an appeal displays the student's words, the rejection and the findings", async ({ deskOf, setting }) => {
+test("an appeal displays the student's words, the rejection and the findings", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addInReview();
   await reject(setting, student);
   const params = { collectionId: student.collectionId };
-  await take(student.client.call("appealRejection", { params, body: { reason: "我没有戴眼镜，请再看一下" } }));
+  await take(
+    student.client.call("appealRejection", {
+      params,
+      body: { reason: "我没有戴眼镜，请再看一下" },
+    }),
+  );
   const desk = await deskOf("senior-reviewer");
   await desk.page.goto("/console/review?queue=appeals");
   await inFront(desk);
@@ -82,7 +98,10 @@ test("an appeal displays the student's words, the rejection and the findings", a
   await reaches(student, ...approvedStates);
 });
 
-test("a senior reviewer finds a decision by its reviewer and opens it with its photo", async ({ deskOf, setting }) => {
+test("a senior reviewer finds a decision by its reviewer and opens it with its photo", async ({
+  deskOf,
+  setting,
+}) => {
   await reject(setting, await setting.addInReview());
   const desk = await deskOf("senior-reviewer");
   const { page } = desk;
@@ -101,7 +120,10 @@ test("a senior reviewer finds a decision by its reviewer and opens it with its p
   await row.waitFor();
 });
 
-test("a senior reviewer lists a leased photo and returns it to the queue", async ({ deskOf, setting }) => {
+test("a senior reviewer lists a leased photo and returns it to the queue", async ({
+  deskOf,
+  setting,
+}) => {
   await emptyQueue(setting);
   const student = await setting.addInReview();
   const holder = await setting.clientOf("reviewer-2");
@@ -115,7 +137,10 @@ test("a senior reviewer lists a leased photo and returns it to the queue", async
   await approve(setting, student);
 });
 
-test("a honeypot is decided like any other photo, counted, and retired", async ({ deskOf, setting }) => {
+test("a honeypot is decided like any other photo, counted, and retired", async ({
+  deskOf,
+  setting,
+}) => {
   await emptyQueue(setting);
   const honeypot = await setting.addInReview();
   await approve(setting, honeypot);
@@ -154,17 +179,20 @@ test("a honeypot is decided like any other photo, counted, and retired", async (
 /** A day without other decisions. */
 const day = "2025-03-03";
 
-test("quality figures link to exactly their photos, and too few photos are not judged", async ({ deskOf, setting }) => {
+test("quality figures link to exactly their photos, and too few photos are not judged", async ({
+  deskOf,
+  setting,
+}) => {
   await emptyQueue(setting);
   const [approved, rejected] = [await setting.addInReview(), await setting.addInReview()];
   await approve(setting, approved);
   await reject(setting, rejected);
   await leaveSecondLooks(setting, 0);
   await inProductDatabase(setting.product, (database) =>
-    database.query("update review_tasks set at = $1 where kind = 'submission' and collection_id = any($2)", [
-      `${day}T10:00:00+08:00`,
-      [approved.collectionId, rejected.collectionId],
-    ]),
+    database.query(
+      "update review_tasks set at = $1 where kind = 'submission' and collection_id = any($2)",
+      [`${day}T10:00:00+08:00`, [approved.collectionId, rejected.collectionId]],
+    ),
   );
   const desk = await deskOf("senior-reviewer");
   const { page } = desk;

@@ -20,13 +20,23 @@ const test = base.extend<{ readonly sheets: (setting: Setting) => Promise<void> 
         await database.query("update collections set review_risk = 0 where state = 'in_review'");
       }),
     );
-    await inProductDatabase(product, (database) => database.query("update projects set sheet_review = false"));
+    await inProductDatabase(product, (database) =>
+      database.query("update projects set sheet_review = false"),
+    );
   },
 });
 
-test("a contact sheet can be decided only after all its photos were visible", async ({ deskOf, setting, sheets }) => {
+test("a contact sheet can be decided only after all its photos were visible", async ({
+  deskOf,
+  setting,
+  sheets,
+}) => {
   await emptyQueue(setting);
-  const students = [await setting.addInReview(), await setting.addInReview(), await setting.addInReview()];
+  const students = [
+    await setting.addInReview(),
+    await setting.addInReview(),
+    await setting.addInReview(),
+  ];
   const states = () => Promise.all(students.map(stateOf));
   await sheets(setting);
   const desk = await deskOf("reviewer-1");
@@ -37,7 +47,8 @@ test("a contact sheet can be decided only after all its photos were visible", as
   await photos.nth(2).waitFor();
   await page.keyboard.press("Enter");
   expect(await states()).toEqual(["in_review", "in_review", "in_review"]);
-  for (const photo of await photos.all()) expect((await photo.boundingBox())?.height).toBeGreaterThanOrEqual(300);
+  for (const photo of await photos.all())
+    expect((await photo.boundingBox())?.height).toBeGreaterThanOrEqual(300);
   await page.keyboard.press("1");
   await page.keyboard.press("Shift+2");
   await page.locator(".desk-reasons").waitFor();
@@ -51,7 +62,11 @@ test("a contact sheet can be decided only after all its photos were visible", as
   // The rejection is in its hold; the third photo is at the desk.
   await openDesk(desk);
   await page.keyboard.press("a");
-  await waitUntil("two approvals", states, (now) => now.filter((state) => approvedStates.includes(state)).length === 2);
+  await waitUntil(
+    "two approvals",
+    states,
+    (now) => now.filter((state) => approvedStates.includes(state)).length === 2,
+  );
 });
 
 test("a photo approved on a contact sheet goes to the desk after an undo", async ({

@@ -40,7 +40,9 @@ test("the latest decisions are listed and can be opened, and an older one is und
   await page.locator(".desk-frame img").nth(1).waitFor();
   await desk.see(/reviewer-1 · 通过/);
   await desk.press(/返回/);
-  const undo = recent.getByRole("button", { name: new RegExp(`^撤销 测.*${first.chsi.studentNumber.slice(-3)}$`) });
+  const undo = recent.getByRole("button", {
+    name: new RegExp(`^撤销 测.*${first.chsi.studentNumber.slice(-3)}$`),
+  });
   const fold = recent.getByText(/^更早的 \d+ 个$/);
   await fold.waitFor();
   expect(await undo.count()).toBe(0);
@@ -69,11 +71,17 @@ test("a decision can be undone only until its deadline", async ({ deskOf, settin
   const requests: string[] = [];
   page.on("request", (request) => request.url().endsWith("/undo") && requests.push(request.url()));
   await page.keyboard.press("z");
-  await desk.see(/^This decision can no longer be undone: its time has passed, or it has taken effect\./);
+  await desk.see(
+    /^This decision can no longer be undone: its time has passed, or it has taken effect\./,
+  );
   expect(requests).toEqual([]);
 });
 
-test("an undone photo stays at the desk until the reviewer leaves", async ({ deskOf, setting, longHold: _ }) => {
+test("an undone photo stays at the desk until the reviewer leaves", async ({
+  deskOf,
+  setting,
+  longHold: _,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   await page.clock.install();

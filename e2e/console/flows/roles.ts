@@ -8,7 +8,17 @@ import { test } from "../test.ts";
 const menus: Readonly<Record<string, readonly [readonly string[], string]>> = {
   "reviewer-2": [["审核台", "登录与安全"], "staff"],
   "senior-reviewer": [
-    ["今天", "审核台", "抽查复核（盲审）", "审核决定", "审核占用", "质检样片", "审核质量", "我的导出", "登录与安全"],
+    [
+      "今天",
+      "审核台",
+      "抽查复核（盲审）",
+      "审核决定",
+      "审核占用",
+      "质检样片",
+      "审核质量",
+      "我的导出",
+      "登录与安全",
+    ],
     "schools",
   ],
   "school-admin": [["今天", "采集项目", "员工", "接口", "我的导出", "登录与安全"], "schools"],
@@ -17,7 +27,17 @@ const menus: Readonly<Record<string, readonly [readonly string[], string]>> = {
   service: [["今天", "客服台", "待回访", "订单", "登录与安全"], "refunds"],
   operator: [
     [
-      ...["今天", "审核决定", "采集项目", "院校", "员工", "照片规格", "学信网上传", "系统状态", "通知记录"],
+      ...[
+        "今天",
+        "审核决定",
+        "采集项目",
+        "院校",
+        "员工",
+        "照片规格",
+        "学信网上传",
+        "系统状态",
+        "通知记录",
+      ],
       ...["审计日志", "到期删除", "配置", "接口", "我的导出", "登录与安全"],
     ],
     "review-quality",
@@ -37,12 +57,18 @@ for (const [username, [pages, other]] of Object.entries(menus)) {
     await expect(page.getByRole("menuitem")).toHaveText([...pages]);
     expect((await accessFaults(page)).filter(({ serious }) => serious)).toEqual([]);
     await desk.press("回到我的首页");
-    await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "不可访问" }).waitFor({ state: "attached" });
+    await page
+      .getByRole("heading", { level: 1 })
+      .filter({ hasNotText: "不可访问" })
+      .waitFor({ state: "attached" });
     expect(page.url()).not.toMatch(new RegExp(`/${other}$`));
   });
 }
 
-test("a school administrator cannot open another school's project by its address", async ({ deskOf, setting }) => {
+test("a school administrator cannot open another school's project by its address", async ({
+  deskOf,
+  setting,
+}) => {
   const operator = await setting.clientOf("operator");
   const { projects } = await take(operator.call("listProjects", { query: { limit: 100 } }));
   const foreign = projects.find(({ schoolCode }) => schoolCode !== "10559");

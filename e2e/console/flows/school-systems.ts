@@ -58,7 +58,9 @@ test("a webhook with a private address is refused; one that fits is tested, paus
   await dialog.getByLabel("地址（公网 https）").fill("https://10.0.0.1/hook");
   await admin.answer(/新建推送地址/);
   await dialog.getByText(/推送地址必须是公网/).waitFor();
-  await dialog.getByLabel("地址（公网 https）").fill(`${setting.product.sandboxUrl}/school-system/webhooks`);
+  await dialog
+    .getByLabel("地址（公网 https）")
+    .fill(`${setting.product.sandboxUrl}/school-system/webhooks`);
   await admin.answer(/新建推送地址/);
   await dialog.getByText(/^whsec_/).waitFor();
   await admin.answer("已保存，关闭");
@@ -72,7 +74,9 @@ test("a webhook with a private address is refused; one that fits is tested, paus
     await expect(row.getByRole("cell", { name: text, exact: true })).toBeVisible();
   }
   await admin.page.goto("/console/webhook-deliveries");
-  await expect(page.getByRole("row", { name: /school-system/ }).getByText("test", { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole("row", { name: /school-system/ }).getByText("test", { exact: true }),
+  ).toBeVisible();
   expect((await accessFaults(page)).filter(({ serious }) => serious)).toEqual([]);
   await page.goto("/console/webhooks");
   await row.getByRole("button", { name: "删除" }).click();

@@ -15,8 +15,14 @@ import { orderNumberOf, read } from "../students.ts";
 import { test } from "../test.ts";
 
 /** Starts a second collection, as a postgraduate. Returns its id. */
-async function startSecond(world: OutsideWorld, { client, person }: ShootingStudent): Promise<string> {
-  const { chsi } = await findProject({ client, person }, world, { query: "jndx", category: "graduate" });
+async function startSecond(
+  world: OutsideWorld,
+  { client, person }: ShootingStudent,
+): Promise<string> {
+  const { chsi } = await findProject({ client, person }, world, {
+    query: "jndx",
+    category: "graduate",
+  });
   const text = await world.codeText({ studentId: chsi.id });
   const { readingId } = await take(client.call("readCode", { body: { text } }));
   await take(client.call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
@@ -24,7 +30,10 @@ async function startSecond(world: OutsideWorld, { client, person }: ShootingStud
   return (await take(client.call("startCollection", start))).collectionId;
 }
 
-test("one search field finds a caller, and no number appears in the address", async ({ deskOf, setting }) => {
+test("one search field finds a caller, and no number appears in the address", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addStudent();
   const desk = await deskOf("service");
   const { page } = desk;
@@ -52,7 +61,10 @@ test("one search field finds a caller, and no number appears in the address", as
   await desk.see("找到 2 个采集");
 });
 
-test("the history of a student displays a refused photo with its advice and pictures", async ({ deskOf, setting }) => {
+test("the history of a student displays a refused photo with its advice and pictures", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addStudent();
   const { call } = student.client;
   const params = { collectionId: student.collectionId };
@@ -69,7 +81,8 @@ test("the history of a student displays a refused photo with its advice and pict
   const desk = await deskOf("service");
   const { page } = desk;
   await openCollection(desk, student);
-  for (const text of ["第 1 次拍摄：未通过", "微信支付到账", `怎么做：${failed.advice.zh}`]) await desk.see(text);
+  for (const text of ["第 1 次拍摄：未通过", "微信支付到账", `怎么做：${failed.advice.zh}`])
+    await desk.see(text);
   const matter = page.locator(".service-matter", { hasText: failed.title.zh }).first();
   await expect(matter.getByText(failed.message.zh)).toBeHidden();
   await matter.getByText("详情", { exact: true }).click();
@@ -94,7 +107,10 @@ test("the history of a student displays a refused photo with its advice and pict
   await expect(page.locator(".service-line")).toHaveCount(1);
 });
 
-test("four digits verify a caller, and the full number is displayed only for a reason", async ({ deskOf, setting }) => {
+test("four digits verify a caller, and the full number is displayed only for a reason", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addStudent();
   const { phone } = student.person;
   const desk = await deskOf("service");
@@ -133,7 +149,9 @@ test("customer service withdraws a submission and allows a data correction, each
   await act(desk, "Withdraw the submission", "The student wants another photo");
   await desk.see("Withdrawn. The student can now change the photo");
   await desk.see("Nothing is in review, so there is nothing to withdraw");
-  const withdraw = desk.page.locator(".service-actions").getByRole("button", { name: "Withdraw the submission" });
+  const withdraw = desk.page
+    .locator(".service-actions")
+    .getByRole("button", { name: "Withdraw the submission" });
   await expect(withdraw).toBeDisabled();
   await act(desk, "Allow data correction", "The major is wrong at CHSI");
   await desk.see("Allowed since");
@@ -142,7 +160,10 @@ test("customer service withdraws a submission and allows a data correction, each
   expect([state, correctionOpenedAt !== null]).toEqual(["ready", true]);
 });
 
-test("a refund above the limit of customer service waits for finance, with a message", async ({ deskOf, setting }) => {
+test("a refund above the limit of customer service waits for finance, with a message", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addStudent();
   const desk = await deskOf("service");
   await openCollection(desk, student);
@@ -152,7 +173,10 @@ test("a refund above the limit of customer service waits for finance, with a mes
   await desk.see("这笔订单已有退款在处理");
 });
 
-test("a note starts from a canned answer, is edited, and appears in the history", async ({ deskOf, setting }) => {
+test("a note starts from a canned answer, is edited, and appears in the history", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addStudent();
   const desk = await deskOf("service", en);
   const { page } = desk;
@@ -174,7 +198,9 @@ test("a note starts from a canned answer, is edited, and appears in the history"
 
 test("a case is opened, postponed, transferred, and closed", async ({ deskOf, setting }) => {
   const colleague = (statement: string) =>
-    inProductDatabase(setting.product, (database) => database.query(statement, ["senior-reviewer"]));
+    inProductDatabase(setting.product, (database) =>
+      database.query(statement, ["senior-reviewer"]),
+    );
   await colleague(
     "insert into staff_posts (id, staff_id, role, added_at) select gen_random_uuid(), id, 'service', now() from staff where username = $1",
   );
@@ -224,5 +250,7 @@ test("a case is opened, postponed, transferred, and closed", async ({ deskOf, se
   await desk.confirm();
   await desk.see("已办结 1 单");
   await desk.see("暂无待办工单。");
-  await colleague("delete from staff_posts where staff_id = (select id from staff where username = $1)");
+  await colleague(
+    "delete from staff_posts where staff_id = (select id from staff where username = $1)",
+  );
 });

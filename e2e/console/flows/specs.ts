@@ -24,7 +24,9 @@ test("specs are displayed with their geometry and limits, and compared", async (
   expect(page.url()).toMatch(/only=differing/);
 });
 
-test("one operator drafts a spec, a second confirms it, and projects can select it", async ({ deskOf }) => {
+test("one operator drafts a spec, a second confirms it, and projects can select it", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
@@ -33,18 +35,27 @@ test("one operator drafts a spec, a second confirms it, and projects can select 
   await page.getByRole("link", { name: "以此起草新规格" }).click();
   await desk.see("基于“学历证书电子注册照片（浅蓝底）”起草");
   await page.getByLabel("名称", { exact: true }).fill(name);
-  await page.getByLabel("出处", { exact: true }).fill("测试学校 2026 年通知：文件 30–60 KB，其余同毕业照片规范");
+  await page
+    .getByLabel("出处", { exact: true })
+    .fill("测试学校 2026 年通知：文件 30–60 KB，其余同毕业照片规范");
   await page.getByLabel("文件大小（KB） 下限").fill("30");
   await page.getByLabel("文件大小（KB） 上限").fill("60");
   await page.getByLabel("头顶距上边 下限").fill("120");
-  await page.getByRole("complementary", { name: "与来源的不同" }).getByText("30–60 KB", { exact: true }).waitFor();
+  await page
+    .getByRole("complementary", { name: "与来源的不同" })
+    .getByText("30–60 KB", { exact: true })
+    .waitFor();
   await page.getByLabel("原因").fill("学校通知要 30–60 KB");
   await desk.press("提请确认");
   await desk.see(/“头顶距上边”的下限必须小于上限/);
   await page.getByLabel("头顶距上边 下限").fill("50");
   await desk.press("提请确认");
   await page.getByRole("link", { name: "去配置" }).click();
-  await page.getByRole("row").filter({ hasText: name }).getByText("待确认：改为 可以选用").waitFor();
+  await page
+    .getByRole("row")
+    .filter({ hasText: name })
+    .getByText("待确认：改为 可以选用")
+    .waitFor();
 
   const second = await deskOf("operator-2");
   const question = second.page.getByRole("dialog");
@@ -69,7 +80,9 @@ test("one operator drafts a spec, a second confirms it, and projects can select 
   await expect(dialog.getByLabel("文件大小（KB） max")).toHaveValue("60");
 });
 
-test("leaving a draft asks for confirmation, and a dark background is refused", async ({ deskOf }) => {
+test("leaving a draft asks for confirmation, and a dark background is refused", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator", { ...en, dark: true, widthPx: 1024 });
   const { page } = desk;
   await page.goto("/console/specs?spec=exit-entry");
@@ -92,7 +105,9 @@ test("an operator tries a stricter limit, and no old figure is displayed while t
   const desk = await deskOf("operator", en);
   const { page } = desk;
   const figures = page.getByRole("img", { name: /photos by value/ });
-  const row = page.getByRole("row", { name: new RegExp(`${collectionId}.*Would be refused.*Not decided yet`) });
+  const row = page.getByRole("row", {
+    name: new RegExp(`${collectionId}.*Would be refused.*Not decided yet`),
+  });
   await page.goto("/console/specs?view=compared&spec=chsi-blue&with=exit-entry");
   await page.getByRole("link", { name: "Try Blurred" }).click();
   await page.waitForURL(/view=limits&check=blur/);
@@ -174,7 +189,9 @@ test("a refusal by the registry is displayed with the product's findings, photo 
   await page.getByRole("img", { name: /漏检/ }).waitFor();
   await page.getByRole("row", { name: /背景杂乱.*学信网：背景不合要求/ }).waitFor();
   await page.getByRole("link", { name: "看这些照片 背景杂乱" }).click();
-  await page.getByRole("row", { name: new RegExp(`${student.collectionId}.*未发现背景杂乱`) }).waitFor();
+  await page
+    .getByRole("row", { name: new RegExp(`${student.collectionId}.*未发现背景杂乱`) })
+    .waitFor();
   await page.getByRole("tab", { name: "批次" }).click();
   await page.waitForURL(/view=batches/);
   await page.goto(`/console/registry?view=batches&batch=${batchId}`);

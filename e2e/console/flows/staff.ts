@@ -25,7 +25,9 @@ const sessionCookie = (value: string, url: string) => ({
   sameSite: "Strict" as const,
 });
 
-test("a wrong password is refused, the session survives a reload, and sign-out ends it", async ({ deskOf }) => {
+test("a wrong password is refused, the session survives a reload, and sign-out ends it", async ({
+  deskOf,
+}) => {
   const desk = await deskOf(null, en);
   const { page } = desk;
   await page.goto("/console/");
@@ -81,7 +83,9 @@ test("the console asks for a new sign-in after two idle hours, and returns to th
   expect(page.url()).toMatch(/\/console\/retention$/);
 });
 
-test("the console warns before it signs out an idle user, and a key press extends the session", async ({ deskOf }) => {
+test("the console warns before it signs out an idle user, and a key press extends the session", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   await page.clock.install();
@@ -90,7 +94,8 @@ test("the console warns before it signs out an idle user, and a key press extend
   await page.clock.fastForward("01:56:00");
   await desk.see("几分钟后会退出登录");
   const keepsAlive = page.waitForRequest(
-    (request) => request.url().endsWith("/v1/staff/account") && !("gradphoto-untouched" in request.headers()),
+    (request) =>
+      request.url().endsWith("/v1/staff/account") && !("gradphoto-untouched" in request.headers()),
   );
   // Input counts at once, not at the next check of the clock.
   await page.clock.pauseAt((await page.evaluate<number>("Date.now()")) + 30_000);
@@ -99,7 +104,9 @@ test("the console warns before it signs out an idle user, and a key press extend
   await page.getByText("几分钟后会退出登录").waitFor({ state: "detached" });
 });
 
-test("an unreachable service is reported and can be retried without a new sign-in", async ({ deskOf }) => {
+test("an unreachable service is reported and can be retried without a new sign-in", async ({
+  deskOf,
+}) => {
   const { page } = await deskOf("operator");
   await page.route("**/v1/**", (route) => route.abort("connectionrefused"));
   await page.goto("/console/audit");
@@ -116,7 +123,9 @@ test("a finance account cannot sign in until a second operator confirms it in th
 }) => {
   const operator = await setting.clientOf("operator");
   const username = "new-finance";
-  await take(operator.call("createStaff", { body: { username, name: "测试新财务", role: "finance" } }));
+  await take(
+    operator.call("createStaff", { body: { username, name: "测试新财务", role: "finance" } }),
+  );
   const { page } = await deskOf("operator-2");
   await page.goto("/console/staff");
   const row = page.getByRole("row").filter({ hasText: username });
@@ -128,9 +137,14 @@ test("a finance account cannot sign in until a second operator confirms it in th
   await row.getByText("可登录").waitFor();
 });
 
-test("a change of the user's own account is announced until the user acknowledges it", async ({ deskOf, setting }) => {
+test("a change of the user's own account is announced until the user acknowledges it", async ({
+  deskOf,
+  setting,
+}) => {
   const operator = await setting.clientOf("operator");
-  const { staff } = await take(operator.call("listStaff", { query: { text: "operator-2", limit: 10 } }));
+  const { staff } = await take(
+    operator.call("listStaff", { query: { text: "operator-2", limit: 10 } }),
+  );
   const params = { staffId: staff[0]?.staffId ?? "" };
   const body = { name: "测试运营管理员乙", role: "operator", schoolCode: null } as const;
   await take(operator.call("changeStaff", { params, body }));
@@ -142,12 +156,17 @@ test("a change of the user's own account is announced until the user acknowledge
   await desk.page.getByRole("cell", { name: "Name changed" }).waitFor();
 });
 
-test("a tab displays nothing of the previous user after another has signed in", async ({ deskOf, setting }) => {
+test("a tab displays nothing of the previous user after another has signed in", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("operator", en);
   const { page, context } = desk;
   await page.goto("/console/staff");
   await desk.see("reviewer-1");
-  await context.addCookies([sessionCookie((await setting.clientOf("service")).token() ?? "", setting.url)]);
+  await context.addCookies([
+    sessionCookie((await setting.clientOf("service")).token() ?? "", setting.url),
+  ]);
   await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
   await desk.see(/Customer service/);
   await page.getByText("reviewer-1", { exact: true }).waitFor({ state: "detached" });

@@ -17,11 +17,13 @@ const answerWith = async ({ page }: Desk, name: string): Promise<void> => {
   await dialog.waitFor({ state: "detached" });
 };
 
-const labelled = (label: string | RegExp) => (page: Page) => page.getByRole("dialog").getByLabel(label).first();
+const labelled = (label: string | RegExp) => (page: Page) =>
+  page.getByRole("dialog").getByLabel(label).first();
 const sheet = (page: Page) => page.getByLabel("表格内容");
 const inRow = (row: RegExp, button: string | RegExp) => (page: Page) =>
   page.getByRole("row", { name: row }).first().getByRole("button", { name: button }).click();
-const button = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
+const button = (name: string | RegExp) => (page: Page) =>
+  page.getByRole("button", { name }).first().click();
 const link = (name: string) => (page: Page) => page.getByRole("link", { name }).first().click();
 
 interface FormOfPage {
@@ -36,16 +38,30 @@ interface FormOfPage {
 
 const forms: readonly FormOfPage[] = [
   {
-    ...{ form: "a new project", username: "school-admin", menu: "采集项目", open: [button("新建项目")] },
+    ...{
+      form: "a new project",
+      username: "school-admin",
+      menu: "采集项目",
+      open: [button("新建项目")],
+    },
     ...{ field: labelled("毕业年份"), typed: "2047" },
   },
   {
-    ...{ form: "a project", username: "school-admin", menu: "采集项目", open: [inRow(/普通本科/, "修改")] },
+    ...{
+      form: "a project",
+      username: "school-admin",
+      menu: "采集项目",
+      open: [inRow(/普通本科/, "修改")],
+    },
     ...{ field: labelled("客服热线"), typed: "000-0000-0099" },
   },
   {
     ...{ form: "expected numbers", username: "school-admin", menu: "采集项目" },
-    ...{ open: [inRow(/普通本科/, "进度"), button(/应采人数$/)], field: sheet, typed: "测试学院\t30" },
+    ...{
+      open: [inRow(/普通本科/, "进度"), button(/应采人数$/)],
+      field: sheet,
+      typed: "测试学院\t30",
+    },
   },
   {
     ...{ form: "a school", username: "operator", menu: "院校", open: [button("新建院校")] },
@@ -64,7 +80,12 @@ const forms: readonly FormOfPage[] = [
     ...{ field: sheet, typed: "姓名\t岗位" },
   },
   {
-    ...{ form: "a proposed setting", username: "operator", menu: "配置", open: [button("提议修改")] },
+    ...{
+      form: "a proposed setting",
+      username: "operator",
+      menu: "配置",
+      open: [button("提议修改")],
+    },
     ...{ field: labelled(/理由|原因/), typed: "测试理由" },
   },
 ];
@@ -94,7 +115,9 @@ for (const { form, username, menu, open, field, typed } of forms) {
   });
 }
 
-test("a page with unsaved input asks before a reload, another page of the menu, and sign-out", async ({ deskOf }) => {
+test("a page with unsaved input asks before a reload, another page of the menu, and sign-out", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   await page.goto("/console/schools/import");
@@ -163,7 +186,13 @@ test("a new project that is filled in survives the end of the session, and is sa
     await database.query("update staff set totp_step = null where username = 'school-admin'");
   });
   await context.addCookies([
-    { name: "gradphoto-staff", value, url: `${setting.url}/v1`, httpOnly: true, sameSite: "Strict" },
+    {
+      name: "gradphoto-staff",
+      value,
+      url: `${setting.url}/v1`,
+      httpOnly: true,
+      sameSite: "Strict",
+    },
   ]);
   await page.goto("/console/projects");
   await desk.press("新建项目");
@@ -181,7 +210,9 @@ test("a new project that is filled in survives the end of the session, and is sa
   await signIn.waitFor();
   await expect(signIn.getByLabel("用户名", { exact: true })).toHaveValue("school-admin");
   await signIn.getByLabel("密码", { exact: true }).fill(demoStaff.password);
-  await signIn.getByLabel("动态码", { exact: true }).fill(new TOTP({ secret: demoStaff.totp }).generate());
+  await signIn
+    .getByLabel("动态码", { exact: true })
+    .fill(new TOTP({ secret: demoStaff.totp }).generate());
   await signIn.getByRole("button", { name: "登录", exact: true }).click();
   await signIn.waitFor({ state: "detached" });
   await expect(dialog.getByLabel("公告（学生可见）")).toHaveValue("请在 5 月 20 日前完成");

@@ -32,7 +32,10 @@ async function opensRow(desk: Desk): Promise<void> {
 const tabbed =
   (tab: RegExp | number) =>
   async ({ page }: Desk): Promise<void> => {
-    const wanted = typeof tab === "number" ? page.getByRole("tab").nth(tab) : page.getByRole("tab", { name: tab });
+    const wanted =
+      typeof tab === "number"
+        ? page.getByRole("tab").nth(tab)
+        : page.getByRole("tab", { name: tab });
     await wanted.click();
     await wanted.and(page.getByRole("tab", { selected: true })).waitFor();
   };

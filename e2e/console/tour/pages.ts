@@ -20,7 +20,7 @@ const anyOf = "school-admin";
 
 const listed: readonly ListedPage[] = source.split(/^ {2}\{$/m).flatMap((row) => {
   const path = row.match(/^ {4}path: "([^"]+)"/m)?.[1];
-  const role = row.match(/^ {4}roles: \["([a-z-]+)"/m)?.[1] ?? anyOf;
+  const role = row.match(/^ {4}roles: \[\s*"([a-z-]+)"/m)?.[1] ?? anyOf;
   return path === undefined ? [] : [{ path, who: firstOf[role] ?? role }];
 });
 

@@ -64,7 +64,12 @@ export const addressOf = ({ path }: ListedPage, day: BusyDay): string =>
     .replace(":projectId", day.projectId)
     .replace(":decisionId", day.decisionId);
 
-export async function tourPage(desk: Desk, listed: ListedPage, day: BusyDay, stop: Stop): Promise<void> {
+export async function tourPage(
+  desk: Desk,
+  listed: ListedPage,
+  day: BusyDay,
+  stop: Stop,
+): Promise<void> {
   const { path } = listed;
   const name = path === "" ? "sign-in" : path.replace(/:\w+/, "one").replaceAll("/", "-");
   const arrive = async (): Promise<void> => {

@@ -10,7 +10,9 @@ import { tour } from "../tour/tour.ts";
 
 test.use({ look: zh });
 
-const languageNames = { zh: "中文", en: "English" } as const satisfies Readonly<Record<Language, string>>;
+const languageNames = { zh: "中文", en: "English" } as const satisfies Readonly<
+  Record<Language, string>
+>;
 
 /** Changes the language on the settings page, and returns to the previous page. */
 async function changeLanguage({ page }: Phone, language: Language): Promise<void> {
@@ -31,7 +33,10 @@ async function changeLanguage({ page }: Phone, language: Language): Promise<void
   await page.locator(`.page.theme--${language}:visible`).last().waitFor();
 }
 
-test("axe reports nothing serious on any page in Chinese and English, light and dark", async ({ phone, setting }) => {
+test("axe reports nothing serious on any page in Chinese and English, light and dark", async ({
+  phone,
+  setting,
+}) => {
   test.setTimeout(600_000);
   const { page } = phone;
   const serious: string[] = [];

@@ -107,7 +107,10 @@ test("the preview says that a large photo is being read", async ({ phone, settin
   await page.waitForURL(/pages\/preview/);
 });
 
-test("the browser's back button closes a sheet and stays on the page", async ({ phone, setting }) => {
+test("the browser's back button closes a sheet and stays on the page", async ({
+  phone,
+  setting,
+}) => {
   const { page, tap } = phone;
   const student = await addPaid(setting);
   await openAs(phone, student.client, pathOf("collection", student));

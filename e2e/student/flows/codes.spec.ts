@@ -23,10 +23,15 @@ import {
 const codePage = "/pages/code/index?schoolCode=10559&category=bachelor";
 
 /** Opens a page as a student who is signed in and has no collection. */
-const openSignedIn = async (phone: Phone, { world, product }: Setting, path: string): Promise<void> =>
-  openAs(phone, (await signInOverHttp(world, product.url)).client, path);
+const openSignedIn = async (
+  phone: Phone,
+  { world, product }: Setting,
+  path: string,
+): Promise<void> => openAs(phone, (await signInOverHttp(world, product.url)).client, path);
 
-test("sign-in requires consent, marks a wrong phone number and refuses a wrong SMS code", async ({ phone }) => {
+test("sign-in requires consent, marks a wrong phone number and refuses a wrong SMS code", async ({
+  phone,
+}) => {
   const { page, tap, type, see } = phone;
   await page.goto("/entry/sign-in/index");
   await type("phone", "1380000000");
@@ -77,7 +82,10 @@ test("sign-in survives a reload and a closed tab, and takes a valid code while t
   assert.equal(await reopened.evaluate("localStorage.getItem('gradphoto-sign-in')"), null);
 });
 
-test("a number that must wait for another code can type the one it has received", async ({ phone, world }) => {
+test("a number that must wait for another code can type the one it has received", async ({
+  phone,
+  world,
+}) => {
   const { page, tap, type, see } = phone;
   const number = newPhoneNumber();
   await page.goto("/entry/sign-in/index");
@@ -125,7 +133,9 @@ test("a poster's code selects school and category before the student's own code"
   operator,
 }) => {
   const { projectId } = await usualProject(operator);
-  const { projectLink } = await take(operator.call("readProjectEntries", { params: { projectId } }));
+  const { projectLink } = await take(
+    operator.call("readProjectEntries", { params: { projectId } }),
+  );
   const { pathname, search } = new URL(projectLink);
   await signIn(phone, world, `${pathname}${search}`);
   const chosen = phone.page.getByRole("button", { name: "普通本科", pressed: true });
@@ -135,7 +145,10 @@ test("a poster's code selects school and category before the student's own code"
   await proveIdentity(phone, await showNewCode(phone, world));
 });
 
-test("a poster's code that has ended lets the student select the school", async ({ phone, world }) => {
+test("a poster's code that has ended lets the student select the school", async ({
+  phone,
+  world,
+}) => {
   const answered = phone.page.waitForResponse(/\/v1\/scenes\//);
   await signIn(phone, world, "/entry/start/index?scene=s%3D00000");
   const answer = await answered;
@@ -146,7 +159,10 @@ test("a poster's code that has ended lets the student select the school", async 
   await chooseSchool(phone);
 });
 
-test("a student with a collection code does not need to select a school", async ({ phone, setting }) => {
+test("a student with a collection code does not need to select a school", async ({
+  phone,
+  setting,
+}) => {
   await openSignedIn(phone, setting, "/pages/eligibility/index");
   await phone.tap("have-code");
   const chsi = await showNewCode(phone, setting.world);
@@ -162,7 +178,10 @@ test("a forged code is refused", async ({ phone, setting }) => {
   await showsError(phone, "code-forged");
 });
 
-test("a code of another category and year leads to its own project after one tap", async ({ phone, setting }) => {
+test("a code of another category and year leads to its own project after one tap", async ({
+  phone,
+  setting,
+}) => {
   const { world } = setting;
   await openSignedIn(phone, setting, codePage);
   const graduationYear = new Date().getUTCFullYear() + 1;
@@ -177,7 +196,10 @@ test("a code of another category and year leads to its own project after one tap
   await phone.see(new RegExp(`研究生.*${graduationYear}`));
 });
 
-test("wrong last four characters are counted down, then the waiting time is displayed", async ({ phone, setting }) => {
+test("wrong last four characters are counted down, then the waiting time is displayed", async ({
+  phone,
+  setting,
+}) => {
   await openSignedIn(phone, setting, codePage);
   await showNewCode(phone, setting.world);
   for (let turn = 1; turn <= 5; turn++) {
@@ -224,7 +246,10 @@ async function showToCamera({ page }: Phone, picture: Blob): Promise<void> {
   }`);
 }
 
-test("the code reader is loaded as soon as the page opens, before a picture is chosen", async ({ phone, setting }) => {
+test("the code reader is loaded as soon as the page opens, before a picture is chosen", async ({
+  phone,
+  setting,
+}) => {
   const loaded = phone.page.waitForResponse(/zxing_reader\.wasm/);
   await openSignedIn(phone, setting, codePage);
   await loaded;

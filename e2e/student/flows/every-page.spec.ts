@@ -39,7 +39,9 @@ test.describe(() => {
   });
 });
 
-test("the code guide shows four pictures that lead to the collection code", async ({ phone: { page, see } }) => {
+test("the code guide shows four pictures that lead to the collection code", async ({
+  phone: { page, see },
+}) => {
   await page.goto("/pages/code-guide/index");
   await see("查看对应采集码");
   assert.deepEqual(await page.locator(".scene:visible").allInnerTexts(), [
@@ -60,7 +62,8 @@ test.describe(() => {
   test("a sheet traps and returns the keyboard focus, and Enter submits the phone number", async ({
     phone: { page, see },
   }) => {
-    const focused = (inside: string) => page.evaluate<boolean>(`document.activeElement.closest("${inside}") !== null`);
+    const focused = (inside: string) =>
+      page.evaluate<boolean>(`document.activeElement.closest("${inside}") !== null`);
     await page.goto("/pages/code/index");
     await page.locator("#scan:visible").focus();
     await page.keyboard.press("Enter");
@@ -89,7 +92,10 @@ test("a tap on a checkbox's label ticks the box, and a tap on its link only open
   // The checkbox covers its label, so the click is forced.
   // Its centre may be a link, depending on the fonts of the machine.
   const start = { x: 8, y: 8 };
-  await page.getByText("我已阅读并同意").filter({ visible: true }).click({ force: true, position: start });
+  await page
+    .getByText("我已阅读并同意")
+    .filter({ visible: true })
+    .click({ force: true, position: start });
   assert.equal(await box.getAttribute("aria-checked"), "true");
   await tap("read-privacy");
   await page.waitForURL(/terms/);
@@ -98,7 +104,11 @@ test("a tap on a checkbox's label ticks the box, and a tap on its link only open
   assert.equal(await box.getAttribute("aria-checked"), "true");
 });
 
-test("terms and privacy statement name the operator before and after sign-in", async ({ phone, world, product }) => {
+test("terms and privacy statement name the operator before and after sign-in", async ({
+  phone,
+  world,
+  product,
+}) => {
   const { page, tap, see } = phone;
   await page.goto("/entry/sign-in/index");
   await tap("read-privacy");

@@ -34,7 +34,9 @@ test("each finding appears once with advice, and a refused photo can be appealed
   await openJudged(phone, setting, badPhoto());
   assert.match(await readVerdict(page), /还不能用/);
   const findings = page.locator("[data-finding]:visible");
-  const ids = await findings.evaluateAll((cards) => cards.map((card) => card.getAttribute("data-finding")));
+  const ids = await findings.evaluateAll((cards) =>
+    cards.map((card) => card.getAttribute("data-finding")),
+  );
   assert.equal(new Set(ids).size, ids.length);
   const card = page.locator("[data-finding=headwear]:visible");
   const text = (await card.textContent()) ?? "";
@@ -93,7 +95,10 @@ async function warnOf({ page }: Phone, id: CheckId): Promise<void> {
   });
 }
 
-test("the likely outcome is the main button, and no advice orders what it contradicts", async ({ phone, setting }) => {
+test("the likely outcome is the main button, and no advice orders what it contradicts", async ({
+  phone,
+  setting,
+}) => {
   const { page } = phone;
   await page.setViewportSize({ width: 375, height: 667 });
   const isPrimary = async (id: string) =>
@@ -108,7 +113,10 @@ test("the likely outcome is the main button, and no advice orders what it contra
   await page.reload();
   assert.match(await readVerdict(page), /^可以提交，待人工审核.*照片太暗：如要重拍，请/);
   assert.deepEqual([await isPrimary("retake"), await isPrimary("submit")], [false, true]);
-  assert.match((await page.locator("[data-finding=dark]:visible").textContent()) ?? "", /如要重拍，请/);
+  assert.match(
+    (await page.locator("[data-finding=dark]:visible").textContent()) ?? "",
+    /如要重拍，请/,
+  );
 });
 
 /** Uploads a photo that no worker processes before `resume`. */
@@ -148,7 +156,10 @@ test("the page displays the engine's steps as they begin and gets the result wit
   assert.ok(reads <= 3, `the result was read ${reads} times`);
 });
 
-test("the result appears even if each answer is slow, with and without events", async ({ phone, setting }) => {
+test("the result appears even if each answer is slow, with and without events", async ({
+  phone,
+  setting,
+}) => {
   const { student, resume } = await uploadPaused(setting);
   const withoutEvents = await phone.context.newPage();
   await withoutEvents.route(/\/events$/, (route) => route.abort("connectionreset"));
@@ -180,12 +191,15 @@ test("the photo can be submitted even if the collection was read before the engi
     const url = new URL(path, route.request().url()).href;
     await waitUntil(
       "the finished photo",
-      async () => answers.parse(await (await route.fetch({ url })).json()).attempts[0]?.verdict ?? null,
+      async () =>
+        answers.parse(await (await route.fetch({ url })).json()).attempts[0]?.verdict ?? null,
       (verdict) => verdict !== null,
     );
     await route.continue();
   });
-  const readBefore = page.waitForResponse(new RegExp(`/v1/collections/${student.collectionId}$`)).finally(resume);
+  const readBefore = page
+    .waitForResponse(new RegExp(`/v1/collections/${student.collectionId}$`))
+    .finally(resume);
   await openAs(phone, student.client, pathOf("standard", student));
   await readBefore;
   await page.locator("#submit:visible").waitFor();

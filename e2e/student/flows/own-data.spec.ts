@@ -6,7 +6,16 @@ import { submitPhoto, upload, uploadAndJudge } from "../../people/submit-photo.t
 import { inProductDatabase } from "../../product/product-database.ts";
 import { test } from "../test.ts";
 import { comesIntoSight } from "../wait-for-page.ts";
-import { addPaid, chooseFromAlbum, openAs, openPaid, pathOf, proveIdentity, showNewCode, showsError } from "../walk.ts";
+import {
+  addPaid,
+  chooseFromAlbum,
+  openAs,
+  openPaid,
+  pathOf,
+  proveIdentity,
+  showNewCode,
+  showsError,
+} from "../walk.ts";
 
 test("a new code corrects identity data once customer service allows it, without a new payment", async ({
   phone,
@@ -15,7 +24,12 @@ test("a new code corrects identity data once customer service allows it, without
   const { page, see, tap } = phone;
   const { collectionId } = await openPaid(phone, setting, "collection");
   await see("学籍信息有误时，由客服开通更正");
-  await take(setting.service.call("openCorrection", { params: { collectionId }, body: { reason: "姓名有误" } }));
+  await take(
+    setting.service.call("openCorrection", {
+      params: { collectionId },
+      body: { reason: "姓名有误" },
+    }),
+  );
   await page.reload();
   await page.getByRole("button", { name: "识别新的采集码" }).click();
   const corrected = await showNewCode(phone, setting.world);
@@ -36,7 +50,9 @@ test("the ZIP of the student's data requires the last four characters, and failu
   const { client, chsi } = await addPaid(setting);
   await openAs(phone, client, "/pages/my-data/index");
   await page.locator("#take-along:visible").waitFor();
-  await inProductDatabase(setting.product, (db) => db.query("update sessions set proven_until = null"));
+  await inProductDatabase(setting.product, (db) =>
+    db.query("update sessions set proven_until = null"),
+  );
   await tap("take-along");
   await type("last-four", lastFourOf(chsi));
   await tap("verify");
@@ -55,7 +71,10 @@ test("the ZIP of the student's data requires the last four characters, and failu
   assert.equal((await download).suggestedFilename(), "gradphoto-my-data.zip");
 });
 
-test("leaving before the submission displays the full refund beforehand and afterwards", async ({ phone, setting }) => {
+test("leaving before the submission displays the full refund beforehand and afterwards", async ({
+  phone,
+  setting,
+}) => {
   const { page, tap, see } = phone;
   const student = await addPaid(setting);
   await take(upload(student));
@@ -73,7 +92,11 @@ test("leaving before the submission displays the full refund beforehand and afte
   assert.equal(await page.getByRole("button", { name: "退出这次采集" }).count(), 0);
 });
 
-test("deleting all data before a collection signs the student out", async ({ phone, world, product }) => {
+test("deleting all data before a collection signs the student out", async ({
+  phone,
+  world,
+  product,
+}) => {
   const { page, tap, see } = phone;
   await openAs(phone, (await signIn(world, product.url)).client, "/pages/my-data/index");
   await tap("delete-data");
@@ -84,14 +107,19 @@ test("deleting all data before a collection signs the student out", async ({ pho
   await page.locator("#phone:visible").waitFor();
 });
 
-test("after the photos were deleted with the consent, no page offers or counts them", async ({ phone, setting }) => {
+test("after the photos were deleted with the consent, no page offers or counts them", async ({
+  phone,
+  setting,
+}) => {
   const { page, tap, see } = phone;
   const student = await addPaid(setting);
   const { client, collectionId } = student;
   await uploadAndJudge(student);
   await openAs(phone, client, pathOf("collection", student));
   await see("待提交");
-  await take(client.call("withdrawConsent", { params: { collectionId }, body: { purpose: "face" } }));
+  await take(
+    client.call("withdrawConsent", { params: { collectionId }, body: { purpose: "face" } }),
+  );
   await page.reload();
   await see("待拍照");
   await tap("go-on");

@@ -45,7 +45,10 @@ test("a cancelled payment is displayed as unpaid, and can be continued as the sa
   assert.equal((await ordersOf(setting.world)).length, previous + 1);
 });
 
-test("a phone's browser pays with Alipay, and the student requests a refund", async ({ phone, setting }) => {
+test("a phone's browser pays with Alipay, and the student requests a refund", async ({
+  phone,
+  setting,
+}) => {
   const { page, see, tap } = phone;
   await openUnpaid(phone, setting);
   await agreeAndPay(phone, "alipay");
@@ -85,7 +88,10 @@ test.describe(() => {
     await see("支付成功，可以拍照了。");
   });
 
-  test("a payment made while the computer is offline is displayed once it is online", async ({ phone, setting }) => {
+  test("a payment made while the computer is offline is displayed once it is online", async ({
+    phone,
+    setting,
+  }) => {
     const { page, context, see } = phone;
     await openUnpaid(phone, setting);
     await agreeAndPay(phone);
@@ -103,7 +109,10 @@ test.describe(() => {
   test.use({ look: { ...plain, wechat: true } });
 
   /** Adds the API of WeChat's browser. `answer` is the result of the payment. */
-  async function addBridge({ page }: Phone, answer: (args: object) => Promise<string>): Promise<void> {
+  async function addBridge(
+    { page }: Phone,
+    answer: (args: object) => Promise<string>,
+  ): Promise<void> {
     await page.exposeFunction("payInWechat", answer);
     await page.addInitScript(`window.WeixinJSBridge = {
       invoke: (name, args, done) => window.payInWechat({ name, ...args }).then((err_msg) => done({ err_msg })),
@@ -153,7 +162,10 @@ test.describe(() => {
     await see(/请用系统浏览器打开 http\S+my-data/);
   });
 
-  test("a refused WeChat sign-in can be retried, and a forged return signs nobody in", async ({ phone, world }) => {
+  test("a refused WeChat sign-in can be retried, and a forged return signs nobody in", async ({
+    phone,
+    world,
+  }) => {
     const { page, see } = phone;
     await leaveForWechat(phone);
     await page.getByRole("button", { name: /拒绝/ }).click();

@@ -6,7 +6,13 @@ import { startCollection } from "../../people/shooting-student.ts";
 import { signIn } from "../../people/student.ts";
 import { en, zh } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
-import { changeScene, type Scene, showSceneToCamera, tooNear, wellPlaced } from "../scene-camera.ts";
+import {
+  changeScene,
+  type Scene,
+  showSceneToCamera,
+  tooNear,
+  wellPlaced,
+} from "../scene-camera.ts";
 import { test } from "../test.ts";
 import { comesIntoSight, firstSeen } from "../wait-for-page.ts";
 import {
@@ -47,7 +53,10 @@ async function showsHint({ page }: Phone, words: string): Promise<void> {
 
 /** Resolves once the page counts down. The count lasts three seconds. */
 const countsDown = ({ page }: Phone) =>
-  firstSeen(page, `() => [...document.querySelectorAll(".camera__count")].some((one) => one.offsetParent !== null)`);
+  firstSeen(
+    page,
+    `() => [...document.querySelectorAll(".camera__count")].some((one) => one.offsetParent !== null)`,
+  );
 
 test("the camera page guides the student to distance and light, and takes the photo by itself", async ({
   phone,
@@ -72,7 +81,10 @@ test("the camera page guides the student to distance and light, and takes the ph
 
 test.describe(() => {
   test.use({ look: { ...en, dark: true } });
-  test("a photo from the camera can be submitted, in English and the dark theme", async ({ phone, setting }) => {
+  test("a photo from the camera can be submitted, in English and the dark theme", async ({
+    phone,
+    setting,
+  }) => {
     await openPaid(phone, setting, "rules");
     await openCamera(phone);
     await shoot(phone);
@@ -85,13 +97,16 @@ const ofServiceOnly: CheckId = "seen-before";
 
 /** Returns the findings of the visible page, in its order. */
 const findingsOf = ({ page }: Phone): Promise<readonly (string | null)[]> =>
-  page.locator("[data-finding]:visible").evaluateAll((cards) => cards.map((card) => card.getAttribute("data-finding")));
+  page
+    .locator("[data-finding]:visible")
+    .evaluateAll((cards) => cards.map((card) => card.getAttribute("data-finding")));
 
 /** Collects the requests from now on that could carry a photo. */
 function listenForSending({ page }: Phone): readonly string[] {
   const sent: string[] = [];
   page.on("request", (request) => {
-    if (request.method() !== "GET" || request.postDataBuffer()) sent.push(`${request.method()} ${request.url()}`);
+    if (request.method() !== "GET" || request.postDataBuffer())
+      sent.push(`${request.method()} ${request.url()}`);
   });
   return sent;
 }
@@ -175,7 +190,10 @@ test("the check uses threads where pages may share memory, with the same finding
   await page.goto(address);
   assert.deepEqual(await check("retake"), withThreads);
   const hasThreads = await page.evaluate<boolean>("navigator.hardwareConcurrency > 1");
-  assert.deepEqual(runtimes, [`litert_wasm_${hasThreads ? "threaded_" : ""}internal`, "litert_wasm_internal"]);
+  assert.deepEqual(runtimes, [
+    `litert_wasm_${hasThreads ? "threaded_" : ""}internal`,
+    "litert_wasm_internal",
+  ]);
 });
 
 test("the phone checks a retake offline, from the top of the page, and sends it when online", async ({
@@ -205,7 +223,10 @@ test("a student tries a photo before payment, and exactly this photo is uploaded
   setting,
 }) => {
   const { page, tap, see } = phone;
-  const student = await startCollection(setting.world, await signIn(setting.world, setting.product.url));
+  const student = await startCollection(
+    setting.world,
+    await signIn(setting.world, setting.product.url),
+  );
   await openAs(phone, student.client, pathOf("service", student));
   const sent = listenForSending(phone);
   await page.getByRole("button", { name: "先试拍" }).click();

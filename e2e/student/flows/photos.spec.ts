@@ -24,10 +24,16 @@ test("an interrupted upload continues and makes one attempt", async ({ phone, se
   await phone.tap("upload");
   await phone.page.locator("#standardize:visible").waitFor();
   assert.equal(requests, 3);
-  assert.equal((await take(client.call("listAttempts", { params: { collectionId } }))).attempts.length, 1);
+  assert.equal(
+    (await take(client.call("listAttempts", { params: { collectionId } }))).attempts.length,
+    1,
+  );
 });
 
-test("a file that is not a photo is refused, and the student can take another one", async ({ phone, setting }) => {
+test("a file that is not a photo is refused, and the student can take another one", async ({
+  phone,
+  setting,
+}) => {
   await openPaid(phone, setting, "rules");
   await chooseFromAlbum(phone, new Blob(["no photo"], { type: "image/jpeg" }));
   await phone.see(/无法显示这张照片/);
@@ -77,7 +83,10 @@ test("an upload without a connection waits and continues by itself", async ({ ph
   await page.locator("#retake:visible:enabled").waitFor();
   await context.setOffline(false);
   await page.locator("#standardize:visible").waitFor();
-  assert.equal((await take(client.call("listAttempts", { params: { collectionId } }))).attempts.length, 1);
+  assert.equal(
+    (await take(client.call("listAttempts", { params: { collectionId } }))).attempts.length,
+    1,
+  );
 });
 
 test.describe(() => {
@@ -103,7 +112,8 @@ test.describe(() => {
   });
 });
 
-const blobOf = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)], { type: "image/jpeg" });
+const blobOf = (bytes: Uint8Array): Blob =>
+  new Blob([new Uint8Array(bytes)], { type: "image/jpeg" });
 
 /** Taps upload and returns the photo as the page sends it. */
 async function sentPhoto({ page, tap }: Phone): Promise<Buffer> {
@@ -157,7 +167,10 @@ test("a selected photo survives a reload until it is sent", async ({ phone, sett
   await see(/这里没有待上传的照片/);
 });
 
-test("a sideways photo is rotated upright and sent as the page displays it", async ({ phone, setting }) => {
+test("a sideways photo is rotated upright and sent as the page displays it", async ({
+  phone,
+  setting,
+}) => {
   await openPaid(phone, setting, "rules");
   const lying = await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
     .rotate(270)
@@ -174,7 +187,10 @@ test("a sideways photo is rotated upright and sent as the page displays it", asy
   assert.equal((await sharp(sent).metadata()).orientation, 6);
 });
 
-test("the phone shrinks a very large photo, upright and with its metadata", async ({ phone, setting }) => {
+test("the phone shrinks a very large photo, upright and with its metadata", async ({
+  phone,
+  setting,
+}) => {
   await openPaid(phone, setting, "rules");
   const large = await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
     .resize({ width: 3000, height: 5000 })
@@ -188,8 +204,12 @@ test("the phone shrinks a very large photo, upright and with its metadata", asyn
   assert.deepEqual([width, height, orientation], [2458, 4096, 1]);
   const inFewPixels = (picture: Sharp): Promise<Buffer> =>
     picture.resize(12, 20, { fit: "fill" }).removeAlpha().raw().toBuffer();
-  const [visible, wanted] = await Promise.all([sharp(sent), sharp(large).autoOrient()].map(inFewPixels));
-  const differences = [...(visible ?? [])].map((value, at) => Math.abs(value - (wanted?.[at] ?? 0)));
+  const [visible, wanted] = await Promise.all(
+    [sharp(sent), sharp(large).autoOrient()].map(inFewPixels),
+  );
+  const differences = [...(visible ?? [])].map((value, at) =>
+    Math.abs(value - (wanted?.[at] ?? 0)),
+  );
   assert.ok(Math.max(...differences) < 24, "the photo is not upright");
   assert.ok(sent.includes("phone of a test"), "the metadata are lost");
 });

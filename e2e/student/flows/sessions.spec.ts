@@ -35,7 +35,9 @@ test("the first device displays a sign-in on another one and can end that sessio
   const { page, see } = phone;
   const number = await signIn(phone, world);
   // The service sends at most one code per minute to a number.
-  await inProductDatabase(product, (db) => db.query("update sms_codes set created_at = created_at - interval '61 s'"));
+  await inProductDatabase(product, (db) =>
+    db.query("update sms_codes set created_at = created_at - interval '61 s'"),
+  );
   const otherDevice = openClient(product.url, plainTransport);
   await take(otherDevice.call("sendSmsCode", { body: { phone: number } }));
   const code = await smsCodeOf(world, number);

@@ -101,7 +101,8 @@ test("a phone in the queue keeps its number over a reload and is called; the hel
   const { call } = openClient(product.url);
   const link = tokenInUrl(new URL(queuePath, product.url).href);
   const callNext = () => take(call("callNextTicket", { body: { token, callKey: randomUUID() } }));
-  const takeTicket = () => take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
+  const takeTicket = () =>
+    take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
   await waitUntil("An empty queue", callNext, ({ number }) => number === null);
   const corridor = await context.newPage();
   await corridor.goto(queuePath);

@@ -33,7 +33,9 @@ async function textedLink(world: OutsideWorld, collectionId: string): Promise<st
   const links = await waitUntil(
     "The text message",
     async () =>
-      (await textMessagesOf(world, { collectionId })).flatMap(({ text }) => /https?:\/\/\S+/.exec(text)?.[0] ?? []),
+      (await textMessagesOf(world, { collectionId })).flatMap(
+        ({ text }) => /https?:\/\/\S+/.exec(text)?.[0] ?? [],
+      ),
     ({ length }) => length > 0,
   );
   const { pathname, search } = new URL(links.at(-1) ?? "");
@@ -50,7 +52,10 @@ function monthAndDay(instant: string): string {
 
 test.describe(() => {
   test.use({ look: zh });
-  test("a student gets from sign-in to 采集完成, with a rejection and a second photo", async ({ phone, setting }) => {
+  test("a student gets from sign-in to 采集完成, with a rejection and a second photo", async ({
+    phone,
+    setting,
+  }) => {
     const { page, see, tap } = phone;
     const { world, reviewer, operator } = setting;
     const imageCheckBy = new Date(Date.now() + 12.5 * dayMs).toISOString();
@@ -144,7 +149,9 @@ test("a helper's phone shows no name, retains an unsent photo, and requests a ne
   const { page, context, tap, give, see } = phone;
   const { client, collectionId } = await addPaid(setting);
   // A busy phone takes longer to go back; the unsent photo must stay on the screen.
-  await context.addInitScript("const go = history.go.bind(history); history.go = (by) => setTimeout(go, 1500, by);");
+  await context.addInitScript(
+    "const go = history.go.bind(history); history.go = (by) => setTimeout(go, 1500, by);",
+  );
   await openAs(phone, client, `/pages/helper-link/index?collectionId=${collectionId}`);
   await tap("make-link");
   const address = await page.locator(".qr:visible").getAttribute("data-address");
@@ -177,7 +184,10 @@ test("a helper's phone shows no name, retains an unsent photo, and requests a ne
   assert.equal(await page.getByText("去登录").count(), 0);
 });
 
-test("the student's page opens the result by itself once the helper has sent a photo", async ({ phone, setting }) => {
+test("the student's page opens the result by itself once the helper has sent a photo", async ({
+  phone,
+  setting,
+}) => {
   const { page, tap } = phone;
   const { client, collectionId } = await addPaid(setting);
   await openAs(phone, client, `/pages/helper-link/index?collectionId=${collectionId}`);
@@ -202,7 +212,11 @@ test("evidence of identity requires its own consent, and is deleted when the con
   const { page, context, tap, see } = phone;
   const { world, reviewer, product } = setting;
   const student = await addPaid(setting);
-  const photo = { name: "card.jpg", mimeType: "image/jpeg", buffer: Buffer.from(await goodPhoto().arrayBuffer()) };
+  const photo = {
+    name: "card.jpg",
+    mimeType: "image/jpeg",
+    buffer: Buffer.from(await goodPhoto().arrayBuffer()),
+  };
   await submitPhoto(student);
   await inReviewersHand(reviewer, student.collectionId);
   await world.control("POST", "/registry/identities", { outcome: "doubtful" });
@@ -244,7 +258,10 @@ test("evidence of identity requires its own consent, and is deleted when the con
   await see("我们这里的立即删除，学校已取走的请联系学校");
   const otherTab = await context.newPage();
   await otherTab.goto(pathOf("identity", student));
-  const replace = otherTab.locator("#give-id-card-held").getByText("更换").filter({ visible: true });
+  const replace = otherTab
+    .locator("#give-id-card-held")
+    .getByText("更换")
+    .filter({ visible: true });
   await replace.waitFor();
   await page.goto("/pages/my-data/index");
   const row = page.locator(".row", { hasText: "处理身份材料" });

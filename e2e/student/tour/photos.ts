@@ -22,7 +22,11 @@ export interface Tour {
 const waiting = { aheadCount: 12, aboutS: 9 };
 
 /** Visits rules, camera, preview, and the standard photo: in progress, refused and ready. */
-export async function tourPhotos(phone: Phone, { stop, sheet }: Tour, collectionId: string): Promise<void> {
+export async function tourPhotos(
+  phone: Phone,
+  { stop, sheet }: Tour,
+  collectionId: string,
+): Promise<void> {
   const { page, tap } = phone;
   await page.goto(pathOf("rules", { collectionId }));
   await stop("rules", "#take-photo");
@@ -38,7 +42,14 @@ export async function tourPhotos(phone: Phone, { stop, sheet }: Tour, collection
   await page.route(/\/attempts\/[0-9a-f-]+$/, async (route) => {
     const response = await route.fetch();
     const json: object = await response.json();
-    const unfinished = { state: "queued", finishedAt: null, verdict: null, result: null, findings: [], waiting };
+    const unfinished = {
+      state: "queued",
+      finishedAt: null,
+      verdict: null,
+      result: null,
+      findings: [],
+      waiting,
+    };
     await route.fulfill({ response, json: { ...json, ...unfinished } });
   });
   await tap("upload");
@@ -62,7 +73,9 @@ export async function tourPhotos(phone: Phone, { stop, sheet }: Tour, collection
 
 const books = z.object({
   batches: z.array(
-    z.object({ items: z.array(z.object({ studentNumber: z.string(), identity: z.string().nullable() })) }),
+    z.object({
+      items: z.array(z.object({ studentNumber: z.string(), identity: z.string().nullable() })),
+    }),
   ),
 });
 
@@ -71,7 +84,10 @@ async function acceptIdentities(world: OutsideWorld): Promise<void> {
   const { batches } = books.parse(await world.control("GET", "/registry/books"));
   for (const { studentNumber, identity } of batches.flatMap(({ items }) => items))
     if (identity !== null)
-      await world.control("POST", "/registry/identity-decisions", { studentNumber, accepted: true });
+      await world.control("POST", "/registry/identity-decisions", {
+        studentNumber,
+        accepted: true,
+      });
 }
 
 /** Visits rejection, identity check and completion. */
@@ -82,7 +98,12 @@ export async function tourReview(
 ): Promise<void> {
   const { page, tap } = phone;
   await inReviewersHand(reviewer, collectionId);
-  await reject(reviewer, collectionId, ["background", "light-uneven"], "请靠近窗户，面向光线再拍一张");
+  await reject(
+    reviewer,
+    collectionId,
+    ["background", "light-uneven"],
+    "请靠近窗户，面向光线再拍一张",
+  );
   await page.waitForURL(/pages\/rejected/);
   await stop("rejected", "#retake");
   await sheet("rejected-appeal", () => tap("appeal"));

@@ -53,7 +53,11 @@ export async function tour(phone: Phone, setting: Setting, look: Look): Promise<
   await tourBeside(phone, stops);
 }
 
-async function tourIdentity(phone: Phone, { world }: Setting, { stop, sheet }: Tour): Promise<void> {
+async function tourIdentity(
+  phone: Phone,
+  { world }: Setting,
+  { stop, sheet }: Tour,
+): Promise<void> {
   const { page, tap, type } = phone;
   const showCode = async (request: object): Promise<void> =>
     phone.give("album", await world.codePicture(request), "code.png");
@@ -82,12 +86,18 @@ async function tourIdentity(phone: Phone, { world }: Setting, { stop, sheet }: T
   await school.waitFor();
   await stop("eligibility-schools", "#school");
   await school.click();
-  const bachelor = page.getByRole("button", { name: /普通本科|Regular undergraduate/ }).filter({ visible: true });
+  const bachelor = page
+    .getByRole("button", { name: /普通本科|Regular undergraduate/ })
+    .filter({ visible: true });
   await bachelor.first().click();
   await stop("eligibility-category", "#confirm");
   await tap("confirm");
   await stop("code", "#album");
-  await sheet("code-scanning", () => tap("scan"), ".camera__hint:text-matches('自动识别|by itself')");
+  await sheet(
+    "code-scanning",
+    () => tap("scan"),
+    ".camera__hint:text-matches('自动识别|by itself')",
+  );
   const chsi = await newStudent(world);
   await showCode({ studentId: chsi.id, variant: "forged" });
   await stop("code-refused", "[data-code]");
@@ -104,7 +114,11 @@ async function tourIdentity(phone: Phone, { world }: Setting, { stop, sheet }: T
 }
 
 /** Visits the payment and returns the collection's id. */
-async function tourPayment(phone: Phone, { world }: Setting, { stop, sheet }: Tour): Promise<string> {
+async function tourPayment(
+  phone: Phone,
+  { world }: Setting,
+  { stop, sheet }: Tour,
+): Promise<string> {
   const { page, tap } = phone;
   const collectionId = await beginCollection(phone);
   await stop("collection", "#go-on");
@@ -130,7 +144,11 @@ async function tourPayment(phone: Phone, { world }: Setting, { stop, sheet }: To
 }
 
 /** Visits an on-site day: the helper's phone from the scan to its list of photos, and the number in the corridor. */
-async function tourSite({ page, tap, give, type }: Phone, setting: Setting, { stop }: Tour): Promise<void> {
+async function tourSite(
+  { page, tap, give, type }: Phone,
+  setting: Setting,
+  { stop }: Tour,
+): Promise<void> {
   const { chsi } = await addPaid(setting);
   const { shootingPath, queuePath } = await openSiteDay(setting.operator);
   await page.goto(shootingPath);

@@ -10,11 +10,17 @@ const isMade = (node: Node): node is Node & Made => "__wxElement" in node;
 
 /** Returns the nearest element of the framework, from `node` upwards. */
 function madeAt(node: EventTarget | null): WxElement | null {
-  for (let at = node instanceof Node ? node : null; at; at = at.parentNode) if (isMade(at)) return at.__wxElement;
+  for (let at = node instanceof Node ? node : null; at; at = at.parentNode)
+    if (isMade(at)) return at.__wxElement;
   return null;
 }
 
-export function fire(node: EventTarget | null, name: string, detail: unknown, bubbles: boolean): void {
+export function fire(
+  node: EventTarget | null,
+  name: string,
+  detail: unknown,
+  bubbles: boolean,
+): void {
   const made = madeAt(node);
   if (made) WxEvent.triggerEvent(made, name, detail, { bubbles, composed: bubbles });
 }
@@ -22,7 +28,8 @@ export function fire(node: EventTarget | null, name: string, detail: unknown, bu
 const closest = (event: Event, selector: string): Element | null =>
   event.target instanceof Element ? event.target.closest(selector) : null;
 
-export const isDisabled = (element: Element | null): boolean => Boolean(madeAt(element)?.getAttribute("disabled"));
+export const isDisabled = (element: Element | null): boolean =>
+  Boolean(madeAt(element)?.getAttribute("disabled"));
 
 /** Returns the classes of the pictures without height. */
 export const flatPictures = (page: Element): string[] =>
@@ -42,7 +49,9 @@ export interface BuiltInDeps {
 export function defineBuiltIns({ addressOf, onAgree, openCamera }: BuiltInDeps): void {
   class Field extends HTMLElement {
     static observedAttributes = ["value", "placeholder", "maxlength", "type"];
-    readonly field = document.createElement(this.localName === "wx-textarea" ? "textarea" : "input");
+    readonly field = document.createElement(
+      this.localName === "wx-textarea" ? "textarea" : "input",
+    );
     connectedCallback(): void {
       if (!this.field.isConnected) this.append(this.field);
     }
@@ -63,7 +72,12 @@ export function defineBuiltIns({ addressOf, onAgree, openCamera }: BuiltInDeps):
       this.picture.addEventListener("error", () => fire(this, "error", { errMsg: "error" }, false));
       this.picture.addEventListener("load", () => {
         this.fit();
-        fire(this, "load", { width: this.picture.naturalWidth, height: this.picture.naturalHeight }, false);
+        fire(
+          this,
+          "load",
+          { width: this.picture.naturalWidth, height: this.picture.naturalHeight },
+          false,
+        );
       });
     }
     attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
@@ -76,7 +90,8 @@ export function defineBuiltIns({ addressOf, onAgree, openCamera }: BuiltInDeps):
     fit(): void {
       const { naturalWidth, naturalHeight } = this.picture;
       const mode = this.getAttribute("mode");
-      this.visible.style.backgroundSize = { aspectFit: "contain", aspectFill: "cover" }[mode ?? ""] ?? "100% 100%";
+      this.visible.style.backgroundSize =
+        { aspectFit: "contain", aspectFill: "cover" }[mode ?? ""] ?? "100% 100%";
       if (mode === "widthFix" && naturalWidth > 0) {
         this.style.height = "auto";
         this.style.aspectRatio = `${naturalWidth} / ${naturalHeight}`;

@@ -6,7 +6,12 @@ import {
   type EventTarget,
   globalOptions,
 } from "glass-easel";
-import { type Caller, type Method, MiniProgramEnv, type Root } from "glass-easel-miniprogram-adapter";
+import {
+  type Caller,
+  type Method,
+  MiniProgramEnv,
+  type Root,
+} from "glass-easel-miniprogram-adapter";
 
 type ModuleFunction = (
   require: (path: string) => unknown,
@@ -67,7 +72,10 @@ export interface Components {
 }
 
 /** Opens the components. `onError` receives errors of the package's code. */
-export function openComponents(compiled: CompiledPackage, onError: (error: unknown) => void): Components {
+export function openComponents(
+  compiled: CompiledPackage,
+  onError: (error: unknown) => void,
+): Components {
   globalOptions.throwGlobalError = false;
   addGlobalErrorListener((error) => {
     onError(error);
@@ -76,7 +84,10 @@ export function openComponents(compiled: CompiledPackage, onError: (error: unkno
   const env = new MiniProgramEnv();
   const space = env.createCodeSpace("main", true);
   for (const [path, { usingComponents = {} }] of Object.entries(compiled.json)) {
-    const used = Object.entries(usingComponents).map(([name, to]) => [name, `/${resolvePath(path, to)}`]);
+    const used = Object.entries(usingComponents).map(([name, to]) => [
+      name,
+      `/${resolvePath(path, to)}`,
+    ]);
     space.addComponentStaticConfig(path, { usingComponents: Object.fromEntries(used) });
   }
   for (const [path, content] of Object.entries(compiled.templates)) {
@@ -97,7 +108,9 @@ export function openComponents(compiled: CompiledPackage, onError: (error: unkno
       Behavior: (definition) => space.componentEnv(path, ({ Behavior }) => Behavior(definition)),
     }),
     usedBy: (path) =>
-      Object.values(space.getComponentStaticConfig(path)?.usingComponents ?? {}).map((used) => used.slice(1)),
+      Object.values(space.getComponentStaticConfig(path)?.usingComponents ?? {}).map((used) =>
+        used.slice(1),
+      ),
     create: (path) => backend.createRoot("wx-page-root", space, path),
   };
 }
@@ -138,7 +151,12 @@ function withPlainEvents(methods: unknown): Record<string, unknown> {
   );
 }
 
-const plainTarget = ({ id, dataset }: EventTarget) => ({ id, dataset, offsetLeft: 0, offsetTop: 0 });
+const plainTarget = ({ id, dataset }: EventTarget) => ({
+  id,
+  dataset,
+  offsetLeft: 0,
+  offsetTop: 0,
+});
 
 const plainEvent = ({ type, timeStamp, detail, target, currentTarget, mark = {} }: Event) => ({
   type,

@@ -1,6 +1,12 @@
 /** A small host of compiled mini-programs. It loads the package's modules, opens its pages and passes them `wx`. */
 import { defineBuiltIns, fire, flatPictures, isDisabled } from "./built-ins.ts";
-import { type CompiledPackage, openComponents, packageOf, pagesOf, resolvePath } from "./components.ts";
+import {
+  type CompiledPackage,
+  openComponents,
+  packageOf,
+  pagesOf,
+  resolvePath,
+} from "./components.ts";
 import { openWire } from "./network.ts";
 import { openPageStack } from "./page-stack.ts";
 import { openPrivacy } from "./privacy.ts";
@@ -101,7 +107,8 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
   for (const text of Object.values(compiled.styles)) {
     document.head.appendChild(document.createElement("style")).textContent = text;
   }
-  const byId = (id: string): Element | null => stack.front()?.querySelector(`[wx-id="${id}"]`) ?? null;
+  const byId = (id: string): Element | null =>
+    stack.front()?.querySelector(`[wx-id="${id}"]`) ?? null;
   return {
     launch: (url) => {
       launchUrl = url;

@@ -12,7 +12,11 @@ export interface Options {
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Answers a call through the callbacks of `options`, or with a promise if there are none. */
-export function answered(api: string, options: Options, work: Promise<object>): Promise<object> | undefined {
+export function answered(
+  api: string,
+  options: Options,
+  work: Promise<object>,
+): Promise<object> | undefined {
   const answer = work.then(
     (value) => ({ errMsg: `${api}:ok`, ...value }),
     (error: unknown) => {
@@ -92,13 +96,18 @@ function send({ method, url, headers, body, timeoutMs, answerAs }: Sent): Task<A
         follower({ progress, totalBytesSent: loaded, totalBytesExpectedToSend: total });
       }
     };
-    request.onload = () => resolve({ statusCode: request.status, header: headersIn(request), data: request.response });
+    request.onload = () =>
+      resolve({ statusCode: request.status, header: headersIn(request), data: request.response });
     request.onerror = () => reject(new Error("fail net::ERR_INTERNET_DISCONNECTED"));
     request.ontimeout = () => reject(new Error("fail timeout"));
     request.onabort = () => reject(new Error("fail abort"));
     Promise.resolve(body).then((input) => request.send(input), reject);
   });
-  return { answer, abort: () => request.abort(), onProgress: (follower) => void followers.push(follower) };
+  return {
+    answer,
+    abort: () => request.abort(),
+    onProgress: (follower) => void followers.push(follower),
+  };
 }
 
 const headersIn = (request: XMLHttpRequest): Record<string, string> =>
@@ -112,11 +121,14 @@ const headersIn = (request: XMLHttpRequest): Record<string, string> =>
 
 const defaultTimeoutMs = 60_000;
 
-const timeoutOf = ({ timeout }: Options): number => (typeof timeout === "number" ? timeout : defaultTimeoutMs);
+const timeoutOf = ({ timeout }: Options): number =>
+  typeof timeout === "number" ? timeout : defaultTimeoutMs;
 
 function headersOf({ header }: Options): Record<string, string> {
   const input = typeof header === "object" && header !== null ? header : {};
-  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
 }
 
 async function formOf({ filePath, name }: Options): Promise<FormData> {
@@ -128,7 +140,10 @@ async function formOf({ filePath, name }: Options): Promise<FormData> {
 
 type Chunk = (chunk: { readonly data: ArrayBuffer }) => void;
 
-const taskOf = ({ abort, onProgress }: Task<unknown>, onChunkReceived: (received: Chunk) => void = () => {}) => ({
+const taskOf = (
+  { abort, onProgress }: Task<unknown>,
+  onChunkReceived: (received: Chunk) => void = () => {},
+) => ({
   abort,
   onProgressUpdate: onProgress,
   offProgressUpdate() {},
@@ -144,8 +159,13 @@ function requestChunked(wire: Wire, options: Options) {
   const listeners: Chunk[] = [];
   const read = async (): Promise<object> => {
     const headers = headersOf(options);
-    const response = await fetch(wire.real(String(options.url)), { headers, signal: leaving.signal }).catch(() => {
-      throw new Error(leaving.signal.aborted ? "fail abort" : "fail net::ERR_INTERNET_DISCONNECTED");
+    const response = await fetch(wire.real(String(options.url)), {
+      headers,
+      signal: leaving.signal,
+    }).catch(() => {
+      throw new Error(
+        leaving.signal.aborted ? "fail abort" : "fail net::ERR_INTERNET_DISCONNECTED",
+      );
     });
     const reader = response.body?.getReader();
     for (;;) {
@@ -188,7 +208,14 @@ export function wxNetwork(wire: Wire): Wx {
       const { "content-type": _, ...headers } = headersOf(options);
       const url = wire.real(String(options.url));
       const body = formOf(options);
-      const task = send({ method: "POST", url, headers, body, timeoutMs: timeoutOf(options), answerAs: "text" });
+      const task = send({
+        method: "POST",
+        url,
+        headers,
+        body,
+        timeoutMs: timeoutOf(options),
+        answerAs: "text",
+      });
       void answered(
         "uploadFile",
         options,
@@ -199,7 +226,14 @@ export function wxNetwork(wire: Wire): Wx {
     downloadFile: (options: Options) => {
       const url = wire.real(String(options.url));
       const headers = headersOf(options);
-      const task = send({ method: "GET", url, headers, body: null, timeoutMs: timeoutOf(options), answerAs: "blob" });
+      const task = send({
+        method: "GET",
+        url,
+        headers,
+        body: null,
+        timeoutMs: timeoutOf(options),
+        answerAs: "blob",
+      });
       void answered(
         "downloadFile",
         options,
@@ -215,7 +249,8 @@ export function wxNetwork(wire: Wire): Wx {
   };
 }
 
-const addressOf = (data: string | Blob): string => (typeof data === "string" ? "" : URL.createObjectURL(data));
+const addressOf = (data: string | Blob): string =>
+  typeof data === "string" ? "" : URL.createObjectURL(data);
 
 /** Parses JSON as WeChat does. Text that is no JSON, or is requested as text, remains text. */
 function readAs(dataType: unknown, text: string): unknown {

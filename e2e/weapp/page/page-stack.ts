@@ -46,7 +46,9 @@ export function openPageStack(create: (path: string) => Root): PageStack {
     document.body.append(element);
     const caller = root.get();
     // WeChat leaves parameters encoded.
-    const options = Object.fromEntries(query === "" ? [] : query.split("&").map((pair) => pair.split("=", 2)));
+    const options = Object.fromEntries(
+      query === "" ? [] : query.split("&").map((pair) => pair.split("=", 2)),
+    );
     Object.assign(caller, { route: name, __route__: name, options });
     const page = { path: name, url, caller, root, element };
     pages.push(page);

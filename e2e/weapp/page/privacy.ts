@@ -34,12 +34,15 @@ export function openPrivacy(): Privacy {
     allow: (referrer) =>
       new Promise((resolve, reject) => {
         if (localStorage.getItem(key) !== null) return resolve();
-        if (ask === null) return reject(new Error("fail: WeChat would show its own sheet, the app has none"));
+        if (ask === null)
+          return reject(new Error("fail: WeChat would show its own sheet, the app has none"));
         ask(
           ({ event, buttonId = "" }) => {
-            if (event === "disagree") return reject(new Error("fail privacy permission is not authorized"));
+            if (event === "disagree")
+              return reject(new Error("fail privacy permission is not authorized"));
             if (event !== "agree") return;
-            if (!agreeButtons.has(buttonId)) return reject(new Error(`fail: nobody tapped the button ${buttonId}`));
+            if (!agreeButtons.has(buttonId))
+              return reject(new Error(`fail: nobody tapped the button ${buttonId}`));
             localStorage.setItem(key, "yes");
             resolve();
           },

@@ -31,7 +31,9 @@ const quietApis =
   );
 
 const listeners =
-  "AppShow AppHide Error PageNotFound UnhandledRejection NetworkStatusChange WindowResize ThemeChange".split(" ");
+  "AppShow AppHide Error PageNotFound UnhandledRejection NetworkStatusChange WindowResize ThemeChange".split(
+    " ",
+  );
 
 /** Returns the APIs of phone, app and storage. */
 function systemApis(launchOptions: () => object): Wx {
@@ -40,7 +42,12 @@ function systemApis(launchOptions: () => object): Wx {
   return {
     env: { USER_DATA_PATH: "wxfile://usr" },
     canIUse: () => true,
-    getUpdateManager: () => ({ onUpdateReady() {}, onCheckForUpdate() {}, onUpdateFailed() {}, applyUpdate() {} }),
+    getUpdateManager: () => ({
+      onUpdateReady() {},
+      onCheckForUpdate() {},
+      onUpdateFailed() {},
+      applyUpdate() {},
+    }),
     getSystemInfoSync: phoneInfo,
     getSystemInfo: ({ success }: { readonly success?: (answer: object) => void } = {}) => {
       success?.(phone);
@@ -54,19 +61,32 @@ function systemApis(launchOptions: () => object): Wx {
     getAccountInfoSync: () => ({ miniProgram: { appId: "touristappid", envVersion: "develop" } }),
     getLaunchOptionsSync: launchOptions,
     getEnterOptionsSync: launchOptions,
-    getMenuButtonBoundingClientRect: () => ({ top: 51, bottom: 83, left: 296, right: 383, width: 87, height: 32 }),
+    getMenuButtonBoundingClientRect: () => ({
+      top: 51,
+      bottom: 83,
+      left: 296,
+      right: 383,
+      width: 87,
+      height: 32,
+    }),
     nextTick: (work: () => void) => queueMicrotask(work),
     // Storage outlives a restart of the app.
-    getStorageSync: (key: string) => JSON.parse(localStorage.getItem(`${storagePrefix}${key}`) ?? '""'),
+    getStorageSync: (key: string) =>
+      JSON.parse(localStorage.getItem(`${storagePrefix}${key}`) ?? '""'),
     setStorageSync: (key: string, value: unknown) =>
       localStorage.setItem(`${storagePrefix}${key}`, JSON.stringify(value)),
     removeStorageSync: (key: string) => localStorage.removeItem(`${storagePrefix}${key}`),
-    ...Object.fromEntries(listeners.flatMap((name) => [`on${name}`, `off${name}`]).map((name) => [name, () => {}])),
+    ...Object.fromEntries(
+      listeners.flatMap((name) => [`on${name}`, `off${name}`]).map((name) => [name, () => {}]),
+    ),
   };
 }
 
 /** Answers of people and of WeChat, which the test determines. */
-export type Outside = (api: string, options: object) => Promise<{ readonly ok: object } | { readonly fail: string }>;
+export type Outside = (
+  api: string,
+  options: object,
+) => Promise<{ readonly ok: object } | { readonly fail: string }>;
 
 /** APIs that the student, WeChat or the phone answers. */
 const requestedOutside =
@@ -114,16 +134,25 @@ export function createWx({ requestPerson, stack, wire, privacy, launchOptions }:
     ...systemApis(launchOptions),
     onNeedPrivacyAuthorization: privacy.onNeed,
     ...apis(Object.fromEntries(quietApis.map((name) => [name, () => {}]))),
-    ...apis(Object.fromEntries(requestedOutside.map((name) => [name, (options) => requestPerson(name, options)]))),
+    ...apis(
+      Object.fromEntries(
+        requestedOutside.map((name) => [name, (options) => requestPerson(name, options)]),
+      ),
+    ),
     ...apis({
       navigateTo: ({ url }) => stack.navigateTo(String(url)),
       redirectTo: ({ url }) => stack.redirectTo(String(url)),
       reLaunch: ({ url }) => stack.reLaunch(String(url)),
       navigateBack: ({ delta }) => stack.navigateBack(typeof delta === "number" ? delta : 1),
     }),
-    createCameraContext: () => apis({ takePhoto: (options) => requestPerson("takePhoto", options) }),
+    createCameraContext: () =>
+      apis({ takePhoto: (options) => requestPerson("takePhoto", options) }),
     getFileSystemManager: () =>
-      apis({ readFile: async ({ filePath }) => ({ data: await (await fetch(String(filePath))).arrayBuffer() }) }),
+      apis({
+        readFile: async ({ filePath }) => ({
+          data: await (await fetch(String(filePath))).arrayBuffer(),
+        }),
+      }),
     ...wxNetwork(wire),
   };
 }

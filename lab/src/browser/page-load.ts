@@ -64,7 +64,8 @@ export async function measurePageLoad(page: Page, url: string): Promise<PageLoad
   const tasksMs = await stopTrace();
   await devtools.detach();
   const upTo = received.filter(({ atMs }) => atMs <= readyAtMs);
-  const sum = (list: readonly number[]): number => Math.round(list.reduce((total, one) => total + one, 0));
+  const sum = (list: readonly number[]): number =>
+    Math.round(list.reduce((total, one) => total + one, 0));
   const allBytes = sum(received.map(({ bytes }) => bytes));
   const bytes = sum(upTo.map((one) => one.bytes));
   return {
@@ -86,7 +87,9 @@ async function startTrace(devtools: CDPSession): Promise<() => Promise<readonly 
   devtools.on("Tracing.dataCollected", ({ value }) => events.push(...value));
   await devtools.send("Tracing.start", {
     transferMode: "ReportEvents",
-    traceConfig: { includedCategories: ["toplevel", "disabled-by-default-devtools.timeline", "__metadata"] },
+    traceConfig: {
+      includedCategories: ["toplevel", "disabled-by-default-devtools.timeline", "__metadata"],
+    },
   });
   return async () => {
     const complete = new Promise((resolve) => devtools.once("Tracing.tracingComplete", resolve));
@@ -99,7 +102,9 @@ async function startTrace(devtools: CDPSession): Promise<() => Promise<readonly 
         .map(({ pid, tid }) => `${pid}-${tid}`),
     );
     return read
-      .filter(({ name, ph, pid, tid }) => name === "RunTask" && ph === "X" && main.has(`${pid}-${tid}`))
+      .filter(
+        ({ name, ph, pid, tid }) => name === "RunTask" && ph === "X" && main.has(`${pid}-${tid}`),
+      )
       .map(({ dur = 0 }) => dur / 1000)
       .filter((ms) => ms >= longMs);
   };

@@ -6,7 +6,11 @@ import { z } from "zod";
  * The latest painting of the photos. `url`: addresses of the visible pictures; null when the queue is empty. `ms`: time
  * from the last key to this painting; null before the first key. `atMs`: time from the start of the navigation to it.
  */
-const painted = z.object({ url: z.string().nullable(), ms: z.number().nullable(), atMs: z.number() });
+const painted = z.object({
+  url: z.string().nullable(),
+  ms: z.number().nullable(),
+  atMs: z.number(),
+});
 
 export type Painted = z.output<typeof painted>;
 

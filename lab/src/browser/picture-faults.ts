@@ -55,7 +55,9 @@ const look = `(() => {
 
 /** Returns the greatest standard deviation of a channel in the area. */
 export async function deviationIn(file: Buffer, [left, top, width, height]: Area): Promise<number> {
-  const { channels } = await sharp(await sharp(file).extract({ left, top, width, height }).toBuffer()).stats();
+  const { channels } = await sharp(
+    await sharp(file).extract({ left, top, width, height }).toBuffer(),
+  ).stats();
   return Math.max(...channels.map(({ stdev }) => stdev));
 }
 
@@ -74,6 +76,8 @@ export async function shoot(page: Page) {
     ],
   );
   const deviations = await Promise.all(areas.map((area) => deviationIn(png, area)));
-  const plain = deviations.filter((deviation) => deviation < minDeviation).map(() => "a picture of one colour");
+  const plain = deviations
+    .filter((deviation) => deviation < minDeviation)
+    .map(() => "a picture of one colour");
   return { png, areas, faults: [...faults, ...plain] };
 }

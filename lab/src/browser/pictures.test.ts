@@ -12,7 +12,12 @@ const area = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 const described = z
   .record(
     z.string(),
-    z.object({ widthPx: z.int(), heightPx: z.int(), photos: z.array(area), texts: z.array(z.string()) }),
+    z.object({
+      widthPx: z.int(),
+      heightPx: z.int(),
+      photos: z.array(area),
+      texts: z.array(z.string()),
+    }),
   )
   .parse(JSON.parse(readFileSync(new URL("texts.json", folder), "utf8")));
 const maxBytes = 150_000;
@@ -20,7 +25,13 @@ const maxMovingBytes = 1_500_000;
 /** The picture that a shared link shows. */
 const socialPicture = new URL("../../../apps/student/src/social.png", import.meta.url);
 
-const places = ["apps/console/src", "apps/student/src", "apps/server/src", "apps/dev/src", "packages/domain/src"];
+const places = [
+  "apps/console/src",
+  "apps/student/src",
+  "apps/server/src",
+  "apps/dev/src",
+  "packages/domain/src",
+];
 const words = execFileSync("git", ["ls-files", ...places], { cwd: root, encoding: "utf8" })
   .trim()
   .split("\n")
@@ -35,7 +46,9 @@ const parts = (text: string): readonly string[] =>
 /** A button may join two texts without a space, such as 导出 and what it exports. */
 const isInSources = (part: string): boolean =>
   words.includes(part) ||
-  [...part].some((_, at) => at >= 2 && words.includes(part.slice(0, at)) && words.includes(part.slice(at)));
+  [...part].some(
+    (_, at) => at >= 2 && words.includes(part.slice(0, at)) && words.includes(part.slice(at)),
+  );
 
 test("each picture has its described size, is small, and is in the README", async () => {
   const readme = readFileSync(new URL("README.md", root), "utf8");
@@ -46,10 +59,16 @@ test("each picture has its described size, is small, and is in the README", asyn
       .sort(),
   );
   for (const name of pictures) {
-    const { width, height, pages = 1 } = await sharp(readFileSync(new URL(name, folder))).metadata();
+    const {
+      width,
+      height,
+      pages = 1,
+    } = await sharp(readFileSync(new URL(name, folder))).metadata();
     const { widthPx, heightPx } = described[name.replace(".webp", "")] ?? {};
     expect([width, height], name).toEqual([widthPx, heightPx]);
-    expect(statSync(new URL(name, folder)).size, name).toBeLessThan(pages > 1 ? maxMovingBytes : maxBytes);
+    expect(statSync(new URL(name, folder)).size, name).toBeLessThan(
+      pages > 1 ? maxMovingBytes : maxBytes,
+    );
     expect(readme, name).toContain(`docs/pictures/${name}`);
   }
 });

@@ -25,19 +25,29 @@ const { values, positionals } = parseArgs({
     series: { type: "string", default: allSeries.map(({ id }) => id).join(",") },
     jobs: { type: "string", default: "2" },
     save: { type: "string" },
-    out: { type: "string", default: fileURLToPath(new URL("../../../docs/accuracy", import.meta.url)) },
+    out: {
+      type: "string",
+      default: fileURLToPath(new URL("../../../docs/accuracy", import.meta.url)),
+    },
   },
 });
 const names = values.series.split(",");
 const unknown = names.filter((name) => !allSeries.some(({ id }) => id === name));
 if (unknown.length > 0)
-  throw new Error(`no series ${unknown.join(", ")}; there are ${allSeries.map(({ id }) => id).join(", ")}`);
+  throw new Error(
+    `no series ${unknown.join(", ")}; there are ${allSeries.map(({ id }) => id).join(", ")}`,
+  );
 const series = allSeries.filter(({ id }) => names.includes(id));
 const people = readPeople(positionals.length > 0 ? positionals : [photosFolder()]);
 const jobs = Number(values.jobs);
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 const engine = await loadEngine({ heic: false });
-const pool = await createEnginePool({ workers: jobs, timeoutMs: 60_000, maxWaiting: jobs + 1, heic: false });
+const pool = await createEnginePool({
+  workers: jobs,
+  timeoutMs: 60_000,
+  maxWaiting: jobs + 1,
+  heic: false,
+});
 const common = { spec, engine, pool, jobs, progress };
 try {
   process.stdout.write(`${JSON.stringify(values.good ? await good() : await doses())}\n`);
@@ -71,8 +81,12 @@ async function doses() {
   }
   writeFileSync(join(values.out, "dose.md"), pageOf(run, summaries));
   writeFileSync(join(values.out, "dose.json"), jsonOf(run, summaries));
-  const named = (wanted: (summary: (typeof summaries)[number]["checks"][number]) => boolean): string[] =>
-    summaries.flatMap(({ series: one, checks }) => checks.filter(wanted).map(({ check }) => `${one.id}/${check}`));
+  const named = (
+    wanted: (summary: (typeof summaries)[number]["checks"][number]) => boolean,
+  ): string[] =>
+    summaries.flatMap(({ series: one, checks }) =>
+      checks.filter(wanted).map(({ check }) => `${one.id}/${check}`),
+    );
   return {
     people: run.people.length,
     photos: run.photos,

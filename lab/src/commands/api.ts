@@ -55,7 +55,10 @@ try {
   };
   const status = {
     url: product.url,
-    request: (number: number) => ({ path: statusPath(studentAt(number)), headers: headersOf(studentAt(number)) }),
+    request: (number: number) => ({
+      path: statusPath(studentAt(number)),
+      headers: headersOf(studentAt(number)),
+    }),
   };
   const collectionIds = all.map(({ collectionId }) => collectionId);
   const idle = await compare(yardstick, status, collectionIds);
@@ -71,7 +74,12 @@ try {
     const picture = photos[number % photos.length] ?? new Blob([]);
     const params = { collectionId };
     const idempotencyKey = randomUUID();
-    const sent = await client.call("uploadAttempt", { params, query: { source: "camera" }, picture, idempotencyKey });
+    const sent = await client.call("uploadAttempt", {
+      params,
+      query: { source: "camera" },
+      picture,
+      idempotencyKey,
+    });
     if (sent.ok) inWork.add(collectionId);
     else errors++;
   }
@@ -82,15 +90,17 @@ try {
   }
 
   for (let number = 0; number < waiting; number++) await upload(studentAt(number), number);
-  const uploads = await measure({ concurrency, goesOn: (begun) => begun < students - waiting }, (number) =>
-    upload(studentAt(number + waiting), number),
+  const uploads = await measure(
+    { concurrency, goesOn: (begun) => begun < students - waiting },
+    (number) => upload(studentAt(number + waiting), number),
   );
   logProgress(`uploads: ${JSON.stringify(uploads)}, ${inWork.size} photos wait`);
 
   let measuring = true;
   const feeding = (async () => {
     for (let number = 0; measuring; number++) {
-      for (const student of all.filter(({ collectionId }) => inWork.has(collectionId))) await look(student);
+      for (const student of all.filter(({ collectionId }) => inWork.has(collectionId)))
+        await look(student);
       const free = all.find(({ collectionId }) => !inWork.has(collectionId));
       if (inWork.size < waiting && free) await upload(free, number);
       await delay(250);
@@ -100,7 +110,9 @@ try {
   const busy = await compare(yardstick, status, collectionIds);
   measuring = false;
   await feeding;
-  logProgress(`busy: ${JSON.stringify(busy)}, ${photosMade - createdBefore} photos were made meanwhile`);
+  logProgress(
+    `busy: ${JSON.stringify(busy)}, ${photosMade - createdBefore} photos were made meanwhile`,
+  );
   const backlog = await measureBacklog();
   logProgress(`backlog: ${JSON.stringify(backlog)}`);
   const figures = { idle, busy, uploads, waiting: waitingCores, backlog, photosMade, errors };

@@ -23,7 +23,11 @@ interface OnTheWire {
 
 type Kind = "program" | "answers" | "pictures";
 
-const kinds: Readonly<Record<string, Kind>> = { Fetch: "answers", XHR: "answers", Image: "pictures" };
+const kinds: Readonly<Record<string, Kind>> = {
+  Fetch: "answers",
+  XHR: "answers",
+  Image: "pictures",
+};
 
 /** Starts counting bytes. The returned function reads the count and resets it. */
 async function countBytes(devtools: CDPSession): Promise<() => OnTheWire> {
@@ -136,6 +140,10 @@ async function openDeskSlowly() {
   return openings;
 }
 
-function middle<Look extends { readonly paintedMs: number }>(looks: readonly Look[]): Look | undefined {
-  return looks.toSorted((one, other) => one.paintedMs - other.paintedMs)[Math.floor(looks.length / 2)];
+function middle<Look extends { readonly paintedMs: number }>(
+  looks: readonly Look[],
+): Look | undefined {
+  return looks.toSorted((one, other) => one.paintedMs - other.paintedMs)[
+    Math.floor(looks.length / 2)
+  ];
 }

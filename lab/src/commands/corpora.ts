@@ -22,14 +22,21 @@ const measures: Readonly<Record<string, (folder: string) => Promise<CorpusMeasur
 };
 
 const { values } = parseArgs({
-  options: { folder: { type: "string", multiple: true, default: [] }, help: { type: "boolean", default: false } },
+  options: {
+    folder: { type: "string", multiple: true, default: [] },
+    help: { type: "boolean", default: false },
+  },
 });
 if (values.help || values.folder.length === 0) {
   console.error(help);
   process.exit(values.help ? 0 : 64);
 }
 
-const results: { readonly folder: string; readonly corpus: string; readonly measured: CorpusMeasure }[] = [];
+const results: {
+  readonly folder: string;
+  readonly corpus: string;
+  readonly measured: CorpusMeasure;
+}[] = [];
 for (const folder of values.folder) {
   for (const [corpus, measure] of Object.entries(measures)) {
     const measured = await measure(folder);
@@ -37,7 +44,8 @@ for (const folder of values.folder) {
     const { tried, right, wrong, withoutCode, falsePositives = [] } = measured;
     console.error(`${folder}, ${corpus}: ${tried} tried, ${right} right, ${wrong.length} wrong`);
     for (const file of wrong) console.error(`  ${file}`);
-    if (withoutCode !== undefined) console.error(`  ${withoutCode} without a code, ${falsePositives.length} read`);
+    if (withoutCode !== undefined)
+      console.error(`  ${withoutCode} without a code, ${falsePositives.length} read`);
     for (const file of falsePositives) console.error(`  ${file}`);
     results.push({ folder, corpus, measured });
   }
@@ -47,6 +55,8 @@ process.stdout.write(
 );
 process.exitCode =
   results.length > 0 &&
-  results.every(({ measured: { wrong, falsePositives = [] } }) => wrong.length + falsePositives.length === 0)
+  results.every(
+    ({ measured: { wrong, falsePositives = [] } }) => wrong.length + falsePositives.length === 0,
+  )
     ? 0
     : 1;

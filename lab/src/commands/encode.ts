@@ -27,7 +27,9 @@ async function measure(name: string, frame: Raster) {
   return { plain, product: own };
 }
 
-console.error("| photo | plain: SSIMULACRA2 @ quality, bytes | product | softened, px |\n|---|---|---|---|");
+console.error(
+  "| photo | plain: SSIMULACRA2 @ quality, bytes | product | softened, px |\n|---|---|---|---|",
+);
 type Pair = Awaited<ReturnType<typeof measure>>;
 const photos: Pair[] = [];
 const noisy: Pair[] = [];
@@ -37,12 +39,15 @@ for (const { file, bytes } of folders.flatMap(readLabelledPhotos)) {
   const { frame } = composed;
   photos.push(await measure(file, frame));
   if (photos.length % noisyEvery !== 0) continue;
-  for (const code of noiseCodes) noisy.push(await measure(`${file} + noise ${code}`, withNoise(frame, spec, code)));
+  for (const code of noiseCodes)
+    noisy.push(await measure(`${file} + noise ${code}`, withNoise(frame, spec, code)));
 }
 
 const mean = (values: readonly number[]): number =>
   Number((values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2));
-const gains = photos.filter(({ plain }) => plain.fits).map(({ plain, product: own }) => own.score - plain.score);
+const gains = photos
+  .filter(({ plain }) => plain.fits)
+  .map(({ plain, product: own }) => own.score - plain.score);
 const tooLarge = (files: readonly Pair[], whose: keyof Pair): number =>
   files.filter((file) => !file[whose].fits).length;
 process.stdout.write(

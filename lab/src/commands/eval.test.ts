@@ -10,13 +10,20 @@ import { photosFolder } from "../../../packages/engine/src/testing/photos.ts";
 import type { Evaluation } from "../eval/evaluation.ts";
 
 const lab = fileURLToPath(new URL("../lab.ts", import.meta.url));
-const acceptablePhoto = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
+const acceptablePhoto = createRequire(import.meta.url).resolve(
+  "material-kit/assets/img/faces/marc.jpg",
+);
 
 /** Runs the command in a process of its own. */
-const runEval = (...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+const runEval = (
+  ...args: readonly string[]
+): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((done) => {
-    const child = execFile(process.execPath, [lab, "eval", ...args], { maxBuffer: 2 ** 26 }, (_, stdout, stderr) =>
-      done({ code: child.exitCode ?? 1, stdout, stderr }),
+    const child = execFile(
+      process.execPath,
+      [lab, "eval", ...args],
+      { maxBuffer: 2 ** 26 },
+      (_, stdout, stderr) => done({ code: child.exitCode ?? 1, stdout, stderr }),
     );
   });
 
@@ -98,6 +105,8 @@ test.skipIf(!hasPhotos)("reads and counts labelled photos of every kind", async 
   const evaluation: Evaluation = JSON.parse(ran.stdout);
   expect(evaluation.photos).toHaveLength(some.length);
   expect(evaluation.unreadable).toEqual([]);
-  expect(evaluation.totals.badWithCorrectReason.of + evaluation.totals.goodRefused.of).toBe(evaluation.photos.length);
+  expect(evaluation.totals.badWithCorrectReason.of + evaluation.totals.goodRefused.of).toBe(
+    evaluation.photos.length,
+  );
   expect(evaluation.geometry.length).toBeGreaterThan(0);
 });

@@ -24,20 +24,30 @@ import type { CheckRow, Share, Totals } from "../eval/tally.ts";
 function printEvaluation(evaluation: Evaluation): string {
   const section = (title: string, body: string): string => `${title}\n${body}`;
   const { totals, halves, unreadable, checks, groups, geometry, insideEveryWindow } = evaluation;
-  const alarming = checks.filter((row) => row.missed.length + row.alarmsFail.length + row.alarmsWarn.length > 0);
+  const alarming = checks.filter(
+    (row) => row.missed.length + row.alarmsFail.length + row.alarmsWarn.length > 0,
+  );
   return [
     section("Totals", table(totalColumns, totalLines(totals))),
     section("Each half of the people by limits chosen on the other", table(halfColumns, halves)),
     section("Checks (intervals are Wilson's, 95 %)", table(checkColumns, checks)),
     section("Photos missed and false alarms", table(fileColumns, alarming)),
-    section("Photos with the fault and no value", table(unmeasuredColumns, unmeasuredLines(evaluation))),
+    section(
+      "Photos with the fault and no value",
+      table(unmeasuredColumns, unmeasuredLines(evaluation)),
+    ),
     section("Groups", table(groupColumns, groups)),
     section(
       `Geometry of the results (${insideEveryWindow} of ${geometry.length} inside every window)`,
       table(geometryColumns, geometry),
     ),
     ...(unreadable.length
-      ? [section("Unreadable", unreadable.map(({ file, problem }) => `${file}: ${problem}`).join("\n"))]
+      ? [
+          section(
+            "Unreadable",
+            unreadable.map(({ file, problem }) => `${file}: ${problem}`).join("\n"),
+          ),
+        ]
       : []),
   ].join("\n\n");
 }
@@ -51,7 +61,10 @@ interface Column<Row> {
 
 /** Formats one header line and one line per row; cells are separated by two spaces. */
 function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const cells = [columns.map(({ head }) => head), ...rows.map((row) => columns.map(({ cell }) => cell(row)))];
+  const cells = [
+    columns.map(({ head }) => head),
+    ...rows.map((row) => columns.map(({ cell }) => cell(row))),
+  ];
   const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)));
   const padded = (text: string, at: number): string =>
     columns[at]?.right ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0);
@@ -71,7 +84,11 @@ interface Line {
   readonly files: readonly string[];
 }
 
-const line = (label: string, figure: string, files: readonly string[] = []): Line => ({ label, figure, files });
+const line = (label: string, figure: string, files: readonly string[] = []): Line => ({
+  label,
+  figure,
+  files,
+});
 
 const totalLines = (totals: Totals): Line[] => [
   line("photos", `${totals.photos}`),
@@ -148,7 +165,9 @@ interface UnmeasuredLine {
 }
 
 const unmeasuredLines = ({ fixedRates }: Evaluation): UnmeasuredLine[] =>
-  fixedRates.flatMap(({ id, unmeasuredPhotos }) => unmeasuredPhotos.map((photo) => ({ id, ...photo })));
+  fixedRates.flatMap(({ id, unmeasuredPhotos }) =>
+    unmeasuredPhotos.map((photo) => ({ id, ...photo })),
+  );
 
 const unmeasuredColumns: readonly Column<UnmeasuredLine>[] = [
   { head: "check", cell: ({ id }) => id },
@@ -210,7 +229,12 @@ if (folders.length === 0 || !Number.isInteger(jobs) || jobs < 1) {
 }
 const spec = findPhotoSpec(defaultPhotoSpecId)!;
 const labels = await readLabels(folders);
-const pool = await createEnginePool({ workers: jobs, timeoutMs: photoTimeoutMs, maxWaiting: jobs, heic: true });
+const pool = await createEnginePool({
+  workers: jobs,
+  timeoutMs: photoTimeoutMs,
+  maxWaiting: jobs,
+  heic: true,
+});
 let done = 0;
 const onDone = (): void => {
   if (++done % progressEvery === 0) console.error(`${done} of ${labels.length} photos`);
@@ -220,16 +244,26 @@ try {
   const evaluation = evaluate(judged, spec);
   if (values.html !== undefined) await writePage(values.html, evaluation, judged);
   if (values.table) writeFileSync(accuracyPath, accuracyPage(evaluation, spec));
-  process.stdout.write(`${values.json ? JSON.stringify(evaluation, null, 2) : printEvaluation(evaluation)}\n`);
+  process.stdout.write(
+    `${values.json ? JSON.stringify(evaluation, null, 2) : printEvaluation(evaluation)}\n`,
+  );
 } finally {
   await pool.close();
 }
 
-async function writePage(path: string, evaluation: Evaluation, judged: readonly JudgedPhoto[]): Promise<void> {
+async function writePage(
+  path: string,
+  evaluation: Evaluation,
+  judged: readonly JudgedPhoto[],
+): Promise<void> {
   const codec = createSharpCodec({ heic: true });
   const visible = [];
   for (const [at, photo] of judged.entries())
-    visible.push({ judged: photo, row: evaluation.photos[at]!, pictures: await picturesOf(photo, codec) });
+    visible.push({
+      judged: photo,
+      row: evaluation.photos[at]!,
+      pictures: await picturesOf(photo, codec),
+    });
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, evaluationPage(evaluation, visible));
   console.error(`Wrote ${path}; it holds photos, keep it private.`);

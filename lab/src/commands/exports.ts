@@ -37,9 +37,10 @@ async function seedPhotos(
     `update collections set project_id = $1, state = 'completed' where id in (select id from collections limit $2)`,
     [projectId, photos],
   );
-  await client.query("update collections set state = 'paid' where project_id = $1 and state <> 'completed'", [
-    projectId,
-  ]);
+  await client.query(
+    "update collections set state = 'paid' where project_id = $1 and state <> 'completed'",
+    [projectId],
+  );
   const { rows } = await client.query<{ id: string }>(
     "select id from collections where project_id = $1 and state = 'completed' limit $2",
     [projectId, photos],
@@ -56,7 +57,11 @@ async function seedPhotos(
        select id, id, 1, 'made', 'camera', 'student', 'o/' || id, sha256, 1, '{"verdict": "pass"}', 'bench', 'p/' || id, sha256, size, now(), now(),
          now() + interval '1 year'
        from unnest($1::uuid[], $2::text[], $3::int[]) as given (id, sha256, size)`,
-      [made.map(({ id }) => id), made.map(({ sha256 }) => sha256), made.map(({ bytes }) => bytes.length)],
+      [
+        made.map(({ id }) => id),
+        made.map(({ sha256 }) => sha256),
+        made.map(({ bytes }) => bytes.length),
+      ],
     );
   }
   await client.query(
@@ -103,11 +108,23 @@ interface Line {
 }
 
 /** Downloads a file, or a part of it, into `hash`. Returns the offset at which the download ended. */
-async function take(address: string, authorization: string, hash: Hash, line: Line = {}): Promise<number> {
-  const { from = 0, bytesPerS = Number.POSITIVE_INFINITY, stopAt = Number.POSITIVE_INFINITY } = line;
-  const request = get(address, { headers: { authorization, ...(from > 0 && { range: `bytes=${from}-` }) } });
+async function take(
+  address: string,
+  authorization: string,
+  hash: Hash,
+  line: Line = {},
+): Promise<number> {
+  const {
+    from = 0,
+    bytesPerS = Number.POSITIVE_INFINITY,
+    stopAt = Number.POSITIVE_INFINITY,
+  } = line;
+  const request = get(address, {
+    headers: { authorization, ...(from > 0 && { range: `bytes=${from}-` }) },
+  });
   const answer: IncomingMessage = (await once(request, "response"))[0];
-  if (answer.statusCode !== (from > 0 ? 206 : 200)) throw new Error(`answered ${answer.statusCode}`);
+  if (answer.statusCode !== (from > 0 ? 206 : 200))
+    throw new Error(`answered ${answer.statusCode}`);
   const startedMs = performance.now();
   let at = from;
   for await (const piece of answer) {
@@ -150,16 +167,27 @@ async function startApi(databaseUrl: string, objectsFolder: string) {
 
 type Api = Awaited<ReturnType<typeof startApi>>;
 
-const begun = z.object({ url: z.string(), bytesTotal: z.number().nullable(), rowsTotal: z.number() });
+const begun = z.object({
+  url: z.string(),
+  bytesTotal: z.number().nullable(),
+  rowsTotal: z.number(),
+});
 
 async function measure({ url, pid }: Api, projectId: string): Promise<void> {
   const authorization = `Bearer ${await signInStaff(url, "school-admin")}`;
   const headers = { authorization, "content-type": "application/json" };
   const start = async (body: object) => {
     const startedMs = performance.now();
-    const answer = await fetch(`${url}/v1/staff/exports`, { method: "POST", headers, body: JSON.stringify(body) });
+    const answer = await fetch(`${url}/v1/staff/exports`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
     if (!answer.ok) throw new Error(await answer.text());
-    return { ...begun.parse(await answer.json()), startMs: Math.round(performance.now() - startedMs) };
+    return {
+      ...begun.parse(await answer.json()),
+      startMs: Math.round(performance.now() - startedMs),
+    };
   };
   const figures: Record<string, object> = {};
   const watch = async (name: string, work: () => Promise<number>): Promise<void> => {
@@ -173,7 +201,13 @@ async function measure({ url, pid }: Api, projectId: string): Promise<void> {
       const bytes = await work();
       const s = (performance.now() - startedMs) / 1000;
       const [mbPerS, tenths] = [Math.round(bytes / s / 1e5) / 10, Math.round(s * 10) / 10];
-      figures[name] = { bytes, s: tenths, mbPerS, startMb: Math.round(startMb), maxMb: Math.round(maxMb) };
+      figures[name] = {
+        bytes,
+        s: tenths,
+        mbPerS,
+        startMb: Math.round(startMb),
+        maxMb: Math.round(maxMb),
+      };
       logProgress(`${name}: ${JSON.stringify(figures[name])}`);
     } finally {
       clearInterval(timer);
@@ -192,13 +226,20 @@ async function measure({ url, pid }: Api, projectId: string): Promise<void> {
     });
     return take(url + slow.url, authorization, slowHash, { from: broken, bytesPerS });
   });
-  const rows = await start({ kind: "school-collections", format: "xlsx", language: "zh", filters: {} });
+  const rows = await start({
+    kind: "school-collections",
+    format: "xlsx",
+    language: "zh",
+    filters: {},
+  });
   await watch("workbook", () => take(url + rows.url, authorization, createHash("sha256")));
   const repeated = createHash("sha256");
   await take(url + slow.url, authorization, repeated);
   const same = repeated.digest("hex") === slowHash.digest("hex");
   const counted = { photos: fast.rowsTotal, rows: rows.rowsTotal, startMs: fast.startMs };
-  process.stdout.write(`${JSON.stringify({ lab: "exports", ...counted, resumedIsTheSame: same, ...figures })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ lab: "exports", ...counted, resumedIsTheSame: same, ...figures })}\n`,
+  );
   process.exitCode = same ? 0 : 1;
 }
 

@@ -27,8 +27,15 @@ const { values } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
-const [decoderInputs, engineInputs, seed] = [Number(values.inputs), Number(values.complete), Number(values.seed)];
-if (values.help || ![decoderInputs, engineInputs, seed].every((value) => Number.isInteger(value) && value >= 0)) {
+const [decoderInputs, engineInputs, seed] = [
+  Number(values.inputs),
+  Number(values.complete),
+  Number(values.seed),
+];
+if (
+  values.help ||
+  ![decoderInputs, engineInputs, seed].every((value) => Number.isInteger(value) && value >= 0)
+) {
   console.error(help);
   process.exit(values.help ? 0 : 64);
 }
@@ -52,7 +59,11 @@ async function runProcess(mode: Mode, from: number, to: number) {
   });
   const crashes: Crash[] = [];
   child.on("message", (crash: Crash) => crashes.push(crash));
-  let last: { index: number | null; since: number; hung: boolean } = { index: from, since: Date.now(), hung: false };
+  let last: { index: number | null; since: number; hung: boolean } = {
+    index: from,
+    since: Date.now(),
+    hung: false,
+  };
   let started = false;
   let nextProgress = Date.now() + progressEveryMs;
   const watchTimer = setInterval(() => {
@@ -70,9 +81,12 @@ async function runProcess(mode: Mode, from: number, to: number) {
   const [code, signal] = await once(child, "exit");
   clearInterval(watchTimer);
   const reached = readPosition();
-  if (reached === null) throw new Error(`The process that takes the files could not start (${signal ?? code}).`);
+  if (reached === null)
+    throw new Error(`The process that takes the files could not start (${signal ?? code}).`);
   if (reached < to && !crashes.some(({ index }) => index === reached)) {
-    const reason = last.hung ? `it took longer than ${hangMs} ms` : `the process ended with ${signal ?? code}`;
+    const reason = last.hung
+      ? `it took longer than ${hangMs} ms`
+      : `the process ended with ${signal ?? code}`;
     crashes.push({ index: reached, reason });
   }
   return { reached, crashes };
@@ -105,8 +119,12 @@ async function runAll(mode: Mode, count: number): Promise<number> {
 try {
   const start = Date.now();
   const crashes = (await runAll("decode", decoderInputs)) + (await runAll("engine", engineInputs));
-  console.error(`${Math.round((decoderInputs + engineInputs) / ((Date.now() - start) / 1000))} files per second`);
-  process.stdout.write(`${JSON.stringify({ lab: "fuzz", inputs: decoderInputs + engineInputs, crashes })}\n`);
+  console.error(
+    `${Math.round((decoderInputs + engineInputs) / ((Date.now() - start) / 1000))} files per second`,
+  );
+  process.stdout.write(
+    `${JSON.stringify({ lab: "fuzz", inputs: decoderInputs + engineInputs, crashes })}\n`,
+  );
   process.exitCode = crashes === 0 ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true });

@@ -9,7 +9,10 @@ import type { Raster } from "../../../packages/engine/src/ports.ts";
 import type { Engine } from "../../../packages/engine/src/standardize.ts";
 import { measureResult } from "../../../packages/engine/src/steps/measure-result.ts";
 import type { MeasuredFace, PersonReading } from "../../../packages/engine/src/subject/subject.ts";
-import { type ComposedFrame, composedFrame } from "../../../packages/engine/src/testing/composed-frame.ts";
+import {
+  type ComposedFrame,
+  composedFrame,
+} from "../../../packages/engine/src/testing/composed-frame.ts";
 import { photosFolder, readLabelledPhotos } from "../../../packages/engine/src/testing/photos.ts";
 import { withNoise } from "../engine/measure-encodings.ts";
 
@@ -17,7 +20,14 @@ import { withNoise } from "../engine/measure-encodings.ts";
  * Measures compared for each finished photo: with the crop solver's prediction, and with slightly altered versions of
  * the file.
  */
-const measures = ["hairTopPx", "eyeLinePx", "faceWidthPx", "faceCentreXPx", "headHeightPx", "interEyePx"] as const;
+const measures = [
+  "hairTopPx",
+  "eyeLinePx",
+  "faceWidthPx",
+  "faceCentreXPx",
+  "headHeightPx",
+  "interEyePx",
+] as const;
 type Measure = (typeof measures)[number];
 type Measured = Pick<MeasuredFace, Measure>;
 
@@ -56,7 +66,12 @@ async function measureGeometry(
   return { fromForetold: difference(first, foretoldOf(person)), fromFirst };
 }
 
-function foretoldOf({ head, faceWidthPx, frame: { iodPx }, framing: { crop } }: PersonReading): Measured {
+function foretoldOf({
+  head,
+  faceWidthPx,
+  frame: { iodPx },
+  framing: { crop },
+}: PersonReading): Measured {
   const { rect, scale } = crop;
   return {
     hairTopPx: (head.crownY - rect.top) * scale,
@@ -113,7 +128,9 @@ for (const { bytes } of folders.flatMap(readLabelledPhotos)) {
 const quantiles = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 function quantilesOf(values: readonly number[]): number[] {
   const sorted = values.toSorted((a, b) => a - b);
-  return quantiles.map((share) => Number((sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN).toFixed(2)));
+  return quantiles.map((share) =>
+    Number((sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN).toFixed(2)),
+  );
 }
 const tableOf = (rows: readonly GeometrySpread["fromForetold"][]) =>
   Object.fromEntries(measures.map((name) => [name, quantilesOf(rows.map((row) => row[name]))]));
@@ -126,7 +143,8 @@ for (const [title, table] of Object.entries({
   console.error(
     `| ${title}, px | ${quantiles.map((share) => `${100 * share} %`).join(" | ")} |\n|---|${"---|".repeat(quantiles.length)}`,
   );
-  for (const [name, values] of Object.entries(table)) console.error(`| ${name} | ${values.join(" | ")} |`);
+  for (const [name, values] of Object.entries(table))
+    console.error(`| ${name} | ${values.join(" | ")} |`);
 }
 process.stdout.write(
   `${JSON.stringify({ lab: "geometry", photos: spreads.length, quantiles, fromForetold, fromFirst })}\n`,

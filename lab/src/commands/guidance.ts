@@ -91,7 +91,13 @@ const advisedCloserTo: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Labels that may cause an instruction. A person for whom one of them is debatable gets no script. */
-const arguable: readonly string[] = [...Object.keys(advisedTo), "uneven-light", "dark", "overexposed", "face-count"];
+const arguable: readonly string[] = [
+  ...Object.keys(advisedTo),
+  "uneven-light",
+  "dark",
+  "overexposed",
+  "face-count",
+];
 
 /**
  * Returns the script of a person. Returns null if no instruction matches the person's labels, or if the labels leave
@@ -99,7 +105,9 @@ const arguable: readonly string[] = [...Object.keys(advisedTo), "uneven-light", 
  */
 function scriptOf(person: Person): readonly Phase[] | null {
   if (person.debatable.some((reason) => arguable.includes(reason))) return null;
-  const hint = [...person.expected, ...person.debatable].flatMap((reason) => advisedCloserTo[reason] ?? []);
+  const hint = [...person.expected, ...person.debatable].flatMap(
+    (reason) => advisedCloserTo[reason] ?? [],
+  );
   if (isGoodButForWall(person)) {
     return fullScript
       .filter(({ right }) => !right.some((id) => hint.includes(id)))
@@ -111,7 +119,10 @@ function scriptOf(person: Person): readonly Phase[] | null {
   return [{ name, scene: {}, right, arguable: [], lastsMs: shortMs, settledMs: soonMs }];
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { people: { type: "string" } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { people: { type: "string" } },
+});
 const frameMs = 1000 / 15;
 
 const engine = await loadEngine({ heic: false });
@@ -156,7 +167,8 @@ for (const [seed, { person, script }] of people.slice(0, most).entries()) {
   );
 }
 const all = [...reported.values()];
-const sum = (of: (one: (typeof all)[number]) => number): number => all.reduce((total, one) => total + of(one), 0);
+const sum = (of: (one: (typeof all)[number]) => number): number =>
+  all.reduce((total, one) => total + of(one), 0);
 process.stdout.write(
   `${JSON.stringify({
     lab: "guidance",

@@ -51,4 +51,6 @@ for await (const { photo } of makeComposites(compositeCases)) await record(photo
 const table = await measureRanges("person-classes", inputs);
 const file = new URL("../../../packages/networks/src/int8/person-ranges.ts", import.meta.url);
 writeFileSync(file, formatRanges("personRanges", table));
-process.stdout.write(`${JSON.stringify({ int8Ranges: table.ranges.length, inputs: inputs.length })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ int8Ranges: table.ranges.length, inputs: inputs.length })}\n`,
+);

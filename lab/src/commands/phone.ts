@@ -11,7 +11,10 @@ import { type Outcome, standardize } from "../../../packages/engine/src/index.ts
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import { bundled, webFiles } from "../../../packages/engine/src/node/web-files.ts";
 import { heicFile } from "../../../packages/engine/src/testing/heic-file.ts";
-import { readLabelledPhotos, readPackagePhotos } from "../../../packages/engine/src/testing/photos.ts";
+import {
+  readLabelledPhotos,
+  readPackagePhotos,
+} from "../../../packages/engine/src/testing/photos.ts";
 import { startPhoneBrowser } from "../phone/phone-browser.ts";
 import { type OutcomePair, parityOf, quantile } from "../phone/phone-parity.ts";
 
@@ -36,10 +39,13 @@ async function turned(image: Sharp, orientation: number): Promise<Sharp> {
 const tallPx = [4032, 8064];
 
 /** Creates variants of one photo, as phones write them: formats, orientations, colour spaces, sizes. */
-async function variantsOf(photo: Uint8Array): Promise<{ readonly file: string; readonly bytes: Uint8Array }[]> {
+async function variantsOf(
+  photo: Uint8Array,
+): Promise<{ readonly file: string; readonly bytes: Uint8Array }[]> {
   const upright = await sharp(photo).resize({ width: 900 }).removeAlpha().png().toBuffer();
   const picture = (): Sharp => sharp(upright);
-  const tall = (height: number): Sharp => picture().resize({ height, width: height * 0.75, fit: "cover" });
+  const tall = (height: number): Sharp =>
+    picture().resize({ height, width: height * 0.75, fit: "cover" });
   const made: (readonly [string, Sharp])[] = [
     ["progressive JPEG", picture().jpeg({ progressive: true })],
     ["grey JPEG", picture().greyscale().toColourspace("b-w").jpeg()],
@@ -56,7 +62,8 @@ async function variantsOf(photo: Uint8Array): Promise<{ readonly file: string; r
   ];
   for (const turn of Object.keys(turns))
     made.push([`JPEG, turn ${turn}`, (await turned(picture(), Number(turn))).jpeg()]);
-  for (const height of tallPx) made.push([`JPEG of ${height} px, turn 6`, (await turned(tall(height), 6)).jpeg()]);
+  for (const height of tallPx)
+    made.push([`JPEG of ${height} px, turn 6`, (await turned(tall(height), 6)).jpeg()]);
   const files: { file: string; bytes: Uint8Array }[] = [];
   for (const [file, image] of made) files.push({ file, bytes: await image.toBuffer() });
   return files;
@@ -67,18 +74,25 @@ const { values } = parseArgs({
 });
 const print = (words: string): void => void process.stderr.write(`${words}\n`);
 
-const folders = (process.env.GRADPHOTO_PHOTOS ?? "").split(":").filter((folder) => existsSync(folder));
-const chosen = (folders.length > 0 ? folders.flatMap(readLabelledPhotos) : readPackagePhotos()).slice(
-  0,
-  Number(values.most),
-);
+const folders = (process.env.GRADPHOTO_PHOTOS ?? "")
+  .split(":")
+  .filter((folder) => existsSync(folder));
+const chosen = (
+  folders.length > 0 ? folders.flatMap(readLabelledPhotos) : readPackagePhotos()
+).slice(0, Number(values.most));
 
-const photos = [...chosen, ...(await variantsOf(readPackagePhotos().at(-1)?.bytes ?? new Uint8Array()))];
+const photos = [
+  ...chosen,
+  ...(await variantsOf(readPackagePhotos().at(-1)?.bytes ?? new Uint8Array())),
+];
 
 const files = new Map(await webFiles());
 files.set(
   "page.js",
-  await bundled(new URL("../../../packages/engine/src/web/open-engine.ts", import.meta.url), "phone"),
+  await bundled(
+    new URL("../../../packages/engine/src/web/open-engine.ts", import.meta.url),
+    "phone",
+  ),
 );
 
 const engine = await loadEngine({ heic: true });
@@ -113,7 +127,10 @@ for (const { file, bytes } of photos) {
   phone.cpuMs.push((await browser.process()).cpuMs - previous.cpuMs);
   pairs.push({ file, server: expected, phone: outcome });
 }
-const heic = await browser.check(heicFile({ width: 48, height: 32, luma: () => 100, cb: 128, cr: 128 }), spec);
+const heic = await browser.check(
+  heicFile({ width: 48, height: 32, luma: () => 100, cb: 128, cr: 128 }),
+  spec,
+);
 const inTheEnd = await browser.process();
 await browser.close();
 
@@ -124,8 +141,11 @@ for (const { check, differing, comparedCount, p95Difference, maxDifference } of 
   print(`| ${check} | ${differing.length} | ${comparedCount} | ${differences.join(" | ")} |`);
 }
 for (const { check, differing } of checks)
-  for (const { file, server, phone } of differing) print(`${check}: ${file}: server ${server}, phone ${phone}`);
-const verdicts = pairs.filter(({ server, phone }) => server.report.verdict !== phone.report.verdict);
+  for (const { file, server, phone } of differing)
+    print(`${check}: ${file}: server ${server}, phone ${phone}`);
+const verdicts = pairs.filter(
+  ({ server, phone }) => server.report.verdict !== phone.report.verdict,
+);
 for (const { file, server, phone } of verdicts)
   print(`verdict: ${file}: server ${server.report.verdict}, phone ${phone.report.verdict}`);
 
@@ -133,7 +153,11 @@ const rounded = (value: number): number => Math.round(value);
 /** Returns the time of the first, cold run, and the quantiles of the others. */
 function timesOf(times: readonly number[]) {
   const warm = times.slice(1).sort((one, other) => one - other);
-  return { cold: rounded(times[0] ?? 0), median: rounded(quantile(warm, 0.5)), p95: rounded(quantile(warm, 0.95)) };
+  return {
+    cold: rounded(times[0] ?? 0),
+    median: rounded(quantile(warm, 0.5)),
+    p95: rounded(quantile(warm, 0.95)),
+  };
 }
 process.stdout.write(
   `${JSON.stringify({

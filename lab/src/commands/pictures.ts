@@ -17,10 +17,22 @@ import { waitUntil } from "../../../e2e/people/wait-until.ts";
 import { hastenRegistry } from "../../../e2e/product/product-database.ts";
 import { root, startProduct } from "../../../e2e/product/start-product.ts";
 import { openPhones } from "../../../e2e/student/phone.ts";
-import { chooseFromAlbum, openAs, pathOf, submit, uploadAndWait } from "../../../e2e/student/walk.ts";
+import {
+  chooseFromAlbum,
+  openAs,
+  pathOf,
+  submit,
+  uploadAndWait,
+} from "../../../e2e/student/walk.ts";
 import { drawPerson } from "../../../packages/engine/src/testing/synthetic-person.ts";
-import { compliantLook, type PersonLook } from "../../../packages/engine/src/testing/synthetic-person-look.ts";
-import { mixOverWall, takePhoto } from "../../../packages/engine/src/testing/synthetic-person-photo.ts";
+import {
+  compliantLook,
+  type PersonLook,
+} from "../../../packages/engine/src/testing/synthetic-person-look.ts";
+import {
+  mixOverWall,
+  takePhoto,
+} from "../../../packages/engine/src/testing/synthetic-person-photo.ts";
 import { evenWall } from "../../../packages/engine/src/testing/synthetic-person-walls.ts";
 import { type Area, shoot } from "../browser/picture-faults.ts";
 
@@ -57,10 +69,14 @@ async function shootWell(page: Page, name: string) {
   const { png, areas } = await waitUntil(
     `the picture ${name}`,
     async () => {
-      await page.setViewportSize({ ...screen, height: screen.height + stepPx * (steps % maxSteps) });
+      await page.setViewportSize({
+        ...screen,
+        height: screen.height + stepPx * (steps % maxSteps),
+      });
       steps += 1;
       const taken = await shoot(page);
-      if (taken.faults.length > 0 && steps <= maxSteps) process.stderr.write(`${name}: ${taken.faults.join("; ")}\n`);
+      if (taken.faults.length > 0 && steps <= maxSteps)
+        process.stderr.write(`${name}: ${taken.faults.join("; ")}\n`);
       return taken;
     },
     ({ faults }) => faults.length === 0,
@@ -73,12 +89,20 @@ async function shootWell(page: Page, name: string) {
 /** Stores what the screen shows. Lines with digits are left out of the words, because measures and dates change. */
 async function store(page: Page, name: string): Promise<void> {
   const { png, areas } = await shootWell(page, name);
-  const { data, info } = await sharp(png).webp({ quality: webpQuality }).toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(png)
+    .webp({ quality: webpQuality })
+    .toBuffer({ resolveWithObject: true });
   writeFileSync(join(folder, `${name}.webp`), data);
-  const lines = (await page.evaluate<string>("document.body.innerText")).split("\n").map((line) => line.trim());
-  const texts = [...new Set(lines)].filter((line) => line.length >= minTextLength && !/\d/.test(line));
+  const lines = (await page.evaluate<string>("document.body.innerText"))
+    .split("\n")
+    .map((line) => line.trim());
+  const texts = [...new Set(lines)].filter(
+    (line) => line.length >= minTextLength && !/\d/.test(line),
+  );
   described[name] = { widthPx: info.width, heightPx: info.height, photos: areas, texts };
-  process.stderr.write(`${name}: ${info.width}×${info.height}, ${Math.round(data.length / 1024)} KiB\n`);
+  process.stderr.write(
+    `${name}: ${info.width}×${info.height}, ${Math.round(data.length / 1024)} KiB\n`,
+  );
 }
 
 /** Frames of the moving picture, of equal size, and how long each is shown. */
@@ -99,7 +123,9 @@ async function storeMovingPicture(): Promise<void> {
     frames.map(({ png }) => png),
     { join: { animated: true } },
   );
-  const data = await joined.webp({ quality: webpQuality, delay: frames.map(({ shownMs }) => shownMs) }).toBuffer();
+  const data = await joined
+    .webp({ quality: webpQuality, delay: frames.map(({ shownMs }) => shownMs) })
+    .toBuffer();
   writeFileSync(join(folder, "journey.webp"), data);
   described.journey = { widthPx: frameWidthPx, heightPx: frameHeightPx, photos: [], texts: [] };
   process.stderr.write(`journey: ${frames.length} frames, ${Math.round(data.length / 1024)} KiB\n`);
@@ -128,7 +154,9 @@ const look = { locale: "zh-CN", widthPx: 1280, heightPx: 800 } as const;
 
 /** The photo's way from a bad one to 采集完成, and the pictures of its stations. */
 async function walkToCompletion(): Promise<void> {
-  const product = await startProduct({ GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ "decision-hold": 0 }) });
+  const product = await startProduct({
+    GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ "decision-hold": 0 }),
+  });
   const portrait = new Uint8Array(await good.arrayBuffer());
   const phones = await openPhones(product.url, portrait, join(root, "out", "pictures"));
   const desks = await openDesks(product.url, "pictures");
@@ -143,7 +171,10 @@ async function walkToCompletion(): Promise<void> {
       await wide.page.locator("#outcome").waitFor({ timeout: photoMs });
       await store(wide.page, name);
     }
-    await storeSocialPicture(wide.page, await wide.page.locator(".compare, .photo").first().screenshot());
+    await storeSocialPicture(
+      wide.page,
+      await wide.page.locator(".compare, .photo").first().screenshot(),
+    );
     const world = openOutsideWorld(product.sandboxUrl);
     const student = await addShootingStudent(world, product.url, 1);
     const phone = await phones.open({ locale: "zh-CN", engine: false });
@@ -210,4 +241,6 @@ async function lookAtHistory(): Promise<void> {
 await walkToCompletion();
 await lookAtHistory();
 writeFileSync(join(folder, "texts.json"), `${JSON.stringify(described, null, 2)}\n`);
-process.stdout.write(`${JSON.stringify({ lab: "pictures", pictures: Object.keys(described).length })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ lab: "pictures", pictures: Object.keys(described).length })}\n`,
+);

@@ -47,7 +47,9 @@ const noticedOf = 10;
 const honeypotCollections = new Set<string>();
 let noticed = 0;
 const taken = z.object({
-  tasks: z.array(z.object({ collectionId: z.string(), pictures: z.object({ photoUrl: z.string() }) })),
+  tasks: z.array(
+    z.object({ collectionId: z.string(), pictures: z.object({ photoUrl: z.string() }) }),
+  ),
 });
 
 const product = await startProduct({
@@ -71,7 +73,8 @@ try {
         const student = await addShootingStudent(world, product.url, next);
         await submitPhoto(student);
         students.push(student);
-        if (students.length % 20 === 0) process.stderr.write(`${students.length} of ${photos} wait for review\n`);
+        if (students.length % 20 === 0)
+          process.stderr.write(`${students.length} of ${photos} wait for review\n`);
       }
     }),
   );
@@ -105,7 +108,11 @@ try {
     keysPerPhoto: Math.round((keys / decided) * 100) / 100,
     paintedMedianMs: Math.round(quantile(paintedMs, 0.5)),
     paintedP95Ms: Math.round(quantile(paintedMs, 0.95)),
-    ...(sheet && { testPhotos: answers.answered, testPhotosNoticed: noticed, testPhotosCaught: answers.caught }),
+    ...(sheet && {
+      testPhotos: answers.answered,
+      testPhotosNoticed: noticed,
+      testPhotosCaught: answers.caught,
+    }),
     perReviewerAndHour: Math.round((decided / reviewers.length / seconds) * 3600),
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -161,7 +168,10 @@ async function fitForSheets(count: number): Promise<ReadonlySet<string>> {
   const existing = new Map<string, string>();
   while (existing.size < count)
     for (const task of (await takeTasks(senior)).slice(0, count - existing.size))
-      existing.set(task.collectionId, (await decide(senior, task, { outcome: "approve" })).decisionId);
+      existing.set(
+        task.collectionId,
+        (await decide(senior, task, { outcome: "approve" })).decisionId,
+      );
   await inProductDatabase(product, async (database) => {
     await database.query("update projects set sheet_review = true");
     await database.query("update attempts set seen_attempt_id = null");
@@ -171,10 +181,13 @@ async function fitForSheets(count: number): Promise<ReadonlySet<string>> {
     await database.query("update collections set review_risk = 0");
     // Releases the remaining tasks that the senior reviewer leased.
     await database.query("delete from review_tasks where decision is null");
-    await database.query("update collections set state = 'completed' where id = any($1)", [[...existing.keys()]]);
+    await database.query("update collections set state = 'completed' where id = any($1)", [
+      [...existing.keys()],
+    ]);
   });
   const verdict = { decision: "reject" as const, reasons: ["glasses" as const] };
-  for (const decisionId of existing.values()) await take(senior.call("addHoneypot", { body: { decisionId, verdict } }));
+  for (const decisionId of existing.values())
+    await take(senior.call("addHoneypot", { body: { decisionId, verdict } }));
   for (const collectionId of existing.keys()) honeypotCollections.add(collectionId);
   return honeypotCollections;
 }
@@ -226,7 +239,10 @@ function nextPainted(page: Page, previous: string | null): Promise<Painted> {
 /** Reads the decisions by collection, including held ones that are not published yet. */
 function readDecisions(): Promise<ReadonlyMap<string, number>> {
   return inProductDatabase(product, async (database) => {
-    const { rows } = await database.query<{ readonly collection: string; readonly decisions: number }>(
+    const { rows } = await database.query<{
+      readonly collection: string;
+      readonly decisions: number;
+    }>(
       "select collection_id as collection, count(*)::int as decisions from review_tasks where kind = 'submission' and decision is not null and undone_at is null group by 1",
     );
     return new Map(rows.map(({ collection, decisions }) => [collection, decisions]));

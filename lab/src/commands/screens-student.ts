@@ -6,7 +6,12 @@ import { goodPhoto } from "../../../e2e/people/photos.ts";
 import { root } from "../../../e2e/product/start-product.ts";
 import { en, type OpenSetting, openSetting, zh } from "../../../e2e/student/open-setting.ts";
 import type { Phone } from "../../../e2e/student/phone.ts";
-import { changeScene, showSceneToCamera, tooNear, wellPlaced } from "../../../e2e/student/scene-camera.ts";
+import {
+  changeScene,
+  showSceneToCamera,
+  tooNear,
+  wellPlaced,
+} from "../../../e2e/student/scene-camera.ts";
 import { tour } from "../../../e2e/student/tour/tour.ts";
 import { walkToPaid } from "../../../e2e/student/walk.ts";
 
@@ -54,7 +59,15 @@ async function readIn({ page }: Phone, language: Language): Promise<void> {
 const narrowPx = 320;
 const widePx = 768;
 /** Pages with the most elements next to each other. */
-const narrow = ["start", "eligibility-category", "service", "payment-paid", "rules", "standard-refused", "completed"];
+const narrow = [
+  "start",
+  "eligibility-category",
+  "service",
+  "payment-paid",
+  "rules",
+  "standard-refused",
+  "completed",
+];
 /** Results of the check on the phone, also captured on tablets. */
 const checked = ["preview-refused", "try", "try-refused"];
 
@@ -76,11 +89,16 @@ try {
         taken.screens += 1;
       };
       await save(`${language}-light`);
-      const widths = narrow.includes(stop) ? [narrowPx] : checked.includes(stop) ? [narrowPx, widePx] : [];
+      const widths = narrow.includes(stop)
+        ? [narrowPx]
+        : checked.includes(stop)
+          ? [narrowPx, widePx]
+          : [];
       for (const width of widths) await save(`${language}-light-${width}`, width);
       await phone.page.emulateMedia({ colorScheme: "dark" });
       await save(`${language}-dark`);
-      if (checked.includes(stop)) for (const width of widths) await save(`${language}-dark-${width}`, width);
+      if (checked.includes(stop))
+        for (const width of widths) await save(`${language}-dark-${width}`, width);
       await phone.page.emulateMedia({ colorScheme: "light" });
     });
     await phone.context.close();

@@ -22,9 +22,13 @@ const students = Number(values.students);
 
 const startedMs = performance.now();
 const report = (words: string): void =>
-  void process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${words}\n`);
+  void process.stderr.write(
+    `${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${words}\n`,
+  );
 
-const tables = z.array(z.object({ name: z.string(), bytes: z.coerce.number(), rows: z.coerce.number() }));
+const tables = z.array(
+  z.object({ name: z.string(), bytes: z.coerce.number(), rows: z.coerce.number() }),
+);
 
 /** Reads table sizes after `vacuum full`, with indexes and TOAST. Partitions count towards their parent. */
 const readTables = (product: Product) =>
@@ -46,7 +50,9 @@ type Tables = Awaited<ReturnType<typeof readTables>>;
 async function archive(product: Product): Promise<void> {
   await inProductDatabase(product, async (client) => {
     await client.query("update collections set updated_at = updated_at - interval '2 days'");
-    await client.query("update pgboss.schedule set cron = '* * * * *' where name = 'archive-reports'");
+    await client.query(
+      "update pgboss.schedule set cron = '* * * * *' where name = 'archive-reports'",
+    );
   });
   const left = () =>
     inProductDatabase(product, async (client) => {
@@ -78,7 +84,10 @@ function readCpu(product: Product) {
   const of = (program: string): number => {
     const one = all.find(({ command }) => command.endsWith(`bin/${program}.mjs`));
     if (!one) throw new Error(`The ${program} is not running`);
-    return [one, ...processesOf(one.pid)].reduce((sum, { pid }) => sum + (statOf(pid)?.cpuMs ?? 0), 0);
+    return [one, ...processesOf(one.pid)].reduce(
+      (sum, { pid }) => sum + (statOf(pid)?.cpuMs ?? 0),
+      0,
+    );
   };
   const postmaster = databasePid(product);
   if (postmaster === null) throw new Error("The database is not running");
@@ -111,10 +120,18 @@ async function walk(product: Product) {
   }
   const completed = () =>
     inProductDatabase(product, async (client) => {
-      const { rows } = await client.query("select count(*) as count from collections where state = 'completed'");
+      const { rows } = await client.query(
+        "select count(*) as count from collections where state = 'completed'",
+      );
       return z.tuple([z.object({ count: z.coerce.number() })]).parse(rows)[0].count;
     });
-  const done = await waitUntil("the registry's answers", completed, (count) => count === ids.length, 600_000, 1000);
+  const done = await waitUntil(
+    "the registry's answers",
+    completed,
+    (count) => count === ids.length,
+    600_000,
+    1000,
+  );
   report(`${done} collections are completed`);
   const [fullTables, fullCpu] = [await readTables(product), readCpu(product)];
   await archive(product);
@@ -130,7 +147,8 @@ async function walk(product: Product) {
       }))
       .filter(({ bytes }) => bytes > 0)
       .sort((one, other) => other.bytes - one.bytes);
-  const sumOf = (grown: ReturnType<typeof grownBy>): number => grown.reduce((sum, { bytes }) => sum + bytes, 0);
+  const sumOf = (grown: ReturnType<typeof grownBy>): number =>
+    grown.reduce((sum, { bytes }) => sum + bytes, 0);
   const [grown, stored] = [grownBy(fullTables), grownBy(cachedTables)];
   const objects = Object.fromEntries(
     Object.entries(readObjects(product)).map(([kind, { bytes, files }]) => [

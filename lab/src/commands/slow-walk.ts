@@ -33,7 +33,9 @@ try {
   await context.exposeBinding("countTap", () => {
     taps += 1;
   });
-  await context.addInitScript("addEventListener('click', (event) => event.isTrusted && countTap(), true)");
+  await context.addInitScript(
+    "addEventListener('click', (event) => event.isTrusted && countTap(), true)",
+  );
   // Requests of a service worker would not be slowed.
   await context.addInitScript("delete Navigator.prototype.serviceWorker");
   const devtools = await context.newCDPSession(page);
@@ -49,13 +51,18 @@ try {
   const part = async <Value>(name: string, walk: () => Promise<Value>): Promise<Value> => {
     const [beganMs, before] = [performance.now(), taps];
     const value = await walk();
-    parts[name] = { seconds: Math.round((performance.now() - beganMs) / 100) / 10, taps: taps - before };
+    parts[name] = {
+      seconds: Math.round((performance.now() - beganMs) / 100) / 10,
+      taps: taps - before,
+    };
     process.stderr.write(`${name}: ${JSON.stringify(parts[name])}\n`);
     return value;
   };
   await part("sign-in", () => signIn(phone, world));
   await part("school", () => chooseSchool(phone));
-  await part("code and identity", async () => proveIdentity(phone, await showNewCode(phone, world)));
+  await part("code and identity", async () =>
+    proveIdentity(phone, await showNewCode(phone, world)),
+  );
   const collectionId = await part("first page of the collection", () => beginCollection(phone));
   await part("payment", async () => {
     await tap("go-on");

@@ -9,7 +9,10 @@ Runs N (1000) 12-megapixel photos through the pool. pssStartMb is the median mem
 counted once, over the batch that follows a warm-up of 5 % of N (at least 40) photos, pssEndMb that over the last batch.`;
 
 const { values } = parseArgs({
-  options: { photos: { type: "string", default: "1000" }, help: { type: "boolean", default: false } },
+  options: {
+    photos: { type: "string", default: "1000" },
+    help: { type: "boolean", default: false },
+  },
 });
 const count = Number(values.photos);
 if (values.help || !Number.isInteger(count) || count < 1) {
@@ -44,7 +47,9 @@ const results = await withPhotos((folder) =>
       const last = await runBatch(pool, size);
       results.push(last);
       done += size;
-      console.error(`${done} of ${count} photos, ${last.perSecond.toFixed(2)} per second, ${last.pssMb} MB`);
+      console.error(
+        `${done} of ${count} photos, ${last.perSecond.toFixed(2)} per second, ${last.pssMb} MB`,
+      );
     }
     return results;
   }),

@@ -4,7 +4,12 @@
  */
 import { availableParallelism } from "node:os";
 import { quantile } from "../../../e2e/people/measure.ts";
-import { type MeasuredPhoto, photoMegapixels, withPhotos, withPool } from "../engine/measured-pool.ts";
+import {
+  type MeasuredPhoto,
+  photoMegapixels,
+  withPhotos,
+  withPool,
+} from "../engine/measured-pool.ts";
 import { cpuClass } from "../engine/process-tree.ts";
 
 /** Single photos and full load alternate, so that both meet the machine in the same state. */
@@ -44,11 +49,15 @@ await withPhotos((folder) =>
 const unitMs = median(only.map(({ decodeMs }) => decodeMs));
 for (const stage of Object.keys(only[0]?.timingsMs ?? {})) {
   const ms = median(only.map(({ timingsMs }) => timingsMs[stage] ?? 0));
-  console.error(`${stage.padEnd(16)} ${ms.toFixed(1).padStart(8)} ms ${(ms / unitMs).toFixed(2).padStart(6)} U`);
+  console.error(
+    `${stage.padEnd(16)} ${ms.toFixed(1).padStart(8)} ms ${(ms / unitMs).toFixed(2).padStart(6)} U`,
+  );
 }
 const photos = [...only, ...together];
 // A refused photo is also produced, for display next to its findings, and costs the same.
-const unreadable = new Set(photos.filter(({ kind }) => kind === "unreadable").map(({ file }) => file));
+const unreadable = new Set(
+  photos.filter(({ kind }) => kind === "unreadable").map(({ file }) => file),
+);
 for (const file of unreadable) console.error(`cannot be read: ${file}`);
 const times = only.map(({ ms }) => ms);
 process.stdout.write(

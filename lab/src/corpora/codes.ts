@@ -16,14 +16,21 @@ export interface CodesMeasure extends Measured {
 }
 
 /** Both projects keep further pictures, of other tests, outside these folders. */
-const isSample = (file: string): boolean => /\b(blackbox|samples)\/.*\.(png|jpe?g|webp)$/i.test(file);
+const isSample = (file: string): boolean =>
+  /\b(blackbox|samples)\/.*\.(png|jpe?g|webp)$/i.test(file);
 /** Micro QR and rMQR are relatives of the QR code; the pictures of several codes hold some. */
 const hasOtherQr = (folder: string): boolean => /^(microqrcode|rmqrcode|multi)/.test(folder);
 
 /** Measures every picture below `folder`, each content once. */
 export async function measureCodes(folder: string): Promise<CodesMeasure> {
   const codec = createSharpCodec({ heic: false });
-  const measured = { tried: 0, right: 0, wrong: [] as string[], withoutCode: 0, falsePositives: [] as string[] };
+  const measured = {
+    tried: 0,
+    right: 0,
+    wrong: [] as string[],
+    withoutCode: 0,
+    falsePositives: [] as string[],
+  };
   const contents = new Set<string>();
   for (const file of (await readdir(folder, { recursive: true })).filter(isSample).sort()) {
     const kind = basename(dirname(file));
@@ -55,7 +62,9 @@ const withoutFinalNewline = (text: string): string => text.replace(/[\r\n]+$/, "
 /** Reads the expected text from the file next to the picture. Returns null where there is none. */
 async function readText(picture: string): Promise<string | null> {
   try {
-    return withoutFinalNewline(await readFile(`${picture.slice(0, -extname(picture).length)}.txt`, "utf8"));
+    return withoutFinalNewline(
+      await readFile(`${picture.slice(0, -extname(picture).length)}.txt`, "utf8"),
+    );
   } catch {
     return null;
   }

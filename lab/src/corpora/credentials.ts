@@ -27,21 +27,38 @@ const inFixtures = (names: string): string[] => names.split(" ").map((name) => f
 const facts: Readonly<Record<Verdict, readonly string[]>> = {
   none: [
     ...["A", "I"].map((name) => `${testFiles}adobe-20220124-${name}.jpg`),
-    ...["cli/sample/image.jpg", "cli/tests/fixtures/earth_apollo17.jpg", "cli/tests/fixtures/libpng-test.png"],
-    ...inFixtures("IMG_0003.jpg P1000827.jpg cloud.jpg cloudx.jpg earth_apollo17.jpg libpng-test.png"),
-    ...inFixtures("libpng-test_with_url.png mars.webp no_manifest.jpg sample1.avif sample1.heic sample1.png"),
+    ...[
+      "cli/sample/image.jpg",
+      "cli/tests/fixtures/earth_apollo17.jpg",
+      "cli/tests/fixtures/libpng-test.png",
+    ],
+    ...inFixtures(
+      "IMG_0003.jpg P1000827.jpg cloud.jpg cloudx.jpg earth_apollo17.jpg libpng-test.png",
+    ),
+    ...inFixtures(
+      "libpng-test_with_url.png mars.webp no_manifest.jpg sample1.avif sample1.heic sample1.png",
+    ),
     ...inFixtures("sample1.webp test.webp test_lossless.webp test_xmp.webp thumbnail.jpg"),
   ],
   untouched: ["cli/tests/fixtures/C_with_CAWG_data.jpg", `${fixtures}C_with_CAWG_data.jpg`],
   edited: [
-    ...[testFiles, "cli/sample/C.jpg", "cli/tests/fixtures/C.jpg", "cli/tests/fixtures/verify.jpeg"],
+    ...[
+      testFiles,
+      "cli/sample/C.jpg",
+      "cli/tests/fixtures/C.jpg",
+      "cli/tests/fixtures/verify.jpeg",
+    ],
     ...[
       "claim_aggregation/adobe_connected_identities.jpg",
       "claim_aggregation/ica_validation/",
       "validation_method/",
     ].map((path) => identity + path),
-    ...inFixtures("CA.jpg CACA.jpg CA_ct.jpg E-sig-CA.jpg XCA.jpg adobe-20220124-E-clm-CAICAI.jpg boxhash.jpg"),
-    ...inFixtures("legacy_ingredient_hash.jpg no_alg.jpg ocsp_with_assertion.jpg prerelease.jpg update_manifest.jpg"),
+    ...inFixtures(
+      "CA.jpg CACA.jpg CA_ct.jpg E-sig-CA.jpg XCA.jpg adobe-20220124-E-clm-CAICAI.jpg boxhash.jpg",
+    ),
+    ...inFixtures(
+      "legacy_ingredient_hash.jpg no_alg.jpg ocsp_with_assertion.jpg prerelease.jpg update_manifest.jpg",
+    ),
   ],
   generated: [
     `${identity}claim_aggregation/ims_multiple_manifests.jpg`,
@@ -51,11 +68,14 @@ const facts: Readonly<Record<Verdict, readonly string[]>> = {
 
 export async function measureCredentials(folder: string): Promise<Measured> {
   const { readMarks } = createSharpCodec({ heic: true });
-  const verdicts = new Map(Object.entries(facts).flatMap(([verdict, paths]) => paths.map((path) => [path, verdict])));
+  const verdicts = new Map(
+    Object.entries(facts).flatMap(([verdict, paths]) => paths.map((path) => [path, verdict])),
+  );
   let right = 0;
   const wrong: string[] = [];
   for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
-    const expected = verdicts.get(path) ?? (/\.jpe?g$/.test(path) ? verdicts.get(`${dirname(path)}/`) : undefined);
+    const expected =
+      verdicts.get(path) ?? (/\.jpe?g$/.test(path) ? verdicts.get(`${dirname(path)}/`) : undefined);
     if (expected === undefined) continue;
     const bytes = readFileSync(join(folder, path));
     const format = sniffFormat(bytes);

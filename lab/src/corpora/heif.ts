@@ -37,7 +37,8 @@ export async function measureHeif(folder: string): Promise<Measured> {
 
 /** Returns what a program printed, also where it failed for one of the pictures; nothing where it is missing. */
 const printedBy = (program: string, ...parameters: readonly string[]): string =>
-  spawnSync(program, parameters, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).stdout ?? "";
+  spawnSync(program, parameters, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })
+    .stdout ?? "";
 
 /** Decodes the file by heif-dec, which writes every picture, numbered where the file has several. */
 async function referenceOf(file: string, outputs: string): Promise<Raster | null> {
@@ -50,7 +51,10 @@ async function referenceOf(file: string, outputs: string): Promise<Raster | null
   printedBy("heif-dec", file, `${name}.png`);
   const output = [`${name}.png`, `${name}-${primary + 1}.png`].find(existsSync);
   if (output === undefined) return null;
-  const pixels = sharp(output).flatten({ background: "#ffffff" }).toColourspace("srgb").removeAlpha();
+  const pixels = sharp(output)
+    .flatten({ background: "#ffffff" })
+    .toColourspace("srgb")
+    .removeAlpha();
   const { data, info } = await pixels.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data };
 }
@@ -60,11 +64,18 @@ const codec = createSharpCodec({ heic: true });
 /** Returns null where the pixels agree, otherwise the difference or the reason of the refusal. */
 async function faultOf(bytes: Uint8Array, reference: Raster): Promise<string | null> {
   const header = await codec.inspect(bytes);
-  const read = header.ok ? await codec.decode(bytes, header.value, Number.MAX_SAFE_INTEGER) : header;
+  const read = header.ok
+    ? await codec.decode(bytes, header.value, Number.MAX_SAFE_INTEGER)
+    : header;
   if (!read.ok) return `refused, ${JSON.stringify(read.problem)}`;
-  const [size, wantedSize] = [read.value, reference].map(({ width, height }) => `${width} × ${height}`);
+  const [size, wantedSize] = [read.value, reference].map(
+    ({ width, height }) => `${width} × ${height}`,
+  );
   if (size !== wantedSize) return `${size}, heif-dec has ${wantedSize}`;
-  const sum = read.value.data.reduce((total, code, at) => total + Math.abs(code - (reference.data[at] ?? 0)), 0);
+  const sum = read.value.data.reduce(
+    (total, code, at) => total + Math.abs(code - (reference.data[at] ?? 0)),
+    0,
+  );
   const mean = sum / reference.data.length;
   return mean <= maxMeanCodes ? null : `differs by ${mean.toFixed(1)} of 255 on average`;
 }

@@ -22,12 +22,20 @@ export function classWeights(
   }
   const last = classMapSize - 1;
   const weights = new Float32Array(width * height);
-  for (let y = Math.max(0, Math.ceil(part.top)); y < Math.min(height, part.top + part.height); y++) {
+  for (
+    let y = Math.max(0, Math.ceil(part.top));
+    y < Math.min(height, part.top + part.height);
+    y++
+  ) {
     const row = clamp(((y + 0.5 - part.top) / part.height) * classMapSize - 0.5, 0, last);
     const upper = Math.floor(row) * classMapSize;
     const lower = Math.min(last, Math.floor(row) + 1) * classMapSize;
     const fy = row - Math.floor(row);
-    for (let x = Math.max(0, Math.ceil(part.left)); x < Math.min(width, part.left + part.width); x++) {
+    for (
+      let x = Math.max(0, Math.ceil(part.left));
+      x < Math.min(width, part.left + part.width);
+      x++
+    ) {
       const column = clamp(((x + 0.5 - part.left) / part.width) * classMapSize - 0.5, 0, last);
       const x0 = Math.floor(column);
       const x1 = Math.min(last, x0 + 1);

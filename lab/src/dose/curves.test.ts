@@ -4,7 +4,14 @@
  */
 import type { Verdict } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
-import { type DosePoint, harmOf, largestReturn, quartilesOf, reactionOf, verdictEases } from "./curves.ts";
+import {
+  type DosePoint,
+  harmOf,
+  largestReturn,
+  quartilesOf,
+  reactionOf,
+  verdictEases,
+} from "./curves.ts";
 
 const limits = { warn: { max: 6 }, fail: { max: 10 } };
 const points = (...values: [dose: number, value: number | null, verdict: Verdict][]): DosePoint[] =>
@@ -22,16 +29,28 @@ test("a check without values between two doses reacts at the first dose with the
 });
 
 test("a curve with the verdict at dose 0 has already reacted, and one without the verdict never reacts", () => {
-  expect(reactionOf(points([0, 7, "warn"], [4, 9, "warn"]), "warn", limits)).toEqual({ kind: "already" });
-  expect(reactionOf(points([0, 7, "warn"], [4, 9, "warn"]), "fail", limits)).toEqual({ kind: "never" });
+  expect(reactionOf(points([0, 7, "warn"], [4, 9, "warn"]), "warn", limits)).toEqual({
+    kind: "already",
+  });
+  expect(reactionOf(points([0, 7, "warn"], [4, 9, "warn"]), "fail", limits)).toEqual({
+    kind: "never",
+  });
 });
 
 test("a value capped at a warning is no refusal, even if it crosses the limit", () => {
-  expect(reactionOf(points([0, 2, "pass"], [4, 14, "warn"]), "fail", limits)).toEqual({ kind: "never" });
+  expect(reactionOf(points([0, 2, "pass"], [4, 14, "warn"]), "fail", limits)).toEqual({
+    kind: "never",
+  });
 });
 
 test("the return of a curve is its largest decrease from an earlier worst value", () => {
-  const curve = points([0, 1, "pass"], [1, 5, "pass"], [2, null, "unsure"], [3, 3, "pass"], [4, 9, "warn"]);
+  const curve = points(
+    [0, 1, "pass"],
+    [1, 5, "pass"],
+    [2, null, "unsure"],
+    [3, 3, "pass"],
+    [4, 9, "warn"],
+  );
   expect(largestReturn(curve, 1)).toBe(2);
   expect(largestReturn(curve, -1)).toBe(8);
   expect(largestReturn(points([0, 1, "pass"], [1, 2, "pass"]), 1)).toBe(0);
@@ -46,7 +65,11 @@ test("the harmful direction follows from the limits, and is 0 if good values are
 test("quartiles count people who never react as beyond every dose, and exclude those who already react", () => {
   const at = (dose: number) => ({ kind: "at" as const, dose });
   const never = { kind: "never" as const };
-  expect(quartilesOf([at(3), at(1), never, at(2), { kind: "already" }])).toEqual({ lower: 2, median: 3, upper: null });
+  expect(quartilesOf([at(3), at(1), never, at(2), { kind: "already" }])).toEqual({
+    lower: 2,
+    median: 3,
+    upper: null,
+  });
   expect(quartilesOf([{ kind: "already" }])).toEqual({ lower: null, median: null, upper: null });
 });
 

@@ -20,7 +20,9 @@ export function harmOf({ warn, fail }: CheckLimits): 1 | -1 | 0 {
   return up === down ? 0 : up ? 1 : -1;
 }
 
-export type Reaction = { readonly kind: "already" | "never" } | { readonly kind: "at"; readonly dose: number };
+export type Reaction =
+  | { readonly kind: "already" | "never" }
+  | { readonly kind: "at"; readonly dose: number };
 
 const reactsAt = (level: Level, verdict: Verdict): boolean =>
   verdict === "fail" || (level === "warn" && verdict === "warn");
@@ -29,7 +31,11 @@ const reactsAt = (level: Level, verdict: Verdict): boolean =>
  * Finds the dose at which a check starts to react. It interpolates between the last good point and the first reacting
  * one, where the value crosses the limit.
  */
-export function reactionOf(points: readonly DosePoint[], level: Level, limits: CheckLimits): Reaction {
+export function reactionOf(
+  points: readonly DosePoint[],
+  level: Level,
+  limits: CheckLimits,
+): Reaction {
   const first = points.findIndex(({ verdict }) => reactsAt(level, verdict));
   if (first < 0) return { kind: "never" };
   const previous = points[first - 1];
@@ -37,12 +43,20 @@ export function reactionOf(points: readonly DosePoint[], level: Level, limits: C
   const point = points[first]!;
   const window = level === "warn" ? (limits.warn ?? limits.fail) : limits.fail;
   const bound = harmOf(limits) > 0 ? window?.max : window?.min;
-  if (bound === undefined || previous.value === null || point.value === null || previous.value === point.value) {
+  if (
+    bound === undefined ||
+    previous.value === null ||
+    point.value === null ||
+    previous.value === point.value
+  ) {
     return { kind: "at", dose: point.dose };
   }
   const share = (bound - previous.value) / (point.value - previous.value);
   const crosses = share >= 0 && share <= 1;
-  return { kind: "at", dose: crosses ? previous.dose + share * (point.dose - previous.dose) : point.dose };
+  return {
+    kind: "at",
+    dose: crosses ? previous.dose + share * (point.dose - previous.dose) : point.dose,
+  };
 }
 
 /** Returns the largest recovery from the worst value at a smaller dose; 0 for a monotonic curve. */
@@ -64,7 +78,11 @@ export function largestReturn(points: readonly DosePoint[], harm: 1 | -1 | 0): n
 export function quartilesOf(reactions: readonly Reaction[]) {
   const doses = reactions
     .flatMap((reaction) =>
-      reaction.kind === "already" ? [] : reaction.kind === "at" ? reaction.dose : Number.POSITIVE_INFINITY,
+      reaction.kind === "already"
+        ? []
+        : reaction.kind === "at"
+          ? reaction.dose
+          : Number.POSITIVE_INFINITY,
     )
     .sort((a, b) => a - b);
   const at = (share: number): number | null => {

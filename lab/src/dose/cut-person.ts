@@ -29,7 +29,11 @@ const reach = { side: 2, above: 1.9, below: 2.6 };
  */
 const largestFacePx = 400;
 
-export async function cutPerson(subject: PersonSubject, spec: PhotoSpec, engine: Engine): Promise<CutOutPerson> {
+export async function cutPerson(
+  subject: PersonSubject,
+  spec: PhotoSpec,
+  engine: Engine,
+): Promise<CutOutPerson> {
   const { head, faceSizePx, faceWidthPx, pyramid } = subject;
   const [{ width: pictureWidth, height: pictureHeight }] = pyramid;
   const rect = clipRect(
@@ -54,7 +58,9 @@ export async function cutPerson(subject: PersonSubject, spec: PhotoSpec, engine:
     engine.codec,
     engine.kernel,
   );
-  const colours = Uint8Array.from(foreground, (code, i) => (alpha[(i / 3) | 0]! >= 1 ? photo.data[i]! : code));
+  const colours = Uint8Array.from(foreground, (code, i) =>
+    alpha[(i / 3) | 0]! >= 1 ? photo.data[i]! : code,
+  );
   const toLayer = (v: number, from: number): number => (v - from) * scale;
   return {
     left: rect.left,

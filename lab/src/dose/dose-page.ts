@@ -2,7 +2,13 @@
 import { findingWords } from "@gradphoto/domain/photo-standard";
 import type { DoseRun } from "./dose-run.ts";
 import type { SideEffect } from "./dose-summary.ts";
-import { type CheckSummary, dependsOnTone, isWrong, type LevelSummary, type SeriesSummary } from "./dose-summary.ts";
+import {
+  type CheckSummary,
+  dependsOnTone,
+  isWrong,
+  type LevelSummary,
+  type SeriesSummary,
+} from "./dose-summary.ts";
 import { unreachedChecks } from "./series/all-series.ts";
 
 export const plotName = (series: string, check: string): string => `plots/${series}--${check}.svg`;
@@ -45,7 +51,9 @@ function line({ series }: SeriesSummary, summary: CheckSummary): string {
   const notes = [
     reactsAt("warns", warn),
     ...(fail ? [reactsAt("refuses", fail)] : []),
-    ...(turningBack > 0 ? [`turn back ${turningBack}${isWrong(summary) ? " **错 wrong**" : ""}`] : []),
+    ...(turningBack > 0
+      ? [`turn back ${turningBack}${isWrong(summary) ? " **错 wrong**" : ""}`]
+      : []),
     ...(easing > 0 ? [`easing ${easing}`] : []),
     ...(silent > 0 ? [`silent ${silent}`] : []),
     ...skinOf(summary),
@@ -53,9 +61,13 @@ function line({ series }: SeriesSummary, summary: CheckSummary): string {
   return `- ${series.title.zh} ${series.id} (${series.dose.en}), [${findingWords[check].title.zh} ${check}](${plotName(series.id, check)}), ${people} people: ${notes.join("; ")}`;
 }
 
-const figure = (dose: number | null): string => (dose === null ? "∞" : Number(dose.toPrecision(3)).toString());
+const figure = (dose: number | null): string =>
+  dose === null ? "∞" : Number(dose.toPrecision(3)).toString();
 
-function reactsAt(verb: string, { people, already, never, lower, median, upper }: LevelSummary): string {
+function reactsAt(
+  verb: string,
+  { people, already, never, lower, median, upper }: LevelSummary,
+): string {
   if (people === 0) return `${verb} —`;
   const missed = `${never > 0 ? `, never ${never}/${people}` : ""}${already > 0 ? `, already ${already}` : ""}`;
   return `${verb} ${figure(median)} (${figure(lower)}–${figure(upper)})${missed}`;
@@ -65,11 +77,15 @@ function skinOf(summary: CheckSummary): readonly string[] {
   const { tone } = summary.fail && summary.warn.people === 0 ? summary.fail : summary.warn;
   if (tone.rho === null) return [];
   const depends = dependsOnTone(summary) ? " **depends**" : "";
-  return [`skin ${figure(tone.darker)}/${figure(tone.lighter)}, ρ ${tone.rho.toFixed(2)}${depends}`];
+  return [
+    `skin ${figure(tone.darker)}/${figure(tone.lighter)}, ρ ${tone.rho.toFixed(2)}${depends}`,
+  ];
 }
 
 const effects = (list: readonly SideEffect[]): string =>
-  list.map(({ check, moved, people }) => (moved > 0 ? `**${check} ${moved}/${people}**` : check)).join(", ");
+  list
+    .map(({ check, moved, people }) => (moved > 0 ? `**${check} ${moved}/${people}**` : check))
+    .join(", ");
 
 /** Lists the checks without a series; checks with the same reason share a line. */
 function reasons(): readonly string[] {
@@ -83,7 +99,8 @@ function reasons(): readonly string[] {
 
 /** Serializes the run. A curve is a list of [dose, value, verdict]; values are rounded to five digits. */
 export function jsonOf(run: DoseRun, summaries: readonly SeriesSummary[]): string {
-  const round = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(5)));
+  const round = (value: number | null): number | null =>
+    value === null ? null : Number(value.toPrecision(5));
   const complete = {
     people: run.people.map(({ toneDeg }) => ({ typologyDeg: round(toneDeg) })),
     photos: run.photos,

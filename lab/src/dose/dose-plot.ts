@@ -21,7 +21,11 @@ const ink = {
 /** Number of characters of the usual font size that fit next to the plot. */
 const longestLabel = 44;
 
-export function plotOf(series: Series, summary: CheckSummary, toneOf: (person: number) => number): string {
+export function plotOf(
+  series: Series,
+  summary: CheckSummary,
+  toneOf: (person: number) => number,
+): string {
   const { check, curves, limits } = summary;
   const { title, quantity: measured } = findingWords[check];
   const quantity = `${measured.en} (${checkFacts[check].unit})`;
@@ -29,20 +33,29 @@ export function plotOf(series: Series, summary: CheckSummary, toneOf: (person: n
   const bounds = [limits.warn, limits.fail].flatMap((window) =>
     [window?.min, window?.max].filter((v) => v !== undefined),
   );
-  const y = scaleOf([percentile(values, 0.01), percentile(values, 0.99), ...bounds], frame.bottom, frame.top);
+  const y = scaleOf(
+    [percentile(values, 0.01), percentile(values, 0.99), ...bounds],
+    frame.bottom,
+    frame.top,
+  );
   const [first, last] = [series.doses[0]!, series.doses.at(-1)!];
-  const x = (dose: number): number => frame.left + ((dose - first) / (last - first)) * (frame.right - frame.left);
+  const x = (dose: number): number =>
+    frame.left + ((dose - first) / (last - first)) * (frame.right - frame.left);
   const middle = median(curves.map(({ person }) => toneOf(person)));
   const line = (points: readonly { dose: number; value: number | null }[]): string =>
     points
-      .flatMap(({ dose, value }) => (value === null ? [] : `${x(dose).toFixed(1)},${y.at(value).toFixed(1)}`))
+      .flatMap(({ dose, value }) =>
+        value === null ? [] : `${x(dose).toFixed(1)},${y.at(value).toFixed(1)}`,
+      )
       .join(" ");
   const thin = curves.map(
     ({ person, points }) =>
       `<polyline points="${line(points)}" stroke="${toneOf(person) < middle ? ink.darker : ink.lighter}" stroke-width="1" opacity="0.75"/>`,
   );
   const medians = series.doses.flatMap((dose) => {
-    const there = curves.flatMap(({ points }) => points.find((point) => point.dose === dose)?.value ?? []);
+    const there = curves.flatMap(
+      ({ points }) => points.find((point) => point.dose === dose)?.value ?? [],
+    );
     return there.length > 0 ? [{ dose, value: median(there) }] : [];
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" font-family="system-ui, 'Noto Sans CJK SC', sans-serif" font-size="13">
@@ -100,8 +113,10 @@ function scaleOf(values: readonly number[], from: number, to: number) {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
   const ticks: number[] = [];
-  for (let tick = Math.ceil(bottom / step) * step; tick <= top; tick += step) ticks.push(Number(tick.toPrecision(6)));
-  const at = (value: number): number => from + ((clamp(value, bottom, top) - bottom) / (top - bottom)) * (to - from);
+  for (let tick = Math.ceil(bottom / step) * step; tick <= top; tick += step)
+    ticks.push(Number(tick.toPrecision(6)));
+  const at = (value: number): number =>
+    from + ((clamp(value, bottom, top) - bottom) / (top - bottom)) * (to - from);
   return { ticks, at };
 }
 

@@ -27,8 +27,16 @@ const minShare = 0.2;
 const smallestPx = 60;
 
 /** Cuts out the most certain hand of this person. Returns null when no hand is certain enough. */
-function cutHand({ hands, classes, pyramid: [picture], head, faceWidthPx }: PersonSubject): Layer | null {
-  const [hand] = hands.filter(({ presence }) => presence >= surePresence).sort((a, b) => b.presence - a.presence);
+function cutHand({
+  hands,
+  classes,
+  pyramid: [picture],
+  head,
+  faceWidthPx,
+}: PersonSubject): Layer | null {
+  const [hand] = hands
+    .filter(({ presence }) => presence >= surePresence)
+    .sort((a, b) => b.presence - a.presence);
   if (!hand) return null;
   const { left, top, width, height } = hand.box;
   const rect = clipRect(
@@ -63,7 +71,11 @@ function cutHand({ hands, classes, pyramid: [picture], head, faceWidthPx }: Pers
 const lent = { heads: 6, hands: 6 };
 
 /** Cuts heads and hands out of the labelled photos. They are drawn into other people's photos. */
-async function readOthers(people: readonly Person[], spec: PhotoSpec, engine: Engine): Promise<OtherPeople> {
+async function readOthers(
+  people: readonly Person[],
+  spec: PhotoSpec,
+  engine: Engine,
+): Promise<OtherPeople> {
   const heads = await firstOf(people.filter(isGoodButForWall), lent.heads, async (person) => {
     const subject = await readSubject(readFileSync(person.path), spec, engine);
     const cut = subject && (await cutPerson(subject, spec, engine));
@@ -77,7 +89,11 @@ async function readOthers(people: readonly Person[], spec: PhotoSpec, engine: En
   return { heads, hands };
 }
 
-async function firstOf<T>(people: readonly Person[], count: number, read: (person: Person) => Promise<T | null>) {
+async function firstOf<T>(
+  people: readonly Person[],
+  count: number,
+  read: (person: Person) => Promise<T | null>,
+) {
   const matches: T[] = [];
   for (const person of people) {
     if (matches.length === count) break;
@@ -148,23 +164,39 @@ interface Dosed {
   readonly dose: number;
 }
 
-type Judged = Dosed & { readonly findings: readonly { id: string; value: number | null; verdict: Verdict }[] };
+type Judged = Dosed & {
+  readonly findings: readonly { id: string; value: number | null; verdict: Verdict }[];
+};
 
-export async function runDoses(people: readonly Person[], settings: DoseSettings): Promise<DoseRun> {
+export async function runDoses(
+  people: readonly Person[],
+  settings: DoseSettings,
+): Promise<DoseRun> {
   const { spec, pool, jobs, progress } = settings;
   const tones: { toneDeg: number }[] = [];
   const judged: Judged[] = [];
-  await judgeInTurn(makeDosed(people, settings, tones), { pool, spec, atOnce: jobs }, (made, findings) => {
-    judged.push({ ...made, findings: findings.map(({ id, value, verdict }) => ({ id, value, verdict })) });
-    if (judged.length % 100 === 0) progress(`${judged.length} photos judged, ${tones.length} people`);
-  });
+  await judgeInTurn(
+    makeDosed(people, settings, tones),
+    { pool, spec, atOnce: jobs },
+    (made, findings) => {
+      judged.push({
+        ...made,
+        findings: findings.map(({ id, value, verdict }) => ({ id, value, verdict })),
+      });
+      if (judged.length % 100 === 0)
+        progress(`${judged.length} photos judged, ${tones.length} people`);
+    },
+  );
   const bySeries = new Map<string, PersonCurves[]>();
   for (const series of [harmless, ...settings.series]) {
     const own = judged.filter((photo) => photo.series === series);
     const persons = [...new Set(own.map(({ person }) => person))].sort((a, b) => a - b);
     bySeries.set(
       series.id,
-      persons.map((person) => ({ person, byCheck: curvesOf(own.filter((photo) => photo.person === person)) })),
+      persons.map((person) => ({
+        person,
+        byCheck: curvesOf(own.filter((photo) => photo.person === person)),
+      })),
     );
   }
   return { people: tones, photos: judged.length, bySeries };

@@ -21,7 +21,10 @@ const personOf = (person: number, tilt: DosePoint[], turn: Verdict = "pass"): Pe
   person,
   byCheck: new Map([
     ["head-tilt", tilt],
-    ["not-frontal", tilt.map(({ dose }) => ({ dose, value: 3, verdict: dose > 0 ? turn : "pass" }))],
+    [
+      "not-frontal",
+      tilt.map(({ dose }) => ({ dose, value: 3, verdict: dose > 0 ? turn : "pass" })),
+    ],
   ]),
 });
 const runOf = (...curves: PersonCurves[]): DoseRun => ({
@@ -50,7 +53,11 @@ test("reports the doses at which a check warns and refuses, and how many people 
 
 test("a curve that decreases by less than the noise is right, and one that decreases by more is wrong", () => {
   const backBy = (degrees: number) => {
-    const [summary] = summarise(runOf(personOf(0, curve(0, 4, 4 - degrees, 12))), [turnedInPlane], spec);
+    const [summary] = summarise(
+      runOf(personOf(0, curve(0, 4, 4 - degrees, 12))),
+      [turnedInPlane],
+      spec,
+    );
     return summary?.checks.some(isWrong);
   };
   expect(backBy(0.1)).toBe(false);
@@ -63,15 +70,24 @@ test("reports a check that the series moved although it should not", () => {
     [turnedInPlane],
     spec,
   );
-  expect(summary?.holds.find(({ check }) => check === "not-frontal")).toMatchObject({ people: 2, moved: 1 });
+  expect(summary?.holds.find(({ check }) => check === "not-frontal")).toMatchObject({
+    people: 2,
+    moved: 1,
+  });
 });
 
 test("plot and page contain limits and figures, and no images except plots", () => {
   const run = runOf(personOf(0, curve(0, 4, 8, 12)), personOf(1, curve(0, 3, 7, 11)));
   const summaries = summarise(run, [turnedInPlane], spec);
-  const svg = plotOf(turnedInPlane, summaries[0]!.checks[0]!, (person) => run.people[person]!.toneDeg);
+  const svg = plotOf(
+    turnedInPlane,
+    summaries[0]!.checks[0]!,
+    (person) => run.people[person]!.toneDeg,
+  );
   expect(svg).toContain("拒绝 refuse 10");
   expect(svg).not.toContain("<image");
-  const pictures = [...pageOf(run, summaries).matchAll(/\]\((plots.*?)\)/g)].map((match) => match[1]);
+  const pictures = [...pageOf(run, summaries).matchAll(/\]\((plots.*?)\)/g)].map(
+    (match) => match[1],
+  );
   expect(pictures).toEqual(["plots/turned-in-plane--head-tilt.svg"]);
 });

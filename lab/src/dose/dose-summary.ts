@@ -2,9 +2,22 @@
  * Figures of a run, per series and check: reacting dose, its spread, whether the curve is monotonic, and whether skin
  * tone matters.
  */
-import { type CheckId, type CheckLimits, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import {
+  type CheckId,
+  type CheckLimits,
+  limitsOf,
+  type PhotoSpec,
+} from "@gradphoto/domain/photo-standard";
 import { median, percentile } from "../../../packages/engine/src/maths/statistics.ts";
-import { type DosePoint, harmOf, type Level, largestReturn, quartilesOf, reactionOf, verdictEases } from "./curves.ts";
+import {
+  type DosePoint,
+  harmOf,
+  type Level,
+  largestReturn,
+  quartilesOf,
+  reactionOf,
+  verdictEases,
+} from "./curves.ts";
 import type { DoseRun, PersonCurves } from "./dose-run.ts";
 import { harmless } from "./series/harmless.ts";
 import type { Series } from "./series/series.ts";
@@ -18,7 +31,8 @@ export interface SideEffect {
   readonly moved: number;
 }
 
-const pointsOf = (curves: PersonCurves, check: string): readonly DosePoint[] => curves.byCheck.get(check) ?? [];
+const pointsOf = (curves: PersonCurves, check: string): readonly DosePoint[] =>
+  curves.byCheck.get(check) ?? [];
 
 function sideEffect(check: string, curves: readonly PersonCurves[]): SideEffect {
   const seen = curves.map((one) => pointsOf(one, check)).filter((points) => points.length > 1);
@@ -67,7 +81,11 @@ export interface SeriesSummary {
   readonly sideEffects: readonly SideEffect[];
 }
 
-export function summarise({ people, bySeries }: DoseRun, series: readonly Series[], spec: PhotoSpec): SeriesSummary[] {
+export function summarise(
+  { people, bySeries }: DoseRun,
+  series: readonly Series[],
+  spec: PhotoSpec,
+): SeriesSummary[] {
   const still = bySeries.get(harmless.id) ?? [];
   return series.map((one) => {
     const curves = bySeries.get(one.id) ?? [];
@@ -77,7 +95,9 @@ export function summarise({ people, bySeries }: DoseRun, series: readonly Series
     return {
       series: one,
       people: curves.length,
-      checks: one.reaches.map((check) => summariseCheck(check, curves, noiseOf(check, still), people, spec)),
+      checks: one.reaches.map((check) =>
+        summariseCheck(check, curves, noiseOf(check, still), people, spec),
+      ),
       holds: held.map((check) => sideEffect(check, curves)),
       sideEffects: ids
         .filter((id) => !own.includes(id) && !held.includes(id))
@@ -87,7 +107,8 @@ export function summarise({ people, bySeries }: DoseRun, series: readonly Series
   });
 }
 
-const measured = (points: readonly DosePoint[]): boolean => points.some(({ value }) => value !== null);
+const measured = (points: readonly DosePoint[]): boolean =>
+  points.some(({ value }) => value !== null);
 
 /** Percentile over people: nine in ten stay below. */
 const steadyShare = 0.9;
@@ -116,7 +137,8 @@ function summariseCheck(
       toneDeg: people[person]!.toneDeg,
       reaction: reactionOf(points, name, limits),
     }));
-    const count = (kind: string): number => reactions.filter(({ reaction }) => reaction.kind === kind).length;
+    const count = (kind: string): number =>
+      reactions.filter(({ reaction }) => reaction.kind === kind).length;
     return {
       people: reactions.length - count("already"),
       already: count("already"),
@@ -147,7 +169,10 @@ function summariseCheck(
 const minTurnShare = 0.1;
 
 /** Returns the distance from the median value without a dose to the first limit. */
-function distanceToLimit(seen: readonly { points: readonly DosePoint[] }[], { warn, fail }: CheckLimits): number {
+function distanceToLimit(
+  seen: readonly { points: readonly DosePoint[] }[],
+  { warn, fail }: CheckLimits,
+): number {
   const start = median(seen.flatMap(({ points }) => points[0]?.value ?? []));
   const bound = warn?.max ?? warn?.min ?? fail?.max ?? fail?.min;
   return bound === undefined || Number.isNaN(start) ? 0 : Math.abs(bound - start);
@@ -161,7 +186,8 @@ function fallsSilent(points: readonly DosePoint[]): boolean {
 
 /** Share of people whose curves turn back beyond the noise, from which a check is wrong in a series. */
 const wrongShare = 0.1;
-export const isWrong = ({ people, turningBack }: CheckSummary): boolean => turningBack > wrongShare * people;
+export const isWrong = ({ people, turningBack }: CheckSummary): boolean =>
+  turningBack > wrongShare * people;
 
 export const dependsOnTone = ({ warn, fail }: CheckSummary): boolean =>
   warn.tone.depends || (fail?.tone.depends ?? false);

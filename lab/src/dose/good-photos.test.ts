@@ -23,7 +23,9 @@ const person: CutOutPerson = {
 function ovalOverBlock(width: number, height: number): PersonLayer {
   const alpha = Float32Array.from({ length: width * height }, (_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
-    return Math.hypot((x - 250) / 85, (y - 240) / 120) < 1 || (y > 400 && Math.abs(x - 250) < 200) ? 1 : 0;
+    return Math.hypot((x - 250) / 85, (y - 240) / 120) < 1 || (y > 400 && Math.abs(x - 250) < 200)
+      ? 1
+      : 0;
   });
   return { width, height, alpha, foreground: new Uint8Array(3 * alpha.length).fill(120) };
 }
@@ -58,8 +60,10 @@ test("the person's own colours are unchanged where the wall does not show throug
   const { data } = inFrontOfWall(person, wall, frame, randomNumbers(1));
   const differences: number[] = [];
   for (let i = 0; i < frame.width * frame.height; i++) {
-    const at = (frame.top + Math.floor(i / frame.width)) * person.width + frame.left + (i % frame.width);
-    if (person.alpha[at] === 1) differences.push(Math.abs(data[3 * i + 1]! - person.foreground[3 * at + 1]!));
+    const at =
+      (frame.top + Math.floor(i / frame.width)) * person.width + frame.left + (i % frame.width);
+    if (person.alpha[at] === 1)
+      differences.push(Math.abs(data[3 * i + 1]! - person.foreground[3 * at + 1]!));
   }
   const mean = differences.reduce((sum, difference) => sum + difference, 0) / differences.length;
   expect(mean).toBeLessThan(3);

@@ -31,7 +31,8 @@ const narrowestFacePx = 140;
 /** Returns the reason why no good photo can be made of this person; null when one can. */
 export function whyNotGood({ head, faceWidthPx, height, ends }: CutOutPerson): string | null {
   const headPx = head.chinY - head.crownY;
-  if (faceWidthPx < narrowestFacePx) return `the face is ${Math.round(faceWidthPx)} px wide, not ${narrowestFacePx}`;
+  if (faceWidthPx < narrowestFacePx)
+    return `the face is ${Math.round(faceWidthPx)} px wide, not ${narrowestFacePx}`;
   if (ends.top) return "the original cuts the hair";
   if (height - head.chinY < room.chest.min * headPx)
     return `the original ends above the chest (${((height - head.chinY) / headPx).toFixed(2)} heads)`;
@@ -39,22 +40,35 @@ export function whyNotGood({ head, faceWidthPx, height, ends }: CutOutPerson): s
 }
 
 /** Returns a random frame in layer pixels; null if the original is too narrow for one. */
-export function goodFrame({ head, width, height, faceWidthPx, ends }: CutOutPerson, random: () => number): Rect | null {
+export function goodFrame(
+  { head, width, height, faceWidthPx, ends }: CutOutPerson,
+  random: () => number,
+): Rect | null {
   const headPx = head.chinY - head.crownY;
-  const between = ({ min, max }: { min: number; max: number }): number => headPx * (min + (max - min) * random());
+  const between = ({ min, max }: { min: number; max: number }): number =>
+    headPx * (min + (max - min) * random());
   const top = Math.round(head.crownY - between(room.above));
   const bottom = Math.min(height, Math.round(head.chinY + between(room.chest)));
   const aside = 0.08 * faceWidthPx * (2 * random() - 1);
   const halfWidth = Math.max(aspect * (bottom - top), narrowestFaces * faceWidthPx) / 2 + 1;
-  const left = Math.round(Math.max(ends.left ? 0 : Number.NEGATIVE_INFINITY, head.faceCentreX + aside - halfWidth));
+  const left = Math.round(
+    Math.max(ends.left ? 0 : Number.NEGATIVE_INFINITY, head.faceCentreX + aside - halfWidth),
+  );
   const right = Math.round(
     Math.min(ends.right ? width : Number.POSITIVE_INFINITY, head.faceCentreX + aside + halfWidth),
   );
-  return right - left < narrowestFaces * faceWidthPx ? null : { left, top, width: right - left, height: bottom - top };
+  return right - left < narrowestFaces * faceWidthPx
+    ? null
+    : { left, top, width: right - left, height: bottom - top };
 }
 
 /** Composes person and wall in linear light, as a sensor records them. */
-export function inFrontOfWall(person: CutOutPerson, wall: PlainWall, frame: Rect, random: () => number): Raster {
+export function inFrontOfWall(
+  person: CutOutPerson,
+  wall: PlainWall,
+  frame: Rect,
+  random: () => number,
+): Raster {
   const { width, height } = frame;
   const light = new Float32Array(3 * width * height);
   const colour = [wall.colour.r, wall.colour.g, wall.colour.b].map((code) => linearOfCode[code]!);
@@ -79,7 +93,11 @@ export function inFrontOfWall(person: CutOutPerson, wall: PlainWall, frame: Rect
 }
 
 /** Makes one good photo as a phone stores it. The same seed gives the same bytes. Returns null when no frame fits. */
-export async function goodPhoto(person: CutOutPerson, wall: PlainWall, seed: number): Promise<Buffer | null> {
+export async function goodPhoto(
+  person: CutOutPerson,
+  wall: PlainWall,
+  seed: number,
+): Promise<Buffer | null> {
   const random = randomNumbers(seed);
   const frame = goodFrame(person, random);
   if (!frame) return null;
@@ -142,7 +160,8 @@ export async function runGood(people: readonly Person[], settings: GoodSettings)
   const photos: JudgedGood[] = [];
   await judgeInTurn(makeGood(cuts, settings), { pool, spec, atOnce: jobs }, (made, findings) => {
     photos.push({ ...made, findings: findingsOn(made.person, findings) });
-    if (photos.length % 20 === 0) progress(`${photos.length} of ${settings.count} good photos judged`);
+    if (photos.length % 20 === 0)
+      progress(`${photos.length} of ${settings.count} good photos judged`);
   });
   return { photos: photos.sort((a, b) => a.name.localeCompare(b.name)), leftOut };
 }
@@ -171,5 +190,7 @@ async function* makeGood(
 
 const findingsOn = (person: Person, findings: readonly Finding[]): GoodFinding[] =>
   findings.flatMap(({ id, value, verdict }) =>
-    verdict === "fail" || verdict === "warn" ? [{ id, value, level: verdict, labelled: isLabelled(person, id) }] : [],
+    verdict === "fail" || verdict === "warn"
+      ? [{ id, value, level: verdict, labelled: isLabelled(person, id) }]
+      : [],
   );

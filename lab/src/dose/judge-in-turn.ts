@@ -14,7 +14,11 @@ export interface MadePhoto<Made> {
 /** Judges all photos. `judged` is called once for each photo, in any order. */
 export async function judgeInTurn<Made>(
   photos: AsyncIterable<MadePhoto<Made>>,
-  { pool, spec, atOnce }: { readonly pool: EnginePool; readonly spec: PhotoSpec; readonly atOnce: number },
+  {
+    pool,
+    spec,
+    atOnce,
+  }: { readonly pool: EnginePool; readonly spec: PhotoSpec; readonly atOnce: number },
   judged: (made: Made, findings: readonly Finding[]) => void,
 ): Promise<void> {
   const open = new Set<Promise<void>>();

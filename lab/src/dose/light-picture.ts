@@ -24,7 +24,10 @@ export const toRaster = ({ width, height, light }: LightPicture): Raster => ({
 });
 
 /** Multiplies every pixel by `gainAt` of its position. */
-export function litBy({ width, height, light }: LightPicture, gainAt: (x: number, y: number) => number): LightPicture {
+export function litBy(
+  { width, height, light }: LightPicture,
+  gainAt: (x: number, y: number) => number,
+): LightPicture {
   const lit = new Float32Array(light.length);
   for (let y = 0, k = 0; y < height; y++) {
     for (let x = 0; x < width; x++, k += 3) {

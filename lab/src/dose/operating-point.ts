@@ -50,7 +50,11 @@ export async function readOperatingPoint(
   const shrink = Math.min(1, maxFacePx / original.faceWidthPx);
   const raster =
     shrink < 1
-      ? await engine.codec.resize(picture, Math.round(picture.width * shrink), Math.round(picture.height * shrink))
+      ? await engine.codec.resize(
+          picture,
+          Math.round(picture.width * shrink),
+          Math.round(picture.height * shrink),
+        )
       : picture;
   const subject = await readSubject(await encodeDosed(raster), spec, engine);
   if (!subject) return null;

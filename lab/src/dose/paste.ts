@@ -45,7 +45,13 @@ export function pasted(
 }
 
 /** Returns mean alpha, and mean light of the opaque part, over a box of layer pixels. */
-function meanOver({ width, height, alpha, foreground }: Layer, x: number, y: number, spanX: number, spanY: number) {
+function meanOver(
+  { width, height, alpha, foreground }: Layer,
+  x: number,
+  y: number,
+  spanX: number,
+  spanY: number,
+) {
   const light = [0, 0, 0];
   let [sum, count] = [0, 0];
   for (let row = Math.floor(y); row < y + spanY; row++) {

@@ -43,7 +43,8 @@ const comesAlong: readonly string[] = ["hand-in-frame", "headwear"];
 export const readPeople = (folders: readonly string[]): Person[] =>
   folders.flatMap((folder) => {
     const labels: unknown = JSON.parse(readFileSync(join(folder, "index.json"), "utf8"));
-    if (!Array.isArray(labels)) throw new Error(`${folder}/index.json is no list of labelled photos`);
+    if (!Array.isArray(labels))
+      throw new Error(`${folder}/index.json is no list of labelled photos`);
     return labels.flatMap((label: unknown) => personOf(folder, label) ?? []);
   });
 
@@ -51,13 +52,19 @@ const derived = /DERIVED from/;
 
 /** Reads a person; returns null for a photo derived from another one. */
 function personOf(folder: string, label: unknown): Person | null {
-  if (typeof label !== "object" || label === null || !("file" in label) || typeof label.file !== "string") {
+  if (
+    typeof label !== "object" ||
+    label === null ||
+    !("file" in label) ||
+    typeof label.file !== "string"
+  ) {
     throw new Error(`${folder}/index.json holds a label without a file`);
   }
   const { file } = label;
   const expected = "expected" in label && label.expected !== "pass" ? label.expected : [];
   const debatable = "debatable" in label ? label.debatable : [];
-  if (!isReasons(expected) || !isReasons(debatable)) throw new Error(`${file}: its reasons are no list of words`);
+  if (!isReasons(expected) || !isReasons(debatable))
+    throw new Error(`${file}: its reasons are no list of words`);
   const facts = "facts" in label && typeof label.facts === "object" ? label.facts : null;
   const note = facts && "note" in facts ? String(facts.note) : "";
   if (derived.test(note)) return null;
@@ -73,7 +80,8 @@ const isReasons = (value: unknown): value is string[] =>
  * cut out with the person.
  */
 export const isGoodButForWall = ({ expected, debatable }: Person): boolean =>
-  expected.every((reason) => wallReasons.includes(reason)) && !debatable.some((reason) => comesAlong.includes(reason));
+  expected.every((reason) => wallReasons.includes(reason)) &&
+  !debatable.some((reason) => comesAlong.includes(reason));
 
 /**
  * Returns true if the photo is good, except for faults that another wall removes, and its labels leave no other doubt.
@@ -82,7 +90,10 @@ export const isBeyondDoubt = (person: Person): boolean =>
   isGoodButForWall(person) && person.debatable.every((reason) => wallReasons.includes(reason));
 
 /** Returns true if the person's labels mention the fault of this check, or leave it open. */
-export const isLabelled = ({ expected, debatable, wearsGlasses }: Person, checkId: string): boolean =>
+export const isLabelled = (
+  { expected, debatable, wearsGlasses }: Person,
+  checkId: string,
+): boolean =>
   (checkId === "glasses" && wearsGlasses) ||
   familyOf(checkId).some((id) => debatable.includes(id) || expected.includes(id));
 

@@ -19,7 +19,11 @@ export const encodeDosed = ({ width, height, data }: Raster, quality = 96): Prom
     .toBuffer();
 
 /** Reads a photo; returns null when it cannot be read or has no face. */
-export async function readSubject(bytes: Uint8Array, spec: PhotoSpec, engine: Engine): Promise<PersonSubject | null> {
+export async function readSubject(
+  bytes: Uint8Array,
+  spec: PhotoSpec,
+  engine: Engine,
+): Promise<PersonSubject | null> {
   const watch = startStopwatch(engine.clock);
   const source = await readSource(bytes, engine.codec, watch);
   if (!source.ok) return null;

@@ -19,13 +19,23 @@ test("ties share the mean of their ranks", () => {
 });
 
 const people = (doseOf: (toneDeg: number) => number) =>
-  Array.from({ length: 12 }, (_, i) => ({ toneDeg: 5 * i, reaction: { kind: "at" as const, dose: doseOf(5 * i) } }));
+  Array.from({ length: 12 }, (_, i) => ({
+    toneDeg: 5 * i,
+    reaction: { kind: "at" as const, dose: doseOf(5 * i) },
+  }));
 
 test("a dose that grows with skin lightness is reported as dependent, one that does not grow is not", () => {
-  expect(toneDependence(people((toneDeg) => 1 + toneDeg))).toMatchObject({ depends: true, darker: 16, lighter: 46 });
+  expect(toneDependence(people((toneDeg) => 1 + toneDeg))).toMatchObject({
+    depends: true,
+    darker: 16,
+    lighter: 46,
+  });
   expect(toneDependence(people((toneDeg) => (toneDeg * 7) % 25))).toMatchObject({ depends: false });
 });
 
 test("reports no dependence for too few people", () => {
-  expect(toneDependence(people((toneDeg) => toneDeg).slice(0, 5))).toMatchObject({ rho: null, depends: false });
+  expect(toneDependence(people((toneDeg) => toneDeg).slice(0, 5))).toMatchObject({
+    rho: null,
+    depends: false,
+  });
 });

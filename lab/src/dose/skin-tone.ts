@@ -31,15 +31,20 @@ const chanceBound = 2.58;
 export function toneDependence(
   people: readonly { readonly toneDeg: number; readonly reaction: Reaction }[],
 ): ToneDependence {
-  const counted = people.filter(({ reaction }) => reaction.kind !== "already").sort((a, b) => a.toneDeg - b.toneDeg);
+  const counted = people
+    .filter(({ reaction }) => reaction.kind !== "already")
+    .sort((a, b) => a.toneDeg - b.toneDeg);
   const half = counted.length >> 1;
-  const medianOf = (part: typeof counted): number | null => quartilesOf(part.map(({ reaction }) => reaction)).median;
+  const medianOf = (part: typeof counted): number | null =>
+    quartilesOf(part.map(({ reaction }) => reaction)).median;
   const rho =
     counted.length < minPeople
       ? null
       : rankCorrelation(
           counted.map(({ toneDeg }) => toneDeg),
-          counted.map(({ reaction }) => (reaction.kind === "at" ? reaction.dose : Number.POSITIVE_INFINITY)),
+          counted.map(({ reaction }) =>
+            reaction.kind === "at" ? reaction.dose : Number.POSITIVE_INFINITY,
+          ),
         );
   return {
     people: counted.length,

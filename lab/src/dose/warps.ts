@@ -61,7 +61,11 @@ export function draggedAcross(picture: LightPicture, lengthPx: number): LightPic
 }
 
 /** Replaces each pixel by the weighted mean of its neighbours along a row or column. */
-function smeared({ width, height, light }: LightPicture, taps: Float32Array, across: boolean): LightPicture {
+function smeared(
+  { width, height, light }: LightPicture,
+  taps: Float32Array,
+  across: boolean,
+): LightPicture {
   const reach = taps.length >> 1;
   const sum = taps.reduce((total, tap) => total + tap, 0);
   const step = across ? 3 : 3 * width;
@@ -74,7 +78,8 @@ function smeared({ width, height, light }: LightPicture, taps: Float32Array, acr
       for (let c = at; c < at + 3; c++) {
         let total = 0;
         for (let i = -reach; i <= reach; i++) {
-          total += taps[i + reach]! * light[c + step * (Math.min(last, Math.max(0, place + i)) - place)]!;
+          total +=
+            taps[i + reach]! * light[c + step * (Math.min(last, Math.max(0, place + i)) - place)]!;
         }
         out[c] = total / sum;
       }

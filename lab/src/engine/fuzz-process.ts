@@ -3,7 +3,11 @@ import { openSync, writeSync } from "node:fs";
 import { defaultPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { standardize } from "../../../packages/engine/src/index.ts";
 import { createSharpCodec, loadEngine } from "../../../packages/engine/src/node/decoder.ts";
-import { type FuzzInputs, feed, fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
+import {
+  type FuzzInputs,
+  feed,
+  fuzzInputs,
+} from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
 import { readFuzzedPhotos } from "../../../packages/engine/src/testing/photos.ts";
 
 const [mode, seed, from, to, positionFile = ""] = process.argv.slice(2);
@@ -53,7 +57,8 @@ for (let at = Number(from); at < Number(to); at++) {
   writePosition(at);
   try {
     await take(inputs.inputAt(at));
-    if (process.memoryUsage.rss() > maxRssMb * 2 ** 20) throw new Error(`more than ${maxRssMb} MB are in use`);
+    if (process.memoryUsage.rss() > maxRssMb * 2 ** 20)
+      throw new Error(`more than ${maxRssMb} MB are in use`);
   } catch (error) {
     report(at, error);
   }

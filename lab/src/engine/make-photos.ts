@@ -32,7 +32,9 @@ function acceptablePhotos(): readonly string[] {
     new URL("../../../node_modules/material-kit/assets/img/faces/marc.jpg", import.meta.url),
   );
   if (existsSync(packaged)) return [packaged];
-  throw new Error("No photos: set GRADPHOTO_PHOTOS to a folder with photos and their index.json, or run `npm ci`.");
+  throw new Error(
+    "No photos: set GRADPHOTO_PHOTOS to a folder with photos and their index.json, or run `npm ci`.",
+  );
 }
 
 /** Enlarges `file` to cover the frame, adds sensor noise and writes it as JPEG. */

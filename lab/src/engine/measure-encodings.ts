@@ -33,7 +33,14 @@ export async function measureFiles(
     const { bytes, quality, softenedPx } = await make();
     const cpuMs = (process.cpuUsage().user - start) / 1000;
     const fits = bytes.length <= spec.file.maxBytes;
-    return { bytes: bytes.length, quality, softenedPx, fits, score: await scoreOf(frame, bytes), cpuMs };
+    return {
+      bytes: bytes.length,
+      quality,
+      softenedPx,
+      fits,
+      score: await scoreOf(frame, bytes),
+      cpuMs,
+    };
   };
   return {
     plain: await measured(() => plainEncoding(frame, spec, codec)),
@@ -61,7 +68,11 @@ async function plainEncoding(frame: Raster, { file }: PhotoSpec, codec: ImageCod
     if (best) return best;
   }
   const quality = file.minQuality;
-  return { bytes: await codec.encodeJpeg(frame, { quality, chroma: "4:2:0" }), quality, softenedPx: 0 };
+  return {
+    bytes: await codec.encodeJpeg(frame, { quality, chroma: "4:2:0" }),
+    quality,
+    softenedPx: 0,
+  };
 }
 
 async function scoreOf({ width, height, data }: Raster, jpeg: Uint8Array): Promise<number> {
@@ -79,7 +90,11 @@ async function scoreOf({ width, height, data }: Raster, jpeg: Uint8Array): Promi
 }
 
 /** Adds uniform noise of ±`noiseCode` to everything except the background, as a worst case for cloth and grain. */
-export function withNoise({ width, height, data }: Raster, { background }: PhotoSpec, noiseCode: number): Raster {
+export function withNoise(
+  { width, height, data }: Raster,
+  { background }: PhotoSpec,
+  noiseCode: number,
+): Raster {
   const next = randomNumbers(7);
   const codes = [background.r, background.g, background.b];
   const noisy = Uint8ClampedArray.from(data);

@@ -38,7 +38,9 @@ const script = (name: string): string => fileURLToPath(new URL(name, import.meta
 export async function withPhotos<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-lab-"));
   try {
-    execFileSync(process.execPath, [script("./make-photos.ts"), folder], { stdio: ["ignore", "inherit", "inherit"] });
+    execFileSync(process.execPath, [script("./make-photos.ts"), folder], {
+      stdio: ["ignore", "inherit", "inherit"],
+    });
     return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });

@@ -13,7 +13,12 @@ const [folder = ".", workersText] = process.argv.slice(2);
 const workers = Number(workersText);
 const files = readdirSync(folder).map((file) => join(folder, file));
 // A photo waits while a worker is replaced after its 200th.
-const pool = await createEnginePool({ workers, timeoutMs: 60_000, maxWaiting: workers, heic: false });
+const pool = await createEnginePool({
+  workers,
+  timeoutMs: 60_000,
+  maxWaiting: workers,
+  heic: false,
+});
 
 /**
  * Runs `count` photos, one at a time per worker. With `decodeFirst` it first times the plain decoding of each photo.

@@ -1,5 +1,11 @@
 import { readFileSync } from "node:fs";
-import { allClauseJudges, clausesJudgedBy, findPhotoSpec, photoSpecs, titleOf } from "@gradphoto/domain/photo-standard";
+import {
+  allClauseJudges,
+  clausesJudgedBy,
+  findPhotoSpec,
+  photoSpecs,
+  titleOf,
+} from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { accuracyPage } from "./accuracy-table.ts";
 import { evaluate } from "./evaluation.ts";
@@ -21,7 +27,8 @@ test("the committed page starts with the figures that the product reads, and the
 
 test("the start counts the clauses of each judge, and names a definite pass and one that found nothing", () => {
   const [start = ""] = page.split("\n## ");
-  for (const judge of allClauseJudges) expect(start, judge).toContain(`**${clausesJudgedBy(judge).length} are`);
+  for (const judge of allClauseJudges)
+    expect(start, judge).toContain(`**${clausesJudgedBy(judge).length} are`);
   for (const check of ["mask", "earrings"] as const)
     for (const text of Object.values(titleOf(check, "pass"))) expect(start, check).toContain(text);
   expect(page).toMatch(/60 %/);

@@ -132,7 +132,10 @@ function independentRow(id: CheckId): readonly string[] {
 }
 
 /** Figures on the photos from which the limits were chosen. */
-function fittedPart({ totals, ownPhotos, engine, halves, checks, fixedRates }: Evaluation, spec: PhotoSpec): string {
+function fittedPart(
+  { totals, ownPhotos, engine, halves, checks, fixedRates }: Evaluation,
+  spec: PhotoSpec,
+): string {
   const checkRow = ({ id, detected, falseAlarm }: (typeof checks)[number]): string => {
     const rates = fixedRates.find((row) => row.id === id);
     const atRates = falseAlarmRates.map((_, at) => {

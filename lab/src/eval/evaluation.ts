@@ -115,7 +115,9 @@ export interface HalfRow {
 export interface PhotoRow extends PhotoScore {
   readonly expected: readonly string[];
   readonly debatable: readonly string[];
-  readonly values: Readonly<Record<string, { readonly value: number | null; readonly verdict: Verdict }>>;
+  readonly values: Readonly<
+    Record<string, { readonly value: number | null; readonly verdict: Verdict }>
+  >;
 }
 
 export function evaluate(judged: readonly JudgedPhoto[], spec: PhotoSpec): Evaluation {
@@ -136,7 +138,9 @@ export function evaluate(judged: readonly JudgedPhoto[], spec: PhotoSpec): Evalu
     totals: totalsOf(scores),
     halves: halfRows(judged, spec),
     unreadable: judged.flatMap(({ photo: { file }, outcome, problem }) =>
-      outcome && outcome.kind !== "unreadable" ? [] : [{ file, problem: problem || reasonOf(outcome) }],
+      outcome && outcome.kind !== "unreadable"
+        ? []
+        : [{ file, problem: problem || reasonOf(outcome) }],
     ),
     checks: checkRows(scores, judged, ids, spec),
     fixedRates: fixedRateRows(judged, spec),
@@ -160,7 +164,10 @@ const reasonOf = (outcome: JudgedPhoto["outcome"]): string =>
 function halfRows(judged: readonly JudgedPhoto[], spec: PhotoSpec): HalfRow[] {
   const halves = scoreByOtherHalf(judged, spec);
   return [
-    ...halves.map(({ half, scores }) => ({ half: half === 0 ? "first" : "second", totals: totalsOf(scores) }) as const),
+    ...halves.map(
+      ({ half, scores }) =>
+        ({ half: half === 0 ? "first" : "second", totals: totalsOf(scores) }) as const,
+    ),
     { half: "both", totals: totalsOf(halves.flatMap(({ scores }) => scores)) },
   ];
 }

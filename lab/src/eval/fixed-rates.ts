@@ -2,7 +2,12 @@
  * What each measured check detects at fixed rates of false alarms. Every photo is judged by a limit chosen on the other
  * half of the people.
  */
-import { allCheckIds, type CheckId, isCheckId, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import {
+  allCheckIds,
+  type CheckId,
+  isCheckId,
+  type PhotoSpec,
+} from "@gradphoto/domain/photo-standard";
 import { type Half, halvesOf } from "./halves.ts";
 import type { JudgedPhoto } from "./judge-photos.ts";
 import { type MeasuredCheck, measuredCheck } from "./measured-check.ts";
@@ -41,7 +46,10 @@ export function fixedRateRows(judged: readonly JudgedPhoto[], spec: PhotoSpec): 
   });
 }
 
-function unmeasuredPhoto({ photo: { file }, outcome, problem }: JudgedPhoto, id: CheckId): UnmeasuredPhoto[] {
+function unmeasuredPhoto(
+  { photo: { file }, outcome, problem }: JudgedPhoto,
+  id: CheckId,
+): UnmeasuredPhoto[] {
   const finding = outcome?.report.findings.find((one) => one.id === id);
   if (finding && finding.value !== null) return [];
   return [{ file, why: finding?.message.en ?? problem }];
@@ -52,10 +60,16 @@ function ratesOf(halves: readonly MeasuredCheck[], rate: number, faulty: number)
   const [first, second] = halves.map((half) => limitAt(half, rate));
   if (first === undefined || second === undefined || first === null || second === null) return null;
   const [inFirst = [], inSecond = []] = halves.map(badness);
-  const beyond = [...inFirst.filter(({ bad }) => bad > second), ...inSecond.filter(({ bad }) => bad > first)];
+  const beyond = [
+    ...inFirst.filter(({ bad }) => bad > second),
+    ...inSecond.filter(({ bad }) => bad > first),
+  ];
   const detected = beyond.filter(({ hasFault }) => hasFault).length;
   const fine = [...inFirst, ...inSecond].filter(({ hasFault }) => !hasFault).length;
-  return { detected: shareOf(detected, faulty), falseAlarm: shareOf(beyond.length - detected, fine) };
+  return {
+    detected: shareOf(detected, faulty),
+    falseAlarm: shareOf(beyond.length - detected, fine),
+  };
 }
 
 /** The larger, the worse. */

@@ -13,10 +13,15 @@ export interface GeometryRow {
   readonly outside: readonly string[];
 }
 
-const within = (value: number, { min = -Infinity, max = Infinity }: Window): boolean => value >= min && value <= max;
+const within = (value: number, { min = -Infinity, max = Infinity }: Window): boolean =>
+  value >= min && value <= max;
 
 /** Compares one photo. Returns null when there is no finished photo or no face was found on it. */
-export function geometryRow(file: string, { geometry, output }: Report, spec: PhotoSpec): GeometryRow | null {
+export function geometryRow(
+  file: string,
+  { geometry, output }: Report,
+  spec: PhotoSpec,
+): GeometryRow | null {
   if (!geometry || !output) return null;
   const { hairTopPx, eyeLinePx, faceWidthPx, faceCentreXPx } = geometry;
   const windows: readonly (readonly [name: string, value: number, window: Window])[] = [
@@ -27,7 +32,9 @@ export function geometryRow(file: string, { geometry, output }: Report, spec: Ph
     ["file-size", output.bytes, { min: spec.file.minBytes, max: spec.file.maxBytes }],
     ["quality", output.quality, { min: spec.file.minQuality }],
   ];
-  const outside = windows.filter(([, value, window]) => !within(value, window)).map(([name]) => name);
+  const outside = windows
+    .filter(([, value, window]) => !within(value, window))
+    .map(([name]) => name);
   const { bytes, quality } = output;
   return { file, hairTopPx, eyeLinePx, faceWidthPx, faceCentreXPx, bytes, quality, outside };
 }

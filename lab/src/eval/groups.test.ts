@@ -5,8 +5,18 @@ import { scorePhoto } from "./score-photo.ts";
 
 test("does not count a woman as a man, and counts each photo in all its groups", () => {
   const photos = parseLabels([
-    { file: "a.jpg", expected: "pass", debatable: [], facts: { apparent: "east-asian woman, 20s" } },
-    { file: "b.jpg", expected: ["blur"], debatable: [], facts: { apparent: "black man, 30s", glasses: "clear" } },
+    {
+      file: "a.jpg",
+      expected: "pass",
+      debatable: [],
+      facts: { apparent: "east-asian woman, 20s" },
+    },
+    {
+      file: "b.jpg",
+      expected: ["blur"],
+      debatable: [],
+      facts: { apparent: "black man, 30s", glasses: "clear" },
+    },
   ]);
   const [woman, man] = photos;
   const rows = groupRows([
@@ -16,6 +26,10 @@ test("does not count a woman as a man, and counts each photo in all its groups",
   const row = (group: string) => rows.find((candidate) => candidate.group === group);
   expect(row("woman")).toMatchObject({ photos: 1, wronglyRefused: { count: 1, of: 1 } });
   expect(row("asian")).toMatchObject({ photos: 1, unlabelledPerPhoto: 1 });
-  expect(row("man")).toMatchObject({ photos: 1, detected: { count: 1, of: 1 }, wronglyRefused: { count: 0, of: 0 } });
+  expect(row("man")).toMatchObject({
+    photos: 1,
+    detected: { count: 1, of: 1 },
+    wronglyRefused: { count: 0, of: 0 },
+  });
   expect(row("glasses")).toMatchObject({ photos: 1 });
 });

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { halvesOf } from "./halves.ts";
 import { parseLabels } from "./labelled-photos.ts";
 
-const photo = (file: string, note = ""): unknown => ({ file, expected: "pass", debatable: [], facts: { note } });
+const photo = (file: string, note = ""): unknown => ({
+  file,
+  expected: "pass",
+  debatable: [],
+  facts: { note },
+});
 const photos = parseLabels([
   ...Array.from({ length: 30 }, (_, at) => photo(`photo-${at}.jpg`)),
   photo("blurred.jpg", "DERIVED from photo-3: blurred"),
@@ -12,7 +17,8 @@ const photos = parseLabels([
 
 test("a photo stays in the same half, regardless of the other photos and their order", () => {
   const all = halvesOf(photos);
-  for (const [file, half] of halvesOf([...photos].reverse().slice(10))) expect(all.get(file), file).toBe(half);
+  for (const [file, half] of halvesOf([...photos].reverse().slice(10)))
+    expect(all.get(file), file).toBe(half);
 });
 
 test("a derived photo is in the half of its original, through every step of derivation", () => {

@@ -19,11 +19,16 @@ export function halvesOf(photos: readonly LabelledPhoto[]): Map<string, Half> {
 function originOf(photo: LabelledPhoto, byStem: ReadonlyMap<string, LabelledPhoto>): string {
   let stem = parse(photo.file).name;
   const visited = new Set<string>();
-  for (let at: LabelledPhoto | undefined = photo; at?.derivedFrom && !visited.has(stem); at = byStem.get(stem)) {
+  for (
+    let at: LabelledPhoto | undefined = photo;
+    at?.derivedFrom && !visited.has(stem);
+    at = byStem.get(stem)
+  ) {
     visited.add(stem);
     stem = at.derivedFrom;
   }
   return stem;
 }
 
-const halfOf = (name: string): Half => (createHash("sha256").update(name).digest().readUInt8(0) & 1 ? 1 : 0);
+const halfOf = (name: string): Half =>
+  createHash("sha256").update(name).digest().readUInt8(0) & 1 ? 1 : 0;

@@ -31,10 +31,19 @@ export const judgePhotos = (
     return judged;
   });
 
-async function judge(photo: LabelledPhoto, path: string, spec: PhotoSpec, pool: EnginePool): Promise<JudgedPhoto> {
+async function judge(
+  photo: LabelledPhoto,
+  path: string,
+  spec: PhotoSpec,
+  pool: EnginePool,
+): Promise<JudgedPhoto> {
   try {
     return { photo, outcome: await pool.standardize(await readFile(path), spec), problem: "" };
   } catch (error) {
-    return { photo, outcome: null, problem: error instanceof Error ? error.message : String(error) };
+    return {
+      photo,
+      outcome: null,
+      problem: error instanceof Error ? error.message : String(error),
+    };
   }
 }

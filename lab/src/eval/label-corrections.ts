@@ -34,7 +34,10 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     missing: ["head-tilt", "low-resolution"],
     why: "the hand is below the finished photo; the visible half leans 8°; the face is 175 px wide, not 180",
   },
-  "good-woman-asian-tee-01.png": { missing: ["earrings"], why: "ring-shaped studs sit in both lobes" },
+  "good-woman-asian-tee-01.png": {
+    missing: ["earrings"],
+    why: "ring-shaped studs sit in both lobes",
+  },
   "misc-ma8.png": {
     missing: ["edited-or-generated"],
     debatable: ["sleeveless", "head-tilt"],
@@ -70,25 +73,46 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
   },
   "bad-profile-01.jpg": { missing: ["low-resolution"], why: "the face is 148 px wide, not 180" },
   "bad-selfie-phone-02.jpg": { missing: ["ears-hidden"], why: "hair hangs over both ears" },
-  "bad-smile-teeth-astronaut-03.png": { missing: ["hair-over-forehead"], why: "a swept fringe covers the forehead" },
+  "bad-smile-teeth-astronaut-03.png": {
+    missing: ["hair-over-forehead"],
+    why: "a swept fringe covers the forehead",
+  },
   "bad-statue-01.jpg": { debatable: ["sleeveless"], why: "the marble shoulders are bare" },
-  "ai-portrait-f-f5.jpg": { wrong: ["low-resolution"], why: "the face is 186 px wide, 180 are asked" },
+  "ai-portrait-f-f5.jpg": {
+    wrong: ["low-resolution"],
+    why: "the face is 186 px wide, 180 are asked",
+  },
   "ai-portrait-f-f45.jpg": { debatable: ["not-frontal"], why: "the face is turned about 15°" },
   "ai-portrait-f-f64.jpg": { wrong: ["head-tilt"], why: "the eye line is level to 0.3°" },
   "ai-portrait-f-f89.jpg": {
     wrong: ["head-tilt", "hand-in-frame"],
     why: "the eye line slopes 2°; the hands lie in the lap, below the finished photo",
   },
-  "ai-portrait-f-f90.jpg": { wrong: ["low-resolution"], why: "the face is 204 px wide, 180 are asked" },
-  "passport-sh4.png": { debatable: ["hair-over-forehead"], why: "a swept fringe covers a third of the forehead" },
+  "ai-portrait-f-f90.jpg": {
+    wrong: ["low-resolution"],
+    why: "the face is 204 px wide, 180 are asked",
+  },
+  "passport-sh4.png": {
+    debatable: ["hair-over-forehead"],
+    why: "a swept fringe covers a third of the forehead",
+  },
   "phone-hand-mp9.jpg": {
     missing: ["head-tilt"],
     debatable: ["hair-over-forehead"],
     why: "the head leans 9°; a short fringe shows under the scarf",
   },
-  "phone-hand-mp17.jpg": { debatable: ["no-face"], why: "wig, sunglasses and mask leave no face to be seen" },
-  "phone-hand-mp18.jpg": { debatable: ["uneven-light"], why: "the window lights one side of the face alone" },
-  "glasses-gl19.jpg": { debatable: ["no-face"], why: "cap, glasses and mask leave no face to be seen, from the side" },
+  "phone-hand-mp17.jpg": {
+    debatable: ["no-face"],
+    why: "wig, sunglasses and mask leave no face to be seen",
+  },
+  "phone-hand-mp18.jpg": {
+    debatable: ["uneven-light"],
+    why: "the window lights one side of the face alone",
+  },
+  "glasses-gl19.jpg": {
+    debatable: ["no-face"],
+    why: "cap, glasses and mask leave no face to be seen, from the side",
+  },
   "ai-asian-fc16.jpg": { missing: ["not-frontal"], why: "the face is turned about 20°" },
   "ai-asian-fc23.jpg": { missing: ["head-tilt"], why: "the head leans 6.5°" },
   "misc-ma26.jpg": {
@@ -116,7 +140,10 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     missing: ["framing-tight"],
     why: "22 rows are missing below at the largest lawful scale",
   },
-  "bad-cartoon-01.jpg": { missing: ["framing-tight"], why: "80 rows are missing below at the largest lawful scale" },
+  "bad-cartoon-01.jpg": {
+    missing: ["framing-tight"],
+    why: "80 rows are missing below at the largest lawful scale",
+  },
   "bad-earrings-necklace-01.jpg": {
     missing: ["framing-tight"],
     why: "15 rows are missing below at the largest lawful scale",
@@ -133,11 +160,26 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     missing: ["framing-tight"],
     why: "38 rows are missing below at the largest lawful scale",
   },
-  "ai-portrait-f-f39.jpg": { missing: ["framing-tight"], why: "25 rows are missing below at the largest lawful scale" },
-  "passport-sh1.png": { missing: ["framing-tight"], why: "44 rows are missing below at the largest lawful scale" },
-  "passport-sh8.png": { missing: ["framing-tight"], why: "20 rows are missing below at the largest lawful scale" },
-  "passport-sh9.png": { missing: ["framing-tight"], why: "16 rows are missing below at the largest lawful scale" },
-  "misc-ma110.jpg": { missing: ["framing-tight"], why: "52 rows are missing below at the largest lawful scale" },
+  "ai-portrait-f-f39.jpg": {
+    missing: ["framing-tight"],
+    why: "25 rows are missing below at the largest lawful scale",
+  },
+  "passport-sh1.png": {
+    missing: ["framing-tight"],
+    why: "44 rows are missing below at the largest lawful scale",
+  },
+  "passport-sh8.png": {
+    missing: ["framing-tight"],
+    why: "20 rows are missing below at the largest lawful scale",
+  },
+  "passport-sh9.png": {
+    missing: ["framing-tight"],
+    why: "16 rows are missing below at the largest lawful scale",
+  },
+  "misc-ma110.jpg": {
+    missing: ["framing-tight"],
+    why: "52 rows are missing below at the largest lawful scale",
+  },
   "misc-ma166.jpg": {
     missing: ["edited-or-generated", "framing-tight"],
     why: "65 rows are missing below at the largest lawful scale; the file names Photoshop",
@@ -146,12 +188,18 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     missing: ["edited-or-generated", "capture-date", "framing-tight"],
     why: "17 rows are missing below at the largest lawful scale; the file names Photoshop and a day of 2009",
   },
-  "misc-mb44.jpg": { missing: ["framing-tight"], why: "10 rows are missing below at the largest lawful scale" },
+  "misc-mb44.jpg": {
+    missing: ["framing-tight"],
+    why: "10 rows are missing below at the largest lawful scale",
+  },
   "misc-mb110.png": {
     missing: ["edited-or-generated", "framing-tight"],
     why: "58 rows are missing below at the largest lawful scale; the file holds the settings of Stable Diffusion",
   },
-  "ai-halfbody-ec66.png": { missing: ["framing-tight"], why: "109 rows are missing below at the largest lawful scale" },
+  "ai-halfbody-ec66.png": {
+    missing: ["framing-tight"],
+    why: "109 rows are missing below at the largest lawful scale",
+  },
   "bad-eyes-closed-02.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
   "ai-portrait-f-f31.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
   "misc-mb29.jpg": { missing: ["framing-tight"], why: "the upper edge cuts the hair" },
@@ -161,7 +209,10 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     why: "the file names the front camera and a day of 2021",
   },
   "bad-cap-smile-01.jpg": { missing: ["edited-or-generated"], why: "the file names Photoshop" },
-  "bad-mouth-open-wink-01.jpg": { missing: ["edited-or-generated"], why: "the file names Affinity Photo" },
+  "bad-mouth-open-wink-01.jpg": {
+    missing: ["edited-or-generated"],
+    why: "the file names Affinity Photo",
+  },
   "bad-overexposed-derived-02.jpg": {
     missing: ["edited-or-generated", "capture-date"],
     why: "the file names Lightroom and a day of 2018",
@@ -176,9 +227,18 @@ export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
     missing: ["edited-or-generated"],
     why: "the file holds the settings of Stable Diffusion",
   },
-  "misc-ma52.jpg": { missing: ["edited-or-generated"], why: "the file holds the settings of Stable Diffusion" },
-  "misc-ma66.jpg": { debatable: ["mouth-open"], why: "she laughs with her mouth open, on a face 30 px wide" },
-  "misc-mb68.png": { missing: ["edited-or-generated"], why: "the file says trainedAlgorithmicMedia" },
+  "misc-ma52.jpg": {
+    missing: ["edited-or-generated"],
+    why: "the file holds the settings of Stable Diffusion",
+  },
+  "misc-ma66.jpg": {
+    debatable: ["mouth-open"],
+    why: "she laughs with her mouth open, on a face 30 px wide",
+  },
+  "misc-mb68.png": {
+    missing: ["edited-or-generated"],
+    why: "the file says trainedAlgorithmicMedia",
+  },
   "misc-mb14.jpg": {
     missing: ["edited-or-generated", "capture-date"],
     why: "the file names Lightroom and a day of 2019",
@@ -198,7 +258,10 @@ export function correctLabels<Photo extends Labels>(photo: Photo): Photo {
   const settled = [...missing, ...wrong, ...debatable];
   return {
     ...photo,
-    expected: [...photo.expected.filter((id) => !wrong.includes(id) && !debatable.includes(id)), ...missing],
+    expected: [
+      ...photo.expected.filter((id) => !wrong.includes(id) && !debatable.includes(id)),
+      ...missing,
+    ],
     debatable: [...photo.debatable.filter((id) => !settled.includes(id)), ...debatable],
   };
 }

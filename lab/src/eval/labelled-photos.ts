@@ -59,10 +59,14 @@ export const parseLabels = (input: unknown, folder = ""): LabelledPhoto[] =>
  */
 export async function readLabels(folders: readonly string[]): Promise<LabelledPhoto[]> {
   const read = await Promise.all(
-    folders.map(async (folder) => parseLabels(JSON.parse(await readFile(join(folder, "index.json"), "utf8")), folder)),
+    folders.map(async (folder) =>
+      parseLabels(JSON.parse(await readFile(join(folder, "index.json"), "utf8")), folder),
+    ),
   );
   const photos = read.flat();
-  const twice = photos.find(({ file }, at) => photos.findIndex((other) => other.file === file) !== at);
+  const twice = photos.find(
+    ({ file }, at) => photos.findIndex((other) => other.file === file) !== at,
+  );
   if (twice) throw new Error(`${twice.file} is in two folders or listed twice`);
   return photos.map(correctLabels);
 }

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { areaUnderCurve, falseAlarmBudget, type MeasuredCheck } from "./measured-check.ts";
 
-const measuredCheck = (faulty: readonly number[], fine: readonly number[], worse: 1 | -1): MeasuredCheck => ({
+const measuredCheck = (
+  faulty: readonly number[],
+  fine: readonly number[],
+  worse: 1 | -1,
+): MeasuredCheck => ({
   id: "blur",
   limits: {},
   worse,

@@ -26,14 +26,20 @@ export interface MeasuredCheck {
   readonly values: readonly MeasuredValue[];
 }
 
-export function measuredCheck(id: CheckId, judged: readonly JudgedPhoto[], spec: PhotoSpec): MeasuredCheck {
+export function measuredCheck(
+  id: CheckId,
+  judged: readonly JudgedPhoto[],
+  spec: PhotoSpec,
+): MeasuredCheck {
   const limits = limitsOf(id, spec);
   const family = familyOf(id);
   const values = judged.flatMap(({ photo, outcome }): MeasuredValue[] => {
     const value = outcome?.report.findings.find((finding) => finding.id === id)?.value;
     if (value === null || value === undefined) return [];
     if (photo.expected.includes(id)) return [{ file: photo.file, value, hasFault: true }];
-    const differing = [...photo.expected, ...photo.debatable].some((label) => family.includes(label));
+    const differing = [...photo.expected, ...photo.debatable].some((label) =>
+      family.includes(label),
+    );
     return differing ? [] : [{ file: photo.file, value, hasFault: false }];
   });
   return { id, limits, worse: (limits.warn ?? limits.fail)?.max === undefined ? -1 : 1, values };

@@ -35,7 +35,11 @@ test("pass and unsure count neither as detections nor as false alarms", () => {
     { id: "dark", verdict: "unsure" },
     { id: "mask", verdict: "pass" },
   ]);
-  expect(score).toMatchObject({ reasons: [{ id: "blur", detected: null }], falseAlarms: [], debatableHits: [] });
+  expect(score).toMatchObject({
+    reasons: [{ id: "blur", detected: null }],
+    falseAlarms: [],
+    debatableHits: [],
+  });
 });
 
 test("a finding of the same family detects the reason and is not a false alarm", () => {
@@ -48,7 +52,9 @@ test("a finding of the same family detects the reason and is not a false alarm",
 });
 
 test("a debatable reason counts neither way, and nor does its family", () => {
-  const score = scorePhoto(labelled({ debatable: ["hair-over-brows"] }), [warn("hair-over-forehead")]);
+  const score = scorePhoto(labelled({ debatable: ["hair-over-brows"] }), [
+    warn("hair-over-forehead"),
+  ]);
   expect(score.falseAlarms).toEqual([]);
   expect(score.debatableHits).toEqual([{ id: "hair-over-forehead", level: "warn" }]);
 });
@@ -56,7 +62,10 @@ test("a debatable reason counts neither way, and nor does its family", () => {
 test("an expected reason takes precedence over a debatable one of the same family", () => {
   const photo = labelled({ expected: ["no-face"], debatable: ["not-a-person"] });
   const score = scorePhoto(photo, [fail("not-a-person")]);
-  expect(score).toMatchObject({ reasons: [{ id: "no-face", detected: "fail" }], debatableHits: [] });
+  expect(score).toMatchObject({
+    reasons: [{ id: "no-face", detected: "fail" }],
+    debatableHits: [],
+  });
 });
 
 test("an explained finding counts as detected if its cause is detected, and is never a false alarm", () => {
@@ -71,13 +80,22 @@ test("an explained finding counts as detected if its cause is detected, and is n
 });
 
 test("a photo is good except for its background if nothing else is labelled", () => {
-  expect(scorePhoto(labelled({ expected: ["background-busy"] }), []).goodButForBackground).toBe(true);
-  expect(scorePhoto(labelled({ expected: ["background-busy", "blur"] }), []).goodButForBackground).toBe(false);
+  expect(scorePhoto(labelled({ expected: ["background-busy"] }), []).goodButForBackground).toBe(
+    true,
+  );
+  expect(
+    scorePhoto(labelled({ expected: ["background-busy", "blur"] }), []).goodButForBackground,
+  ).toBe(false);
   expect(scorePhoto(labelled(), []).goodButForBackground).toBe(false);
 });
 
 test("several unlabelled findings of one family count once, by the strongest", () => {
-  const findings = [warn("hair-over-brows"), fail("hair-over-eyes"), warn("hair-over-forehead"), warn("blur")];
+  const findings = [
+    warn("hair-over-brows"),
+    fail("hair-over-eyes"),
+    warn("hair-over-forehead"),
+    warn("blur"),
+  ];
   expect(scorePhoto(labelled(), findings).falseAlarms).toEqual([
     { id: "hair-over-eyes", level: "fail" },
     { id: "blur", level: "warn" },
@@ -85,7 +103,9 @@ test("several unlabelled findings of one family count once, by the strongest", (
 });
 
 test("findings about the result count like any other", () => {
-  expect(scorePhoto(labelled(), [fail("hair-top")]).falseAlarms).toEqual([{ id: "hair-top", level: "fail" }]);
+  expect(scorePhoto(labelled(), [fail("hair-top")]).falseAlarms).toEqual([
+    { id: "hair-top", level: "fail" },
+  ]);
 });
 
 test("the answer to a photo is its strongest finding, whether or not a label expects it", () => {

@@ -49,7 +49,8 @@ export function scorePhoto(photo: LabelledPhoto, findings: readonly Judged[]): P
   return {
     file: photo.file,
     labelledPass: photo.expected.length === 0,
-    goodButForBackground: photo.expected.length > 0 && photo.expected.every((id) => backgroundOf.includes(id)),
+    goodButForBackground:
+      photo.expected.length > 0 && photo.expected.every((id) => backgroundOf.includes(id)),
     reasons: photo.expected.map((id) => ({
       id,
       detected: strongest([...hits, ...detected].filter((hit) => sameFamily(hit.id, id))),
@@ -82,6 +83,8 @@ function oneOfEachFamily(hits: readonly Hit[]): Hit[] {
 
 /** Returns the strongest finding of a photo, including false alarms and debatable findings; null without any. */
 export function answerOf({ reasons, falseAlarms, debatableHits }: PhotoScore): Level | null {
-  const detected = reasons.flatMap(({ id, detected: level }): Hit[] => (level ? [{ id, level }] : []));
+  const detected = reasons.flatMap(({ id, detected: level }): Hit[] =>
+    level ? [{ id, level }] : [],
+  );
   return strongest([...detected, ...falseAlarms, ...debatableHits]);
 }

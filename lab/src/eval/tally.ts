@@ -23,7 +23,11 @@ export interface Share {
   readonly interval: readonly [low: number, high: number];
 }
 
-export const shareOf = (count: number, of: number): Share => ({ count, of, interval: wilsonInterval(count, of) });
+export const shareOf = (count: number, of: number): Share => ({
+  count,
+  of,
+  interval: wilsonInterval(count, of),
+});
 
 export interface Totals {
   readonly photos: number;
@@ -135,7 +139,9 @@ export function checkRows(
   );
   return [...new Set([...ids, ...seen])].map((id) => {
     const detected = scores.flatMap(({ file, reasons }) =>
-      reasons.filter((reason) => reason.id === id).map((reason) => ({ file, level: reason.detected })),
+      reasons
+        .filter((reason) => reason.id === id)
+        .map((reason) => ({ file, level: reason.detected })),
     );
     const filesWith = (kind: "falseAlarms" | "debatableHits", levels: readonly Level[]): string[] =>
       scores
@@ -151,7 +157,10 @@ export function checkRows(
       detectedFail: shareOf(detected.filter(({ level }) => level === "fail").length, faulty),
       detected: shareOf(detected.filter(({ level }) => level !== null).length, faulty),
       falseFail: shareOf(alarmsFail.length, Math.max(fine, alarmsFail.length)),
-      falseAlarm: shareOf(alarmsFail.length + alarmsWarn.length, Math.max(fine, alarmsFail.length + alarmsWarn.length)),
+      falseAlarm: shareOf(
+        alarmsFail.length + alarmsWarn.length,
+        Math.max(fine, alarmsFail.length + alarmsWarn.length),
+      ),
       area: measured && areaUnderCurve(measured),
       budget: isCheckId(id) ? falseAlarmBudget(id) : null,
       missed: detected.filter(({ level }) => level === null).map(({ file }) => file),

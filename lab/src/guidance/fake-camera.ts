@@ -73,7 +73,12 @@ const blank: Raster = {
 /** Vertical position of a well-framed person's eyes, as a share of the silhouette's height. */
 const eyeShare = 0.385;
 
-function seen(pyramid: Pyramid, { subject }: OperatingPoint, scene: Scene, spec: PhotoSpec): Raster {
+function seen(
+  pyramid: Pyramid,
+  { subject }: OperatingPoint,
+  scene: Scene,
+  spec: PhotoSpec,
+): Raster {
   const { nearness = 1, right = 0, lower = 0, tiltDeg = 0 } = scene;
   const silhouette = silhouetteOf(frameSize, spec);
   const facePx = (nearness * spec.aim.faceWidthPx * silhouette.width) / spec.widthPx;
@@ -84,7 +89,10 @@ function seen(pyramid: Pyramid, { subject }: OperatingPoint, scene: Scene, spec:
   ];
   // This removes the head's own tilt, so that only the scene's tilt remains.
   const angleRad = ((subject.frame.rollDeg - tiltDeg) * Math.PI) / 180;
-  const [dx, dy] = [(frameSize.width / 2 - eyeX) * perFramePx, (frameSize.height / 2 - eyeY) * perFramePx];
+  const [dx, dy] = [
+    (frameSize.width / 2 - eyeX) * perFramePx,
+    (frameSize.height / 2 - eyeY) * perFramePx,
+  ];
   const region = {
     cx: subject.head.faceCentreX + dx * Math.cos(angleRad) - dy * Math.sin(angleRad),
     cy: subject.head.eyeLineY + dx * Math.sin(angleRad) + dy * Math.cos(angleRad),
@@ -92,13 +100,17 @@ function seen(pyramid: Pyramid, { subject }: OperatingPoint, scene: Scene, spec:
     height: frameSize.height * perFramePx,
     angleRad,
   };
-  const rgb = sampleRegion(pyramid, region, frameSize.width, frameSize.height, { from: 0, to: 255 });
+  const rgb = sampleRegion(pyramid, region, frameSize.width, frameSize.height, {
+    from: 0,
+    to: 255,
+  });
   return { ...frameSize, data: Uint8Array.from(rgb, (code) => Math.round(code)) };
 }
 
 function lit(frame: Raster, { darkerStops = 0, sideStops = 0 }: Scene, darker: Side): Raster {
   if (darkerStops === 0 && sideStops === 0) return frame;
-  const towardsEnd = (x: number): number => Math.min(1, Math.max(0, (x / frameSize.width - 0.5) / 0.385 + 0.5));
+  const towardsEnd = (x: number): number =>
+    Math.min(1, Math.max(0, (x / frameSize.width - 0.5) / 0.385 + 0.5));
   // The person's right side is at the left of the frame.
   const across = (x: number): number => (darker === "left" ? towardsEnd(x) : 1 - towardsEnd(x));
   return toRaster(litBy(toLight(frame), (x) => 2 ** -(darkerStops + sideStops * across(x))));

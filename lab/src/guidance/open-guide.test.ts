@@ -67,7 +67,16 @@ const framesToSettle = 9;
 
 test("gives the matching instruction for a real face in each scene, and none in a good scene", async () => {
   expect(
-    await advisedTo({}, { nearness: 0.6 }, {}, { tiltDeg: 12 }, {}, { darkerStops: 5 }, { sideStops: 5 }, {}),
+    await advisedTo(
+      {},
+      { nearness: 0.6 },
+      {},
+      { tiltDeg: 12 },
+      {},
+      { darkerStops: 5 },
+      { sideStops: 5 },
+      {},
+    ),
   ).toEqual([...[null, "closer", null, "level-head", null, "more-light", "even-light", null]]);
 });
 
@@ -106,7 +115,12 @@ function closerSeeing(seen: { kind: PersonClass }, tookMs = 0) {
     const cells = classMapSize ** 2;
     const probabilities = new Float32Array(cells * classCount);
     for (let cell = 0; cell < cells; cell++) probabilities[cell * classCount + seen.kind] = 1;
-    return { part, probabilities, personMargin: new Float32Array(cells), hairMargin: new Float32Array(cells) };
+    return {
+      part,
+      probabilities,
+      personMargin: new Float32Array(cells),
+      hairMargin: new Float32Array(cells),
+    };
   });
   return { segmentPerson, clock: () => nowMs };
 }
@@ -138,7 +152,9 @@ test("repeats the hair instruction until a segmentation shows it gone, and takes
   const closer = closerSeeing(seen);
   const film = camera(closer);
   const covered = await film({}, 5400);
-  expect(new Set(covered.map(({ instruction }) => instruction?.id))).toEqual(new Set(["hair-off-brows"]));
+  expect(new Set(covered.map(({ instruction }) => instruction?.id))).toEqual(
+    new Set(["hair-off-brows"]),
+  );
   expect(covered.every(({ count }) => count === "wait")).toBe(true);
   expect(closer.segmentPerson).toHaveBeenCalledTimes(3);
   seen.kind = personClass.faceSkin;

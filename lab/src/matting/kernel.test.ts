@@ -5,7 +5,11 @@ import { loadKernel } from "../../../packages/matting/src/node.ts";
 import { maxIterations } from "../../../packages/matting/src/parameters.ts";
 import { referenceKernel } from "./reference/reference-kernel.ts";
 import { BACKGROUND, PERSON, trimapOf } from "./reference/trimap.ts";
-import { blondHairOnDarkWall, darkHairOnPaleWall, syntheticPortrait } from "./synthetic-portrait.ts";
+import {
+  blondHairOnDarkWall,
+  darkHairOnPaleWall,
+  syntheticPortrait,
+} from "./synthetic-portrait.ts";
 
 let kernel: MattingKernel;
 beforeAll(async () => {
@@ -25,7 +29,10 @@ function evenPicture(width: number, height: number, personAlpha: number): Cutout
   };
 }
 
-function bandDifference(expected: Cutout, actual: Cutout): { mean: number; max: number; foregroundMax: number } {
+function bandDifference(
+  expected: Cutout,
+  actual: Cutout,
+): { mean: number; max: number; foregroundMax: number } {
   let sum = 0;
   let count = 0;
   let max = 0;
@@ -38,7 +45,10 @@ function bandDifference(expected: Cutout, actual: Cutout): { mean: number; max: 
       count += 1;
     }
     for (let i = 3 * pixel; i < 3 * pixel + 3; i++) {
-      foregroundMax = Math.max(foregroundMax, alpha * Math.abs(expected.foreground[i]! - actual.foreground[i]!));
+      foregroundMax = Math.max(
+        foregroundMax,
+        alpha * Math.abs(expected.foreground[i]! - actual.foreground[i]!),
+      );
     }
   });
   return { mean: count > 0 ? sum / count : 0, max, foregroundMax };
@@ -96,8 +106,10 @@ describe.each([
     const trimap = trimapOf(portrait.width, portrait.height, portrait.personAlpha, portrait.hair);
     expect(trimap.some((label) => label === PERSON)).toBe(true);
     alpha.forEach((value, pixel) => {
-      if (trimap[pixel] === PERSON && value !== 1) throw new Error(`alpha ${value} on person at ${pixel}`);
-      if (trimap[pixel] === BACKGROUND && value !== 0) throw new Error(`alpha ${value} on background at ${pixel}`);
+      if (trimap[pixel] === PERSON && value !== 1)
+        throw new Error(`alpha ${value} on person at ${pixel}`);
+      if (trimap[pixel] === BACKGROUND && value !== 0)
+        throw new Error(`alpha ${value} on background at ${pixel}`);
       if (value > 0 && value < 1) return;
       for (let i = 3 * pixel; i < 3 * pixel + 3; i++) {
         if (foreground[i] !== portrait.rgb[i]) throw new Error(`sample ${i} changed`);
@@ -115,7 +127,10 @@ describe.each([
   });
 
   it("ends within the iteration limit if every pixel is unknown", () => {
-    const cutout = of().cutOut({ ...portrait, personAlpha: portrait.personAlpha.map((alpha) => 0.4 + 0.2 * alpha) });
+    const cutout = of().cutOut({
+      ...portrait,
+      personAlpha: portrait.personAlpha.map((alpha) => 0.4 + 0.2 * alpha),
+    });
     expect(cutout.unknownPixels).toBe(portrait.width * portrait.height);
     expect(cutout.iterations).toBeLessThanOrEqual(maxIterations);
     expect(cutout.alpha.every((alpha) => alpha >= 0 && alpha <= 1)).toBe(true);
@@ -131,10 +146,16 @@ describe.each([
   it("refuses invalid input with a message about what to pass", () => {
     const input = evenPicture(4, 4, 1);
     const withNan = input.personAlpha.with(5, Number.NaN);
-    expect(() => of().cutOut({ ...input, personAlpha: withNan })).toThrow(/personAlpha\[5\] is not a number/);
+    expect(() => of().cutOut({ ...input, personAlpha: withNan })).toThrow(
+      /personAlpha\[5\] is not a number/,
+    );
     expect(() => of().cutOut({ ...input, hair: withNan })).toThrow(/hair\[5\] is not a number/);
-    expect(() => of().cutOut({ ...input, rgb: input.rgb.subarray(3) })).toThrow(/rgb holds 45 values; pass 48/);
-    expect(() => of().cutOut({ ...input, hair: new Float32Array(17) })).toThrow(/hair holds 17 values; pass 16/);
+    expect(() => of().cutOut({ ...input, rgb: input.rgb.subarray(3) })).toThrow(
+      /rgb holds 45 values; pass 48/,
+    );
+    expect(() => of().cutOut({ ...input, hair: new Float32Array(17) })).toThrow(
+      /hair holds 17 values; pass 16/,
+    );
     expect(() => of().cutOut({ ...input, width: 0 })).toThrow(/whole numbers of at least 1/);
     expect(() => of().cutOut({ ...input, height: 4.5 })).toThrow(/whole numbers of at least 1/);
   });

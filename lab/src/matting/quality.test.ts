@@ -5,7 +5,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Cutout, MattingKernel } from "../../../packages/matting/src/cutout.ts";
 import { loadKernel } from "../../../packages/matting/src/node.ts";
-import { absoluteError, foregroundError, gradientError } from "../../../packages/matting/src/testing/errors.ts";
+import {
+  absoluteError,
+  foregroundError,
+  gradientError,
+} from "../../../packages/matting/src/testing/errors.ts";
 import {
   blackHairOnBlackWall,
   blondHairOnDarkWall,
@@ -32,7 +36,9 @@ describe.each([
   });
 
   it("the cut-out has less than half of the mask's absolute error", () => {
-    expect(absoluteError(cutout.alpha, trueAlpha)).toBeLessThan(0.5 * absoluteError(personAlpha, trueAlpha));
+    expect(absoluteError(cutout.alpha, trueAlpha)).toBeLessThan(
+      0.5 * absoluteError(personAlpha, trueAlpha),
+    );
   });
 
   it("the cut-out has less than a quarter of the mask's gradient error", () => {
@@ -48,7 +54,9 @@ describe.each([
   });
 
   it("the cut-out has no hole in head, body or shoulders", () => {
-    const lost = trueAlpha.filter((alpha, i) => alpha === 1 && personAlpha[i]! > 0.9 && cutout.alpha[i]! < 0.9);
+    const lost = trueAlpha.filter(
+      (alpha, i) => alpha === 1 && personAlpha[i]! > 0.9 && cutout.alpha[i]! < 0.9,
+    );
     expect(lost.length).toBeLessThan(0.001 * width * portrait.height);
   });
 });

@@ -50,7 +50,8 @@ function drawCoverage(width: number, height: number, seed: number): Coverage {
       const v = (y + 0.5) / lines;
       const isHair = insideHairMass(u, v);
       hair[y * columns + x] = isHair ? 1 : 0;
-      person[y * columns + x] = isHair || insideFace(u, v) || insideNeck(u, v) || insideClothes(u, v) ? 1 : 0;
+      person[y * columns + x] =
+        isHair || insideFace(u, v) || insideNeck(u, v) || insideClothes(u, v) ? 1 : 0;
     }
   }
   drawStrands(columns, lines, seed, (index) => {
@@ -61,7 +62,12 @@ function drawCoverage(width: number, height: number, seed: number): Coverage {
 }
 
 /** Draws curved strands of 0.5 to 1.6 px that leave the outline of the hair. */
-function drawStrands(columns: number, lines: number, seed: number, mark: (index: number) => void): void {
+function drawStrands(
+  columns: number,
+  lines: number,
+  seed: number,
+  mark: (index: number) => void,
+): void {
   const strands = 240;
   for (let strand = 0; strand < strands; strand++) {
     const angle = Math.PI * (0.9 + 1.2 * hash(strand, seed, 11));
@@ -91,7 +97,8 @@ function markDisc(
   for (let line = Math.floor(y - radius); line <= y + radius; line++) {
     for (let column = Math.floor(x - radius); column <= x + radius; column++) {
       const inside = column >= 0 && column < columns && line >= 0 && line < lines;
-      if (inside && (column + 0.5 - x) ** 2 + (line + 0.5 - y) ** 2 <= radius ** 2) mark(line * columns + column);
+      if (inside && (column + 0.5 - x) ** 2 + (line + 0.5 - y) ** 2 <= radius ** 2)
+        mark(line * columns + column);
     }
   }
 }
@@ -122,7 +129,11 @@ export interface PortraitColours {
   readonly clothes: Rgb;
 }
 
-export const darkHairOnPaleWall: PortraitColours = { wall: [214, 208, 196], hair: [42, 30, 26], clothes: [40, 52, 84] };
+export const darkHairOnPaleWall: PortraitColours = {
+  wall: [214, 208, 196],
+  hair: [42, 30, 26],
+  clothes: [40, 52, 84],
+};
 export const lightClothesOnLightWall: PortraitColours = {
   wall: [224, 222, 218],
   hair: [60, 42, 34],
@@ -133,7 +144,11 @@ export const blondHairOnDarkWall: PortraitColours = {
   hair: [176, 142, 96],
   clothes: [150, 60, 60],
 };
-export const blackHairOnBlackWall: PortraitColours = { wall: [26, 26, 30], hair: [14, 12, 11], clothes: [30, 30, 40] };
+export const blackHairOnBlackWall: PortraitColours = {
+  wall: [26, 26, 30],
+  hair: [14, 12, 11],
+  clothes: [30, 30, 40],
+};
 
 export interface SyntheticPortrait extends CutoutInput {
   /** True alpha, width × height, 0..1. */
@@ -154,13 +169,21 @@ export function syntheticPortrait(
 ): SyntheticPortrait {
   const coverage = drawCoverage(width, height, seed);
   const trueForeground = rasterOf(width, height, 3, (pixel, channel) => {
-    return personColour(pixel % width, Math.floor(pixel / width), width, height, colours, seed)[channel]!;
+    return personColour(pixel % width, Math.floor(pixel / width), width, height, colours, seed)[
+      channel
+    ]!;
   }).data;
   const rgb = new Uint8ClampedArray(width * height * 3);
   for (let i = 0; i < rgb.length; i++) {
     const pixel = Math.floor(i / 3);
     const alpha = coverage.person[pixel]!;
-    const wall = wallCode(pixel % width, Math.floor(pixel / width), height, colours.wall[i % 3]!, seed);
+    const wall = wallCode(
+      pixel % width,
+      Math.floor(pixel / width),
+      height,
+      colours.wall[i % 3]!,
+      seed,
+    );
     const light = alpha * linearAt(trueForeground[i]!) + (1 - alpha) * linearAt(wall);
     rgb[i] = codeOfLinear(light) + sensorNoise(i, seed);
   }

@@ -41,18 +41,23 @@ function differenceOf(float: Float32Array, int8: Float32Array): Difference {
   for (let pixel = 0; pixel < size * size; pixel++) {
     const [expected, match] = [readPixel(float, pixel), readPixel(int8, pixel)];
     if (expected.best !== match.best) changed++;
-    if (Math.abs(expected.person) < openMargin) person.push(Math.abs(expected.person - match.person));
+    if (Math.abs(expected.person) < openMargin)
+      person.push(Math.abs(expected.person - match.person));
     if (Math.abs(expected.hair) < openMargin) hair.push(Math.abs(expected.hair - match.hair));
   }
   return { changed: changed / (size * size), person, hair };
 }
 
 const weights = readWeights("person-classes");
-const networks = [convertInFloat, convertNetwork].map((convert) => convert("person-classes", weights));
+const networks = [convertInFloat, convertNetwork].map((convert) =>
+  convert("person-classes", weights),
+);
 
 async function measure(paths: readonly string[]) {
   const inputs = await Promise.all(paths.map((path) => photoInput(path, size, [-1, 1])));
-  const [float = [], int8 = []] = await Promise.all(networks.map((network) => runConverted(network, inputs)));
+  const [float = [], int8 = []] = await Promise.all(
+    networks.map((network) => runConverted(network, inputs)),
+  );
   const differences = float.map(([logits], i) => differenceOf(logits!, int8[i]![0]!));
   return {
     changed: meanOf(differences.map(({ changed }) => changed)),
@@ -61,7 +66,8 @@ async function measure(paths: readonly string[]) {
   };
 }
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 const spreadOf = (values: readonly number[]) => ({
   mean: meanOf(values),
   most: Float64Array.from(values).sort()[Math.floor(0.95 * values.length)]!,
@@ -81,13 +87,16 @@ test("int8 preserves classes and margins on photos from which the ranges were me
 });
 
 test("int8 preserves classes and margins on other photos of the same packages", async () => {
-  const cards = [2, 4, 5, 6].map((n) => packagePhoto("material-kit", `faces/card-profile${n}-square.jpg`));
+  const cards = [2, 4, 5, 6].map((n) =>
+    packagePhoto("material-kit", `faces/card-profile${n}-square.jpg`),
+  );
   const team = [2, 3, 4].map((n) => packagePhoto("soft-ui-dashboard", `team-${n}.jpg`));
   expectClose(await measure([...cards, ...team]));
 });
 
 const labelled = labelledPhotos();
-if (labelled.length === 0) process.stderr.write("No labelled photos: int8 is not measured on them.\n");
+if (labelled.length === 0)
+  process.stderr.write("No labelled photos: int8 is not measured on them.\n");
 
 describe.skipIf(labelled.length === 0)("labelled photos", () => {
   test("int8 preserves classes and margins of the pixels", { timeout: 300_000 }, async () => {

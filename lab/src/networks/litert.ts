@@ -10,7 +10,11 @@ const require = createRequire(import.meta.url);
 
 /** Loads the runtime once per process; must be called before `runReference`. */
 export async function loadReferenceRuntime(): Promise<void> {
-  const wasmFolder = join(dirname(fileURLToPath(import.meta.resolve("@litertjs/core"))), "..", "wasm");
+  const wasmFolder = join(
+    dirname(fileURLToPath(import.meta.resolve("@litertjs/core"))),
+    "..",
+    "wasm",
+  );
   Object.assign(globalThis, {
     self: globalThis,
     require,
@@ -18,11 +22,18 @@ export async function loadReferenceRuntime(): Promise<void> {
     importScripts: (url: string) => {
       const path = url.replace(/^file:\/\//, "");
       Object.assign(globalThis, { __filename: path, __dirname: dirname(path) });
-      vm.runInThisContext(`${readFileSync(path, "utf8")}\n;globalThis.ModuleFactory = ModuleFactory;`, {
-        filename: path,
-      });
+      vm.runInThisContext(
+        `${readFileSync(path, "utf8")}\n;globalThis.ModuleFactory = ModuleFactory;`,
+        {
+          filename: path,
+        },
+      );
     },
-    Module: { locateFile: (file: string) => join(wasmFolder, file), print: () => {}, printErr: () => {} },
+    Module: {
+      locateFile: (file: string) => join(wasmFolder, file),
+      print: () => {},
+      printErr: () => {},
+    },
   });
   await loadLiteRt(`${wasmFolder}/`);
 }

@@ -19,7 +19,10 @@ import { runConverted } from "./converted.ts";
  * clamped to the range. Clamping costs less accuracy than a wider range, which would make the steps of all other values
  * larger.
  */
-export async function measureRanges(name: NetworkName, inputs: readonly Float32Array[]): Promise<RangeTable> {
+export async function measureRanges(
+  name: NetworkName,
+  inputs: readonly Float32Array[],
+): Promise<RangeTable> {
   const description = describeNetwork(name);
   const graph = foldedNetwork(name, readWeights(description.weights));
   const tensors = activationsOfBlocks(graph, networkCuts[name].int8?.blocks ?? []);

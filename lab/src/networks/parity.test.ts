@@ -52,7 +52,10 @@ async function runBoth(name: NetworkName, inputs: readonly Float32Array[]) {
 function relativeError(expected: Float32Array, actual: Float32Array): number {
   expect(actual.length).toBe(expected.length);
   const largestValue = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1);
-  const largestError = expected.reduce((largest, value, i) => Math.max(largest, Math.abs(value - actual[i]!)), 0);
+  const largestError = expected.reduce(
+    (largest, value, i) => Math.max(largest, Math.abs(value - actual[i]!)),
+    0,
+  );
   return largestError / largestValue;
 }
 
@@ -76,10 +79,14 @@ describe.each(networkNames)("%s converted to ONNX in float", (name) => {
     const { reference, converted } = await runBoth(name, inputs);
     outputs.forEach((output, i) => {
       for (const [k, expected] of reference.entries()) {
-        expect(relativeError(expected[i]!, converted[k]![i]!), output.name).toBeLessThan(limits[name]);
+        expect(relativeError(expected[i]!, converted[k]![i]!), output.name).toBeLessThan(
+          limits[name],
+        );
       }
       const errorOfAnotherInput = relativeError(reference[0]![i]!, converted[1]![i]!);
-      expect(errorOfAnotherInput, `${output.name} must depend on the input`).toBeGreaterThan(limits[name]);
+      expect(errorOfAnotherInput, `${output.name} must depend on the input`).toBeGreaterThan(
+        limits[name],
+      );
     });
   });
 });
@@ -98,7 +105,9 @@ test("person-classes assigns the same classes to real photos as the reference ru
     expect(relativeError(expected!, actual)).toBeLessThan(limits["person-classes"]);
     const classes = new Set(pixels.map((pixel) => classOf(expected!, pixel)));
     expect(classes.size, "classes seen in the photo").toBeGreaterThan(2);
-    const different = pixels.filter((pixel) => classOf(expected!, pixel) !== classOf(actual, pixel));
+    const different = pixels.filter(
+      (pixel) => classOf(expected!, pixel) !== classOf(actual, pixel),
+    );
     // A pixel whose two best logits are equal up to rounding may get either class.
     expect(different.length).toBeLessThanOrEqual(2);
   });

@@ -13,7 +13,9 @@ export function packagePhoto(packageName: string, file: string): string {
 
 /** Returns the paths of the labelled photos, which are not part of the project; empty if their folder is missing. */
 export function labelledPhotos(): readonly string[] {
-  const folder = process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../shared/photos", import.meta.url));
+  const folder =
+    process.env.GRADPHOTO_PHOTOS ??
+    fileURLToPath(new URL("../../../../shared/photos", import.meta.url));
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((file) => /\.(jpe?g|png|webp)$/i.test(file));
   return files.sort().map((file) => join(folder, file));

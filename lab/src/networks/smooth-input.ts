@@ -28,7 +28,10 @@ export function smoothInput(
       for (const channelWaves of waves) {
         const sum = channelWaves.reduce(
           (total, { cyclesDown, cyclesAcross, phase }) =>
-            total + Math.sin(2 * Math.PI * ((cyclesDown * y) / height + (cyclesAcross * x) / width) + phase),
+            total +
+            Math.sin(
+              2 * Math.PI * ((cyclesDown * y) / height + (cyclesAcross * x) / width) + phase,
+            ),
           0,
         );
         values[position++] = low + ((high - low) * (sum / wavesPerChannel + 1)) / 2;

@@ -7,7 +7,8 @@ import { launchChromium } from "../../../e2e/chromium.ts";
 import type { Outcome } from "../../../packages/engine/src/index.ts";
 
 /** Content security policy of a page that runs the engine. WebAssembly may be compiled, and nothing else is allowed. */
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
 
 export interface Checked {
   readonly outcome: Outcome | { readonly kind: "left-to-server" };
@@ -30,13 +31,16 @@ export interface PhoneBrowser {
   close(): Promise<void>;
 }
 
-export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>): Promise<PhoneBrowser> {
+export async function startPhoneBrowser(
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<PhoneBrowser> {
   let photo: Uint8Array = new Uint8Array();
   const server = createServer((request, response) => {
     const name = (request.url ?? "/").slice(1);
     const body = name === "" ? page : name === "photo" ? photo : files.get(name);
     const type =
-      typesByEnding[/\.[a-z]+$/.exec(name)?.[0] ?? ""] ?? (name === "" ? "text/html" : "application/octet-stream");
+      typesByEnding[/\.[a-z]+$/.exec(name)?.[0] ?? ""] ??
+      (name === "" ? "text/html" : "application/octet-stream");
     const headers = {
       "content-type": type,
       "content-security-policy": policy,
@@ -46,7 +50,9 @@ export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>):
       "cross-origin-embedder-policy": "require-corp",
     };
     if (body === undefined) return response.writeHead(404).end();
-    return response.writeHead(200, name === "photo" ? { ...headers, "cache-control": "no-store" } : headers).end(body);
+    return response
+      .writeHead(200, name === "photo" ? { ...headers, "cache-control": "no-store" } : headers)
+      .end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -66,11 +72,16 @@ export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>):
         readonly photo: string | null;
       }>(tab, checkScript(spec));
       if (answer.outcome.kind === "left-to-server") return answer;
-      return { ...answer, outcome: { ...answer.outcome, photo: made === null ? null : Buffer.from(made, "base64") } };
+      return {
+        ...answer,
+        outcome: { ...answer.outcome, photo: made === null ? null : Buffer.from(made, "base64") },
+      };
     },
     async process() {
       const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-      const own = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => factsOf(id));
+      const own = processInfo
+        .filter(({ type }) => type === "renderer")
+        .map(({ id }) => factsOf(id));
       const busiest = own.sort((one, other) => other.cpuMs - one.cpuMs)[0];
       if (!busiest) throw new Error("Chromium has no process for its page");
       return busiest;
@@ -82,8 +93,12 @@ export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>):
   };
 }
 
-const typesByEnding: Readonly<Record<string, string>> = { ".js": "text/javascript", ".wasm": "application/wasm" };
-const page = '<!doctype html><meta charset="utf-8"><title>phone</title><script src="page.js"></script>';
+const typesByEnding: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+};
+const page =
+  '<!doctype html><meta charset="utf-8"><title>phone</title><script src="page.js"></script>';
 
 const inPage = <Answer>(tab: Page, script: string): Promise<Answer> => tab.evaluate<Answer>(script);
 

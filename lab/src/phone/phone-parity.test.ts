@@ -6,8 +6,14 @@ type CheckResult = Pick<Finding, "id" | "verdict" | "value">;
 const outcomeOf = (...findings: readonly CheckResult[]) => ({ report: { findings } });
 
 test("a check that only the server or only the phone reports counts as a difference", () => {
-  const server = outcomeOf({ id: "dark", verdict: "pass", value: 80 }, { id: "blur", verdict: "warn", value: 1 });
-  const phone = outcomeOf({ id: "dark", verdict: "pass", value: 78 }, { id: "glasses", verdict: "fail", value: null });
+  const server = outcomeOf(
+    { id: "dark", verdict: "pass", value: 80 },
+    { id: "blur", verdict: "warn", value: 1 },
+  );
+  const phone = outcomeOf(
+    { id: "dark", verdict: "pass", value: 78 },
+    { id: "glasses", verdict: "fail", value: null },
+  );
   const parity = parityOf([{ file: "one.jpg", server, phone }]);
   expect(parity.map(({ check, differing }) => [check, differing])).toEqual([
     ["dark", []],

@@ -17,7 +17,11 @@ export interface OutcomePair<Outcome extends Judged = Judged> {
 interface CheckParity {
   readonly check: string;
   /** Photos for which the two sides disagree. */
-  readonly differing: readonly { readonly file: string; readonly server: string; readonly phone: string }[];
+  readonly differing: readonly {
+    readonly file: string;
+    readonly server: string;
+    readonly phone: string;
+  }[];
   /** Number of photos for which both sides measured a value. */
   readonly comparedCount: number;
   /** 95th percentile and maximum of the differences between these values. */
@@ -26,11 +30,16 @@ interface CheckParity {
 }
 
 export function parityOf(pairs: readonly OutcomePair[]): CheckParity[] {
-  const checks = new Map<string, { differing: CheckParity["differing"][number][]; differences: number[] }>();
+  const checks = new Map<
+    string,
+    { differing: CheckParity["differing"][number][]; differences: number[] }
+  >();
   for (const { file, server, phone } of pairs) {
     const ids = new Set([...server.report.findings, ...phone.report.findings].map(({ id }) => id));
     for (const check of ids) {
-      const [onServer, onPhone] = [server, phone].map(({ report }) => report.findings.find(({ id }) => id === check));
+      const [onServer, onPhone] = [server, phone].map(({ report }) =>
+        report.findings.find(({ id }) => id === check),
+      );
       const entry = checks.get(check) ?? { differing: [], differences: [] };
       checks.set(check, entry);
       if (onServer?.verdict !== onPhone?.verdict)

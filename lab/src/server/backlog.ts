@@ -57,12 +57,16 @@ export const measureBacklog = () =>
     const own = owned.parse(rows);
     const readStatus = createStatusReader({ db, queue });
     const jobTable = createJobTable(db);
-    const newest = await client.query("select queue_number from attempts order by queue_number desc limit 1");
+    const newest = await client.query(
+      "select queue_number from attempts order by queue_number desc limit 1",
+    );
     const [{ queue_number: queueNumber }] = last.parse(newest.rows);
     return {
       waiting,
       done,
-      placeMs: await medianMs(times, () => queue.placeOf({ queueNumber, startedAt: null, finishedAt: null })),
+      placeMs: await medianMs(times, () =>
+        queue.placeOf({ queueNumber, startedAt: null, finishedAt: null }),
+      ),
       statusMs: await medianMs(times, (time) => readStatus(own[time]!.account_id, own[time]!.id)),
       queueCountsMs: await medianMs(10, () => jobTable.readCounts()),
     };

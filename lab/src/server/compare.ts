@@ -13,18 +13,28 @@ import { root } from "../../../e2e/product/start-product.ts";
 interface Target {
   readonly url: string;
   /** Builds the request with this number. */
-  readonly request: (number: number) => { readonly path: string; readonly headers: Readonly<Record<string, string>> };
+  readonly request: (number: number) => {
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
 }
 
 /** Sends requests for a time. Throws at the first response that is not 200. */
-async function loadFor(ms: number, concurrency: number, { url, request }: Target): Promise<Figures> {
+async function loadFor(
+  ms: number,
+  concurrency: number,
+  { url, request }: Target,
+): Promise<Figures> {
   const pool = new Pool(url, { connections: concurrency, pipelining: 1 });
   try {
-    return await measure({ concurrency, goesOn: (_, elapsedMs) => elapsedMs < ms }, async (number) => {
-      const { statusCode, body } = await pool.request({ method: "GET", ...request(number) });
-      const answer = await body.text();
-      if (statusCode !== 200) throw new Error(`${statusCode}: ${answer.slice(0, 300)}`);
-    });
+    return await measure(
+      { concurrency, goesOn: (_, elapsedMs) => elapsedMs < ms },
+      async (number) => {
+        const { statusCode, body } = await pool.request({ method: "GET", ...request(number) });
+        const answer = await body.text();
+        if (statusCode !== 200) throw new Error(`${statusCode}: ${answer.slice(0, 300)}`);
+      },
+    );
   } finally {
     await pool.close();
   }
@@ -67,7 +77,10 @@ export async function compare(
     bare: { url: yardstick.url, request: () => ({ path: "/bare", headers: {} }) },
     select: {
       url: yardstick.url,
-      request: (number: number) => ({ path: `/select/${collectionIds[number % collectionIds.length]}`, headers: {} }),
+      request: (number: number) => ({
+        path: `/select/${collectionIds[number % collectionIds.length]}`,
+        headers: {},
+      }),
     },
     status,
   };
@@ -84,7 +97,9 @@ export async function compare(
       figures[name].map((one) => one.perSecond),
       0.5,
     );
-  const ratios = figures.status.map((one, turn) => one.perSecond / (figures.select[turn]?.perSecond ?? 0));
+  const ratios = figures.status.map(
+    (one, turn) => one.perSecond / (figures.select[turn]?.perSecond ?? 0),
+  );
   return {
     bare: perSecond("bare"),
     select: perSecond("select"),

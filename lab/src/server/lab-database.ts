@@ -4,7 +4,10 @@ import { postgresFolder, removePostgresOf } from "@gradphoto/local-postgres/test
 import pg from "pg";
 import { z } from "zod";
 import { codeAt } from "../../../apps/server/src/staff/one-time-code.ts";
-import { addSchoolAndStaff, staffAccess } from "../../../apps/server/src/testing/school-and-staff.ts";
+import {
+  addSchoolAndStaff,
+  staffAccess,
+} from "../../../apps/server/src/testing/school-and-staff.ts";
 import { type FreshDatabase, openFreshDatabase } from "../../../apps/server/src/testing/stores.ts";
 
 /** Opens the database and calls `work`. `client` is a connection of the owner, who writes many rows at once. */
@@ -27,7 +30,11 @@ export async function withLabDatabase<Value>(
 
 /** Signs in over HTTP as one of the staff. Returns the session token. */
 export async function signInStaff(url: string, username: string): Promise<string> {
-  const body = { username, password: staffAccess.password, oneTimeCode: codeAt(staffAccess.totp, new Date()) };
+  const body = {
+    username,
+    password: staffAccess.password,
+    oneTimeCode: codeAt(staffAccess.totp, new Date()),
+  };
   const answer = await fetch(`${url}${routeTable.staffSignIn.path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },

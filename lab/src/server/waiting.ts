@@ -36,7 +36,12 @@ export async function waitingStudents(product: Product, all: readonly ShootingSt
     const streams = Array.from({ length: students }, async (_, number) => {
       const student = studentAt(number);
       const path = statusPath(student).replace(/status$/, "events");
-      const { body } = await pool.request({ method: "GET", path, headers: headersOf(student), signal: leaving.signal });
+      const { body } = await pool.request({
+        method: "GET",
+        path,
+        headers: headersOf(student),
+        signal: leaving.signal,
+      });
       for await (const _piece of body) if (leaving.signal.aborted) return;
     });
     const closed = Promise.allSettled(streams);
@@ -49,7 +54,11 @@ export async function waitingStudents(product: Product, all: readonly ShootingSt
       const student = studentAt(number);
       await delay((number / students) * pollEveryMs);
       while (asking) {
-        const { body } = await pool.request({ method: "GET", path: statusPath(student), headers: headersOf(student) });
+        const { body } = await pool.request({
+          method: "GET",
+          path: statusPath(student),
+          headers: headersOf(student),
+        });
         await body.dump();
         await delay(pollEveryMs);
       }

@@ -28,5 +28,6 @@ async function add([name, bytes]: readonly [string, Uint8Array]): Promise<void> 
 await Promise.all([...(await webFiles())].map(add));
 await writeServedFile(join(folder, "files.json"), JSON.stringify(made));
 const current = Object.values(made).flatMap(({ file }) => [file, file + compressed]);
-for (const file of filesOnDisk) if (!current.includes(file) && file !== "files.json") await rm(join(folder, file));
+for (const file of filesOnDisk)
+  if (!current.includes(file) && file !== "files.json") await rm(join(folder, file));
 process.exit(0);

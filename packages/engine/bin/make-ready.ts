@@ -6,6 +6,7 @@ import { weightFiles } from "@gradphoto/networks";
 import { loadEngine } from "../src/node/load-engine.ts";
 
 await loadEngine({ heic: false });
-process.stdout.write(JSON.stringify(weightFiles.map((file) => ({ package: file.package, path: file.path }))), () =>
-  process.exit(0),
+process.stdout.write(
+  JSON.stringify(weightFiles.map((file) => ({ package: file.package, path: file.path }))),
+  () => process.exit(0),
 );

@@ -15,7 +15,9 @@ beforeAll(async () => {
 }, drawingMs);
 
 const names = (plainWall: boolean): string[] =>
-  compositeCases.filter((compositeCase) => compositeCase.plainWall === plainWall).map(({ name }) => name);
+  compositeCases
+    .filter((compositeCase) => compositeCase.plainWall === plainWall)
+    .map(({ name }) => name);
 
 function measuredAs(name: string): MeasuredCase {
   const match = measured.get(name);

@@ -3,7 +3,15 @@ export { checks } from "./checks/index.ts";
 export { engineVersion } from "./engine-version.ts";
 export { loadModels, type Models } from "./models/models.ts";
 export type { Outcome } from "./outcome.ts";
-export type { Clock, ImageCodec, ModelRuntime, Network, Raster, ReadProblem, SourceHeader } from "./ports.ts";
+export type {
+  Clock,
+  ImageCodec,
+  ModelRuntime,
+  Network,
+  Raster,
+  ReadProblem,
+  SourceHeader,
+} from "./ports.ts";
 export { type DrawCaption, makePrintSheet, type PrintSheet } from "./sheet/print-sheet.ts";
 export { type Engine, type OnStep, standardize } from "./standardize.ts";
 export { stampDensity } from "./steps/encode.ts";

@@ -12,7 +12,8 @@ import { findSpec, sharedEngine } from "./testing/shared-engine.ts";
 import { verifyPhoto } from "./verify.ts";
 
 const folder = photosFolder();
-if (!existsSync(folder)) process.stderr.write(`No labelled photos in ${folder}: the tests on them are skipped.\n`);
+if (!existsSync(folder))
+  process.stderr.write(`No labelled photos in ${folder}: the tests on them are skipped.\n`);
 
 /** Timeout for sixty photos, which take minutes on a busy machine. */
 const timeout = 300_000;
@@ -61,7 +62,10 @@ describe.skipIf(!existsSync(folder))("labelled photos", () => {
   test("every raw value is within tolerance of one processor's golden table", () => {
     const differences = readGoldens("labelled").map((table) => {
       const existing = [...outcomes].filter(([file]) => table.rows.has(file));
-      return compareGolden(table, goldenTableOf(new Map(existing.map(([file, { report }]) => [file, report]))));
+      return compareGolden(
+        table,
+        goldenTableOf(new Map(existing.map(([file, { report }]) => [file, report]))),
+      );
     });
     expect(differences).toContainEqual([]);
   });

@@ -85,7 +85,11 @@ export interface ImageCodec {
    * Decodes the full picture, upright, sRGB, alpha on white, reduced so that the long side is at most `maxLongSidePx`.
    * Never enlarges.
    */
-  decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>>;
+  decode(
+    bytes: Uint8Array,
+    header: SourceHeader,
+    maxLongSidePx: number,
+  ): Promise<ReadResult<Raster>>;
   /** Decodes a part within the picture in the same way, but not reduced. */
   decodePart(bytes: Uint8Array, header: SourceHeader, part: Rect): Promise<ReadResult<Raster>>;
   /** Resamples the raster, or the `part` of it, with a Lanczos kernel, antialiased. */

@@ -6,10 +6,21 @@ import { loadEngine } from "./node/decoder.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Engine, standardize } from "./standardize.ts";
 import { jpegFactsOf } from "./steps/jpeg-facts.ts";
-import { compareGolden, formatGolden, measureGolden, parseGolden, readGoldens } from "./testing/golden.ts";
+import {
+  compareGolden,
+  formatGolden,
+  measureGolden,
+  parseGolden,
+  readGoldens,
+} from "./testing/golden.ts";
 import { readPackagePhotos } from "./testing/photos.ts";
 import { resampleError } from "./testing/resample-error.ts";
-import { findSpec, readPortrait, sharedEngine, standardizeCached } from "./testing/shared-engine.ts";
+import {
+  findSpec,
+  readPortrait,
+  sharedEngine,
+  standardizeCached,
+} from "./testing/shared-engine.ts";
 import { verifyPhoto } from "./verify.ts";
 
 const portrait = readPortrait();
@@ -30,7 +41,12 @@ describe("a good portrait", () => {
     expect(failing(made)).toEqual([]);
     expect(made.kind).toBe("made");
     expect(parseReport(JSON.parse(JSON.stringify(made.report)))).toEqual(made.report);
-    expect(made.report.operations.map(({ op }) => op)).toEqual(["crop", "scale", "replace-background", "encode-jpeg"]);
+    expect(made.report.operations.map(({ op }) => op)).toEqual([
+      "crop",
+      "scale",
+      "replace-background",
+      "encode-jpeg",
+    ]);
   });
 
   test("gives the same bytes twice", async () => {
@@ -39,8 +55,13 @@ describe("a good portrait", () => {
   });
 
   test("names its processing in the file only if the spec requests that", async () => {
-    const marked = await standardizeCached(portrait, { ...blue, id: "marked", marksProcessing: true });
-    const xmpOf = async ({ photo }: Outcome) => photo && (await sharp(photo).metadata()).xmpAsString;
+    const marked = await standardizeCached(portrait, {
+      ...blue,
+      id: "marked",
+      marksProcessing: true,
+    });
+    const xmpOf = async ({ photo }: Outcome) =>
+      photo && (await sharp(photo).metadata()).xmpAsString;
     expect(await xmpOf(made)).toBeUndefined();
     expect(await xmpOf(marked)).toContain("algorithmicallyEnhanced");
   });
@@ -51,43 +72,52 @@ describe("a good portrait", () => {
     expect(psnrDb).toBeGreaterThanOrEqual(45);
   });
 
-  test.each(photoSpecs)("becomes a photo that matches $id, or is refused only for geometry or size", async (spec) => {
-    const outcome = await standardizeCached(portrait, spec);
-    const reasons = failing(outcome);
-    for (const id of reasons)
-      expect(["face-width", "eye-line", "hair-top", "low-resolution", "file-size"]).toContain(id);
-    if (!outcome.photo) return expect(reasons).toContain("low-resolution");
-    const facts = jpegFactsOf(outcome.photo);
-    expect(facts).toMatchObject({
-      width: spec.widthPx,
-      height: spec.heightPx,
-      dpi: spec.dpi,
-      baseline: true,
-      components: 3,
-      hasExif: false,
-      hasIcc: false,
-    });
-    expect(facts?.quality).toBeGreaterThanOrEqual(spec.file.minQuality);
-  });
+  test.each(photoSpecs)(
+    "becomes a photo that matches $id, or is refused only for geometry or size",
+    async (spec) => {
+      const outcome = await standardizeCached(portrait, spec);
+      const reasons = failing(outcome);
+      for (const id of reasons)
+        expect(["face-width", "eye-line", "hair-top", "low-resolution", "file-size"]).toContain(id);
+      if (!outcome.photo) return expect(reasons).toContain("low-resolution");
+      const facts = jpegFactsOf(outcome.photo);
+      expect(facts).toMatchObject({
+        width: spec.widthPx,
+        height: spec.heightPx,
+        dpi: spec.dpi,
+        baseline: true,
+        components: 3,
+        hasExif: false,
+        hasIcc: false,
+      });
+      expect(facts?.quality).toBeGreaterThanOrEqual(spec.file.minQuality);
+    },
+  );
 });
 
 describe("verify", () => {
   test("passes a photo made by the engine", async () => {
     const verification = await verifyPhoto(made.photo ?? new Uint8Array(), blue, engine);
-    expect(verification.findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id)).toEqual([]);
+    expect(
+      verification.findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id),
+    ).toEqual([]);
   });
 
   test("refuses a photo made for another spec by its background colour", async () => {
     const { photo } = await standardizeCached(portrait, findSpec("chsi-white"));
     const verification = await verifyPhoto(photo ?? new Uint8Array(), blue, engine);
-    expect(verification.findings.find(({ id }) => id === "background-colour")?.verdict).toBe("fail");
+    expect(verification.findings.find(({ id }) => id === "background-colour")?.verdict).toBe(
+      "fail",
+    );
   });
 
   test("refuses a finished file with two people or none, and still measures it", async () => {
     const half = await sharp(made.photo ?? new Uint8Array())
       .resize(240, 320)
       .toBuffer();
-    const wall = sharp({ create: { width: 480, height: 640, channels: 3, background: blue.background } });
+    const wall = sharp({
+      create: { width: 480, height: 640, channels: 3, background: blue.background },
+    });
     const nobody = await wall.clone().jpeg().toBuffer();
     const two = await wall
       .composite([
@@ -103,7 +133,9 @@ describe("verify", () => {
       .jpeg()
       .toBuffer();
     const failedOf = async (file: Uint8Array) =>
-      (await verifyPhoto(file, blue, engine)).findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
+      (await verifyPhoto(file, blue, engine)).findings
+        .filter(({ verdict }) => verdict === "fail")
+        .map(({ id }) => id);
     expect(await failedOf(two)).toEqual(expect.arrayContaining(["face-count", "density"]));
     expect(await failedOf(secondSmall)).toContain("face-count");
     expect(await failedOf(nobody)).toEqual(expect.arrayContaining(["no-face", "density"]));
@@ -111,13 +143,17 @@ describe("verify", () => {
 
   test("reports for a PNG that a finished photo must be a JPG file", async () => {
     const png = await sharp(portrait).png().toBuffer();
-    const refusal = (await verifyPhoto(png, blue, engine)).findings.find(({ verdict }) => verdict === "fail");
+    const refusal = (await verifyPhoto(png, blue, engine)).findings.find(
+      ({ verdict }) => verdict === "fail",
+    );
     expect(refusal?.id).toBe("file-type");
     expect(refusal?.message.en).toBe("This is a picture, but a finished photo must be a JPG file.");
   });
 
   test("reports text as unreadable", async () => {
-    expect((await verifyPhoto(new TextEncoder().encode("not a photo at all"), blue, engine)).kind).toBe("unreadable");
+    expect(
+      (await verifyPhoto(new TextEncoder().encode("not a photo at all"), blue, engine)).kind,
+    ).toBe("unreadable");
   });
 });
 
@@ -125,7 +161,9 @@ test("a golden table survives writing and reading, and a comparison names what c
   const table = { columns: ["blur"], tolerances: [0.5], rows: new Map([["a.jpg", [3]]]) };
   expect(parseGolden(formatGolden(table))).toEqual(table);
   expect(compareGolden(table, { ...table, rows: new Map([["a.jpg", [3.4]]]) })).toEqual([]);
-  expect(compareGolden(table, { ...table, rows: new Map([["a.jpg", [4]]]) })).toEqual(["a.jpg blur: 3 became 4"]);
+  expect(compareGolden(table, { ...table, rows: new Map([["a.jpg", [4]]]) })).toEqual([
+    "a.jpg blur: 3 became 4",
+  ]);
 });
 
 test("every raw value on the packages' photos is within tolerance of one processor's golden table", async () => {

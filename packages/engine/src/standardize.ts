@@ -71,12 +71,26 @@ export async function standardize(
   const { codec, models } = engine;
   onStep("read-photo");
   const watch = startStopwatch(engine.clock);
-  const [sourceSha256, source] = await Promise.all([sha256Hex(bytes), readSource(bytes, codec, watch)]);
+  const [sourceSha256, source] = await Promise.all([
+    sha256Hex(bytes),
+    readSource(bytes, codec, watch),
+  ]);
   if (!source.ok) {
     const { problem } = source;
     const megapixels = problem.code === "too-many-pixels" ? problem.megapixels : 0;
-    const subjects = { intake: { spec, problem, megapixels, seenBefore }, picture: null, person: null, result: null };
-    const facts = { sha256: sourceSha256, width: 0, height: 0, format: "unknown", exifOrientation: 1 };
+    const subjects = {
+      intake: { spec, problem, megapixels, seenBefore },
+      picture: null,
+      person: null,
+      result: null,
+    };
+    const facts = {
+      sha256: sourceSha256,
+      width: 0,
+      height: 0,
+      format: "unknown",
+      exifOrientation: 1,
+    };
     const findings = runChecks(checks, subjects, spec);
     const report = reportOf(spec, engine, findings, facts, null, null, [], watch.readings());
     return { kind: "unreadable", report, photo: null };
@@ -103,7 +117,9 @@ export async function standardize(
     exifOrientation: header.exifOrientation,
   };
   const output = made ? await outputFacts(made.encoded, spec) : null;
-  const operations = made ? operationsOf(header, made.framing.crop, picture.sourceScale, made.encoded, spec) : [];
+  const operations = made
+    ? operationsOf(header, made.framing.crop, picture.sourceScale, made.encoded, spec)
+    : [];
   const report = reportOf(
     spec,
     engine,
@@ -171,7 +187,9 @@ async function photoOfFraming(
   const mark = spec.marksProcessing ? processingMark(spec, facts.version) : null;
   const encoded = await watch.time("encode", () => encode(raster, spec, codec, mark));
   onStep("check");
-  const result = await watch.time("measure-result", () => measureResult(encoded.bytes, spec, codec, models));
+  const result = await watch.time("measure-result", () =>
+    measureResult(encoded.bytes, spec, codec, models),
+  );
   return result ? { framing, encoded, result: { ...result, cut } } : null;
 }
 

@@ -32,7 +32,9 @@ describe("a correct portrait", () => {
 
   test("becomes a photo without a warning", () => {
     expect(
-      outcome.report.findings.filter(({ verdict, unstated }) => verdict !== "pass" && !unstated).map(({ id }) => id),
+      outcome.report.findings
+        .filter(({ verdict, unstated }) => verdict !== "pass" && !unstated)
+        .map(({ id }) => id),
     ).toEqual([]);
     expect(outcome.kind).toBe("made");
   });
@@ -51,12 +53,16 @@ describe("a correct portrait", () => {
     const measured = outcome.report.geometry;
     const crop = outcome.report.operations.find(({ op }) => op === "crop");
     const scaled = outcome.report.operations.find(({ op }) => op === "scale");
-    if (!measured || crop?.op !== "crop" || scaled?.op !== "scale") throw new Error("no crop was recorded");
+    if (!measured || crop?.op !== "crop" || scaled?.op !== "scale")
+      throw new Error("no crop was recorded");
     const { factor } = scaled.params;
     const toOutputX = (x: number): number => (x - crop.params.leftPx) * factor;
     const toOutputY = (y: number): number => (y - crop.params.topPx) * factor;
     const near = (actual: number, drawn: number, withinPx: number, name: string): void => {
-      expect(Math.abs(actual - drawn), `${name}: ${actual} measured, ${drawn} drawn`).toBeLessThanOrEqual(withinPx);
+      expect(
+        Math.abs(actual - drawn),
+        `${name}: ${actual} measured, ${drawn} drawn`,
+      ).toBeLessThanOrEqual(withinPx);
     };
     const { crownY, rightCheekX, leftCheekX, eyeLineY } = groundTruth;
     near(measured.faceCentreXPx, toOutputX((rightCheekX + leftCheekX) / 2), 4, "face centre");
@@ -101,7 +107,9 @@ describe("a portrait that breaks one rule", () => {
 
   test("refuses two people side by side for the number of faces", async () => {
     const { width, height } = await sharp(lawfulPhoto).metadata();
-    const two = await sharp({ create: { width: 2 * width, height, channels: 3, background: "#ffffff" } })
+    const two = await sharp({
+      create: { width: 2 * width, height, channels: 3, background: "#ffffff" },
+    })
       .composite([
         { input: Buffer.from(lawfulPhoto), left: 0, top: 0 },
         { input: Buffer.from(lawfulPhoto), left: width, top: 0 },

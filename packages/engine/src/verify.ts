@@ -59,9 +59,17 @@ export async function verifyPhoto(
   const megapixels = header.ok ? (header.value.width * header.value.height) / 1e6 : 0;
   const source = header.ok && result ? sourceOf(bytes, header.value, result, codec) : null;
   const picture = source && (await findFaces(spec, source, models, startStopwatch(clock)));
-  const subjects = { intake: { spec, problem, megapixels, seenBefore: null }, picture, person: null, result };
+  const subjects = {
+    intake: { spec, problem, megapixels, seenBefore: null },
+    picture,
+    person: null,
+    result,
+  };
   // The faces are judged separately, because another face in the file does not invalidate the measurements.
-  const counted = judgeFinished(facesCounted, subjects, { ...spec, limits: { ...spec.limits, ...oneFace } });
+  const counted = judgeFinished(facesCounted, subjects, {
+    ...spec,
+    limits: { ...spec.limits, ...oneFace },
+  });
   const findings = [...counted, ...judgeFinished(fileMeasured, subjects, spec)];
   return {
     kind: header.ok ? "measured" : "unreadable",
@@ -82,7 +90,12 @@ const judgeFinished = (checks: readonly Check[], subjects: Subjects, spec: Photo
     advice: findingWords["file-type"].adviceWhen.finished,
   }));
 
-const sourceOf = (bytes: Uint8Array, header: SourceHeader, { decoded }: ResultSubject, codec: ImageCodec): Source => ({
+const sourceOf = (
+  bytes: Uint8Array,
+  header: SourceHeader,
+  { decoded }: ResultSubject,
+  codec: ImageCodec,
+): Source => ({
   header,
   marks: codec.readMarks(bytes, header.format),
   raster: decoded,

@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -41,7 +49,10 @@ async function insertInOtherProcess(
   folder: string,
 ): Promise<{ child: ChildProcess; lastCommitted: () => Promise<number> }> {
   const args = ["src/testing/insert-until-killed.ts", folder];
-  const child = spawn(process.execPath, args, { cwd: packageFolder, stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(process.execPath, args, {
+    cwd: packageFolder,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const ended = new Promise((resolve) => child.once("close", resolve));
   let last = 0;
   await new Promise<void>((resolve, reject) => {
@@ -103,7 +114,10 @@ describe("an embedded database", () => {
     "starts although another program now has the process id in its lock files",
     async () => {
       await (await start(folder)).stop();
-      writeFileSync(join(cluster, "postmaster.pid"), `${process.pid}\n${cluster}\n1\n5432\n${folder}\n\n`);
+      writeFileSync(
+        join(cluster, "postmaster.pid"),
+        `${process.pid}\n${cluster}\n1\n5432\n${folder}\n\n`,
+      );
       writeFileSync(join(folder, ".s.PGSQL.5432.lock"), `${process.pid}\n`);
       const { adopted, url } = await start(folder);
       expect(adopted).toBe(false);
@@ -114,7 +128,9 @@ describe("an embedded database", () => {
   test("accepts connections only through its owner's socket and with the password", async () => {
     const { url } = await start(folder);
     expect(await query(url, "show listen_addresses")).toEqual([{ listen_addresses: "" }]);
-    await expect(query(url.replace(/:[0-9a-f]{48}@/, ":guess@"), "select 1")).rejects.toMatchObject({ code: "28P01" });
+    await expect(query(url.replace(/:[0-9a-f]{48}@/, ":guess@"), "select 1")).rejects.toMatchObject(
+      { code: "28P01" },
+    );
     expect(statSync(folder).mode & 0o077).toBe(0);
     expect(statSync(join(cluster, "gradphoto-password")).mode & 0o777).toBe(0o600);
   });
@@ -133,8 +149,13 @@ test("three concurrent first starts in a folder with a long, unusual name create
   rmSync(socketFolder, { recursive: true });
 });
 
-test.runIf(isRoot)("refuses a folder that the server's user cannot enter, with advice", async () => {
-  const folder = join(root, "closed", "data");
-  mkdirSync(join(root, "closed"), { mode: 0o700 });
-  await expect(startEmbeddedPostgres({ folder })).rejects.toThrow("choose a data folder outside closed folders");
-});
+test.runIf(isRoot)(
+  "refuses a folder that the server's user cannot enter, with advice",
+  async () => {
+    const folder = join(root, "closed", "data");
+    mkdirSync(join(root, "closed"), { mode: 0o700 });
+    await expect(startEmbeddedPostgres({ folder })).rejects.toThrow(
+      "choose a data folder outside closed folders",
+    );
+  },
+);

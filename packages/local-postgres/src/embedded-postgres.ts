@@ -17,7 +17,13 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { findPostgresBinaries } from "./postgres-binaries.ts";
-import { answers, dropForeignLocks, prepareFolder, readPidFile, type ServerUser } from "./server-process.ts";
+import {
+  answers,
+  dropForeignLocks,
+  prepareFolder,
+  readPidFile,
+  type ServerUser,
+} from "./server-process.ts";
 import { openServiceRole } from "./service-role.ts";
 
 /** Runs one of PostgreSQL's programs and waits for its exit. */
@@ -27,11 +33,18 @@ interface Ran {
 }
 
 /** Throws if the program cannot be started; a failing exit code is a result. */
-function runProgram(file: string, args: readonly string[], options: Parameters<typeof execFile>[2]): Promise<Ran> {
+function runProgram(
+  file: string,
+  args: readonly string[],
+  options: Parameters<typeof execFile>[2],
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     execFile(file, args, { ...options, encoding: "utf8" }, (error, stdout, stderr) => {
       if (error && typeof error.code !== "number") return reject(error);
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, output: `${stdout}${stderr}` });
+      resolve({
+        code: typeof error?.code === "number" ? error.code : 0,
+        output: `${stdout}${stderr}`,
+      });
     });
   });
 }
@@ -57,13 +70,28 @@ async function createCluster({ folder, cluster, user, throwAway, run }: NewClust
   const part = mkdtempSync(`${cluster}.tmp-`);
   const password = join(part, "password");
   writeFileSync(password, randomBytes(24).toString("hex"), { mode: 0o600, flush: true });
-  for (const path of [part, password]) if (user.uid !== undefined) chownSync(path, user.uid, user.gid);
+  for (const path of [part, password])
+    if (user.uid !== undefined) chownSync(path, user.uid, user.gid);
   const made = join(basename(part), "cluster");
-  const login = ["-U", "gradphoto", "-A", "scram-sha-256", `--pwfile=${join(basename(part), "password")}`];
+  const login = [
+    "-U",
+    "gradphoto",
+    "-A",
+    "scram-sha-256",
+    `--pwfile=${join(basename(part), "password")}`,
+  ];
   const sync = throwAway ? ["--no-sync"] : [];
-  const { code, output } = await run("initdb", ["-D", made, "--encoding=UTF8", "--locale=C", ...login, ...sync]);
+  const { code, output } = await run("initdb", [
+    "-D",
+    made,
+    "--encoding=UTF8",
+    "--locale=C",
+    ...login,
+    ...sync,
+  ]);
   try {
-    if (code !== 0) throw new Error(`数据库无法初始化 / The database could not be made in ${folder}:\n${output}`);
+    if (code !== 0)
+      throw new Error(`数据库无法初始化 / The database could not be made in ${folder}:\n${output}`);
     renameSync(password, join(part, "cluster", passwordFile));
     renameSync(join(part, "cluster"), cluster);
   } catch (error) {
@@ -87,7 +115,8 @@ function removeHalfClusters(folder: string, cluster: string): void {
   }
 }
 
-const isNotEmpty = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOTEMPTY";
+const isNotEmpty = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ENOTEMPTY";
 
 /** Maximum length of a Unix socket path: 107 bytes on Linux, 103 on macOS. */
 const maxSocketPathBytes = 103;
@@ -99,16 +128,22 @@ function chooseSocketFolder(
 ): string {
   const socket = join(folder, ".s.PGSQL.5432.lock");
   if (Buffer.byteLength(socket) <= maxSocketPathBytes && /^[\w./-]+$/.test(socket)) return folder;
-  const short = join(tmpdir(), `gradphoto-${createHash("sha256").update(folder).digest("hex").slice(0, 16)}`);
+  const short = join(
+    tmpdir(),
+    `gradphoto-${createHash("sha256").update(folder).digest("hex").slice(0, 16)}`,
+  );
   try {
     mkdirSync(short, { mode: 0o700 });
     if (uid !== undefined && gid !== undefined) chownSync(short, uid, gid);
   } catch (error) {
     const stats = lstatSync(short, { throwIfNoEntry: false });
     if (!stats?.isDirectory() || stats.uid !== uid || (stats.mode & 0o077) !== 0) {
-      throw new Error(`${short} belongs to somebody else; remove it, or choose a shorter data folder`, {
-        cause: error,
-      });
+      throw new Error(
+        `${short} belongs to somebody else; remove it, or choose a shorter data folder`,
+        {
+          cause: error,
+        },
+      );
     }
   }
   return short;
@@ -174,13 +209,20 @@ export async function startEmbeddedPostgres({
   const cluster = join(folder, "cluster");
   // The environment of this process may hold keys; the server gets none of it.
   const run = (program: string, args: readonly string[]): Promise<Ran> =>
-    runProgram(join(bin, program), args, { ...user, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: "C" } });
+    runProgram(join(bin, program), args, {
+      ...user,
+      cwd: folder,
+      env: { PATH: process.env.PATH, LC_ALL: "C" },
+    });
   if (!existsSync(cluster)) await createCluster({ folder, cluster, user, throwAway, run });
 
-  const options = (throwAway ? [...settings, ...throwAwaySettings] : settings).map((setting) => `-c ${setting}`);
+  const options = (throwAway ? [...settings, ...throwAwaySettings] : settings).map(
+    (setting) => `-c ${setting}`,
+  );
   const socketFolder = chooseSocketFolder(folder, user);
   const start = [`-p 5432 -k ${socketFolder}`, ...options].join(" ");
-  const isRunning = async (): Promise<boolean> => (await run("pg_ctl", ["-D", "cluster", "status"])).code === 0;
+  const isRunning = async (): Promise<boolean> =>
+    (await run("pg_ctl", ["-D", "cluster", "status"])).code === 0;
   const begin = async (): Promise<boolean> => {
     const previous = readLog(folder).length;
     const args = ["-D", "cluster", "-w", "-t", "120", "-l", "postgres.log", "-o", start, "start"];
@@ -210,7 +252,8 @@ export async function startEmbeddedPostgres({
     const stopBy = performance.now() + stopWithinMs;
     // Another process may start the next server at once: waits only for the server that was stopped.
     while (pid !== undefined && readPidFile(cluster)?.pid === pid) {
-      if (performance.now() > stopBy) throw new Error(`The database did not stop; see ${join(folder, "postgres.log")}`);
+      if (performance.now() > stopBy)
+        throw new Error(`The database did not stop; see ${join(folder, "postgres.log")}`);
       await delay(retryAfterMs);
       dropForeignLocks(cluster, socketFolder);
     }

@@ -1,6 +1,15 @@
 /** Locates the PostgreSQL programs of the npm platform package where the server's user can run them. */
 import { spawnSync } from "node:child_process";
-import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
@@ -44,7 +53,9 @@ function findPackage(): { root: string; version: string } {
 
 /** npm packages cannot contain symbolic links, and this project runs no install scripts, so they are created here. */
 function linkLibraries(root: string): void {
-  const list = links.parse(JSON.parse(readFileSync(join(root, "native", "pg-symlinks.json"), "utf8")));
+  const list = links.parse(
+    JSON.parse(readFileSync(join(root, "native", "pg-symlinks.json"), "utf8")),
+  );
   for (const { source, target } of list) {
     try {
       symlinkSync(basename(source), join(root, target));
@@ -69,4 +80,5 @@ function copyPackage(root: string, copy: string, user: ServerUser): void {
 }
 
 const runs = (bin: string, folder: string, user: ServerUser): boolean =>
-  spawnSync(join(bin, "postgres"), ["--version"], { ...user, cwd: folder, stdio: "ignore" }).status === 0;
+  spawnSync(join(bin, "postgres"), ["--version"], { ...user, cwd: folder, stdio: "ignore" })
+    .status === 0;

@@ -37,7 +37,11 @@ export function prepareFolder(path: string): { folder: string; user: ServerUser 
   const { uid, gid } = statSync(folder);
   const user = uid === 0 ? nobody : { uid, gid };
   if (uid === 0) chownSync(folder, nobody.uid, nobody.gid);
-  const { status } = spawnSync("/bin/sh", ["-c", 'test -w "$0"', folder], { ...user, cwd: "/", stdio: "ignore" });
+  const { status } = spawnSync("/bin/sh", ["-c", 'test -w "$0"', folder], {
+    ...user,
+    cwd: "/",
+    stdio: "ignore",
+  });
   if (status !== 0) {
     throw new Error(
       `数据库不能以 root 运行，而用户 ${user.uid} 进不了 ${folder}，请换一个数据目录或以普通用户启动 / The database cannot run as root, and user ${user.uid} cannot enter ${folder}: choose a data folder outside closed folders (such as /var/lib/gradphoto), or start as an ordinary user`,
@@ -53,7 +57,9 @@ export function ownTree(folder: string, { uid, gid }: ServerUser): void {
 }
 
 /** The lock file of a running server; a killed one leaves it behind. `socketFolder` is empty until the server listens. null: the file names no server. */
-export function readPidFile(cluster: string): { readonly pid: number; readonly socketFolder: string } | null {
+export function readPidFile(
+  cluster: string,
+): { readonly pid: number; readonly socketFolder: string } | null {
   const [pid, , , , socketFolder = ""] = linesOf(join(cluster, "postmaster.pid"));
   return pid ? { pid: Number(pid), socketFolder } : null;
 }
@@ -99,7 +105,8 @@ export async function answers(url: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && notNow.has(String(error.code))) return false;
-    if (error instanceof Error && error.message === "Connection terminated unexpectedly") return false;
+    if (error instanceof Error && error.message === "Connection terminated unexpectedly")
+      return false;
     throw error;
   } finally {
     await client.end().catch(() => {});

@@ -14,7 +14,9 @@ export async function openServiceRole(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rowCount } = await client.query("select from pg_roles where rolname = $1", [serviceRole]);
+    const { rowCount } = await client.query("select from pg_roles where rolname = $1", [
+      serviceRole,
+    ]);
     if (!rowCount) await client.query(`create role ${serviceRole} login password '${password}'`);
   } catch (error) {
     if (!(error instanceof pg.DatabaseError && isThere.has(error.code ?? ""))) throw error;

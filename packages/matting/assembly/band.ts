@@ -60,7 +60,11 @@ export function writeField(
     const previous = v128.load(target);
     v128.store(
       target,
-      v128.bitselect(v128.load(values + ((<usize>block) << 4)), previous, unknownLanes(labels, start)),
+      v128.bitselect(
+        v128.load(values + ((<usize>block) << 4)),
+        previous,
+        unknownLanes(labels, start),
+      ),
     );
   }
 }

@@ -37,7 +37,9 @@ export function halvePlanes(
 }
 
 function sumOfSquare(cell: usize, below: usize): f32 {
-  return load<f32>(cell) + load<f32>(cell, 4) + (load<f32>(cell + below) + load<f32>(cell + below, 4));
+  return (
+    load<f32>(cell) + load<f32>(cell, 4) + (load<f32>(cell + below) + load<f32>(cell + below, 4))
+  );
 }
 
 /** Halves cells. The size is rounded up, and an odd last column or row is repeated. */
@@ -60,7 +62,14 @@ export function halveCells(source: usize, target: usize, width: i32, height: i32
 }
 
 /** Sums over the square of the given radius, as far as it is inside. `columnSums` is room for one row. */
-export function boxSum(source: usize, target: usize, columnSums: usize, width: i32, height: i32, radius: i32): void {
+export function boxSum(
+  source: usize,
+  target: usize,
+  columnSums: usize,
+  width: i32,
+  height: i32,
+  radius: i32,
+): void {
   const rowBytes = (<usize>width) << 4;
   memory.fill(columnSums, 0, rowBytes);
   for (let y = 0; y < min(radius, height); y++) addRow(source + rowBytes * y, columnSums, rowBytes);
@@ -86,7 +95,8 @@ function subtractRow(row: usize, sums: usize, rowBytes: usize): void {
 /** Sums 2 · radius + 1 neighbours in a row, as far as they are inside. */
 function slideAlong(row: usize, target: usize, width: i32, radius: i32): void {
   let sum = f32x4.splat(0);
-  for (let x = 0; x < min(radius, width); x++) sum = f32x4.add(sum, v128.load(row + ((<usize>x) << 4)));
+  for (let x = 0; x < min(radius, width); x++)
+    sum = f32x4.add(sum, v128.load(row + ((<usize>x) << 4)));
   for (let x = 0; x < width; x++) {
     if (x + radius < width) sum = f32x4.add(sum, v128.load(row + ((<usize>(x + radius)) << 4)));
     if (x > radius) sum = f32x4.sub(sum, v128.load(row + ((<usize>(x - radius - 1)) << 4)));

@@ -28,7 +28,14 @@ function addFiveTaps(sum: v128, rows: usize, cell: usize): v128 {
 }
 
 /** Computes image = rows · field, and returns the dot product of field and image over the band. */
-function multiply(starts: usize, blocks: i32, rows: usize, field: usize, image: usize, rowBytes: usize): f64 {
+function multiply(
+  starts: usize,
+  blocks: i32,
+  rows: usize,
+  field: usize,
+  image: usize,
+  rowBytes: usize,
+): f64 {
   const zero = f32x4.splat(0);
   let total: f64 = 0;
   let partial = zero;
@@ -94,7 +101,16 @@ export function solve(
   let iterations = 0;
   while (energy > goal && iterations < maxIterations) {
     const step = energy / multiply(starts, blocks, rows, field, image, stride << 2);
-    const next = advance(starts, blocks, inverseDiagonal, field, solution, residual, image, <f32>step);
+    const next = advance(
+      starts,
+      blocks,
+      inverseDiagonal,
+      field,
+      solution,
+      residual,
+      image,
+      <f32>step,
+    );
     turn(starts, blocks, inverseDiagonal, field, residual, <f32>(next / energy));
     energy = next;
     iterations += 1;
@@ -103,7 +119,13 @@ export function solve(
 }
 
 /** Computes the first direction, the preconditioned residual, and returns its energy. */
-function startDirection(starts: usize, blocks: i32, inverseDiagonal: usize, field: usize, residual: usize): f64 {
+function startDirection(
+  starts: usize,
+  blocks: i32,
+  inverseDiagonal: usize,
+  field: usize,
+  residual: usize,
+): f64 {
   let energy: f64 = 0;
   for (let block = 0; block < blocks; block++) {
     const offset = (<usize>block) << 4;
@@ -133,10 +155,19 @@ function advance(
   for (let block = 0; block < blocks; block++) {
     const offset = (<usize>block) << 4;
     const direction = v128.load(field + (blockStart(starts, block) << 2));
-    v128.store(solution + offset, f32x4.add(v128.load(solution + offset), f32x4.mul(steps, direction)));
-    const value = f32x4.sub(v128.load(residual + offset), f32x4.mul(steps, v128.load(image + offset)));
+    v128.store(
+      solution + offset,
+      f32x4.add(v128.load(solution + offset), f32x4.mul(steps, direction)),
+    );
+    const value = f32x4.sub(
+      v128.load(residual + offset),
+      f32x4.mul(steps, v128.load(image + offset)),
+    );
     v128.store(residual + offset, value);
-    partial = f32x4.add(partial, f32x4.mul(f32x4.mul(value, value), v128.load(inverseDiagonal + offset)));
+    partial = f32x4.add(
+      partial,
+      f32x4.mul(f32x4.mul(value, value), v128.load(inverseDiagonal + offset)),
+    );
     if (block % BLOCKS_PER_SUM == BLOCKS_PER_SUM - 1) {
       total += sumOfLanes(partial);
       partial = zero;
@@ -146,12 +177,22 @@ function advance(
 }
 
 /** Computes the next direction: the preconditioned residual plus a share of the last direction. */
-function turn(starts: usize, blocks: i32, inverseDiagonal: usize, field: usize, residual: usize, share: f32): void {
+function turn(
+  starts: usize,
+  blocks: i32,
+  inverseDiagonal: usize,
+  field: usize,
+  residual: usize,
+  share: f32,
+): void {
   const shares = f32x4.splat(share);
   for (let block = 0; block < blocks; block++) {
     const offset = (<usize>block) << 4;
     const cell = field + (blockStart(starts, block) << 2);
-    const preconditioned = f32x4.mul(v128.load(residual + offset), v128.load(inverseDiagonal + offset));
+    const preconditioned = f32x4.mul(
+      v128.load(residual + offset),
+      v128.load(inverseDiagonal + offset),
+    );
     v128.store(cell, f32x4.add(preconditioned, f32x4.mul(shares, v128.load(cell))));
   }
 }

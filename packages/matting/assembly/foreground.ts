@@ -97,7 +97,10 @@ export function doubleLayers(
     for (let x = 0; x < width; x++) {
       const i = (<usize>(y * width + x)) << 4;
       const alpha = alphaOf(v128.load(cells + i));
-      v128.store(foreground + i, weightedSample(meanForeground, x, y, meanWidth, meanHeight, alpha));
+      v128.store(
+        foreground + i,
+        weightedSample(meanForeground, x, y, meanWidth, meanHeight, alpha),
+      );
       const rest = f32x4.sub(one, alpha);
       v128.store(background + i, weightedSample(meanBackground, x, y, meanWidth, meanHeight, rest));
     }
@@ -140,11 +143,19 @@ export function writeForeground(
       const cell = (start + <usize>lane) << 2;
       const share = load<f32>(alpha + cell);
       if (share <= 0 || share >= 1) continue;
-      const colour = f32x4(load<f32>(red + cell), load<f32>(green + cell), load<f32>(blue + cell), 0);
+      const colour = f32x4(
+        load<f32>(red + cell),
+        load<f32>(green + cell),
+        load<f32>(blue + cell),
+        0,
+      );
       const foreground = sampleCells(meanForeground, x, y, width, height);
       const background = sampleCells(meanBackground, x, y, width, height);
       const fused = fuse(colour, f32x4.splat(share), foreground, background);
-      const steps = f32x4.add(f32x4.mul(f32x4.sqrt(fused), f32x4.splat(CODE_STEPS)), f32x4.splat(0.5));
+      const steps = f32x4.add(
+        f32x4.mul(f32x4.sqrt(fused), f32x4.splat(CODE_STEPS)),
+        f32x4.splat(0.5),
+      );
       const index = i32x4.trunc_sat_f32x4_s(steps);
       const target = rgb + <usize>(3 * (y * pictureWidth + x));
       store<u8>(target, load<u8>(codeOfRoot + <usize>i32x4.extract_lane(index, 0)));

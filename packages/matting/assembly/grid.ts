@@ -6,7 +6,13 @@
 export const MARGIN_ROWS: i32 = 4;
 
 /** Fills every cell outside the picture with zero bytes. */
-export function wipeMargins(plane: usize, cellBytes: i32, width: i32, height: i32, stride: i32): void {
+export function wipeMargins(
+  plane: usize,
+  cellBytes: i32,
+  width: i32,
+  height: i32,
+  stride: i32,
+): void {
   const rowBytes: usize = stride * cellBytes;
   const usedBytes: usize = width * cellBytes;
   memory.fill(plane - rowBytes * MARGIN_ROWS, 0, rowBytes * MARGIN_ROWS);

@@ -28,7 +28,8 @@ export function guidedCoefficients(
 ): void {
   const rowBytes = (<usize>width) << 4;
   memory.fill(columnSums, 0, <usize>width * COLUMN_BYTES);
-  for (let y = 0; y < min(radius, height); y++) addProducts(cells + rowBytes * y, columnSums, width, 1);
+  for (let y = 0; y < min(radius, height); y++)
+    addProducts(cells + rowBytes * y, columnSums, width, 1);
   for (let y = 0; y < height; y++) {
     if (y + radius < height) addProducts(cells + rowBytes * (y + radius), columnSums, width, 1);
     if (y > radius) addProducts(cells + rowBytes * (y - radius - 1), columnSums, width, -1);
@@ -62,7 +63,13 @@ function addProducts(row: usize, columnSums: usize, width: i32, sign: f32): void
 }
 
 /** Slides along the column sums. `rows` is the number of rows in them. */
-function meanMoments(columnSums: usize, rowMoments: usize, width: i32, radius: i32, rows: f32): void {
+function meanMoments(
+  columnSums: usize,
+  rowMoments: usize,
+  width: i32,
+  radius: i32,
+  rows: f32,
+): void {
   let plain = f32x4.splat(0);
   let timesRed = plain;
   let timesGreen = plain;
@@ -130,7 +137,12 @@ function fitRow(rowMoments: usize, fits: usize, scratch: usize, width: i32, epsi
 /** Returns one moment of four neighbouring windows. */
 function lanesOf(moments: usize, offset: usize): v128 {
   const moment = moments + offset;
-  return f32x4(load<f32>(moment), load<f32>(moment, 64), load<f32>(moment, 128), load<f32>(moment, 192));
+  return f32x4(
+    load<f32>(moment),
+    load<f32>(moment, 64),
+    load<f32>(moment, 128),
+    load<f32>(moment, 192),
+  );
 }
 
 /** Returns one window's part of four vectors in a row. */
@@ -168,10 +180,18 @@ export function evaluatePrior(
     const x = <i32>start - y * stride;
     for (let lane = 0; lane < 4; lane++) {
       const cell = (start + <usize>lane) << 2;
-      const colour = f32x4(load<f32>(red + cell), load<f32>(green + cell), load<f32>(blue + cell), 1);
+      const colour = f32x4(
+        load<f32>(red + cell),
+        load<f32>(green + cell),
+        load<f32>(blue + cell),
+        1,
+      );
       const parts = f32x4.mul(sampleCells(coefficients, x + lane, y, width, height), colour);
       const swapped = f32x4.add(parts, v128.shuffle<f32>(parts, parts, 2, 3, 0, 1));
-      store<f32>(target + ((<usize>lane) << 2), f32x4.extract_lane(swapped, 0) + f32x4.extract_lane(swapped, 1));
+      store<f32>(
+        target + ((<usize>lane) << 2),
+        f32x4.extract_lane(swapped, 0) + f32x4.extract_lane(swapped, 1),
+      );
     }
     const clamped = f32x4.max(f32x4.min(v128.load(target), one), zero);
     v128.store(target, v128.and(clamped, unknownLanes(labels, start)));

@@ -62,9 +62,33 @@ export function assembleRows(
       y += 1;
     }
     const x = <i32>start - y * stride;
-    describeMissing(above, red, green, blue, x, y - 1, width, height, stride, epsilon, darkestLight);
+    describeMissing(
+      above,
+      red,
+      green,
+      blue,
+      x,
+      y - 1,
+      width,
+      height,
+      stride,
+      epsilon,
+      darkestLight,
+    );
     describeMissing(level, red, green, blue, x, y, width, height, stride, epsilon, darkestLight);
-    describeMissing(below, red, green, blue, x, y + 1, width, height, stride, epsilon, darkestLight);
+    describeMissing(
+      below,
+      red,
+      green,
+      blue,
+      x,
+      y + 1,
+      width,
+      height,
+      stride,
+      epsilon,
+      darkestLight,
+    );
     const offset = start << 2;
     const blockRows = rows + <usize>block * ROW_BYTES;
     neighbourDifferences(red + offset, rowBytes, scratch);
@@ -75,11 +99,25 @@ export function assembleRows(
       for (let column: usize = 0; column < 3; column++) {
         const window = windowRow + (((<usize>x + column) << 2) - 4);
         const corner = (row * 5 + column) * 16;
-        gatherWindow(red + offset, green + offset, blue + offset, window, rowBytes, blockRows, scratch, corner);
+        gatherWindow(
+          red + offset,
+          green + offset,
+          blue + offset,
+          window,
+          rowBytes,
+          blockRows,
+          scratch,
+          corner,
+        );
       }
       windowRow = row == 0 ? level : below;
     }
-    finishRows(blockRows, unknownLanes(labels, start), priorWeight, inverseDiagonal + ((<usize>block) << 4));
+    finishRows(
+      blockRows,
+      unknownLanes(labels, start),
+      priorWeight,
+      inverseDiagonal + ((<usize>block) << 4),
+    );
   }
 }
 
@@ -106,7 +144,15 @@ function describeMissing(
     const inside = innerLanes(group, width);
     if (!v128.any_true(inside)) continue;
     const offset = (y * stride + group) << 2;
-    describeGroup(red + offset, green + offset, blue + offset, window, planeBytes, epsilon, darkestLight);
+    describeGroup(
+      red + offset,
+      green + offset,
+      blue + offset,
+      window,
+      planeBytes,
+      epsilon,
+      darkestLight,
+    );
     v128.store(weight, v128.and(inside, f32x4.splat(1.0 / 9.0)));
   }
 }
@@ -132,7 +178,10 @@ function describeGroup(
   const meanGreen = f32x4.mul(windowSum(green, rowBytes), ninth);
   const meanBlue = f32x4.mul(windowSum(blue, rowBytes), ninth);
   // The sums start at the ridge: nine times a ninth of epsilon times the window's light.
-  const light = f32x4.mul(f32x4.add(f32x4.add(meanRed, meanGreen), meanBlue), f32x4.splat(1.0 / 3.0));
+  const light = f32x4.mul(
+    f32x4.add(f32x4.add(meanRed, meanGreen), meanBlue),
+    f32x4.splat(1.0 / 3.0),
+  );
   let xx = f32x4.mul(f32x4.add(light, f32x4.splat(darkestLight)), f32x4.splat(epsilon));
   let yy = xx;
   let zz = xx;

@@ -29,7 +29,13 @@ export function unpackColour(
 }
 
 /** Writes a plane of values 0..1 from packed floats. Values outside are clamped. */
-export function unpackAlpha(packed: usize, plane: usize, width: i32, height: i32, stride: i32): void {
+export function unpackAlpha(
+  packed: usize,
+  plane: usize,
+  width: i32,
+  height: i32,
+  stride: i32,
+): void {
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);
   for (let y = 0; y < height; y++) {

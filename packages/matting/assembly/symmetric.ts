@@ -24,7 +24,10 @@ export function factorize(
   const inverse2 = f32x4.div(one, f32x4.sub(yy, f32x4.mul(lower21, xy)));
   const rest = f32x4.sub(yz, f32x4.mul(lower21, xz));
   const lower32 = f32x4.mul(rest, inverse2);
-  const inverse3 = f32x4.div(one, f32x4.sub(f32x4.sub(zz, f32x4.mul(lower31, xz)), f32x4.mul(lower32, rest)));
+  const inverse3 = f32x4.div(
+    one,
+    f32x4.sub(f32x4.sub(zz, f32x4.mul(lower31, xz)), f32x4.mul(lower32, rest)),
+  );
   v128.store(factors, lower21);
   v128.store(factors + step, lower31);
   v128.store(factors + 2 * step, lower32);
@@ -34,14 +37,24 @@ export function factorize(
 }
 
 /** Computes the solution for the right side (x, y, z), stored as three vectors in a row. */
-export function solveFactored(factors: usize, step: usize, x: v128, y: v128, z: v128, solution: usize): void {
+export function solveFactored(
+  factors: usize,
+  step: usize,
+  x: v128,
+  y: v128,
+  z: v128,
+  solution: usize,
+): void {
   const lower21 = v128.load(factors);
   const lower31 = v128.load(factors + step);
   const lower32 = v128.load(factors + 2 * step);
   const forward2 = f32x4.sub(y, f32x4.mul(lower21, x));
   const forward3 = f32x4.sub(f32x4.sub(z, f32x4.mul(lower31, x)), f32x4.mul(lower32, forward2));
   const solution3 = f32x4.mul(forward3, v128.load(factors + 5 * step));
-  const solution2 = f32x4.sub(f32x4.mul(forward2, v128.load(factors + 4 * step)), f32x4.mul(lower32, solution3));
+  const solution2 = f32x4.sub(
+    f32x4.mul(forward2, v128.load(factors + 4 * step)),
+    f32x4.mul(lower32, solution3),
+  );
   const solution1 = f32x4.sub(
     f32x4.sub(f32x4.mul(x, v128.load(factors + 3 * step)), f32x4.mul(lower21, solution2)),
     f32x4.mul(lower31, solution3),

@@ -44,7 +44,10 @@ export function gatherEvidence(
       );
       bits = v128.or(bits, v128.and(isLikelyHair, isHair));
       const shorts = i16x8.narrow_i32x4_u(bits, bits);
-      store<u32>(evidence + <usize>(y * stride + x), i32x4.extract_lane(i8x16.narrow_i16x8_u(shorts, shorts), 0));
+      store<u32>(
+        evidence + <usize>(y * stride + x),
+        i32x4.extract_lane(i8x16.narrow_i16x8_u(shorts, shorts), 0),
+      );
     }
   }
   wipeMargins(evidence, 1, width, height, stride);

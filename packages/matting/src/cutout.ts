@@ -49,14 +49,18 @@ export function requireValidInput(input: CutoutInput): void {
 
 function requireLength(name: string, length: number, expected: number): void {
   if (length !== expected) {
-    throw new RangeError(`${name} holds ${length} values; pass ${expected}, one per sample of the picture.`);
+    throw new RangeError(
+      `${name} holds ${length} values; pass ${expected}, one per sample of the picture.`,
+    );
   }
 }
 
 function requireNumbers(name: string, values: Float32Array): void {
   for (let i = 0; i < values.length; i++) {
     if (Number.isNaN(values[i]!)) {
-      throw new RangeError(`${name}[${i}] is not a number; check the network's output before cutting out.`);
+      throw new RangeError(
+        `${name}[${i}] is not a number; check the network's output before cutting out.`,
+      );
     }
   }
 }

@@ -21,5 +21,7 @@ it("the committed kernel equals what assembly/ compiles to; npm run kernel write
 it("a file that is not the kernel is refused", async () => {
   await expect(instantiateKernel(Uint8Array.of(1, 2, 3))).rejects.toThrow();
   const emptyModule = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-  await expect(instantiateKernel(emptyModule)).rejects.toThrow(/has no unpackColour; compile it again/);
+  await expect(instantiateKernel(emptyModule)).rejects.toThrow(
+    /has no unpackColour; compile it again/,
+  );
 });

@@ -91,13 +91,18 @@ const floatsPerVertex = 5;
 export function readCanonicalFace(geometryBytes: Uint8Array): CanonicalFace {
   const fields = protobufFields(geometryBytes);
   const mesh = fields.find((field) => field.number === meshField && field.kind === "bytes");
-  const buffer = mesh?.kind === "bytes" ? floatsIn(protobufFields(mesh.value), vertexBufferField) : [];
+  const buffer =
+    mesh?.kind === "bytes" ? floatsIn(protobufFields(mesh.value), vertexBufferField) : [];
   if (buffer.length !== pointCount * floatsPerVertex) {
-    throw new Error(`The face geometry file holds ${buffer.length / floatsPerVertex} points instead of ${pointCount}.`);
+    throw new Error(
+      `The face geometry file holds ${buffer.length / floatsPerVertex} points instead of ${pointCount}.`,
+    );
   }
   const vertices = Float32Array.from(buffer.filter((_, i) => i % floatsPerVertex < 3));
   const basis = fields.flatMap((field) =>
-    field.number === basisField && field.kind === "bytes" ? [readBasisPoint(protobufFields(field.value))] : [],
+    field.number === basisField && field.kind === "bytes"
+      ? [readBasisPoint(protobufFields(field.value))]
+      : [],
   );
   return { vertices, basis };
 }
@@ -112,5 +117,7 @@ function readBasisPoint(fields: readonly ProtobufField[]): BasisPoint {
 }
 
 function floatsIn(fields: readonly ProtobufField[], number: number): number[] {
-  return fields.flatMap((field) => (field.number === number && field.kind === "float" ? [field.value] : []));
+  return fields.flatMap((field) =>
+    field.number === number && field.kind === "float" ? [field.value] : [],
+  );
 }

@@ -37,7 +37,11 @@ export function sha256OfFile(path: string, range?: ByteRange): string {
   });
 }
 
-function withFile<T>(path: string, range: ByteRange | undefined, use: (file: number, range: ByteRange) => T): T {
+function withFile<T>(
+  path: string,
+  range: ByteRange | undefined,
+  use: (file: number, range: ByteRange) => T,
+): T {
   const file = openSync(path, "r");
   try {
     return use(file, range ?? { start: 0, end: fstatSync(file).size });

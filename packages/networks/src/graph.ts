@@ -91,7 +91,9 @@ export interface Graph {
 export function tensorAt(graph: Graph, index: number): Tensor {
   const tensor = graph.tensors[index];
   if (tensor === undefined) {
-    throw new Error(`The network names tensor ${index}, but has only ${graph.tensors.length}. Check the weight file.`);
+    throw new Error(
+      `The network names tensor ${index}, but has only ${graph.tensors.length}. Check the weight file.`,
+    );
   }
   return tensor;
 }
@@ -100,7 +102,9 @@ export function tensorAt(graph: Graph, index: number): Tensor {
 export function inputOf(operator: Operator, position: number): number {
   const index = operator.inputs[position];
   if (index === undefined || index < 0) {
-    throw new Error(`The operator ${operator.type} lacks its input ${position}. Check the weight file.`);
+    throw new Error(
+      `The operator ${operator.type} lacks its input ${position}. Check the weight file.`,
+    );
   }
   return index;
 }
@@ -115,7 +119,9 @@ export function optionalInputOf(operator: Operator, position: number): number | 
 export function floatsOf(graph: Graph, index: number): Float32Array {
   const { constant, name } = tensorAt(graph, index);
   if (!(constant instanceof Float32Array)) {
-    throw new Error(`Tensor ${index} (${name}) should hold constant float values. Check the weight file.`);
+    throw new Error(
+      `Tensor ${index} (${name}) should hold constant float values. Check the weight file.`,
+    );
   }
   return constant;
 }
@@ -124,7 +130,9 @@ export function floatsOf(graph: Graph, index: number): Float32Array {
 export function integersOf(graph: Graph, index: number): Int32Array {
   const { constant, name } = tensorAt(graph, index);
   if (!(constant instanceof Int32Array)) {
-    throw new Error(`Tensor ${index} (${name}) should hold constant integers. Check the weight file.`);
+    throw new Error(
+      `Tensor ${index} (${name}) should hold constant integers. Check the weight file.`,
+    );
   }
   return constant;
 }
@@ -145,7 +153,9 @@ export function shape4Of(graph: Graph, index: number): Shape4 {
     width === undefined ||
     channels === undefined
   ) {
-    throw new Error(`Tensor ${index} (${name}) has shape [${shape}], but four dimensions are needed.`);
+    throw new Error(
+      `Tensor ${index} (${name}) has shape [${shape}], but four dimensions are needed.`,
+    );
   }
   return [batch, height, width, channels];
 }

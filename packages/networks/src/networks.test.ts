@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { foldGraph } from "./fold/fold-graph.ts";
-import { convertNetwork, describeNetwork, networkCuts, networkNames, readNetwork } from "./networks.ts";
+import {
+  convertNetwork,
+  describeNetwork,
+  networkCuts,
+  networkNames,
+  readNetwork,
+} from "./networks.ts";
 import { readWeights } from "./node.ts";
 import { readGraph } from "./tflite/read-graph.ts";
 import { weightFiles } from "./weights/table.ts";
@@ -10,11 +16,14 @@ test("lists every network name exactly once", () => {
   expect(Object.keys(networkCuts).sort()).toEqual([...networkNames].sort());
 });
 
-test.each(networkNames)("%s has its weights in the weight table and its tensors in that file", (name) => {
-  const { weights } = describeNetwork(name);
-  expect(weightFiles.map(({ id }) => id)).toContain(weights);
-  expect(readNetwork(name, readWeights(weights)).operators.length).toBeGreaterThan(0);
-});
+test.each(networkNames)(
+  "%s has its weights in the weight table and its tensors in that file",
+  (name) => {
+    const { weights } = describeNetwork(name);
+    expect(weightFiles.map(({ id }) => id)).toContain(weights);
+    expect(readNetwork(name, readWeights(weights)).operators.length).toBeGreaterThan(0);
+  },
+);
 
 test("refuses the bytes of another network", () => {
   expect(() => convertNetwork("face-detector-full", readWeights("face-detector-short"))).toThrow(
@@ -40,6 +49,8 @@ test("folds the person-classes network from 175 operators to 151", () => {
 
 test("produces the same ONNX bytes every time", () => {
   const weights = readWeights("face-detector-short");
-  const [first, second] = [1, 2].map(() => Buffer.from(convertNetwork("face-detector-short", weights).onnx));
+  const [first, second] = [1, 2].map(() =>
+    Buffer.from(convertNetwork("face-detector-short", weights).onnx),
+  );
   expect(first?.equals(second!)).toBe(true);
 });

@@ -163,7 +163,12 @@ export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
 /** Describes inputs and outputs of a network, known without its weights. */
 export function describeNetwork(name: NetworkName): NetworkDescription {
   const { weights, inputShape, outputs } = networkCuts[name];
-  return { name, weights, inputShape, outputs: outputs.map((output) => ({ name: output.name, shape: output.shape })) };
+  return {
+    name,
+    weights,
+    inputShape,
+    outputs: outputs.map((output) => ({ name: output.name, shape: output.shape })),
+  };
 }
 
 /**

@@ -35,7 +35,9 @@ function verifyWeightFile(file: WeightFile, moduleFolders: readonly string[]): v
 }
 
 function pathOf(file: WeightFile, moduleFolders: readonly string[]): string {
-  const folder = moduleFolders.map((modules) => join(modules, file.package)).find((path) => existsSync(path));
+  const folder = moduleFolders
+    .map((modules) => join(modules, file.package))
+    .find((path) => existsSync(path));
   if (folder === undefined) {
     throw weightError(file, "the package is not installed");
   }

@@ -18,7 +18,10 @@ test("lists as many points as the refinement networks return", () => {
   const points = (name: Parameters<typeof describeNetwork>[0]) =>
     describeNetwork(name).outputs.map(({ shape }) => shape[1]);
   expect(points("face-mesh-lips")).toEqual([regions.lips.length]);
-  expect(points("face-mesh-right-eye")).toEqual([regions.rightEye.length, regions.rightIris.length]);
+  expect(points("face-mesh-right-eye")).toEqual([
+    regions.rightEye.length,
+    regions.rightIris.length,
+  ]);
   expect(points("face-mesh-left-eye")).toEqual([regions.leftEye.length, regions.leftIris.length]);
 });
 
@@ -37,5 +40,7 @@ test("places the crops along mouth and eye corners", () => {
 });
 
 test("refuses the bytes of another network", () => {
-  expect(() => readRefinementRegions(readWeights("palm-detector"))).toThrow(/not the bytes of the face mesh file/);
+  expect(() => readRefinementRegions(readWeights("palm-detector"))).toThrow(
+    /not the bytes of the face mesh file/,
+  );
 });

@@ -27,9 +27,12 @@ function readFlexMap(bytes: Uint8Array): ReadonlyMap<string, FlexValue> {
   try {
     return readMap(bytes);
   } catch (cause) {
-    throw new Error("The options of a custom operator are damaged. Install the weights again with `npm ci`.", {
-      cause,
-    });
+    throw new Error(
+      "The options of a custom operator are damaged. Install the weights again with `npm ci`.",
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -64,10 +67,14 @@ function valueAt(view: DataView, place: Place, packedType: number): FlexValue {
       const width = 1 << (packedType & 3);
       const start = follow(view, place);
       const length = unsignedAt(view, { position: start - width, width });
-      return Array.from({ length }, (_, i) => unsignedAt(view, { position: start + i * width, width }));
+      return Array.from({ length }, (_, i) =>
+        unsignedAt(view, { position: start + i * width, width }),
+      );
     }
     default:
-      throw new Error(`The options of a custom operator hold the unsupported type ${packedType >> 2}.`);
+      throw new Error(
+        `The options of a custom operator hold the unsupported type ${packedType >> 2}.`,
+      );
   }
 }
 
@@ -84,7 +91,9 @@ function unsignedAt(view: DataView, { position, width }: Place): number {
     case 4:
       return view.getUint32(position, true);
     default:
-      throw new RangeError(`Numbers of ${width} bytes are not supported in the options of a custom operator.`);
+      throw new RangeError(
+        `Numbers of ${width} bytes are not supported in the options of a custom operator.`,
+      );
   }
 }
 
@@ -96,7 +105,9 @@ function signedAt(view: DataView, place: Place): number {
 
 function floatAt(view: DataView, { position, width }: Place): number {
   if (width !== 4) {
-    throw new RangeError(`Floats of ${width} bytes are not supported in the options of a custom operator.`);
+    throw new RangeError(
+      `Floats of ${width} bytes are not supported in the options of a custom operator.`,
+    );
   }
   return view.getFloat32(position, true);
 }
@@ -106,7 +117,9 @@ function keyAt(view: DataView, start: number): string {
   while (view.getUint8(end) !== 0) {
     end++;
   }
-  return new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + start, end - start));
+  return new TextDecoder().decode(
+    new Uint8Array(view.buffer, view.byteOffset + start, end - start),
+  );
 }
 
 /**
@@ -137,7 +150,11 @@ export interface RefinementRegions {
 }
 
 // Output tensors of the file's three Landmarks2TransformMatrix operators, whose options contain the lists.
-const transformTensors: Readonly<Record<CroppedRegion, number>> = { lips: 196, rightEye: 197, leftEye: 198 };
+const transformTensors: Readonly<Record<CroppedRegion, number>> = {
+  lips: 196,
+  rightEye: 197,
+  leftEye: 198,
+};
 
 // The file leaves the irises' numbers to its caller. MediaPipe appends them to the 468 points in this order.
 const rightIris = [468, 469, 470, 471, 472];
@@ -159,17 +176,24 @@ export function readRefinementRegions(faceMeshBytes: Uint8Array): RefinementRegi
   };
 }
 
-function readRegion(model: TfliteModel, region: CroppedRegion): { points: readonly number[]; crop: RegionCrop } {
+function readRegion(
+  model: TfliteModel,
+  region: CroppedRegion,
+): { points: readonly number[]; crop: RegionCrop } {
   const tensor = transformTensors[region];
   const operator = model.operators.find(({ outputs }) => outputs.includes(tensor));
   if (operator?.customCode !== "Landmarks2TransformMatrix") {
-    throw new Error(`No crop for ${region} is stored: these are not the bytes of the face mesh file.`);
+    throw new Error(
+      `No crop for ${region} is stored: these are not the bytes of the face mesh file.`,
+    );
   }
   const options = readFlexMap(operator.customOptions);
   const scale = numberIn(options, "scale_x");
   const size = numberIn(options, "output_width");
   if (scale !== numberIn(options, "scale_y") || size !== numberIn(options, "output_height")) {
-    throw new Error(`The crop for ${region} is not square in the face mesh file; this is not supported.`);
+    throw new Error(
+      `The crop for ${region} is not square in the face mesh file; this is not supported.`,
+    );
   }
   const points = options.get("subset_idxs");
   if (points === undefined || typeof points === "number") {

@@ -62,7 +62,9 @@ test.each([
 test("ignores an unfinished file of a killed process", () => {
   mkdirSync(folder);
   writeFileSync(join(folder, "unfinished-1"), Uint8Array.of(9));
-  expect(Uint8Array.from(readFileSync(pathOf(storedNetwork(store(), "eyes", "ab", convert))))).toEqual(converted);
+  expect(
+    Uint8Array.from(readFileSync(pathOf(storedNetwork(store(), "eyes", "ab", convert)))),
+  ).toEqual(converted);
 });
 
 test("converts again for other weights or another converter, and deletes the older file", () => {
@@ -89,7 +91,9 @@ test("returns the bytes if no file can be written", () => {
   chmodSync(folder, 0o500);
   const opened = storedNetwork(store(), "eyes", "ab", convert);
   // A user who may write everywhere, such as root, gets a file.
-  expect(typeof opened === "string" ? Uint8Array.from(readFileSync(opened)) : opened).toEqual(converted);
+  expect(typeof opened === "string" ? Uint8Array.from(readFileSync(opened)) : opened).toEqual(
+    converted,
+  );
 });
 
 test("the hash of sources depends on every source file except tests", () => {

@@ -24,14 +24,21 @@ export function storedNetwork(
   weightsSha256: string,
   convert: () => Uint8Array,
 ): string | Uint8Array {
-  const source = createHash("sha256").update(converter).update(weightsSha256).digest("hex").slice(0, 16);
+  const source = createHash("sha256")
+    .update(converter)
+    .update(weightsSha256)
+    .digest("hex")
+    .slice(0, 16);
   const prefix = `${name}-${source}-`;
   for (const file of filesOf(folder).filter((each) => each.startsWith(prefix))) {
     const path = join(folder, file);
     if (isIntact(path, file.slice(prefix.length))) return path;
   }
   const bytes = convert();
-  const path = join(folder, `${prefix}${createHash("sha256").update(bytes).digest("hex")}${ending}`);
+  const path = join(
+    folder,
+    `${prefix}${createHash("sha256").update(bytes).digest("hex")}${ending}`,
+  );
   try {
     writeAtomically(folder, path, bytes);
     removeOlder(folder, name, path);
@@ -75,7 +82,8 @@ function writeAtomically(folder: string, path: string, bytes: Uint8Array): void 
 function removeOlder(folder: string, name: string, currentPath: string): void {
   const ofNetwork = new RegExp(`^${name}-[0-9a-f]{16}-`);
   for (const file of filesOf(folder)) {
-    if (ofNetwork.test(file) && join(folder, file) !== currentPath) rmSync(join(folder, file), { force: true });
+    if (ofNetwork.test(file) && join(folder, file) !== currentPath)
+      rmSync(join(folder, file), { force: true });
   }
 }
 

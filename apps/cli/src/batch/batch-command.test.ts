@@ -1,4 +1,15 @@
-import { appendFile, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, watch, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  watch,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -65,7 +76,11 @@ test("a batch makes every acceptable photo, lists each result in the manifest, a
     ["broken.png", "unreadable", ""],
   ]);
   const made = await readFile(join(out, "a.jpg"));
-  expect(rows[1]).toMatchObject({ sha256: sha256Of(made), bytes: `${made.length}`, spec: "chsi-blue" });
+  expect(rows[1]).toMatchObject({
+    sha256: sha256Of(made),
+    bytes: `${made.length}`,
+    spec: "chsi-blue",
+  });
   expect(rows[2]?.failing?.split(" ")).toContain("headwear");
 
   const previous = await writtenAt(join(out, "a.jpg"));
@@ -76,7 +91,10 @@ test("a batch makes every acceptable photo, lists each result in the manifest, a
 });
 
 test("a changed source, another spec or a lost result is made again, and a photo no longer accepted is removed", async () => {
-  const [folder, out] = await folderOf("changes", { "a.jpg": acceptablePhoto, "b.jpg": acceptablePhoto });
+  const [folder, out] = await folderOf("changes", {
+    "a.jpg": acceptablePhoto,
+    "b.jpg": acceptablePhoto,
+  });
   const batch = ["batch", folder, "--out", out, "--jobs", "1"];
   expect((await runGradphoto(batch)).code).toBe(0);
   await copyFile(refusedPhoto, join(folder, "a.jpg"));
@@ -92,7 +110,10 @@ test("a changed source, another spec or a lost result is made again, and a photo
 
 test("a killed batch continues where it stopped, and every result is complete", async () => {
   const names = Array.from({ length: 5 }, (_, at) => `photo-${at}.jpg`);
-  const [folder, out] = await folderOf("killed", Object.fromEntries(names.map((name) => [name, acceptablePhoto])));
+  const [folder, out] = await folderOf(
+    "killed",
+    Object.fromEntries(names.map((name) => [name, acceptablePhoto])),
+  );
   await mkdir(out);
   const batch = ["batch", folder, "--out", out, "--jobs", "1"];
   const journal = join(out, journalName);
@@ -123,10 +144,16 @@ test("a killed batch continues where it stopped, and every result is complete", 
 test("an unreadable or empty folder is unreadable input, and the photo folder cannot be the output folder", async () => {
   const [folder, out] = await folderOf("empty", {});
   for (const missing of [join(root, "nowhere"), folder]) {
-    expect(await runGradphoto(["batch", missing, "--out", out])).toMatchObject({ code: 3, stdout: "" });
+    expect(await runGradphoto(["batch", missing, "--out", out])).toMatchObject({
+      code: 3,
+      stdout: "",
+    });
   }
   await copyFile(acceptablePhoto, join(folder, "a.jpg"));
-  expect(await runGradphoto(["batch", folder, "--out", folder])).toMatchObject({ code: 64, stdout: "" });
+  expect(await runGradphoto(["batch", folder, "--out", folder])).toMatchObject({
+    code: 64,
+    stdout: "",
+  });
   expect(await runGradphoto(["batch", folder])).toMatchObject({ code: 64, stdout: "" });
   const deep = await runGradphoto(["batch", folder, "--out", join(root, "no", "such", "place")]);
   expect(deep).toMatchObject({ code: 64, stdout: "" });
@@ -138,12 +165,21 @@ test("no two photos have the same output name, even on disks that ignore case", 
   const outputs = nameOutputs(["a.jpg", "A.png", "b.heic", "c.jpg", "c.webp", "c.webp.jpg"]).map(
     ({ output }) => output,
   );
-  expect(outputs).toEqual(["a.jpg.jpg", "A.png.jpg", "b.jpg", "c.jpg.jpg", "c.webp.jpg", "c.webp.jpg.jpg"]);
+  expect(outputs).toEqual([
+    "a.jpg.jpg",
+    "A.png.jpg",
+    "b.jpg",
+    "c.jpg.jpg",
+    "c.webp.jpg",
+    "c.webp.jpg.jpg",
+  ]);
   expect(new Set(outputs.map((name) => name.toLowerCase())).size).toBe(outputs.length);
 });
 
 test("names with commas, quotes and line breaks stay in one cell", () => {
-  const csv = manifestCsv([{ how: "broken", file: 'Li, "Lily"\n.jpg', reason: { zh: "", en: "" }, unwritten: false }]);
+  const csv = manifestCsv([
+    { how: "broken", file: 'Li, "Lily"\n.jpg', reason: { zh: "", en: "" }, unwritten: false },
+  ]);
   expect(csv).toContain('"Li, ""Lily""\n.jpg",broken,');
 });
 

@@ -32,24 +32,47 @@ export async function eachAtATime<Item, Result>(
   return results;
 }
 
-const head = ["file", "verdict", "output", "sha256", "bytes", "failing", "warnings", "spec", "engine", "source_sha256"];
+const head = [
+  "file",
+  "verdict",
+  "output",
+  "sha256",
+  "bytes",
+  "failing",
+  "warnings",
+  "spec",
+  "engine",
+  "source_sha256",
+];
 
 /**
  * Writes the manifest as CSV (RFC 4180). Several ids in one cell are separated by spaces. A photo whose processing
  * failed has the verdict `broken`.
  */
 export function manifestCsv(processed: readonly Processed[]): string {
-  return [head, ...processed.map(rowOf)].map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+  return [head, ...processed.map(rowOf)]
+    .map((cells) => `${cells.map(quoted).join(",")}\r\n`)
+    .join("");
 }
 
 function rowOf(photo: Processed): string[] {
   if (photo.how === "broken") return [photo.file, "broken", ...head.slice(2).map(() => "")];
   const { file, verdict, output, failing, warnings, spec, engine, sourceSha256 } = photo.entry;
   const written = output ? [output.file, output.sha256, `${output.bytes}`] : ["", "", ""];
-  return [file, verdict, ...written, failing.join(" "), warnings.join(" "), spec, engine, sourceSha256];
+  return [
+    file,
+    verdict,
+    ...written,
+    failing.join(" "),
+    warnings.join(" "),
+    spec,
+    engine,
+    sourceSha256,
+  ];
 }
 
-const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const quoted = (cell: string): string =>
+  /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
 /** Much longer than the one or two seconds that a photo takes on a slow machine. */
 const photoTimeoutMs = 60_000;
@@ -69,19 +92,28 @@ const verdictNames: Readonly<Record<string, Bilingual>> = {
 
 /** Summarises a batch in two short tables. */
 function batchSummary(processed: readonly Processed[], language: Language): string {
-  const verdicts = processed.map((photo) => (photo.how === "broken" ? "broken" : photo.entry.verdict));
+  const verdicts = processed.map((photo) =>
+    photo.how === "broken" ? "broken" : photo.entry.verdict,
+  );
   const outcomes = Object.entries(verdictNames).map(([verdict, name]) => ({
     label: name[language],
     count: verdicts.filter((each) => each === verdict).length,
   }));
   const start = processed.filter(({ how }) => how === "done-before").length;
-  const earlier = { label: { zh: "　其中先前已完成", en: "  of these done before" }[language], count: start };
+  const earlier = {
+    label: { zh: "　其中先前已完成", en: "  of these done before" }[language],
+    count: start,
+  };
   const failing = processed.flatMap((photo) => (photo.how === "broken" ? [] : photo.entry.failing));
   const reasons = [...new Set(failing)]
     .map((id) => ({ label: id, count: failing.filter((each) => each === id).length }))
     .sort((a, b) => b.count - a.count);
   const rows = outcomes.filter(({ count }) => count > 0);
-  const summary = table(columns({ zh: "结果", en: "outcome" }), start ? [...rows, earlier] : rows, language);
+  const summary = table(
+    columns({ zh: "结果", en: "outcome" }),
+    start ? [...rows, earlier] : rows,
+    language,
+  );
   const failed = table(columns({ zh: "不符合的检查", en: "checks not met" }), reasons, language);
   return [summary, ...(reasons.length === 0 ? [] : [failed]), reviewerLooks[language]].join("\n\n");
 }
@@ -99,7 +131,11 @@ interface BatchOptions {
 
 export const journalName = ".gradphoto-journal.jsonl";
 
-export function addBatchCommand(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+export function addBatchCommand(
+  program: Command,
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+): void {
   const { language } = terminal;
   program
     .command("batch <folder>")
@@ -111,21 +147,34 @@ export function addBatchCommand(program: Command, terminal: Terminal, end: (code
     )
     .requiredOption(
       "--out <folder>",
-      { zh: "存放标准照和 manifest.csv 的文件夹", en: "where the photos and manifest.csv go" }[language],
+      { zh: "存放标准照和 manifest.csv 的文件夹", en: "where the photos and manifest.csv go" }[
+        language
+      ],
     )
     .addOption(specOption(language))
     .addOption(jobsOption(language))
     .addOption(languageOption(language))
-    .action(async (folder: string, options: BatchOptions) => end(await batchFolder(folder, options, terminal)));
+    .action(async (folder: string, options: BatchOptions) =>
+      end(await batchFolder(folder, options, terminal)),
+    );
 }
 
-async function batchFolder(folder: string, options: BatchOptions, terminal: Terminal): Promise<ExitCode> {
+async function batchFolder(
+  folder: string,
+  options: BatchOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const photos = await photosOf(folder, terminal);
   if (photos === null) return exitCode.unreadable;
   if (!(await preparedOut(folder, options.out, terminal))) return exitCode.usage;
   const { jobs } = options;
   // Each job submits its next photo when the previous one is done, so no photo waits long.
-  const pool = await createEnginePool({ workers: jobs, timeoutMs: photoTimeoutMs, maxWaiting: jobs, heic: true });
+  const pool = await createEnginePool({
+    workers: jobs,
+    timeoutMs: photoTimeoutMs,
+    maxWaiting: jobs,
+    heic: true,
+  });
   const journal = await openJournal(join(options.out, journalName));
   const progress = startProgress(photos.length, terminal.language);
   try {
@@ -140,7 +189,10 @@ async function batchFolder(folder: string, options: BatchOptions, terminal: Term
     await writeAtomically(join(outFolder, "manifest.csv"), manifestCsv(processed));
     for (const photo of processed) {
       if (photo.how === "broken")
-        terminal.note({ zh: `${photo.file}：${photo.reason.zh}`, en: `${photo.file}: ${photo.reason.en}` });
+        terminal.note({
+          zh: `${photo.file}：${photo.reason.zh}`,
+          en: `${photo.file}: ${photo.reason.en}`,
+        });
     }
     terminal.print(batchSummary(processed, terminal.language));
     return exitCodeOf(processed);
@@ -188,7 +240,10 @@ async function preparedOut(folder: string, out: string, terminal: Terminal): Pro
     return false;
   }
   if (there && there.ino === source.ino && there.dev === source.dev) {
-    terminal.note({ zh: "--out 不能是照片所在的文件夹。", en: "--out is the folder of the photos; name another." });
+    terminal.note({
+      zh: "--out 不能是照片所在的文件夹。",
+      en: "--out is the folder of the photos; name another.",
+    });
     return false;
   }
   const noFolder = await makeFolder(out);
@@ -196,13 +251,15 @@ async function preparedOut(folder: string, out: string, terminal: Terminal): Pro
     terminal.note(noFolder);
     return false;
   }
-  for (const name of (await readdir(out)).filter(isTemporary)) await rm(join(out, name), { force: true });
+  for (const name of (await readdir(out)).filter(isTemporary))
+    await rm(join(out, name), { force: true });
   return true;
 }
 
 function exitCodeOf(processed: readonly Processed[]): ExitCode {
   const broken = processed.filter((photo) => photo.how === "broken");
-  if (broken.length > 0) return broken.every(({ unwritten }) => unwritten) ? exitCode.unwritable : exitCode.broken;
+  if (broken.length > 0)
+    return broken.every(({ unwritten }) => unwritten) ? exitCode.unwritable : exitCode.broken;
   const made = processed.every((photo) => photo.how !== "broken" && photo.entry.output !== null);
   return made ? exitCode.made : exitCode.refused;
 }

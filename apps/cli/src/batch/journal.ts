@@ -30,7 +30,9 @@ export interface Journal {
 
 /** Opens the journal. Drops a line that a crash cut off, and rewrites the file before it appends to it. */
 export async function openJournal(path: string): Promise<Journal> {
-  const entries = new Map((await readLines(path)).flatMap(parseLine).map((entry) => [entry.file, entry]));
+  const entries = new Map(
+    (await readLines(path)).flatMap(parseLine).map((entry) => [entry.file, entry]),
+  );
   await writeAtomically(path, [...entries.values()].map(lineOf).join(""));
   const handle: FileHandle = await open(path, "a");
   return {

@@ -2,7 +2,15 @@
 import { readdir } from "node:fs/promises";
 import { extname, parse } from "node:path";
 
-const photoExtensions: readonly string[] = [".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif"];
+const photoExtensions: readonly string[] = [
+  ".jpg",
+  ".jpeg",
+  ".png",
+  ".webp",
+  ".heic",
+  ".heif",
+  ".avif",
+];
 
 export interface BatchPhoto {
   readonly file: string;

@@ -10,7 +10,8 @@ import type { Journal, JournalEntry } from "./journal.ts";
 import type { BatchPhoto } from "./list-photos.ts";
 
 /** SHA-256 of bytes or text, as hexadecimal digits. */
-export const sha256Of = (content: Uint8Array | string): string => createHash("sha256").update(content).digest("hex");
+export const sha256Of = (content: Uint8Array | string): string =>
+  createHash("sha256").update(content).digest("hex");
 
 export interface Batch {
   readonly folder: string;
@@ -25,7 +26,12 @@ export interface Batch {
 export type Processed =
   | { readonly how: "made-now" | "done-before"; readonly entry: JournalEntry }
   /** The engine or the disk failed. The journal gets no entry, so the next run retries the photo. */
-  | { readonly how: "broken"; readonly file: string; readonly reason: Bilingual; readonly unwritten: boolean };
+  | {
+      readonly how: "broken";
+      readonly file: string;
+      readonly reason: Bilingual;
+      readonly unwritten: boolean;
+    };
 
 /**
  * Processes one photo. It is on disk before its journal entry, so a kill in between costs only the work on this photo.
@@ -48,7 +54,12 @@ export async function processPhoto(photo: BatchPhoto, batch: Batch): Promise<Pro
   } catch (error) {
     const unwritten = error instanceof WriteError;
     const words = error instanceof Error ? error.message : String(error);
-    return { how: "broken", file: photo.file, reason: unwritten ? error.problem : { zh: words, en: words }, unwritten };
+    return {
+      how: "broken",
+      file: photo.file,
+      reason: unwritten ? error.problem : { zh: words, en: words },
+      unwritten,
+    };
   }
 }
 

@@ -27,7 +27,11 @@ interface Visible {
 }
 
 function startBar(total: number, language: Language): Visible {
-  const bar = new cliProgress.SingleBar({ format: "{bar} {words}", stream: process.stderr, hideCursor: true });
+  const bar = new cliProgress.SingleBar({
+    format: "{bar} {words}",
+    stream: process.stderr,
+    hideCursor: true,
+  });
   bar.start(total, 0, { words: progressWords(0, total, 0, language) });
   return { step: (_done, words) => bar.increment(1, { words }), stop: () => bar.stop() };
 }
@@ -48,7 +52,12 @@ function writeLines(total: number): Visible {
 /**
  * Formats count, rate and remaining time. At the start there is only the count; at the end there is no remaining time.
  */
-export function progressWords(done: number, total: number, elapsedMs: number, language: Language): string {
+export function progressWords(
+  done: number,
+  total: number,
+  elapsedMs: number,
+  language: Language,
+): string {
   const zh = language === "zh";
   const count = `${done}/${total} ${zh ? "张" : "photos"}`;
   if (done === 0 || elapsedMs <= 0) return count;

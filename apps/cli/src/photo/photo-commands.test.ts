@@ -23,15 +23,23 @@ const inFolder = (name: string): string => join(folder, name);
 
 test("standardize writes a photo, names it in the report and exits with 0, and the photo verifies", async () => {
   const [out, reportFile] = [inFolder("made.jpg"), inFolder("made.json")];
-  const made = await endOf(startGradphoto(["standardize", acceptablePhoto, "--out", out, "--report", reportFile]));
+  const made = await endOf(
+    startGradphoto(["standardize", acceptablePhoto, "--out", out, "--report", reportFile]),
+  );
   expect(made).toMatchObject({ code: 0, stderr: "" });
   expect(made.stdout).toContain(`Made ${out}`);
   const report = parseReport(JSON.parse(await readFile(reportFile, "utf8")));
   const photo = await readFile(out);
-  expect(report).toMatchObject({ preview: false, output: { file: "made.jpg", bytes: photo.length } });
+  expect(report).toMatchObject({
+    preview: false,
+    output: { file: "made.jpg", bytes: photo.length },
+  });
   const verified = await runGradphoto(["verify", out, "--spec", "chsi-blue", "--json"]);
   expect(verified).toMatchObject({ code: 0, stderr: "" });
-  expect(JSON.parse(verified.stdout)).toMatchObject({ kind: "measured", geometry: report.geometry });
+  expect(JSON.parse(verified.stdout)).toMatchObject({
+    kind: "measured",
+    geometry: report.geometry,
+  });
 });
 
 test("standardize writes no photo that a check refuses, and prints the advice in the requested language", async () => {
@@ -46,11 +54,23 @@ test("standardize writes no photo that a check refuses, and prints the advice in
 
 test("a preview is written for a refused photo and marked in the report; its name may end in .JPEG", async () => {
   const [out, reportFile] = [inFolder("preview.JPEG"), inFolder("preview.json")];
-  const ran = await runGradphoto(["standardize", refusedPhoto, "--out", out, "--report", reportFile, "--preview"]);
+  const ran = await runGradphoto([
+    "standardize",
+    refusedPhoto,
+    "--out",
+    out,
+    "--report",
+    reportFile,
+    "--preview",
+  ]);
   expect(ran.code).toBe(2);
   expect(await readdir(folder)).toContain("preview.JPEG");
   const report: unknown = JSON.parse(await readFile(reportFile, "utf8"));
-  expect(report).toMatchObject({ preview: true, verdict: "refused", output: { file: "preview.JPEG" } });
+  expect(report).toMatchObject({
+    preview: true,
+    verdict: "refused",
+    output: { file: "preview.JPEG" },
+  });
 });
 
 test("no preview is written for a photo without a face, and an unsupported language falls back to English", async () => {
@@ -70,7 +90,10 @@ test("check prints only the report with --json and writes nothing", async () => 
   const previous = await readdir(folder);
   const ran = await runGradphoto(["check", refusedPhoto, "--json"]);
   expect(ran).toMatchObject({ code: 2, stderr: "" });
-  expect(parseReport(JSON.parse(ran.stdout))).toMatchObject({ verdict: "refused", output: { file: null } });
+  expect(parseReport(JSON.parse(ran.stdout))).toMatchObject({
+    verdict: "refused",
+    output: { file: null },
+  });
   expect(await readdir(folder)).toEqual(previous);
 });
 
@@ -86,20 +109,24 @@ test("wrong usage has its own exit code", async () => {
   expect(stderr).toContain("missing required argument 'photo'");
 });
 
-test.each(["check", "verify"])("%s reports a file that is not a picture as unreadable", async (command) => {
-  const file = inFolder("notes.jpg");
-  await writeFile(file, "these are notes, not pixels");
-  const ran = await runGradphoto([command, file]);
-  expect(ran.code).toBe(3);
-  expect(ran.stdout).toContain("(file-type)");
-});
+test.each(["check", "verify"])(
+  "%s reports a file that is not a picture as unreadable",
+  async (command) => {
+    const file = inFolder("notes.jpg");
+    await writeFile(file, "these are notes, not pixels");
+    const ran = await runGradphoto([command, file]);
+    expect(ran.code).toBe(3);
+    expect(ran.stdout).toContain("(file-type)");
+  },
+);
 
 test("a truncated file, an empty file, a missing file and a folder are unreadable", async () => {
   const cut = inFolder("cut.jpg");
   await writeFile(cut, (await readFile(acceptablePhoto)).subarray(0, 200));
   const empty = inFolder("empty.jpg");
   await writeFile(empty, "");
-  for (const path of [cut, empty]) expect(await runGradphoto(["check", path])).toMatchObject({ code: 3, stderr: "" });
+  for (const path of [cut, empty])
+    expect(await runGradphoto(["check", path])).toMatchObject({ code: 3, stderr: "" });
   const missing = await runGradphoto(["check", inFolder("nowhere.jpg")]);
   expect(missing).toMatchObject({ code: 3, stdout: "" });
   expect(missing.stderr).toContain("There is no file");
@@ -123,7 +150,10 @@ test.each([
   ["a folder as --out", ["standardize", acceptablePhoto, "--out", tmpdir()]],
   ["the photo itself as --out", ["standardize", acceptablePhoto, "--out", acceptablePhoto]],
   ["--out that is no JPEG", ["standardize", acceptablePhoto, "--out", join(tmpdir(), "photo.png")]],
-  ["--out without an extension", ["standardize", acceptablePhoto, "--out", join(tmpdir(), "photo")]],
+  [
+    "--out without an extension",
+    ["standardize", acceptablePhoto, "--out", join(tmpdir(), "photo")],
+  ],
 ])("%s is wrong usage and reported on stderr", async (_, args) => {
   const ran = await runGradphoto(args);
   expect(ran).toMatchObject({ code: 64, stdout: "" });
@@ -137,7 +167,9 @@ test("a missing folder of --out or --report is not created but named in the erro
     ["--out", inside],
     ["--out", inFolder("made.jpg"), "--report", join(nowhere, "made.json")],
   ]) {
-    const ran = await runGradphoto(["standardize", acceptablePhoto, ...targets], { LANG: "zh_CN.UTF-8" });
+    const ran = await runGradphoto(["standardize", acceptablePhoto, ...targets], {
+      LANG: "zh_CN.UTF-8",
+    });
     expect(ran).toMatchObject({ code: 64, stdout: "" });
     expect(ran.stderr).toContain(`没有文件夹 ${nowhere}`);
   }

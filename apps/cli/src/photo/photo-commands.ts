@@ -21,7 +21,12 @@ import { standardizePhoto } from "./standardize-photo.ts";
 import { countOf, leftToAPerson, reviewerLooks, summarize, toChange } from "./summary.ts";
 
 /** `gradphoto verify`: measures a finished photo from any source against a spec. */
-async function verifyFile(path: string, spec: PhotoSpec, json: boolean, terminal: Terminal): Promise<ExitCode> {
+async function verifyFile(
+  path: string,
+  spec: PhotoSpec,
+  json: boolean,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const source = await readPhoto(path);
   if (!source.ok) {
     terminal.note(source.problem);
@@ -74,7 +79,12 @@ function geometryLine({ geometry }: Verification): Bilingual | null {
 }
 
 /** `gradphoto check`: reports whether the photo would be accepted. Writes nothing. */
-async function checkPhoto(path: string, spec: PhotoSpec, json: boolean, terminal: Terminal): Promise<ExitCode> {
+async function checkPhoto(
+  path: string,
+  spec: PhotoSpec,
+  json: boolean,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const source = await readPhoto(path);
   if (!source.ok) {
     terminal.note(source.problem);
@@ -85,7 +95,11 @@ async function checkPhoto(path: string, spec: PhotoSpec, json: boolean, terminal
     terminal.print(JSON.stringify(report, null, 2));
     return exitCode[kind];
   }
-  terminal.print(kind === "unreadable" ? unreadableText[terminal.language] : checkHeadline(report)[terminal.language]);
+  terminal.print(
+    kind === "unreadable"
+      ? unreadableText[terminal.language]
+      : checkHeadline(report)[terminal.language],
+  );
   for (const block of summarize(report.findings, terminal.language)) terminal.print(block);
   return exitCode[kind];
 }
@@ -109,7 +123,9 @@ function checkHeadline({ findings }: Report): Bilingual {
 
 /** `gradphoto specs`: prints the requirements of every spec as a table. */
 function printSpecs(json: boolean, terminal: Terminal): ExitCode {
-  terminal.print(json ? JSON.stringify(photoSpecs, null, 2) : table(columns, photoSpecs, terminal.language));
+  terminal.print(
+    json ? JSON.stringify(photoSpecs, null, 2) : table(columns, photoSpecs, terminal.language),
+  );
   return exitCode.made;
 }
 
@@ -124,7 +140,8 @@ function printRules({ print, language }: Terminal): ExitCode {
   return exitCode.made;
 }
 
-const range = (window: Window | undefined): string => (window ? `${window.min ?? ""}–${window.max ?? ""}` : "");
+const range = (window: Window | undefined): string =>
+  window ? `${window.min ?? ""}–${window.max ?? ""}` : "";
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1024)}`;
 
 const columns: readonly Column<NamedPhotoSpec>[] = [
@@ -132,8 +149,14 @@ const columns: readonly Column<NamedPhotoSpec>[] = [
   { head: { zh: "名称", en: "name" }, cell: ({ name }, language) => name[language] },
   { head: { zh: "像素", en: "pixels" }, cell: ({ widthPx, heightPx }) => `${widthPx}×${heightPx}` },
   { head: { zh: "dpi", en: "dpi" }, cell: ({ dpi }) => `${dpi}`, right: true },
-  { head: { zh: "背景 RGB", en: "background" }, cell: ({ background: { r, g, b } }) => `${r},${g},${b}` },
-  { head: { zh: "KB", en: "KB" }, cell: ({ file }) => `${kilobytes(file.minBytes)}–${kilobytes(file.maxBytes)}` },
+  {
+    head: { zh: "背景 RGB", en: "background" },
+    cell: ({ background: { r, g, b } }) => `${r},${g},${b}`,
+  },
+  {
+    head: { zh: "KB", en: "KB" },
+    cell: ({ file }) => `${kilobytes(file.minBytes)}–${kilobytes(file.maxBytes)}`,
+  },
   { head: { zh: "品质≥", en: "quality≥" }, cell: ({ file }) => `${file.minQuality}`, right: true },
   { head: { zh: "头顶", en: "hair top" }, cell: ({ geometry }) => range(geometry.hairTopPx) },
   { head: { zh: "眼线", en: "eye line" }, cell: ({ geometry }) => range(geometry.eyeLinePx) },
@@ -159,18 +182,26 @@ interface StandardizeOptions {
   readonly preview?: boolean;
 }
 
-export function addPhotoCommands(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
+export function addPhotoCommands(
+  program: Command,
+  terminal: Terminal,
+  exit: (code: ExitCode) => void,
+): void {
   const { language } = terminal;
   program
     .command("standardize <photo>")
     .description(
-      { zh: "制作标准照；有检查不通过就不写文件", en: "make the certificate photo, when no check refuses it" }[
-        language
-      ],
+      {
+        zh: "制作标准照；有检查不通过就不写文件",
+        en: "make the certificate photo, when no check refuses it",
+      }[language],
     )
     .addOption(specOption(language))
     .requiredOption("--out <file>", { zh: "要写的 JPEG 文件", en: "the JPEG to write" }[language])
-    .option("--report <file>", { zh: "把完整报告写成 JSON", en: "write the complete report as JSON" }[language])
+    .option(
+      "--report <file>",
+      { zh: "把完整报告写成 JSON", en: "write the complete report as JSON" }[language],
+    )
     .option(
       "--preview",
       {
@@ -192,18 +223,28 @@ export function addPhotoCommands(program: Command, terminal: Terminal, exit: (co
       }[language],
     )
     .addOption(specOption(language))
-    .option("--json", { zh: "以 JSON 输出报告，不输出文字", en: "print the report as JSON instead of text" }[language])
+    .option(
+      "--json",
+      { zh: "以 JSON 输出报告，不输出文字", en: "print the report as JSON instead of text" }[
+        language
+      ],
+    )
     .addOption(languageOption(language))
     .action(async (photo: string, { spec, json = false }: CheckOptions) =>
       exit(await checkPhoto(photo, spec, json, terminal)),
     );
   program
     .command("verify <file>")
-    .description({ zh: "量任何人做好的标准照", en: "measure a finished photo made by anyone" }[language])
+    .description(
+      { zh: "量任何人做好的标准照", en: "measure a finished photo made by anyone" }[language],
+    )
     .addOption(specOption(language))
     .option(
       "--json",
-      { zh: "以 JSON 输出量到的结果，不输出文字", en: "print the measurements as JSON instead of text" }[language],
+      {
+        zh: "以 JSON 输出量到的结果，不输出文字",
+        en: "print the measurements as JSON instead of text",
+      }[language],
     )
     .addOption(languageOption(language))
     .action(async (file: string, { spec, json = false }: CheckOptions) =>

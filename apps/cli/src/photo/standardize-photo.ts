@@ -36,7 +36,8 @@ export async function standardizePhoto(
   const written = outcome.kind === "made" || preview ? outcome.photo : null;
   if (written) await writeAtomically(files.out, written);
   const report = named(outcome.report, written ? basename(files.out) : null);
-  if (files.report !== undefined) await writeAtomically(files.report, `${JSON.stringify(report, null, 2)}\n`);
+  if (files.report !== undefined)
+    await writeAtomically(files.report, `${JSON.stringify(report, null, 2)}\n`);
   terminal.print(headline(outcome, written !== null, files.out)[terminal.language]);
   for (const block of summarize(report.findings, terminal.language)) terminal.print(block);
   return exitCode[outcome.kind];
@@ -44,10 +45,14 @@ export async function standardizePhoto(
 
 async function misnamedTarget({ photo, out, report }: PhotoFiles): Promise<Bilingual | null> {
   const problem =
-    (await photoTargetProblem(photo, out)) ?? (report === undefined ? null : await targetProblem(photo, report));
+    (await photoTargetProblem(photo, out)) ??
+    (report === undefined ? null : await targetProblem(photo, report));
   if (problem) return problem;
   return out === report
-    ? { zh: "--out 与 --report 是同一个文件，请分开。", en: "--out and --report are the same file; name two." }
+    ? {
+        zh: "--out 与 --report 是同一个文件，请分开。",
+        en: "--out and --report are the same file; name two.",
+      }
     : null;
 }
 
@@ -74,6 +79,9 @@ function headline({ kind, report }: Outcome, written: boolean, out: string): Bil
   }
   const { zh, en } = toChange(findings);
   return written
-    ? { zh: `${out} 仅供查看，不能提交：${zh}。`, en: `${out} is only to be looked at, not to be submitted: ${en}.` }
+    ? {
+        zh: `${out} 仅供查看，不能提交：${zh}。`,
+        en: `${out} is only to be looked at, not to be submitted: ${en}.`,
+      }
     : { zh: `没有制作标准照：${zh}。`, en: `No photo was made: ${en}.` };
 }

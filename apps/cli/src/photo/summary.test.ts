@@ -19,7 +19,10 @@ const finding = (id: string, verdict: Verdict): Finding => {
 };
 
 test("each finding is one block with measurement and advice, refusals first", () => {
-  const blocks = summarize([finding("dark", "warn"), finding("blur", "fail"), finding("mask", "pass")], "en");
+  const blocks = summarize(
+    [finding("dark", "warn"), finding("blur", "fail"), finding("mask", "pass")],
+    "en",
+  );
   expect(blocks).toHaveLength(2);
   expect(blocks[0]).toMatch(/blur title[\s\S]*blur message[\s\S]*blur advice/);
   expect(blocks[1]).toContain("dark title");

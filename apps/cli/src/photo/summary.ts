@@ -30,7 +30,9 @@ export function summarize(findings: readonly Finding[], language: Language): str
       ...(isPrintedNext ? [] : [`  → ${advice[language]}`]),
     ].join("\n");
   });
-  const unsure = spoken.filter(({ verdict }) => verdict === "unsure").map(({ title }) => title[language]);
+  const unsure = spoken
+    .filter(({ verdict }) => verdict === "unsure")
+    .map(({ title }) => title[language]);
   return unsure.length ? [...blocks, unjudged(unsure)[language]] : blocks;
 }
 
@@ -73,7 +75,10 @@ export function leftToAPerson(findings: readonly Finding[]): Bilingual | null {
   const unsure = forLook.length - warned;
   if (warned + unsure === 0) return null;
   const zh = [warned && `${warned} 项需要人工查看`, unsure && `${unsure} 项未能判断`];
-  const en = [warned && `${warned} to be looked at by a person`, unsure && `${unsure} could not be judged`];
+  const en = [
+    warned && `${warned} to be looked at by a person`,
+    unsure && `${unsure} could not be judged`,
+  ];
   return { zh: zh.filter(Boolean).join("，"), en: en.filter(Boolean).join(", ") };
 }
 

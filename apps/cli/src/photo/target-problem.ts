@@ -9,10 +9,16 @@ export async function targetProblem(photo: string, target: string): Promise<Bili
   const source = await stat(photo);
   const there = await stat(target).catch(() => null);
   if (there?.isDirectory()) {
-    return { zh: `${target} 是文件夹，请给出文件名。`, en: `${target} is a folder; name a file in it.` };
+    return {
+      zh: `${target} 是文件夹，请给出文件名。`,
+      en: `${target} is a folder; name a file in it.`,
+    };
   }
   if (there && there.ino === source.ino && there.dev === source.dev) {
-    return { zh: `${target} 就是原照片，请换一个文件名。`, en: `${target} is the photo itself; name another file.` };
+    return {
+      zh: `${target} 就是原照片，请换一个文件名。`,
+      en: `${target} is the photo itself; name another file.`,
+    };
   }
   const folder = await stat(dirname(target)).catch(() => null);
   return folder?.isDirectory() ? null : noFolder(dirname(target));

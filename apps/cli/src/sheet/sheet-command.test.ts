@@ -19,7 +19,10 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function finishedPhoto(width: number, height: number, dpi: number): Promise<Uint8Array> {
   const data = new Uint8Array(3 * width * height).fill(40);
-  return stampDensity(await codec.encodeJpeg({ width, height, data }, { quality: 90, chroma: "4:4:4" }), dpi);
+  return stampDensity(
+    await codec.encodeJpeg({ width, height, data }, { quality: 90, chroma: "4:4:4" }),
+    dpi,
+  );
 }
 
 /**
@@ -32,7 +35,8 @@ async function measured(path: string) {
   const decoded = await codec.decode(bytes, header.value, Number.POSITIVE_INFINITY);
   if (!decoded.ok) throw new Error(`${path} cannot be decoded`);
   const { width, height, data } = decoded.value;
-  const dark = (x: number, y: number): boolean => x < width && y < height && data[3 * (y * width + x)]! < 90;
+  const dark = (x: number, y: number): boolean =>
+    x < width && y < height && data[3 * (y * width + x)]! < 90;
   const first = Array.from({ length: width * height }, (_, at) => at).find((at) =>
     dark(at % width, Math.floor(at / width)),
   );
@@ -47,13 +51,16 @@ test.each([
   ["6in", [1795, 1205], [640, 480], 4],
   ["5in", [1500, 1051], [640, 480], 4],
   ["A4", [2480, 3508], [480, 640], 25],
-])("a sheet of %s has its size and density, and copies at their own size", async (paper, size, copy, copies) => {
-  const out = join(folder, `${paper}.jpg`);
-  const ran = await runGradphoto(["sheet", photo, "--paper", paper, "--out", out]);
-  expect(ran).toMatchObject({ code: 0, stderr: "" });
-  expect(ran.stdout).toContain(`${copies} copies on ${paper}, 40.6 × 54.2 mm each`);
-  expect(await measured(out)).toEqual({ size, dpi: 300, copy });
-});
+])(
+  "a sheet of %s has its size and density, and copies at their own size",
+  async (paper, size, copy, copies) => {
+    const out = join(folder, `${paper}.jpg`);
+    const ran = await runGradphoto(["sheet", photo, "--paper", paper, "--out", out]);
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    expect(ran.stdout).toContain(`${copies} copies on ${paper}, 40.6 × 54.2 mm each`);
+    expect(await measured(out)).toEqual({ size, dpi: 300, copy });
+  },
+);
 
 test.each([
   ["1in", [413, 295], 16, "25.0 × 35.0"],
@@ -80,13 +87,25 @@ test("a file that is not a finished photo, or is too large for the paper, is ref
   expect(unmarked.stderr).toContain("gradphoto standardize");
   const poster = join(folder, "poster.jpg");
   await writeAtomically(poster, await finishedPhoto(480, 640, 72));
-  expect(await runGradphoto(["sheet", poster, "--paper", "5in"])).toMatchObject({ code: 2, stdout: "" });
+  expect(await runGradphoto(["sheet", poster, "--paper", "5in"])).toMatchObject({
+    code: 2,
+    stdout: "",
+  });
 });
 
 test("an unknown paper size or an invalid --out is wrong usage", async () => {
   for (const out of [join(folder, "sheet.pdf"), join(folder, "nowhere", "sheet.jpg")]) {
-    expect(await runGradphoto(["sheet", photo, "--out", out])).toMatchObject({ code: 64, stdout: "" });
+    expect(await runGradphoto(["sheet", photo, "--out", out])).toMatchObject({
+      code: 64,
+      stdout: "",
+    });
   }
-  expect(await runGradphoto(["sheet", photo, "--paper", "7in"])).toMatchObject({ code: 64, stdout: "" });
-  expect(await runGradphoto(["sheet", photo, "--out", photo])).toMatchObject({ code: 64, stdout: "" });
+  expect(await runGradphoto(["sheet", photo, "--paper", "7in"])).toMatchObject({
+    code: 64,
+    stdout: "",
+  });
+  expect(await runGradphoto(["sheet", photo, "--out", photo])).toMatchObject({
+    code: 64,
+    stdout: "",
+  });
 });

@@ -1,6 +1,12 @@
 /** `gradphoto sheet`: copies of a finished photo on one sheet of paper, ready to print and cut. */
 import { join, parse } from "node:path";
-import { allCopySizes, allPapers, type Bilingual, type CopySize, type Paper } from "@gradphoto/domain/photo-standard";
+import {
+  allCopySizes,
+  allPapers,
+  type Bilingual,
+  type CopySize,
+  type Paper,
+} from "@gradphoto/domain/photo-standard";
 import { makePrintSheet } from "@gradphoto/engine";
 import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { type Command, Option } from "commander";
@@ -16,7 +22,11 @@ interface SheetOptions {
   readonly out?: string;
 }
 
-export function addSheetCommand(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+export function addSheetCommand(
+  program: Command,
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+): void {
   const { language } = terminal;
   program
     .command("sheet <photo>")
@@ -52,7 +62,9 @@ export function addSheetCommand(program: Command, terminal: Terminal, end: (code
     .addOption(languageOption(language))
     .action(async (photo: string, { paper, size, out }: SheetOptions) => {
       const { dir, name } = parse(photo);
-      end(await makeSheet(photo, { paper, size }, out ?? join(dir, `${name}-${paper}.jpg`), terminal));
+      end(
+        await makeSheet(photo, { paper, size }, out ?? join(dir, `${name}-${paper}.jpg`), terminal),
+      );
     });
 }
 
@@ -70,7 +82,11 @@ async function makeSheet(
   if (!source.ok) return refuse(exitCode.unreadable, source.problem);
   const misnamed = await photoTargetProblem(path, out);
   if (misnamed) return refuse(exitCode.usage, misnamed);
-  const sheet = await makePrintSheet(source.bytes, { paper, size, caption: null }, createSharpCodec({ heic: false }));
+  const sheet = await makePrintSheet(
+    source.bytes,
+    { paper, size, caption: null },
+    createSharpCodec({ heic: false }),
+  );
   if (sheet.kind === "not-finished") return refuse(exitCode.unreadable, notFinished(path));
   if (sheet.kind === "paper-too-small") return refuse(exitCode.refused, tooLarge(paper));
   await writeAtomically(out, sheet.jpeg);

@@ -8,7 +8,8 @@ import { runCommand } from "../run-command.ts";
 import { requestedLanguage } from "../terminal.ts";
 
 const { resolve } = createRequire(import.meta.url);
-const inPackage = (name: string, path: string): string => join(dirname(resolve(`${name}/package.json`)), path);
+const inPackage = (name: string, path: string): string =>
+  join(dirname(resolve(`${name}/package.json`)), path);
 const face = (file: string): string => inPackage("material-kit", `assets/img/faces/${file}`);
 
 /** Frontal and without a reason for refusal, but the face is small enough for a warning. */
@@ -44,7 +45,9 @@ export async function runGradphoto(
 
 function capture(stream: NodeJS.WriteStream) {
   const written: string[] = [];
-  const spy = vi.spyOn(stream, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  const spy = vi
+    .spyOn(stream, "write")
+    .mockImplementation((text) => written.push(String(text)) > 0);
   return { text: () => written.join(""), restore: () => spy.mockRestore() };
 }
 

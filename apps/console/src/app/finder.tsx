@@ -62,7 +62,8 @@ const holds = ({ zh, en }: Bilingual, text: string): boolean =>
 
 const pagesOf = (staff: Staff, text: string) =>
   pages.filter(
-    ({ group, roles, title }) => group !== null && isRole(staff.role) && hasRole(staff, roles) && holds(title, text),
+    ({ group, roles, title }) =>
+      group !== null && isRole(staff.role) && hasRole(staff, roles) && holds(title, text),
   );
 
 interface Props {
@@ -110,7 +111,10 @@ export default function Finder({ close }: Props) {
   const groups = [
     {
       label: t.students,
-      options: (isService || isSchool) && searchText !== "" ? [{ value: studentKey, label: t.find(searchText) }] : [],
+      options:
+        (isService || isSchool) && searchText !== ""
+          ? [{ value: studentKey, label: t.find(searchText) }]
+          : [],
     },
     {
       label: t.orders,
@@ -121,18 +125,26 @@ export default function Finder({ close }: Props) {
     },
     {
       label: t.pages,
-      options: pagesOf(staff, searchText).map(({ path, title }) => ({ value: `/${path}`, label: translate(title) })),
+      options: pagesOf(staff, searchText).map(({ path, title }) => ({
+        value: `/${path}`,
+        label: translate(title),
+      })),
     },
     // The service has already filtered these for an operator; a school has few.
     {
       label: t.projects,
-      options: named.filter(({ label }) => isOperator || label.includes(searchText)).slice(0, visibleCount),
+      options: named
+        .filter(({ label }) => isOperator || label.includes(searchText))
+        .slice(0, visibleCount),
     },
     {
       label: t.schools,
       options: (schools.value?.schools ?? [])
         .slice(0, visibleCount)
-        .map(({ schoolCode, name }) => ({ value: `/schools?text=${schoolCode}`, label: `${schoolCode} ${name}` })),
+        .map(({ schoolCode, name }) => ({
+          value: `/schools?text=${schoolCode}`,
+          label: `${schoolCode} ${name}`,
+        })),
     },
   ];
   // Each option names its own kind: a screen reader reads an option's label and skips headings between options.
@@ -185,7 +197,13 @@ export default function Finder({ close }: Props) {
         listHeight={360}
         style={{ width: "100%" }}
       >
-        <Input aria-label={hint} placeholder={hint} maxLength={64} spellCheck={false} autoComplete="off" />
+        <Input
+          aria-label={hint}
+          placeholder={hint}
+          maxLength={64}
+          spellCheck={false}
+          autoComplete="off"
+        />
       </AutoComplete>
     </Dialog>
   );

@@ -19,7 +19,8 @@ const SignInAgain = lazy(() =>
 );
 const SetUp = lazy(() => fetchPage(() => import("../staff/set-up.tsx")));
 
-const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mustChangePassword || !totpEnrolled;
+const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean =>
+  mustChangePassword || !totpEnrolled;
 
 type Status =
   | { readonly at: "asking" }
@@ -63,7 +64,9 @@ export function Gate() {
       return;
     }
     forget();
-    setStatus((previous) => (previous.at === "out" ? previous : { at: "out", isEnded: previous.at === "in" }));
+    setStatus((previous) =>
+      previous.at === "out" ? previous : { at: "out", isEnded: previous.at === "in" },
+    );
   }, [forget, readAccount]);
   const enter = useCallback(
     (staff: Staff): void => {
@@ -92,7 +95,9 @@ export function Gate() {
     if (answer.ok) return enter(answer.value);
     const { problem } = answer;
     // An unreachable service proves nothing about the session.
-    setStatus(problem.status === 401 ? { at: "out", isEnded: false } : { at: "unanswered", problem });
+    setStatus(
+      problem.status === 401 ? { at: "out", isEnded: false } : { at: "unanswered", problem },
+    );
   }, [enter, readAccount]);
   useEffect(() => {
     onSessionEnd(() => void end());

@@ -26,11 +26,14 @@ const waitingRows = waitingRoles.flatMap((role) =>
   }),
 );
 
-test.each(waitingRows)("$kind links a $role to a page that the role may open", ({ role, place }) => {
-  const { pathname } = new URL(place, "https://console.test");
-  const page = pages.find(({ path }) => matchPath(`/${path}`, pathname) !== null);
-  expect(page?.roles).toContain(role);
-});
+test.each(waitingRows)(
+  "$kind links a $role to a page that the role may open",
+  ({ role, place }) => {
+    const { pathname } = new URL(place, "https://console.test");
+    const page = pages.find(({ path }) => matchPath(`/${path}`, pathname) !== null);
+    expect(page?.roles).toContain(role);
+  },
+);
 
 const lists: ReadonlyMap<string, List> = new Map(
   Object.entries({ "/refunds": refundList, "/messages": messageList, "/staff": staffList }),
@@ -38,13 +41,17 @@ const lists: ReadonlyMap<string, List> = new Map(
 const filterValues = waitingRows.flatMap(({ kind, place }) => {
   const { pathname, searchParams } = new URL(place, "https://console.test");
   const list = lists.get(pathname);
-  return list ? [...searchParams].map(([name, value]) => ({ kind, pathname, name, value, list })) : [];
+  return list
+    ? [...searchParams].map(([name, value]) => ({ kind, pathname, name, value, list }))
+    : [];
 });
 
 test.each(filterValues)(
   "$kind links to $pathname with a value that its filter $name accepts: $value",
   ({ name, value, list }) => {
     const filter = new Map(filtersOn(list, "screen")).get(name);
-    expect(filter?.kind === "choice" && filter.options.map((option) => option.value)).toContain(value);
+    expect(filter?.kind === "choice" && filter.options.map((option) => option.value)).toContain(
+      value,
+    );
   },
 );

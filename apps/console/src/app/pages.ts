@@ -7,7 +7,15 @@ export const pages: readonly PageRow[] = [
     path: "home",
     title: { zh: "今天", en: "Today" },
     // A reviewer starts at the desk and a province administrator at the overview, which show their own numbers.
-    roles: ["operator", "finance", "senior-reviewer", "service", "school-admin", "department-admin", "auditor"],
+    roles: [
+      "operator",
+      "finance",
+      "senior-reviewer",
+      "service",
+      "school-admin",
+      "department-admin",
+      "auditor",
+    ],
     group: "work",
     load: () => import("../home/home-page.tsx"),
   },
@@ -33,7 +41,8 @@ export const pages: readonly PageRow[] = [
     roles: ["senior-reviewer"],
     group: "work",
     foldsMenu: true,
-    load: () => import("../reviews/review-desk-page.tsx").then((desk) => ({ default: desk.SecondLooksPage })),
+    load: () =>
+      import("../reviews/review-desk-page.tsx").then((desk) => ({ default: desk.SecondLooksPage })),
   },
   {
     path: "decisions",

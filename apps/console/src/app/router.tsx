@@ -2,7 +2,13 @@
 import { type Role, roles } from "@gradphoto/domain";
 import { Button, Flex, Skeleton, Typography } from "antd";
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
-import { createBrowserRouter, matchPath, Navigate, type RouteObject, useNavigate } from "react-router";
+import {
+  createBrowserRouter,
+  matchPath,
+  Navigate,
+  type RouteObject,
+  useNavigate,
+} from "react-router";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { useSettings } from "../lib/settings.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
@@ -36,7 +42,8 @@ function MessagePage({ title, about, children }: Props) {
 const notAccessibleWords = wordsOf(
   {
     title: "不可访问",
-    about: (page: string, whose: string, own: string) => `“${page}”由${whose}使用，您登录的岗位是${own}。`,
+    about: (page: string, whose: string, own: string) =>
+      `“${page}”由${whose}使用，您登录的岗位是${own}。`,
     next: "工作需要这一页的，请让运营管理员为您开通；有另一个账号的，退出后用它登录。",
     none: "没有这一页",
     noneAbout: "这个网址不指向任何页面：可能抄错了，或页面换了地方。请从菜单打开。",
@@ -47,7 +54,8 @@ const notAccessibleWords = wordsOf(
     about: (page, whose, own) => `“${page}” is for: ${whose}. You are signed in as: ${own}.`,
     next: "If your work needs this page, ask an operator for it; if you have another account, sign out and use that one.",
     none: "There is no such page",
-    noneAbout: "This address leads nowhere: it may be mistyped, or the page has moved. Open it from the menu.",
+    noneAbout:
+      "This address leads nowhere: it may be mistyped, or the page has moved. Open it from the menu.",
     home: "To my first page",
   },
 );
@@ -61,7 +69,10 @@ function NotAccessible({ page }: { readonly page: PageRow }) {
   const nameOf = (role: Role): string => translate(roles[role]);
   const whose = new Intl.ListFormat(language).format(page.roles.map(nameOf));
   return (
-    <MessagePage title={t.title} about={[t.about(translate(page.title), whose, translate(roleLabel)), t.next]}>
+    <MessagePage
+      title={t.title}
+      about={[t.about(translate(page.title), whose, translate(roleLabel)), t.next]}
+    >
       <ToFirstPage />
     </MessagePage>
   );
@@ -87,7 +98,11 @@ function ToFirstPage() {
 }
 
 const pageFaultWords = wordsOf(
-  { title: "这一页没有显示出来", about: "可能是网络中断，或系统刚刚更新。已保存的内容不受影响。", retry: "重新加载" },
+  {
+    title: "这一页没有显示出来",
+    about: "可能是网络中断，或系统刚刚更新。已保存的内容不受影响。",
+    retry: "重新加载",
+  },
   {
     title: "This page could not be shown",
     about: "The network may be down, or a new version was just installed. What was saved is safe.",
@@ -113,7 +128,11 @@ const words = wordsOf({ coming: "正在打开" }, { coming: "Opening" });
 function PageComing() {
   const t = useWords(words);
   return (
-    <div className="console-placeholder console-page-placeholder" role="status" aria-label={t.coming}>
+    <div
+      className="console-placeholder console-page-placeholder"
+      role="status"
+      aria-label={t.coming}
+    >
       <Skeleton active paragraph={{ rows: 8 }} />
     </div>
   );
@@ -152,7 +171,11 @@ export const router = createBrowserRouter(
     {
       Component: Gate,
       ErrorBoundary: PageFault,
-      children: [...routes, { index: true, Component: FirstPage }, { path: "*", Component: NoSuchPage }],
+      children: [
+        ...routes,
+        { index: true, Component: FirstPage },
+        { path: "*", Component: NoSuchPage },
+      ],
     },
   ],
   { basename },
@@ -162,5 +185,7 @@ export const router = createBrowserRouter(
  * Preloads the page of the current address while the session is still being checked. If this fails, the page loads
  * again later.
  */
-const opened = pages.find(({ path }) => matchPath(`${basename}/${path}`, location.pathname) !== null);
+const opened = pages.find(
+  ({ path }) => matchPath(`${basename}/${path}`, location.pathname) !== null,
+);
 void opened?.load().catch(() => undefined);

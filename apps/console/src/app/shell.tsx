@@ -133,7 +133,11 @@ export function Shell({ whenIn, whenOut }: Props) {
       words: { zh: "查找页面、项目、学生", en: "Find pages, projects, students" },
       run: () => setFinding(!finding),
     },
-    { key: "?", words: { zh: "显示或收起键盘操作", en: "Show or hide these keys" }, run: () => setHelp(!help) },
+    {
+      key: "?",
+      words: { zh: "显示或收起键盘操作", en: "Show or hide these keys" },
+      run: () => setHelp(!help),
+    },
   ]);
   const guard = useLeaveGuard();
   const signOut = async (): Promise<void> => {
@@ -187,7 +191,9 @@ export function Shell({ whenIn, whenOut }: Props) {
         </Tooltip>
         <PostSwitch guard={guard} whenIn={whenIn} />
         <Dropdown
-          menu={{ items: [{ key: "out", label: t.out, onClick: () => guard(() => void signOut()) }] }}
+          menu={{
+            items: [{ key: "out", label: t.out, onClick: () => guard(() => void signOut()) }],
+          }}
           trigger={["click"]}
         >
           <Button type="text" className="console-who">
@@ -196,7 +202,12 @@ export function Shell({ whenIn, whenOut }: Props) {
         </Dropdown>
       </Layout.Header>
       <Layout>
-        <Layout.Sider collapsed={menuFolded} collapsedWidth={0} width={208} theme={dark ? "dark" : "light"}>
+        <Layout.Sider
+          collapsed={menuFolded}
+          collapsedWidth={0}
+          width={208}
+          theme={dark ? "dark" : "light"}
+        >
           <PageMenu label={t.menu} />
         </Layout.Sider>
         <Layout.Content id={contentId} tabIndex={-1} className="console-content">
@@ -241,19 +252,28 @@ function PageMenu({ label }: { readonly label: string }) {
   const translate = useTranslate();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const own = pages.filter((page) => page.group !== null && isRole(staff.role) && hasRole(staff, page.roles));
+  const own = pages.filter(
+    (page) => page.group !== null && isRole(staff.role) && hasRole(staff, page.roles),
+  );
   const items = Object.entries(pageGroups).flatMap(([group, title]) => {
     const children = own
       .filter((page) => page.group === group)
       .map(({ path, title: name }) => ({ key: path, label: translate(name) }));
-    return children.length === 0 ? [] : [{ key: group, type: "group" as const, label: translate(title), children }];
+    return children.length === 0
+      ? []
+      : [{ key: group, type: "group" as const, label: translate(title), children }];
   });
   const now = own
     .filter(({ path }) => pathname === `/${path}` || pathname.startsWith(`/${path}/`))
     .map(({ path }) => path);
   return (
     <Flex vertical component="nav" aria-label={label}>
-      <Menu mode="inline" items={items} selectedKeys={now} onClick={({ key }) => void navigate(`/${key}`)} />
+      <Menu
+        mode="inline"
+        items={items}
+        selectedKeys={now}
+        onClick={({ key }) => void navigate(`/${key}`)}
+      />
     </Flex>
   );
 }

@@ -11,7 +11,9 @@ import { Page } from "../parts/page.tsx";
 import { ShortId } from "../parts/short-id.tsx";
 
 type WatchedRoute = {
-  [Name in RouteName]: (typeof routeTable)[Name] extends { readonly answersWith: "events" } ? Name : never;
+  [Name in RouteName]: (typeof routeTable)[Name] extends { readonly answersWith: "events" }
+    ? Name
+    : never;
 }[RouteName];
 
 /**
@@ -83,7 +85,8 @@ const auditWords = wordsOf(
   },
   {
     title: "Audit log",
-    about: "Who did what, and when. The log is only ever added to; every entry carries the hash of the one before.",
+    about:
+      "Who did what, and when. The log is only ever added to; every entry carries the hash of the one before.",
     check: "Check integrity",
     retry: "Check again",
     stop: "Stop",
@@ -103,7 +106,10 @@ const hundred = 100;
 function IntegrityCheck() {
   const t = useWords(auditWords);
   const translate = useTranslate();
-  const { event, listening, broken, start, stop } = useWatch("checkAudit", ({ verdict }) => verdict !== null);
+  const { event, listening, broken, start, stop } = useWatch(
+    "checkAudit",
+    ({ verdict }) => verdict !== null,
+  );
   const { rowsChecked = 0, rowsTotal = 0, verdict = null } = event ?? {};
   const invalidate = useInvalidate();
   // Entries that were waiting to be chained are chained now, so the list is reloaded to match the count.
@@ -114,7 +120,9 @@ function IntegrityCheck() {
   return (
     <Flex vertical gap={8}>
       <Flex gap={8} align="center">
-        <Button onClick={listening ? stop : start}>{listening ? t.stop : verdict ? t.retry : t.check}</Button>
+        <Button onClick={listening ? stop : start}>
+          {listening ? t.stop : verdict ? t.retry : t.check}
+        </Button>
         {listening && (
           <>
             <Progress percent={percent} style={{ width: 240 }} aria-label={t.checking} />
@@ -168,7 +176,9 @@ export default function AuditPage() {
           actor: ({ actor, actorLabel, actorName }) => (
             <Flex vertical>
               <span title={actor}>{translate(actorLabel)}</span>
-              {actorName !== null && <Typography.Text type="secondary">{actorName}</Typography.Text>}
+              {actorName !== null && (
+                <Typography.Text type="secondary">{actorName}</Typography.Text>
+              )}
             </Flex>
           ),
           subject: ({ subject, subjectLabel, subjectId }) => (

@@ -58,11 +58,16 @@ function ProposeDialog({ setting, publicUrl, close, done }: Props) {
   const compare = async () => {
     invalidate("readConfiguration");
     const answer = await call("readConfiguration", {});
-    const next = answer.ok && answer.value.settings.find((one) => one.item === item && one.subject === subject);
+    const next =
+      answer.ok &&
+      answer.value.settings.find((one) => one.item === item && one.subject === subject);
     if (!next) return null;
     setLatest(next);
     if (next.changeId === changeId) return null;
-    return { base: { ...toFieldValues(item, value) }, saved: { ...toFieldValues(item, next.value) } };
+    return {
+      base: { ...toFieldValues(item, value) },
+      saved: { ...toFieldValues(item, next.value) },
+    };
   };
   const settled = (): void => {
     setDeciding(false);
@@ -77,7 +82,13 @@ function ProposeDialog({ setting, publicUrl, close, done }: Props) {
         route="proposeConfiguration"
         initial={toFieldValues(item, setting.value)}
         inputOf={({ why, ...entered }) => ({
-          body: { item, subject, value: fromFieldValues(item, entered, value), seen: changeId, why },
+          body: {
+            item,
+            subject,
+            value: fromFieldValues(item, entered, value),
+            seen: changeId,
+            why,
+          },
         })}
         done={done}
         mergeFields={mergeFields}
@@ -88,7 +99,11 @@ function ProposeDialog({ setting, publicUrl, close, done }: Props) {
           <Alert
             type="warning"
             title={t.waits(translate(valueText(waiting.value, waiting.words)))}
-            action={<Button onClick={() => setDeciding(true)}>{waiting.mayDecide ? t.decide : t.look}</Button>}
+            action={
+              <Button onClick={() => setDeciding(true)}>
+                {waiting.mayDecide ? t.decide : t.look}
+              </Button>
+            }
             style={{ marginBottom: 16 }}
           />
         )}
@@ -110,7 +125,12 @@ function ProposeDialog({ setting, publicUrl, close, done }: Props) {
         </Form.Item>
       </FormDialog>
       {isDeciding && (
-        <DecideDialog setting={latest} publicUrl={publicUrl} close={() => setDeciding(false)} done={settled} />
+        <DecideDialog
+          setting={latest}
+          publicUrl={publicUrl}
+          close={() => setDeciding(false)}
+          done={settled}
+        />
       )}
     </>
   );
@@ -161,7 +181,12 @@ function SettingGroups({ groups }: { readonly groups: readonly ConfigurationGrou
           </section>
         ))}
       {opened?.as === "propose" && (
-        <ProposeDialog setting={opened.setting} publicUrl={publicUrl} close={close} done={() => done(t.sent)} />
+        <ProposeDialog
+          setting={opened.setting}
+          publicUrl={publicUrl}
+          close={close}
+          done={() => done(t.sent)}
+        />
       )}
       {opened?.as === "decide" && (
         <DecideDialog setting={opened.setting} publicUrl={publicUrl} close={close} done={done} />
@@ -185,7 +210,12 @@ function Group({ group, settings, open }: GroupProps) {
       {items
         .filter((item) => !isSingleItem(item))
         .map((item) => (
-          <OfMany key={item} item={item} settings={settings.filter((one) => one.item === item)} open={open} />
+          <OfMany
+            key={item}
+            item={item}
+            settings={settings.filter((one) => one.item === item)}
+            open={open}
+          />
         ))}
     </Flex>
   );
@@ -216,7 +246,9 @@ function OfMany({ item, settings, open }: OfManyProps) {
       )}
       {settings.length === 0 && (
         <Flex gap={8} wrap>
-          <Typography.Text type="secondary">{item === "photo-spec" ? t.noSpecs : t.noLimits}</Typography.Text>
+          <Typography.Text type="secondary">
+            {item === "photo-spec" ? t.noSpecs : t.noLimits}
+          </Typography.Text>
           {item === "photo-spec" ? (
             role === "operator" && <Link to="/specs">{t.toSpecs}</Link>
           ) : (

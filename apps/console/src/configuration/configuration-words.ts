@@ -47,13 +47,16 @@ export const configurationWords = wordsOf(
     own: "这是您的提议，请另一位运营管理员确认。",
     preview: "学生看到的短信",
     previewAbout: "学生看到的短信（示例学校、示例电话和链接，发送时换成学生自己的）：",
-    parts: (parts: number, characters: number, max: number) => `约 ${characters} 字，共 ${parts} 条（上限 ${max} 字）`,
+    parts: (parts: number, characters: number, max: number) =>
+      `约 ${characters} 字，共 ${parts} 条（上限 ${max} 字）`,
     placeholders: (listed: string) => `可以使用 ${listed}`,
     placeholderNeeded: "（必须写上）",
     outside: "由启动设置给出；新的值须在允许的范围内",
-    span: (shortest: string, longest: string) => `不短于 ${shortest}，不超过 ${longest}，填整数分钟`,
+    span: (shortest: string, longest: string) =>
+      `不短于 ${shortest}，不超过 ${longest}，填整数分钟`,
     unit: "单位",
-    range: (min: string, max: string, unit: string) => `不低于 ${min} ${unit}，不超过 ${max} ${unit}`,
+    range: (min: string, max: string, unit: string) =>
+      `不低于 ${min} ${unit}，不超过 ${max} ${unit}`,
     noHotline: "还没有填写，学生看不到客服热线",
     retired: "已停用",
     retiredHint: "停用后客服不能再插入，已经写下的备注不变",
@@ -85,7 +88,8 @@ export const configurationWords = wordsOf(
     noLimits:
       "Every check goes by the limits of its spec. Limits tried under “Photo specs”, “Try limits” can be adopted.",
     tryLimits: "Try limits",
-    noSpecs: "There are none yet. Under Photo specs, choose one to begin from, change its numbers and propose it.",
+    noSpecs:
+      "There are none yet. Under Photo specs, choose one to begin from, change its numbers and propose it.",
     toSpecs: "Photo specs",
     draftedFrom: (name) => `Drafted from “${name}”`,
     retireSpec: "Retire or offer again",
@@ -111,13 +115,15 @@ export const configurationWords = wordsOf(
     withdrawn: "Withdrawn",
     own: "This is your own proposal. Another operator has to confirm it.",
     preview: "The text message",
-    previewAbout: "As students read it (sample school, number and link; each student gets their own):",
+    previewAbout:
+      "As students read it (sample school, number and link; each student gets their own):",
     parts: (parts, characters, max) =>
       `${parts} ${parts === 1 ? "part" : "parts"}: up to ${characters} characters (limit ${max})`,
     placeholders: (listed) => `What can be used: ${listed}`,
     placeholderNeeded: " (needed)",
     outside: "Set when the service was started; a new value must be within the allowed range",
-    span: (shortest, longest) => `No less than ${shortest}, no more than ${longest}, in whole minutes`,
+    span: (shortest, longest) =>
+      `No less than ${shortest}, no more than ${longest}, in whole minutes`,
     unit: "Unit",
     range: (min, max, unit) => `Not below ${min} ${unit}, not above ${max} ${unit}`,
     noHotline: "Not set: students see no hotline yet",

@@ -24,14 +24,19 @@ interface BeforeAfterProps {
   readonly after: Bilingual;
   /** Shows both languages, for texts that people must read in both before they approve. */
   readonly inBoth?: boolean;
-  readonly more?: readonly { readonly key: string; readonly label: string; readonly children: string }[];
+  readonly more?: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly children: string;
+  }[];
 }
 
 /** Effect of a proposal: the current value and the proposed one. */
 function BeforeAfter({ previous, after, inBoth = false, more = [] }: BeforeAfterProps) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
-  const renderWords = (words: Bilingual) => (inBoth ? <BothLanguages words={words} /> : translate(words));
+  const renderWords = (words: Bilingual) =>
+    inBoth ? <BothLanguages words={words} /> : translate(words);
   return (
     <Descriptions
       size="small"
@@ -73,7 +78,11 @@ function SpecProposal({ subject, value }: SpecProposalProps) {
       <ProblemNote problem={problem} refetch={refetch} />
       <Flex vertical>
         <Typography.Text>{translate(spec.name)}</Typography.Text>
-        {origin && <Typography.Text type="secondary">{t.draftedFrom(translate(origin.name))}</Typography.Text>}
+        {origin && (
+          <Typography.Text type="secondary">
+            {t.draftedFrom(translate(origin.name))}
+          </Typography.Text>
+        )}
       </Flex>
       {origin ? <SpecDifferences from={origin} to={spec} /> : !problem && <Skeleton active />}
       <SpecPicture spec={spec} />
@@ -99,7 +108,10 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
   const isNewSpec = item === "photo-spec" && setting.changeId === null;
   if (!waiting) return null;
   const params = { changeId: waiting.changeId };
-  const press = async (route: "confirmConfiguration" | "withdrawConfiguration", reported: string): Promise<void> => {
+  const press = async (
+    route: "confirmConfiguration" | "withdrawConfiguration",
+    reported: string,
+  ): Promise<void> => {
     if (await act.run(route, { params })) done(reported);
   };
   if (declining)
@@ -120,7 +132,10 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
       footer={
         <Flex gap={8} justify="flex-end">
           {waiting.mayWithdraw && (
-            <Button loading={act.busy} onClick={() => void press("withdrawConfiguration", t.withdrawn)}>
+            <Button
+              loading={act.busy}
+              onClick={() => void press("withdrawConfiguration", t.withdrawn)}
+            >
               {t.withdraw}
             </Button>
           )}
@@ -129,7 +144,11 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
               <Button danger disabled={act.busy} onClick={() => setDeclining(true)}>
                 {t.decline}
               </Button>
-              <Button type="primary" loading={act.busy} onClick={() => void press("confirmConfiguration", t.confirmed)}>
+              <Button
+                type="primary"
+                loading={act.busy}
+                onClick={() => void press("confirmConfiguration", t.confirmed)}
+              >
                 {t.confirm}
               </Button>
             </>
@@ -144,7 +163,11 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
           after={valueText(waiting.value, waiting.words)}
           inBoth={configurationItems[item].kind === "answer"}
           more={[
-            { key: "proposed", label: t.proposed, children: `${waiting.proposedBy} · ${moment(waiting.proposedAt)}` },
+            {
+              key: "proposed",
+              label: t.proposed,
+              children: `${waiting.proposedBy} · ${moment(waiting.proposedAt)}`,
+            },
             { key: "why", label: t.why, children: waiting.why },
           ]}
         />

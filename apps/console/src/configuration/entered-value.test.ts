@@ -17,6 +17,12 @@ test("leaves the field empty for a current value that is no longer allowed", () 
 
 test("returns an unchanged answer from its form, and marks it retired only if it is", () => {
   const answer = { zh: "请带学生证。", en: "Bring your card." };
-  for (const value of [answer, { ...answer, title: { zh: "证件", en: "Card" } }, { ...answer, retired: true }])
-    expect(fromFieldValues("service-answer", toFieldValues("service-answer", value), value)).toStrictEqual(value);
+  for (const value of [
+    answer,
+    { ...answer, title: { zh: "证件", en: "Card" } },
+    { ...answer, retired: true },
+  ])
+    expect(
+      fromFieldValues("service-answer", toFieldValues("service-answer", value), value),
+    ).toStrictEqual(value);
 });

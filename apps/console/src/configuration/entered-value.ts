@@ -61,8 +61,10 @@ export function isOutside(item: ConfigurationItem, value: AnyConfigurationValue)
 
 /** A value outside its range opens as an empty field, because proposing it would be refused. */
 export function toFieldValues(item: ConfigurationItem, value: AnyConfigurationValue): EnteredValue {
-  if (isOutside(item, value)) return configurationItems[item].kind === "minutes" ? { unit: "minute" } : {};
-  if (typeof value === "number" && configurationItems[item].kind === "minutes") return durationInUnits(value);
+  if (isOutside(item, value))
+    return configurationItems[item].kind === "minutes" ? { unit: "minute" } : {};
+  if (typeof value === "number" && configurationItems[item].kind === "minutes")
+    return durationInUnits(value);
   if (typeof value === "number") return { number: rounded(value * displayFactorOf(item)) };
   if (typeof value === "string") return { text: value };
   if ("from" in value) return value;

@@ -20,11 +20,20 @@ export function MessagePreview({ template, words, publicUrl }: Props) {
     <Flex vertical gap={12} role="group" aria-label={t.preview} style={{ marginBottom: 16 }}>
       <Typography.Text type="secondary">{t.previewAbout}</Typography.Text>
       {(["zh", "en"] as const).map((language) => {
-        const { text, characters, parts, mostCharacters } = previewMessage(words, language, template, publicUrl);
-        const tone = characters > mostCharacters ? "error" : parts > usualParts ? "warning" : "default";
+        const { text, characters, parts, mostCharacters } = previewMessage(
+          words,
+          language,
+          template,
+          publicUrl,
+        );
+        const tone =
+          characters > mostCharacters ? "error" : parts > usualParts ? "warning" : "default";
         return (
           <Flex key={language} vertical gap={4} align="flex-start">
-            <Typography.Text lang={language} style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
+            <Typography.Text
+              lang={language}
+              style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}
+            >
               {text}
             </Typography.Text>
             <Tag color={tone}>{t.parts(parts, characters, mostCharacters)}</Tag>

@@ -17,7 +17,12 @@ export interface OpenSettingDialog {
 export function valueText(value: Setting["value"], words: Bilingual): Bilingual {
   if (typeof value === "object" && "widthPx" in value) {
     if (value.name.zh === "") return { zh: "—", en: "—" };
-    return value.retired ? { zh: "已停用", en: "Retired" } : { zh: "可以选用", en: "Offered to projects" };
+    return value.retired
+      ? { zh: "已停用", en: "Retired" }
+      : { zh: "可以选用", en: "Offered to projects" };
   }
-  return { zh: words.zh.replaceAll("{link}", "〔链接〕"), en: words.en.replaceAll("{link}", "[link]") };
+  return {
+    zh: words.zh.replaceAll("{link}", "〔链接〕"),
+    en: words.en.replaceAll("{link}", "[link]"),
+  };
 }

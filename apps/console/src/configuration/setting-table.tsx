@@ -33,9 +33,13 @@ export function SettingTable({ settings, open }: Props) {
           width: isOfMany ? "22%" : "36%",
           render: (_, { item, subject, label }) => (
             <Flex vertical>
-              <Typography.Text strong>{translate(subjectWords(item, subject) ?? label)}</Typography.Text>
+              <Typography.Text strong>
+                {translate(subjectWords(item, subject) ?? label)}
+              </Typography.Text>
               {subject === "" && (
-                <Typography.Text type="secondary">{translate(configurationItems[item].about)}</Typography.Text>
+                <Typography.Text type="secondary">
+                  {translate(configurationItems[item].about)}
+                </Typography.Text>
               )}
             </Flex>
           ),
@@ -50,15 +54,23 @@ export function SettingTable({ settings, open }: Props) {
           width: isOfMany ? "16%" : "22%",
           render: (_, { item, since, proposedBy, confirmedBy }) =>
             since === null ? (
-              <Typography.Text type="secondary">{item === "photo-spec" ? "—" : t.initial}</Typography.Text>
+              <Typography.Text type="secondary">
+                {item === "photo-spec" ? "—" : t.initial}
+              </Typography.Text>
             ) : (
               <Flex vertical>
                 {moment(since)}
-                <Typography.Text type="secondary">{t.by(proposedBy ?? "", confirmedBy ?? "")}</Typography.Text>
+                <Typography.Text type="secondary">
+                  {t.by(proposedBy ?? "", confirmedBy ?? "")}
+                </Typography.Text>
               </Flex>
             ),
         },
-        { key: "acts", title: t.acts, render: (_, setting) => <Acts setting={setting} open={open} /> },
+        {
+          key: "acts",
+          title: t.acts,
+          render: (_, setting) => <Acts setting={setting} open={open} />,
+        },
       ]}
     />
   );
@@ -105,7 +117,9 @@ function Acts({ setting, open }: { readonly setting: Setting; readonly open: Pro
       {item === "photo-spec" && changeId !== null && role === "operator" && (
         <Link to={`/specs?spec=${subject}`}>{t.toSpecs}</Link>
       )}
-      {of && <Link to={`/specs?view=limits&check=${of.check}&specId=${of.spec.id}`}>{t.tryLimits}</Link>}
+      {of && (
+        <Link to={`/specs?view=limits&check=${of.check}&specId=${of.spec.id}`}>{t.tryLimits}</Link>
+      )}
       <Link to={`/configuration?view=history&item=${item}`}>{t.history}</Link>
     </Flex>
   );

@@ -77,7 +77,10 @@ export function ValueFields({ item, subject }: Props) {
       <Form.Item name="text" label={t.after} rules={chosen}>
         <Radio.Group
           vertical
-          options={allRefundRules.map((rule) => ({ value: rule, label: translate(refundRules[rule]) }))}
+          options={allRefundRules.map((rule) => ({
+            value: rule,
+            label: translate(refundRules[rule]),
+          }))}
         />
       </Form.Item>
     );
@@ -86,7 +89,12 @@ export function ValueFields({ item, subject }: Props) {
       <>
         {isAddedAnswer(subject) && <TitleFields />}
         {(["zh", "en"] as const).map((language) => (
-          <Form.Item key={language} name={language} label={`${t.after} (${t[language]})`} rules={needed}>
+          <Form.Item
+            key={language}
+            name={language}
+            label={`${t.after} (${t[language]})`}
+            rules={needed}
+          >
             {max > shortText ? (
               <Input.TextArea rows={2} maxLength={max} showCount />
             ) : (
@@ -95,7 +103,12 @@ export function ValueFields({ item, subject }: Props) {
           </Form.Item>
         ))}
         {kind === "answer" && (
-          <Form.Item name="isRetired" label={t.retired} extra={t.retiredHint} valuePropName="checked">
+          <Form.Item
+            name="isRetired"
+            label={t.retired}
+            extra={t.retiredHint}
+            valuePropName="checked"
+          >
             <Switch />
           </Form.Item>
         )}
@@ -103,7 +116,12 @@ export function ValueFields({ item, subject }: Props) {
     );
   if (kind === "spec")
     return (
-      <Form.Item name="isRetired" label={t.retired} extra={t.retiredSpecHint} valuePropName="checked">
+      <Form.Item
+        name="isRetired"
+        label={t.retired}
+        extra={t.retiredSpecHint}
+        valuePropName="checked"
+      >
         <Switch />
       </Form.Item>
     );
@@ -135,13 +153,21 @@ function DurationFields({ min, max }: { readonly min: number; readonly max: numb
   return (
     <Form.Item label={t.after} required extra={range}>
       <Flex gap={8}>
-        <Form.Item name="number" noStyle dependencies={["unit"]} rules={[...needed, { validator: fits }]}>
+        <Form.Item
+          name="number"
+          noStyle
+          dependencies={["unit"]}
+          rules={[...needed, { validator: fits }]}
+        >
           <InputNumber aria-label={t.after} style={{ width: 120 }} />
         </Form.Item>
         <Form.Item name="unit" noStyle>
           <Select
             aria-label={t.unit}
-            options={units.map((unit) => ({ value: unit, label: translate(durationUnits[unit].label) }))}
+            options={units.map((unit) => ({
+              value: unit,
+              label: translate(durationUnits[unit].label),
+            }))}
             style={{ width: 100 }}
           />
         </Form.Item>

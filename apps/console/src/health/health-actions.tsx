@@ -25,7 +25,13 @@ const testSmsWords = wordsOf(
   },
 );
 
-const alerts = { success: "success", warning: "warning", danger: "error", neutral: "info", info: "info" } as const;
+const alerts = {
+  success: "success",
+  warning: "warning",
+  danger: "error",
+  neutral: "info",
+  info: "info",
+} as const;
 
 /** Sends a test SMS to the operator's own phone, because no check can verify delivery without sending. */
 export function TestSms() {
@@ -135,7 +141,9 @@ export function RetryPhotos({ nothing }: { readonly nothing: boolean }) {
   if (progress !== null)
     return (
       <Flex vertical gap={4} align="flex-start">
-        <Typography.Text role="status">{t.inProgress(progress.retried, progress.left)}</Typography.Text>
+        <Typography.Text role="status">
+          {t.inProgress(progress.retried, progress.left)}
+        </Typography.Text>
         <Button
           size="small"
           onClick={() => {

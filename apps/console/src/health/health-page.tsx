@@ -74,7 +74,13 @@ const stateLabels: Readonly<Record<Part["tone"], { readonly zh: string; readonly
 };
 
 /** Parts with a lower number are displayed first; equal ones keep the service's order. */
-const urgency: Readonly<Record<Part["tone"], number>> = { danger: 0, warning: 1, neutral: 2, info: 2, success: 2 };
+const urgency: Readonly<Record<Part["tone"], number>> = {
+  danger: 0,
+  warning: 1,
+  neutral: 2,
+  info: 2,
+  success: 2,
+};
 
 export default function HealthPage() {
   const t = useWords(words);
@@ -90,13 +96,18 @@ export default function HealthPage() {
     const connections = checks.map(({ connection }) => connection);
     const answer = await act.run("checkConnections", { body: { connections } });
     if (!answer) return;
-    setResults((earlier) => new Map([...earlier, ...answer.checked.map((one) => [one.connection, one] as const)]));
+    setResults(
+      (earlier) =>
+        new Map([...earlier, ...answer.checked.map((one) => [one.connection, one] as const)]),
+    );
     invalidate("readHealth", "readFirstSteps");
   };
   const isRunning = (name: string): boolean => act.busy && running === name;
   const actions = (
     <Flex gap={8} align="center">
-      {value && <Typography.Text type="secondary">{t.checked(moment(value.checkedAt))}</Typography.Text>}
+      {value && (
+        <Typography.Text type="secondary">{t.checked(moment(value.checkedAt))}</Typography.Text>
+      )}
       <Button onClick={refetch}>{t.refresh}</Button>
       <Button
         type="primary"
@@ -205,7 +216,9 @@ function Result({ check: { label, last }, checked, isNamed }: ResultProps) {
     <Flex gap={8} align="center" wrap>
       {name}
       {last && <ToneTag tone={last.tone} label={last.label} />}
-      <Typography.Text type="secondary">{last ? t.lastChecked(moment(last.at)) : t.never}</Typography.Text>
+      <Typography.Text type="secondary">
+        {last ? t.lastChecked(moment(last.at)) : t.never}
+      </Typography.Text>
       {last && last.tone !== "success" && <strong>{t.whyNot}</strong>}
     </Flex>
   );

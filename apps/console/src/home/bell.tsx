@@ -7,7 +7,13 @@ import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { ChunkMissing } from "../parts/chunk-failed.tsx";
-import { lowerSeenCounts, markAllSeen, newCountOf, type SeenCounts, useSeenCounts } from "./seen-waiting.ts";
+import {
+  lowerSeenCounts,
+  markAllSeen,
+  newCountOf,
+  type SeenCounts,
+  useSeenCounts,
+} from "./seen-waiting.ts";
 import "./bell.css";
 
 const words = wordsOf(
@@ -49,7 +55,9 @@ function OwnBell({ postId }: { readonly postId: string }) {
   /** Counts seen before the drawer was opened; null: it is closed. */
   const [previous, setPrevious] = useState<SeenCounts | null>(null);
   const isOpen = previous !== null;
-  const { value, problem, refetch } = useAnswer("readWaiting", isAtRest || isOpen ? {} : null, { everyMs });
+  const { value, problem, refetch } = useAnswer("readWaiting", isAtRest || isOpen ? {} : null, {
+    everyMs,
+  });
   const [seen, keep] = useSeenCounts(postId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `seen` is what this effect writes; depending on it would loop
   useEffect(() => {

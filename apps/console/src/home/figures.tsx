@@ -59,12 +59,22 @@ interface FigureProps {
 /** A figure of zero has no link. */
 function Figure({ title, value, to }: FigureProps) {
   const isLinked = to !== undefined && value !== 0 && value !== yuan(0);
-  return <Statistic title={title} value={value} formatter={() => (isLinked ? <Link to={to}>{value}</Link> : value)} />;
+  return (
+    <Statistic
+      title={title}
+      value={value}
+      formatter={() => (isLinked ? <Link to={to}>{value}</Link> : value)}
+    />
+  );
 }
 
 /** Stands in for figures that have not arrived: they load, or were refused. */
 function NoFigures({ problem, refetch }: Pick<AnswerState<unknown>, "problem" | "refetch">) {
-  return problem ? <ProblemNote problem={problem} refetch={refetch} /> : <Skeleton active title={false} />;
+  return problem ? (
+    <ProblemNote problem={problem} refetch={refetch} />
+  ) : (
+    <Skeleton active title={false} />
+  );
 }
 
 const everyMs = 300_000;
@@ -87,7 +97,10 @@ function DailyFigures() {
       {isOperator && (
         <>
           <Figure title={t.decisions} value={decisions} to={decided} />
-          <Figure title={t.rejected} value={percent(decisions === 0 ? null : rejections / decisions)} />
+          <Figure
+            title={t.rejected}
+            value={percent(decisions === 0 ? null : rejections / decisions)}
+          />
           <Figure title={t.overdue} value={overdue} />
         </>
       )}
@@ -130,7 +143,11 @@ function AuditFigures() {
   const seen = looks.next === null ? looks.entries.length : `${pageRows}+`;
   return (
     <>
-      <Figure title={t.lastCheck} value={checked[0] ?? t.neverChecked} to="/audit?action=audit-checked" />
+      <Figure
+        title={t.lastCheck}
+        value={checked[0] ?? t.neverChecked}
+        to="/audit?action=audit-checked"
+      />
       <Figure title={t.looks} value={seen} to={`/audit?${new URLSearchParams(ofLooks)}`} />
     </>
   );

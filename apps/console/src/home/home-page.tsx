@@ -51,7 +51,9 @@ function FirstSteps() {
   if (missing.length === 0) return null;
   return (
     <Card size="small" title={<h2 className="home-steps-title">{t.title}</h2>}>
-      <Typography.Text type="secondary">{t.about(steps.length - missing.length, steps.length)}</Typography.Text>
+      <Typography.Text type="secondary">
+        {t.about(steps.length - missing.length, steps.length)}
+      </Typography.Text>
       <ol className="home-steps">
         {missing.map(({ step, label, why }) => {
           const place = placeOf[step];
@@ -131,7 +133,9 @@ export default function HomePage() {
       {value && isOperator && <FirstSteps />}
       <Figures />
       {hasPending && value === undefined && !problem && <Skeleton active />}
-      {isOperator && value && none.length === all.length && <Typography.Text>{t.nothing}</Typography.Text>}
+      {isOperator && value && none.length === all.length && (
+        <Typography.Text>{t.nothing}</Typography.Text>
+      )}
       <div className="home-waiting">
         {all
           .filter(({ count }) => count > 0 || !isOperator)
@@ -151,7 +155,9 @@ function Waiting({ label, tone, count, oldestS, place, project }: WaitingRow) {
   const t = useWords(words);
   const translate = useTranslate();
   const oldest = useWaitingAge();
-  const notes = [project && translate(project), oldestS !== null && oldest(oldestS)].filter(Boolean);
+  const notes = [project && translate(project), oldestS !== null && oldest(oldestS)].filter(
+    Boolean,
+  );
   const action = place ? (
     <Link to={place}>{t.open}</Link>
   ) : (
@@ -162,7 +168,9 @@ function Waiting({ label, tone, count, oldestS, place, project }: WaitingRow) {
       <Flex justify="space-between" align="flex-end">
         <Statistic value={count} />
         <Flex vertical align="flex-end">
-          {notes.length > 0 && <Typography.Text type="secondary">{notes.join(" · ")}</Typography.Text>}
+          {notes.length > 0 && (
+            <Typography.Text type="secondary">{notes.join(" · ")}</Typography.Text>
+          )}
           {count > 0 && action}
         </Flex>
       </Flex>

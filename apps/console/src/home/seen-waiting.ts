@@ -6,7 +6,10 @@ import { useSyncExternalStore } from "react";
 const desk = "/review";
 
 /** The desk keeps its project and its tasks in hand; a list shows everything that the bell counts. */
-export function linkOf(place: string, at: { readonly pathname: string; readonly search: string }): string {
+export function linkOf(
+  place: string,
+  at: { readonly pathname: string; readonly search: string },
+): string {
   const [path, query] = place.split("?");
   if (path !== desk || at.pathname !== desk) return place;
   const search = new URLSearchParams(at.search);
@@ -40,7 +43,9 @@ export const markAllSeen = (rows: readonly Counted[]): SeenCounts =>
 export function lowerSeenCounts(rows: readonly Counted[], seen: SeenCounts): SeenCounts {
   const answered = new Set(rows.map(({ kind }) => kind));
   const others = Object.entries(seen).filter(([key]) => !answered.has(key.split(" ")[0] ?? ""));
-  const still = rows.map((row) => [keyOf(row), Math.min(row.count, seen[keyOf(row)] ?? 0)] as const);
+  const still = rows.map(
+    (row) => [keyOf(row), Math.min(row.count, seen[keyOf(row)] ?? 0)] as const,
+  );
   return Object.fromEntries([...others, ...still]);
 }
 
@@ -49,7 +54,9 @@ export function parseSeenCounts(stored: string | null): SeenCounts {
   try {
     const seen: unknown = JSON.parse(stored ?? "{}");
     if (typeof seen !== "object" || seen === null) return {};
-    return Object.fromEntries(Object.entries(seen).filter(([, count]) => typeof count === "number"));
+    return Object.fromEntries(
+      Object.entries(seen).filter(([, count]) => typeof count === "number"),
+    );
   } catch {
     return {};
   }
@@ -67,7 +74,9 @@ function listen(listener: () => void): () => void {
   };
 }
 
-export function useSeenCounts(postId: string): readonly [seen: SeenCounts, store: (next: SeenCounts) => void] {
+export function useSeenCounts(
+  postId: string,
+): readonly [seen: SeenCounts, store: (next: SeenCounts) => void] {
   const place = `gradphoto-console-seen-waiting-${postId}`;
   const stored = useSyncExternalStore(listen, () => localStorage.getItem(place));
   const store = (next: SeenCounts): void => {

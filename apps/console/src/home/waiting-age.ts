@@ -28,7 +28,9 @@ export function useWaitingAge(): (seconds: number) => string {
   const formatDuration = (seconds: number): string => {
     if (seconds < minuteS) return t.moments;
     if (seconds < 2 * hourS) return t.minutes(Math.round(seconds / minuteS));
-    return seconds < 2 * dayS ? t.hours(Math.round(seconds / hourS)) : t.days(Math.round(seconds / dayS));
+    return seconds < 2 * dayS
+      ? t.hours(Math.round(seconds / hourS))
+      : t.days(Math.round(seconds / dayS));
   };
   return (seconds) => t.oldest(formatDuration(seconds));
 }

@@ -23,7 +23,8 @@ const words = wordsOf(
   },
   {
     title: "Notifications",
-    about: "What needs attention, updated automatically. “New” is what has come since you last opened this.",
+    about:
+      "What needs attention, updated automatically. “New” is what has come since you last opened this.",
     nothing: "Nothing is waiting",
     fresh: (count) => `${count} new`,
     new: "New",
@@ -71,18 +72,26 @@ interface WaitingProps {
   readonly close: () => void;
 }
 
-function Waiting({ row: { kind, label, tone, count, oldestS, place, project }, fresh, close }: WaitingProps) {
+function Waiting({
+  row: { kind, label, tone, count, oldestS, place, project },
+  fresh,
+  close,
+}: WaitingProps) {
   const t = useWords(words);
   const translate = useTranslate();
   const oldest = useWaitingAge();
-  const notes = [project && translate(project), oldestS !== null && oldest(oldestS), place === null && t.others].filter(
-    Boolean,
-  );
+  const notes = [
+    project && translate(project),
+    oldestS !== null && oldest(oldestS),
+    place === null && t.others,
+  ].filter(Boolean);
   return (
     <WaitingLink place={place} close={close}>
       <span className="bell-what">
         <ToneTag tone={tone} label={label} />
-        {notes.length > 0 && <Typography.Text type="secondary">{notes.join(" · ")}</Typography.Text>}
+        {notes.length > 0 && (
+          <Typography.Text type="secondary">{notes.join(" · ")}</Typography.Text>
+        )}
       </span>
       {fresh > 0 && <Tag>{isOneTask(kind) ? t.new : t.fresh(fresh)}</Tag>}
       <strong>{count}</strong>

@@ -25,8 +25,14 @@ let usedAt = performance.now();
 /** Time since this page last made a request that renews the session. */
 export const sinceLastRequestMs = (): number => performance.now() - usedAt;
 
-export async function call<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
-  const transport = fetchTransport<Blob, FormData>({ fetch: fetchWithin(answerMsOf(name, input)), FormData });
+export async function call<Name extends JsonRouteName>(
+  name: Name,
+  input: Input<Name>,
+): Promise<Answer<Name>> {
+  const transport = fetchTransport<Blob, FormData>({
+    fetch: fetchWithin(answerMsOf(name, input)),
+    FormData,
+  });
   const client = createClient(transport, {
     baseUrl: location.origin,
     language: currentSettings().language,

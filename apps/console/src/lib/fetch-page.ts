@@ -22,7 +22,8 @@ export async function fetchPage<Page>(load: () => Promise<Page>): Promise<Page> 
   }
 }
 
-const mayReload = (): boolean => Date.now() - Number(sessionStorage.getItem(reloadedKey)) > onceInMs;
+const mayReload = (): boolean =>
+  Date.now() - Number(sessionStorage.getItem(reloadedKey)) > onceInMs;
 
 /** False where the network is to blame: a reload would then lose what is displayed. */
 async function isReplaced(): Promise<boolean> {

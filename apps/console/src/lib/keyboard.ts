@@ -24,7 +24,8 @@ function change(next: readonly KeyAction[][]): void {
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Enter on a `<summary>` expands or collapses it, and triggers no shortcut. */
 const isOpening = ({ key, target }: KeyboardEvent): boolean =>
@@ -34,13 +35,19 @@ const isOnControl = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement && target.closest("button, a, summary, [role=button]") !== null;
 
 /** Maps `Digit1` and `KeyA` to their key names without Shift. */
-const placeOfKey = ({ code }: KeyboardEvent): string => code.replace(/^(Digit|Key)/, "").toLowerCase();
+const placeOfKey = ({ code }: KeyboardEvent): string =>
+  code.replace(/^(Digit|Key)/, "").toLowerCase();
 
 /** Caps Lock does not change the meaning of a letter. */
-const pressedKey = ({ key }: Pick<KeyboardEvent, "key">): string => (key.length === 1 ? key.toLowerCase() : key);
+const pressedKey = ({ key }: Pick<KeyboardEvent, "key">): string =>
+  key.length === 1 ? key.toLowerCase() : key;
 
 /** Name of a key for people. */
-export const nameOfKey = ({ key, ctrl, shift }: Pick<KeyAction, "key" | "ctrl" | "shift">): string =>
+export const nameOfKey = ({
+  key,
+  ctrl,
+  shift,
+}: Pick<KeyAction, "key" | "ctrl" | "shift">): string =>
   `${ctrl ? "Ctrl+" : ""}${shift ? "Shift+" : ""}${key === " " ? "Space" : key.length === 1 ? key.toUpperCase() : key}`;
 
 let held: string | null = null;
@@ -67,12 +74,17 @@ export function useKeys(actions: readonly KeyAction[], on = true): void {
     change([...visible, own]);
     const press = (event: KeyboardEvent): void => {
       const ctrl = event.ctrlKey || event.metaKey;
-      if (event.repeat || event.altKey || (!ctrl && (isTyping(event.target) || isOpening(event)))) return;
+      if (event.repeat || event.altKey || (!ctrl && (isTyping(event.target) || isOpening(event))))
+        return;
       const pressed = pressedKey(event);
-      const isPlain = (one: KeyAction): boolean => one.key === pressed && !one.shift && (one.ctrl ?? false) === ctrl;
-      const isShifted = (one: KeyAction): boolean => one.shift === true && one.key === placeOfKey(event) && !ctrl;
-      const action = (event.shiftKey && latest.current.find(isShifted)) || latest.current.find(isPlain);
-      if (!action || (action.page && isOnControl(event)) || (held !== null && pressed !== held)) return;
+      const isPlain = (one: KeyAction): boolean =>
+        one.key === pressed && !one.shift && (one.ctrl ?? false) === ctrl;
+      const isShifted = (one: KeyAction): boolean =>
+        one.shift === true && one.key === placeOfKey(event) && !ctrl;
+      const action =
+        (event.shiftKey && latest.current.find(isShifted)) || latest.current.find(isPlain);
+      if (!action || (action.page && isOnControl(event)) || (held !== null && pressed !== held))
+        return;
       event.preventDefault();
       action.run();
     };
@@ -90,4 +102,5 @@ function listen(listener: () => void): () => void {
 }
 
 /** Every key that works now, grouped by page. */
-export const useVisibleKeys = (): readonly KeyAction[] => useSyncExternalStore(listen, () => visible).flat();
+export const useVisibleKeys = (): readonly KeyAction[] =>
+  useSyncExternalStore(listen, () => visible).flat();

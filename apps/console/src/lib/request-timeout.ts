@@ -26,5 +26,7 @@ const long: ReadonlySet<JsonRouteName> = new Set([
 ]);
 
 /** Timeout of a route; longer for a picture, since some megabytes may leave an office over a slow line. */
-export const answerMsOf = (name: JsonRouteName, { picture }: { readonly picture?: unknown }): number =>
-  picture !== undefined || long.has(name) ? longMs : usualMs;
+export const answerMsOf = (
+  name: JsonRouteName,
+  { picture }: { readonly picture?: unknown },
+): number => (picture !== undefined || long.has(name) ? longMs : usualMs);

@@ -22,7 +22,12 @@ function readStored(): Settings {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
     if (typeof stored !== "object" || stored === null) return settings;
-    const { language, theme, menuFolded } = { language: null, theme: null, menuFolded: null, ...stored };
+    const { language, theme, menuFolded } = {
+      language: null,
+      theme: null,
+      menuFolded: null,
+      ...stored,
+    };
     return {
       language: language === "zh" || language === "en" ? language : settings.language,
       theme: theme === "light" || theme === "dark" ? theme : "auto",

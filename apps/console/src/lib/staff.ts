@@ -14,4 +14,5 @@ export function useStaff(): Staff {
   return staff;
 }
 
-export const hasRole = (staff: Staff, roles: readonly Role[]): boolean => roles.some((role) => role === staff.role);
+export const hasRole = (staff: Staff, roles: readonly Role[]): boolean =>
+  roles.some((role) => role === staff.role);

@@ -37,7 +37,9 @@ const shared = {
 const menu = { itemHeight: 34, itemMarginBlock: 2 };
 
 /** Explicit background colours: the library would derive them from text colours, which are too dark for that. */
-const grounds = (of: Readonly<Record<"primary" | "info" | "success" | "warning" | "error", string>>) => ({
+const grounds = (
+  of: Readonly<Record<"primary" | "info" | "success" | "warning" | "error", string>>,
+) => ({
   colorPrimaryBg: of.primary,
   colorPrimaryBgHover: of.primary,
   colorInfoBg: of.info,
@@ -57,7 +59,13 @@ const lightTheme: ThemeConfig = {
     colorSuccess: "#1c6644",
     colorWarning: "#7d5200",
     colorError: "#a4251a",
-    ...grounds({ primary: "#e8edf4", info: "#e8edf4", success: "#e4f1ea", warning: "#faf0d8", error: "#fbe9e6" }),
+    ...grounds({
+      primary: "#e8edf4",
+      info: "#e8edf4",
+      success: "#e4f1ea",
+      warning: "#faf0d8",
+      error: "#fbe9e6",
+    }),
     colorBgLayout: "#f6f3ee",
     colorTextBase: "#22272e",
     colorTextSecondary: "#5a5f66",
@@ -83,7 +91,13 @@ const darkTheme: ThemeConfig = {
     colorSuccess: "#7dd0a5",
     colorWarning: "#e6bb68",
     colorError: "#f5958a",
-    ...grounds({ primary: "#33486b", info: "#1f2b3f", success: "#17302a", warning: "#33291a", error: "#3a2222" }),
+    ...grounds({
+      primary: "#33486b",
+      info: "#1f2b3f",
+      success: "#17302a",
+      warning: "#33291a",
+      error: "#3a2222",
+    }),
     colorBgBase: "#14171c",
     colorBgLayout: "#14171c",
     colorTextBase: "#eae7e1",

@@ -8,7 +8,10 @@ export interface Act {
   readonly busy: boolean;
   readonly problem: Problem | null;
   /** Resolves to the answer's value, or to null when the request was refused or another is still under way. */
-  readonly run: <Name extends JsonRouteName>(name: Name, input: Input<Name>) => Promise<RouteAnswer<Name> | null>;
+  readonly run: <Name extends JsonRouteName>(
+    name: Name,
+    input: Input<Name>,
+  ) => Promise<RouteAnswer<Name> | null>;
 }
 
 export function useAct(): Act {

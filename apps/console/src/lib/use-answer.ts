@@ -46,7 +46,8 @@ export function useAnswer<Name extends JsonRouteName>(
     queryKey: [name, input],
     enabled: input !== null,
     meta: { about },
-    placeholderData: (value, query) => (about !== undefined && query?.meta?.about === about ? value : undefined),
+    placeholderData: (value, query) =>
+      about !== undefined && query?.meta?.about === about ? value : undefined,
     refetchInterval: everyMs ?? false,
     queryFn: async (): Promise<RouteAnswer<Name>> => {
       if (input === null) throw new Error(`${name} was asked without its input`);

@@ -12,7 +12,9 @@ function takeHolders(): Holders {
   const holder = document.activeElement;
   if (holder === null) return [];
   // An element inside a dialog may be unmounted by then: the element that opened that dialog is the fallback.
-  latest = holder.closest("[role=dialog]") ? [holder, ...latest.filter((one) => one !== holder)] : [holder];
+  latest = holder.closest("[role=dialog]")
+    ? [holder, ...latest.filter((one) => one !== holder)]
+    : [holder];
   return latest;
 }
 

@@ -17,7 +17,8 @@ interface Unsaved {
 
 const unsaved = new Set<{ readonly current: Unsaved }>();
 
-const firstHeld = (): Unsaved | undefined => [...unsaved].map(({ current }) => current).find(({ isHeld }) => isHeld());
+const firstHeld = (): Unsaved | undefined =>
+  [...unsaved].map(({ current }) => current).find(({ isHeld }) => isHeld());
 
 /** True while a page or dialog holds input that leaving would lose. */
 export const hasUnsaved = (): boolean => firstHeld() !== undefined;

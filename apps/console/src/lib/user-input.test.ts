@@ -2,7 +2,9 @@ import { expect, test, vi } from "vitest";
 
 test("counts pointer, key, click, input and focus events as activity", async () => {
   const listeners = new Map<string, () => void>();
-  vi.stubGlobal("addEventListener", (kind: string, listener: () => void) => listeners.set(kind, listener));
+  vi.stubGlobal("addEventListener", (kind: string, listener: () => void) =>
+    listeners.set(kind, listener),
+  );
   const now = vi.spyOn(performance, "now");
   try {
     now.mockReturnValue(0);

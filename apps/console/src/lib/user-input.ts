@@ -6,7 +6,15 @@ const restMs = 300_000;
 let touchedAt = performance.now();
 
 /** The last three cover screen readers, voice control and switch devices. */
-const touches = ["pointerdown", "pointermove", "keydown", "wheel", "click", "input", "focusin"] as const;
+const touches = [
+  "pointerdown",
+  "pointermove",
+  "keydown",
+  "wheel",
+  "click",
+  "input",
+  "focusin",
+] as const;
 
 for (const kind of touches) {
   addEventListener(kind, () => (touchedAt = performance.now()), { capture: true, passive: true });
@@ -24,6 +32,7 @@ export function onNextInput(listener: () => void): () => void {
     listener();
   };
   const { signal } = stopping;
-  for (const kind of touches) addEventListener(kind, onNews, { capture: true, passive: true, signal });
+  for (const kind of touches)
+    addEventListener(kind, onNews, { capture: true, passive: true, signal });
   return () => stopping.abort();
 }

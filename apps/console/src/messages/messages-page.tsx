@@ -46,10 +46,13 @@ export default function MessagesPage() {
           stateLabel: ({ tone, stateLabel, faultLabel }) => (
             <Flex vertical align="start" gap={4}>
               <ToneTag tone={tone} label={stateLabel} />
-              {faultLabel && <Typography.Text type="secondary">{translate(faultLabel)}</Typography.Text>}
+              {faultLabel && (
+                <Typography.Text type="secondary">{translate(faultLabel)}</Typography.Text>
+              )}
             </Flex>
           ),
-          text: ({ text }) => (text === null ? "—" : <span title={text}>{text.replace(links, t.link)}</span>),
+          text: ({ text }) =>
+            text === null ? "—" : <span title={text}>{text.replace(links, t.link)}</span>,
           actions: ({ isLast, state, collectionId }) =>
             isLast && state !== "queued" ? (
               <ConfirmDialog

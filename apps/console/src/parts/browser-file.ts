@@ -14,10 +14,13 @@ export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
 
 /** Text for pasting into a spreadsheet: a tab or line end within a cell would start another cell. */
 export const tabSeparated = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => row.map((cell) => pastedCell(cell.replace(/[\t\r\n]+/g, " "))).join("\t")).join("\r\n");
+  rows
+    .map((row) => row.map((cell) => pastedCell(cell.replace(/[\t\r\n]+/g, " "))).join("\t"))
+    .join("\r\n");
 
 /** A leading quotation mark would swallow the adjacent cells. */
-const pastedCell = (cell: string): string => (/^\s*"/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const pastedCell = (cell: string): string =>
+  /^\s*"/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
 /** `name`: without the extension. */
 export function saveCsv(name: string, rows: readonly (readonly Cell[])[]): void {

@@ -38,7 +38,12 @@ export function useConfirmedMenuItem() {
     const { label, question, danger = false } = act;
     const title = `${label} · ${subject}`;
     const request = (): void => {
-      openDialog.current = modal.confirm({ title, content: question, onOk: () => go(act), okButtonProps: { danger } });
+      openDialog.current = modal.confirm({
+        title,
+        content: question,
+        onOk: () => go(act),
+        okButtonProps: { danger },
+      });
     };
     return { key: label, label, danger, onClick: request };
   };

@@ -18,14 +18,18 @@ const isNeeded = (field: Element): boolean => field.closest("[aria-required=true
  * rest.
  */
 function firstFieldOf(dialog: Element): HTMLElement | undefined {
-  const visible = [...dialog.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(fields)].filter(
-    (field) => field.getClientRects().length > 0 && field.closest(".ant-picker") === null,
-  );
+  const visible = [
+    ...dialog.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(fields),
+  ].filter((field) => field.getClientRects().length > 0 && field.closest(".ant-picker") === null);
   const [first] = visible;
   if (first === undefined) return undefined;
-  const written = isNeeded(first) ? undefined : visible.find((field) => field.type === "textarea" && isNeeded(field));
+  const written = isNeeded(first)
+    ? undefined
+    : visible.find((field) => field.type === "textarea" && isNeeded(field));
   // Among radio buttons, the chosen one: arrow keys continue from there.
-  const chosen = visible.find((field) => field.name === first.name && field.matches("[type=radio]:checked"));
+  const chosen = visible.find(
+    (field) => field.name === first.name && field.matches("[type=radio]:checked"),
+  );
   return written ?? (first.type === "radio" ? chosen : undefined) ?? first;
 }
 
@@ -110,6 +114,13 @@ export function useDiscard(close: () => void, stayed?: () => void): (isTouched: 
   const { modal } = App.useApp();
   return (isTouched) => {
     if (!isTouched) close();
-    else modal.confirm({ title: t.sure, okText: t.leave, cancelText: t.stay, onOk: close, onCancel: () => stayed?.() });
+    else
+      modal.confirm({
+        title: t.sure,
+        okText: t.leave,
+        cancelText: t.stay,
+        onOk: close,
+        onCancel: () => stayed?.(),
+      });
   };
 }

@@ -18,7 +18,11 @@ const words = wordsOf(
   },
 );
 
-const formatNames: Readonly<Record<FileFormat, string>> = { csv: "CSV", xlsx: "Excel (XLSX)", zip: "ZIP" };
+const formatNames: Readonly<Record<FileFormat, string>> = {
+  csv: "CSV",
+  xlsx: "Excel (XLSX)",
+  zip: "ZIP",
+};
 
 interface Props {
   readonly kind: ExportKind;
@@ -35,7 +39,9 @@ export function ExportButton({ kind, filters }: Props) {
   const [busy, setBusy] = useState(false);
   const take = async (format: FileFormat): Promise<void> => {
     const chosen = Object.fromEntries(
-      Object.keys(existing).flatMap((key) => (filters[key] === undefined ? [] : [[key, filters[key]]])),
+      Object.keys(existing).flatMap((key) =>
+        filters[key] === undefined ? [] : [[key, filters[key]]],
+      ),
     );
     setBusy(true);
     const answer = await call("startExport", { body: { kind, format, language, filters: chosen } });

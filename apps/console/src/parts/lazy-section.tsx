@@ -19,7 +19,11 @@ interface Props {
 export function LazySection({ heightPx, children }: Props) {
   const placeholder = (
     <div className="console-placeholder" style={{ height: heightPx }}>
-      <Skeleton active title={false} paragraph={{ rows: Math.max(1, Math.floor(heightPx / skeletonRowPx)) }} />
+      <Skeleton
+        active
+        title={false}
+        paragraph={{ rows: Math.max(1, Math.floor(heightPx / skeletonRowPx)) }}
+      />
     </div>
   );
   return (
@@ -36,7 +40,11 @@ class SectionErrorBoundary extends Component<Props, { readonly hasFailed: boolea
     return { hasFailed: true };
   }
   override render(): ReactNode {
-    return this.state.hasFailed ? <SectionLoadError heightPx={this.props.heightPx} /> : this.props.children;
+    return this.state.hasFailed ? (
+      <SectionLoadError heightPx={this.props.heightPx} />
+    ) : (
+      this.props.children
+    );
   }
 }
 

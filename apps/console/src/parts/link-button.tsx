@@ -3,7 +3,13 @@ import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useHref, useNavigate } from "react-router";
 
-export function LinkButton({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+export function LinkButton({
+  to,
+  children,
+}: {
+  readonly to: string;
+  readonly children: ReactNode;
+}) {
   const href = useHref(to);
   const navigate = useNavigate();
   return (

@@ -15,7 +15,9 @@ export function PaperTable({ title, about, head, rows, sum }: Props) {
       {about !== undefined && <p>{about}</p>}
       <table>
         <thead>
-          <tr>{head.map((name) => (name === "" ? <td key={name} /> : <th key={name}>{name}</th>))}</tr>
+          <tr>
+            {head.map((name) => (name === "" ? <td key={name} /> : <th key={name}>{name}</th>))}
+          </tr>
         </thead>
         <tbody>
           {rows.map((cells) => (

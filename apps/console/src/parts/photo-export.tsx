@@ -37,7 +37,8 @@ const words = wordsOf(
     hint: "Windows 不允许的字符换成全角，重名的后面加 (2)。",
     take: "导出 ZIP",
     close: "关闭",
-    begun: (photos: number) => `ZIP 已开始下载（${photos} 张），里面只有照片。中断后可在“我的导出”接着下载。`,
+    begun: (photos: number) =>
+      `ZIP 已开始下载（${photos} 张），里面只有照片。中断后可在“我的导出”接着下载。`,
     manifestTitle: "配套名单（写明每个文件是谁）：",
   },
   {
@@ -73,7 +74,9 @@ export function PhotoExport({ projectId, place }: Props) {
       <Button type="primary" onClick={() => setOpen(true)}>
         {t.open}
       </Button>
-      {isOpen && <PhotoExportDialog projectId={projectId} place={place} close={() => setOpen(false)} />}
+      {isOpen && (
+        <PhotoExportDialog projectId={projectId} place={place} close={() => setOpen(false)} />
+      )}
     </>
   );
 }
@@ -98,7 +101,11 @@ export function PhotoExportDialog({ projectId, place, share = "all", close }: Di
   const [begun, setBegun] = useState<RouteAnswer<"startExport"> | null>(null);
   const [form] = Form.useForm<Entered>();
   // "New" changes once a download still under way has ended.
-  const { value, problem } = useAnswer("readPhotoFiles", { params: { projectId } }, { everyMs: 5000 });
+  const { value, problem } = useAnswer(
+    "readPhotoFiles",
+    { params: { projectId } },
+    { everyMs: 5000 },
+  );
   const take = async ({ share, names, folders }: Entered): Promise<void> => {
     if (!isPhotoNames(names) || !isPhotoFolders(folders)) return;
     const body = {
@@ -124,10 +131,23 @@ export function PhotoExportDialog({ projectId, place, share = "all", close }: Di
   }
   const ok = { disabled: value === undefined };
   return (
-    <Dialog title={title} okText={t.take} okButtonProps={ok} onOk={form.submit} close={close} busy={act.busy}>
+    <Dialog
+      title={title}
+      okText={t.take}
+      okButtonProps={ok}
+      onOk={form.submit}
+      close={close}
+      busy={act.busy}
+    >
       <ProblemNote problem={act.problem ?? problem} />
       {value && (
-        <PhotoExportForm form={form} files={value} place={place} share={share} take={(entered) => void take(entered)} />
+        <PhotoExportForm
+          form={form}
+          files={value}
+          place={place}
+          share={share}
+          take={(entered) => void take(entered)}
+        />
       )}
     </Dialog>
   );
@@ -148,7 +168,8 @@ function PhotoExportForm({ form, files, place, share, take }: FormProps) {
   const isDepartment = useStaff().department !== null;
   const { classes, lastTakenAt, names, folders } = files;
   const within = classes.filter((one) => isWithin(place, one));
-  const sum = (of: "photos" | "newPhotos"): number => within.reduce((total, one) => total + one[of], 0);
+  const sum = (of: "photos" | "newPhotos"): number =>
+    within.reduce((total, one) => total + one[of], 0);
   return (
     <Form form={form} layout="vertical" onFinish={take} initialValues={{ share, names, folders }}>
       {isDepartment && <Typography.Paragraph>{t.sum(sum("photos"))}</Typography.Paragraph>}
@@ -166,10 +187,21 @@ function PhotoExportForm({ form, files, place, share, take }: FormProps) {
         />
       </Form.Item>
       <Form.Item name="names" label={t.names}>
-        <Select options={allPhotoNames.map((value) => ({ value, label: translate(photoNames[value]) }))} />
+        <Select
+          options={allPhotoNames.map((value) => ({ value, label: translate(photoNames[value]) }))}
+        />
       </Form.Item>
-      <Form.Item name="folders" label={t.folders} extra={isDepartment ? t.hint : `${t.remembered}${t.hint}`}>
-        <Select options={allPhotoFolders.map((value) => ({ value, label: translate(photoFolders[value]) }))} />
+      <Form.Item
+        name="folders"
+        label={t.folders}
+        extra={isDepartment ? t.hint : `${t.remembered}${t.hint}`}
+      >
+        <Select
+          options={allPhotoFolders.map((value) => ({
+            value,
+            label: translate(photoFolders[value]),
+          }))}
+        />
       </Form.Item>
     </Form>
   );

@@ -72,11 +72,18 @@ export function PlaceChoice(props: Props) {
           popupMatchSelectWidth={false}
           value={place.className ?? every}
           onChange={(className) =>
-            choose(className === every ? { department: place.department ?? "" } : { ...place, className })
+            choose(
+              className === every
+                ? { department: place.department ?? "" }
+                : { ...place, className },
+            )
           }
           options={[
             { value: every, label: t.everyClass },
-            ...within.map(({ className }) => ({ value: className, label: className || t.unnamedClass })),
+            ...within.map(({ className }) => ({
+              value: className,
+              label: className || t.unnamedClass,
+            })),
           ]}
         />
       )}
@@ -87,7 +94,9 @@ export function PlaceChoice(props: Props) {
 /** Class choice for staff of one department, who see only its classes. */
 function ClassChoice({ classes, place, choose, of = "exported" }: Props) {
   const t = useWords(words);
-  const at = classes.findIndex((one) => one.department === place.department && one.className === place.className);
+  const at = classes.findIndex(
+    (one) => one.department === place.department && one.className === place.className,
+  );
   return (
     <Select
       aria-label={t[`${of}-class`]}
@@ -96,7 +105,9 @@ function ClassChoice({ classes, place, choose, of = "exported" }: Props) {
       value={at}
       onChange={(index) => {
         const { department, className } = classes[index] ?? {};
-        choose(department === undefined || className === undefined ? {} : { department, className });
+        choose(
+          department === undefined || className === undefined ? {} : { department, className },
+        );
       }}
       options={[
         { value: -1, label: t.everyClass },

@@ -4,7 +4,10 @@ import { Typography } from "antd";
 import { Link } from "react-router";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 
-const words = wordsOf({ rule: (clause: string) => `要求：${clause}` }, { rule: (clause) => `Rule: ${clause}` });
+const words = wordsOf(
+  { rule: (clause: string) => `要求：${clause}` },
+  { rule: (clause) => `Rule: ${clause}` },
+);
 
 /** Clause behind a finding, labelled as the rule on its own line; without the label it reads like an observation. */
 export function Clause({ clause }: { readonly clause: Bilingual }) {

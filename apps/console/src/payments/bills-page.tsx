@@ -1,5 +1,11 @@
 /** Reconciliation: each day against each provider's bill, and how its differences were settled. */
-import { allPayProviders, beijingDay, billDayStates, type PayProviderId, payProviders } from "@gradphoto/domain";
+import {
+  allPayProviders,
+  beijingDay,
+  billDayStates,
+  type PayProviderId,
+  payProviders,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Flex, Form, Input, Typography } from "antd";
 import dayjs from "dayjs";
@@ -28,7 +34,9 @@ export default function BillsPage() {
   const translate = useTranslate();
   const { values, change } = useAddress(["until", "day", "provider"]);
   const until = values.until ?? beijingDay(Date.now());
-  const { value, problem, refetch } = useAnswer("listBillDays", { query: { until, limit: visibleDays } });
+  const { value, problem, refetch } = useAnswer("listBillDays", {
+    query: { until, limit: visibleDays },
+  });
   const provider = allPayProviders.find((id) => id === values.provider);
   const actions = (
     <>
@@ -54,21 +62,38 @@ export default function BillsPage() {
           { title: t.day, dataIndex: "day" },
           { title: t.provider, render: (_, { providerLabel }) => translate(providerLabel) },
           { title: t.state, render: (_, day) => <DayState {...day} /> },
-          { title: t.payments, align: "right", render: (_, day) => ofBill(day, String(day.payments)) },
+          {
+            title: t.payments,
+            align: "right",
+            render: (_, day) => ofBill(day, String(day.payments)),
+          },
           { title: t.paid, align: "right", render: (_, day) => ofBill(day, yuan(day.paidFen)) },
-          { title: t.refundCount, align: "right", render: (_, day) => ofBill(day, String(day.refunds)) },
-          { title: t.refunded, align: "right", render: (_, day) => ofBill(day, yuan(day.refundedFen)) },
+          {
+            title: t.refundCount,
+            align: "right",
+            render: (_, day) => ofBill(day, String(day.refunds)),
+          },
+          {
+            title: t.refunded,
+            align: "right",
+            render: (_, day) => ofBill(day, yuan(day.refundedFen)),
+          },
         ]}
       />
       {values.day !== undefined && provider && (
-        <DayDrawer provider={provider} day={values.day} close={() => change({ provider: null, day: null })} />
+        <DayDrawer
+          provider={provider}
+          day={values.day}
+          close={() => change({ provider: null, day: null })}
+        />
       )}
     </Page>
   );
 }
 
 /** Displays "—" for the figures of a bill that was not fetched yet. */
-const ofBill = ({ fetchedAt }: BillDay, figure: string): string => (fetchedAt === null ? "—" : figure);
+const ofBill = ({ fetchedAt }: BillDay, figure: string): string =>
+  fetchedAt === null ? "—" : figure;
 
 /** Differences can appear on a day whose bill is still to be fetched. */
 function DayState({ state, tone, label, unsettled, unsettledLabels, fetchedAt }: BillDay) {
@@ -101,7 +126,11 @@ function DayDrawer({ provider, day, close }: DayProps) {
   const [settling, setSettling] = useState<Difference | null>(null);
   const amount = (fen: number | null): string => (fen === null ? "—" : yuan(fen));
   return (
-    <SideDialog size={920} title={`${t.bills} ${day} · ${translate(payProviders[provider])}`} close={close}>
+    <SideDialog
+      size={920}
+      title={`${t.bills} ${day} · ${translate(payProviders[provider])}`}
+      close={close}
+    >
       <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Difference>
         rowKey="differenceId"
@@ -112,7 +141,11 @@ function DayDrawer({ provider, day, close }: DayProps) {
           { title: t.kind, render: (_, { label }) => translate(label) },
           { title: t.order, render: (_, { outTradeNo }) => outTradeNo ?? "—" },
           { title: t.localAmount, align: "right", render: (_, { localFen }) => amount(localFen) },
-          { title: t.remoteAmount, align: "right", render: (_, { remoteFen }) => amount(remoteFen) },
+          {
+            title: t.remoteAmount,
+            align: "right",
+            render: (_, { remoteFen }) => amount(remoteFen),
+          },
           { title: t.discoveredAt, render: (_, { discoveredAt }) => moment(discoveredAt) },
           {
             title: t.settle,

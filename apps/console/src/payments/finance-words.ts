@@ -86,7 +86,8 @@ export const financeWords = wordsOf(
       "The payer's account cannot take the money. Send it to another account on the merchant platform; this page follows by itself.",
     retryRefund: "Refund again on the order",
     bills: "Reconciliation",
-    billsAbout: "After ten each morning each provider's bill of the day before is fetched and compared line by line.",
+    billsAbout:
+      "After ten each morning each provider's bill of the day before is fetched and compared line by line.",
     until: "Until",
     unsettled: (count, kinds) => `${count} to settle (${kinds})`,
     clear: "No differences",

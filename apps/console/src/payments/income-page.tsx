@@ -38,11 +38,13 @@ export default function IncomePage() {
               />
               <BillsEnd day={billsEnd(gaps, untilDay)} />
             </Flex>
-            {[...missing(gaps), ...(strayFen === 0 ? [] : [t.stray(yuan(strayFen))])].map((line) => (
-              <Typography.Text key={line} type="warning">
-                <WarningOutlined /> <Link to="/bills">{line}</Link>
-              </Typography.Text>
-            ))}
+            {[...missing(gaps), ...(strayFen === 0 ? [] : [t.stray(yuan(strayFen))])].map(
+              (line) => (
+                <Typography.Text key={line} type="warning">
+                  <WarningOutlined /> <Link to="/bills">{line}</Link>
+                </Typography.Text>
+              ),
+            )}
           </Flex>
         )}
         below={({ months, ...gaps }, { schoolCode, fromDay, untilDay }) => (
@@ -54,7 +56,9 @@ export default function IncomePage() {
                 write={yuan}
               />
             )}
-            {schoolCode === undefined && fromDay !== undefined && untilDay !== undefined && <Closing {...gaps} />}
+            {schoolCode === undefined && fromDay !== undefined && untilDay !== undefined && (
+              <Closing {...gaps} />
+            )}
             {schoolCode === undefined || fromDay === undefined || untilDay === undefined ? (
               <span>{t.chooseForSheet}</span>
             ) : (
@@ -79,7 +83,10 @@ function BillsEnd({ day }: { readonly day: string | null }) {
   return day !== null && <Typography.Text type="secondary">{t.billsUntil(day)}</Typography.Text>;
 }
 
-type Open = Pick<RouteAnswer<"listIncome">, "missingDays" | "unsettled" | "openRefunds" | "openInvoices">;
+type Open = Pick<
+  RouteAnswer<"listIncome">,
+  "missingDays" | "unsettled" | "openRefunds" | "openInvoices"
+>;
 
 /** Checklist for closing a month: what of these days is still open, and where to finish it. */
 function Closing({ missingDays, unsettled, openRefunds, openInvoices }: Open) {
@@ -91,10 +98,19 @@ function Closing({ missingDays, unsettled, openRefunds, openInvoices }: Open) {
     { label: t.allInvoices, left: openInvoices, to: "/invoices" },
   ];
   return (
-    <Flex component="ul" gap={16} wrap aria-label={t.closing} style={{ margin: 0, padding: 0, listStyle: "none" }}>
+    <Flex
+      component="ul"
+      gap={16}
+      wrap
+      aria-label={t.closing}
+      style={{ margin: 0, padding: 0, listStyle: "none" }}
+    >
       {steps.map(({ label, left, to }) => (
         <Flex component="li" key={label} gap={8} align="center">
-          <ToneTag tone={left === 0 ? "success" : "warning"} label={left === 0 ? done : toDo(left)} />
+          <ToneTag
+            tone={left === 0 ? "success" : "warning"}
+            label={left === 0 ? done : toDo(left)}
+          />
           {left === 0 ? label : <Link to={to}>{label}</Link>}
         </Flex>
       ))}

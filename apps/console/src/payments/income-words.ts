@@ -17,7 +17,8 @@ export const incomeWords = wordsOf(
     allInvoices: "发票都已开具",
     missing: (days: number, named: string) => `有 ${days} 份日账单还没有下载，此处未计入：${named}`,
     andMore: "等",
-    stray: (amount: string) => `全部院校的账单里有 ${amount} 不属于我们的订单，未计入各项目，请在对账差异里处理`,
+    stray: (amount: string) =>
+      `全部院校的账单里有 ${amount} 不属于我们的订单，未计入各项目，请在对账差异里处理`,
     chooseForSheet: "填写院校代码或全称、选好起止日期后，可以打印该校的结算单。",
     settlementOf: (schoolCode: string) => `打印结算单（${schoolCode}）`,
     settlement: "结算单",
@@ -59,11 +60,13 @@ export const incomeWords = wordsOf(
     andMore: "and more",
     stray: (amount) =>
       `${amount} on the bills of all schools match no order and no project here: settle the differences`,
-    chooseForSheet: "With a school and both days set, the settlement sheet of that school can be printed.",
+    chooseForSheet:
+      "With a school and both days set, the settlement sheet of that school can be printed.",
     settlementOf: (schoolCode) => `Print the settlement sheet (${schoolCode})`,
     settlement: "Settlement sheet",
     back: "Back to income",
-    chooseFirst: "Please enter the school (code or full name) and both days on the income page first",
+    chooseFirst:
+      "Please enter the school (code or full name) and both days on the income page first",
     settlementAbout: "Print it on A4, or save it as a PDF from the print dialog.",
     print: "Print the sheet",
     settlementTitle: (school) => `${school} · Settlement sheet: graduation photos`,

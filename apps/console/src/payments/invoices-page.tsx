@@ -50,7 +50,10 @@ export default function InvoicesPage() {
                   {t.correct}
                 </Button>
                 {invoice.hasFile && (
-                  <Button size="small" href={pathOf("takeInvoiceFile", { invoiceId: invoice.invoiceId })}>
+                  <Button
+                    size="small"
+                    href={pathOf("takeInvoiceFile", { invoiceId: invoice.invoiceId })}
+                  >
                     {t.takeFile}
                   </Button>
                 )}

@@ -10,7 +10,11 @@ import { useRequiredText } from "../parts/form/rules.ts";
 import { financeWords } from "./finance-words.ts";
 
 interface Props {
-  readonly order: { readonly orderId: string; readonly outTradeNo: string; readonly amountFen: number };
+  readonly order: {
+    readonly orderId: string;
+    readonly outTradeNo: string;
+    readonly amountFen: number;
+  };
   readonly done: () => void;
   readonly close: () => void;
 }

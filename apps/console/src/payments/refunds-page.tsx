@@ -46,7 +46,8 @@ function DecideRefund({ refund, done }: Props) {
         <Link to={`/orders?text=${refund.outTradeNo}`}>{t.retryRefund}</Link>
       </div>
     );
-  if (!refund.mayDecide) return refund.state === "waiting" ? <div style={narrow}>{t.own}</div> : null;
+  if (!refund.mayDecide)
+    return refund.state === "waiting" ? <div style={narrow}>{t.own}</div> : null;
   const params = { refundId: refund.refundId };
   return (
     <Flex vertical gap={6} align="start">

@@ -63,7 +63,14 @@ function Paper({ income: { income, sums, ...gaps }, fromDay, untilDay }: PaperPr
   const translate = useTranslate();
   const listed = useJoinList();
   const missing = useMissingBills();
-  const amounts = ({ payments, paidFen, refunds, refundedFen, processingFeeFen, netFen }: typeof sums) => [
+  const amounts = ({
+    payments,
+    paidFen,
+    refunds,
+    refundedFen,
+    processingFeeFen,
+    netFen,
+  }: typeof sums) => [
     payments,
     yuan(paidFen),
     refunds,
@@ -85,7 +92,9 @@ function Paper({ income: { income, sums, ...gaps }, fromDay, untilDay }: PaperPr
       ))}
       <PaperTable
         head={[t.monthAndProject, t.payments, t.paid, t.refunds, t.refundedShort, t.fee, t.net]}
-        rows={[...income].reverse().map((row) => [`${row.month} ${translate(row.projectLabel)}`, ...amounts(row)])}
+        rows={[...income]
+          .reverse()
+          .map((row) => [`${row.month} ${translate(row.projectLabel)}`, ...amounts(row)])}
         sum={[t.sum, ...amounts(sums)]}
       />
       <div className="print-signatures">

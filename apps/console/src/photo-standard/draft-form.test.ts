@@ -10,7 +10,10 @@ test.each(photoSpecs)(
     expect(isComplete(entered)).toBe(true);
     const name = { zh: draft.name.zh, en: draft.name.zh };
     expect(specFrom(entered, draft)).toStrictEqual({ ...draft, name });
-    expect(specFrom({ ...entered, source: "通知" }, draft).source).toEqual({ zh: "通知", en: "通知" });
+    expect(specFrom({ ...entered, source: "通知" }, draft).source).toEqual({
+      zh: "通知",
+      en: "通知",
+    });
     expect(isComplete({ ...entered, colour: "blue" })).toBe(false);
   },
 );
@@ -26,5 +29,7 @@ test("the widest file window of a spec needs both ends or none", () => {
 
 test("keeps the processing mark of the spec from which the draft started", () => {
   const draft = { ...draftOf(photoSpecs[0]), marksProcessing: true };
-  expect(specFrom({ ...enteredFrom(draft), name: draft.name.zh }, draft).marksProcessing).toBe(true);
+  expect(specFrom({ ...enteredFrom(draft), name: draft.name.zh }, draft).marksProcessing).toBe(
+    true,
+  );
 });

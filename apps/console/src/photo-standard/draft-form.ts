@@ -136,7 +136,11 @@ export const enteredFrom = ({
   widestKb: draft.widestFile
     ? { min: draft.widestFile.minBytes / bytesPerKb, max: draft.widestFile.maxBytes / bytesPerKb }
     : {},
-  geometry: { ...geometry, headHeightPx: geometry.headHeightPx ?? {}, interEyePx: geometry.interEyePx ?? {} },
+  geometry: {
+    ...geometry,
+    headHeightPx: geometry.headHeightPx ?? {},
+    interEyePx: geometry.interEyePx ?? {},
+  },
 });
 
 const windowOf = ({ min, max }: Ends): Window => ({
@@ -147,18 +151,28 @@ const windowOf = ({ min, max }: Ends): Window => ({
 const isOpen = (ends: Ends): boolean => Object.keys(windowOf(ends)).length === 0;
 
 /** True when only one end is set, for a window that needs both or none. */
-export const isHalf = ({ min, max }: Ends): boolean => (typeof min === "number") !== (typeof max === "number");
+export const isHalf = ({ min, max }: Ends): boolean =>
+  (typeof min === "number") !== (typeof max === "number");
 
 /** The draft takes Chinese only; an unchanged text keeps its English. */
-const inBoth = (text: string, from?: Bilingual): Bilingual => (from?.zh === text ? from : { zh: text, en: text });
+const inBoth = (text: string, from?: Bilingual): Bilingual =>
+  from?.zh === text ? from : { zh: text, en: text };
 
 /** Density, lowest quality and the processing mark come from the spec from which the draft started. */
 export function specFrom(entered: EnteredSpec, from: OwnPhotoSpec): OwnPhotoSpec {
   const { dpi, file, draftedFrom } = from;
-  const { name, source, widthPx, heightPx, colour, fileKb, widestKb, geometry, aim, maxScale } = entered;
+  const { name, source, widthPx, heightPx, colour, fileKb, widestKb, geometry, aim, maxScale } =
+    entered;
   const { headHeightPx, interEyePx } = geometry;
   return {
-    ...{ name: inBoth(name), source: inBoth(source, from.source), widthPx, heightPx, dpi, background: rgbOf(colour) },
+    ...{
+      name: inBoth(name),
+      source: inBoth(source, from.source),
+      widthPx,
+      heightPx,
+      dpi,
+      background: rgbOf(colour),
+    },
     file: {
       minBytes: bytesOf(fileKb.min),
       maxBytes: bytesOf(fileKb.max),
@@ -191,5 +205,7 @@ export function isComplete(entered: EnteredSpec): boolean {
     ...[widthPx, heightPx, maxScale],
     ...[fileKb.min, fileKb.max, fileKb.aim, aim.faceWidthPx, aim.hairTopPx],
   ];
-  return numbers.every((one) => typeof one === "number") && colourCode.test(colour) && !isHalf(widestKb);
+  return (
+    numbers.every((one) => typeof one === "number") && colourCode.test(colour) && !isHalf(widestKb)
+  );
 }

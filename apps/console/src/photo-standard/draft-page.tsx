@@ -22,7 +22,15 @@ import { Page } from "../parts/page.tsx";
 import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { colourCode, draftWords, type EnteredSpec, enteredFrom, isComplete, isHalf, specFrom } from "./draft-form.ts";
+import {
+  colourCode,
+  draftWords,
+  type EnteredSpec,
+  enteredFrom,
+  isComplete,
+  isHalf,
+  specFrom,
+} from "./draft-form.ts";
 import "./draft.css";
 
 type Path = readonly (string | number)[];
@@ -84,12 +92,17 @@ function WindowField({ name, label, max, needs, extra }: WindowProps) {
   const form = Form.useFormInstance();
   const draftNote = {
     validator: async (_: unknown, value: unknown): Promise<void> => {
-      if (typeof value !== "number" && isHalf(form.getFieldValue([...name]))) throw new Error(t.bothOrNone);
+      if (typeof value !== "number" && isHalf(form.getFieldValue([...name])))
+        throw new Error(t.bothOrNone);
     },
   };
   const rules = needs === "both-ends" ? needed : needs === "both-or-none" ? [draftNote] : [];
   return (
-    <Form.Item label={label} required={needs === "both-ends"} {...(extra !== undefined && { extra })}>
+    <Form.Item
+      label={label}
+      required={needs === "both-ends"}
+      {...(extra !== undefined && { extra })}
+    >
       {(["min", "max"] as const).map((end) => (
         <span key={end}>
           {end === "max" && " – "}
@@ -114,7 +127,13 @@ function DraftFields() {
         <Form.Item name="name" label={t.name} rules={needed}>
           <Input maxLength={60} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="source" label={t.source} extra={t.sourceHint} rules={needed} className="console-form-wide">
+        <Form.Item
+          name="source"
+          label={t.source}
+          extra={t.sourceHint}
+          rules={needed}
+          className="console-form-wide"
+        >
           <Input.TextArea rows={2} maxLength={200} />
         </Form.Item>
       </Group>
@@ -133,11 +152,22 @@ function DraftFields() {
       <Group title={t.file}>
         <WindowField name={["fileKb"]} label={t.fileSize} max={maxKb} needs="both-ends" />
         <NumberField name={["fileKb", "aim"]} label={t.fileAim} min={1} max={maxKb} />
-        <WindowField name={["widestKb"]} label={t.widest} max={maxKb} needs="both-or-none" extra={t.widestHint} />
+        <WindowField
+          name={["widestKb"]}
+          label={t.widest}
+          max={maxKb}
+          needs="both-or-none"
+          extra={t.widestHint}
+        />
       </Group>
       <Group title={t.geometry} hint={t.openHint}>
         {allGeometryWindows.map((name) => (
-          <WindowField key={name} name={["geometry", name]} label={translate(geometryWords[name])} max={maxPx} />
+          <WindowField
+            key={name}
+            name={["geometry", name]}
+            label={translate(geometryWords[name])}
+            max={maxPx}
+          />
         ))}
       </Group>
       <Group title={t.aim}>
@@ -162,7 +192,11 @@ export default function DraftPage() {
   const { values } = useAddress(["from"]);
   const origin = specs.find(({ spec }) => spec.id === values.from);
   return (
-    <Page title={t.title} about={t.about} back={{ to: `/specs?spec=${values.from ?? ""}`, words: t.back }}>
+    <Page
+      title={t.title}
+      about={t.about}
+      back={{ to: `/specs?spec=${values.from ?? ""}`, words: t.back }}
+    >
       <ProblemNote problem={problem} refetch={refetch} />
       {specs.length === 0 && !problem && <Skeleton active />}
       {specs.length > 0 && !origin && <Alert type="warning" showIcon title={t.unknown} />}
@@ -201,7 +235,12 @@ function Draft({ origin: { spec: origin } }: { readonly origin: StoredPhotoSpec 
   };
   if (isSent)
     return (
-      <Alert type="success" showIcon title={t.sent} action={<Link to="/configuration">{t.toConfiguration}</Link>} />
+      <Alert
+        type="success"
+        showIcon
+        title={t.sent}
+        action={<Link to="/configuration">{t.toConfiguration}</Link>}
+      />
     );
   const { spec } = parsedOwnSpec(id, validSpec);
   return (

@@ -64,7 +64,10 @@ export function LimitForm({ values, requirement, change }: Props) {
     const newFault = faultOf(Object.fromEntries(filled));
     setFault(newFault);
     if (newFault !== null) return;
-    change({ ...noEnds, ...Object.fromEntries(filled.map(([end, value]) => [end, plainDigits(value)])) });
+    change({
+      ...noEnds,
+      ...Object.fromEntries(filled.map(([end, value]) => [end, plainDigits(value)])),
+    });
   };
   return (
     <Flex vertical gap={12}>
@@ -89,10 +92,16 @@ export function LimitForm({ values, requirement, change }: Props) {
         <ProjectChoice projectId={values.projectId} choose={(projectId) => change({ projectId })} />
         <DatePicker.RangePicker
           aria-label={t.days}
-          value={[fromDay === undefined ? null : dayjs(fromDay), untilDay === undefined ? null : dayjs(untilDay)]}
+          value={[
+            fromDay === undefined ? null : dayjs(fromDay),
+            untilDay === undefined ? null : dayjs(untilDay),
+          ]}
           allowEmpty={[true, true]}
           onChange={(days) =>
-            change({ fromDay: days?.[0]?.format(day) ?? null, untilDay: days?.[1]?.format(day) ?? null })
+            change({
+              fromDay: days?.[0]?.format(day) ?? null,
+              untilDay: days?.[1]?.format(day) ?? null,
+            })
           }
         />
       </Flex>
@@ -100,7 +109,9 @@ export function LimitForm({ values, requirement, change }: Props) {
         {translate(quantity)}
         {note && translate(inBrackets(note))} · {t[`worse-${worseTowards(present)}`]}
       </Typography.Text>
-      {reasons !== null && <Typography.Text type="secondary">{t[`unadoptable-${reasons}`]}</Typography.Text>}
+      {reasons !== null && (
+        <Typography.Text type="secondary">{t[`unadoptable-${reasons}`]}</Typography.Text>
+      )}
       <Form
         key={`${check} ${spec.id} ${limitEnds.map((end) => tried[end]).join(" ")}`}
         layout="inline"
@@ -156,13 +167,22 @@ function ProjectChoice({ projectId, choose }: ChoiceProps) {
   const translate = useTranslate();
   const [typed, setTyped] = useState("");
   const text = useDebouncedValue(typed.trim().slice(0, maxTypedCharacters));
-  const answer = useAnswer("listProjects", { query: { limit: maxVisible, ...(text !== "" && { text }) } });
-  const chosen = useAnswer("readProject", projectId === undefined ? null : { params: { projectId } });
+  const answer = useAnswer("listProjects", {
+    query: { limit: maxVisible, ...(text !== "" && { text }) },
+  });
+  const chosen = useAnswer(
+    "readProject",
+    projectId === undefined ? null : { params: { projectId } },
+  );
   const optionOf = (project: RouteAnswer<"readProject">) => ({
     value: project.projectId,
     label: projectName(project, translate),
   });
-  const chosenName = chosen.value ? projectName(chosen.value, translate) : chosen.problem ? t.unknownProject : "…";
+  const chosenName = chosen.value
+    ? projectName(chosen.value, translate)
+    : chosen.problem
+      ? t.unknownProject
+      : "…";
   return (
     <Select
       aria-label={t.project}
@@ -177,7 +197,9 @@ function ProjectChoice({ projectId, choose }: ChoiceProps) {
       popupRender={(menu) => (
         <>
           {menu}
-          {answer.value?.next && <Typography.Text type="secondary">{t.moreProjects}</Typography.Text>}
+          {answer.value?.next && (
+            <Typography.Text type="secondary">{t.moreProjects}</Typography.Text>
+          )}
         </>
       )}
       onOpenChange={(isOpen) => {

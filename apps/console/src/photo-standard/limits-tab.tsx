@@ -26,7 +26,13 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { LimitForm } from "./limit-form.tsx";
 import { limitsWords } from "./limits-words.ts";
 import { TriedFigures } from "./tried-figures.tsx";
-import { type LimitTrial, measuredWords, plainDigits, queryKeys, readLimitTrial } from "./tried-limit.ts";
+import {
+  type LimitTrial,
+  measuredWords,
+  plainDigits,
+  queryKeys,
+  readLimitTrial,
+} from "./tried-limit.ts";
 
 export function LimitsTab() {
   const t = useWords(limitsWords);
@@ -167,7 +173,9 @@ function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
       send={t.propose}
       route="proposeConfiguration"
       initial={{ why: t.resultText(answer.photos, measuredTexts) }}
-      inputOf={({ why }) => ({ body: { item: "check-limits", subject, value: limitsFrom(tried), seen, why } })}
+      inputOf={({ why }) => ({
+        body: { item: "check-limits", subject, value: limitsFrom(tried), seen, why },
+      })}
       done={done}
       refused={async () => {
         invalidate("readConfiguration");

@@ -48,7 +48,8 @@ export const limitsWords = wordsOf(
     changed: "判定改变的照片",
     "unadoptable-rule": "可以试算，但不能在这里采用：这项阈值是固定的规则，不按误报率选定。",
     "unadoptable-spec": "可以试算，但不能在这里采用：这项阈值由照片规格给定。",
-    "unadoptable-read-elsewhere": "可以试算，但不能在这里采用：其他检查也要用到这项数值，在已存的报告上试算会有偏差。",
+    "unadoptable-read-elsewhere":
+      "可以试算，但不能在这里采用：其他检查也要用到这项数值，在已存的报告上试算会有偏差。",
     adopt: "采用此阈值…",
     adoptOf: (check: string) => `采用阈值：${check}`,
     adopted: "已提请另一位运营管理员确认",
@@ -86,7 +87,8 @@ export const limitsWords = wordsOf(
     "worse-below": "lower is worse",
     "worse-both": "outside the window is worse",
     "fault-empty": "Please enter at least one limit.",
-    "fault-reversed": "The lower limit is above the upper limit, so no photo could pass. Please swap them.",
+    "fault-reversed":
+      "The lower limit is above the upper limit, so no photo could pass. Please swap them.",
     photos: "Photos with a value",
     unjudged: "Not judged",
     partly: "There are more photos: the latest were looked at. Choose fewer days or one project.",
@@ -103,15 +105,18 @@ export const limitsWords = wordsOf(
     counting: "Counting…",
     judgedEarlier:
       "This is the limit in force. The photos below change because their reports were judged by an earlier limit, or by their project's own file size.",
-    gated: "Where this check stopped a photo, the others did not run: only checking it again shows whether it passes.",
-    unchanged: "The same as the limit in force: no photo changes. Change a number above and try it.",
+    gated:
+      "Where this check stopped a photo, the others did not run: only checking it again shows whether it passes.",
+    unchanged:
+      "The same as the limit in force: no photo changes. Change a number above and try it.",
     noChange: "By this limit no photo is judged otherwise.",
     wouldBeRight: (photos, refused, accepted, unknown) =>
       `Of the ${photos} that would be refused: later not approved or sent back (rightly) ${refused}, approved or accepted (wrongly) ${accepted}, undecided ${unknown}.`,
     changed: "Photos whose verdict changes",
     "unadoptable-rule":
       "You can try it, but not adopt it here: this limit is a fixed rule, not chosen by its rate of false alarms.",
-    "unadoptable-spec": "You can try it, but not adopt it here: this limit is set by the photo spec.",
+    "unadoptable-spec":
+      "You can try it, but not adopt it here: this limit is set by the photo spec.",
     "unadoptable-read-elsewhere":
       "You can try it, but not adopt it here: other checks also read this measurement, and a trial on stored reports is only roughly right.",
     adopt: "Adopt this limit…",

@@ -16,7 +16,12 @@ import { LinkButton } from "../parts/link-button.tsx";
 import { Page } from "../parts/page.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { type CheckRow, useCheckRows } from "../parts/photo-spec/spec-rows.tsx";
-import { hasDifferences, RowName, SpecTable, type TableProps } from "../parts/photo-spec/spec-table.tsx";
+import {
+  hasDifferences,
+  RowName,
+  SpecTable,
+  type TableProps,
+} from "../parts/photo-spec/spec-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { LimitsTab } from "./limits-tab.tsx";
 
@@ -103,7 +108,9 @@ function Specs({ existing, isCompared }: SpecsProps) {
   const { values, change } = useAddress(["spec", "with", "only"]);
   const first = existing.find(({ spec }) => spec.id === values.spec) ?? existing[0];
   const others = existing.filter((one) => one !== first);
-  const second = isCompared ? (others.find(({ spec }) => spec.id === values.with) ?? others[0]) : undefined;
+  const second = isCompared
+    ? (others.find(({ spec }) => spec.id === values.with) ?? others[0])
+    : undefined;
   const chosen = [first, second].filter((one) => one !== undefined);
   const specs: readonly NamedPhotoSpec[] = chosen.map(({ spec }) => spec);
   const { inForce, problem, refetch } = useSetLimits();
@@ -111,7 +118,9 @@ function Specs({ existing, isCompared }: SpecsProps) {
   const nameOf = ({ spec, isRetired }: StoredPhotoSpec): string =>
     isRetired ? t.retired(translate(spec.name)) : translate(spec.name);
   const group = (label: string, ones: readonly StoredPhotoSpec[]) =>
-    ones.length === 0 ? [] : [{ label, options: ones.map((one) => ({ value: one.spec.id, label: nameOf(one) })) }];
+    ones.length === 0
+      ? []
+      : [{ label, options: ones.map((one) => ({ value: one.spec.id, label: nameOf(one) })) }];
   const options = [
     ...group(
       t.shipped,
@@ -144,7 +153,9 @@ function Specs({ existing, isCompared }: SpecsProps) {
           style={{ minWidth: 260 }}
         />
       )}
-      {!isCompared && <LinkButton to={`/specs/draft?from=${first?.spec.id ?? ""}`}>{t.draft}</LinkButton>}
+      {!isCompared && (
+        <LinkButton to={`/specs/draft?from=${first?.spec.id ?? ""}`}>{t.draft}</LinkButton>
+      )}
     </Flex>
   );
   return (
@@ -198,7 +209,10 @@ function Checks({ specs, only }: TableProps) {
         dataSource={rows.filter((row) => !only || differs(row))}
         rowClassName={(row) => (differs(row) ? "specs-differs" : "")}
         columns={[
-          { title: t.check, render: (_, row) => <RowName name={row.title} differs={differs(row)} /> },
+          {
+            title: t.check,
+            render: (_, row) => <RowName name={row.title} differs={differs(row)} />,
+          },
           {
             title: t.quantity,
             render: (_, { quantity, note }) => (
@@ -212,8 +226,16 @@ function Checks({ specs, only }: TableProps) {
             key: `${index}-${spec.id}`,
             title: translate(spec.name),
             children: [
-              { title: t.refuses, key: "fail", render: (_: unknown, { refuses }: CheckRow) => refuses(spec) },
-              { title: t.notes, key: "warn", render: (_: unknown, { notes }: CheckRow) => notes(spec) },
+              {
+                title: t.refuses,
+                key: "fail",
+                render: (_: unknown, { refuses }: CheckRow) => refuses(spec),
+              },
+              {
+                title: t.notes,
+                key: "warn",
+                render: (_: unknown, { notes }: CheckRow) => notes(spec),
+              },
             ],
           })),
           {

@@ -42,11 +42,16 @@ const maxRows = 4;
 const nearShare = 0.12;
 
 /** Puts each label into the lowest row where it overlaps no other. */
-function inRows(marks: readonly Mark[], span: number): readonly (Mark & { readonly row: number })[] {
+function inRows(
+  marks: readonly Mark[],
+  span: number,
+): readonly (Mark & { readonly row: number })[] {
   const placed: (Mark & { readonly row: number })[] = [];
   for (const mark of [...marks].sort((one, other) => one.at - other.at)) {
     const taken = placed.filter(({ at }) => mark.at - at < span * nearShare).map(({ row }) => row);
-    const free = Array.from({ length: maxRows }, (_, row) => row).find((row) => !taken.includes(row));
+    const free = Array.from({ length: maxRows }, (_, row) => row).find(
+      (row) => !taken.includes(row),
+    );
     placed.push({ ...mark, row: free ?? 0 });
   }
   return placed;
@@ -76,7 +81,12 @@ function Histogram({ label, steps, marks, names, write }: Props) {
         max: steps.at(-1)?.until,
         splitLine: { show: false },
         minInterval: finestStep(write),
-        axisLabel: { formatter: write, hideOverlap: true, showMinLabel: false, showMaxLabel: false },
+        axisLabel: {
+          formatter: write,
+          hideOverlap: true,
+          showMinLabel: false,
+          showMaxLabel: false,
+        },
       },
       yAxis: { type: "value", minInterval: 1, splitNumber: 4 },
       series: [
@@ -88,7 +98,11 @@ function Histogram({ label, steps, marks, names, write }: Props) {
             animation: false,
             data: named.map(({ at, name, tried, row }) => ({
               xAxis: at,
-              lineStyle: { color: colours[0], width: tried ? 2 : 1, type: tried ? "solid" : "dashed" },
+              lineStyle: {
+                color: colours[0],
+                width: tried ? 2 : 1,
+                type: tried ? "solid" : "dashed",
+              },
               label: { formatter: name, color: colours[0], distance: 2 + row * rowPx },
             })),
           },
@@ -102,7 +116,8 @@ function Histogram({ label, steps, marks, names, write }: Props) {
       <Typography.Text type="secondary">
         {[colours[2], colours[1]].map((colour, place) => (
           <span key={colour} style={{ marginInlineEnd: 16 }}>
-            <span className="console-swatch" style={{ background: colour }} aria-hidden="true" /> {names[place]}
+            <span className="console-swatch" style={{ background: colour }} aria-hidden="true" />{" "}
+            {names[place]}
           </span>
         ))}
       </Typography.Text>
@@ -113,13 +128,22 @@ function Histogram({ label, steps, marks, names, write }: Props) {
 type Answer = RouteAnswer<"tryLimits">;
 type Change = Answer["changes"][number];
 
-export function TriedFigures({ answer, query }: { readonly answer: Answer; readonly query: LimitTrial }) {
+export function TriedFigures({
+  answer,
+  query,
+}: {
+  readonly answer: Answer;
+  readonly query: LimitTrial;
+}) {
   const t = useWords(limitsWords);
   const translate = useTranslate();
   const { check, present, tried, isChanged } = query;
   const { unit } = checkFacts[check];
   const { quantity } = findingWords[check];
-  const write = useCallback((value: number) => translate(limitWords(value, unit)), [unit, translate]);
+  const write = useCallback(
+    (value: number) => translate(limitWords(value, unit)),
+    [unit, translate],
+  );
   const steps = useMemo(
     () =>
       answer.histogram.map(({ fromValue, untilValue, photos, refusedLater }) => ({
@@ -148,7 +172,8 @@ export function TriedFigures({ answer, query }: { readonly answer: Answer; reado
   const changed = answer.changes.filter(({ photos }) => photos > 0);
   const saying = resultNoteOf(isChanged, changed.length);
   const refused = answer.changes.find(({ change }) => change === "newly-refused");
-  if (answer.photos === 0 && answer.unjudged === 0) return <Typography.Text>{t.noPhotos}</Typography.Text>;
+  if (answer.photos === 0 && answer.unjudged === 0)
+    return <Typography.Text>{t.noPhotos}</Typography.Text>;
   return (
     <Flex vertical gap={16}>
       {!answer.complete && <Alert type="warning" showIcon title={t.partly} />}
@@ -160,10 +185,20 @@ export function TriedFigures({ answer, query }: { readonly answer: Answer; reado
         ))}
       </Flex>
       {saying !== null && <Typography.Text>{t[saying]}</Typography.Text>}
-      {changed.some(({ change }) => change === "checked-again") && <Typography.Text>{t.gated}</Typography.Text>}
-      {refused !== undefined && refused.photos > 0 && <Typography.Text strong>{rightness(refused, t)}</Typography.Text>}
+      {changed.some(({ change }) => change === "checked-again") && (
+        <Typography.Text>{t.gated}</Typography.Text>
+      )}
+      {refused !== undefined && refused.photos > 0 && (
+        <Typography.Text strong>{rightness(refused, t)}</Typography.Text>
+      )}
       <Card size="small" title={t.histogram(translate(quantity))}>
-        <Histogram label={t.histogram(translate(quantity))} steps={steps} marks={marks} names={names} write={write} />
+        <Histogram
+          label={t.histogram(translate(quantity))}
+          steps={steps}
+          marks={marks}
+          names={names}
+          write={write}
+        />
       </Card>
       <Verdicts answer={answer} />
     </Flex>

@@ -1,6 +1,12 @@
 import { limitsFrom } from "@gradphoto/domain";
 import { describe, expect, test } from "vitest";
-import { faultOf, maxLimitValue, plainDigits, readLimitTrial, resultNoteOf } from "./tried-limit.ts";
+import {
+  faultOf,
+  maxLimitValue,
+  plainDigits,
+  readLimitTrial,
+  resultNoteOf,
+} from "./tried-limit.ts";
 
 describe("the trial of a limit", () => {
   test.each(["NaN", "Infinity", "-Infinity", "1e308", "1000000000", "many"])(
@@ -20,7 +26,10 @@ describe("the trial of a limit", () => {
 
   test("compares with the limit configured by operators, not with that of the spec", () => {
     const set = { "chsi-blue:grayscale": { fail: { min: 10 }, warn: { min: 13 } } };
-    const { present, isChanged } = readLimitTrial({ check: "grayscale", failMin: "10", warnMin: "13" }, set);
+    const { present, isChanged } = readLimitTrial(
+      { check: "grayscale", failMin: "10", warnMin: "13" },
+      set,
+    );
     expect(present).toEqual({ failMin: 10, warnMin: 13 });
     expect(isChanged).toBe(false);
     expect(limitsFrom(present)).toEqual(set["chsi-blue:grayscale"]);

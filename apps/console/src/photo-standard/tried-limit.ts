@@ -17,7 +17,14 @@ import {
 } from "@gradphoto/domain";
 
 /** Address parameters, including the ends. */
-export const queryKeys = ["check", "specId", "projectId", "fromDay", "untilDay", ...limitEnds] as const;
+export const queryKeys = [
+  "check",
+  "specId",
+  "projectId",
+  "fromDay",
+  "untilDay",
+  ...limitEnds,
+] as const;
 
 /** Largest number that the route accepts, positive or negative; no check measures more. */
 export const maxLimitValue = 999_999_999;
@@ -31,7 +38,10 @@ export interface LimitTrial {
   readonly isChanged: boolean;
 }
 
-export function readLimitTrial(values: Readonly<Record<string, string>>, set: SetLimits): LimitTrial {
+export function readLimitTrial(
+  values: Readonly<Record<string, string>>,
+  set: SetLimits,
+): LimitTrial {
   const check = values.check !== undefined && isCheckId(values.check) ? values.check : "blur";
   const spec = photoSpecs.find(({ id }) => id === values.specId) ?? photoSpecs[0];
   const present = endsOf(limitsOf(check, withSetLimits(spec, set)));
@@ -40,7 +50,13 @@ export function readLimitTrial(values: Readonly<Record<string, string>>, set: Se
     return Math.abs(number) <= maxLimitValue ? [[end, number] as const] : [];
   });
   const tried: LimitEnds = filled.length === 0 ? present : Object.fromEntries(filled);
-  return { check, spec, present, tried, isChanged: limitEnds.some((end) => tried[end] !== present[end]) };
+  return {
+    check,
+    spec,
+    present,
+    tried,
+    isChanged: limitEnds.some((end) => tried[end] !== present[end]),
+  };
 }
 
 /** Direction in which a value gets worse, derived from the ends of the limit. */
@@ -51,7 +67,12 @@ export function worseTowards(ends: LimitEnds): "above" | "below" | "both" {
 }
 
 /** Why these ends are no valid limit: none is set, or the lower end is above the upper end. */
-export function faultOf({ failMin, failMax, warnMin, warnMax }: LimitEnds): "empty" | "reversed" | null {
+export function faultOf({
+  failMin,
+  failMax,
+  warnMin,
+  warnMax,
+}: LimitEnds): "empty" | "reversed" | null {
   const isReversed = (min = -Infinity, max = Infinity): boolean => min > max;
   if ([failMin, failMax, warnMin, warnMax].every((end) => end === undefined)) return "empty";
   return isReversed(failMin, failMax) || isReversed(warnMin, warnMax) ? "reversed" : null;
@@ -75,12 +96,14 @@ export const plainDigits = (value: number): string => String(Number(value.toFixe
 export const fromInput = (typed: number, unit: Unit): number =>
   Number((typed / unitWords[unit].gain).toFixed(decimals));
 
-export const toInput = (value: number, unit: Unit): number => Number((value * unitWords[unit].gain).toFixed(decimals));
+export const toInput = (value: number, unit: Unit): number =>
+  Number((value * unitWords[unit].gain).toFixed(decimals));
 
 const fewestDigits = 2;
 
 /** A limit as text, with every digit it has. */
-export const limitWords = (value: number, unit: Unit): Bilingual => unitSuffix(exactFigure(value, unit), unit);
+export const limitWords = (value: number, unit: Unit): Bilingual =>
+  unitSuffix(exactFigure(value, unit), unit);
 
 /** A measured value as text, with a digit or two more than a finding displays, for comparison with limits. */
 export const measuredWords = (value: number, unit: Unit): Bilingual =>

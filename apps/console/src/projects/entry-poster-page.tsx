@@ -46,7 +46,13 @@ function MiniProgramCode({ address, label, below }: Props) {
   }
   return (
     <>
-      <img className="print-entry-code" key={tries} src={address} alt={label} onError={() => setMissing(true)} />
+      <img
+        className="print-entry-code"
+        key={tries}
+        src={address}
+        alt={label}
+        onError={() => setMissing(true)}
+      />
       {below}
     </>
   );
@@ -56,7 +62,8 @@ function MiniProgramCode({ address, label, below }: Props) {
 const entryPosterWords = wordsOf(
   {
     title: "入口海报",
-    about: "学生扫码后学校与学历类别已选好，不用查找。可选院系、班级印在海报上；打印时选 A4 纸、缩放 100%。",
+    about:
+      "学生扫码后学校与学历类别已选好，不用查找。可选院系、班级印在海报上；打印时选 A4 纸、缩放 100%。",
     noDepartments: "还没有院系名单：可先在项目的“总览”里填写应采人数。",
     print: "打印",
     code: "小程序码",
@@ -70,7 +77,8 @@ const entryPosterWords = wordsOf(
     title: "Project poster",
     about:
       "Scanning opens the project with the school and category already chosen. You can name a department or class on the poster. Print on A4 at 100%.",
-    noDepartments: "No departments yet: enter the expected numbers first, under “Overview” of the project.",
+    noDepartments:
+      "No departments yet: enter the expected numbers first, under “Overview” of the project.",
     print: "Print",
     back: "Back to the project",
     code: "Mini-program code",
@@ -143,7 +151,12 @@ export default function EntryPosterPage() {
     </>
   );
   return (
-    <Page title={t.title} about={t.about} back={{ to: `/projects/${projectId}`, words: t.back }} actions={actions}>
+    <Page
+      title={t.title}
+      about={t.about}
+      back={{ to: `/projects/${projectId}`, words: t.back }}
+      actions={actions}
+    >
       <ProblemNote problem={problem ?? progress.problem} />
       {departments?.every((department) => department === "") && (
         <Typography.Text type="secondary" className="print-choices">

@@ -50,11 +50,13 @@ test("fills cells that were merged with the value above, and skips sums", () => 
   const { numbers, sums } = read(
     "院系\t专业\t班级\t应采\n文学院\t中文\t一班\t40\n\t\t二班\t41\n\t新闻\t一班\t30\n\t\t小计\t111\n合计\t\t\t111\n",
   );
-  expect(numbers.map(({ department, major, className }) => [department, major, className])).toEqual([
-    ["文学院", "中文", "一班"],
-    ["文学院", "中文", "二班"],
-    ["文学院", "新闻", "一班"],
-  ]);
+  expect(numbers.map(({ department, major, className }) => [department, major, className])).toEqual(
+    [
+      ["文学院", "中文", "一班"],
+      ["文学院", "中文", "二班"],
+      ["文学院", "新闻", "一班"],
+    ],
+  );
   expect(sums).toBe(2);
   expect(read("院系\t人数\n文学院小计\t30\n共计\t30\n").sums).toBe(2);
 });
@@ -78,7 +80,12 @@ test("shortens a long line in its fault", () => {
 });
 
 test("merges two edits of the numbers place by place; a place that the chosen version deleted is left out", () => {
-  const number = (department: string, expected: number) => ({ department, major: "", className: "", expected });
+  const number = (department: string, expected: number) => ({
+    department,
+    major: "",
+    className: "",
+    expected,
+  });
   const base = [number("文学院", 40), number("理学院", 30), number("法学院", 20)];
   const entered = [number("文学院", 41), number("理学院", 30), number("法学院", 20)];
   const saved = [number("文学院", 42), number("理学院", 31), number("工学院", 10)];
@@ -89,18 +96,27 @@ test("merges two edits of the numbers place by place; a place that the chosen ve
     ["法学院", "saved"],
     ["工学院", "saved"],
   ]);
-  expect(chosenNumbers(places, merge)).toEqual([number("文学院", 41), number("理学院", 31), number("工学院", 10)]);
+  expect(chosenNumbers(places, merge)).toEqual([
+    number("文学院", 41),
+    number("理学院", 31),
+    number("工学院", 10),
+  ]);
 });
 
 test("reads 全校 as the whole school, which has an empty name", () => {
-  expect(read("院系\t人数\n全校\t50\n").numbers).toEqual([{ department: "", major: "", className: "", expected: 50 }]);
+  expect(read("院系\t人数\n全校\t50\n").numbers).toEqual([
+    { department: "", major: "", className: "", expected: 50 },
+  ]);
 });
 
 const row = (name: string, expected: number | null, total: number) => ({ name, expected, total });
-const unmatchedIn = (...rows: readonly ReturnType<typeof row>[]) => findUnmatchedNames(rows, ({ name }) => name);
+const unmatchedIn = (...rows: readonly ReturnType<typeof row>[]) =>
+  findUnmatchedNames(rows, ({ name }) => name);
 
 test("lists names without students next to names without a number, since they may be the same place", () => {
-  expect(unmatchedIn(row("信息学院", 120, 0), row("信息科学技术学院", null, 6), row("文学院", 30, 3))).toEqual({
+  expect(
+    unmatchedIn(row("信息学院", 120, 0), row("信息科学技术学院", null, 6), row("文学院", 30, 3)),
+  ).toEqual({
     entered: ["信息学院"],
     registered: ["信息科学技术学院"],
   });

@@ -1,5 +1,11 @@
 /** Expected numbers of a project: read from a sheet, and compared with the names of students who have started. */
-import { type ExpectedNumber, expectedKey, maxExpected, maxPlaceNameLength, type Place } from "@gradphoto/domain";
+import {
+  type ExpectedNumber,
+  expectedKey,
+  maxExpected,
+  maxPlaceNameLength,
+  type Place,
+} from "@gradphoto/domain";
 import { beginMerge, chosenValues, type Merge, type Values } from "../parts/form/merge.ts";
 import type { NamedRow, SheetColumn } from "../parts/sheet/read-named-rows.ts";
 
@@ -10,10 +16,15 @@ export const expectedColumns: readonly SheetColumn<ExpectedField>[] = [
   {
     field: "department",
     title: { zh: "院系", en: "Department" },
-    pattern: /^((所在|所属|二级)?(院系|学院|院|系部?|系别|单位)(名称)?|departments?|school|faculty)$/,
+    pattern:
+      /^((所在|所属|二级)?(院系|学院|院|系部?|系别|单位)(名称)?|departments?|school|faculty)$/,
   },
   { field: "major", title: { zh: "专业", en: "Major" }, pattern: /^(专业(名称)?|majors?)$/ },
-  { field: "className", title: { zh: "班级", en: "Class" }, pattern: /^((行政)?班级?(名称)?|class(es| name)?)$/ },
+  {
+    field: "className",
+    title: { zh: "班级", en: "Class" },
+    pattern: /^((行政)?班级?(名称)?|class(es| name)?)$/,
+  },
   {
     field: "expected",
     title: { zh: "应采人数", en: "Expected" },
@@ -23,7 +34,8 @@ export const expectedColumns: readonly SheetColumn<ExpectedField>[] = [
 ];
 
 const sum = /^(合计|总计|共计|小计|总数|总人数|total|sum)|(合计|总计|小计)$/i;
-const isSum = (place: Place): boolean => Object.values(place).some((name) => sum.test(name.replace(/\s/g, "")));
+const isSum = (place: Place): boolean =>
+  Object.values(place).some((name) => sum.test(name.replace(/\s/g, "")));
 
 /** `40`, `４０`, `40人`, `1,040` and `40.0`; null: not a whole number. */
 function numberOf(cell: string): number | null {
@@ -35,7 +47,11 @@ export type LineFault = "no-number" | "too-many-people" | "long-name";
 
 export interface ExpectedSheet {
   readonly numbers: readonly ExpectedNumber[];
-  readonly faults: readonly { readonly line: number; readonly text: string; readonly why: LineFault }[];
+  readonly faults: readonly {
+    readonly line: number;
+    readonly text: string;
+    readonly why: LineFault;
+  }[];
   /** Lines with totals, which would count everybody twice. */
   readonly sums: number;
 }
@@ -49,7 +65,10 @@ export const shortened = (text: string): string =>
   text.length > visibleCharacters ? `${text.slice(0, visibleCharacters)}…` : text;
 
 /** Reads the lines of a sheet. `isChosen`: the columns were chosen, so lines above the first number are headings. */
-export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen: boolean): ExpectedSheet {
+export function readExpected(
+  rows: readonly NamedRow<ExpectedField>[],
+  isChosen: boolean,
+): ExpectedSheet {
   const numbers: ExpectedNumber[] = [];
   const faults: { line: number; text: string; why: LineFault }[] = [];
   let sums = 0;
@@ -68,12 +87,15 @@ export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen:
     }
     const place = underAbove(named, above);
     const fault = (why: LineFault): void => {
-      const text = [...Object.values(named), cellOf("expected")].filter((cell) => cell !== "").join(" ");
+      const text = [...Object.values(named), cellOf("expected")]
+        .filter((cell) => cell !== "")
+        .join(" ");
       faults.push({ line, text: shortened(text), why });
     };
     if (expected === null) fault("no-number");
     else if (expected > maxExpected) fault("too-many-people");
-    else if (Object.values(place).some((name) => name.length > maxPlaceNameLength)) fault("long-name");
+    else if (Object.values(place).some((name) => name.length > maxPlaceNameLength))
+      fault("long-name");
     else numbers.push({ ...place, expected });
     above = place;
   }
@@ -84,7 +106,11 @@ export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen:
 function underAbove(place: Place, above: Place): Place {
   const isBelow = place.department === "" && (place.major !== "" || place.className !== "");
   if (!isBelow) return place;
-  return { ...place, department: above.department, major: place.major || (place.className ? above.major : "") };
+  return {
+    ...place,
+    department: above.department,
+    major: place.major || (place.className ? above.major : ""),
+  };
 }
 
 interface Group {
@@ -126,13 +152,18 @@ interface Versions {
 
 /** Places of both versions, and those whose number differs. */
 export function mergeNumbers({ base, entered, saved }: Versions, nameOf: (place: Place) => string) {
-  const places = [...new Map([...entered, ...saved].map((one) => [expectedKey(one), one])).values()];
+  const places = [
+    ...new Map([...entered, ...saved].map((one) => [expectedKey(one), one])).values(),
+  ];
   const fields = places.map((place) => ({ names: [expectedKey(place)], label: nameOf(place) }));
   return { places, merge: beginMerge(fields, byPlace(base), byPlace(entered), byPlace(saved)) };
 }
 
 /** Numbers in their chosen version; a place without one is left out. */
-export function chosenNumbers(places: readonly ExpectedNumber[], merge: Merge): readonly ExpectedNumber[] {
+export function chosenNumbers(
+  places: readonly ExpectedNumber[],
+  merge: Merge,
+): readonly ExpectedNumber[] {
   const chosen = new Map(Object.entries(chosenValues(merge)));
   return places.flatMap((place) => {
     const key = expectedKey(place);

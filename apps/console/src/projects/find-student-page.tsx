@@ -80,17 +80,25 @@ export default function FindStudentPage() {
           rowKey={({ collectionId }) => collectionId}
           dataSource={[...search.students]}
           columns={[
-            { title: t.name, render: (_, { student }) => <Typography.Text strong>{student.name}</Typography.Text> },
+            {
+              title: t.name,
+              render: (_, { student }) => <Typography.Text strong>{student.name}</Typography.Text>,
+            },
             { title: t.number, render: (_, { student }) => student.studentNumber },
             { title: t.department, render: (_, { student }) => student.department },
             { title: t.className, render: (_, { student }) => student.className },
             {
               title: t.project,
               render: (_, { projectId, categoryLabel, graduationYear }) => (
-                <Link to={`/projects/${projectId}`}>{`${translate(categoryLabel)} ${graduationYear}`}</Link>
+                <Link
+                  to={`/projects/${projectId}`}
+                >{`${translate(categoryLabel)} ${graduationYear}`}</Link>
               ),
             },
-            { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },
+            {
+              title: t.state,
+              render: (_, { tone, label }) => <ToneTag tone={tone} label={label} />,
+            },
             { title: t.since, render: (_, { movedAt }) => moment(movedAt) },
           ]}
         />

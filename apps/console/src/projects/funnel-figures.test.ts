@@ -20,15 +20,28 @@ test("the funnel sums each step over all days and counts who has not reached it"
     { step: "approved", people: 14, share: 0.14, lost: 4 },
     { step: "completed", people: 10, share: 0.1, lost: 4 },
   ]);
-  expect(funnelOf({ ...progress, expected: null })[0]).toEqual({ step: "started", people: 30, share: 1, lost: null });
+  expect(funnelOf({ ...progress, expected: null })[0]).toEqual({
+    step: "started",
+    people: 30,
+    share: 1,
+    lost: null,
+  });
   expect(funnelOf({ expected: null, total: 0, completed: 0, days: [] })[0]?.share).toBe(0);
 });
 
 test("the forecast uses the completions of the last seven days", () => {
   const at = { today: "2026-12-01", daysLeft: 100 };
   expect(forecastOf(progress, at)).toEqual({ perDay: 1, day: "2027-03-01", short: 0 });
-  expect(forecastOf(progress, { ...at, daysLeft: 10 })).toEqual({ perDay: 1, day: null, short: 80 });
-  expect(forecastOf(progress, { ...at, today: "2026-12-08" })).toMatchObject({ perDay: 0, day: null, short: 90 });
+  expect(forecastOf(progress, { ...at, daysLeft: 10 })).toEqual({
+    perDay: 1,
+    day: null,
+    short: 80,
+  });
+  expect(forecastOf(progress, { ...at, today: "2026-12-08" })).toMatchObject({
+    perDay: 0,
+    day: null,
+    short: 90,
+  });
 });
 
 test.each([

@@ -11,7 +11,8 @@ export type Step = "expected" | (typeof dayKeys)[number];
 /** `share`: of the first row; `lost`: students who reached the step before but not this one. */
 export function funnelOf({ expected, total, days }: FunnelFigures) {
   // The days count each student once per step.
-  const sumOf = (step: (typeof dayKeys)[number]): number => days.reduce((sum, day) => sum + day[step], 0);
+  const sumOf = (step: (typeof dayKeys)[number]): number =>
+    days.reduce((sum, day) => sum + day[step], 0);
   const reached: readonly (readonly [Step, number])[] = [
     ...(expected === null ? [] : [["expected", expected] as const]),
     ...dayKeys.map((step) => [step, step === "started" ? total : sumOf(step)] as const),
@@ -40,7 +41,8 @@ export function forecastOf(
   const missing = (expected ?? 0) - completed;
   if (daysLeft === 0 || missing <= 0) return null;
   const since = dayAfter(today, 1 - paceDays);
-  const perDay = days.filter(({ day }) => day >= since).reduce((sum, day) => sum + day.completed, 0) / paceDays;
+  const perDay =
+    days.filter(({ day }) => day >= since).reduce((sum, day) => sum + day.completed, 0) / paceDays;
   const needed = Math.ceil(missing / perDay);
   return needed <= daysLeft
     ? { perDay, day: dayAfter(today, needed), short: 0 }

@@ -1,6 +1,19 @@
 /** Students on the school's own list who have not started: it is compared in the browser and never leaves it. */
 import { harmlessText } from "@gradphoto/domain";
-import { Alert, App, Button, Empty, Flex, Form, Input, Select, Spin, Statistic, Typography, Upload } from "antd";
+import {
+  Alert,
+  App,
+  Button,
+  Empty,
+  Flex,
+  Form,
+  Input,
+  Select,
+  Spin,
+  Statistic,
+  Typography,
+  Upload,
+} from "antd";
 import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
@@ -9,7 +22,13 @@ import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import type { Sheet, SheetRow } from "../parts/sheet/sheet.ts";
 import { SheetFaultNote } from "../parts/sheet/sheet-fault-note.tsx";
-import { compareWithStarted, findListPlan, type ListComparison, type ListPlan, planForColumn } from "./not-started.ts";
+import {
+  compareWithStarted,
+  findListPlan,
+  type ListComparison,
+  type ListPlan,
+  planForColumn,
+} from "./not-started.ts";
 import { missingWords, type StartedNumbers, useOwnList } from "./own-list.ts";
 
 interface Props {
@@ -39,7 +58,10 @@ function MissingResult({ name, sheets, begun }: Props) {
     () => (chosenColumn === null ? findListPlan(sheet) : planForColumn(sheet.rows, chosenColumn)),
     [sheet, chosenColumn],
   );
-  const compared = useMemo(() => plan && compareWithStarted(sheet.rows, plan, begun.numbers), [sheet, plan, begun]);
+  const compared = useMemo(
+    () => plan && compareWithStarted(sheet.rows, plan, begun.numbers),
+    [sheet, plan, begun],
+  );
   const titles = useMemo(() => titlesOf(sheet.rows, plan), [sheet, plan]);
   return (
     <Flex vertical gap={16}>
@@ -73,7 +95,11 @@ function MissingResult({ name, sheets, begun }: Props) {
       {plan === null && <Alert type="warning" showIcon title={t.pickColumn} />}
       {compared && (
         <>
-          <Figures compared={compared} isCut={sheet.isCut} untold={begun.started - begun.numbers.length} />
+          <Figures
+            compared={compared}
+            isCut={sheet.isCut}
+            untold={begun.started - begun.numbers.length}
+          />
           <Faults faults={compared.faults} />
           <NotBegun name={name} compared={compared} titles={titles} />
         </>
@@ -155,17 +181,23 @@ function NotBegun({ name, compared: { notBegun: rows, begun, faults }, titles }:
   const t = useWords(missingWords);
   const { message } = App.useApp();
   const heads = titles.map((title, column) => title || t.columnOf(column + 1, ""));
-  const lines = (): string[][] => [[...heads], ...rows.map(({ cells }) => heads.map((_, at) => cells[at] ?? ""))];
+  const lines = (): string[][] => [
+    [...heads],
+    ...rows.map(({ cells }) => heads.map((_, at) => cells[at] ?? "")),
+  ];
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(tabSeparated(lines().map((row) => row.map(harmlessText))));
+      await navigator.clipboard.writeText(
+        tabSeparated(lines().map((row) => row.map(harmlessText))),
+      );
       void message.success(t.copied(rows.length));
     } catch {
       void message.error(t.notCopied);
     }
   };
   // The status of rows with an unreadable number is unknown.
-  if (rows.length === 0) return begun > 0 && faults.length === 0 && <Empty description={t.nobody} />;
+  if (rows.length === 0)
+    return begun > 0 && faults.length === 0 && <Empty description={t.nobody} />;
   return (
     <>
       <Flex gap={8}>
@@ -191,7 +223,13 @@ function NotBegun({ name, compared: { notBegun: rows, begun, faults }, titles }:
   );
 }
 
-export function MissingStudents({ projectId, name }: { readonly projectId: string; readonly name: string }) {
+export function MissingStudents({
+  projectId,
+  name,
+}: {
+  readonly projectId: string;
+  readonly name: string;
+}) {
   const t = useWords(missingWords);
   const { department } = useStaff();
   const list = useOwnList(projectId);
@@ -236,7 +274,10 @@ export function MissingStudents({ projectId, name }: { readonly projectId: strin
               value={pasted}
               onChange={({ target }) => setPasted(target.value)}
             />
-            <Button disabled={busy || pasted.trim() === ""} onClick={() => begin(new Blob([pasted]))}>
+            <Button
+              disabled={busy || pasted.trim() === ""}
+              onClick={() => begin(new Blob([pasted]))}
+            >
               {t.compare}
             </Button>
           </Flex>

@@ -37,7 +37,8 @@ function ProjectPreview() {
   const { category, feeYuan, refundRule } = entered;
   const { opensOn, lastDay } = entered;
   const days = opensOn && lastDay ? windowOfDays(opensOn, lastDay, null) : null;
-  const fee = typeof feeYuan === "number" ? (feeYuan === 0 ? t.free : `¥${feeYuan.toFixed(2)}`) : undefined;
+  const fee =
+    typeof feeYuan === "number" ? (feeYuan === 0 ? t.free : `¥${feeYuan.toFixed(2)}`) : undefined;
   const about: Rows = [
     [
       t.category,
@@ -49,7 +50,10 @@ function ProjectPreview() {
     [t.previewWindow, days ? windowOf(days.opensAt, days.closesAt) : undefined],
   ];
   const photo: Rows = [
-    [t.previewAlbum, entered.albumAllowed ? t.yes(entered.photoMaxAgeDays?.toString() ?? "—") : t.no],
+    [
+      t.previewAlbum,
+      entered.albumAllowed ? t.yes(entered.photoMaxAgeDays?.toString() ?? "—") : t.no,
+    ],
     [t.tryBeforePay, entered.tryBeforePay ? t.previewTry : t.previewNoTry],
     [t.previewClothing, entered.clothing || undefined],
     [t.hotline, entered.hotline || undefined],
@@ -57,23 +61,33 @@ function ProjectPreview() {
   return (
     <aside className="project-preview" aria-label={t.preview}>
       <p className="project-preview-title">{t.preview}</p>
-      {entered.notice && <p className="project-preview-card project-preview-notice">{entered.notice}</p>}
+      {entered.notice && (
+        <p className="project-preview-card project-preview-notice">{entered.notice}</p>
+      )}
       <div className="project-preview-card">
         <Facts rows={about} />
         <p className="project-preview-fee">
           <span>{t.previewFee}</span>
           <b>{fee ?? "—"}</b>
         </p>
-        <p className="project-preview-quiet">{translate(onePaymentWords(entered.attemptsLimit ?? null))}</p>
+        <p className="project-preview-quiet">
+          {translate(onePaymentWords(entered.attemptsLimit ?? null))}
+        </p>
       </div>
       <div className="project-preview-card">
         <b>{t.refundRule}</b>
-        <p>{typeof refundRule === "string" && isRefundRule(refundRule) ? translate(refundRules[refundRule]) : "—"}</p>
+        <p>
+          {typeof refundRule === "string" && isRefundRule(refundRule)
+            ? translate(refundRules[refundRule])
+            : "—"}
+        </p>
       </div>
       <div className="project-preview-card">
         <Facts rows={photo} />
       </div>
-      <p className="project-preview-button">{fee === t.free ? t.previewFree : t.previewPay(fee ?? "…")}</p>
+      <p className="project-preview-button">
+        {fee === t.free ? t.previewFree : t.previewPay(fee ?? "…")}
+      </p>
     </aside>
   );
 }
@@ -201,7 +215,11 @@ export function NewProject({ close, done }: Props) {
           {step === 0 && (
             <BasicFields>
               {!school && <SchoolField />}
-              <TemplateField ownSchool={school?.schoolCode ?? null} chosen={template} choose={setTemplate} />
+              <TemplateField
+                ownSchool={school?.schoolCode ?? null}
+                chosen={template}
+                choose={setTemplate}
+              />
             </BasicFields>
           )}
           {step === 1 && <PhotoFields />}

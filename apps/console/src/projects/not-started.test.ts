@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import type { Sheet } from "../parts/sheet/sheet.ts";
-import { compareWithStarted, findListPlan, planForColumn, readStudentNumber } from "./not-started.ts";
+import {
+  compareWithStarted,
+  findListPlan,
+  planForColumn,
+  readStudentNumber,
+} from "./not-started.ts";
 
 const sheet = (...rows: readonly (readonly string[])[]): Sheet => ({
   name: "",
@@ -65,21 +70,36 @@ test("a title that mentions student numbers is not a header row", () => {
     ["2", "2023002", "乙"],
   );
   expect(findListPlan(list)).toEqual({ headingAt: 1, column: 1 });
-  expect(compared(list, ["2023001"])).toMatchObject({ begun: 1, faults: [], notBegun: [{ line: 4 }] });
+  expect(compared(list, ["2023001"])).toMatchObject({
+    begun: 1,
+    faults: [],
+    notBegun: [{ line: 4 }],
+  });
 });
 
 test("lets the user select the column if no header names it", () => {
   const list = sheet(["甲", "2023001", "13800000000"], ["乙", "2023002", ""]);
   expect(findListPlan(list)).toBeNull();
-  expect(findListPlan(sheet(["2023001"], ["2023002"])), "the only column").toEqual({ headingAt: null, column: 0 });
+  expect(findListPlan(sheet(["2023001"], ["2023002"])), "the only column").toEqual({
+    headingAt: null,
+    column: 0,
+  });
   expect(findListPlan(sheet(["说明"], ["请填学号。"])), "explanations").toBeNull();
   expect(planForColumn(list.rows, 1)).toEqual({ headingAt: null, column: 1 });
-  expect(planForColumn(sheet(["名单"], ["学生"], ["2023001"]).rows, 0)).toEqual({ headingAt: 1, column: 0 });
+  expect(planForColumn(sheet(["名单"], ["学生"], ["2023001"]).rows, 0)).toEqual({
+    headingAt: 1,
+    column: 0,
+  });
 });
 
 test("restores leading zeros dropped by a spreadsheet if exactly one number fits", () => {
   const list = sheet(["学号"], ["23001"], ["123"], ["0099"]);
-  const { begun, withoutZeros, faults, notBegun } = compared(list, ["0023001", "0123", "00123", "99"]);
+  const { begun, withoutZeros, faults, notBegun } = compared(list, [
+    "0023001",
+    "0123",
+    "00123",
+    "99",
+  ]);
   expect({ begun, withoutZeros }).toEqual({ begun: 2, withoutZeros: 2 });
   expect(faults.map(({ cell, why }) => [cell, why])).toEqual([["123", "many"]]);
   expect(notBegun).toEqual([]);

@@ -24,7 +24,8 @@ export function readStudentNumber(cell: string): ReadNumber | null {
 }
 
 /** `="2023001"` and `'2023001` mark a number as text. */
-const withoutQuoting = (text: string): string => text.replace(/^="([^"]*)"$/, "$1").replace(/^'/, "");
+const withoutQuoting = (text: string): string =>
+  text.replace(/^="([^"]*)"$/, "$1").replace(/^'/, "");
 
 /** 2.023000001E9 still has every digit; 2.023E+09 has lost them. */
 function fromExponent([, first = "", fraction = "", exponent = ""]: RegExpExecArray): ReadNumber {
@@ -49,7 +50,11 @@ export interface ListComparison {
   readonly withoutZeros: number;
   /** Rows whose number already appeared in an earlier row. */
   readonly twice: readonly SheetRow[];
-  readonly faults: readonly { readonly row: SheetRow; readonly cell: string; readonly why: NumberFault | "many" }[];
+  readonly faults: readonly {
+    readonly row: SheetRow;
+    readonly cell: string;
+    readonly why: NumberFault | "many";
+  }[];
   /** Number of rows without a student number. */
   readonly empty: number;
   /** Number of started students who are not on the list. */
@@ -93,8 +98,10 @@ function hasNumber({ cells }: SheetRow, column: number): boolean {
   return read !== null && "number" in read && read.number.length >= shortest;
 }
 
-export const rowsBelowHeading = (rows: readonly SheetRow[], { headingAt }: ListPlan): readonly SheetRow[] =>
-  headingAt === null ? rows : rows.slice(headingAt + 1);
+export const rowsBelowHeading = (
+  rows: readonly SheetRow[],
+  { headingAt }: ListPlan,
+): readonly SheetRow[] => (headingAt === null ? rows : rows.slice(headingAt + 1));
 
 export function compareWithStarted(
   rows: readonly SheetRow[],
@@ -131,7 +138,9 @@ export function compareWithStarted(
       continue;
     }
     seen.add(read.number);
-    const same = begunNumbers.has(read.number) ? [read.number] : (byShort.get(withoutZeros(read.number)) ?? []);
+    const same = begunNumbers.has(read.number)
+      ? [read.number]
+      : (byShort.get(withoutZeros(read.number)) ?? []);
     const [only, ...more] = same;
     if (only === undefined) notBegun.push(row);
     else if (more.length > 0) faults.push({ row, cell, why: "many" });

@@ -22,7 +22,8 @@ export const missingWords = wordsOf(
     refresh: "重新比对",
     sheet: "工作表",
     column: "学号所在列",
-    columnOf: (number: number, title: string) => (title === "" ? `第 ${number} 列` : `第 ${number} 列 · ${title}`),
+    columnOf: (number: number, title: string) =>
+      title === "" ? `第 ${number} 列` : `第 ${number} 列 · ${title}`,
     pickColumn: "没有名为“学号”的列，请选择学号所在列",
     listed: "名单人数",
     begun: "已开始",
@@ -57,9 +58,11 @@ export const missingWords = wordsOf(
     how: "The system has no list of all your students, so add your own to see who has not started. To compare, the page fetches only the student numbers of your own school's students who have started in this project; this access is recorded in the audit log.",
     howDepartment: (department) =>
       `The system has no list of all students, so add your own to see who has not started. To compare, the page fetches only the student numbers of students of ${department} who have started in this project; this access is recorded in the audit log. Please keep the list to students of ${department}: those of other departments would be listed as not started.`,
-    dropDepartment: "Click, or drop your department's list here (Excel .xlsx or CSV) with a column of student numbers",
+    dropDepartment:
+      "Click, or drop your department's list here (Excel .xlsx or CSV) with a column of student numbers",
     drop: "Click, or drop your school's list here (Excel .xlsx or CSV) with a column of student numbers",
-    limits: "At most 20 MB and 60,000 rows; the other columns only serve to show who each student is",
+    limits:
+      "At most 20 MB and 60,000 rows; the other columns only serve to show who each student is",
     paste: "Or paste student numbers here, one a line, with or without other columns",
     compare: "Compare",
     reading: "Reading and comparing…",
@@ -67,7 +70,8 @@ export const missingWords = wordsOf(
     refresh: "Compare again",
     sheet: "Sheet",
     column: "Column of student numbers",
-    columnOf: (number, title) => (title === "" ? `Column ${number}` : `Column ${number} · ${title}`),
+    columnOf: (number, title) =>
+      title === "" ? `Column ${number}` : `Column ${number} · ${title}`,
     pickColumn: "No column is called “Student number”; please choose it",
     listed: "On the list",
     begun: "Started",
@@ -162,7 +166,9 @@ export function useOwnList(projectId: string): OwnList {
 }
 
 /** Fetches page after page. */
-async function readBegun(projectId: string): Promise<StartedNumbers | { readonly problem: Problem }> {
+async function readBegun(
+  projectId: string,
+): Promise<StartedNumbers | { readonly problem: Problem }> {
   const numbers: string[] = [];
   let after: string | null = null;
   for (;;) {

@@ -64,7 +64,12 @@ function usePhotosToPrint(projectId: string, group: Group | null) {
       if (turn.current !== ownTurn) return;
       setVisible((previous) =>
         answer.ok
-          ? { photos: [...previous.photos, ...answer.value.photos], last: answer.value, problem: null, loading: false }
+          ? {
+              photos: [...previous.photos, ...answer.value.photos],
+              last: answer.value,
+              problem: null,
+              loading: false,
+            }
           : { ...previous, problem: answer.problem, loading: false },
       );
     },
@@ -141,9 +146,14 @@ export default function PrintPage() {
   const name = project.value ? projectName(project.value, translate) : "";
   const sizes = allSizes.map((value) => {
     const printed = photos.map((photo) => printedSize(photo, value));
-    const [mm, other] = new Set(printed.map(({ widthMm, heightMm }) => millimetres(widthMm, heightMm)));
+    const [mm, other] = new Set(
+      printed.map(({ widthMm, heightMm }) => millimetres(widthMm, heightMm)),
+    );
     // Photos of one project may have several sizes.
-    return { value, label: mm === undefined || other !== undefined ? t[value] : t.sized(t[value], mm) };
+    return {
+      value,
+      label: mm === undefined || other !== undefined ? t[value] : t.sized(t[value], mm),
+    };
   });
   const actions = (
     <Button type="primary" disabled={photos.length === 0 || loading} onClick={() => window.print()}>
@@ -183,7 +193,11 @@ export default function PrintPage() {
           const { widthMm, heightMm } = printedSize(paper, size);
           return (
             <figure key={photoUrl} className="print-photo" style={{ width: `${widthMm}mm` }}>
-              <img src={photoUrl} alt={`${student} ${studentNumber}`} style={{ height: `${heightMm}mm` }} />
+              <img
+                src={photoUrl}
+                alt={`${student} ${studentNumber}`}
+                style={{ height: `${heightMm}mm` }}
+              />
               <figcaption>
                 <span>{studentNumber}</span>
                 {caption && <span>{caption}</span>}

@@ -8,13 +8,16 @@ const paperOf = ({ widthPx, heightPx, dpi }: (typeof photoSpecs)[number]) => ({
   heightMm: (heightPx / dpi) * 25.4,
 });
 
-test.each(photoSpecs)("prints a photo of $id as one inch, 35 mm high, without stretching it", (spec) => {
-  const paper = paperOf(spec);
-  const { widthMm, heightMm } = printedSize(paper, "inch");
-  expect(heightMm).toBeCloseTo(35, 6);
-  expect(widthMm / heightMm).toBeCloseTo(paper.widthMm / paper.heightMm, 6);
-  expect(printedSize(paper, "file")).toEqual(paper);
-});
+test.each(photoSpecs)(
+  "prints a photo of $id as one inch, 35 mm high, without stretching it",
+  (spec) => {
+    const paper = paperOf(spec);
+    const { widthMm, heightMm } = printedSize(paper, "inch");
+    expect(heightMm).toBeCloseTo(35, 6);
+    expect(widthMm / heightMm).toBeCloseTo(paper.widthMm / paper.heightMm, 6);
+    expect(printedSize(paper, "file")).toEqual(paper);
+  },
+);
 
 test("labels a size with the millimetres that the printer prints", () => {
   const inches = photoSpecs.map((spec) => {

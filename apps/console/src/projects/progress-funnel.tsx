@@ -47,7 +47,11 @@ export function ProgressFunnel({ progress }: { readonly progress: FunnelFigures 
       rowKey="step"
       dataSource={rows}
       columns={[
-        { title: t.step, render: (_, { step }) => (step === "expected" ? p.expected : p.steps[dayKeys.indexOf(step)]) },
+        {
+          title: t.step,
+          render: (_, { step }) =>
+            step === "expected" ? p.expected : p.steps[dayKeys.indexOf(step)],
+        },
         { title: t.people, align: "right", render: (_, { people }) => count(people) },
         {
           title: t.share,
@@ -62,7 +66,11 @@ export function ProgressFunnel({ progress }: { readonly progress: FunnelFigures 
           render: (_, { step, lost }) => {
             const place = listOf[step];
             if (lost === null) return "—";
-            return place === undefined || lost === 0 ? count(lost) : <Link to={place}>{count(lost)}</Link>;
+            return place === undefined || lost === 0 ? (
+              count(lost)
+            ) : (
+              <Link to={place}>{count(lost)}</Link>
+            );
           },
         },
       ]}
@@ -71,7 +79,13 @@ export function ProgressFunnel({ progress }: { readonly progress: FunnelFigures 
 }
 
 /** Renders nothing unless the school has entered how many it expects, and some are missing. */
-export function Forecast({ progress, closesAt }: { readonly progress: FunnelFigures; readonly closesAt: string }) {
+export function Forecast({
+  progress,
+  closesAt,
+}: {
+  readonly progress: FunnelFigures;
+  readonly closesAt: string;
+}) {
   const t = useWords(words);
   const now = new Date();
   const forecast = forecastOf(progress, {

@@ -108,12 +108,22 @@ function ShareBar({ share }: { readonly share: number }) {
   return <Progress percent={share * 100} format={() => percent(share)} aria-label={t.share} />;
 }
 
-function Figure({ row, of }: { readonly row: ProgressFigures; readonly of: (typeof figureKeys)[number] }) {
+function Figure({
+  row,
+  of,
+}: {
+  readonly row: ProgressFigures;
+  readonly of: (typeof figureKeys)[number];
+}) {
   const t = useWords(progressWords);
   const value = row[of];
   if (value === null) {
     // The number not started requires the number expected.
-    return of === "notStarted" ? "—" : <Typography.Text type="secondary">{t.unknown}</Typography.Text>;
+    return of === "notStarted" ? (
+      "—"
+    ) : (
+      <Typography.Text type="secondary">{t.unknown}</Typography.Text>
+    );
   }
   const over = of === "total" && row.expected !== null ? row.total - row.expected : 0;
   return (
@@ -139,7 +149,11 @@ export function ProgressBy({ name, progress }: ProgressByProps) {
   // With only one department there is nothing to compare.
   const offered = kinds.filter((one) => one !== "department" || department === null);
   const kind = offered.find((one) => one === values.by) ?? offered[0] ?? "major";
-  const rows = { department: progress.departments, major: progress.majors, className: progress.classes }[kind];
+  const rows = {
+    department: progress.departments,
+    major: progress.majors,
+    className: progress.classes,
+  }[kind];
   return (
     <Flex vertical gap={12}>
       <div>

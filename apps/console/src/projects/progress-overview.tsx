@@ -22,7 +22,13 @@ import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SheetText } from "../parts/sheet/sheet-text.tsx";
 import { useSheet } from "../parts/sheet/use-sheet.ts";
-import { chosenNumbers, expectedColumns, mergeNumbers, readExpected, shortened } from "./expected-numbers.ts";
+import {
+  chosenNumbers,
+  expectedColumns,
+  mergeNumbers,
+  readExpected,
+  shortened,
+} from "./expected-numbers.ts";
 import { dayKeys } from "./funnel-figures.ts";
 import { Forecast, ProgressFunnel } from "./progress-funnel.tsx";
 import type { ProjectProgress } from "./progress-groups.tsx";
@@ -40,7 +46,8 @@ const expectedWords = wordsOf(
     understood: (lines: number, people: number) => `读到 ${lines} 行，应采共 ${people} 人`,
     sums: (lines: number) => `合计、小计 ${lines} 行未计入`,
     twice: (place: string) => `“${place}”写了两次。请只保留一行。`,
-    within: (place: string, within: string) => `“${place}”的人数会重复计算：“${within}”里已经包含。请只保留其中一处。`,
+    within: (place: string, within: string) =>
+      `“${place}”的人数会重复计算：“${within}”里已经包含。请只保留其中一处。`,
     notUnderstood: (lines: number) => `有 ${lines} 行无法识别，请改正或删去后再保存`,
     fault: (line: number, text: string, why: string) => `第 ${line} 行“${text}”：${why}`,
     "why-no-number": "没有填人数，或人数不是整数",
@@ -59,7 +66,8 @@ const expectedWords = wordsOf(
     twice: (place) => `“${place}” is listed twice. Please keep one line of it.`,
     within: (place, within) =>
       `“${place}” would be counted twice: “${within}” already includes it. Please keep only one of them.`,
-    notUnderstood: (lines) => `Lines not understood: ${lines}. Please correct or remove them before saving`,
+    notUnderstood: (lines) =>
+      `Lines not understood: ${lines}. Please correct or remove them before saving`,
     fault: (line, text, why) => `Line ${line} “${text}”: ${why}`,
     "why-no-number": "no number of students, or not a whole number",
     "why-too-many-people": "too many people",
@@ -92,7 +100,10 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
   const headings = expectedColumns.map(({ title }) => translate(title));
   const text = typed?.text ?? (stored.value ? sheetOf(headings, stored.value.numbers) : "");
   const read = useSheet(expectedColumns, text);
-  const { numbers, faults, sums } = useMemo(() => readExpected(read.rows, !read.isNamed), [read.rows, read.isNamed]);
+  const { numbers, faults, sums } = useMemo(
+    () => readExpected(read.rows, !read.isNamed),
+    [read.rows, read.isNamed],
+  );
   const twice = useMemo(() => findDoubleCount(numbers), [numbers]);
   // An emptied list is stored too, unless the stored list is empty as well.
   const isEmptied = text.trim() === "" && stored.value?.numbers.length !== 0;
@@ -104,7 +115,9 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
   const nameOf = ({ department, major, className }: Place): string =>
     [department, major, className].filter((name) => name !== "").join(" ") || t.total;
   const twiceText = ({ place, within }: DoubleCount): string =>
-    within === null ? t.twice(shortened(nameOf(place))) : t.within(shortened(nameOf(place)), shortened(nameOf(within)));
+    within === null
+      ? t.twice(shortened(nameOf(place)))
+      : t.within(shortened(nameOf(place)), shortened(nameOf(within)));
   const choose = (next: ReturnType<typeof mergeNumbers>, saved: Stored): void => {
     setMerging(next);
     setTyped({ text: sheetOf(headings, chosenNumbers(next.places, next.merge)), base: saved });
@@ -136,7 +149,10 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
         <ProblemNote problem={act.problem} />
         <ProblemNote problem={stored.problem} refetch={stored.refetch} />
         {merging && base && (
-          <MergeFields merge={merging.merge} choose={(merge) => choose({ ...merging, merge }, base)} />
+          <MergeFields
+            merge={merging.merge}
+            choose={(merge) => choose({ ...merging, merge }, base)}
+          />
         )}
         <SheetText
           {...{ text, read }}
@@ -159,7 +175,9 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
             title={t.notUnderstood(faults.length)}
             description={faults
               .slice(0, visibleFaults)
-              .map(({ line, text, why }) => <div key={line}>{t.fault(line, text, t[`why-${why}`])}</div>)}
+              .map(({ line, text, why }) => (
+                <div key={line}>{t.fault(line, text, t[`why-${why}`])}</div>
+              ))}
           />
         )}
       </Flex>
@@ -203,13 +221,19 @@ export function ProgressOverview({ projectId, progress, closesAt, changed }: Pro
   const bars = useMemo(
     () => [
       ...(notStarted === null ? [] : [{ name: t.notStarted, value: notStarted }]),
-      ...states.filter(({ count }) => count > 0).map(({ label, count }) => ({ name: translate(label), value: count })),
+      ...states
+        .filter(({ count }) => count > 0)
+        .map(({ label, count }) => ({ name: translate(label), value: count })),
     ],
     [notStarted, states, translate, t],
   );
   const places = useMemo(() => days.map(({ day }) => day.slice("2026-".length)), [days]);
   const lines = useMemo(
-    () => dayKeys.map((key, index) => ({ name: t.steps[index] ?? key, values: days.map((day) => day[key]) })),
+    () =>
+      dayKeys.map((key, index) => ({
+        name: t.steps[index] ?? key,
+        values: days.map((day) => day[key]),
+      })),
     [days, t],
   );
   return (

@@ -68,7 +68,8 @@ export const progressWords = wordsOf(
     unnamed: "Not stated",
     share: "Completed, %",
     steps: ["Started", "Paid", "Submitted", "Approved", "Completed"],
-    about: "Updated every half minute. You can export the standard photos and the list of students who started.",
+    about:
+      "Updated every half minute. You can export the standard photos and the list of students who started.",
     back: "Back to projects",
     lastDay: (day) => `Last day ${day}`,
     daysLeft: (days) => (days === 1 ? ", 1 day left" : `, ${days} days left`),

@@ -5,7 +5,12 @@ import { type ReactNode, useState } from "react";
 import { usePhotoSpecs } from "../lib/photo-standard.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { useChoicePlaceholder, useRangeRule, useRequiredChoice, useRequiredText } from "../parts/form/rules.ts";
+import {
+  useChoicePlaceholder,
+  useRangeRule,
+  useRequiredChoice,
+  useRequiredText,
+} from "../parts/form/rules.ts";
 import { categoryOptions, type Option, projectName } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { fileKbOf, kilobytes, nextYearOf, type ProjectFormValues } from "./project-form.ts";
@@ -28,7 +33,8 @@ export function TemplateField({ ownSchool, chosen, choose }: TemplateProps) {
   const prompt = useChoicePlaceholder();
   const form = Form.useFormInstance<ProjectFormValues>();
   const typed: unknown = Form.useWatch("schoolCode");
-  const schoolCode = ownSchool ?? (typeof typed === "string" && /^\d{5}$/.test(typed) ? typed : null);
+  const schoolCode =
+    ownSchool ?? (typeof typed === "string" && /^\d{5}$/.test(typed) ? typed : null);
   const { value, problem } = useAnswer(
     "listProjects",
     schoolCode === null ? null : { query: { schoolCode, limit: maxOffered } },
@@ -57,7 +63,10 @@ export function TemplateField({ ownSchool, chosen, choose }: TemplateProps) {
         // A project of another school is not a valid choice.
         value={projects.some(({ projectId }) => projectId === chosen) ? chosen : null}
         onChange={begin}
-        options={projects.map((project) => ({ value: project.projectId, label: projectName(project, translate) }))}
+        options={projects.map((project) => ({
+          value: project.projectId,
+          label: projectName(project, translate),
+        }))}
       />
     </Form.Item>
   );
@@ -83,7 +92,8 @@ interface PhotoProps extends Fixed {
 
 function useChoices() {
   const translate = useTranslate();
-  return (options: readonly Option[]) => options.map(({ value, label }) => ({ value, label: translate(label) }));
+  return (options: readonly Option[]) =>
+    options.map(({ value, label }) => ({ value, label: translate(label) }));
 }
 
 /** Audience, period and price. */
@@ -97,7 +107,12 @@ export function BasicFields({ fixed = [], children }: Fixed & { readonly childre
   return (
     <div className="console-form-grid">
       {children}
-      <Form.Item name="category" label={t.category} rules={chosen} hidden={fixed.includes("category")}>
+      <Form.Item
+        name="category"
+        label={t.category}
+        rules={chosen}
+        hidden={fixed.includes("category")}
+      >
         <Select placeholder={prompt} options={choices(categoryOptions)} />
       </Form.Item>
       {/* A minimum on the field itself would turn a typed 27 into 2000. */}
@@ -154,7 +169,8 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
   const notBelowMin = {
     validator: async (_: unknown, max: unknown): Promise<void> => {
       const min: unknown = form.getFieldValue("fileMinKb");
-      if (typeof min === "number" && typeof max === "number" && min > max) throw new Error(t.fileKbReversed);
+      if (typeof min === "number" && typeof max === "number" && min > max)
+        throw new Error(t.fileKbReversed);
     },
   };
   return (
@@ -191,7 +207,12 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
           <InputNumber aria-label={`${t.fileKb} min`} />
         </Form.Item>{" "}
         –{" "}
-        <Form.Item name="fileMaxKb" noStyle dependencies={["fileMinKb"]} rules={[...needed, withinFile, notBelowMin]}>
+        <Form.Item
+          name="fileMaxKb"
+          noStyle
+          dependencies={["fileMinKb"]}
+          rules={[...needed, withinFile, notBelowMin]}
+        >
           <InputNumber aria-label={`${t.fileKb} max`} />
         </Form.Item>
       </Form.Item>
@@ -204,16 +225,31 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
       >
         <InputNumber />
       </Form.Item>
-      <Form.Item name="attemptsLimit" label={t.attemptsLimit} extra={t.attemptsHint} rules={[within(1, 1000)]}>
+      <Form.Item
+        name="attemptsLimit"
+        label={t.attemptsLimit}
+        extra={t.attemptsHint}
+        rules={[within(1, 1000)]}
+      >
         <InputNumber />
       </Form.Item>
       <Form.Item name="albumAllowed" label={t.albumAllowed} valuePropName="checked">
         <Switch />
       </Form.Item>
-      <Form.Item name="tryBeforePay" label={t.tryBeforePay} extra={t.tryBeforePayHint} valuePropName="checked">
+      <Form.Item
+        name="tryBeforePay"
+        label={t.tryBeforePay}
+        extra={t.tryBeforePayHint}
+        valuePropName="checked"
+      >
         <Switch />
       </Form.Item>
-      <Form.Item name="sheetReview" label={t.sheetReview} extra={t.sheetReviewHint} valuePropName="checked">
+      <Form.Item
+        name="sheetReview"
+        label={t.sheetReview}
+        extra={t.sheetReviewHint}
+        valuePropName="checked"
+      >
         <Switch />
       </Form.Item>
       <Form.Item name="clothing" label={t.clothing}>

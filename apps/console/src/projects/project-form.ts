@@ -58,7 +58,11 @@ type OpenTimes = Pick<Project, "opensAt" | "closesAt">;
 const lastDayOf = (closesAt: string): Dayjs => dayjs(closesAt).subtract(1, "ms").startOf("day");
 
 /** `previous`: a day that was not changed keeps its time. */
-export function windowOfDays(opensOn: Dayjs, lastDay: Dayjs, previous: OpenTimes | null): OpenTimes {
+export function windowOfDays(
+  opensOn: Dayjs,
+  lastDay: Dayjs,
+  previous: OpenTimes | null,
+): OpenTimes {
   const keepsOpening = previous !== null && opensOn.isSame(previous.opensAt, "day");
   const keepsClosing = previous !== null && lastDay.isSame(lastDayOf(previous.closesAt), "day");
   return {
@@ -97,9 +101,33 @@ export const formValuesOf = (project: Project) => ({
 
 /** Fields that may differ between two versions of a project, in display order. */
 export const mergedFields = [
-  ...(["category", "graduationYear", "feeYuan", "opensOn", "lastDay", "specId", "fileMinKb", "fileMaxKb"] as const),
-  ...(["photoMaxAgeDays", "attemptsLimit", "albumAllowed", "tryBeforePay", "sheetReview", "clothing"] as const),
-  ...(["refundRule", "reviewDays", "retentionDays", "hotline", "imageCheckBy", "printCaption", "notice"] as const),
+  ...([
+    "category",
+    "graduationYear",
+    "feeYuan",
+    "opensOn",
+    "lastDay",
+    "specId",
+    "fileMinKb",
+    "fileMaxKb",
+  ] as const),
+  ...([
+    "photoMaxAgeDays",
+    "attemptsLimit",
+    "albumAllowed",
+    "tryBeforePay",
+    "sheetReview",
+    "clothing",
+  ] as const),
+  ...([
+    "refundRule",
+    "reviewDays",
+    "retentionDays",
+    "hotline",
+    "imageCheckBy",
+    "printCaption",
+    "notice",
+  ] as const),
 ] as const satisfies readonly (keyof ProjectFormValues)[];
 
 /** File size limits of a spec. */
@@ -110,7 +138,15 @@ export const fileKbOf = ({ file: { minBytes, maxBytes } }: PhotoSpec) => ({
 
 /** Terms of an earlier project, moved by a year for the next graduates. */
 export function nextYearOf(project: Project): Partial<ProjectFormValues> {
-  const { category, refundRule, albumAllowed, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays } = project;
+  const {
+    category,
+    refundRule,
+    albumAllowed,
+    photoMaxAgeDays,
+    attemptsLimit,
+    reviewDays,
+    retentionDays,
+  } = project;
   const { hotline, notice, clothing, printCaption } = project;
   const { specId, tryBeforePay, sheetReview } = project;
   return {
@@ -118,7 +154,15 @@ export function nextYearOf(project: Project): Partial<ProjectFormValues> {
     ...(isEducationCategory(category) && { category }),
     ...(isRefundRule(refundRule) && { refundRule }),
     ...(isPhotoSpecId(specId) && { specId }),
-    ...{ albumAllowed, tryBeforePay, sheetReview, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays },
+    ...{
+      albumAllowed,
+      tryBeforePay,
+      sheetReview,
+      photoMaxAgeDays,
+      attemptsLimit,
+      reviewDays,
+      retentionDays,
+    },
     ...{ hotline, notice, clothing, printCaption },
     graduationYear: project.graduationYear + 1,
     feeYuan: project.feeFen / fenPerYuan,

@@ -46,9 +46,17 @@ export default function ProjectPage() {
   const hasFullScope = staff.department === null;
   const actions = (
     <>
-      {hasFullScope && <Button onClick={() => void navigate(`/projects/${projectId}/entry-poster`)}>{t.poster}</Button>}
-      {hasFullScope && <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>}
-      {isSchool && <Button onClick={() => void navigate(`/projects/${projectId}/print`)}>{t.print}</Button>}
+      {hasFullScope && (
+        <Button onClick={() => void navigate(`/projects/${projectId}/entry-poster`)}>
+          {t.poster}
+        </Button>
+      )}
+      {hasFullScope && (
+        <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>
+      )}
+      {isSchool && (
+        <Button onClick={() => void navigate(`/projects/${projectId}/print`)}>{t.print}</Button>
+      )}
       <Flex gap={8} align="center">
         <Typography.Text type="secondary">{t.exported}</Typography.Text>
         <PlaceChoice classes={value?.classes ?? []} place={place} choose={setPlace} />
@@ -84,7 +92,11 @@ export default function ProjectPage() {
         { key: "stalled", label: t.stalled, children: <StalledStudents projectId={projectId} /> },
         ...(hasFullScope
           ? [
-              { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
+              {
+                key: "identity",
+                label: t.identity,
+                children: <IdentityChecks projectId={projectId} />,
+              },
               { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },
             ]
           : []),
@@ -105,7 +117,9 @@ export default function ProjectPage() {
       </Flex>
       <ProblemNote problem={problem} refetch={refetch} />
       {!value && !problem && <Skeleton active />}
-      {visible && <Tabs activeKey={visible.key} onChange={(tab) => showInDrawer({ tab })} items={tabs} />}
+      {visible && (
+        <Tabs activeKey={visible.key} onChange={(tab) => showInDrawer({ tab })} items={tabs} />
+      )}
     </Page>
   );
 }
@@ -155,7 +169,9 @@ function IdentityChecks({ projectId }: { readonly projectId: string }) {
         displayedDepartment: ({ student }) => student.department,
         take: ({ collectionId, evidence }) => {
           if (evidence === 0) return t.none;
-          return mayTake && <Button href={pathOf("takeEvidence", { collectionId })}>{t.take}</Button>;
+          return (
+            mayTake && <Button href={pathOf("takeEvidence", { collectionId })}>{t.take}</Button>
+          );
         },
       }}
     />

@@ -61,13 +61,15 @@ export const projectWords = wordsOf(
     fileKb: "文件大小（KB）",
     fileMinKb: "文件大小下限（KB）",
     fileMaxKb: "文件大小上限（KB）",
-    fileKbHint: (usual: string, widest: string) => `规格 ${usual} KB；本校渠道另有规定时，可在 ${widest} KB 之内设定`,
+    fileKbHint: (usual: string, widest: string) =>
+      `规格 ${usual} KB；本校渠道另有规定时，可在 ${widest} KB 之内设定`,
     fileKbReversed: "下限不能大于上限",
     albumAllowed: "允许从相册选取",
     sheetReview: "快审",
     sheetReviewHint: "开启后，系统检查没有发现问题的照片可以一页多张审核；审核员仍逐张作出决定。",
     tryBeforePay: "付款前先试拍",
-    tryBeforePayHint: "开启后，学生可在付款前用自己的手机拍照自查，照片不离开手机；合格后再付款、提交同一张。",
+    tryBeforePayHint:
+      "开启后，学生可在付款前用自己的手机拍照自查，照片不离开手机；合格后再付款、提交同一张。",
     photoMaxAgeDays: "照片须在多少天内拍摄",
     photoMaxAgeDaysHint: "文件注明的拍摄日期更早时提醒学生和审核员",
     attemptsLimit: "拍摄次数上限",
@@ -109,7 +111,8 @@ export const projectWords = wordsOf(
     cancel: "Cancel",
     steps: ["Who, when, fee", "Photo", "Service and notice"],
     template: "Begin from an earlier project",
-    templateHint: "Brings all its terms: graduation year plus one, dates a year later; all can be changed",
+    templateHint:
+      "Brings all its terms: graduation year plus one, dates a year later; all can be changed",
     preview: "The student's page",
     previewWindow: "Open",
     previewFee: "Fee",
@@ -135,7 +138,8 @@ export const projectWords = wordsOf(
     fileKb: "File size (KB)",
     fileMinKb: "Least file size (KB)",
     fileMaxKb: "Largest file size (KB)",
-    fileKbHint: (usual, widest) => `Spec: ${usual} KB; where the school's channel asks otherwise, within ${widest} KB`,
+    fileKbHint: (usual, widest) =>
+      `Spec: ${usual} KB; where the school's channel asks otherwise, within ${widest} KB`,
     fileKbReversed: "The lower limit must not exceed the upper one",
     albumAllowed: "Photos from the album allowed",
     sheetReview: "Contact sheets",

@@ -61,7 +61,10 @@ function ChangeProject({ project, close, done }: Props) {
       width={widthPx}
       route="changeProject"
       initial={formValuesOf(project)}
-      inputOf={(entered) => ({ params: { projectId }, body: { ...termsOf(entered, latest), version: latest.version } })}
+      inputOf={(entered) => ({
+        params: { projectId },
+        body: { ...termsOf(entered, latest), version: latest.version },
+      })}
       done={done}
       mergeFields={mergeFields}
       refused={compare}
@@ -77,12 +80,20 @@ function useMergeFields(): readonly MergeField[] {
   const labels = useWords(projectWords);
   const translate = useTranslate();
   const { specs } = usePhotoSpecs();
-  const formats: Readonly<Partial<Record<(typeof mergedFields)[number], (text: string) => string>>> = {
+  const formats: Readonly<
+    Partial<Record<(typeof mergedFields)[number], (text: string) => string>>
+  > = {
     category: (text) => (isEducationCategory(text) ? translate(educationCategories[text]) : text),
     refundRule: (text) => (isRefundRule(text) ? translate(refundRules[text]) : text),
-    specId: (text) => specs.filter(({ spec }) => spec.id === text).map(({ spec }) => translate(spec.name))[0] ?? text,
+    specId: (text) =>
+      specs.filter(({ spec }) => spec.id === text).map(({ spec }) => translate(spec.name))[0] ??
+      text,
   };
-  return mergedFields.map((name) => ({ names: [name], label: labels[name], format: formats[name] }));
+  return mergedFields.map((name) => ({
+    names: [name],
+    label: labels[name],
+    format: formats[name],
+  }));
 }
 
 /** Fields that students have already agreed to are hidden; the reason is stated once. */
@@ -92,13 +103,18 @@ function TermFields({ project: { collections, specId: previous } }: { readonly p
   const chosen: unknown = Form.useWatch("specId");
   const fixedWith = (after: unknown): readonly FixedTerm[] =>
     collections > 0
-      ? fixedTermsOf(role, { before: previous, after: typeof after === "string" ? after : previous })
+      ? fixedTermsOf(role, {
+          before: previous,
+          after: typeof after === "string" ? after : previous,
+        })
       : [];
   const fixed = fixedWith(chosen);
   const mayChoose = (specId: string): boolean => !fixedWith(specId).includes("specId");
   return (
     <>
-      {collections > 0 && <Alert type="info" showIcon title={t.fixed} style={{ marginBottom: 16 }} />}
+      {collections > 0 && (
+        <Alert type="info" showIcon title={t.fixed} style={{ marginBottom: 16 }} />
+      )}
       <BasicFields fixed={fixed} />
       <PhotoFields fixed={fixed} mayChoose={mayChoose} />
       <ServiceFields fixed={fixed} />
@@ -115,7 +131,10 @@ function Closing({ state, closesAt }: Project) {
   return (
     <>
       <LastOpenDay closesAt={closesAt} />
-      <Typography.Text type={left <= soonDays ? "danger" : "secondary"} style={{ display: "block" }}>
+      <Typography.Text
+        type={left <= soonDays ? "danger" : "secondary"}
+        style={{ display: "block" }}
+      >
         {left > 0 && t.left(left)}
       </Typography.Text>
     </>
@@ -156,7 +175,13 @@ export default function ProjectsPage() {
               ...(school && row.completed > 0
                 ? [{ key: "photos", label: t.newPhotos, onClick: () => setExported(row.projectId) }]
                 : []),
-              askingItem(subject, { label: t.copy, question: t.copySure, route: "copyProject", input, done: changed }),
+              askingItem(subject, {
+                label: t.copy,
+                question: t.copySure,
+                route: "copyProject",
+                input,
+                done: changed,
+              }),
               ...(isDraft
                 ? [
                     askingItem(subject, {
@@ -171,7 +196,11 @@ export default function ProjectsPage() {
                 : []),
             ];
             return (
-              <Flex gap={6} wrap style={{ width: school ? actionsWidth.ofSchool : actionsWidth.ofAll }}>
+              <Flex
+                gap={6}
+                wrap
+                style={{ width: school ? actionsWidth.ofSchool : actionsWidth.ofAll }}
+              >
                 {open}
                 <Button size="small" onClick={() => edit(row)}>
                   {t.change}
@@ -192,12 +221,18 @@ export default function ProjectsPage() {
         })}
         dialog={
           department === null
-            ? ({ row, ...over }) => (row ? <ChangeProject project={row} {...over} /> : <NewProject {...over} />)
+            ? ({ row, ...over }) =>
+                row ? <ChangeProject project={row} {...over} /> : <NewProject {...over} />
             : undefined
         }
       />
       {exported !== null && (
-        <PhotoExportDialog share="new" projectId={exported} place={{}} close={() => setExported(null)} />
+        <PhotoExportDialog
+          share="new"
+          projectId={exported}
+          place={{}}
+          close={() => setExported(null)}
+        />
       )}
     </>
   );

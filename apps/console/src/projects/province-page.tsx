@@ -95,7 +95,8 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
   const p = useWords(progressWords);
   const translate = useTranslate();
   const many = (people: number | null): string => (people === null ? t.small : count(people));
-  const share = (permille: number | null): string => percent(permille === null ? null : permille / 1000);
+  const share = (permille: number | null): string =>
+    percent(permille === null ? null : permille / 1000);
   const numbers = [
     [t.schools, sums.schools],
     [p.expected, sums.expected ?? p.unknown],
@@ -104,7 +105,11 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
     [p.notStarted, sums.notStarted],
     [t.overdue, sums.overdue],
   ] as const;
-  const figure = (title: string, key: Figure, show: (value: number | null, row: Row) => ReactNode) => ({
+  const figure = (
+    title: string,
+    key: Figure,
+    show: (value: number | null, row: Row) => ReactNode,
+  ) => ({
     title,
     align: "right" as const,
     sorter: (one: Row, other: Row) => (one[key] ?? -1) - (other[key] ?? -1),
@@ -112,7 +117,9 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
   });
   const bars = projects
     .flatMap(({ donePermille, school, projectLabel }) =>
-      donePermille === null ? [] : [{ name: `${school} · ${translate(projectLabel)}`, value: donePermille / 1000 }],
+      donePermille === null
+        ? []
+        : [{ name: `${school} · ${translate(projectLabel)}`, value: donePermille / 1000 }],
     )
     .sort((one, other) => other.value - one.value);
   return (
@@ -147,7 +154,9 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
           figure(p.expected, "expected", (people) => (people === null ? p.unknown : count(people))),
           figure(p.started, "started", many),
           figure(p.completed, "completed", many),
-          figure(p.notStarted, "notStarted", (people, { expected }) => (expected === null ? "—" : many(people))),
+          figure(p.notStarted, "notStarted", (people, { expected }) =>
+            expected === null ? "—" : many(people),
+          ),
           figure(t.done, "donePermille", share),
           figure(t.refused, "refusedPermille", share),
           figure(t.overdue, "overdue", many),

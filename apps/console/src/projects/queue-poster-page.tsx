@@ -20,14 +20,20 @@ export default function QueuePosterPage() {
   const project = useAnswer("readProject", { params });
   const days = useAnswer("listSiteDays", { params });
   const wanted = search.get("siteDay");
-  const siteDay = days.value?.siteDays.find(({ siteDayId }) => wanted === null || siteDayId === wanted);
+  const siteDay = days.value?.siteDays.find(
+    ({ siteDayId }) => wanted === null || siteDayId === wanted,
+  );
   const print = (
     <Button type="primary" disabled={!siteDay} onClick={() => window.print()}>
       {t.print}
     </Button>
   );
   return (
-    <Page title={t.poster} back={{ to: `/projects/${projectId}?tab=site-days`, words: t.back }} actions={print}>
+    <Page
+      title={t.poster}
+      back={{ to: `/projects/${projectId}?tab=site-days`, words: t.back }}
+      actions={print}
+    >
       <ProblemNote problem={project.problem ?? days.problem} />
       {!(days.value && project.value) && !(project.problem ?? days.problem) && <Skeleton active />}
       {days.value && !siteDay && (

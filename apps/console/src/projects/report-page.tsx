@@ -39,7 +39,12 @@ const reportWords = wordsOf(
     students: "学生",
     median: "中位用时",
     ninetieth: "90% 以内",
-    spans: ["从开始到第一次提交", "从第一次提交到审核结论", "从审核通过到学信网接收", "从开始到采集完成"],
+    spans: [
+      "从开始到第一次提交",
+      "从第一次提交到审核结论",
+      "从审核通过到学信网接收",
+      "从开始到采集完成",
+    ],
     underAMinute: "不到 1 分钟",
     minutes: (count: string) => `${count} 分钟`,
     hours: (count: string) => `${count} 小时`,
@@ -47,7 +52,8 @@ const reportWords = wordsOf(
   },
   {
     title: "Report",
-    about: "Print it on A4, or save it as a PDF from the print window. It holds no student's name, number or photo.",
+    about:
+      "Print it on A4, or save it as a PDF from the print window. It holds no student's name, number or photo.",
     print: "Print the report",
     back: "Back to the project",
     at: (when, window) => `Open ${window}; as of ${when}`,
@@ -85,7 +91,12 @@ const reportWords = wordsOf(
 type Times = RouteAnswer<"readProjectReport">["times"];
 
 /** Names as in the texts. */
-const spans = ["startToSubmit", "submitToDecision", "approvalToRegistry", "startToCompletion"] as const;
+const spans = [
+  "startToSubmit",
+  "submitToDecision",
+  "approvalToRegistry",
+  "startToCompletion",
+] as const;
 const minuteS = 60;
 const hourS = 60 * minuteS;
 const dayS = 24 * hourS;
@@ -98,7 +109,9 @@ function ReportTimes({ times }: { readonly times: Times }) {
     if (seconds < minuteS) return t.underAMinute;
     // Rounded up, since the heading reads "at most".
     if (seconds < 2 * hourS) return t.minutes(String(Math.ceil(seconds / minuteS)));
-    return seconds < 2 * dayS ? t.hours((seconds / hourS).toFixed(1)) : t.daysOf((seconds / dayS).toFixed(1));
+    return seconds < 2 * dayS
+      ? t.hours((seconds / hourS).toFixed(1))
+      : t.daysOf((seconds / dayS).toFixed(1));
   };
   return (
     <PaperTable
@@ -106,7 +119,12 @@ function ReportTimes({ times }: { readonly times: Times }) {
       head={[t.step, t.students, t.median, t.ninetieth]}
       rows={spans.map((span, place) => {
         const { students, medianS, ninetiethS } = times[span];
-        return [t.spans[place] ?? span, students, formatDuration(medianS), formatDuration(ninetiethS)];
+        return [
+          t.spans[place] ?? span,
+          students,
+          formatDuration(medianS),
+          formatDuration(ninetiethS),
+        ];
       })}
     />
   );
@@ -137,7 +155,12 @@ export default function ReportPage() {
     >
       <ProblemNote problem={problem} />
       {project.value && progress.value && report.value ? (
-        <Paper name={name} project={project.value} progress={progress.value} report={report.value} />
+        <Paper
+          name={name}
+          project={project.value}
+          progress={progress.value}
+          report={report.value}
+        />
       ) : (
         !problem && <Skeleton active />
       )}
@@ -190,7 +213,9 @@ function Paper({ name, project: { opensAt, closesAt }, progress, report }: Paper
               key={title}
               head={[title, ""]}
               rows={
-                rows.length === 0 ? [[t.noRefusals, ""]] : rows.map(({ label, count }) => [translate(label), count])
+                rows.length === 0
+                  ? [[t.noRefusals, ""]]
+                  : rows.map(({ label, count }) => [translate(label), count])
               }
             />
           ))}
@@ -199,7 +224,14 @@ function Paper({ name, project: { opensAt, closesAt }, progress, report }: Paper
       <PaperTable
         title={p.byDay}
         head={[t.day, p.started, t.paid, t.submitted, t.approved, p.completed]}
-        rows={progress.days.map((row) => [row.day, row.started, row.paid, row.submitted, row.approved, row.completed])}
+        rows={progress.days.map((row) => [
+          row.day,
+          row.started,
+          row.paid,
+          row.submitted,
+          row.approved,
+          row.completed,
+        ])}
       />
     </article>
   );

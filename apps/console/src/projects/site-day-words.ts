@@ -3,7 +3,8 @@ import { wordsOf } from "../lib/words.ts";
 
 export const siteDayWords = wordsOf(
   {
-    about: "新建一个拍摄日：老师的手机扫“拍摄码”给全班拍照，走廊贴“排号码”，学生扫码取号。当天结束后自动关闭。",
+    about:
+      "新建一个拍摄日：老师的手机扫“拍摄码”给全班拍照，走廊贴“排号码”，学生扫码取号。当天结束后自动关闭。",
     open: "新建拍摄日",
     day: "日期（北京时间）",
     none: "还没有现场拍摄日",
@@ -12,7 +13,8 @@ export const siteDayWords = wordsOf(
     identified: "已核验",
     photos: "照片",
     back: "返回现场拍摄",
-    photosOf: (taken: number, good: number, unfit: number) => `${taken}（合格 ${good}，需重拍 ${unfit}）`,
+    photosOf: (taken: number, good: number, unfit: number) =>
+      `${taken}（合格 ${good}，需重拍 ${unfit}）`,
     line: "叫号",
     lineOf: (called: number, waiting: number) => `已叫 ${called}，等候 ${waiting}`,
     renew: "换新拍摄码",
@@ -49,15 +51,19 @@ export const siteDayWords = wordsOf(
     line: "Queue",
     lineOf: (called, waiting) => `${called} called, ${waiting} waiting`,
     renew: "New camera code",
-    renewSure: "The old camera code stops working at once; phones that used it must scan the new one.",
+    renewSure:
+      "The old camera code stops working at once; phones that used it must scan the new one.",
     poster: "Queue poster",
     clear: "Clear the queue",
-    clearSure: "All waiting numbers become void and those students must take a new one; numbers already called stay.",
+    clearSure:
+      "All waiting numbers become void and those students must take a new one; numbers already called stay.",
     end: "End",
-    endSure: "After that nobody can be identified or take a number; photos already taken are still uploaded.",
+    endSure:
+      "After that nobody can be identified or take a number; photos already taken are still uploaded.",
     codes: (day) => `The two codes of ${day}`,
     shooting: "Camera code: for the phones that take photos",
-    shootingOnce: "Shown only once: scan it now and do not post it. You can make a new one when needed.",
+    shootingOnce:
+      "Shown only once: scan it now and do not post it. You can make a new one when needed.",
     queue: "Queue code: to post in the corridor",
     queueAbout: "Anyone can scan it to take a number and see which number is being called.",
     copy: "Copy the link",
@@ -65,6 +71,7 @@ export const siteDayWords = wordsOf(
     print: "Print",
     posterTitle: "Take a number",
     posterAbout: "Scan to take a number; your phone tells you when it is your turn",
-    posterPrefix: "Please pay and give your consent on your own phone first, and have your CHSI collection code ready",
+    posterPrefix:
+      "Please pay and give your consent on your own phone first, and have your CHSI collection code ready",
   },
 );

@@ -27,7 +27,11 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
   const navigate = useNavigate();
   const [opening, setOpening] = useState(false);
   const [visible, setVisible] = useState<WithLink | null>(null);
-  const { value, problem, refetch } = useAnswer("listSiteDays", { params: { projectId } }, { everyMs });
+  const { value, problem, refetch } = useAnswer(
+    "listSiteDays",
+    { params: { projectId } },
+    { everyMs },
+  );
   const show = (siteDay: WithLink): void => {
     setOpening(false);
     setVisible(siteDay);
@@ -52,9 +56,15 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
           pagination={{ pageSize: 20, hideOnSinglePage: true }}
           columns={[
             { title: t.day, dataIndex: "day" },
-            { title: t.state, render: (_, { label, tone }) => <ToneTag label={label} tone={tone} /> },
+            {
+              title: t.state,
+              render: (_, { label, tone }) => <ToneTag label={label} tone={tone} />,
+            },
             { title: t.identified, dataIndex: "identified", align: "right" },
-            { title: t.photos, render: (_, { taken, good, unfit }) => t.photosOf(taken, good, unfit) },
+            {
+              title: t.photos,
+              render: (_, { taken, good, unfit }) => t.photosOf(taken, good, unfit),
+            },
             { title: t.line, render: (_, { called, waiting }) => t.lineOf(called, waiting) },
             {
               render: (_, { siteDayId, state, waiting }) =>
@@ -62,7 +72,9 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
                   <Flex gap={8} wrap>
                     <Button
                       size="small"
-                      onClick={() => void navigate(`/projects/${projectId}/queue-poster?siteDay=${siteDayId}`)}
+                      onClick={() =>
+                        void navigate(`/projects/${projectId}/queue-poster?siteDay=${siteDayId}`)
+                      }
                     >
                       {t.poster}
                     </Button>
@@ -103,7 +115,10 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
           send={t.open}
           route="openSiteDay"
           initial={{ day: dayjs() }}
-          inputOf={({ day }) => ({ params: { projectId }, body: { day: day.format("YYYY-MM-DD") } })}
+          inputOf={({ day }) => ({
+            params: { projectId },
+            body: { day: day.format("YYYY-MM-DD") },
+          })}
           done={show}
           close={() => setOpening(false)}
         >

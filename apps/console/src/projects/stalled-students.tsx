@@ -24,7 +24,8 @@ const reminderWords = wordsOf(
     bySms: "将发短信",
     leftOut: "不催办",
     people: (people: number) => `${count(people)} 人`,
-    budget: (left: number, perDay: number) => `今天的催办短信：每校每天 ${count(perDay)} 条，还剩 ${count(left)} 条`,
+    budget: (left: number, perDay: number) =>
+      `今天的催办短信：每校每天 ${count(perDay)} 条，还剩 ${count(left)} 条`,
     after: (left: number) => `，发送后剩 ${count(left)} 条`,
     send: (students: number) => `催办 ${count(students)} 人`,
     latest: "最近的催办",
@@ -48,7 +49,8 @@ const reminderWords = wordsOf(
     budget: (left, perDay) =>
       `Reminders by text message: ${count(perDay)} a day for each school, ${count(left)} left today`,
     after: (left) => `, ${count(left)} after this`,
-    send: (students) => (students === 1 ? "Remind 1 student" : `Remind ${count(students)} students`),
+    send: (students) =>
+      students === 1 ? "Remind 1 student" : `Remind ${count(students)} students`,
     latest: "Latest reminders",
     happened: (when, students) =>
       students === 1 ? `${when}: 1 student chosen` : `${when}: ${count(students)} students chosen`,
@@ -86,7 +88,10 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
   const t = useWords(reminderWords);
   const translate = useTranslate();
   const params = { projectId };
-  const { value, loading, problem, refetch } = useAnswer("readReminderPlan", { params, query: filters });
+  const { value, loading, problem, refetch } = useAnswer("readReminderPlan", {
+    params,
+    query: filters,
+  });
   // The plan from the last time the dialog was open may have been sent by now.
   const plan = loading ? undefined : value;
   const act = useAct();
@@ -106,7 +111,11 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
         { key: "sms", label: t.bySms, count: plan.bySms },
         ...plan.leftOut
           .filter(({ count }) => count > 0)
-          .map(({ reason, label, count }) => ({ key: reason, label: `${t.leftOut} · ${translate(label)}`, count })),
+          .map(({ reason, label, count }) => ({
+            key: reason,
+            label: `${t.leftOut} · ${translate(label)}`,
+            count,
+          })),
       ]
     : [];
   return (
@@ -130,8 +139,18 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
               size="small"
               bordered
               column={1}
-              styles={{ content: { textAlign: "right", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" } }}
-              items={rows.map(({ key, label, count }) => ({ key, label, children: t.people(count) }))}
+              styles={{
+                content: {
+                  textAlign: "right",
+                  fontVariantNumeric: "tabular-nums",
+                  whiteSpace: "nowrap",
+                },
+              }}
+              items={rows.map(({ key, label, count }) => ({
+                key,
+                label,
+                children: t.people(count),
+              }))}
             />
             <Typography.Text type="secondary">{t.smsText(translate(plan.text))}</Typography.Text>
             <Typography.Text>
@@ -149,24 +168,30 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
 function LatestReminders({ projectId }: Pick<Props, "projectId">) {
   const t = useWords(reminderWords);
   const [isWaiting, setWaiting] = useState(false);
-  const { value } = useAnswer("listReminders", { params: { projectId } }, isWaiting ? { everyMs: whileWaitingMs } : {});
+  const { value } = useAnswer(
+    "listReminders",
+    { params: { projectId } },
+    isWaiting ? { everyMs: whileWaitingMs } : {},
+  );
   const reminders = value?.reminders.slice(0, visibleCount) ?? [];
   const waits = reminders.some(({ waiting }) => waiting > 0);
   if (value && waits !== isWaiting) setWaiting(waits);
   if (reminders.length === 0) return null;
   return (
     <Flex vertical gap={4} aria-live="polite" aria-label={t.latest} role="status">
-      {reminders.map(({ reminderId, remindedAt, chosen, sentByWechat, sentBySms, waiting, notSent }) => (
-        <Typography.Text key={reminderId} style={{ fontVariantNumeric: "tabular-nums" }}>
-          {[
-            t.happened(moment(remindedAt), chosen),
-            t.sentByWechat(sentByWechat),
-            t.sentBySms(sentBySms),
-            ...(waiting > 0 ? [t.waiting(waiting)] : []),
-            ...(notSent > 0 ? [t.notSent(notSent)] : []),
-          ].join(" · ")}
-        </Typography.Text>
-      ))}
+      {reminders.map(
+        ({ reminderId, remindedAt, chosen, sentByWechat, sentBySms, waiting, notSent }) => (
+          <Typography.Text key={reminderId} style={{ fontVariantNumeric: "tabular-nums" }}>
+            {[
+              t.happened(moment(remindedAt), chosen),
+              t.sentByWechat(sentByWechat),
+              t.sentBySms(sentBySms),
+              ...(waiting > 0 ? [t.waiting(waiting)] : []),
+              ...(notSent > 0 ? [t.notSent(notSent)] : []),
+            ].join(" · ")}
+          </Typography.Text>
+        ),
+      )}
     </Flex>
   );
 }
@@ -175,7 +200,8 @@ const words = wordsOf(
   {
     about: (days: number) =>
       `停滞学生：停在只有学生自己能完成的步骤（支付、拍照、提交、重拍），停滞天数不少于 ${days} 天。默认 ${stalledAfterDays} 天，可以在上面的筛选里改。人数含未同意向学校提供进度的学生，名单不含。`,
-    unlisted: "这里的学生没有同意向学校提供进度，所以只有人数，没有名单。点“催办”，可以看到能提醒其中多少人。",
+    unlisted:
+      "这里的学生没有同意向学校提供进度，所以只有人数，没有名单。点“催办”，可以看到能提醒其中多少人。",
   },
   {
     about: (days) =>
@@ -205,10 +231,14 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
       countsOf={({ steps }) => steps}
       above={({ students, steps }, filters) => (
         <Flex vertical gap={8}>
-          <RemindStalled projectId={projectId} filters={{ ...filters, days: daysIn(filters.days) }} />
-          {students.length === 0 && steps.some(({ state, count }) => state === filters.state && count > 0) && (
-            <Alert type="info" showIcon title={t.unlisted} />
-          )}
+          <RemindStalled
+            projectId={projectId}
+            filters={{ ...filters, days: daysIn(filters.days) }}
+          />
+          {students.length === 0 &&
+            steps.some(({ state, count }) => state === filters.state && count > 0) && (
+              <Alert type="info" showIcon title={t.unlisted} />
+            )}
         </Flex>
       )}
       below={(_, { days }) => (

@@ -17,7 +17,11 @@ export function useStudentSearch() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { busy, problem, run } = useAct();
-  const { data: search = null } = useQuery<Search>({ queryKey: place, queryFn: skipToken, staleTime: "static" });
+  const { data: search = null } = useQuery<Search>({
+    queryKey: place,
+    queryFn: skipToken,
+    staleTime: "static",
+  });
   /** Opens the page of results, unless the search was refused. */
   const find = async (text: string): Promise<boolean> => {
     const answer = await run("findStudents", { body: { text } });

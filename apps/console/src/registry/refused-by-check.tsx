@@ -25,7 +25,9 @@ export function RefusedByCheck() {
   const { values, change } = useAddress(["fromDay", "untilDay"]);
   const untilDay = values.untilDay ?? beijingDay(Date.now());
   const fromDay = values.fromDay ?? dayjs(untilDay).subtract(usualDays, "day").format(day);
-  const { value, problem, refetch } = useAnswer("readRegistryFindings", { query: { fromDay, untilDay } });
+  const { value, problem, refetch } = useAnswer("readRegistryFindings", {
+    query: { fromDay, untilDay },
+  });
   return (
     <Flex vertical gap={16}>
       <div>
@@ -72,7 +74,10 @@ function Figures({ answer, days }: { readonly answer: Answer; readonly days: str
       <Flex gap={48} wrap>
         <Statistic title={t.accepted} value={acceptedPhotos} />
         <Statistic title={t.refused} value={refusedPhotos} />
-        <Statistic title={t.refusedShare} value={percent(answered === 0 ? null : refusedPhotos / answered)} />
+        <Statistic
+          title={t.refusedShare}
+          value={percent(answered === 0 ? null : refusedPhotos / answered)}
+        />
       </Flex>
       {refusedPhotos === 0 ? (
         <Typography.Text>{t.none}</Typography.Text>
@@ -98,7 +103,11 @@ function Figures({ answer, days }: { readonly answer: Answer; readonly days: str
             { title: t.check, render: (_, { title }) => translate(title) },
             { title: t.reason, render: (_, { check }) => listed(reasonsFor(check).map(translate)) },
             { title: t.passed, dataIndex: "passed", align: "right" },
-            { title: t.perAccepted, align: "right", render: (_, { perAccepted }) => percent(perAccepted) },
+            {
+              title: t.perAccepted,
+              align: "right",
+              render: (_, { perAccepted }) => percent(perAccepted),
+            },
             { title: t.noted, dataIndex: "noted", align: "right" },
             { title: t.unjudged, dataIndex: "unjudged", align: "right" },
             { title: t.forgotten, dataIndex: "forgotten", align: "right" },
@@ -113,7 +122,10 @@ function Figures({ answer, days }: { readonly answer: Answer; readonly days: str
                     {t.show}
                   </Link>
                   {isCheckId(check) && (
-                    <Link to={`/specs?view=limits&check=${check}`} aria-label={`${t.tryLimit} ${translate(title)}`}>
+                    <Link
+                      to={`/specs?view=limits&check=${check}`}
+                      aria-label={`${t.tryLimit} ${translate(title)}`}
+                    >
                       {t.tryLimit}
                     </Link>
                   )}

@@ -58,7 +58,9 @@ function BatchList() {
         }}
         open={({ batchId }) => showInDrawer({ batch: batchId })}
       />
-      {values.batch !== undefined && <BatchDrawer batchId={values.batch} close={() => showInDrawer({ batch: null })} />}
+      {values.batch !== undefined && (
+        <BatchDrawer batchId={values.batch} close={() => showInDrawer({ batch: null })} />
+      )}
     </>
   );
 }
@@ -95,10 +97,14 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
           { title: t.collection, render: (_, { collectionId }) => <ShortId id={collectionId} /> },
           { title: t.state, render: (_, { state }) => <ItemState state={state} /> },
           { title: t.receipt, render: (_, { receipt }) => receipt ?? t.nothing },
-          { title: t.reason, render: (_, { reason }) => (reason === null ? t.nothing : translate(reason.label)) },
+          {
+            title: t.reason,
+            render: (_, { reason }) => (reason === null ? t.nothing : translate(reason.label)),
+          },
           {
             title: t.ownChecks,
-            render: (_, { findingIds }) => listed(findingIds.map((id) => translate(checkTitle(id)))) || t.nothing,
+            render: (_, { findingIds }) =>
+              listed(findingIds.map((id) => translate(checkTitle(id)))) || t.nothing,
           },
           { title: t.settled, render: (_, { settledAt }) => moment(settledAt) },
         ]}
@@ -108,7 +114,8 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
 }
 
 /** A check of an older version, which has no title, appears by its id. */
-const checkTitle = (id: string): Bilingual => (isCheckId(id) ? findingWords[id].title : { zh: id, en: id });
+const checkTitle = (id: string): Bilingual =>
+  isCheckId(id) ? findingWords[id].title : { zh: id, en: id };
 
 /** Photos that the registry refused, each with the results of our checks on the same matter. */
 function RefusalList() {
@@ -121,7 +128,9 @@ function RefusalList() {
       cells={{
         reason: ({ reason }) => translate(reason.label),
         findings: ({ findings }) =>
-          findings.length === 0 ? "—" : findings.map((one) => <div key={one.check}>{findingLine(one, translate)}</div>),
+          findings.length === 0
+            ? "—"
+            : findings.map((one) => <div key={one.check}>{findingLine(one, translate)}</div>),
       }}
     />
   );

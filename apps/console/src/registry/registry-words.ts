@@ -41,7 +41,8 @@ export const registryWords = wordsOf(
   },
   {
     title: "CHSI upload",
-    about: "Batches and CHSI's answers, with returned photos compared to our own checks to see what each check missed.",
+    about:
+      "Batches and CHSI's answers, with returned photos compared to our own checks to see what each check missed.",
     "view-findings": "Reasons and checks",
     "view-refusals": "Photos sent back",
     "view-batches": "Batches",

@@ -53,7 +53,8 @@ const retentionWords = wordsOf(
     about:
       "When their time is over, pictures and personal data are deleted automatically: every hour, batch after batch until nothing is left. A photo that a reviewer or CHSI still has stays until they have decided. Each batch leaves a record, which the audit log proves row by row.",
     due: "Overdue and due next",
-    filesLeft: (count) => `${count} ${count === 1 ? "file is" : "files are"} waiting to be removed from storage`,
+    filesLeft: (count) =>
+      `${count} ${count === 1 ? "file is" : "files are"} waiting to be removed from storage`,
     noFilesLeft: "No files are waiting to be removed from storage",
     school: "School",
     project: "Project",
@@ -75,7 +76,8 @@ const retentionWords = wordsOf(
     record: "The record",
     proven: "The audit log proves",
     matches: "The record and the audit log agree",
-    differs: "The record and the audit log disagree: check the log's integrity and compare with a backup",
+    differs:
+      "The record and the audit log disagree: check the log's integrity and compare with a backup",
     closing: (seq) => `Closed by entry ${seq} of the audit log`,
     noProject: "Of no project",
     log: "See it in the audit log",
@@ -89,7 +91,11 @@ function RunDrawer({ runId, close }: { readonly runId: string; readonly close: (
   const t = useWords(retentionWords);
   const translate = useTranslate();
   const { value, problem } = useAnswer("readRetentionRun", { params: { runId } });
-  const sums = (one: { readonly photos: number; readonly persons: number; readonly accounts: number }): string =>
+  const sums = (one: {
+    readonly photos: number;
+    readonly persons: number;
+    readonly accounts: number;
+  }): string =>
     `${t.photos} ${one.photos} · ${t.persons} ${one.persons} · ${t.accounts} ${one.accounts}`;
   return (
     <SideDialog size={760} title={t.run} close={close}>
@@ -108,7 +114,11 @@ function RunDrawer({ runId, close }: { readonly runId: string; readonly close: (
             bordered
             column={1}
             items={[
-              { key: "cause", label: translate({ zh: "起因", en: "Cause" }), children: translate(value.causeLabel) },
+              {
+                key: "cause",
+                label: translate({ zh: "起因", en: "Cause" }),
+                children: translate(value.causeLabel),
+              },
               {
                 key: "state",
                 label: translate({ zh: "结果", en: "Outcome" }),
@@ -133,7 +143,9 @@ function RunDrawer({ runId, close }: { readonly runId: string; readonly close: (
                 title: t.project,
                 render: (_, { schoolName, category, graduationYear }) => {
                   if (schoolName === null || category === null) return t.noProject;
-                  const kind = isEducationCategory(category) ? translate(educationCategories[category]) : category;
+                  const kind = isEducationCategory(category)
+                    ? translate(educationCategories[category])
+                    : category;
                   return `${schoolName} · ${kind} ${graduationYear ?? ""}`;
                 },
               },
@@ -167,7 +179,9 @@ export default function RetentionPage() {
         cells={{}}
         open={({ runId }) => showInDrawer({ run: runId })}
       />
-      {values.run !== undefined && <RunDrawer runId={values.run} close={() => showInDrawer({ run: null })} />}
+      {values.run !== undefined && (
+        <RunDrawer runId={values.run} close={() => showInDrawer({ run: null })} />
+      )}
     </Page>
   );
 }
@@ -184,7 +198,9 @@ function DueTable() {
       </Typography.Title>
       <ProblemNote problem={problem} refetch={refetch} />
       {value !== undefined && (
-        <Typography.Text type="secondary">{filesLeft === 0 ? t.noFilesLeft : t.filesLeft(filesLeft)}</Typography.Text>
+        <Typography.Text type="secondary">
+          {filesLeft === 0 ? t.noFilesLeft : t.filesLeft(filesLeft)}
+        </Typography.Text>
       )}
       <DenseTable<Due>
         pagination={{ pageSize: 10, hideOnSinglePage: true }}
@@ -199,7 +215,11 @@ function DueTable() {
             render: (_, { category, graduationYear }) =>
               `${isEducationCategory(category) ? translate(educationCategories[category]) : category} ${graduationYear}`,
           },
-          { title: t.period, align: "right", render: (_, { retentionDays }) => t.days(retentionDays) },
+          {
+            title: t.period,
+            align: "right",
+            render: (_, { retentionDays }) => t.days(retentionDays),
+          },
           {
             title: t.overdue,
             align: "right",
@@ -208,7 +228,11 @@ function DueTable() {
             ),
           },
           { title: t.nextAt, render: (_, { nextAt }) => moment(nextAt) },
-          { title: t.soon, align: "right", render: (_, { dueIn30Days }) => t.soonUnit(dueIn30Days) },
+          {
+            title: t.soon,
+            align: "right",
+            render: (_, { dueIn30Days }) => t.soonUnit(dueIn30Days),
+          },
         ]}
       />
     </Flex>

@@ -27,7 +27,8 @@ const words = wordsOf(
     honeypot: "Test photo",
     honeypotSince: (since) => `since ${since}`,
     later: "Can be added to test photos once the collection has ended",
-    laterThan: (time) => `Stands from ${time}; can be added to test photos once the collection has ended`,
+    laterThan: (time) =>
+      `Stands from ${time}; can be added to test photos once the collection has ended`,
   },
 );
 
@@ -44,7 +45,8 @@ interface Props {
 }
 
 export function AddHoneypot({ decision, heldUntil }: Props) {
-  const { decisionId, decisionCode, honeypotSince, isHoneypotCandidate, canBecomeHoneypot } = decision;
+  const { decisionId, decisionCode, honeypotSince, isHoneypotCandidate, canBecomeHoneypot } =
+    decision;
   const t = useWords(words);
   const invalidate = useInvalidate();
   const [adding, setAdding] = useState(false);

@@ -16,9 +16,12 @@ const alsoByPeople = clausesJudgedBy("both");
 
 /** First rule left to people that shares a check with the reason; undefined if none does. */
 const ruleOf = (code: ReviewReasonCode) =>
-  clausesForPeople.find(({ rule: { owner } }) => owner !== "person" && owner.some((id) => isCheckOf(code, id)))?.rule;
+  clausesForPeople.find(
+    ({ rule: { owner } }) => owner !== "person" && owner.some((id) => isCheckOf(code, id)),
+  )?.rule;
 
-const isCheckOf = (code: ReviewReasonCode, id: string): boolean => reviewReasons[code].checks.includes(id);
+const isCheckOf = (code: ReviewReasonCode, id: string): boolean =>
+  reviewReasons[code].checks.includes(id);
 
 /** `missed`: the most frequent rejection reasons of this project, in that order. */
 export function MostMissed({ missed }: { readonly missed: readonly ReviewReasonCode[] }) {
@@ -46,7 +49,9 @@ export function FoldedChecklist() {
   const t = useWords(deskWords);
   const translate = useTranslate();
   const why = ({ basis, counted }: ClauseAccuracy): string =>
-    basis === "measured" && counted ? t.measuredText(counted.detected, counted.faulty) : t.fewPhotos;
+    basis === "measured" && counted
+      ? t.measuredText(counted.detected, counted.faulty)
+      : t.fewPhotos;
   return (
     <details className="desk-fold">
       <summary>
@@ -61,7 +66,8 @@ export function FoldedChecklist() {
         <ul aria-label={t.lookAsWell(alsoByPeople.length)}>
           {alsoByPeople.map((clause) => (
             <li key={clause.id}>
-              {translate(clause.rule.text)} <Typography.Text type="secondary">{why(clause)}</Typography.Text>
+              {translate(clause.rule.text)}{" "}
+              <Typography.Text type="secondary">{why(clause)}</Typography.Text>
             </li>
           ))}
         </ul>

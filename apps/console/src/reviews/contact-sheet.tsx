@@ -76,7 +76,9 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
   const urls = visible.flatMap(({ pictures: { photoUrl } }) => photoUrl ?? []);
   const seen = usePictureViewing(urls, minMs);
   const put = ({ taskId }: Task, mark: Mark | null): void =>
-    setMarks(({ [taskId]: _, ...others }) => (mark === null ? others : { ...others, [taskId]: mark }));
+    setMarks(({ [taskId]: _, ...others }) =>
+      mark === null ? others : { ...others, [taskId]: mark },
+    );
   const flip = (index: number): void => {
     const task = visible[index];
     if (!task) return;
@@ -85,7 +87,9 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
   };
   const openReasons = (index: number): void => {
     const mark = marks[visible[index]?.taskId ?? ""];
-    setDraft(mark?.outcome === "reject" ? { chosen: mark.reasons, words: mark.words ?? "" } : noReasons);
+    setDraft(
+      mark?.outcome === "reject" ? { chosen: mark.reasons, words: mark.words ?? "" } : noReasons,
+    );
     setCurrent(index);
     setRejecting(index);
   };
@@ -94,8 +98,16 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
     tasks.decide(visible.map((task) => ({ task, made: outcomeOf(marks[task.taskId]), lookMs })));
   });
   const flipOriginal = (): void => setOriginal(original === current ? null : current);
-  const move = (by: number): void => setCurrent((at) => (at + by + visible.length) % visible.length);
-  const acts = { mark: flip, reject: openReasons, approve, original: flipOriginal, move, undo: undoLatest };
+  const move = (by: number): void =>
+    setCurrent((at) => (at + by + visible.length) % visible.length);
+  const acts = {
+    mark: flip,
+    reject: openReasons,
+    approve,
+    original: flipOriginal,
+    move,
+    undo: undoLatest,
+  };
   useKeys(sheetKeys(visible.length, acts), rejecting === null);
   const hover = (index: number | null): void => {
     clearTimeout(hovering.current);
@@ -107,14 +119,19 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
   };
   const rest = visible.filter(({ taskId }) => marks[taskId] === undefined).length;
   const schools = new Set(visible.map(({ project }) => project.schoolName));
-  const missed = new Set(visible.flatMap(({ project }) => mostMissedOf(tasks.queue, project.projectId)));
+  const missed = new Set(
+    visible.flatMap(({ project }) => mostMissedOf(tasks.queue, project.projectId)),
+  );
   // The panel is next to the photo, not over it.
   const isOnRight = rejecting !== null && rejecting % columns >= columns / 2;
   const reasonsClass = `desk-side desk-sheet-reasons${isOnRight ? " desk-sheet-reasons-left" : ""}`;
   const rejected = rejecting === null ? undefined : visible[rejecting];
   return (
     <>
-      <ul className="desk-sheet" style={{ gridTemplateColumns: `repeat(${columns}, ${photoPx * 0.75}px)` }}>
+      <ul
+        className="desk-sheet"
+        style={{ gridTemplateColumns: `repeat(${columns}, ${photoPx * 0.75}px)` }}
+      >
         {visible.map((task, index) => (
           <li
             key={task.taskId}
@@ -123,7 +140,12 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
             onPointerLeave={() => hover(null)}
           >
             <SheetPhoto task={task} photoPx={photoPx} isOriginal={original === index} seen={seen} />
-            <Flex gap={6} align="center" className="desk-sheet-caption" style={{ height: captionPx }}>
+            <Flex
+              gap={6}
+              align="center"
+              className="desk-sheet-caption"
+              style={{ height: captionPx }}
+            >
               <Button
                 size="small"
                 type="text"
@@ -186,9 +208,15 @@ function SheetPhoto({ task: { student, pictures }, photoPx, isOriginal, seen }: 
   return (
     <div className="desk-sheet-photo" style={{ height: photoPx }}>
       {photoUrl !== null && (
-        <img key={seen.turn} {...seen.watching(photoUrl)} alt={ofDesk.photoOf(student.nameMasked)} />
+        <img
+          key={seen.turn}
+          {...seen.watching(photoUrl)}
+          alt={ofDesk.photoOf(student.nameMasked)}
+        />
       )}
-      {isOriginal && originalUrl !== null && <img src={originalUrl} alt={t.original(student.nameMasked)} />}
+      {isOriginal && originalUrl !== null && (
+        <img src={originalUrl} alt={t.original(student.nameMasked)} />
+      )}
     </div>
   );
 }

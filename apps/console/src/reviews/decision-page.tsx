@@ -41,7 +41,11 @@ function Decided({ decision, task }: RouteAnswer<"readDecision">) {
   const translate = useTranslate();
   const photo = usePhoto(task, useFrame(), 0);
   useKeys([...viewKeyActions(photo.looking), ...findingKeys(photo.loud, photo.show)]);
-  const text = [translate(decision.decision), ...decision.reasons.map(translate), decision.words].filter(Boolean);
+  const text = [
+    translate(decision.decision),
+    ...decision.reasons.map(translate),
+    decision.words,
+  ].filter(Boolean);
   return (
     <div className="desk desk-decided">
       <HeadLine task={task}>

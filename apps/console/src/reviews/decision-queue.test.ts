@@ -15,7 +15,9 @@ interface Input {
   readonly params?: Readonly<Record<string, string>>;
 }
 
-const { call } = vi.hoisted(() => ({ call: vi.fn<(name: string, input: Input) => Promise<unknown>>() }));
+const { call } = vi.hoisted(() => ({
+  call: vi.fn<(name: string, input: Input) => Promise<unknown>>(),
+}));
 vi.mock("../lib/client.ts", () => ({ call }));
 vi.mock("../lib/use-answer.ts", () => ({
   RefusedError: class extends Error {
@@ -67,7 +69,8 @@ beforeEach(() => {
     }),
   );
   call.mockImplementation(async (name, input) => {
-    if (name === "readStaffAccount") return session === null ? down : { ok: true, value: { staffId: session } };
+    if (name === "readStaffAccount")
+      return session === null ? down : { ok: true, value: { staffId: session } };
     sent.push(String(Object.values(input.params ?? {})[0]));
     return answers.shift() ?? { ok: true, value: {} };
   });
@@ -96,7 +99,11 @@ test("sends decisions one by one in their order", async () => {
 });
 
 test("retries a decision after a temporary failure, and stores it until it is confirmed", async () => {
-  answers = [down, { ok: false, problem: { status: 401 } }, { ok: false, problem: { status: 503 } }];
+  answers = [
+    down,
+    { ok: false, problem: { status: 401 } },
+    { ok: false, problem: { status: 503 } },
+  ];
   submit(client, decision("first"));
   await advance(5000);
   expect(countStored()).toBe(1);

@@ -2,7 +2,13 @@
  * Queue of decisions to send: one after another, retried while the problem may pass, stored per account until
  * confirmed.
  */
-import type { Answer, JsonRouteName, Problem, RouteAnswer, RouteInput } from "@gradphoto/domain/client";
+import type {
+  Answer,
+  JsonRouteName,
+  Problem,
+  RouteAnswer,
+  RouteInput,
+} from "@gradphoto/domain/client";
 import {
   type Mutation,
   MutationObserver,
@@ -61,9 +67,12 @@ type Confirmed = RouteAnswer<"decide"> | null;
 const previouslyUnsent = new Set<string>();
 
 async function send(one: QueuedDecision, client: QueryClient): Promise<Confirmed> {
-  if (!pendingOf(client).some(({ made }) => made.decisionId === one.decisionId)) throw new Dropped();
-  const isFirst = previouslyUnsent.delete(one.decisionId) && Date.now() - Date.parse(one.madeAt) < lateMs;
-  if (!isFirst && accepted(await call("readStaffAccount", {})).staffId !== one.staffId) throw new OtherAccount();
+  if (!pendingOf(client).some(({ made }) => made.decisionId === one.decisionId))
+    throw new Dropped();
+  const isFirst =
+    previouslyUnsent.delete(one.decisionId) && Date.now() - Date.parse(one.madeAt) < lateMs;
+  if (!isFirst && accepted(await call("readStaffAccount", {})).staffId !== one.staffId)
+    throw new OtherAccount();
   const { decisionId, taskId, attemptId, made, madeAt, lookMs } = one;
   if (made.outcome === "release") {
     accepted(await call("releaseTask", { params: { taskId }, body: { leftTo: made.leftTo } }));
@@ -87,7 +96,8 @@ export function prepareDecisions(client: QueryClient): void {
   client.setMutationDefaults<Confirmed, Error, QueuedDecision>(mutationKey, {
     mutationFn: (made) => send(made, client),
     retry: (_, error) =>
-      error instanceof OtherAccount || (error instanceof RefusedError && isTemporaryProblem(error.problem)),
+      error instanceof OtherAccount ||
+      (error instanceof RefusedError && isTemporaryProblem(error.problem)),
     retryDelay: retryAfterMs,
     gcTime: settledRetentionMs,
   });
@@ -95,7 +105,11 @@ export function prepareDecisions(client: QueryClient): void {
     const made: unknown = mutation?.state.variables;
     if (!isMade(made)) return;
     const own = pendingOf(client).filter((one) => one.made.staffId === made.staffId);
-    writeAccountItem(made.staffId, storeName, own.length === 0 ? null : JSON.stringify(own.map((one) => one.made)));
+    writeAccountItem(
+      made.staffId,
+      storeName,
+      own.length === 0 ? null : JSON.stringify(own.map((one) => one.made)),
+    );
   });
   addEventListener("beforeunload", (event) => {
     if (pendingOf(client).length > 0) event.preventDefault();
@@ -156,9 +170,14 @@ export function useDecisionResult(
     () =>
       client.getMutationCache().subscribe((event) => {
         if (event.type !== "updated" || !/^(success|error)$/.test(event.action.type)) return;
-        const { variables, error, data }: Mutation<Confirmed, Error, unknown>["state"] = event.mutation.state;
+        const { variables, error, data }: Mutation<Confirmed, Error, unknown>["state"] =
+          event.mutation.state;
         if (!isMade(variables) || error instanceof Dropped) return;
-        latest.current(variables, error instanceof RefusedError ? error.problem : null, data ?? null);
+        latest.current(
+          variables,
+          error instanceof RefusedError ? error.problem : null,
+          data ?? null,
+        );
       }),
     [client],
   );
@@ -172,7 +191,9 @@ export async function waitForLastDecision(
   client: QueryClient,
   staffId: string,
 ): Promise<"refused" | QueuedDecision | null> {
-  const last = pendingOf(client).findLast(({ made }) => made.staffId === staffId && isDecision(made));
+  const last = pendingOf(client).findLast(
+    ({ made }) => made.staffId === staffId && isDecision(made),
+  );
   if (!last) return null;
   const { mutation, made } = last;
   await new Promise<void>((done) => {
@@ -203,18 +224,22 @@ export function dropDecisionsOfOthers(client: QueryClient, staffId: string): num
   const others = storedAccounts().filter((one) => one !== staffId);
   const dropped = others.flatMap(storedFor).filter(isDecision).length;
   const cache = client.getMutationCache();
-  for (const { made, mutation } of pendingOf(client)) if (made.staffId !== staffId) cache.remove(mutation);
+  for (const { made, mutation } of pendingOf(client))
+    if (made.staffId !== staffId) cache.remove(mutation);
   for (const one of others) dropStored(one);
   return dropped;
 }
 
 /** The number of unconfirmed decisions in this tab, of any account. */
-export const countStored = (): number => storedAccounts().flatMap(storedFor).filter(isDecision).length;
+export const countStored = (): number =>
+  storedAccounts().flatMap(storedFor).filter(isDecision).length;
 
 function storedFor(staffId: string): readonly QueuedDecision[] {
   try {
     const stored: unknown = JSON.parse(readAccountItem(staffId, storeName) ?? "[]");
-    return Array.isArray(stored) ? stored.filter(isMade).filter((one) => one.staffId === staffId) : [];
+    return Array.isArray(stored)
+      ? stored.filter(isMade).filter((one) => one.staffId === staffId)
+      : [];
   } catch {
     return [];
   }

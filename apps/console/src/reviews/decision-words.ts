@@ -11,7 +11,8 @@ import type { Task } from "./use-tasks.ts";
 
 export function useDecisionWord(): (decision: string) => string {
   const translate = useTranslate();
-  return (decision) => (isReviewDecision(decision) ? translate(reviewDecisionWords[decision]) : decision);
+  return (decision) =>
+    isReviewDecision(decision) ? translate(reviewDecisionWords[decision]) : decision;
 }
 
 /** Returns a function that lists reasons. */
@@ -33,7 +34,9 @@ export function useDecisionText(): (made: Decision) => string {
   const listed = useJoinList();
   const word = useDecisionWord();
   return ({ decision, reasons, words }) =>
-    [word(decision), listed(reasons.map(({ label }) => translate(label))), words].filter(Boolean).join(" · ");
+    [word(decision), listed(reasons.map(({ label }) => translate(label))), words]
+      .filter(Boolean)
+      .join(" · ");
 }
 
 /** Returns the text of the decision on a photo of this student; null: it was not decided. */

@@ -34,7 +34,8 @@ export default function DecisionsPage() {
         rowsOf={({ decisions }) => decisions}
         {...visible}
         cells={{
-          look: ({ second, isHeld }) => (isHeld || second ? <SecondLookStatus isHeld={isHeld} second={second} /> : "—"),
+          look: ({ second, isHeld }) =>
+            isHeld || second ? <SecondLookStatus isHeld={isHeld} second={second} /> : "—",
           honeypot: (decision) => <AddHoneypot decision={decision} />,
         }}
       />

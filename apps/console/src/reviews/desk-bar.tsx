@@ -14,7 +14,8 @@ type PlainAct =
   /** `flipEarlier`: toggles between the student's latest earlier photo and the original. */
   | ("blink" | "flipOverlays" | "flipEarlier" | "flipFull");
 
-export type DeskActions = Readonly<Record<PlainAct, () => void>> & Pick<ViewControls, "look" | "zoomBy">;
+export type DeskActions = Readonly<Record<PlainAct, () => void>> &
+  Pick<ViewControls, "look" | "zoomBy">;
 
 /** Role of the person who decides: a second look only approves or rejects. */
 export type DeskRole = "reviewer" | "senior-reviewer" | "second-look";
@@ -50,7 +51,9 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
   const { use, mayUndo, queue, tasks } = desk;
   const { task, seen, earlier } = photo;
   const { decidedAt } = tasks;
-  const next = tasks.hasPictures ? tasks.tasks.filter((one) => one !== task).slice(0, filmPhotos) : [];
+  const next = tasks.hasPictures
+    ? tasks.tasks.filter((one) => one !== task).slice(0, filmPhotos)
+    : [];
   // Buttons, like their keys, are disabled until the pictures were seen.
   const unseen = off || seen.seen !== "seen";
   const now = performance.now();
@@ -66,14 +69,17 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
         <Flex wrap className="desk-acts">
           {button(t.approve, "A", acts.approve, { type: "primary", disabled: unseen })}
           {button(t.reject, "R", acts.reject, { danger: true, disabled: unseen })}
-          {use === "senior-reviewer" && button(t.exception, "X", acts.exception, { disabled: unseen })}
+          {use === "senior-reviewer" &&
+            button(t.exception, "X", acts.exception, { disabled: unseen })}
           {use === "reviewer" && button(t.escalate, "E", acts.escalate, { disabled: unseen })}
           {button(t.skip, "N", acts.skip, { disabled: off })}
           {use !== "second-look" && button(t.undo, "Z", acts.undo, { disabled: off || !mayUndo })}
           {button(t.compare, "B", acts.blink, { "aria-pressed": photo.blinking })}
           {button(t.overlays, "O", acts.flipOverlays, { "aria-pressed": photo.overlays })}
           {task.earlierAttempts.length > 0 &&
-            button(t.compareEarlier, "C", acts.flipEarlier, { "aria-pressed": earlier.visible !== null })}
+            button(t.compareEarlier, "C", acts.flipEarlier, {
+              "aria-pressed": earlier.visible !== null,
+            })}
         </Flex>
         <Flex gap="0 14px" wrap align="center" className="desk-under">
           <PictureLoadNotice seen={seen} />
@@ -83,14 +89,20 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
             {perHour !== null && ` · ${t.pace(perHour)}`}
           </Typography.Text>
           {queue}
-          {isRestDue(decidedAt, now) && <Typography.Text type="warning">{t.restDue}</Typography.Text>}
-          {isTooFast(decidedAt, now) && <Typography.Text type="warning">{t.tooFast}</Typography.Text>}
+          {isRestDue(decidedAt, now) && (
+            <Typography.Text type="warning">{t.restDue}</Typography.Text>
+          )}
+          {isTooFast(decidedAt, now) && (
+            <Typography.Text type="warning">{t.tooFast}</Typography.Text>
+          )}
         </Flex>
       </Flex>
       <Flex gap={4} component="ul" className="desk-film" aria-label={t.next}>
         {next.map(({ taskId, student, pictures }) => (
           <li key={taskId}>
-            {pictures.photoUrl !== null && <img src={pictures.photoUrl} alt={t.photoOf(student.nameMasked)} />}
+            {pictures.photoUrl !== null && (
+              <img src={pictures.photoUrl} alt={t.photoOf(student.nameMasked)} />
+            )}
           </li>
         ))}
       </Flex>
@@ -99,7 +111,11 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
 }
 
 /** Whether the current pictures may be decided, and what that still waits for. */
-export function PictureLoadNotice({ seen: { seen, retryLoad } }: { readonly seen: PictureViewing }) {
+export function PictureLoadNotice({
+  seen: { seen, retryLoad },
+}: {
+  readonly seen: PictureViewing;
+}) {
   const t = useWords(deskWords);
   return (
     <span role="status">

@@ -30,7 +30,8 @@ export const deskWords = wordsOf(
     checklist: "人工检查要点",
     mostMissed: "本项目最常见的问题",
     lookAsWell: (count: number) => `机器可能漏检 ${count} 项`,
-    measuredText: (match: number, faulty: number) => `机器在 ${faulty} 张有此问题的照片中找到 ${match} 张`,
+    measuredText: (match: number, faulty: number) =>
+      `机器在 ${faulty} 张有此问题的照片中找到 ${match} 张`,
     fewPhotos: "样本少，准确率未知",
     seenBefore: "此前上传过的相同照片",
     seenOwn: (time: string) => `同一学生 ${time} 上传`,
@@ -65,7 +66,8 @@ export const deskWords = wordsOf(
     undoneOf: (name: string) => `已撤销 ${name} 的决定，请重新决定。`,
     undoTooLate: "已不能撤销：已过可以撤销的时间，或决定已经生效。如需处理，请联系复核员或客服。",
     undoNone: "还没有可以撤销的决定。",
-    notSavedYet: (name: string) => `${name} 的决定还没有保存成功，暂时不能撤销。保存后请再按一次 Z。`,
+    notSavedYet: (name: string) =>
+      `${name} 的决定还没有保存成功，暂时不能撤销。保存后请再按一次 Z。`,
     compare: "切换对比",
     overlays: "标注",
     escalateTitle: "转复核员",
@@ -97,7 +99,8 @@ export const deskWords = wordsOf(
     sheet: (count: number) => `快审 ${count}`,
     sheetWithdrawn: "快审已暂停：最近在快审中漏看的质检样片较多，请先单张审核，由复核员重新开放",
     secondLooks: "抽查复核（盲审）",
-    secondLooksAbout: "您看不到第一次的决定；判断之后才显示。学生的结果不因此改变，除非您在学生得知之前撤回它。",
+    secondLooksAbout:
+      "您看不到第一次的决定；判断之后才显示。学生的结果不因此改变，除非您在学生得知之前撤回它。",
     secondLooksLeft: (count: number) => `还有 ${count} 份`,
     secondLooksEmpty: "目前没有需要抽查复核的照片",
     photoDeleted: "照片已按保存期限删除",
@@ -186,7 +189,8 @@ export const deskWords = wordsOf(
     pace: (perHour) => `about ${perHour} an hour over the last 15 minutes`,
     restDue: "Fifty minutes without a rest: please give your eyes one",
     inHand: (count) => `${count} in hand`,
-    tooFast: "Under three seconds a photo over the last five minutes: please slow down and look at each one",
+    tooFast:
+      "Under three seconds a photo over the last five minutes: please slow down and look at each one",
     next: "Next photos",
     coming: "The photo is still loading; you can decide once it is shown",
     painted: "Photo shown: please look at it first",

@@ -37,14 +37,21 @@ function WordsDialog({ of, close, decide }: Props) {
   const hint = isEscalation ? t.escalateHint : t.exceptionHint;
   const confirm = (): void => {
     if (trimmed === "") return;
-    decide(isEscalation ? { outcome: "escalate", words: trimmed } : { outcome: "grant-exception", evidence: trimmed });
+    decide(
+      isEscalation
+        ? { outcome: "escalate", words: trimmed }
+        : { outcome: "grant-exception", evidence: trimmed },
+    );
   };
   const leave = (): void => {
     setLeaving(trimmed !== "");
     discard(trimmed !== "");
   };
   // While the dialog asks about leaving, Enter answers that.
-  useKeys([{ key: "Enter", ctrl: true, words: { zh: "确定", en: "Confirm" }, run: confirm }], !leaving);
+  useKeys(
+    [{ key: "Enter", ctrl: true, words: { zh: "确定", en: "Confirm" }, run: confirm }],
+    !leaving,
+  );
   return (
     <Dialog
       title={isEscalation ? t.escalateTitle : t.exceptionTitle}
@@ -78,7 +85,9 @@ export function Desk(desk: DeskProps) {
   const { staffId } = useStaff();
   const [draft, setDraft] = useState(() => readDraft(staffId, task.taskId));
   const isBegun = draft.chosen.length > 0 || draft.words !== "";
-  const [asking, setAsking] = useState<"reasons" | "escalate" | "exception" | null>(isBegun ? "reasons" : null);
+  const [asking, setAsking] = useState<"reasons" | "escalate" | "exception" | null>(
+    isBegun ? "reasons" : null,
+  );
   const isChoosingReasons = asking === "reasons";
   const [full, setFull] = useState(false);
   const photo = usePhoto(task, frame, minLookMs);
@@ -98,7 +107,12 @@ export function Desk(desk: DeskProps) {
     undo: undoLatest,
     flipEarlier: earlier.flip,
     flipFull: () => setFull(!full),
-    ...{ blink: photo.blink, flipOverlays: photo.flipOverlays, look: looking.look, zoomBy: looking.zoomBy },
+    ...{
+      blink: photo.blink,
+      flipOverlays: photo.flipOverlays,
+      look: looking.look,
+      zoomBy: looking.zoomBy,
+    },
   };
   useKeys([...deskKeys(acts, use), ...findingKeys(loud, show)], asking === null);
   const leaveFull = { zh: "退出全屏", en: "Leave full screen" };
@@ -126,7 +140,10 @@ export function Desk(desk: DeskProps) {
           ) : (
             <>
               {notice}
-              <FindingsPanel photo={photo} missed={mostMissedOf(tasks.queue, task.project.projectId)}>
+              <FindingsPanel
+                photo={photo}
+                missed={mostMissedOf(tasks.queue, task.project.projectId)}
+              >
                 {use !== "second-look" && <HistoryPanel photo={photo} />}
                 {recent}
               </FindingsPanel>
@@ -155,7 +172,9 @@ function TaskHead({ task }: { readonly task: Task }) {
         {t.due(moment(task.dueAt))} {task.dueCertain ? "" : t.dueUncertain}
       </Typography.Text>
       {task.forSenior && <Tag color="warning">{t.forSenior}</Tag>}
-      {handedOverBecause !== null && <Typography.Text>{handOver(handedOverBecause)}</Typography.Text>}
+      {handedOverBecause !== null && (
+        <Typography.Text>{handOver(handedOverBecause)}</Typography.Text>
+      )}
       {handedOverBy === "appeal" && (
         <Typography.Text>{t.appealedAgainst(appealed ?? t.machineRejection)}</Typography.Text>
       )}

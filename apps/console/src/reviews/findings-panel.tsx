@@ -40,8 +40,8 @@ export function FindingsPanel({ photo: { task, loud, visible, show }, missed, ch
               onClick={() => show(finding === visible ? null : finding)}
             >
               <span className="desk-finding-name">
-                <b>{index < 9 ? index + 1 : ""}</b> <span aria-hidden="true">{icon}</span> {translate(finding.title)} ·{" "}
-                {translate(verdictWords[finding.verdict])}
+                <b>{index < 9 ? index + 1 : ""}</b> <span aria-hidden="true">{icon}</span>{" "}
+                {translate(finding.title)} · {translate(verdictWords[finding.verdict])}
               </span>
               {finding === visible && <span>{translate(finding.message)}</span>}
               <Clause clause={finding.clause} />
@@ -93,7 +93,9 @@ function SeenPhoto({ seen }: { readonly seen: Task["seenBefore"] }) {
   const { own, createdAt, originalUrl } = seen;
   return (
     <DeskPart title={t.seenBefore}>
-      <Typography.Text>{own ? t.seenOwn(moment(createdAt)) : t.seenOthers(moment(createdAt))}</Typography.Text>
+      <Typography.Text>
+        {own ? t.seenOwn(moment(createdAt)) : t.seenOthers(moment(createdAt))}
+      </Typography.Text>
       {originalUrl === null ? (
         <Typography.Text type="secondary">{t.photoDeleted}</Typography.Text>
       ) : (

@@ -15,7 +15,9 @@ export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Pho
   const openAttemptId = earlier.visible?.attemptId;
   return (
     <DeskPart title={t.earlier}>
-      {earlierAttempts.length + decisions.length === 0 && <Typography.Text type="secondary">{t.none}</Typography.Text>}
+      {earlierAttempts.length + decisions.length === 0 && (
+        <Typography.Text type="secondary">{t.none}</Typography.Text>
+      )}
       <ProblemNote problem={earlier.problem} />
       {earlierAttempts.map(({ attemptId, number, createdAt }) => (
         <Flex vertical key={attemptId}>
@@ -23,7 +25,11 @@ export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Pho
             <Typography.Text>
               {t.attempt(number)} · {moment(createdAt)}
             </Typography.Text>
-            <Button size="small" aria-pressed={openAttemptId === attemptId} onClick={() => earlier.look(attemptId)}>
+            <Button
+              size="small"
+              aria-pressed={openAttemptId === attemptId}
+              onClick={() => earlier.look(attemptId)}
+            >
               {openAttemptId === attemptId ? t.hideEarlier : t.lookEarlier(number)}
             </Button>
           </Flex>

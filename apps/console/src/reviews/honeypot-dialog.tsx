@@ -19,7 +19,8 @@ const words = wordsOf(
     reasons: "不通过的原因",
   },
   {
-    about: "It is mixed into the queue to check that reviewing is consistent. Students are not affected.",
+    about:
+      "It is mixed into the queue to check that reviewing is consistent. Students are not affected.",
     send: "Add",
     expected: "Right answer",
     reasons: "Reasons for rejection",
@@ -53,7 +54,8 @@ export default function HoneypotDialog({ title, decisionId, proposed, close, add
       route="addHoneypot"
       initial={{ decision: proposed }}
       inputOf={({ decision, reasons = [] }) => {
-        const verdict = decision === "approve" ? { decision, reasons: [] } : { decision, reasons: [...reasons] };
+        const verdict =
+          decision === "approve" ? { decision, reasons: [] } : { decision, reasons: [...reasons] };
         return { body: { decisionId, verdict } };
       }}
       done={({ createdAt }) => added(createdAt)}
@@ -62,7 +64,10 @@ export default function HoneypotDialog({ title, decisionId, proposed, close, add
       <Typography.Paragraph>{t.about}</Typography.Paragraph>
       <Form.Item name="decision" label={t.expected}>
         <Radio.Group
-          options={blindDecisions.map((value) => ({ value, label: translate(reviewDecisionWords[value]) }))}
+          options={blindDecisions.map((value) => ({
+            value,
+            label: translate(reviewDecisionWords[value]),
+          }))}
         />
       </Form.Item>
       <Form.Item noStyle dependencies={["decision"]}>

@@ -22,7 +22,8 @@ const words = wordsOf(
   {
     title: "Test photos",
     add: "Choose a photo from Decisions",
-    about: "Completed photos mixed into the queue to check that reviewing is consistent. Students are not affected.",
+    about:
+      "Completed photos mixed into the queue to check that reviewing is consistent. Students are not affected.",
     open: "Photo and decision",
     end: "Retire",
     endSure: "It will no longer appear in the queue and cannot be brought back. Retire it?",
@@ -42,7 +43,8 @@ export default function HoneypotsPage() {
         rowsOf={({ honeypots }) => honeypots}
         cells={{
           expected: ({ expected }) => describeDecision(expected),
-          photo: ({ decisionId }) => decisionId !== null && <Link to={`/decisions/${decisionId}`}>{t.open}</Link>,
+          photo: ({ decisionId }) =>
+            decisionId !== null && <Link to={`/decisions/${decisionId}`}>{t.open}</Link>,
           end: ({ endedAt, honeypotId }) =>
             endedAt === null ? (
               <ConfirmDialog

@@ -18,7 +18,13 @@ const deskActs = {
   ...{ blink: nothing, flipOverlays: nothing, look: nothing, flipFull: nothing, zoomBy: nothing },
 };
 const visible = findingKeys(new Array<string>(20).fill("finding"), nothing);
-const reasonActs = { flip: nothing, search: nothing, repeated: nothing, send: nothing, close: nothing };
+const reasonActs = {
+  flip: nothing,
+  search: nothing,
+  repeated: nothing,
+  send: nothing,
+  close: nothing,
+};
 
 test.each([
   ["a reviewer's desk", [...deskKeys(deskActs, "reviewer"), ...visible]],
@@ -43,6 +49,11 @@ test.each([
 
 test("every reason can be selected with a key", () => {
   const flipped: string[] = [];
-  for (const { run } of reasonKeys({ ...reasonActs, flip: (code) => flipped.push(code), words: null })) run();
+  for (const { run } of reasonKeys({
+    ...reasonActs,
+    flip: (code) => flipped.push(code),
+    words: null,
+  }))
+    run();
   expect(flipped).toEqual(reviewerReasonCodes);
 });

@@ -6,12 +6,18 @@ import type { ViewControls, ViewMode } from "./view.ts";
 
 export const undoKey = (run: () => void): KeyAction => ({
   key: "z",
-  words: { zh: "撤销上一个决定（在可撤销时间内）", en: "Undo the last decision (while it can be undone)" },
+  words: {
+    zh: "撤销上一个决定（在可撤销时间内）",
+    en: "Undo the last decision (while it can be undone)",
+  },
   run,
 });
 
 /** One key for each numbered finding. */
-export const findingKeys = <One>(loud: readonly One[], show: (one: One) => void): readonly KeyAction[] =>
+export const findingKeys = <One>(
+  loud: readonly One[],
+  show: (one: One) => void,
+): readonly KeyAction[] =>
   loud.slice(0, 9).map((finding, index) => ({
     key: String(index + 1),
     words: { zh: `看第 ${index + 1} 条检查结果`, en: `Show finding ${index + 1}` },
@@ -19,17 +25,44 @@ export const findingKeys = <One>(loud: readonly One[], show: (one: One) => void)
   }));
 
 export function deskKeys(acts: DeskActions, use: DeskRole): readonly KeyAction[] {
-  const escalate = { key: "e", words: { zh: "转复核员", en: "Hand to a senior reviewer" }, run: acts.escalate };
-  const exception = { key: "x", words: { zh: "按特殊情况通过", en: "Grant an exception" }, run: acts.exception };
+  const escalate = {
+    key: "e",
+    words: { zh: "转复核员", en: "Hand to a senior reviewer" },
+    run: acts.escalate,
+  };
+  const exception = {
+    key: "x",
+    words: { zh: "按特殊情况通过", en: "Grant an exception" },
+    run: acts.exception,
+  };
   return [
     { key: "a", words: { zh: "通过，看下一份", en: "Approve and go on" }, run: acts.approve },
     { key: "r", words: { zh: "不通过，选择原因", en: "Reject: choose reasons" }, run: acts.reject },
-    ...(use === "second-look" ? [] : [use === "reviewer" ? escalate : exception, undoKey(acts.undo)]),
+    ...(use === "second-look"
+      ? []
+      : [use === "reviewer" ? escalate : exception, undoKey(acts.undo)]),
     { key: "n", words: { zh: "放回队列", en: "Return to the queue" }, run: acts.skip },
-    { key: "Enter", page: true, words: { zh: "照片全屏，或退出全屏", en: "Full screen, or back" }, run: acts.flipFull },
-    { key: "b", words: { zh: "切换对比", en: "Switch between original and result" }, run: acts.blink },
-    { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: acts.flipOverlays },
-    { key: "c", words: { zh: "与此前的照片对比", en: "Compare with the earlier photo" }, run: acts.flipEarlier },
+    {
+      key: "Enter",
+      page: true,
+      words: { zh: "照片全屏，或退出全屏", en: "Full screen, or back" },
+      run: acts.flipFull,
+    },
+    {
+      key: "b",
+      words: { zh: "切换对比", en: "Switch between original and result" },
+      run: acts.blink,
+    },
+    {
+      key: "o",
+      words: { zh: "显示或隐藏标注", en: "Show or hide overlays" },
+      run: acts.flipOverlays,
+    },
+    {
+      key: "c",
+      words: { zh: "与此前的照片对比", en: "Compare with the earlier photo" },
+      run: acts.flipEarlier,
+    },
     ...viewKeyActions(acts),
   ];
 }
@@ -49,21 +82,36 @@ const lookKeys: readonly (Pick<KeyAction, "key" | "words"> & { readonly look: Vi
 
 const zoomStep = 1.4;
 
-export const viewKeyActions = ({ look, zoomBy }: Pick<ViewControls, "look" | "zoomBy">): readonly KeyAction[] => [
+export const viewKeyActions = ({
+  look,
+  zoomBy,
+}: Pick<ViewControls, "look" | "zoomBy">): readonly KeyAction[] => [
   ...lookKeys.map(({ look: at, key, words }) => ({ key, words, run: () => look(at) })),
   // Plus without Shift is the equals sign.
-  ...["+", "="].map((key) => ({ key, words: { zh: "放大", en: "Zoom in" }, run: () => zoomBy(zoomStep) })),
+  ...["+", "="].map((key) => ({
+    key,
+    words: { zh: "放大", en: "Zoom in" },
+    run: () => zoomBy(zoomStep),
+  })),
   { key: "-", words: { zh: "缩小", en: "Zoom out" }, run: () => zoomBy(1 / zoomStep) },
 ];
 
 /** `again`: repeats the reasons of the previous photo. */
-interface ReasonActs extends Readonly<Record<"search" | "repeated" | "send" | "close", () => void>> {
+interface ReasonActs
+  extends Readonly<Record<"search" | "repeated" | "send" | "close", () => void>> {
   readonly flip: (code: ReviewReasonCode) => void;
   /** null where nobody would read a text. */
   readonly words: Readonly<Record<"write" | "fillIn", () => void>> | null;
 }
 
-export function reasonKeys({ flip, search, repeated, words, send, close }: ReasonActs): readonly KeyAction[] {
+export function reasonKeys({
+  flip,
+  search,
+  repeated,
+  words,
+  send,
+  close,
+}: ReasonActs): readonly KeyAction[] {
   const ofReasons = reviewerReasonCodes.flatMap((code): KeyAction[] => {
     const { key, label } = reviewReasons[code];
     return key === null ? [] : [{ key, words: label, run: () => flip(code) }];
@@ -79,7 +127,11 @@ export function reasonKeys({ flip, search, repeated, words, send, close }: Reaso
   return [
     ...ofReasons,
     { key: "/", words: { zh: "查找原因", en: "Search the reasons" }, run: search },
-    { key: "l", words: { zh: "与上一张的原因相同", en: "The same reasons as last time" }, run: repeated },
+    {
+      key: "l",
+      words: { zh: "与上一张的原因相同", en: "The same reasons as last time" },
+      run: repeated,
+    },
     ...(words === null ? [] : ofWords(words)),
     { key: "Enter", words: { zh: "确定不通过", en: "Reject" }, run: send },
     {

@@ -7,8 +7,9 @@ import { useEffect, useState } from "react";
 export type OwnDecision = RouteAnswer<"listMyDecisions">["decisions"][number];
 
 /** The latest that is not undone. `decisions`: latest first, as the service orders them. */
-export const latestOf = <One extends Pick<OwnDecision, "undone">>(decisions: readonly One[]): One | undefined =>
-  decisions.find(({ undone }) => !undone);
+export const latestOf = <One extends Pick<OwnDecision, "undone">>(
+  decisions: readonly One[],
+): One | undefined => decisions.find(({ undone }) => !undone);
 
 export const canUndo = ({ undoUntil }: Pick<OwnDecision, "undoUntil">, now: number): boolean =>
   undoUntil !== null && Date.parse(undoUntil) > now;
@@ -51,10 +52,12 @@ export const storedAccounts = (): readonly string[] => [
 ];
 
 export function dropStored(staffId: string): void {
-  for (const key of ownKeys()) if (key.startsWith(keyOf(staffId, ""))) sessionStorage.removeItem(key);
+  for (const key of ownKeys())
+    if (key.startsWith(keyOf(staffId, ""))) sessionStorage.removeItem(key);
 }
 
-const ownKeys = (): readonly string[] => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
+const ownKeys = (): readonly string[] =>
+  Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
 
 /** A rejection that is filled in but not sent. */
 export interface ReasonsDraft {

@@ -16,7 +16,10 @@ test("the pace excludes pauses and decisions older than a quarter of an hour", (
   const after = times(10, 30 * second, 60 * minute);
   const now = 65 * minute;
   expect(photosPerHour([...morning, ...after], now)).toBe(120);
-  const withPause = [...times(6, 10 * second, now - 14 * minute), ...times(6, 10 * second, now - 2 * minute)];
+  const withPause = [
+    ...times(6, 10 * second, now - 14 * minute),
+    ...times(6, 10 * second, now - 2 * minute),
+  ];
   expect(photosPerHour(withPause, now)).toBe(360);
 });
 
@@ -29,7 +32,9 @@ test("reports no pace for few photos, or for many at the same moment", () => {
 test("a rest is due after fifty minutes of work without a five-minute break", () => {
   expect(isRestDue(times(300, 10 * second), 49 * minute)).toBe(false);
   expect(isRestDue(times(301, 10 * second), 50 * minute)).toBe(true);
-  expect(isRestDue([...times(200, 10 * second), ...times(100, 10 * second, 40 * minute)], 56 * minute)).toBe(false);
+  expect(
+    isRestDue([...times(200, 10 * second), ...times(100, 10 * second, 40 * minute)], 56 * minute),
+  ).toBe(false);
   expect(isRestDue(times(301, 10 * second), 56 * minute)).toBe(false);
 });
 

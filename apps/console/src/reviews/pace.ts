@@ -10,7 +10,11 @@ const minPhotos = 5;
  * Photos per hour over the last quarter of an hour, without pauses; null while too few were decided. `decidedAt`: ms,
  * oldest first.
  */
-export function photosPerHour(decidedAt: readonly number[], now: number, windowMs = quarterMs): number | null {
+export function photosPerHour(
+  decidedAt: readonly number[],
+  now: number,
+  windowMs = quarterMs,
+): number | null {
   const recent = decidedAt.filter((at) => now - at <= windowMs);
   const tookMs = recent.flatMap((at, index) => {
     const previous = recent[index - 1];
@@ -45,5 +49,8 @@ const minFastPhotos = 50;
  */
 export function isTooFast(decidedAt: readonly number[], now: number): boolean {
   const recent = decidedAt.filter((at) => now - at <= fastWindowMs);
-  return recent.length >= minFastPhotos && (photosPerHour(recent, now, fastWindowMs) ?? 0) > fastestPerHour;
+  return (
+    recent.length >= minFastPhotos &&
+    (photosPerHour(recent, now, fastWindowMs) ?? 0) > fastestPerHour
+  );
 }

@@ -22,7 +22,12 @@ export function PhotoLine({ student, photoUrl, time, children }: Props) {
   return (
     <>
       {photoUrl !== null && photoUrl !== missing && (
-        <img className="desk-thumb" src={photoUrl} alt={t.photoOf(nameMasked)} onError={() => setMissing(photoUrl)} />
+        <img
+          className="desk-thumb"
+          src={photoUrl}
+          alt={t.photoOf(nameMasked)}
+          onError={() => setMissing(photoUrl)}
+        />
       )}
       <Flex vertical className="desk-recent">
         <Typography.Text>
@@ -34,7 +39,13 @@ export function PhotoLine({ student, photoUrl, time, children }: Props) {
   );
 }
 
-export function HeadLine({ task, children }: { readonly task: Task; readonly children: ReactNode }) {
+export function HeadLine({
+  task,
+  children,
+}: {
+  readonly task: Task;
+  readonly children: ReactNode;
+}) {
   const t = useWords(deskWords);
   const { schoolName, categoryLabel, graduationYear, clothing } = task.project;
   const translate = useTranslate();
@@ -51,7 +62,13 @@ export function HeadLine({ task, children }: { readonly task: Task; readonly chi
 }
 
 /** A titled section next to the photo. */
-export function DeskPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function DeskPart({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
   return (
     <Flex vertical gap={4} component="section" aria-label={title}>
       <Typography.Title level={2} className="desk-heading">

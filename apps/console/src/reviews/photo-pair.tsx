@@ -103,12 +103,19 @@ export function PhotoPair({ photo }: { readonly photo: Photo }) {
     previous === null
       ? original
       : {
-          label: [t.earlierPhoto(previous.number), describeValue(previous.attemptId)].filter(Boolean).join(" · "),
+          label: [t.earlierPhoto(previous.number), describeValue(previous.attemptId)]
+            .filter(Boolean)
+            .join(" · "),
           layer: layerOf(previous.photoUrl),
           missing: t.noEarlierPhoto,
           finding: null,
         };
-  const result = { label: t.result, layer: layerOf(pictures.photoUrl), missing: t.photoDeleted, finding: on("result") };
+  const result = {
+    label: t.result,
+    layer: layerOf(pictures.photoUrl),
+    missing: t.photoDeleted,
+    finding: on("result"),
+  };
   return (
     <div className="desk-pair">
       <PhotoFrame {...{ looking, seen }} {...rightPicture} />
@@ -189,7 +196,9 @@ function PhotoFrame({ label, layer, missing, finding, looking, measured, seen }:
 
 const hold = (event: PointerEvent): void => event.currentTarget.setPointerCapture(event.pointerId);
 
-type PlacedProps = Omit<Layer, "placing"> & ReturnType<typeof place> & Pick<FrameProps, "finding" | "label" | "seen">;
+type PlacedProps = Omit<Layer, "placing"> &
+  ReturnType<typeof place> &
+  Pick<FrameProps, "finding" | "label" | "seen">;
 
 /** Picture positioned by the view; a finding is drawn over it at the same position. */
 function Placed({ url, size, x, y, scale, finding, label, seen }: PlacedProps) {
@@ -211,7 +220,12 @@ function Placed({ url, size, x, y, scale, finding, label, seen }: PlacedProps) {
         data-picture={url}
       />
       {overlay !== null && (
-        <img src={`data:image/svg+xml,${encodeURIComponent(overlay)}`} alt="" style={style} draggable={false} />
+        <img
+          src={`data:image/svg+xml,${encodeURIComponent(overlay)}`}
+          alt=""
+          style={style}
+          draggable={false}
+        />
       )}
     </>
   );

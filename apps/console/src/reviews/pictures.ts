@@ -18,7 +18,8 @@ export async function fetchPictures(tasks: readonly Task[], inFront: number): Pr
   wanted = tasks;
   for (const id of images.keys()) if (!tasks.some(({ taskId }) => taskId === id)) images.delete(id);
   await Promise.all(tasks.slice(0, inFront).map((task) => load(task, inFront === 1)));
-  for (const task of tasks.slice(inFront, 2 * inFront)) if (wanted.includes(task)) void load(task, inFront === 1);
+  for (const task of tasks.slice(inFront, 2 * inFront))
+    if (wanted.includes(task)) void load(task, inFront === 1);
 }
 
 function load({ taskId, attempt, pictures }: Task, withOriginal: boolean): Promise<unknown> {

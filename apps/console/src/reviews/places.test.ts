@@ -19,7 +19,9 @@ test("centres each part in the frame, larger than in the entire photo", () => {
 
 test("the parts follow one another from crown to collar, with the edges on both sides", () => {
   const at = (part: (typeof places)[number]) => closeUp(part, geometry, frame);
-  const down = (["crown", "eyes", "ears", "mouth", "collar"] as const).map((part) => at(part).centreY);
+  const down = (["crown", "eyes", "ears", "mouth", "collar"] as const).map(
+    (part) => at(part).centreY,
+  );
   expect(down).toEqual([...down].sort((a, b) => a - b));
   expect(at("left-edge").centreX).toBeLessThan(at("eyes").centreX);
   expect(at("right-edge").centreX).toBeGreaterThan(at("eyes").centreX);

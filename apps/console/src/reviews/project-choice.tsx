@@ -11,7 +11,9 @@ export default function ProjectChoice({ queue, chosen, choose }: Props) {
   const t = useWords(deskWords);
   const translate = useTranslate();
   // Schools with waiting photos, ordered by due day.
-  const names = new Map(queue.projects.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
+  const names = new Map(
+    queue.projects.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]),
+  );
   const schools = [...names].flatMap(([schoolCode, schoolName]) => {
     const of = { schoolCode };
     const projects = queue.projects.filter((one) => one.schoolCode === schoolCode);
@@ -28,7 +30,10 @@ export default function ProjectChoice({ queue, chosen, choose }: Props) {
     ...schools,
   ];
   const isListed = listed.some(({ of }) => keyOf(of) === keyOf(chosen));
-  const missing = { of: chosen, label: chosen.schoolCode === undefined ? t.thisProject : t.thisSchool };
+  const missing = {
+    of: chosen,
+    label: chosen.schoolCode === undefined ? t.thisProject : t.thisSchool,
+  };
   const options = isListed ? listed : [missing, ...listed];
   return (
     <Select
@@ -44,4 +49,8 @@ export default function ProjectChoice({ queue, chosen, choose }: Props) {
 }
 
 const keyOf = (chosen: QueueFilter): string =>
-  isAll(chosen) ? "" : chosen.projectId === undefined ? `school:${chosen.schoolCode}` : `project:${chosen.projectId}`;
+  isAll(chosen)
+    ? ""
+    : chosen.projectId === undefined
+      ? `school:${chosen.schoolCode}`
+      : `project:${chosen.projectId}`;

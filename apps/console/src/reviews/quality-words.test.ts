@@ -28,18 +28,50 @@ test("gives no grade without pairs, a note for too few pairs, and the grade agre
 });
 
 test("displays κ with its interval and number of pairs in the details", () => {
-  const agreement = { pairs: 50, insufficientData: false, kappa: { value: 0.4, low: 0.15, high: 0.65 } };
+  const agreement = {
+    pairs: 50,
+    insufficientData: false,
+    kappa: { value: 0.4, low: 0.15, high: 0.65 },
+  };
   expect(zh.figures(agreement)).toBe("50 对，κ 0.40 (0.15–0.65)");
   expect(en.figures({ pairs: 1, insufficientData: true, kappa: null })).toBe("1 pair");
 });
 
 test("adds up the desk and contact-sheet figures of all reviewers", () => {
   const figures = { medianSeconds: null, honeypotsLeft: 0 };
-  const desk = { ...figures, decisions: 10, secondLooks: 4, otherwise: 1, honeypots: 3, honeypotsRight: 2 };
-  const sheet = { ...figures, decisions: 90, secondLooks: 6, otherwise: 0, honeypots: 2, honeypotsRight: 2 };
+  const desk = {
+    ...figures,
+    decisions: 10,
+    secondLooks: 4,
+    otherwise: 1,
+    honeypots: 3,
+    honeypotsRight: 2,
+  };
+  const sheet = {
+    ...figures,
+    decisions: 90,
+    secondLooks: 6,
+    otherwise: 0,
+    honeypots: 2,
+    honeypotsRight: 2,
+  };
   const reviewer = {
-    ...{ reviewerId: "1", name: "甲", username: "a", rejectShare: 0.1, sheetsWithdrawn: false, desk, sheet },
+    ...{
+      reviewerId: "1",
+      name: "甲",
+      username: "a",
+      rejectShare: 0.1,
+      sheetsWithdrawn: false,
+      desk,
+      sheet,
+    },
     agreement: { pairs: 10, insufficientData: true, kappa: null },
   };
-  expect(totalOf([reviewer, reviewer])).toEqual({ decisions: 200, looks: 20, otherwise: 2, stored: 10, missed: 2 });
+  expect(totalOf([reviewer, reviewer])).toEqual({
+    decisions: 200,
+    looks: 20,
+    otherwise: 2,
+    stored: 10,
+    missed: 2,
+  });
 });

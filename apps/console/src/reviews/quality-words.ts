@@ -22,8 +22,9 @@ export function gradeOf({ pairs, insufficientData, kappa }: Agreement) {
 
 /** Sums over all reviewers, desk and sheets together. */
 export function totalOf(reviewers: readonly Reviewer[]) {
-  const sumOf = (figure: "decisions" | "secondLooks" | "otherwise" | "honeypots" | "honeypotsRight"): number =>
-    reviewers.reduce((sum, { desk, sheet }) => sum + desk[figure] + sheet[figure], 0);
+  const sumOf = (
+    figure: "decisions" | "secondLooks" | "otherwise" | "honeypots" | "honeypotsRight",
+  ): number => reviewers.reduce((sum, { desk, sheet }) => sum + desk[figure] + sheet[figure], 0);
   return {
     decisions: sumOf("decisions"),
     looks: sumOf("secondLooks"),
@@ -58,21 +59,24 @@ export const qualityWords = wordsOf(
     missed: "样片答错 / 作答",
     left: "样片留给别人",
     agreement: "与抽查复核",
-    seconds: (value: number) => (value < minSeconds ? `不到 ${minSeconds} 秒` : `${value.toFixed(1)} 秒`),
+    seconds: (value: number) =>
+      value < minSeconds ? `不到 ${minSeconds} 秒` : `${value.toFixed(1)} 秒`,
     total: ({ decisions, looks, otherwise, stored, missed }: Total) =>
       `共 ${count(decisions)} 个决定；抽查 ${looks} 个，${otherwise} 个结论不同；质检样片作答 ${stored} 次，答错 ${missed} 次；审核与抽查总体：`,
     agree: "一致",
     mostlyAgree: "较一致",
     disagree: "不一致",
     insufficientPairs: "数量太少，暂不判断",
-    figures: ({ pairs, kappa }: Agreement) => `${pairs} 对${kappa === null ? "" : `，${kappaFigures(kappa)}`}`,
+    figures: ({ pairs, kappa }: Agreement) =>
+      `${pairs} 对${kappa === null ? "" : `，${kappaFigures(kappa)}`}`,
     otherwiseByDay: "每天抽查结论不同的比例",
     otherwiseShare: "结论不同",
     insufficientData: "这段时间的数据还不够",
   },
   {
     title: "Review quality",
-    about: "Second looks are blind; test photos do not affect students. Click a figure for its decisions.",
+    about:
+      "Second looks are blind; test photos do not affect students. Click a figure for its decisions.",
     days: "Days",
     reviewer: "Reviewer",
     mode: "Mode",

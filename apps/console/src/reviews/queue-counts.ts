@@ -22,7 +22,10 @@ export function countsOf(queue: Queue, { projectId, schoolCode }: QueueFilter): 
 }
 
 /** Most missed clauses of the project of a task. */
-export const mostMissedOf = (queue: Queue | null, projectId: string): Queue["projects"][number]["mostMissed"] =>
+export const mostMissedOf = (
+  queue: Queue | null,
+  projectId: string,
+): Queue["projects"][number]["mostMissed"] =>
   queue?.projects.find((one) => one.projectId === projectId)?.mostMissed ?? [];
 
 /** The chosen queue, and its project or school. */

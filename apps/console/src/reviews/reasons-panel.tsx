@@ -22,7 +22,13 @@ import type { Rejection } from "./decision-queue.ts";
 import { useReasonLabels } from "./decision-words.ts";
 import { reasonKeys } from "./keys.ts";
 import { type ReasonsDraft, readLastReasons, writeLastReasons } from "./own-storage.ts";
-import { appendLines, maxNoteLetters, measuredWords, reasonsWords, suggestedReasons } from "./reasons-words.ts";
+import {
+  appendLines,
+  maxNoteLetters,
+  measuredWords,
+  reasonsWords,
+  suggestedReasons,
+} from "./reasons-words.ts";
 import "./reasons.css";
 
 interface Props {
@@ -80,7 +86,11 @@ export function ReasonsPanel({ findings, acceptsNote, draft, store, close, rejec
       field.current?.focus();
     } else if (chosen.length > 0) {
       writeLastReasons(staffId, chosen);
-      reject({ outcome: "reject", reasons: [...chosen], ...(words.trim() !== "" && { words: words.trim() }) });
+      reject({
+        outcome: "reject",
+        reasons: [...chosen],
+        ...(words.trim() !== "" && { words: words.trim() }),
+      });
     }
   };
   const fillIn = (): void => {
@@ -129,13 +139,24 @@ export function ReasonsPanel({ findings, acceptsNote, draft, store, close, rejec
     );
   };
   return (
-    <Flex component="section" vertical flex={1} gap={6} className="desk-reasons" aria-label={t.title}>
+    <Flex
+      component="section"
+      vertical
+      flex={1}
+      gap={6}
+      className="desk-reasons"
+      aria-label={t.title}
+    >
       <Flex justify="space-between" align="center" gap={8}>
         <Typography.Title level={2} className="desk-heading">
           {t.title}
         </Typography.Title>
         {/* Enter returns from the field here; the page's own shortcut would reject. */}
-        <Button size="small" onClick={close} onKeyDown={(event) => event.key === "Enter" && event.stopPropagation()}>
+        <Button
+          size="small"
+          onClick={close}
+          onKeyDown={(event) => event.key === "Enter" && event.stopPropagation()}
+        >
           {t.back} <kbd>Esc</kbd>
         </Button>
       </Flex>
@@ -210,16 +231,24 @@ export function ReasonsPanel({ findings, acceptsNote, draft, store, close, rejec
               setWords(event.target.value);
               setLeftOut(0);
             }}
-            onKeyDown={(event) => event.key === "Escape" && !isOfInputMethod(event) && event.currentTarget.blur()}
+            onKeyDown={(event) =>
+              event.key === "Escape" && !isOfInputMethod(event) && event.currentTarget.blur()
+            }
           />
         )}
-        {leftOut > 0 && <Typography.Text role="alert">{t.leftOut(leftOut, maxNoteLetters)}</Typography.Text>}
+        {leftOut > 0 && (
+          <Typography.Text role="alert">{t.leftOut(leftOut, maxNoteLetters)}</Typography.Text>
+        )}
         <Flex gap={8} wrap align="center">
           <Button danger type="primary" disabled={chosen.length === 0} onClick={send}>
             {t.send} <kbd>Ctrl+↵</kbd>
           </Button>
           {acceptsNote && (
-            <Button size="small" disabled={measuredWords(findings, chosen).length === 0} onClick={fillIn}>
+            <Button
+              size="small"
+              disabled={measuredWords(findings, chosen).length === 0}
+              onClick={fillIn}
+            >
               {t.fillIn} <kbd>P</kbd>
             </Button>
           )}

@@ -21,7 +21,9 @@ const measured = (findings: readonly Finding[]): readonly Finding[] =>
 /** The reasons about the same matter as the listed findings, in the order of the table. */
 export function suggestedReasons(findings: readonly Finding[]): readonly ReviewReasonCode[] {
   const ids = measured(findings).map(({ id }) => id);
-  return reviewerReasonCodes.filter((code) => reviewReasons[code].checks.some((check) => ids.includes(check)));
+  return reviewerReasonCodes.filter((code) =>
+    reviewReasons[code].checks.some((check) => ids.includes(check)),
+  );
 }
 
 /** Measured numbers about the chosen reasons, each with its limit. */
@@ -36,7 +38,10 @@ export const measuredWords = (
 export const maxNoteLetters = 500;
 
 /** `words` plus each missing line that fits; a line that does not fit is left out completely. */
-export function appendLines(words: string, lines: readonly string[]): { words: string; leftOut: number } {
+export function appendLines(
+  words: string,
+  lines: readonly string[],
+): { words: string; leftOut: number } {
   const missing = lines.filter((line) => !words.includes(line));
   let note = words.trim();
   let leftOut = 0;
@@ -56,7 +61,8 @@ export const reasonsWords = wordsOf(
     searchShort: "查找原因",
     noMatch: "没有找到这样的原因。请换个词，或选“其他原因（见说明）”。",
     maxReasons: (max: number) => `最多选 ${max} 个原因。要选别的，请先去掉一个。`,
-    leftOut: (lines: number, max: number) => `说明最多 ${max} 字，有 ${lines} 条数值写不下，没有写入。`,
+    leftOut: (lines: number, max: number) =>
+      `说明最多 ${max} 字，有 ${lines} 条数值写不下，没有写入。`,
     suggested: "检查提示",
     suggestedHere: "检查提示：",
     words: "补充说明（可不填，学生会看到）",
@@ -72,7 +78,8 @@ export const reasonsWords = wordsOf(
     back: "Back",
     search: "Search the reasons",
     searchShort: "Search",
-    noMatch: "No reason is called that. Try another word, or choose “Another reason (see the note)”.",
+    noMatch:
+      "No reason is called that. Try another word, or choose “Another reason (see the note)”.",
     maxReasons: (max) => `${max} reasons at most: to choose another, take one away first.`,
     leftOut: (lines, max) =>
       `The note holds ${max} letters: ${lines} of the numbers had no room and ${lines === 1 ? "was" : "were"} left out.`,
@@ -80,7 +87,8 @@ export const reasonsWords = wordsOf(
     suggestedHere: "Checks point to ",
     words: "Note to the student (optional)",
     wordsNeeded: "Note to the student (needed)",
-    wordsLack: "“Another reason (see the note)” is chosen: please write the reason; the student will see it.",
+    wordsLack:
+      "“Another reason (see the note)” is chosen: please write the reason; the student will see it.",
     wordsHint: "(O) To the student: numbers, how to retake",
     send: "Reject",
     fillIn: "Add the numbers",

@@ -31,7 +31,9 @@ export function RecentDecisions({ decisions, undo }: Props) {
 }
 
 function Rows({ decisions, undo }: Props) {
-  return decisions.map((decision) => <Recent key={decision.decisionId} made={decision} undo={undo} />);
+  return decisions.map((decision) => (
+    <Recent key={decision.decisionId} made={decision} undo={undo} />
+  ));
 }
 
 /** Rendered only when opened: a picture that is fetched counts as viewed. */
@@ -64,15 +66,24 @@ function Recent({ made, undo }: Pick<Props, "undo"> & { readonly made: OwnDecisi
         photoUrl={photoUrl === null ? null : addressOf(attemptId, photoUrl)}
         time={moment(at).slice(11)}
       >
-        <Link to={`/decisions/${decisionId}`} aria-label={`${describeDecision} · ${t.openOne(whose)}`}>
+        <Link
+          to={`/decisions/${decisionId}`}
+          aria-label={`${describeDecision} · ${t.openOne(whose)}`}
+        >
           {undone ? <del>{describeDecision}</del> : describeDecision}
         </Link>
-        {!undone && <AddHoneypot decision={{ ...made, decisionCode: decision }} heldUntil={undoUntil} />}
+        {!undone && (
+          <AddHoneypot decision={{ ...made, decisionCode: decision }} heldUntil={undoUntil} />
+        )}
       </PhotoLine>
       {undone && <Typography.Text type="secondary">{t.undone}</Typography.Text>}
       {undoUntil !== null && canUndo(made, now) && (
         <Flex vertical align="flex-end">
-          <Button size="small" aria-label={`${t.undoOne} ${whose}`} onClick={() => undo(decisionId)}>
+          <Button
+            size="small"
+            aria-label={`${t.undoOne} ${whose}`}
+            onClick={() => undo(decisionId)}
+          >
             {t.undoOne}
           </Button>
           <Typography.Text type="secondary">

@@ -16,7 +16,11 @@ import { undoKey } from "./keys.ts";
 import { canUndo, latestOf } from "./own-storage.ts";
 import { countsOf, isAll, type QueueChoice } from "./queue-counts.ts";
 import { RecentDecisions } from "./recent-decisions.tsx";
-import { SecondLookDisagreements, SecondLookNotice, type SecondLookResult } from "./second-look.tsx";
+import {
+  SecondLookDisagreements,
+  SecondLookNotice,
+  type SecondLookResult,
+} from "./second-look.tsx";
 import { type Queue, type Task, type Tasks, useTasks } from "./use-tasks.ts";
 import { useUndo } from "./use-undo.ts";
 import { useFrame } from "./view.ts";
@@ -65,7 +69,9 @@ function QueueLine({ queue, choice, isEmpty }: QueueLineProps) {
         </Button>
       )}
       {sheet.state === "open" && <Link to="/review/sheet">{t.sheet(sheet.waiting)}</Link>}
-      {sheet.state === "withdrawn" && <Typography.Text type="secondary">{t.sheetWithdrawn}</Typography.Text>}
+      {sheet.state === "withdrawn" && (
+        <Typography.Text type="secondary">{t.sheetWithdrawn}</Typography.Text>
+      )}
     </>
   );
 }
@@ -82,7 +88,8 @@ export default function ReviewDeskPage() {
   const choice: QueueChoice = {
     name: isAppeals ? "appeals" : "desk",
     chosen: { projectId: project, schoolCode: project === undefined ? school : undefined },
-    choose: ({ projectId, schoolCode }) => change({ project: projectId ?? null, school: schoolCode ?? null }),
+    choose: ({ projectId, schoolCode }) =>
+      change({ project: projectId ?? null, school: schoolCode ?? null }),
     flipAppeals: () => change({ queue: isAppeals ? null : "appeals", project: null, school: null }),
   };
   // Another choice remounts the desk with no tasks in hand: the old ones are released.
@@ -92,7 +99,11 @@ export default function ReviewDeskPage() {
 const nothing = (): void => undefined;
 
 export function SecondLooksPage() {
-  return <ReviewDesk choice={{ name: "second-looks", chosen: {}, choose: nothing, flipAppeals: nothing }} />;
+  return (
+    <ReviewDesk
+      choice={{ name: "second-looks", chosen: {}, choose: nothing, flipAppeals: nothing }}
+    />
+  );
 }
 
 function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
@@ -107,12 +118,14 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
   // Lists load later, so that the first photo need not wait for them.
   const hasBegun = hand.hasPictures || hand.isFilled || hand.problem !== null;
   useDecisionResult(({ taskId }, _, answer) => {
-    if (answer?.first) setJudged({ task: judgedTasks.current.get(taskId) ?? null, first: answer.first });
+    if (answer?.first)
+      setJudged({ task: judgedTasks.current.get(taskId) ?? null, first: answer.first });
   });
   const tasks: Tasks = {
     ...hand,
     decide: (decided) => {
-      if (isSecondLook) for (const one of decided) judgedTasks.current.set(one.task.taskId, one.task);
+      if (isSecondLook)
+        for (const one of decided) judgedTasks.current.set(one.task.taskId, one.task);
       hand.decide(decided);
     },
   };
@@ -126,10 +139,14 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
   const decisions = !isSecondLook && <RecentDecisions decisions={own ?? []} undo={undo} />;
   const { queue } = hand;
   const line = isSecondLook ? (
-    queue && <Typography.Text type="secondary">{t.secondLooksLeft(queue.secondLooks)}</Typography.Text>
+    queue && (
+      <Typography.Text type="secondary">{t.secondLooksLeft(queue.secondLooks)}</Typography.Text>
+    )
   ) : (
     <>
-      {queue && <QueueLine {...{ queue, choice }} isEmpty={!task && hand.isFilled && !hand.isAway} />}
+      {queue && (
+        <QueueLine {...{ queue, choice }} isEmpty={!task && hand.isFilled && !hand.isAway} />
+      )}
       {hasBegun && <SecondLookDisagreements />}
     </>
   );
@@ -156,7 +173,11 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
         />
       ) : (
         <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
-          {hand.isAway ? <AwayNotice {...hand} /> : <NoneInHand name={name} isFilled={hand.isFilled} />}
+          {hand.isAway ? (
+            <AwayNotice {...hand} />
+          ) : (
+            <NoneInHand name={name} isFilled={hand.isFilled} />
+          )}
           {!isAll(chosen) && queue !== null && queue.waiting > 0 && (
             <Flex gap={8} align="center">
               <Typography.Text>{t.elsewhere(queue.waiting)}</Typography.Text>
@@ -176,7 +197,12 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
 
 function NoneInHand({ name, isFilled }: Pick<QueueChoice, "name"> & Pick<Tasks, "isFilled">) {
   const t = useWords(deskWords);
-  const none = { appeals: t.appealsEmpty, "second-looks": t.secondLooksEmpty, desk: t.queueEmpty, sheet: t.queueEmpty };
+  const none = {
+    appeals: t.appealsEmpty,
+    "second-looks": t.secondLooksEmpty,
+    desk: t.queueEmpty,
+    sheet: t.queueEmpty,
+  };
   return (
     <>
       {isFilled ? <Empty description={none[name]} /> : <Spin />}

@@ -12,7 +12,14 @@ import { DenseTable } from "../parts/dense-table.tsx";
 import { Page } from "../parts/page.tsx";
 import { LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { type Agreement, gradeOf, type Quality, qualityWords, type Reviewer, totalOf } from "./quality-words.ts";
+import {
+  type Agreement,
+  gradeOf,
+  type Quality,
+  qualityWords,
+  type Reviewer,
+  totalOf,
+} from "./quality-words.ts";
 
 /** Filters of the list of decisions, or of honeypots. */
 type Filters = Readonly<Record<string, string>>;
@@ -42,7 +49,8 @@ function AgreementWord({ agreement, filters }: AgreementProps) {
 const hasFigures = ({ decisions, honeypots, honeypotsLeft }: Reviewer["sheet"]): boolean =>
   decisions + honeypots + honeypotsLeft > 0;
 
-const modesOf = ({ sheet }: Reviewer) => (hasFigures(sheet) ? (["desk", "sheet"] as const) : (["desk"] as const));
+const modesOf = ({ sheet }: Reviewer) =>
+  hasFigures(sheet) ? (["desk", "sheet"] as const) : (["desk"] as const);
 
 const lines = (row: Reviewer, lineOf: (figures: Reviewer["desk"]) => ReactNode): ReactNode =>
   modesOf(row).map((mode) => <div key={mode}>{lineOf(row[mode])}</div>);
@@ -57,7 +65,8 @@ const figure = (title: string, render: (row: Reviewer) => ReactNode) => ({
   render: (_: unknown, row: Reviewer) => render(row),
 });
 
-const missedOf = ({ honeypots, honeypotsRight }: Reviewer["desk"]): number => honeypots - honeypotsRight;
+const missedOf = ({ honeypots, honeypotsRight }: Reviewer["desk"]): number =>
+  honeypots - honeypotsRight;
 const outOf = (part: number, all: number): string => (all === 0 ? "—" : `${part} / ${all}`);
 
 interface Props {
@@ -84,7 +93,10 @@ function QualityTable({ reviewers, days }: Props) {
             </Flex>
           ),
         },
-        { title: t.mode, render: (_, row) => modesOf(row).map((mode) => <div key={mode}>{t[mode]}</div>) },
+        {
+          title: t.mode,
+          render: (_, row) => modesOf(row).map((mode) => <div key={mode}>{t[mode]}</div>),
+        },
         figure(t.decisions, (row) =>
           linked(
             row.desk.decisions + row.sheet.decisions,
@@ -93,7 +105,9 @@ function QualityTable({ reviewers, days }: Props) {
           ),
         ),
         figure(t.pace, (row) =>
-          lines(row, ({ medianSeconds }) => (medianSeconds === null ? "—" : t.seconds(medianSeconds))),
+          lines(row, ({ medianSeconds }) =>
+            medianSeconds === null ? "—" : t.seconds(medianSeconds),
+          ),
         ),
         figure(t.otherwise, (row) =>
           linked(
@@ -111,7 +125,11 @@ function QualityTable({ reviewers, days }: Props) {
         ),
         figure(t.left, (row) => lines(row, ({ honeypotsLeft }) => honeypotsLeft)),
         figure(t.rejectShare, (row) =>
-          linked(row.rejectShare ?? 0, decisionsOf({ ...of(row), decision: "reject" }), percent(row.rejectShare)),
+          linked(
+            row.rejectShare ?? 0,
+            decisionsOf({ ...of(row), decision: "reject" }),
+            percent(row.rejectShare),
+          ),
         ),
         {
           title: t.agreement,
@@ -138,7 +156,8 @@ export default function ReviewQualityPage() {
       value={[dayjs(from), dayjs(until)]}
       onChange={(chosen) => {
         const [begin, end] = chosen ?? [];
-        if (begin && end) change({ from: begin.format("YYYY-MM-DD"), until: end.format("YYYY-MM-DD") });
+        if (begin && end)
+          change({ from: begin.format("YYYY-MM-DD"), until: end.format("YYYY-MM-DD") });
       }}
     />
   );
@@ -163,7 +182,10 @@ export default function ReviewQualityPage() {
 function OtherwiseByDay({ days }: { readonly days: Quality["days"] }) {
   const t = useWords(qualityWords);
   const places = useMemo(() => days.map(({ day }) => day), [days]);
-  const lines = useMemo(() => [{ name: t.otherwiseShare, values: days.map(({ disagreed }) => disagreed) }], [days, t]);
+  const lines = useMemo(
+    () => [{ name: t.otherwiseShare, values: days.map(({ disagreed }) => disagreed) }],
+    [days, t],
+  );
   return (
     <Card size="small" title={t.otherwiseByDay}>
       {days.every(({ disagreed }) => disagreed === null) ? (

@@ -66,7 +66,9 @@ export function SecondLookNotice({ task, first }: SecondLookResult) {
   const lines = (
     <>
       {second && <Typography.Text>{t.ownDecision(describeDecision(second))}</Typography.Text>}
-      <Typography.Text>{t.first(describeDecision({ decision: decisionCode, reasons }), reviewer)}</Typography.Text>
+      <Typography.Text>
+        {t.first(describeDecision({ decision: decisionCode, reasons }), reviewer)}
+      </Typography.Text>
     </>
   );
   return (
@@ -97,10 +99,17 @@ export function SecondLookNotice({ task, first }: SecondLookResult) {
   );
 }
 
-type Recallable = Pick<RouteAnswer<"listDecisions">["decisions"][number], "decisionId" | "mayBeRecalled">;
+type Recallable = Pick<
+  RouteAnswer<"listDecisions">["decisions"][number],
+  "decisionId" | "mayBeRecalled"
+>;
 
 /** Button to recall a decision while nobody has acted on it; the task then waits at one's own desk. */
-export function RecallButton({ decision: { decisionId, mayBeRecalled } }: { readonly decision: Recallable }) {
+export function RecallButton({
+  decision: { decisionId, mayBeRecalled },
+}: {
+  readonly decision: Recallable;
+}) {
   const t = useWords(words);
   const navigate = useNavigate();
   const invalidate = useInvalidate();
@@ -132,7 +141,9 @@ export function SecondLookStatus({ isHeld, second }: DecisionStatus) {
       {isHeld && <Typography.Text type="warning">{t.held}</Typography.Text>}
       {second && (
         <>
-          <Tag color={second.agrees ? "success" : "error"}>{second.agrees ? t.verdictAgrees : t.verdictDiffers}</Tag>
+          <Tag color={second.agrees ? "success" : "error"}>
+            {second.agrees ? t.verdictAgrees : t.verdictDiffers}
+          </Tag>
           {!second.agrees && t.second(describeDecision(second))}
         </>
       )}
@@ -170,7 +181,9 @@ export function SecondLookDisagreements() {
               <Link to={`/decisions/${decisionId}`}>
                 {moment(at)} · {nameMasked}
               </Link>
-              <Typography.Text>{t.ownDecision(describeDecision({ decision, reasons }))}</Typography.Text>
+              <Typography.Text>
+                {t.ownDecision(describeDecision({ decision, reasons }))}
+              </Typography.Text>
               <Typography.Text>{t.second(describeDecision(second))}</Typography.Text>
               {recalled && <Tag color="warning">{t.recalled}</Tag>}
             </Flex>

@@ -43,7 +43,9 @@ export default function SheetPage() {
       <Flex gap={12} align="center" wrap className="desk-head">
         <h1 className="console-unseen">{t.title}</h1>
         <Typography.Text strong>{t.title}</Typography.Text>
-        {queue && <Typography.Text type="secondary">{t.waiting(queue.sheet.waiting)}</Typography.Text>}
+        {queue && (
+          <Typography.Text type="secondary">{t.waiting(queue.sheet.waiting)}</Typography.Text>
+        )}
         {decisions.length > 0 && (
           <Popover trigger="click" content={<RecentDecisions decisions={decisions} undo={undo} />}>
             <Button size="small">{t.decided(tasks.decidedAt.length)}</Button>
@@ -55,7 +57,13 @@ export default function SheetPage() {
       <ProblemNote problem={isClosed ? null : tasks.problem} />
       <div className="desk-sheet-room" ref={room}>
         {layout && visible.length > 0 && (
-          <Sheet key={onSheet.join()} visible={visible} tasks={tasks} {...layout} undoLatest={undoLatest} />
+          <Sheet
+            key={onSheet.join()}
+            visible={visible}
+            tasks={tasks}
+            {...layout}
+            undoLatest={undoLatest}
+          />
         )}
         {visible.length === 0 && (
           <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>

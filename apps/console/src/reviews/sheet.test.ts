@@ -13,13 +13,16 @@ test.each([
   { width: 1408, height: 668 },
   { width: 2500, height: 1200 },
   { width: 3800, height: 2000 },
-])("photos of a contact sheet fit within $width by $height and are at least 300 px high", (room) => {
-  const { columns, count, photoPx } = layOutSheet(room);
-  const rows = Math.ceil(count / columns);
-  expect(photoPx).toBeGreaterThanOrEqual(300);
-  expect(columns * photoPx * 0.75 + (columns - 1) * sheetGapPx).toBeLessThanOrEqual(room.width);
-  expect(rows * (photoPx + captionPx) + (rows - 1) * sheetGapPx).toBeLessThanOrEqual(room.height);
-});
+])(
+  "photos of a contact sheet fit within $width by $height and are at least 300 px high",
+  (room) => {
+    const { columns, count, photoPx } = layOutSheet(room);
+    const rows = Math.ceil(count / columns);
+    expect(photoPx).toBeGreaterThanOrEqual(300);
+    expect(columns * photoPx * 0.75 + (columns - 1) * sheetGapPx).toBeLessThanOrEqual(room.width);
+    expect(rows * (photoPx + captionPx) + (rows - 1) * sheetGapPx).toBeLessThanOrEqual(room.height);
+  },
+);
 
 test("shows fewer photos on a small screen, and at least one", () => {
   expect(layOutSheet({ width: 992, height: 540 })).toMatchObject({ columns: 4, count: 4 });
@@ -33,5 +36,7 @@ test("every photo of the largest contact sheet has a key", () => {
 test("approves an unmarked photo, and sends a marked one to the desk or rejects it", () => {
   expect(outcomeOf(undefined)).toEqual({ outcome: "approve" });
   expect(outcomeOf({ outcome: "look-closer" })).toEqual({ outcome: "look-closer" });
-  expect(outcomeOf({ outcome: "reject", reasons: ["other"], words: "请重拍" })).toMatchObject({ words: "请重拍" });
+  expect(outcomeOf({ outcome: "reject", reasons: ["other"], words: "请重拍" })).toMatchObject({
+    words: "请重拍",
+  });
 });

@@ -22,8 +22,10 @@ export const captionPx = 22;
 /** Height of the bar of actions below the sheet. */
 export const barPx = 72;
 
-const fitting = (roomPx: number, eachPx: number): number => Math.floor((roomPx + sheetGapPx) / (eachPx + sheetGapPx));
-const between = (min: number, max: number, value: number): number => Math.min(max, Math.max(min, value));
+const fitting = (roomPx: number, eachPx: number): number =>
+  Math.floor((roomPx + sheetGapPx) / (eachPx + sheetGapPx));
+const between = (min: number, max: number, value: number): number =>
+  Math.min(max, Math.max(min, value));
 
 /** Fits as many photos as possible at the least height, then enlarges them as far as possible. */
 export function layOutSheet({ width, height }: SizePx): SheetLayout {
@@ -60,8 +62,18 @@ export const sheetKeys = (photos: number, acts: SheetActs): readonly KeyAction[]
       run: () => acts.reject(index),
     },
   ]),
-  { key: "Enter", page: true, words: { zh: "其余全部通过", en: "Approve the rest" }, run: acts.approve },
-  { key: " ", page: true, words: { zh: "看原图，或看标准照", en: "Original or standard photo" }, run: acts.original },
+  {
+    key: "Enter",
+    page: true,
+    words: { zh: "其余全部通过", en: "Approve the rest" },
+    run: acts.approve,
+  },
+  {
+    key: " ",
+    page: true,
+    words: { zh: "看原图，或看标准照", en: "Original or standard photo" },
+    run: acts.original,
+  },
   { key: "ArrowLeft", words: { zh: "选前一张", en: "Previous photo" }, run: () => acts.move(-1) },
   { key: "ArrowRight", words: { zh: "选后一张", en: "Next photo" }, run: () => acts.move(1) },
   undoKey(acts.undo),

@@ -17,7 +17,8 @@ import { useNow } from "./own-storage.ts";
 
 const words = wordsOf(
   {
-    title: (count: number) => `${count} 个决定还没有保存成功，系统会自动再发送。请先不要关闭这一页。`,
+    title: (count: number) =>
+      `${count} 个决定还没有保存成功，系统会自动再发送。请先不要关闭这一页。`,
     release: "放回队列",
     "look-closer": "移到单张审核",
     notSaved: (name: string) => `${name} 的决定没有保存`,
@@ -46,7 +47,12 @@ export function UnsentDecisions() {
   useDecisionResult((made, refused) => {
     if (refused === null || !isDecision(made)) return;
     const title = t.notSaved(made.nameMasked);
-    notification.error({ key: made.decisionId, title, description: translate(refused.words), duration: 0 });
+    notification.error({
+      key: made.decisionId,
+      title,
+      description: translate(refused.words),
+      duration: 0,
+    });
   });
   const unsent = useUnsentDecisions();
   // Rerenders, because decisions become late with time.
@@ -63,7 +69,10 @@ export function UnsentDecisions() {
         <Flex gap={16} wrap>
           {late.map(({ decisionId, nameMasked, made: { outcome } }) => (
             <span key={decisionId}>
-              {nameMasked} · {outcome === "release" || outcome === "look-closer" ? t[outcome] : decisionWord(outcome)}
+              {nameMasked} ·{" "}
+              {outcome === "release" || outcome === "look-closer"
+                ? t[outcome]
+                : decisionWord(outcome)}
             </span>
           ))}
         </Flex>
@@ -84,7 +93,8 @@ export function useOwnDecisions(staffId: string | null): void {
   useEffect(() => {
     if (staffId === null) return;
     const dropped = dropDecisionsOfOthers(client, staffId);
-    if (dropped > 0) notification.warning({ title: t.dropped(dropped), description: t.queued, duration: 0 });
+    if (dropped > 0)
+      notification.warning({ title: t.dropped(dropped), description: t.queued, duration: 0 });
     resumeDecisions(client, staffId);
   }, [staffId, client]);
 }

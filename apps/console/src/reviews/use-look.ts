@@ -63,8 +63,13 @@ export function usePictureViewing(urls: readonly string[], minMs: number) {
     /** Props for the element with the picture of this address. */
     watching: (url: string): Pick<ComponentProps<"img">, "src" | "onLoad" | "onError"> => {
       const onError = (): void => setFailed((previous) => [...previous, url]);
-      const paint = (): void => setPainted((previous) => (previous.includes(url) ? previous : [...previous, url]));
-      return { src: url, onLoad: ({ currentTarget }) => void drawn(currentTarget).then(paint, onError), onError };
+      const paint = (): void =>
+        setPainted((previous) => (previous.includes(url) ? previous : [...previous, url]));
+      return {
+        src: url,
+        onLoad: ({ currentTarget }) => void drawn(currentTarget).then(paint, onError),
+        onError,
+      };
     },
     ...{ turn, retryLoad, lookMs },
   };

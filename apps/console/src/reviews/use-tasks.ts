@@ -42,7 +42,12 @@ export interface TaskDecision {
 }
 
 /** `count` 0: nothing is taken yet; `inFront`: how many are viewed together. */
-export function useTasks(queueName: TaskQueue, count: number, { projectId, schoolCode }: QueueFilter, inFront = 1) {
+export function useTasks(
+  queueName: TaskQueue,
+  count: number,
+  { projectId, schoolCode }: QueueFilter,
+  inFront = 1,
+) {
   const { staffId } = useStaff();
   const client = useQueryClient();
   const [tasks, setTasks] = useState<readonly Task[]>([]);
@@ -52,7 +57,9 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
   const [hasPictures, setHasPictures] = useState(false);
   /** False while an answer is awaited that may bring more tasks. */
   const [isFilled, setIsFilled] = useState(false);
-  const [timed, setTimed] = useState<readonly { readonly decisionId: string; readonly at: number }[]>([]);
+  const [timed, setTimed] = useState<
+    readonly { readonly decisionId: string; readonly at: number }[]
+  >([]);
   /** Why no tasks could be taken. */
   const [problem, setProblem] = useState<Problem | null>(null);
   /** The page was idle for two minutes: all tasks were released, and none is taken until `back`. */
@@ -86,7 +93,8 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     if (!isOpen.current) return answer.ok ? closeDesk(staffId, answer.value.tasks) : undefined;
     if (wasStale) void take();
     if (!answer.ok) return setProblem(answer.problem);
-    const isDone = ({ taskId }: Task): boolean => justSettled.current.has(taskId) || isUnsent(client, taskId);
+    const isDone = ({ taskId }: Task): boolean =>
+      justSettled.current.has(taskId) || isUnsent(client, taskId);
     const taken = answer.value.tasks.filter((task) => !isDone(task));
     const isTaken = (id: string): boolean => taken.some(({ taskId }) => taskId === id);
     // An answer to an older request does not include tasks undone since.
@@ -96,15 +104,21 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     if (!wasStale) setIsFilled(answer.value.tasks.length === taken.length);
     setTasks((previous) => {
       // Present tasks keep their signed addresses, and so the loaded pictures.
-      const renewed = previous.filter(({ taskId }) => isTaken(taskId) || undone.current.has(taskId));
-      return [...renewed, ...taken.filter(({ taskId }) => !previous.some((one) => one.taskId === taskId))];
+      const renewed = previous.filter(
+        ({ taskId }) => isTaken(taskId) || undone.current.has(taskId),
+      );
+      return [
+        ...renewed,
+        ...taken.filter(({ taskId }) => !previous.some((one) => one.taskId === taskId)),
+      ];
     });
   }, [client, staffId, queueName, projectId, schoolCode]);
 
   useDecisionResult((made, refused) => {
     if (made.staffId !== staffId) return;
     if (refused === null) justSettled.current.add(made.taskId);
-    else setTimed((previous) => previous.filter(({ decisionId }) => decisionId !== made.decisionId));
+    else
+      setTimed((previous) => previous.filter(({ decisionId }) => decisionId !== made.decisionId));
     void take();
   });
 
@@ -129,7 +143,9 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
       const { tasks: left } = latest.current;
       setTasks([]);
       close();
-      void closeDesk(staffId, left).then((hasClosed) => setHasReleased(hasClosed && left.length > 0));
+      void closeDesk(staffId, left).then((hasClosed) =>
+        setHasReleased(hasClosed && left.length > 0),
+      );
     };
   }, [staffId, isAway]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `count` is a trigger that the effect does not read
@@ -156,7 +172,10 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     setTasks((previous) => previous.filter(({ taskId }) => !ids.has(taskId)));
     const made = open.map((one, index) => madeOf(staffId, one, Date.now() + index));
     const at = performance.now();
-    setTimed((previous) => [...previous, ...made.filter(isDecision).map(({ decisionId }) => ({ decisionId, at }))]);
+    setTimed((previous) => [
+      ...previous,
+      ...made.filter(isDecision).map(({ decisionId }) => ({ decisionId, at })),
+    ]);
     for (const one of made) {
       undone.current.delete(one.taskId);
       writeDraft(staffId, one.taskId, noReasons);
@@ -174,12 +193,38 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
   /** Times of the decisions made on this page, ms, oldest first. */
   const decidedAt: readonly number[] = timed.map(({ at }) => at);
   const back = (): void => setIsAway(false);
-  return { tasks, queue, hasPictures, isFilled, decidedAt, problem, decide, putInFront, isAway, hasReleased, back };
+  return {
+    tasks,
+    queue,
+    hasPictures,
+    isFilled,
+    decidedAt,
+    problem,
+    decide,
+    putInFront,
+    isAway,
+    hasReleased,
+    back,
+  };
 }
 
-const madeOf = (staffId: string, { task, made, lookMs }: TaskDecision, at: number): QueuedDecision => ({
-  ...{ staffId, decisionId: crypto.randomUUID(), taskId: task.taskId, attemptId: task.attempt.attemptId },
-  ...{ nameMasked: task.student.nameMasked, made, madeAt: new Date(at).toISOString(), lookMs: Math.round(lookMs) },
+const madeOf = (
+  staffId: string,
+  { task, made, lookMs }: TaskDecision,
+  at: number,
+): QueuedDecision => ({
+  ...{
+    staffId,
+    decisionId: crypto.randomUUID(),
+    taskId: task.taskId,
+    attemptId: task.attempt.attemptId,
+  },
+  ...{
+    nameMasked: task.student.nameMasked,
+    made,
+    madeAt: new Date(at).toISOString(),
+    lookMs: Math.round(lookMs),
+  },
 });
 
 const deskOf = (staffId: string): string => `gradphoto-console-desk-${staffId}`;
@@ -211,7 +256,9 @@ function closeDesk(staffId: string, tasks: readonly Task[]): Promise<boolean> {
   const release = async (lock: Lock | null): Promise<boolean> => {
     if (lock === null) return false;
     await Promise.all(
-      tasks.map(({ taskId }) => call("releaseTask", { params: { taskId }, body: { leftTo: "anyone" } })),
+      tasks.map(({ taskId }) =>
+        call("releaseTask", { params: { taskId }, body: { leftTo: "anyone" } }),
+      ),
     );
     return true;
   };

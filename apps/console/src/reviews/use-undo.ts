@@ -26,7 +26,11 @@ const quickMs = 300;
  * `isListed`: whether own decisions are listed already; `onUndone`: called with the task and the undone decision;
  * `elsewhere`: text on where the task is now, if not in front.
  */
-export function useUndo(isListed: boolean, onUndone: (task: Task, decisionId: string) => void, elsewhere?: string) {
+export function useUndo(
+  isListed: boolean,
+  onUndone: (task: Task, decisionId: string) => void,
+  elsewhere?: string,
+) {
   const t = useWords(deskWords);
   const translate = useTranslate();
   const { staffId } = useStaff();
@@ -76,7 +80,8 @@ export function useUndo(isListed: boolean, onUndone: (task: Task, decisionId: st
     clearTimeout(loadingTimer);
     message.destroy(undoingKey);
     isInProgress.current = false;
-    if (text !== null) void message.open({ key: undoneKey, type: back ? "success" : "warning", content: text });
+    if (text !== null)
+      void message.open({ key: undoneKey, type: back ? "success" : "warning", content: text });
     if (back) onUndone(back.task, back.decisionId);
     recent.refetch();
   };

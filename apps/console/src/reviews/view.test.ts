@@ -1,9 +1,21 @@
 import { expect, test } from "vitest";
-import { fitOriginal, fitPhoto, identityPlacement, pan, place, placementOf, truePixels, zoom } from "./view.ts";
+import {
+  fitOriginal,
+  fitPhoto,
+  identityPlacement,
+  pan,
+  place,
+  placementOf,
+  truePixels,
+  zoom,
+} from "./view.ts";
 
 const photo = { width: 480, height: 640 };
 const frame = { width: 600, height: 700 };
-const placing = placementOf([{ op: "crop", params: { leftPx: 100, topPx: 50, widthPx: 960, heightPx: 1280 } }], photo);
+const placing = placementOf(
+  [{ op: "crop", params: { leftPx: 100, topPx: 50, widthPx: 960, heightPx: 1280 } }],
+  photo,
+);
 if (!placing) throw new Error("a crop gives a placing");
 
 /** Position of a picture's pixel in the frame. */
@@ -30,7 +42,10 @@ test("zooming leaves the point under the pointer in place, up to single pixels",
   const view = fitPhoto(photo, frame);
   const pointer = { x: 123, y: 456 };
   const previous = place(view, frame, identityPlacement);
-  const under = { x: (pointer.x - previous.x) / previous.scale, y: (pointer.y - previous.y) / previous.scale };
+  const under = {
+    x: (pointer.x - previous.x) / previous.scale,
+    y: (pointer.y - previous.y) / previous.scale,
+  };
   const after = zoom(view, 1000, pointer, frame);
   expect(after.scale).toBe(24);
   const spotAfter = spot(after, identityPlacement, under.x, under.y);

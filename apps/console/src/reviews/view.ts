@@ -30,7 +30,11 @@ export interface Placement {
 export function placementOf(operations: readonly Operation[], photo: SizePx): Placement | null {
   const crop = operations.find((operation) => operation.op === "crop");
   if (crop?.op !== "crop") return null;
-  return { left: crop.params.leftPx, top: crop.params.topPx, perPx: crop.params.widthPx / photo.width };
+  return {
+    left: crop.params.leftPx,
+    top: crop.params.topPx,
+    perPx: crop.params.widthPx / photo.width,
+  };
 }
 
 /** Up to this scale, true pixels are more useful than a slightly larger photo. */
@@ -44,7 +48,11 @@ export function fitPhoto(photo: SizePx, frame: SizePx): View {
 }
 
 /** View in which the full original is visible. */
-export function fitOriginal(original: SizePx, { left, top, perPx }: Placement, frame: SizePx): View {
+export function fitOriginal(
+  original: SizePx,
+  { left, top, perPx }: Placement,
+  frame: SizePx,
+): View {
   const visible = { width: original.width / perPx, height: original.height / perPx };
   return {
     centreX: visible.width / 2 - left / perPx,
@@ -54,13 +62,21 @@ export function fitOriginal(original: SizePx, { left, top, perPx }: Placement, f
 }
 
 /** One pixel of the original per screen pixel; of the photo where there is no placing. */
-export const truePixels = (view: View, placing: Placement | null): View => ({ ...view, scale: placing?.perPx ?? 1 });
+export const truePixels = (view: View, placing: Placement | null): View => ({
+  ...view,
+  scale: placing?.perPx ?? 1,
+});
 
 const minScale = 0.1;
 const maxScale = 24;
 
 /** Magnifies about the point `x`, `y` of the frame, which stays fixed. */
-export function zoom(view: View, factor: number, at: { readonly x: number; readonly y: number }, frame: SizePx): View {
+export function zoom(
+  view: View,
+  factor: number,
+  at: { readonly x: number; readonly y: number },
+  frame: SizePx,
+): View {
   const scale = Math.min(maxScale, Math.max(minScale, view.scale * factor));
   const offX = at.x - frame.width / 2;
   const offY = at.y - frame.height / 2;
@@ -78,7 +94,11 @@ export const pan = (view: View, byX: number, byY: number): View => ({
 });
 
 /** Position of a picture's top left corner in the frame, and its magnification there. */
-export function place(view: View, frame: SizePx, placing: Placement): { x: number; y: number; scale: number } {
+export function place(
+  view: View,
+  frame: SizePx,
+  placing: Placement,
+): { x: number; y: number; scale: number } {
   return {
     x: frame.width / 2 - (view.centreX + placing.left / placing.perPx) * view.scale,
     y: frame.height / 2 - (view.centreY + placing.top / placing.perPx) * view.scale,
@@ -132,7 +152,9 @@ export type ViewMode = "photo" | "original" | "pixels" | Place;
 export type ViewControls = ReturnType<typeof useView>;
 
 export function useView({ report }: Task, { size: frame, measured }: Frame) {
-  const [stored, setStored] = useState<{ readonly frame: SizePx; readonly view: View } | null>(null);
+  const [stored, setStored] = useState<{ readonly frame: SizePx; readonly view: View } | null>(
+    null,
+  );
   const photoSize: SizePx = report.output ?? { width: 480, height: 640 };
   /** null: the record has no crop, and the original cannot be aligned with the photo. */
   const placing = placementOf(report.operations, photoSize);
@@ -171,16 +193,23 @@ export function useFrame(): Frame {
   const [size, setSize] = useState<SizePx | null>(null);
   // The same size changes nothing, so the reviewer keeps the current view.
   const measured = useCallback((now: SizePx): void => {
-    setSize((last) => (last && last.width === now.width && last.height === now.height ? last : now));
+    setSize((last) =>
+      last && last.width === now.width && last.height === now.height ? last : now,
+    );
   }, []);
   return { size, measured };
 }
 
-export function useMeasured(box: RefObject<HTMLElement | null>, measured: Frame["measured"] | undefined): void {
+export function useMeasured(
+  box: RefObject<HTMLElement | null>,
+  measured: Frame["measured"] | undefined,
+): void {
   useEffect(() => {
     const element = box.current;
     if (!element || !measured) return;
-    const watch = new ResizeObserver(() => measured({ width: element.clientWidth, height: element.clientHeight }));
+    const watch = new ResizeObserver(() =>
+      measured({ width: element.clientWidth, height: element.clientHeight }),
+    );
     watch.observe(element);
     return () => watch.disconnect();
   }, [box, measured]);

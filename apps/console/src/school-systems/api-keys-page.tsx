@@ -1,5 +1,11 @@
 /** API keys of a school's own systems: creation by one person, confirmation by another, rotation, revocation. */
-import { type ApiKeyScope, allApiKeyScopes, apiKeyList, apiKeyMaxDays, apiKeyScopes } from "@gradphoto/domain";
+import {
+  type ApiKeyScope,
+  allApiKeyScopes,
+  apiKeyList,
+  apiKeyMaxDays,
+  apiKeyScopes,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Flex, Form, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
@@ -17,7 +23,8 @@ import { ShownOnce } from "./shown-once.tsx";
 const words = wordsOf(
   {
     title: "接口",
-    about: "学校自己的教务、学工系统用密钥读取进度和照片。密钥由另一位管理员或运营确认后生效，学生看得到每次读取。",
+    about:
+      "学校自己的教务、学工系统用密钥读取进度和照片。密钥由另一位管理员或运营确认后生效，学生看得到每次读取。",
     add: "新建密钥",
     webhooks: "推送",
     name: "名称（哪个系统用）",
@@ -26,7 +33,8 @@ const words = wordsOf(
     networks: "允许的网络（地址或网段，如 203.0.113.0/24，回车添加）",
     days: `有效天数（最多 ${apiKeyMaxDays}）`,
     token: "密钥",
-    tokenAbout: "密钥只显示这一次。请现在复制到学校系统的密码库，不要用聊天软件转发。遗失时请点“更换”。",
+    tokenAbout:
+      "密钥只显示这一次。请现在复制到学校系统的密码库，不要用聊天软件转发。遗失时请点“更换”。",
     confirm: "确认",
     confirmSure: "请与新建的人核对用途、权限和网络。确认后立即生效。",
     rotate: "更换",
@@ -53,7 +61,8 @@ const words = wordsOf(
     rotate: "Rotate",
     rotateSure: "Displays a new key; the old one works for 24 more hours. Scopes and expiry stay.",
     revoke: "Revoke",
-    revokeSure: "Revokes the key at once and for good. The system that uses it can no longer read data.",
+    revokeSure:
+      "Revokes the key at once and for good. The system that uses it can no longer read data.",
   },
 );
 
@@ -97,13 +106,19 @@ function NewKey({ close, done }: Props) {
       <Form.Item name="scopes" label={t.scopes} rules={chosen}>
         <Select
           mode="multiple"
-          options={allApiKeyScopes.map((value) => ({ value, label: translate(apiKeyScopes[value]) }))}
+          options={allApiKeyScopes.map((value) => ({
+            value,
+            label: translate(apiKeyScopes[value]),
+          }))}
         />
       </Form.Item>
       <Form.Item name="projects" label={t.projects}>
         <Select
           mode="multiple"
-          options={projects.map((one) => ({ value: one.projectId, label: projectName(one, translate) }))}
+          options={projects.map((one) => ({
+            value: one.projectId,
+            label: projectName(one, translate),
+          }))}
         />
       </Form.Item>
       <Form.Item name="networks" label={t.networks} rules={needed}>
@@ -180,7 +195,14 @@ export default function ApiKeysPage() {
             : undefined
         }
       />
-      {token !== null && <ShownOnce title={t.token} about={t.tokenAbout} secret={token} close={() => setToken(null)} />}
+      {token !== null && (
+        <ShownOnce
+          title={t.token}
+          about={t.tokenAbout}
+          secret={token}
+          close={() => setToken(null)}
+        />
+      )}
     </>
   );
 }

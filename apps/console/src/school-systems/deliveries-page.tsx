@@ -19,7 +19,8 @@ const words = wordsOf(
     about: "The last 30 days. Pushes run once a minute. What was not delivered can be replayed.",
     back: "Back to webhooks",
     replay: "Replay",
-    replaySure: "Delivers it once more within a minute, with the same webhook-id, by which the receiver recognizes it.",
+    replaySure:
+      "Delivers it once more within a minute, with the same webhook-id, by which the receiver recognizes it.",
   },
 );
 

@@ -19,7 +19,8 @@ const words = wordsOf(
     deliveries: "推送记录",
     url: "地址（公网 https）",
     secret: "签名密钥",
-    secretAbout: "签名密钥只显示这一次。请现在复制到学校系统的密码库。遗失时请删除这个地址，重新新建。",
+    secretAbout:
+      "签名密钥只显示这一次。请现在复制到学校系统的密码库。遗失时请删除这个地址，重新新建。",
     test: "测试",
     testSure: "一分钟内推送一条测试事件，结果见推送记录。",
     pause: "暂停",
@@ -80,7 +81,12 @@ export default function WebhooksPage() {
                     done={changed}
                   />
                 )}
-                <ConfirmDialog {...{ label, question }} route="pauseWebhook" input={{ params, body }} done={changed} />
+                <ConfirmDialog
+                  {...{ label, question }}
+                  route="pauseWebhook"
+                  input={{ params, body }}
+                  done={changed}
+                />
                 <ConfirmDialog
                   label={t.remove}
                   question={t.removeSure}
@@ -116,7 +122,12 @@ export default function WebhooksPage() {
         }
       />
       {secret !== null && (
-        <ShownOnce title={t.secret} about={t.secretAbout} secret={secret} close={() => setSecret(null)} />
+        <ShownOnce
+          title={t.secret}
+          about={t.secretAbout}
+          secret={secret}
+          close={() => setSecret(null)}
+        />
       )}
     </>
   );

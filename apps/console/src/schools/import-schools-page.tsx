@@ -16,7 +16,8 @@ import { useSheet } from "../parts/sheet/use-sheet.ts";
 const words = wordsOf(
   {
     title: "批量导入院校",
-    about: "粘贴后先预览，确认导入才写入。拼音留空会自动填好；已有的院校按代码更新，空单元格不改原来的内容。",
+    about:
+      "粘贴后先预览，确认导入才写入。拼音留空会自动填好；已有的院校按代码更新，空单元格不改原来的内容。",
     back: "返回院校",
     template: "院校导入模板",
     send: (rows: number) => `导入 ${rows} 行`,
@@ -30,22 +31,35 @@ const words = wordsOf(
     back: "Back to schools",
     template: "schools-template",
     send: (rows) => `Import ${rows} rows`,
-    done: (created, changed, same) => `Imported. New: ${created}, changed: ${changed}, as they were: ${same}.`,
+    done: (created, changed, same) =>
+      `Imported. New: ${created}, changed: ${changed}, as they were: ${same}.`,
   },
 );
 
 type Field = "schoolCode" | "name" | "aliases" | "pinyin" | "hotline" | "serviceHours" | "province";
 
 const columns: readonly SheetColumn<Field>[] = [
-  { field: "schoolCode", title: { zh: "院校代码", en: "School code" }, pattern: /代码|标识码|code/ },
+  {
+    field: "schoolCode",
+    title: { zh: "院校代码", en: "School code" },
+    pattern: /代码|标识码|code/,
+  },
   {
     field: "name",
     title: { zh: "院校名称", en: "School name" },
     pattern: /^((院校|学校)?(名称|全称|中文名称?)|院校|学校|school|name)$/,
   },
-  { field: "aliases", title: { zh: "别名", en: "Aliases" }, pattern: /别名|简称|曾用名|alias|short/ },
+  {
+    field: "aliases",
+    title: { zh: "别名", en: "Aliases" },
+    pattern: /别名|简称|曾用名|alias|short/,
+  },
   { field: "pinyin", title: { zh: "拼音", en: "Pinyin" }, pattern: /拼音|pinyin/ },
-  { field: "hotline", title: { zh: "客服热线", en: "Hotline" }, pattern: /热线|电话|hotline|phone/ },
+  {
+    field: "hotline",
+    title: { zh: "客服热线", en: "Hotline" },
+    pattern: /热线|电话|hotline|phone/,
+  },
   { field: "serviceHours", title: { zh: "服务时间", en: "Hours" }, pattern: /时间|hours/ },
   { field: "province", title: { zh: "省份", en: "Province" }, pattern: /省|province/ },
 ];
@@ -92,9 +106,19 @@ export default function ImportSchoolsPage() {
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>
-          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} format={format} />
+          <PlannedRows
+            columns={columns}
+            rows={planned}
+            lines={read.rows.map(({ line }) => line)}
+            format={format}
+          />
           <Flex>
-            <Button type="primary" disabled={!isReady} loading={act.busy} onClick={() => void send()}>
+            <Button
+              type="primary"
+              disabled={!isReady}
+              loading={act.busy}
+              onClick={() => void send()}
+            >
               {t.send(written)}
             </Button>
           </Flex>

@@ -87,7 +87,10 @@ function SchoolDialog({ school, close, done }: Props) {
       send={t.save}
       route="changeSchool"
       initial={{ ...school, aliases: [...school.aliases] }}
-      inputOf={({ province = null, ...facts }) => ({ params: { schoolCode }, body: { ...facts, province } })}
+      inputOf={({ province = null, ...facts }) => ({
+        params: { schoolCode },
+        body: { ...facts, province },
+      })}
       done={done}
       close={close}
     >
@@ -119,7 +122,10 @@ function SchoolFields() {
         <Input />
       </Form.Item>
       <Form.Item name="province" label={t.province}>
-        <Select allowClear options={provinceOptions.map(({ value, label }) => ({ value, label: translate(label) }))} />
+        <Select
+          allowClear
+          options={provinceOptions.map(({ value, label }) => ({ value, label: translate(label) }))}
+        />
       </Form.Item>
     </>
   );
@@ -128,7 +134,8 @@ function SchoolFields() {
 /** Fills in the pinyin of the typed name, where the field is empty. */
 function useSpelling(): () => Promise<void> {
   const form = Form.useFormInstance<Facts>();
-  const textOf = (field: "name" | "pinyin"): string => String(form.getFieldValue(field) ?? "").trim();
+  const textOf = (field: "name" | "pinyin"): string =>
+    String(form.getFieldValue(field) ?? "").trim();
   return async () => {
     if (textOf("name") === "" || textOf("pinyin") !== "") return;
     const answer = await call("spellSchool", { body: { name: textOf("name") } });
@@ -139,7 +146,12 @@ function useSpelling(): () => Promise<void> {
 }
 
 const words = wordsOf(
-  { title: "院校", about: "学生按名称、别名、拼音和首字母找到院校。点一行修改。", add: "新建院校", many: "批量导入" },
+  {
+    title: "院校",
+    about: "学生按名称、别名、拼音和首字母找到院校。点一行修改。",
+    add: "新建院校",
+    many: "批量导入",
+  },
   {
     title: "Schools",
     about: "Students find a school by name, alias, pinyin and initials. Click a row to change it.",
@@ -159,7 +171,9 @@ export default function SchoolsPage() {
       inputOf={(query) => ({ query })}
       rowsOf={({ schools }) => schools}
       rowOpens
-      cells={() => ({ aliases: ({ aliases }) => aliases.join(translate({ zh: "、", en: ", " })) || "—" })}
+      cells={() => ({
+        aliases: ({ aliases }) => aliases.join(translate({ zh: "、", en: ", " })) || "—",
+      })}
       dialog={({ row, ...over }) => <SchoolDialog school={row} {...over} />}
     />
   );

@@ -201,12 +201,19 @@ function useOffers({ actions, correctionOpenedAt }: ServiceCollection): readonly
   const amount = order ? yuan(order.amountFen) : "";
   return [
     { name: "note", label: t.note, next: t.noteNext, refusal: null },
-    { name: "withdraw", label: t.withdraw, next: t.withdrawNext, refusal: because(withdraw.refusal) },
+    {
+      name: "withdraw",
+      label: t.withdraw,
+      next: t.withdrawNext,
+      refusal: because(withdraw.refusal),
+    },
     {
       name: "correction",
       label: t.correction,
       next: t.correctionNext,
-      refusal: correctionOpenedAt ? t.correctionIsOpen(moment(correctionOpenedAt)) : because(openCorrection.refusal),
+      refusal: correctionOpenedAt
+        ? t.correctionIsOpen(moment(correctionOpenedAt))
+        : because(openCorrection.refusal),
     },
     {
       name: "resend",

@@ -16,7 +16,8 @@ export const caseWords = wordsOf(
     none: "暂无待办工单。",
     closedCount: (count: number) => `已办结 ${count} 单`,
     add: "登记工单",
-    addHint: "由您负责，马上列入“待回访”。内容仅客服可见；学生下载的数据里只有工单数量，学生要求查阅时可以出示。",
+    addHint:
+      "由您负责，马上列入“待回访”。内容仅客服可见；学生下载的数据里只有工单数量，学生要求查阅时可以出示。",
     question: "来电事由",
     questionHint: "学生问了什么，答应了什么。",
     due: "回访时间",

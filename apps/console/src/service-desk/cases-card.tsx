@@ -21,7 +21,8 @@ interface EnteredDue {
 
 const deskClosesHour = 18;
 
-const closing = (daysAhead: number): Dayjs => dayjs().startOf("day").add(daysAhead, "day").hour(deskClosesHour);
+const closing = (daysAhead: number): Dayjs =>
+  dayjs().startOf("day").add(daysAhead, "day").hour(deskClosesHour);
 
 const mayBeToday = (): boolean => dayjs().isBefore(closing(0));
 
@@ -144,7 +145,10 @@ function HandOverDialog({ of: { caseId, revision, isAssignedToMe: isOwn }, done,
           notFoundContent={value && t.nobodyElse}
           options={(value?.colleagues ?? [])
             .filter(({ isMe }) => !(isMe && isOwn))
-            .map(({ staffId, name, isMe }) => ({ value: staffId, label: isMe ? t.me(name) : name }))}
+            .map(({ staffId, name, isMe }) => ({
+              value: staffId,
+              label: isMe ? t.me(name) : name,
+            }))}
         />
       </Form.Item>
       <Form.Item name="note" label={t.handOverNote} rules={needed}>
@@ -160,7 +164,9 @@ interface Props {
   readonly changed: () => void;
 }
 
-type Opened = { readonly name: "new" } | { readonly name: "hand-over" | "postpone"; readonly of: Case };
+type Opened =
+  | { readonly name: "new" }
+  | { readonly name: "hand-over" | "postpone"; readonly of: Case };
 
 export function CasesCard({ collectionId, cases, changed }: Props) {
   const t = useWords(caseWords);
@@ -231,7 +237,9 @@ function CaseLine({ one, children }: { readonly one: Case; readonly children?: R
         <Typography.Text strong>{t.ownedBy(owner)}</Typography.Text>
         <Typography.Text type="secondary">{t.openedBy(openedBy, moment(openedAt))}</Typography.Text>
         {closedBy !== null && (
-          <Typography.Text type="secondary">{t.closedBy(closedBy, moment(closedAt))}</Typography.Text>
+          <Typography.Text type="secondary">
+            {t.closedBy(closedBy, moment(closedAt))}
+          </Typography.Text>
         )}
       </Flex>
       <p className="service-words">{query}</p>

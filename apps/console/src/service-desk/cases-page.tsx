@@ -10,16 +10,26 @@ import { ToneTag } from "../parts/tone-tag.tsx";
 import { caseWords } from "./case-words.ts";
 
 interface Props {
-  readonly one: { readonly dueAt: string; readonly isOverdue: boolean; readonly closedAt?: string | null };
+  readonly one: {
+    readonly dueAt: string;
+    readonly isOverdue: boolean;
+    readonly closedAt?: string | null;
+  };
 }
 
 /** Time until which a caller waits for a call, and whether it has passed. */
 export function CaseTag({ one: { dueAt, isOverdue, closedAt = null } }: Props) {
-  const label = (key: "overdue" | "dueLater" | "closed") => ({ zh: caseWords.zh[key], en: caseWords.en[key] });
+  const label = (key: "overdue" | "dueLater" | "closed") => ({
+    zh: caseWords.zh[key],
+    en: caseWords.en[key],
+  });
   if (closedAt !== null) return <ToneTag tone="neutral" label={label("closed")} />;
   return (
     <Flex gap={8} align="center">
-      <ToneTag tone={isOverdue ? "danger" : "info"} label={label(isOverdue ? "overdue" : "dueLater")} />
+      <ToneTag
+        tone={isOverdue ? "danger" : "info"}
+        label={label(isOverdue ? "overdue" : "dueLater")}
+      />
       <Typography.Text>{moment(dueAt)}</Typography.Text>
     </Flex>
   );

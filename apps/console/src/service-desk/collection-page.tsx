@@ -1,5 +1,16 @@
 /** One collection at customer service's desk: its student and status, its timeline, and the possible actions. */
-import { Alert, Button, Card, Descriptions, Flex, Form, Input, Radio, Skeleton, Typography } from "antd";
+import {
+  Alert,
+  Button,
+  Card,
+  Descriptions,
+  Flex,
+  Form,
+  Input,
+  Radio,
+  Skeleton,
+  Typography,
+} from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
@@ -50,7 +61,10 @@ function PhoneDialog({ collectionId, done, close }: Props) {
       <Form.Item name="why" label={t.phoneWhy} rules={chosen}>
         <Radio.Group
           className="service-reasons"
-          options={allPhoneLookReasons.map((code) => ({ value: code, label: translate(phoneLookReasons[code]) }))}
+          options={allPhoneLookReasons.map((code) => ({
+            value: code,
+            label: translate(phoneLookReasons[code]),
+          }))}
         />
       </Form.Item>
     </FormDialog>
@@ -73,14 +87,22 @@ function CallerCard({ collectionId }: { readonly collectionId: string }) {
   const [phone, setPhone] = useState<string | null>(null);
   const report = (): void => invalidate("readCollectionForService");
   const check = async (): Promise<void> => {
-    const answer = await act.run("checkPhone", { params: { collectionId }, body: { lastFourDigits: digits } });
+    const answer = await act.run("checkPhone", {
+      params: { collectionId },
+      body: { lastFourDigits: digits },
+    });
     setFits(answer?.fits ?? null);
     if (answer) report();
   };
   return (
     <Card size="small" title={t.caller} className="service-caller">
       <Form layout="vertical" onFinish={() => void check()}>
-        <Form.Item label={t.lastFour} htmlFor="service-last-four" extra={t.lastFourHint} style={{ marginBottom: 8 }}>
+        <Form.Item
+          label={t.lastFour}
+          htmlFor="service-last-four"
+          extra={t.lastFourHint}
+          style={{ marginBottom: 8 }}
+        >
           <Flex gap={8}>
             <Input
               id="service-last-four"
@@ -95,14 +117,21 @@ function CallerCard({ collectionId }: { readonly collectionId: string }) {
                 setFits(null);
               }}
             />
-            <Button type="primary" htmlType="submit" disabled={!isLastFour(digits)} loading={act.busy}>
+            <Button
+              type="primary"
+              htmlType="submit"
+              disabled={!isLastFour(digits)}
+              loading={act.busy}
+            >
               {t.check}
             </Button>
           </Flex>
         </Form.Item>
       </Form>
       <div role="status">
-        {fits !== null && <Alert showIcon type={fits ? "success" : "warning"} title={fits ? t.fits : t.fitsNot} />}
+        {fits !== null && (
+          <Alert showIcon type={fits ? "success" : "warning"} title={fits ? t.fits : t.fitsNot} />
+        )}
       </div>
       <ProblemNote problem={act.problem} />
       {phone === null ? (
@@ -142,7 +171,11 @@ export default function CollectionPage() {
   const navigate = useNavigate();
   const invalidate = useInvalidate();
   const { collectionId = "" } = useParams();
-  const { value, problem, refetch } = useAnswer("readCollectionForService", { params: { collectionId } }, { everyMs });
+  const { value, problem, refetch } = useAnswer(
+    "readCollectionForService",
+    { params: { collectionId } },
+    { everyMs },
+  );
   const { busy, problem: notFound, find } = useSearch();
   const [attemptId, setAttemptId] = useState<string | null>(null);
   // While the next collection loads, the previous one must not be mistaken for it.
@@ -154,7 +187,10 @@ export default function CollectionPage() {
     void navigate(only ? `/service/${only.collectionId}` : "/service");
   };
   return (
-    <Page title={visible ? visible.student.nameMasked : t.title} back={{ to: "/service", words: t.back }}>
+    <Page
+      title={visible ? visible.student.nameMasked : t.title}
+      back={{ to: "/service", words: t.back }}
+    >
       <SearchBox initial="" busy={busy} find={(text) => void go(text)} />
       <ProblemNote problem={notFound} />
       <ProblemNote problem={problem} refetch={refetch} />
@@ -170,16 +206,27 @@ export default function CollectionPage() {
                 changed={() => invalidate("readCollectionForService", "listServiceCases")}
               />
               <Card size="small" title={t.story}>
-                <TimeLine entries={visible.timeLine} cut={visible.timeLineCut} showPhoto={setAttemptId} />
+                <TimeLine
+                  entries={visible.timeLine}
+                  cut={visible.timeLineCut}
+                  showPhoto={setAttemptId}
+                />
               </Card>
             </Flex>
             <div className="service-side">
               <CallerCard key={collectionId} collectionId={collectionId} />
-              <ActionsPanel collection={visible} done={() => invalidate("readCollectionForService")} />
+              <ActionsPanel
+                collection={visible}
+                done={() => invalidate("readCollectionForService")}
+              />
             </div>
           </div>
           {attemptId !== null && (
-            <PhotoDrawer collectionId={collectionId} attemptId={attemptId} close={() => setAttemptId(null)} />
+            <PhotoDrawer
+              collectionId={collectionId}
+              attemptId={attemptId}
+              close={() => setAttemptId(null)}
+            />
           )}
         </>
       )}
@@ -191,17 +238,26 @@ function Head({ collection }: { readonly collection: ServiceCollection }) {
   const t = useWords(serviceWords);
   const translate = useTranslate();
   const { student, project, submission, correctionOpenedAt, tone, label } = collection;
-  const place = [student.department, student.major, student.className].filter((part) => part !== null).join(" · ");
+  const place = [student.department, student.major, student.className]
+    .filter((part) => part !== null)
+    .join(" · ");
   const due =
-    submission && `${moment(submission.reviewDueAt)}${submission.reviewDueCertain ? "" : ` (${t.dueUncertain})`}`;
+    submission &&
+    `${moment(submission.reviewDueAt)}${submission.reviewDueCertain ? "" : ` (${t.dueUncertain})`}`;
   const items = [
     { key: "state", label: t.state, children: <ToneTag tone={tone} label={label} /> },
     { key: "number", label: t.number, children: student.studentNumberMasked },
     { key: "school", label: t.school, children: project.schoolName },
-    { key: "category", label: t.category, children: `${translate(project.categoryLabel)} ${project.graduationYear}` },
+    {
+      key: "category",
+      label: t.category,
+      children: `${translate(project.categoryLabel)} ${project.graduationYear}`,
+    },
     { key: "department", label: t.department, children: place },
     { key: "fee", label: t.fee, children: yuan(collection.feeFen) },
-    ...(due && collection.state === "in_review" ? [{ key: "due", label: t.dueBy, children: due }] : []),
+    ...(due && collection.state === "in_review"
+      ? [{ key: "due", label: t.dueBy, children: due }]
+      : []),
     ...(correctionOpenedAt
       ? [{ key: "correction", label: t.correctionOpen, children: moment(correctionOpenedAt) }]
       : []),

@@ -4,7 +4,11 @@ import { useTranslate, useWords } from "../lib/words.ts";
 import { Clause } from "../parts/short-id.tsx";
 import { serviceWords } from "./service-words.ts";
 
-export function MeasuredDetails({ measured }: { readonly measured: readonly Pick<Finding, "message" | "clause">[] }) {
+export function MeasuredDetails({
+  measured,
+}: {
+  readonly measured: readonly Pick<Finding, "message" | "clause">[];
+}) {
   const t = useWords(serviceWords);
   const translate = useTranslate();
   return (

@@ -66,8 +66,18 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
         <Typography.Text>{t.photoDeleted}</Typography.Text>
       ) : (
         <div className="service-pair">
-          <Picture label={t.original} url={original?.url ?? null} size={attempt.sourceSize} finding={on("source")} />
-          <Picture label={t.result} url={result?.url ?? null} size={attempt.resultSize} finding={on("result")} />
+          <Picture
+            label={t.original}
+            url={original?.url ?? null}
+            size={attempt.sourceSize}
+            finding={on("source")}
+          />
+          <Picture
+            label={t.result}
+            url={result?.url ?? null}
+            size={attempt.resultSize}
+            finding={on("result")}
+          />
         </div>
       )}
       <Flex vertical gap={6}>
@@ -99,7 +109,9 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
             </ul>
           </details>
         )}
-        {findings.length > 0 && <Typography.Text type="secondary">{t.passed(passed.length)}</Typography.Text>}
+        {findings.length > 0 && (
+          <Typography.Text type="secondary">{t.passed(passed.length)}</Typography.Text>
+        )}
       </Flex>
       <Typography.Text type="secondary">{t.lookNoted}</Typography.Text>
     </Flex>

@@ -17,7 +17,11 @@ export function SearchBox({ initial, busy, find }: Props) {
   const [text, setText] = useState(initial);
   const box = useRef<InputRef>(null);
   useKeys([
-    { key: "/", words: { zh: "到查找框", en: "To the search box" }, run: () => box.current?.focus({ cursor: "all" }) },
+    {
+      key: "/",
+      words: { zh: "到查找框", en: "To the search box" },
+      run: () => box.current?.focus({ cursor: "all" }),
+    },
   ]);
   const go = (): void => {
     if (text.trim() !== "") find(text);

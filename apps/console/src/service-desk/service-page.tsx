@@ -26,11 +26,18 @@ export default function ServicePage() {
   };
   return (
     <Page title={t.title} about={t.about}>
-      <SearchBox key={search?.text} initial={search?.text ?? ""} busy={busy} find={(text) => void go(text)} />
+      <SearchBox
+        key={search?.text}
+        initial={search?.text ?? ""}
+        busy={busy}
+        find={(text) => void go(text)}
+      />
       <ProblemNote problem={problem} />
       <div role="status" aria-live="polite">
         {search !== null && search.matches.length > 0 && (
-          <Typography.Text>{t.several(`${search.matches.length}${search.next === null ? "" : "+"}`)}</Typography.Text>
+          <Typography.Text>
+            {t.several(`${search.matches.length}${search.next === null ? "" : "+"}`)}
+          </Typography.Text>
         )}
         {search !== null && search.matches.length === 0 && <Empty description={t.none} />}
         {search !== null && search.matches.length === 0 && !/\d/.test(search.text) && (
@@ -54,9 +61,13 @@ export default function ServicePage() {
             { title: t.school, dataIndex: "schoolName" },
             {
               title: t.category,
-              render: (_, { categoryLabel, graduationYear }) => `${translate(categoryLabel)} ${graduationYear}`,
+              render: (_, { categoryLabel, graduationYear }) =>
+                `${translate(categoryLabel)} ${graduationYear}`,
             },
-            { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },
+            {
+              title: t.state,
+              render: (_, { tone, label }) => <ToneTag tone={tone} label={label} />,
+            },
             { title: t.begun, render: (_, { createdAt }) => moment(createdAt) },
           ]}
         />
@@ -77,7 +88,9 @@ function SchoolOfName({ choose }: { readonly choose: (schoolCode: string) => voi
   const t = useWords(serviceWords);
   const [text, setText] = useState("");
   const query = useDeferredValue(text.trim());
-  const { value } = useAnswer("findSchools", query === "" ? null : { query: { query } }, { about: "service-search" });
+  const { value } = useAnswer("findSchools", query === "" ? null : { query: { query } }, {
+    about: "service-search",
+  });
   return (
     <Flex justify="center" align="center" gap={8} wrap>
       <Typography.Text>{t.nameNeedsSchool}</Typography.Text>
@@ -87,7 +100,10 @@ function SchoolOfName({ choose }: { readonly choose: (schoolCode: string) => voi
         value={text}
         onChange={setText}
         onSelect={choose}
-        options={(value?.schools ?? []).map(({ schoolCode, name }) => ({ value: schoolCode, label: name }))}
+        options={(value?.schools ?? []).map(({ schoolCode, name }) => ({
+          value: schoolCode,
+          label: name,
+        }))}
         style={{ width: 280 }}
       />
     </Flex>

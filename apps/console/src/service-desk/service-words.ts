@@ -8,7 +8,8 @@ export type ServiceCollection = RouteAnswer<"readCollectionForService">;
 export const serviceWords = wordsOf(
   {
     title: "客服台",
-    about: "输入手机号、学号、订单号、支付平台单号或采集编号。每次查找都会记录，但不记录您输入的内容。",
+    about:
+      "输入手机号、学号、订单号、支付平台单号或采集编号。每次查找都会记录，但不记录您输入的内容。",
     placeholder: "手机号 / 学号 / 订单号 / 支付平台单号 / 采集编号",
     find: "查找",
     none: "没有找到。请核对后再试，或换手机号、学号、订单号查找。",
@@ -47,7 +48,8 @@ export const serviceWords = wordsOf(
     lookNoted: "查看照片会留下记录，学生可以看到。",
     caller: "来电人",
     lastFour: "手机号后四位",
-    lastFourHint: "请来电人说出登记手机号的后四位。同一名学生，您 24 小时内最多核对 5 次，每次都有记录。",
+    lastFourHint:
+      "请来电人说出登记手机号的后四位。同一名学生，您 24 小时内最多核对 5 次，每次都有记录。",
     check: "核对",
     fits: "相符，是登记的手机号。",
     fitsNot: "不符。请来电人再说一次，或改用学号、院系和专业核对。",
@@ -68,7 +70,8 @@ export const serviceWords = wordsOf(
       `再发一次“${label}”（上次${state}）：使用一次微信订阅；没有订阅的，改发短信。`,
     resendDone: (state: string) => `通知：${state}。结果会出现在处理记录里。`,
     refund: "发起退款",
-    refundWaits: (amount: string) => `${amount} 超过您可单独退款的额度，需财务同意；同意前采集照常进行。`,
+    refundWaits: (amount: string) =>
+      `${amount} 超过您可单独退款的额度，需财务同意；同意前采集照常进行。`,
     refundNow: (amount: string) => `${amount} 立即全额原路退回，采集随之结束。`,
     refundDone: (state: string) => `退款：${state}。`,
     note: "添加备注",
@@ -138,9 +141,12 @@ export const serviceWords = wordsOf(
       "Back to “To be submitted”: the student may take another photo or submit again. Without a photo to submit, back to “Photo to be taken”.",
     withdrawDone: "Withdrawn. The student can now change the photo and submit it again.",
     correction: "Allow data correction",
-    correctionNext: "The student corrects the data by scanning a new collection code; order and payment stay.",
-    correctionDone: "Allowed. Ask the student to scan a new collection code on the collection page.",
-    correctionIsOpen: (since) => `Allowed since ${since}; waiting for the student's new collection code.`,
+    correctionNext:
+      "The student corrects the data by scanning a new collection code; order and payment stay.",
+    correctionDone:
+      "Allowed. Ask the student to scan a new collection code on the collection page.",
+    correctionIsOpen: (since) =>
+      `Allowed since ${since}; waiting for the student's new collection code.`,
     resend: "Resend the message",
     resendNext: (label, state) =>
       `“${label}” once more (last time: ${state}). Sent by WeChat if the student agreed, otherwise by text message.`,

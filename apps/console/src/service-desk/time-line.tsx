@@ -27,12 +27,16 @@ function MessageText({ entry }: { readonly entry: MessageEntry }) {
   const t = useWords(serviceWords);
   const translate = useTranslate();
   const { findings, reasons, words } = entry;
-  if (findings.length === 0 && reasons.length === 0) return words !== null && <p className="service-words">{words}</p>;
+  if (findings.length === 0 && reasons.length === 0)
+    return words !== null && <p className="service-words">{words}</p>;
   return (
     <div className="service-message">
       <p className="service-message-heading">{t.studentRead}</p>
       {findings.map(({ id, verdict, title, advice, message, clause, also }) => (
-        <section key={id} className={`service-matter service-${verdict === "fail" ? "danger" : "warning"}`}>
+        <section
+          key={id}
+          className={`service-matter service-${verdict === "fail" ? "danger" : "warning"}`}
+        >
           <p className="service-matter-title">
             <span aria-hidden="true">{verdictWords[verdict].icon} </span>
             {translate(title)} · {translate(verdictWords[verdict])}
@@ -86,7 +90,8 @@ export function TimeLine({ entries, cut, showPhoto }: Props) {
     key,
     name: `${isTimeLineKind(key) ? translate(timeLineKinds[key]) : key} ${count}`,
   }));
-  const visible = kind !== null && counts.has(kind) ? entries.filter((entry) => entry.kind === kind) : entries;
+  const visible =
+    kind !== null && counts.has(kind) ? entries.filter((entry) => entry.kind === kind) : entries;
   return (
     <Flex vertical gap={12}>
       <Flex gap={6} wrap>
@@ -105,18 +110,30 @@ export function TimeLine({ entries, cut, showPhoto }: Props) {
       {cut && <Alert type="info" title={t.cut} />}
       <ol className="service-story">
         {visible.map((entry) => (
-          <Line key={`${entry.kind}${entry.at}${entry.title.en}${entry.number}`} entry={entry} showPhoto={showPhoto} />
+          <Line
+            key={`${entry.kind}${entry.at}${entry.title.en}${entry.number}`}
+            entry={entry}
+            showPhoto={showPhoto}
+          />
         ))}
       </ol>
     </Flex>
   );
 }
 
-function Line({ entry, showPhoto }: { readonly entry: Entry; readonly showPhoto: Props["showPhoto"] }) {
+function Line({
+  entry,
+  showPhoto,
+}: {
+  readonly entry: Entry;
+  readonly showPhoto: Props["showPhoto"];
+}) {
   const t = useWords(serviceWords);
   const translate = useTranslate();
   const { kind, at, title, tone, byLabel, attemptId, amountFen, number } = entry;
-  const facts = [amountFen === null ? null : yuan(amountFen), number].filter((fact) => fact !== null);
+  const facts = [amountFen === null ? null : yuan(amountFen), number].filter(
+    (fact) => fact !== null,
+  );
   return (
     <li className={`service-line service-${tone} service-kind-${kind}`}>
       <time dateTime={at}>{moment(at)}</time>
@@ -126,7 +143,9 @@ function Line({ entry, showPhoto }: { readonly entry: Entry; readonly showPhoto:
       <div>
         <Flex gap={8} wrap align="center">
           <Typography.Text strong={kind !== "look"}>{translate(title)}</Typography.Text>
-          {facts.length > 0 && <Typography.Text type="secondary">{facts.join(" · ")}</Typography.Text>}
+          {facts.length > 0 && (
+            <Typography.Text type="secondary">{facts.join(" · ")}</Typography.Text>
+          )}
           {byLabel && <Typography.Text type="secondary">{translate(byLabel)}</Typography.Text>}
           {kind !== "look" && attemptId !== null && (
             <Button size="small" onClick={() => showPhoto(attemptId)}>

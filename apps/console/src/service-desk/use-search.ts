@@ -25,7 +25,11 @@ export interface Searching extends Pick<Act, "busy" | "problem"> {
 export function useSearch(): Searching {
   const queries = useQueryClient();
   const act = useAct();
-  const { data: search = null } = useQuery<Search>({ queryKey: place, queryFn: skipToken, staleTime: "static" });
+  const { data: search = null } = useQuery<Search>({
+    queryKey: place,
+    queryFn: skipToken,
+    staleTime: "static",
+  });
   const store = (next: Search): void => void queries.setQueryData(place, next);
   return {
     busy: act.busy,
@@ -43,7 +47,8 @@ export function useSearch(): Searching {
       if (search === null || search.next === null) return;
       const { text, schoolCode, next } = search;
       const page = await act.run("findCollections", { body: { text, schoolCode, after: next } });
-      if (page) store({ ...search, matches: [...search.matches, ...page.collections], next: page.next });
+      if (page)
+        store({ ...search, matches: [...search.matches, ...page.collections], next: page.next });
     },
   };
 }

@@ -65,15 +65,26 @@ export function IdentityReturn({ whenIn, usePassword }: IdentityReturnProps) {
         <>
           <Alert type="success" showIcon role="status" title={t.proven(proven.username)} />
           <ProblemNote problem={entry.problem} />
-          <Form form={form} layout="vertical" requiredMark={false} onFinish={(entered) => void enter(entered)}>
+          <Form
+            form={form}
+            layout="vertical"
+            requiredMark={false}
+            onFinish={(entered) => void enter(entered)}
+          >
             <Form.Item
               name="code"
               label={recovering ? s.recovery : s.code}
-              rules={recovering ? needed : [{ required: true, pattern: /^\d{6}$/, message: s.codeRule }]}
+              rules={
+                recovering ? needed : [{ required: true, pattern: /^\d{6}$/, message: s.codeRule }]
+              }
             >
               <Input autoFocus autoComplete="one-time-code" maxLength={recovering ? 40 : 6} />
             </Form.Item>
-            <Button type="link" style={{ padding: 0, marginBottom: 12 }} onClick={() => setRecovering(!recovering)}>
+            <Button
+              type="link"
+              style={{ padding: 0, marginBottom: 12 }}
+              onClick={() => setRecovering(!recovering)}
+            >
               {recovering ? s.useCode : s.useRecovery}
             </Button>
             <Button type="primary" htmlType="submit" block loading={entry.busy}>

@@ -63,7 +63,9 @@ function InitialSlips({ imported, close }: Props) {
   );
   const others = imported.filter(({ initialPassword }) => initialPassword === null);
   const address = `${location.origin}/console/`;
-  const text = tabSeparated(made.map(({ name, username, initialPassword }) => [name, username, initialPassword]));
+  const text = tabSeparated(
+    made.map(({ name, username, initialPassword }) => [name, username, initialPassword]),
+  );
   const actions = (
     <>
       <Typography.Text copyable={{ text, tooltips: false, icon: [t.copy, t.copy] }} />
@@ -82,7 +84,9 @@ function InitialSlips({ imported, close }: Props) {
             type="info"
             showIcon
             title={t.others(others.length)}
-            description={others.map(({ username }) => <div key={username}>{t.there(username)}</div>)}
+            description={others.map(({ username }) => (
+              <div key={username}>{t.there(username)}</div>
+            ))}
           />
         )}
       </div>
@@ -90,7 +94,9 @@ function InitialSlips({ imported, close }: Props) {
         {made.map(({ username, name, roleLabel, schoolName, initialPassword }) => (
           <section key={username} className="print-slip">
             <strong>{name}</strong>
-            <span>{[translate(roleLabel), schoolName].filter((word) => word !== null).join(" · ")}</span>
+            <span>
+              {[translate(roleLabel), schoolName].filter((word) => word !== null).join(" · ")}
+            </span>
             <dl>
               <dt>{t.username}</dt>
               <dd>{username}</dd>
@@ -124,14 +130,19 @@ const words = wordsOf(
     back: "Back to staff",
     template: "staff-template",
     send: (rows) => `Import ${rows} rows`,
-    leaveSure: "The initial passwords are shown only once; afterwards each can only be reset. Leave this page?",
+    leaveSure:
+      "The initial passwords are shown only once; afterwards each can only be reset. Leave this page?",
   },
 );
 
 type Field = "username" | "name" | "role" | "schoolCode" | "department" | "province";
 
 const columns: readonly SheetColumn<Field>[] = [
-  { field: "username", title: { zh: "用户名", en: "User name" }, pattern: /用户名|账号|登录名|username|account/ },
+  {
+    field: "username",
+    title: { zh: "用户名", en: "User name" },
+    pattern: /用户名|账号|登录名|username|account/,
+  },
   { field: "name", title: { zh: "姓名", en: "Name" }, pattern: /姓名|名字|^name$/ },
   { field: "role", title: { zh: "岗位", en: "Role" }, pattern: /角色|岗位|身份|role|post/ },
   {
@@ -168,7 +179,9 @@ export default function ImportStaffPage() {
   const created = countFate(planned, "create");
   const isReady = text === settled && created > 0 && countFate(planned, "faulty") === 0;
   const send = async (): Promise<void> => {
-    const answer = await act.run("importStaff", { body: { rows: planned.map(({ cells }) => cells) } });
+    const answer = await act.run("importStaff", {
+      body: { rows: planned.map(({ cells }) => cells) },
+    });
     if (!answer) return;
     setMade(answer);
     setText("");
@@ -189,9 +202,19 @@ export default function ImportStaffPage() {
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>
-          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} format={format} />
+          <PlannedRows
+            columns={columns}
+            rows={planned}
+            lines={read.rows.map(({ line }) => line)}
+            format={format}
+          />
           <Flex>
-            <Button type="primary" disabled={!isReady} loading={act.busy} onClick={() => void send()}>
+            <Button
+              type="primary"
+              disabled={!isReady}
+              loading={act.busy}
+              onClick={() => void send()}
+            >
               {t.send(created)}
             </Button>
           </Flex>

@@ -36,7 +36,8 @@ export function AccountNotice() {
           <>
             {unseen.map((change) => (
               <div key={change.changeId}>
-                {moment(change.at)} · {translate(change.byRoleLabel)} · {translate(change.whatLabel)}
+                {moment(change.at)} · {translate(change.byRoleLabel)} ·{" "}
+                {translate(change.whatLabel)}
               </div>
             ))}
             {t.about}
@@ -73,7 +74,8 @@ export function LeavingNotice() {
   const look = useCallback((): void => {
     const isSoon = sinceLastRequestMs() > warnAfterMs;
     const isPresent = isSoon && !isIdle();
-    const isEnded = sinceLastRequestMs() > endedAfterMs && performance.now() - requestedAtMs.current > minPauseMs;
+    const isEnded =
+      sinceLastRequestMs() > endedAfterMs && performance.now() - requestedAtMs.current > minPauseMs;
     if (isPresent || isEnded) {
       requestedAtMs.current = performance.now();
       void call("readStaffAccount", {});
@@ -88,7 +90,12 @@ export function LeavingNotice() {
   useEffect(() => (isLeft ? onNextInput(look) : undefined), [isLeft, look]);
   return (
     isLeft && (
-      <Alert banner role="alert" title={t.soon} style={{ position: "sticky", top: 0, zIndex: 1, marginBottom: 16 }} />
+      <Alert
+        banner
+        role="alert"
+        title={t.soon}
+        style={{ position: "sticky", top: 0, zIndex: 1, marginBottom: 16 }}
+      />
     )
   );
 }

@@ -25,7 +25,12 @@ export function PasswordForm({ done }: { readonly done: (staff: Staff) => void }
     done(staff);
   };
   return (
-    <Form form={form} layout="vertical" style={{ maxWidth: 380 }} onFinish={(entered) => void save(entered)}>
+    <Form
+      form={form}
+      layout="vertical"
+      style={{ maxWidth: 380 }}
+      onFinish={(entered) => void save(entered)}
+    >
       <ProblemNote problem={act.problem} />
       {/* Password managers need the account that the password belongs to. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />

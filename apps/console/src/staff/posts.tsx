@@ -8,7 +8,12 @@ import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { Dialog, useDiscard } from "../parts/dialog.tsx";
-import { useChoicePlaceholder, useRequiredChoice, useRequiredText, useSchoolCodeRule } from "../parts/form/rules.ts";
+import {
+  useChoicePlaceholder,
+  useRequiredChoice,
+  useRequiredText,
+  useSchoolCodeRule,
+} from "../parts/form/rules.ts";
 import { provinceOptions, roleOptions } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import type { Member } from "./account-words.ts";
@@ -29,7 +34,8 @@ const fieldWords = wordsOf(
     department: "Department",
     departmentHint: "The name CHSI has for it; width of letters and spaces do not matter",
     students: (count: number) => (count === 1 ? "1 student" : `${count} students`),
-    noStudents: "No student of this school is in such a department so far: check the name; if it is right, save it",
+    noStudents:
+      "No student of this school is in such a department so far: check the name; if it is right, save it",
     province: "Province",
   },
 );
@@ -60,7 +66,10 @@ export function PlaceFields() {
         <Form.Item name="province" label={t.province} rules={chosen}>
           <Select
             placeholder={prompt}
-            options={provinceOptions.map(({ value, label }) => ({ value, label: translate(label) }))}
+            options={provinceOptions.map(({ value, label }) => ({
+              value,
+              label: translate(label),
+            }))}
           />
         </Form.Item>
       )}
@@ -93,13 +102,17 @@ export function DepartmentField() {
       name="department"
       label={t.department}
       // The same height in either case, so that buttons do not move while somebody is about to press one.
-      extra={<div style={{ minHeight: twoLinesPx }}>{isUnknown ? t.noStudents : t.departmentHint}</div>}
+      extra={
+        <div style={{ minHeight: twoLinesPx }}>{isUnknown ? t.noStudents : t.departmentHint}</div>
+      }
       rules={needed}
       {...(isUnknown && { validateStatus: "warning" as const })}
     >
       <AutoComplete
         maxLength={200}
-        showSearch={{ filterOption: (typed, option) => placeKey(option?.value ?? "").includes(placeKey(typed)) }}
+        showSearch={{
+          filterOption: (typed, option) => placeKey(option?.value ?? "").includes(placeKey(typed)),
+        }}
         options={(answer?.departments ?? []).map(({ department, students }) => ({
           value: department,
           label: `${department} · ${t.students(students)}`,

@@ -94,7 +94,10 @@ function MyIdentities() {
         dataSource={value?.identities}
         columns={[
           { render: (_, { name }) => translate(name) },
-          { render: (_, { boundAt }) => (boundAt === null ? t.notBound : t.boundSince(moment(boundAt))) },
+          {
+            render: (_, { boundAt }) =>
+              boundAt === null ? t.notBound : t.boundSince(moment(boundAt)),
+          },
           {
             render: (_, identity) =>
               identity.boundAt === null ? (

@@ -27,7 +27,8 @@ export const securityWords = wordsOf(
     code: "动态码",
     confirm: "确认",
     recoveryTitle: "恢复码",
-    recoveryAbout: "手机不在身边时，每个恢复码可以代替一次动态码。只显示这一次，请打印或存放在安全的地方。",
+    recoveryAbout:
+      "手机不在身边时，每个恢复码可以代替一次动态码。只显示这一次，请打印或存放在安全的地方。",
     confirmSaved: "我已保存好",
     renew: "生成新的恢复码",
     sessions: "登录会话",

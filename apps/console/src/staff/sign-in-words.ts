@@ -4,7 +4,8 @@ import { wordsOf } from "../lib/words.ts";
 export const signInWords = wordsOf(
   {
     title: "工作台登录",
-    ended: "登录已结束：到了时间，或两小时没有操作，或在别处被退出。请重新登录，之后回到刚才的页面。",
+    ended:
+      "登录已结束：到了时间，或两小时没有操作，或在别处被退出。请重新登录，之后回到刚才的页面。",
     endedOver: "登录已结束。您填写的内容还在，重新登录后可以继续。",
     unsaved: (count: number) => `有 ${count} 个审核决定还没有保存，由原审核员登录后自动发送。`,
     username: "用户名",

@@ -60,7 +60,9 @@ export default function SignIn({ isEnded, unsaved, whenIn }: SignInProps) {
             </Button>
           </Flex>
           <Typography.Text type="secondary">{t.title}</Typography.Text>
-          {unsaved > 0 && <Alert type="warning" showIcon role="status" title={t.unsaved(unsaved)} />}
+          {unsaved > 0 && (
+            <Alert type="warning" showIcon role="status" title={t.unsaved(unsaved)} />
+          )}
           {returned ? (
             <IdentityReturn whenIn={whenIn} usePassword={() => setReturned(false)} />
           ) : (
@@ -111,8 +113,15 @@ function PasswordSignIn({ isEnded, username: previous, whenIn }: PasswordProps) 
   const act = useAct();
   const [form] = Form.useForm<Entered>();
   const [recovering, setRecovering] = useState(false);
-  const enter = async ({ username, password, oneTimeCode = "", recoveryCode = "" }: Entered): Promise<void> => {
-    const second = recovering ? recoveryCode !== "" && { recoveryCode } : oneTimeCode !== "" && { oneTimeCode };
+  const enter = async ({
+    username,
+    password,
+    oneTimeCode = "",
+    recoveryCode = "",
+  }: Entered): Promise<void> => {
+    const second = recovering
+      ? recoveryCode !== "" && { recoveryCode }
+      : oneTimeCode !== "" && { oneTimeCode };
     const body = { username, password, ...second, browserId: browserId() };
     const session = await act.run("staffSignIn", { body });
     if (session) whenIn(session.account);
@@ -121,7 +130,12 @@ function PasswordSignIn({ isEnded, username: previous, whenIn }: PasswordProps) 
   return (
     <>
       {isEnded && !act.problem && (
-        <Alert type="info" showIcon role="status" title={previous === undefined ? t.ended : t.endedOver} />
+        <Alert
+          type="info"
+          showIcon
+          role="status"
+          title={previous === undefined ? t.ended : t.endedOver}
+        />
       )}
       <ProblemNote problem={act.problem} />
       <Form
@@ -131,10 +145,18 @@ function PasswordSignIn({ isEnded, username: previous, whenIn }: PasswordProps) 
         initialValues={{ username: previous }}
         onFinish={(entered) => void enter(entered)}
       >
-        <Form.Item name="username" label={t.username} rules={[{ required: true, message: t.missing(t.username) }]}>
+        <Form.Item
+          name="username"
+          label={t.username}
+          rules={[{ required: true, message: t.missing(t.username) }]}
+        >
           <Input autoComplete="username" autoFocus />
         </Form.Item>
-        <Form.Item name="password" label={t.password} rules={[{ required: true, message: t.missing(t.password) }]}>
+        <Form.Item
+          name="password"
+          label={t.password}
+          rules={[{ required: true, message: t.missing(t.password) }]}
+        >
           <Input.Password autoComplete="current-password" />
         </Form.Item>
         {recovering ? (
@@ -157,7 +179,11 @@ function PasswordSignIn({ isEnded, username: previous, whenIn }: PasswordProps) 
             <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
           </Form.Item>
         )}
-        <Button type="link" style={{ padding: 0, marginBottom: 12 }} onClick={() => setRecovering(!recovering)}>
+        <Button
+          type="link"
+          style={{ padding: 0, marginBottom: 12 }}
+          onClick={() => setRecovering(!recovering)}
+        >
           {recovering ? t.useCode : t.useRecovery}
         </Button>
         <Button type="primary" htmlType="submit" block loading={act.busy}>

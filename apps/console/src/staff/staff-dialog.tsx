@@ -28,7 +28,8 @@ const words = wordsOf(
     save: "Save",
     username: "User name",
     usernameRule: "3 to 64 lower-case letters, digits, dots, hyphens",
-    usernameHint: "Proposed from the name, and yours to change; lower-case letters, digits, dots, hyphens",
+    usernameHint:
+      "Proposed from the name, and yours to change; lower-case letters, digits, dots, hyphens",
     name: "Name",
   },
 );
@@ -109,7 +110,8 @@ const initialOf = ({ name, role, school, department, province }: Member): Partia
   ...(province && isProvince(province.code) && { province: province.code }),
 });
 
-const isStaffRole = (role: string): role is StaffRole => roleOptions.some(({ value }) => value === role);
+const isStaffRole = (role: string): role is StaffRole =>
+  roleOptions.some(({ value }) => value === role);
 
 /** Name of the member, and the user name derived from it by the same rule as in an import. */
 function NewPersonFields() {
@@ -139,7 +141,12 @@ function NewPersonFields() {
       <Form.Item name="name" label={t.name} rules={needed}>
         <Input autoComplete="off" onBlur={() => void propose()} />
       </Form.Item>
-      <Form.Item name="username" label={t.username} extra={school ? t.usernameRule : t.usernameHint} rules={needed}>
+      <Form.Item
+        name="username"
+        label={t.username}
+        extra={school ? t.usernameRule : t.usernameHint}
+        rules={needed}
+      >
         <Input autoComplete="off" />
       </Form.Item>
       {school ? <DepartmentField /> : <PlaceFields />}

@@ -18,9 +18,11 @@ import { StaffDialog } from "./staff-dialog.tsx";
 const words = wordsOf(
   {
     title: "员工",
-    about: "账号由一位运营管理员办理、另一位确认，此人才能登录。新员工用初始密码首次登录，并自己绑定动态码。",
+    about:
+      "账号由一位运营管理员办理、另一位确认，此人才能登录。新员工用初始密码首次登录，并自己绑定动态码。",
     confirm: "确认",
-    confirmSure: (by: string, what: string, post: string) => `${by}：${what}（${post}）。确认后此人即可登录。`,
+    confirmSure: (by: string, what: string, post: string) =>
+      `${by}：${what}（${post}）。确认后此人即可登录。`,
     waitsFor: (by: string, what: string, post: string) => `由 ${by} 发起：${what}（${post}）`,
     add: "新建员工",
     many: "批量导入",
@@ -44,7 +46,8 @@ const words = wordsOf(
     about:
       "Every account takes two operators: one acts, another confirms, then the person may sign in. New staff use an initial password and set up their own one-time codes.",
     confirm: "Confirm",
-    confirmSure: (by, what, post) => `${by}: ${what} (${post}). Once confirmed, this person may sign in.`,
+    confirmSure: (by, what, post) =>
+      `${by}: ${what} (${post}). Once confirmed, this person may sign in.`,
     waitsFor: (by, what, post) => `By ${by}: ${what} (${post})`,
     add: "Add staff",
     many: "Import a sheet",
@@ -100,7 +103,11 @@ export default function StaffPage() {
         rowsOf={({ staff }) => staff}
         cells={({ edit, changed }) => ({
           posts: ({ posts }) => (
-            <Flex vertical gap={4} style={{ width: "max-content", maxWidth: postsPx, whiteSpace: "normal" }}>
+            <Flex
+              vertical
+              gap={4}
+              style={{ width: "max-content", maxWidth: postsPx, whiteSpace: "normal" }}
+            >
               {posts.map((post) => (
                 <span key={post.postId}>{translate(postWords(post))}</span>
               ))}
@@ -175,7 +182,12 @@ function Actions({ member, edit, changed, showAccess }: ActionsProps) {
     changed();
   };
   const disabling = {
-    ...({ label: t.disable, question: t.disableSure, danger: true, route: "disableStaff" } as const),
+    ...({
+      label: t.disable,
+      question: t.disableSure,
+      danger: true,
+      route: "disableStaff",
+    } as const),
     ...{ input: { params }, done: changed },
   };
   if (me.school) return member.disabledAt === null && <ConfirmDialog {...disabling} />;
@@ -231,7 +243,9 @@ function Actions({ member, edit, changed, showAccess }: ActionsProps) {
         {t.change}
       </Button>
       <MoreMenu items={more} />
-      {postsOpen && <PostsDialog member={member} close={() => setPostsOpen(false)} changed={changed} />}
+      {postsOpen && (
+        <PostsDialog member={member} close={() => setPostsOpen(false)} changed={changed} />
+      )}
     </Flex>
   );
 }

@@ -26,12 +26,18 @@ export function TotpForm({ done }: { readonly done: (staff: Staff) => void }) {
   const confirm = async (body: { readonly oneTimeCode: string }): Promise<void> => {
     setConfirmed(await act.run("confirmTotpEnrolment", { body }));
   };
-  if (confirmed) return <RecoveryCodes codes={confirmed.recoveryCodes} confirmSaved={() => done(confirmed.account)} />;
+  if (confirmed)
+    return (
+      <RecoveryCodes codes={confirmed.recoveryCodes} confirmSaved={() => done(confirmed.account)} />
+    );
   return (
     <Flex vertical gap={12} style={{ maxWidth: 380 }}>
       <ProblemNote problem={act.problem} />
       {started === null ? (
-        <Form layout="vertical" onFinish={(entered: { readonly password: string }) => void begin(entered)}>
+        <Form
+          layout="vertical"
+          onFinish={(entered: { readonly password: string }) => void begin(entered)}
+        >
           <Form.Item name="password" label={t.password} rules={needed}>
             <Input.Password autoComplete="current-password" />
           </Form.Item>
@@ -49,7 +55,10 @@ export function TotpForm({ done }: { readonly done: (staff: Staff) => void }) {
               {started.secret}
             </Typography.Text>
           </Typography.Text>
-          <Form layout="vertical" onFinish={(entered: { readonly oneTimeCode: string }) => void confirm(entered)}>
+          <Form
+            layout="vertical"
+            onFinish={(entered: { readonly oneTimeCode: string }) => void confirm(entered)}
+          >
             <Form.Item name="oneTimeCode" label={t.code} rules={needed}>
               <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
             </Form.Item>

@@ -1,5 +1,11 @@
 /** The page /demo: the tour of five places, and whom a visitor can be, one click each. */
-import { type Bilingual, brand, configurationValueWords, type Language, roles } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  brand,
+  configurationValueWords,
+  type Language,
+  roles,
+} from "@gradphoto/domain";
 import { demoConfiguration } from "../seed/demo-configuration.ts";
 import { demoStaff } from "../seed/demo-staff.ts";
 import { studentsByStep, tour } from "./demo-people.ts";
@@ -30,7 +36,8 @@ const words = {
     title: "Demo",
     other: "中文",
     otherLanguage: "zh",
-    intro: "All people and orders here are invented. One click and you are that person, without a password.",
+    intro:
+      "All people and orders here are invented. One click and you are that person, without a password.",
     tour: "The tour in five places",
     seen: (count: number) => `You have seen ${count} of ${tour.length}`,
     visited: "seen",
@@ -60,7 +67,10 @@ export interface DemoState {
   readonly seen: readonly number[];
 }
 
-export function demoPage(language: Language, { sandboxUrl, students, share, seen }: DemoState): string {
+export function demoPage(
+  language: Language,
+  { sandboxUrl, students, share, seen }: DemoState,
+): string {
   const text = words[language];
   const of = (label: Bilingual): string => label[language];
   // The history signs the same people in, in the past, so until it ends nobody else may.
@@ -73,18 +83,27 @@ export function demoPage(language: Language, { sandboxUrl, students, share, seen
 <span class="picture"><img class="${picture}" src="/demo/pictures/${picture}.webp" alt=""></span><span class="place">${text.place(at)} · ${text.minutes(minutes)}${mark}</span>
 <strong>${of(title)}</strong><em>${of(person)}</em><span>${of(about)}</span></button></form></li>`;
   });
-  const small = (path: string, symbol: string, label: string, about: string, needsPeople: boolean): string =>
+  const small = (
+    path: string,
+    symbol: string,
+    label: string,
+    about: string,
+    needsPeople: boolean,
+  ): string =>
     `<form method="post" action="/demo/${path}"><button class="small"${off(needsPeople)}><i>${symbol}</i><span>${label}<small>${about}</small></span></button></form>`;
   const link = (url: string, symbol: string, label: string): string =>
     `<a class="small" href="${url}"><i>${symbol}</i><span>${label}</span></a>`;
   const staff = demoStaff.map(({ username, name, role }) => {
     // The Chinese names of auditor and reviewer begin alike.
-    const symbol = role === "auditor" ? { zh: "计", en: "A" }[language] : ([...of(roles[role])][0] ?? "");
+    const symbol =
+      role === "auditor" ? { zh: "计", en: "A" }[language] : ([...of(roles[role])][0] ?? "");
     return small(`staff/${username}`, symbol, of(roles[role]), name, true);
   });
   const existing = studentsByStep
     .filter(({ key }) => isPreparing || students.includes(key))
-    .map(({ key, label }, index) => small(`student/${key}`, String(index + 1), of(label), "", true));
+    .map(({ key, label }, index) =>
+      small(`student/${key}`, String(index + 1), of(label), "", true),
+    );
   const preparing = share === null ? text.none : text.preparing(Math.floor(share * 100));
   const hold = of(configurationValueWords("decision-hold", "", demoConfiguration["decision-hold"]));
   return `<!doctype html><html lang="${language === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8">

@@ -15,7 +15,8 @@ import { createStaffSignIn, signInPerson } from "./sign-in-as.ts";
 
 const pagePolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const enterPolicy = "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const enterPolicy =
+  "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Files of the folder `browser` and their types. */
 const browserFiles = [
@@ -28,7 +29,9 @@ const browserFiles = [
 const pictures = new URL("../../../../docs/pictures/", import.meta.url);
 
 const languageQuery = z.object({ language: z.enum(["zh", "en"]).optional().catch(undefined) });
-const payBooks = z.object({ orders: z.array(z.object({ outTradeNo: z.string(), state: z.string() })) });
+const payBooks = z.object({
+  orders: z.array(z.object({ outTradeNo: z.string(), state: z.string() })),
+});
 const messages = z.array(z.object({ code: z.string() }));
 
 type App = Parameters<ServeMore>[0];
@@ -52,16 +55,26 @@ export function serveDemo(app: App, env: Environment): void {
     if (isPreparing()) return { to: "/demo", headers: {} };
     signInStaff ??= createStaffSignIn(ownUrl());
     const token = await signInStaff(username);
-    return { to: path, headers: { "set-cookie": `gradphoto-staff=${token}; Path=/v1; HttpOnly; SameSite=Strict` } };
+    return {
+      to: path,
+      headers: { "set-cookie": `gradphoto-staff=${token}; Path=/v1; HttpOnly; SameSite=Strict` },
+    };
   };
 
   app.get("/demo", (request, reply) => {
     // Makes the samples before the visitor comes to the page that offers them.
     void readSample("");
-    const { language = languageOf(request.headers["accept-language"]) } = languageQuery.parse(request.query);
+    const { language = languageOf(request.headers["accept-language"]) } = languageQuery.parse(
+      request.query,
+    );
     const people = readPeople();
     const students = Object.keys(people?.students ?? {});
-    const state = { sandboxUrl, students, share: people && shareDone(people), seen: seenBy(request.headers.cookie) };
+    const state = {
+      sandboxUrl,
+      students,
+      share: people && shareDone(people),
+      seen: seenBy(request.headers.cookie),
+    };
     return reply
       .header("content-security-policy", pagePolicy)
       .type("text/html; charset=utf-8")
@@ -70,26 +83,36 @@ export function serveDemo(app: App, env: Environment): void {
 
   app.register(async (scope) => {
     // The buttons of the page send empty forms.
-    scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, _body, done) =>
-      done(null, {}),
+    scope.addContentTypeParser(
+      "application/x-www-form-urlencoded",
+      { parseAs: "string" },
+      (_request, _body, done) => done(null, {}),
     );
-    scope.post<{ Params: { number: string } }>("/demo/places/:number", async ({ params, headers }, reply) => {
-      const place = tour[Number(params.number) - 1];
-      if (!place) return reply.callNotFound();
-      const seen = [...new Set([...seenBy(headers.cookie), Number(params.number)])].sort();
-      reply.header("set-cookie", `${seenCookie}=${seen.join(".")}; Path=/; SameSite=Strict`);
-      if (place.staff === null) return reply.redirect(place.path, 303);
-      const { to, headers: session } = await enterConsole(place.staff, place.path);
-      return reply.headers(session).redirect(to, 303);
-    });
-    scope.post<{ Params: { username: string } }>("/demo/staff/:username", async ({ params }, reply) => {
-      const member = demoStaff.find(({ username }) => username === params.username);
-      if (!member) return reply.callNotFound();
-      const path = member.role === "reviewer" ? "/console/review" : "/console/";
-      const { to, headers } = await enterConsole(member.username, path);
-      return reply.headers(headers).redirect(to, 303);
-    });
-    scope.post("/demo/student", (_request, reply) => reply.headers(enterHeaders).send(enterPage("", "/")));
+    scope.post<{ Params: { number: string } }>(
+      "/demo/places/:number",
+      async ({ params, headers }, reply) => {
+        const place = tour[Number(params.number) - 1];
+        if (!place) return reply.callNotFound();
+        const seen = [...new Set([...seenBy(headers.cookie), Number(params.number)])].sort();
+        reply.header("set-cookie", `${seenCookie}=${seen.join(".")}; Path=/; SameSite=Strict`);
+        if (place.staff === null) return reply.redirect(place.path, 303);
+        const { to, headers: session } = await enterConsole(place.staff, place.path);
+        return reply.headers(session).redirect(to, 303);
+      },
+    );
+    scope.post<{ Params: { username: string } }>(
+      "/demo/staff/:username",
+      async ({ params }, reply) => {
+        const member = demoStaff.find(({ username }) => username === params.username);
+        if (!member) return reply.callNotFound();
+        const path = member.role === "reviewer" ? "/console/review" : "/console/";
+        const { to, headers } = await enterConsole(member.username, path);
+        return reply.headers(headers).redirect(to, 303);
+      },
+    );
+    scope.post("/demo/student", (_request, reply) =>
+      reply.headers(enterHeaders).send(enterPage("", "/")),
+    );
     scope.post<{ Params: { key: string } }>("/demo/student/:key", async ({ params }, reply) => {
       if (isPreparing()) return reply.redirect("/demo", 303);
       const students = readPeople()?.students ?? {};
@@ -103,13 +126,17 @@ export function serveDemo(app: App, env: Environment): void {
 
   for (const [name, type] of browserFiles) {
     const content = readFileSync(new URL(`./browser/${name}`, import.meta.url), "utf8");
-    app.get(`/demo/${name}`, (_request, reply) => reply.type(`${type}; charset=utf-8`).send(content));
+    app.get(`/demo/${name}`, (_request, reply) =>
+      reply.type(`${type}; charset=utf-8`).send(content),
+    );
   }
   app.get<{ Params: { name: string } }>("/demo/pictures/:name", ({ params }, reply) => {
     if (!tour.some(({ picture }) => `${picture}.webp` === params.name)) return reply.callNotFound();
     return reply.type("image/webp").send(readFileSync(new URL(params.name, pictures)));
   });
-  app.get("/demo/help.json", () => ({ samples: samples.map(({ name, label }) => ({ name, label })) }));
+  app.get("/demo/help.json", () => ({
+    samples: samples.map(({ name, label }) => ({ name, label })),
+  }));
   app.get<{ Params: { phone: string } }>("/demo/sms-codes/:phone", async ({ params }) => {
     const query = new URLSearchParams({ phone: params.phone });
     const sent = messages.parse(await world.control("GET", `/sms/messages?${query}`));
@@ -126,17 +153,25 @@ export function serveDemo(app: App, env: Environment): void {
   app.post("/demo/codes", async () => {
     const student = await world.addStudent({});
     const picture = await world.codePicture({ studentId: student.id });
-    return { png: Buffer.from(await picture.arrayBuffer()).toString("base64"), lastFour: lastFourOf(student) };
+    return {
+      png: Buffer.from(await picture.arrayBuffer()).toString("base64"),
+      lastFour: lastFourOf(student),
+    };
   });
   app.post<{ Params: { outTradeNo: string } }>("/demo/payments/:outTradeNo", async ({ params }) => {
     const { orders } = payBooks.parse(await world.control("GET", "/pay/books"));
-    const order = orders.find(({ outTradeNo, state }) => outTradeNo === params.outTradeNo && state === "NOTPAY");
+    const order = orders.find(
+      ({ outTradeNo, state }) => outTradeNo === params.outTradeNo && state === "NOTPAY",
+    );
     if (order) await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });
     return { isPaid: order !== undefined };
   });
 }
 
-const enterHeaders = { "content-security-policy": enterPolicy, "content-type": "text/html; charset=utf-8" } as const;
+const enterHeaders = {
+  "content-security-policy": enterPolicy,
+  "content-type": "text/html; charset=utf-8",
+} as const;
 
 /** Page that opens the student app with this session; an empty token opens it signed out. */
 const enterPage = (token: string, to: string): string =>
@@ -161,7 +196,9 @@ function refuseForeignPages(app: App, demoUrl: () => string): void {
   app.addHook("onRequest", async ({ headers, method }, reply) => {
     const isForeign = method !== "GET" && headers["sec-fetch-site"] === "cross-site";
     if (!isForeign && ownHost.test(headers.host ?? "")) return;
-    return reply.code(403).send(`演示只能在本机打开：${demoUrl()} / The demo opens only on this machine: ${demoUrl()}`);
+    return reply
+      .code(403)
+      .send(`演示只能在本机打开：${demoUrl()} / The demo opens only on this machine: ${demoUrl()}`);
   });
 }
 

@@ -22,7 +22,11 @@ export function createStaffSignIn(url: string): (username: string) => Promise<st
 }
 
 /** Signs the person in with WeChat. The visitor made every sign-in of this person, so none is reported as new. */
-export async function signInPerson(url: string, world: OutsideWorld, { userId }: SeededPerson): Promise<string> {
+export async function signInPerson(
+  url: string,
+  world: OutsideWorld,
+  { userId }: SeededPerson,
+): Promise<string> {
   const client = openClient(url);
   const code = await world.wechatCode("login", userId);
   const { token } = await take(client.call("signInWithWechat", { body: { code } }));
@@ -32,6 +36,7 @@ export async function signInPerson(url: string, world: OutsideWorld, { userId }:
     .map(({ createdAt }) => createdAt)
     .sort()
     .at(-1);
-  if (seenUntil !== undefined) await take(client.call("acknowledgeAccountSessions", { body: { seenUntil } }));
+  if (seenUntil !== undefined)
+    await take(client.call("acknowledgeAccountSessions", { body: { seenUntil } }));
   return token;
 }

@@ -2,7 +2,10 @@
 import type { Province, Role } from "@gradphoto/domain";
 
 /** Credentials of all demo staff. `totp`: secret of the one-time codes, in base32. */
-export const demoAccess = { password: "development-password", totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" } as const;
+export const demoAccess = {
+  password: "development-password",
+  totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+} as const;
 
 interface DemoStaff {
   readonly username: string;

@@ -17,9 +17,15 @@ import { serverProgram } from "../places.ts";
 import { demoAccess } from "./demo-staff.ts";
 import { seedDatabase } from "./seed-database.ts";
 
-const addressesOf = ({ ownerUrl, serviceUrl }: FreshUrls) => ({ owner: ownerUrl, service: serviceUrl });
+const addressesOf = ({ ownerUrl, serviceUrl }: FreshUrls) => ({
+  owner: ownerUrl,
+  service: serviceUrl,
+});
 const addresses = addressesOf(
-  await createFreshDatabase({ folder: runFolder(), prepare: (pool) => prepareDatabase(pool, serviceRole) }),
+  await createFreshDatabase({
+    folder: runFolder(),
+    prepare: (pool) => prepareDatabase(pool, serviceRole),
+  }),
 );
 const { db, close } = openDatabase({ url: addresses.service }, { warn: () => {} });
 afterAll(close);
@@ -46,8 +52,12 @@ test("the demo has 暨南大学 and other schools with projects in every state, 
   await Promise.all([seed(), seed()]);
   expect(await read()).toEqual(first);
 
-  expect(await db.select().from(schools)).toContainEqual(expect.objectContaining({ code: "10559", name: "暨南大学" }));
-  expect(await db.select().from(configurationChanges)).toMatchObject([{ item: "decision-hold", value: 0.1 }]);
+  expect(await db.select().from(schools)).toContainEqual(
+    expect.objectContaining({ code: "10559", name: "暨南大学" }),
+  );
+  expect(await db.select().from(configurationChanges)).toMatchObject([
+    { item: "decision-hold", value: 0.1 },
+  ]);
   const rows = await db.select().from(projects);
   expect(rows.length).toBeGreaterThan(8);
   expect(new Set(rows.map((project) => projectStateAt(new Date(), project)))).toEqual(

@@ -19,7 +19,14 @@ interface StaffSeedDeps extends SeedDeps {
 
 /** Adds the demo staff. It runs after the schools, because a school administrator needs one. */
 async function seedStaff({ db, clock, ids, sealer }: StaffSeedDeps): Promise<void> {
-  for (const { username, name, role, schoolCode = null, department = null, province = null } of demoStaff) {
+  for (const {
+    username,
+    name,
+    role,
+    schoolCode = null,
+    department = null,
+    province = null,
+  } of demoStaff) {
     const match = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
     if (match.length > 0) continue;
     const id = ids();
@@ -46,16 +53,25 @@ export type DemoConfiguration = Readonly<Record<string, unknown>>;
  * Stores values as if two operators had confirmed them, but without their bounds. A hold may last seconds, and a share
  * may be 1.
  */
-async function seedConfiguration({ db, clock, ids, sealer }: StaffSeedDeps, values: DemoConfiguration): Promise<void> {
+async function seedConfiguration(
+  { db, clock, ids, sealer }: StaffSeedDeps,
+  values: DemoConfiguration,
+): Promise<void> {
   const idOf = async (username: string): Promise<string> => {
-    const [person] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
+    const [person] = await db
+      .select({ id: staff.id })
+      .from(staff)
+      .where(eq(staff.username, username));
     if (!person) throw new Error(`The demo has no ${username}`);
     return person.id;
   };
   const [proposedBy, decidedBy] = [await idOf("operator"), await idOf("operator-2")];
   for (const item of allConfigurationItems.filter(isSingleItem)) {
     const value = configurationValueOrNull(item, values[item]);
-    const isThere = and(eq(configurationChanges.item, item), eq(configurationChanges.state, "confirmed"));
+    const isThere = and(
+      eq(configurationChanges.item, item),
+      eq(configurationChanges.state, "confirmed"),
+    );
     if (value === null || (await db.$count(configurationChanges, isThere)) > 0) continue;
     const id = ids();
     const at = clock();

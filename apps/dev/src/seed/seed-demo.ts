@@ -143,7 +143,16 @@ export async function seedDemo({ db, clock, ids }: SeedDeps): Promise<void> {
       const { code, name, aliases, pinyin, pinyinInitials, province = null } = school;
       await tx
         .insert(schools)
-        .values({ code, name, aliases: [...aliases], pinyin, pinyinInitials, hotline, serviceHours, province })
+        .values({
+          code,
+          name,
+          aliases: [...aliases],
+          pinyin,
+          pinyinInitials,
+          hotline,
+          serviceHours,
+          province,
+        })
         .onConflictDoNothing();
       const rows = school.projects.map((project) => projectRow(school, project, now, ids()));
       await tx.insert(projects).values(rows).onConflictDoNothing();
@@ -151,7 +160,12 @@ export async function seedDemo({ db, clock, ids }: SeedDeps): Promise<void> {
   });
 }
 
-function projectRow({ code }: DemoSchool, project: DemoProject, now: Date, id: string): typeof projects.$inferInsert {
+function projectRow(
+  { code }: DemoSchool,
+  project: DemoProject,
+  now: Date,
+  id: string,
+): typeof projects.$inferInsert {
   const { category, yearsAhead, window, specId, ...promised } = project;
   const spec = findPhotoSpec(specId);
   if (!spec) throw new Error(`The demo names the unknown photo spec "${specId}"`);

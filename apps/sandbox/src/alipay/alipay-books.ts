@@ -32,4 +32,8 @@ export type Trade = z.infer<typeof trade>;
 export type Refund = z.infer<typeof refund>;
 export type Notification = z.infer<typeof queued>;
 
-export const openAlipayBooks = (): z.infer<typeof alipayBooks> => ({ trades: {}, refunds: [], notifications: [] });
+export const openAlipayBooks = (): z.infer<typeof alipayBooks> => ({
+  trades: {},
+  refunds: [],
+  notifications: [],
+});

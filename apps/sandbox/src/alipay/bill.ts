@@ -45,14 +45,48 @@ function linesOf(world: World, day: string): readonly Line[] {
 const csv = (fields: readonly string[]): string =>
   fields.map((field) => `${field.replace(/[,\r\n\t]/g, " ")}\t`).join(",");
 
-const lineText = ({ kind, outTradeNo, tradeNo, subject, createdAtMs, doneAtMs, fen, requestNo }: Line): string =>
+const lineText = ({
+  kind,
+  outTradeNo,
+  tradeNo,
+  subject,
+  createdAtMs,
+  doneAtMs,
+  fen,
+  requestNo,
+}: Line): string =>
   csv([
-    ...[tradeNo, outTradeNo, kind, subject, billTime(createdAtMs), billTime(doneAtMs), "", "", "", "", "测试(tes***)"],
-    ...[yuan(fen), yuan(fen), "0.00", "0.00", "0.00", "0.00", "0.00", "", "0.00", "0.00", requestNo],
+    ...[
+      tradeNo,
+      outTradeNo,
+      kind,
+      subject,
+      billTime(createdAtMs),
+      billTime(doneAtMs),
+      "",
+      "",
+      "",
+      "",
+      "测试(tes***)",
+    ],
+    ...[
+      yuan(fen),
+      yuan(fen),
+      "0.00",
+      "0.00",
+      "0.00",
+      "0.00",
+      "0.00",
+      "",
+      "0.00",
+      "0.00",
+      requestNo,
+    ],
     ...[yuan(-Math.round(fen * 0.006)), "0.00", ""],
   ]);
 
-const sumOf = (lines: readonly Line[]): string => yuan(lines.reduce((sum, { fen }) => sum + fen, 0));
+const sumOf = (lines: readonly Line[]): string =>
+  yuan(lines.reduce((sum, { fen }) => sum + fen, 0));
 
 function writeBill(lines: readonly Line[], day: string, sellerId: string): Uint8Array {
   const paid = lines.filter(({ kind }) => kind === "交易");
@@ -87,7 +121,8 @@ export function billAddress(world: World, content: unknown, call: Call): Content
   const nowMs = world.now().getTime();
   const yesterday = beijingDay(nowMs - 24 * 60 * 60 * 1000);
   const isReady = day < yesterday || (day === yesterday && beijingHour(nowMs) >= readyHour);
-  if (!isReady || linesOf(world, day).length === 0) return business("isp.bill_not_exist", "账单不存在");
+  if (!isReady || linesOf(world, day).length === 0)
+    return business("isp.bill_not_exist", "账单不存在");
   const url = `http://${call.headers.host ?? ""}/alipay/bill?${new URLSearchParams({ bill_date: day })}`;
   return success({ bill_download_url: url });
 }

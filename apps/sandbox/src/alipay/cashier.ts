@@ -52,7 +52,12 @@ export function openCashier(world: World, call: Call): Answer {
   );
 }
 
-function newTrade(world: World, input: z.infer<typeof pageRequest>, totalFen: number, notifyUrl: string): Trade {
+function newTrade(
+  world: World,
+  input: z.infer<typeof pageRequest>,
+  totalFen: number,
+  notifyUrl: string,
+): Trade {
   const nowMs = world.now().getTime();
   const { time_expire } = input;
   return {
@@ -62,7 +67,9 @@ function newTrade(world: World, input: z.infer<typeof pageRequest>, totalFen: nu
     totalFen,
     notifyUrl,
     payableUntilMs:
-      time_expire === undefined ? nowMs + 15 * dayMs : Date.parse(`${time_expire.replace(" ", "T")}+08:00`),
+      time_expire === undefined
+        ? nowMs + 15 * dayMs
+        : Date.parse(`${time_expire.replace(" ", "T")}+08:00`),
     state: "WAIT_BUYER_PAY",
     createdAtMs: nowMs,
   };
@@ -93,7 +100,11 @@ export function handleChoice(world: World, call: Call): Answer {
   const refusalCode = body.choice === "pay" ? pay(world, trade) : undefined;
   const target = URL.canParse(body.return_url) ? new URL(body.return_url) : undefined;
   if (target && /^https?:$/.test(target.protocol)) return redirect(target.href);
-  return page(200, title, `<p>${refusalCode ?? (body.choice === "pay" ? "已支付 / Paid" : "已取消 / Cancelled")}</p>`);
+  return page(
+    200,
+    title,
+    `<p>${refusalCode ?? (body.choice === "pay" ? "已支付 / Paid" : "已取消 / Cancelled")}</p>`,
+  );
 }
 
 const unknownTrade = refusal(404, "unknown-order", "没有这个订单 / no such order");
@@ -118,10 +129,16 @@ export function sendNotification(world: World, call: Call): Answer {
   const { outTradeNo, kind } = readBody(notificationRequest, call);
   const trade = findTrade(world, outTradeNo);
   if (!trade) return unknownTrade;
-  if (kind !== "forged" && trade.paidAtMs === undefined) return refusal(409, "not-paid", "订单未支付 / not paid");
-  const claimedTrade: Trade = { ...trade, state: "TRADE_SUCCESS", paidAtMs: trade.paidAtMs ?? world.now().getTime() };
+  if (kind !== "forged" && trade.paidAtMs === undefined)
+    return refusal(409, "not-paid", "订单未支付 / not paid");
+  const claimedTrade: Trade = {
+    ...trade,
+    state: "TRADE_SUCCESS",
+    paidAtMs: trade.paidAtMs ?? world.now().getTime(),
+  };
   const { url, fields } = paymentFact(world, claimedTrade);
-  const sentFields: Fields = kind === "foreign-seller" ? { ...fields, seller_id: "2088999999999999" } : fields;
+  const sentFields: Fields =
+    kind === "foreign-seller" ? { ...fields, seller_id: "2088999999999999" } : fields;
   const flaw = kind === "forged" || kind === "wrong-amount" ? kind : "none";
   return json(201, { id: queueNotification(world, { url, fields: sentFields }, { flaw }) });
 }

@@ -79,19 +79,24 @@ function refund(world: World, content: unknown, _call: Call, faultKind?: string)
   const refundFen = Number(refund_amount.replace(".", ""));
   const earlier = refundsOf(world, out_trade_no);
   const same = earlier.find((one) => one.outRequestNo === out_request_no);
-  if (same && same.refundFen !== refundFen) return business("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额不一致");
+  if (same && same.refundFen !== refundFen)
+    return business("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额不一致");
   if (!same) {
     if (trade.paidAtMs === undefined || trade.state === "TRADE_CLOSED") {
       return business("ACQ.TRADE_STATUS_ERROR", "交易状态不合法");
     }
     const refundedFen = earlier.reduce((sum, one) => sum + one.refundFen, 0);
-    if (refundedFen + refundFen > trade.totalFen) return business("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额超限");
+    if (refundedFen + refundFen > trade.totalFen)
+      return business("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额超限");
     if (faultKind === "refused") return business("ACQ.REASON_TRADE_REFUND_FEE_ERR", "退款金额错误");
     // Alipay accepts the refund and processes it later: the merchant must query again.
     if (faultKind !== "no-change")
       give(world, trade, { outTradeNo: out_trade_no, outRequestNo: out_request_no, refundFen });
   }
-  const refundedTotalFen = refundsOf(world, out_trade_no).reduce((sum, one) => sum + one.refundFen, 0);
+  const refundedTotalFen = refundsOf(world, out_trade_no).reduce(
+    (sum, one) => sum + one.refundFen,
+    0,
+  );
   return success({
     out_trade_no,
     trade_no: trade.tradeNo,
@@ -103,11 +108,18 @@ function refund(world: World, content: unknown, _call: Call, faultKind?: string)
 function give(
   world: World,
   trade: Trade,
-  numbers: { readonly outTradeNo: string; readonly outRequestNo: string; readonly refundFen: number },
+  numbers: {
+    readonly outTradeNo: string;
+    readonly outRequestNo: string;
+    readonly refundFen: number;
+  },
 ): void {
   const refund = { ...numbers, refundedAtMs: world.now().getTime() };
   world.books.alipay.refunds.push(refund);
-  const refundedFen = refundsOf(world, trade.outTradeNo).reduce((sum, one) => sum + one.refundFen, 0);
+  const refundedFen = refundsOf(world, trade.outTradeNo).reduce(
+    (sum, one) => sum + one.refundFen,
+    0,
+  );
   if (refundedFen === trade.totalFen) trade.state = "TRADE_CLOSED";
   notify(world, refundFact(world, trade, refund));
 }

@@ -7,7 +7,9 @@ import { momentText, tradeFields, yuan } from "./trade-fields.ts";
 
 const minuteMs = 60_000;
 /** Delays between attempts, as documented at opendocs.alipay.com: 4 min, 10 min, 10 min, 1 h, 2 h, 6 h, 15 h. */
-export const retryAfterMs: readonly number[] = [4, 10, 10, 60, 120, 360, 900].map((n) => n * minuteMs);
+export const retryAfterMs: readonly number[] = [4, 10, 10, 60, 120, 360, 900].map(
+  (n) => n * minuteMs,
+);
 
 interface Fact {
   readonly url: string;
@@ -32,15 +34,24 @@ const queue = createQueue<Fact, Notification>({
       version: "1.0",
       ...JSON.parse(content),
     };
-    const body = new URLSearchParams({ ...fields, sign: signFields(fields, flaw === "forged"), sign_type: "RSA2" });
-    return { url, headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" }, body: `${body}` };
+    const body = new URLSearchParams({
+      ...fields,
+      sign: signFields(fields, flaw === "forged"),
+      sign_type: "RSA2",
+    });
+    return {
+      url,
+      headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+      body: `${body}`,
+    };
   },
   isTaken: ({ text }) => text === "success",
 });
 
 export const notify = queue.notify;
 export const queueNotification = queue.add;
-export const deliverDue = (world: World): Promise<number> => inTurn(world, () => queue.deliver(world));
+export const deliverDue = (world: World): Promise<number> =>
+  inTurn(world, () => queue.deliver(world));
 
 const signedFields = (world: World, trade: Trade): Fields => ({
   app_id: world.settings.alipay.appId,

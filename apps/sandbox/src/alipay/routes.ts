@@ -27,12 +27,15 @@ const windowMs = 15 * 60 * 1000;
 
 function work(world: World, call: Call, faultKind?: string): Content {
   const fields = fieldsOf(call);
-  if (fields.app_id !== world.settings.alipay.appId) return invalid("isv.invalid-app-id", "无效的AppID参数");
+  if (fields.app_id !== world.settings.alipay.appId)
+    return invalid("isv.invalid-app-id", "无效的AppID参数");
   if (!isSignedByMerchant(fields)) return invalid("isv.invalid-signature", "验签出错");
   const sentMs = Date.parse(`${(fields.timestamp ?? "").replace(" ", "T")}+08:00`);
   if (!(Math.abs(world.machineNow().getTime() - sentMs) <= windowMs))
     return invalid("isv.invalid-timestamp", "非法的时间戳参数");
-  const method = Object.hasOwn(methods, fields.method ?? "") ? methods[fields.method ?? ""] : undefined;
+  const method = Object.hasOwn(methods, fields.method ?? "")
+    ? methods[fields.method ?? ""]
+    : undefined;
   if (!method) return invalid("isv.invalid-method", "不存在的方法名");
   return method.answer(world, contentOf(fields.biz_content), call, faultKind);
 }
@@ -56,9 +59,18 @@ export const alipayRoutes = (world: World): readonly Endpoint[] => [
     finish: signed,
   },
   { method: "POST", path: "/alipay/cashier", answer: (call) => handleChoice(world, call) },
-  { method: "GET", path: "/alipay/bill", target: () => "alipay-bill", answer: (call) => downloadBill(world, call) },
+  {
+    method: "GET",
+    path: "/alipay/bill",
+    target: () => "alipay-bill",
+    answer: (call) => downloadBill(world, call),
+  },
   { method: "POST", path: "/control/alipay/pay", answer: (call) => payByNumber(world, call) },
-  { method: "POST", path: "/control/alipay/notifications", answer: (call) => sendNotification(world, call) },
+  {
+    method: "POST",
+    path: "/control/alipay/notifications",
+    answer: (call) => sendNotification(world, call),
+  },
   {
     method: "POST",
     path: "/control/alipay/deliver",
@@ -70,8 +82,14 @@ export const alipayRoutes = (world: World): readonly Endpoint[] => [
 /** True payments and refunds for comparison with the product's books, in the same format as those of WeChat Pay. */
 function truth(world: World) {
   const { trades, refunds, notifications } = world.books.alipay;
-  const orders = Object.values(trades).map(({ tradeNo, ...trade }) => ({ ...trade, transactionId: tradeNo }));
-  const paidFen = orders.reduce((sum, { paidAtMs, totalFen }) => sum + (paidAtMs === undefined ? 0 : totalFen), 0);
+  const orders = Object.values(trades).map(({ tradeNo, ...trade }) => ({
+    ...trade,
+    transactionId: tradeNo,
+  }));
+  const paidFen = orders.reduce(
+    (sum, { paidAtMs, totalFen }) => sum + (paidAtMs === undefined ? 0 : totalFen),
+    0,
+  );
   const refundedFen = refunds.reduce((sum, { refundFen }) => sum + refundFen, 0);
   const back = refunds.map(({ outRequestNo, ...refund }) => ({
     ...refund,

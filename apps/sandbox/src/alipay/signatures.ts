@@ -14,18 +14,26 @@ const signedText = (fields: Fields, left: readonly string[]): string =>
     .map((name) => `${name}=${fields[name]}`)
     .join("&");
 
-const keyOf = (isForged: boolean): string => (isForged ? alipayKeys.merchant : alipayKeys.alipay).privateKey;
+const keyOf = (isForged: boolean): string =>
+  (isForged ? alipayKeys.merchant : alipayKeys.alipay).privateKey;
 
 /** Whether the merchant signed these parameters. */
 export function isSignedByMerchant(fields: Fields): boolean {
   if (fields.sign_type !== "RSA2") return false;
   const signature = Buffer.from(fields.sign ?? "", "base64");
-  return verify("sha256", Buffer.from(signedText(fields, ["sign"])), alipayKeys.merchant.publicKey, signature);
+  return verify(
+    "sha256",
+    Buffer.from(signedText(fields, ["sign"])),
+    alipayKeys.merchant.publicKey,
+    signature,
+  );
 }
 
 /** The signature of a notification excludes `sign_type`. */
 export const signFields = (fields: Fields, isForged: boolean): string =>
-  sign("sha256", Buffer.from(signedText(fields, ["sign", "sign_type"])), keyOf(isForged)).toString("base64");
+  sign("sha256", Buffer.from(signedText(fields, ["sign", "sign_type"])), keyOf(isForged)).toString(
+    "base64",
+  );
 
 /** Signs the exact text of an answer. */
 export const signText = (text: string, isForged: boolean): string =>

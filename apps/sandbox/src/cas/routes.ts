@@ -23,7 +23,8 @@ function isAllowed({ settings }: World, service: string): boolean {
   return URL.canParse(service) && hosts.includes(new URL(service).hostname);
 }
 
-const foreign = (): Answer => page(403, title, "<p>应用未注册 / This service is not registered</p>");
+const foreign = (): Answer =>
+  page(403, title, "<p>应用未注册 / This service is not registered</p>");
 
 function loginPage(world: World, call: Call): Answer {
   const { service } = query.parse(call.query);

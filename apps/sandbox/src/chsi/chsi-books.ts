@@ -9,14 +9,19 @@ import { seedSchools, seedStudents } from "./seed-students.ts";
 const issuerKeys = z.object({ keyId: z.string(), signingKey: z.string(), sealingKey: z.string() });
 
 /** A code of the contract's education categories. */
-export const category = z.string().refine(isEducationCategory, "must be a code of the education categories");
+export const category = z
+  .string()
+  .refine(isEducationCategory, "must be a code of the education categories");
 
 export const studentFields = z.object({
   name: z.string().max(40).regex(/测试/, "must contain 测试"),
   idNumber: z
     .string()
     .regex(/^[A-Z0-9()]{8,20}$/, "capital letters, digits and brackets")
-    .refine((number) => !passesChecksum(number), "must fail its checksum: it might belong to somebody"),
+    .refine(
+      (number) => !passesChecksum(number),
+      "must fail its checksum: it might belong to somebody",
+    ),
   schoolCode: z.string().regex(/^\d{5}$/),
   schoolName: z.string().min(1).max(60),
   department: z.string().max(60),
@@ -45,11 +50,16 @@ export type Student = z.infer<typeof student>;
 
 const newIssuer = (keyId: string, randomBytes: (size: number) => Buffer): IssuerKeys => ({
   keyId,
-  signingKey: generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64url"),
+  signingKey: generateKeyPairSync("ed25519")
+    .privateKey.export({ format: "der", type: "pkcs8" })
+    .toString("base64url"),
   sealingKey: randomBytes(32).toString("base64url"),
 });
 
-export const openChsiBooks = (now: Date, randomBytes: (size: number) => Buffer): z.infer<typeof chsiBooks> => ({
+export const openChsiBooks = (
+  now: Date,
+  randomBytes: (size: number) => Buffer,
+): z.infer<typeof chsiBooks> => ({
   issuer: newIssuer("sim1", randomBytes),
   stranger: newIssuer("oth1", randomBytes),
   schools: { ...seedSchools },

@@ -5,7 +5,13 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { settings } from "../settings.ts";
-import { minutes, type OpenSandbox, openSandbox, passTime, type Reply } from "../testing/open-sandbox.ts";
+import {
+  minutes,
+  type OpenSandbox,
+  openSandbox,
+  passTime,
+  type Reply,
+} from "../testing/open-sandbox.ts";
 
 const authorization = `Bearer ${settings.chsi.key}`;
 const issued = z.object({ codeId: z.string(), text: z.string() });
@@ -15,8 +21,10 @@ beforeEach(() => {
   sandbox = openSandbox();
 });
 
-const issue = async (body: object) => issued.parse((await sandbox.post("/control/chsi/codes", body)).body);
-const decode = (text: string): Promise<Reply> => sandbox.post("/chsi/decode", { text }, { authorization });
+const issue = async (body: object) =>
+  issued.parse((await sandbox.post("/control/chsi/codes", body)).body);
+const decode = (text: string): Promise<Reply> =>
+  sandbox.post("/chsi/decode", { text }, { authorization });
 const verify = (text: string, lastFour: string): Promise<Reply> =>
   sandbox.post("/chsi/verify", { text, lastFour }, { authorization });
 const student1 = { studentId: "student-1" };
@@ -38,7 +46,9 @@ describe("a genuine code", () => {
 
   test("contains a keyed hash of the last four characters for the server to compare", async () => {
     const { codeId, text } = await issue(student1);
-    const hash = createHmac("sha256", settings.chsi.lastFourKey).update(`${codeId}:0018`).digest("hex");
+    const hash = createHmac("sha256", settings.chsi.lastFourKey)
+      .update(`${codeId}:0018`)
+      .digest("hex");
     expect((await decode(text)).body.lastFourHash).toBe(hash);
   });
 
@@ -54,13 +64,25 @@ describe("a genuine code", () => {
     expect(status).toBe(200);
     expect(body.name).toMatch(/测试/);
     expect(Object.keys(body)).toEqual(
-      expect.arrayContaining(["department", "major", "class", "level", "studentNumber", "schoolCode"]),
+      expect.arrayContaining([
+        "department",
+        "major",
+        "class",
+        "level",
+        "studentNumber",
+        "schoolCode",
+      ]),
     );
     expect(JSON.stringify(body)).not.toContain("idNumber");
   });
 
   test("can have another school, category and year than its student", async () => {
-    const { text } = await issue({ ...student1, schoolCode: "10558", category: "adult", graduationYear: 2031 });
+    const { text } = await issue({
+      ...student1,
+      schoolCode: "10558",
+      category: "adult",
+      graduationYear: 2031,
+    });
     expect((await decode(text)).body).toMatchObject({
       schoolName: "中山大学",
       category: "adult",
@@ -79,7 +101,10 @@ describe("a genuine code", () => {
   test("can be read from a picture", async () => {
     const wasmPath = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
     const wasm = readFileSync(wasmPath);
-    await prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(wasm).buffer }, fireImmediately: true });
+    await prepareZXingModule({
+      overrides: { wasmBinary: Uint8Array.from(wasm).buffer },
+      fireImmediately: true,
+    });
     const { rawPayload, headers } = await sandbox.app.inject({
       method: "POST",
       url: "/control/chsi/codes.png",
@@ -126,7 +151,10 @@ describe("refused codes", () => {
 
   test("refuses wrong last four characters, and a student whose photo was already collected", async () => {
     const { text } = await issue(student1);
-    expect(await verify(text, "0019")).toMatchObject({ status: 422, body: { code: "last-four-wrong" } });
+    expect(await verify(text, "0019")).toMatchObject({
+      status: 422,
+      body: { code: "last-four-wrong" },
+    });
     await sandbox.app.inject({
       method: "PATCH",
       url: "/control/chsi/students/student-1",
@@ -134,15 +162,21 @@ describe("refused codes", () => {
       payload: JSON.stringify({ collected: true }),
     });
     expect(await verify(text, "0019")).toMatchObject({ body: { code: "last-four-wrong" } });
-    expect(await verify(text, "0018")).toMatchObject({ status: 409, body: { code: "already-collected" } });
+    expect(await verify(text, "0018")).toMatchObject({
+      status: 409,
+      body: { code: "already-collected" },
+    });
   });
 
   test("refuses a request without the gateway's key", async () => {
     const { text } = await issue(student1);
-    expect(await sandbox.post("/chsi/decode", { text })).toMatchObject({ status: 401, body: { code: "unauthorized" } });
-    expect(await sandbox.post("/chsi/verify", { text, lastFour: "0018" }, { authorization: "Bearer x" })).toMatchObject(
-      { status: 401 },
-    );
+    expect(await sandbox.post("/chsi/decode", { text })).toMatchObject({
+      status: 401,
+      body: { code: "unauthorized" },
+    });
+    expect(
+      await sandbox.post("/chsi/verify", { text, lastFour: "0018" }, { authorization: "Bearer x" }),
+    ).toMatchObject({ status: 401 });
   });
 
   test("refuses a malformed request body", async () => {
@@ -164,7 +198,10 @@ describe("test students", () => {
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(first.body.idNumber).not.toBe(second.body.idNumber);
     const { text } = await issue({ studentId: second.body.id });
-    expect((await decode(text)).body).toMatchObject({ schoolCode: "10001", schoolName: "北京大学" });
+    expect((await decode(text)).body).toMatchObject({
+      schoolCode: "10001",
+      schoolName: "北京大学",
+    });
   });
 
   test.each([

@@ -3,7 +3,14 @@
  * nonce, AES-256-GCM ciphertext of the JSON content, 16-byte tag; associated data `GPC1.<keyId>`. signature = Ed25519
  * over everything before it, without its dot.
  */
-import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  sign,
+  verify,
+} from "node:crypto";
 import { z } from "zod";
 import type { IssuerKeys } from "./chsi-books.ts";
 
@@ -53,7 +60,12 @@ export function writeCode(content: CodeContent, keys: IssuerKeys, nonce: Buffer)
     x: Math.floor(content.expiresAt.getTime() / 1000),
   };
   const cipher = createCipheriv("aes-256-gcm", sealingKeyOf(keys), nonce).setAAD(Buffer.from(head));
-  const sealed = Buffer.concat([nonce, cipher.update(JSON.stringify(short)), cipher.final(), cipher.getAuthTag()]);
+  const sealed = Buffer.concat([
+    nonce,
+    cipher.update(JSON.stringify(short)),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
   const signed = `${head}.${sealed.toString("base64url")}`;
   return `${signed}.${sign(null, Buffer.from(signed), privateKeyOf(keys)).toString("base64url")}`;
 }
@@ -63,13 +75,22 @@ export type CodeRefusal = "not-a-code" | "other-issuer" | "forged";
 /** Returns the content of a genuine code, expired or not; otherwise the reason why the text is invalid. */
 export function readCode(text: string, keys: IssuerKeys): CodeContent | CodeRefusal {
   if (text.length > maxChars) return "not-a-code";
-  const [, head, keyId, sealedText, signatureText] = /^(GPC1\.(\w{1,16}))\.([\w-]+)\.([\w-]+)$/.exec(text.trim()) ?? [];
+  const [, head, keyId, sealedText, signatureText] =
+    /^(GPC1\.(\w{1,16}))\.([\w-]+)\.([\w-]+)$/.exec(text.trim()) ?? [];
   if (!head || !sealedText || !signatureText) return "not-a-code";
   const sealed = Buffer.from(sealedText, "base64url");
   const signature = Buffer.from(signatureText, "base64url");
-  if (sealed.length <= nonceBytes + tagBytes || signature.length !== signatureBytes) return "not-a-code";
+  if (sealed.length <= nonceBytes + tagBytes || signature.length !== signatureBytes)
+    return "not-a-code";
   if (keyId !== keys.keyId) return "other-issuer";
-  if (!verify(null, Buffer.from(`${head}.${sealedText}`), createPublicKey(privateKeyOf(keys)), signature))
+  if (
+    !verify(
+      null,
+      Buffer.from(`${head}.${sealedText}`),
+      createPublicKey(privateKeyOf(keys)),
+      signature,
+    )
+  )
     return "forged";
   const opened = content.parse(JSON.parse(openSealed(sealed, sealingKeyOf(keys), head)));
   return {
@@ -84,7 +105,12 @@ export function readCode(text: string, keys: IssuerKeys): CodeContent | CodeRefu
 }
 
 function openSealed(sealed: Buffer, key: Buffer, head: string): string {
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceBytes)).setAAD(Buffer.from(head));
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceBytes)).setAAD(
+    Buffer.from(head),
+  );
   decipher.setAuthTag(sealed.subarray(-tagBytes));
-  return decipher.update(sealed.subarray(nonceBytes, -tagBytes), undefined, "utf8") + decipher.final("utf8");
+  return (
+    decipher.update(sealed.subarray(nonceBytes, -tagBytes), undefined, "utf8") +
+    decipher.final("utf8")
+  );
 }

@@ -9,7 +9,10 @@ import { type CodeContent, readCode } from "./collection-code.ts";
 import { lastFourOf } from "./id-checksums.ts";
 
 const refusalTable = {
-  "not-a-code": [422, "这不是图像采集码，或没有识别完整 / This is not a collection code, or an incomplete one"],
+  "not-a-code": [
+    422,
+    "这不是图像采集码，或没有识别完整 / This is not a collection code, or an incomplete one",
+  ],
   "other-issuer": [422, "这个码由其他机构签发 / This code was issued by somebody else"],
   forged: [422, "这个码的签名不对 / The signature of this code is wrong"],
   expired: [422, "这个码已过期，请重新获取 / This code has expired; get a new one"],
@@ -41,7 +44,10 @@ function readValidCode(world: World, codeText: string): ValidCode | keyof typeof
   return student ? { content, student } : "unknown-student";
 }
 
-const sharedFields = (world: World, { codeId, schoolCode, category, graduationYear }: CodeContent) => ({
+const sharedFields = (
+  world: World,
+  { codeId, schoolCode, category, graduationYear }: CodeContent,
+) => ({
   codeId,
   schoolCode,
   schoolName: world.books.chsi.schools[schoolCode] ?? "",
@@ -77,11 +83,15 @@ export const hashLastFour = (key: string, codeId: string, lastFour: string): str
 export function verifyLastFour(world: World, call: Call): Answer {
   const { key, lastFourKey } = world.settings.chsi;
   if (!hasBearer(call, key)) return unauthorized;
-  const { text: codeText, lastFour } = readBody(z.object({ text: longText, lastFour: z.string().max(20) }), call);
+  const { text: codeText, lastFour } = readBody(
+    z.object({ text: longText, lastFour: z.string().max(20) }),
+    call,
+  );
   const valid = readValidCode(world, codeText);
   if (typeof valid === "string") return refusalOf(valid);
   const { content, student } = valid;
-  const hashBytes = (four: string): Buffer => Buffer.from(hashLastFour(lastFourKey, content.codeId, four));
+  const hashBytes = (four: string): Buffer =>
+    Buffer.from(hashLastFour(lastFourKey, content.codeId, four));
   if (!timingSafeEqual(hashBytes(lastFourOf(lastFour)), hashBytes(lastFourOf(student.idNumber))))
     return refusalOf("last-four-wrong");
   if (student.collected) return refusalOf("already-collected");

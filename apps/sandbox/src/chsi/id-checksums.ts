@@ -14,7 +14,9 @@ const mainland = (number: string): boolean => {
  * The weights are 9 to 1.
  */
 const hongKong = (letters: string, digits: string, check: string): boolean => {
-  const values = [...letters.padStart(2, " ")].map((letter) => (letter === " " ? 36 : letter.charCodeAt(0) - 55));
+  const values = [...letters.padStart(2, " ")].map((letter) =>
+    letter === " " ? 36 : letter.charCodeAt(0) - 55,
+  );
   const all = [...values, ...[...digits].map(Number), check === "A" ? 10 : Number(check)];
   return all.reduce((total, value, index) => total + value * (9 - index), 0) % 11 === 0;
 };
@@ -34,7 +36,8 @@ const taiwan = (letter: string, digits: string): boolean => {
  */
 export function passesChecksum(idNumber: string): boolean {
   if (/^\d{17}[\dX]$/.test(idNumber)) return mainland(idNumber);
-  const [, letters = "", digits = "", check = ""] = /^([A-Z]{1,2})(\d{6})\(([\dA])\)$/.exec(idNumber) ?? [];
+  const [, letters = "", digits = "", check = ""] =
+    /^([A-Z]{1,2})(\d{6})\(([\dA])\)$/.exec(idNumber) ?? [];
   if (letters !== "") return hongKong(letters, digits, check);
   const [, letter = "", rest = ""] = /^([A-Z])(\d{9})$/.exec(idNumber) ?? [];
   return letter !== "" && taiwan(letter, rest);

@@ -26,7 +26,10 @@ export interface IssuedCode {
 
 export type IssueRefusal = "unknown-student" | "unknown-school";
 
-export function issueCode(world: World, input: z.infer<typeof codeRequest>): IssuedCode | IssueRefusal {
+export function issueCode(
+  world: World,
+  input: z.infer<typeof codeRequest>,
+): IssuedCode | IssueRefusal {
   const { issuer, stranger, schools, students, codes } = world.books.chsi;
   const student = students.find(({ id }) => id === input.studentId);
   if (!student) return "unknown-student";
@@ -35,7 +38,8 @@ export function issueCode(world: World, input: z.infer<typeof codeRequest>): Iss
 
   const { variant } = input;
   const now = world.now();
-  const expiresAt = variant === "expired" ? new Date(now.getTime() - 1000) : new Date(now.getTime() + validForMs);
+  const expiresAt =
+    variant === "expired" ? new Date(now.getTime() - 1000) : new Date(now.getTime() + validForMs);
   const codeId = newId(world, 8);
   codes.push({ codeId, studentId: student.id });
   const content = {

@@ -20,7 +20,9 @@ const categories = Object.entries(educationCategories)
 
 /** Name of an education category. An unknown code, which some tests use, is displayed unchanged. */
 const categoryWords = (code: string): string =>
-  isEducationCategory(code) ? `${educationCategories[code].zh} ${educationCategories[code].en}` : code;
+  isEducationCategory(code)
+    ? `${educationCategories[code].zh} ${educationCategories[code].en}`
+    : code;
 
 export function chsiPage(world: World): Answer {
   const { schools, students } = world.books.chsi;

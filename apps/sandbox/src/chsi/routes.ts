@@ -28,7 +28,10 @@ function addStudent(world: World, call: Call): Answer {
 function changeStudent(world: World, call: Call): Answer {
   const student = world.books.chsi.students.find(({ id }) => id === readParam(call, "id"));
   if (!student) return refusal(404, "unknown-student", "没有这个学生 / no such student");
-  Object.assign(student, readBody(studentFields.partial().extend({ collected: z.boolean().optional() }), call));
+  Object.assign(
+    student,
+    readBody(studentFields.partial().extend({ collected: z.boolean().optional() }), call),
+  );
   return json(200, student);
 }
 
@@ -43,11 +46,28 @@ export const chsiRoutes = (world: World): readonly Endpoint[] => [
   { method: "GET", path: "/chsi", answer: () => chsiPage(world) },
   { method: "POST", path: "/chsi", answer: (call) => chsiCodePage(world, call) },
   { method: "POST", path: "/chsi/decode", target: "chsi", answer: (call) => decode(world, call) },
-  { method: "POST", path: "/chsi/verify", target: "chsi", answer: (call) => verifyLastFour(world, call) },
+  {
+    method: "POST",
+    path: "/chsi/verify",
+    target: "chsi",
+    answer: (call) => verifyLastFour(world, call),
+  },
 
-  { method: "GET", path: "/control/chsi/students", answer: () => json(200, world.books.chsi.students) },
+  {
+    method: "GET",
+    path: "/control/chsi/students",
+    answer: () => json(200, world.books.chsi.students),
+  },
   { method: "POST", path: "/control/chsi/students", answer: (call) => addStudent(world, call) },
-  { method: "PATCH", path: "/control/chsi/students/:id", answer: (call) => changeStudent(world, call) },
+  {
+    method: "PATCH",
+    path: "/control/chsi/students/:id",
+    answer: (call) => changeStudent(world, call),
+  },
   { method: "POST", path: "/control/chsi/codes", answer: (call) => addCode(world, call, "text") },
-  { method: "POST", path: "/control/chsi/codes.png", answer: (call) => addCode(world, call, "png") },
+  {
+    method: "POST",
+    path: "/control/chsi/codes.png",
+    answer: (call) => addCode(world, call, "png"),
+  },
 ];

@@ -54,7 +54,14 @@ export function seedStudents(now: Date) {
 export function patternStudent(now: Date, n: number) {
   const serial = String(n).padStart(4, "0");
   const year = now.getUTCFullYear() + 1;
-  return row(`测试${n}`, failingNumber(`9900002004010${serial}`), "10559", software, year, `${year - 4}00${serial}`);
+  return row(
+    `测试${n}`,
+    failingNumber(`9900002004010${serial}`),
+    "10559",
+    software,
+    year,
+    `${year - 4}00${serial}`,
+  );
 }
 
 /** Appends a last digit that fails the checksum to 17 digits. */

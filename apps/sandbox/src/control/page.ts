@@ -83,7 +83,15 @@ export function controlPage(world: World): Answer {
       "测试学生",
       "Test students",
       table(
-        ["id", "姓名 name", "证件号 id number", "院校 school", "类别 category", "年份 year", "已采集 collected"],
+        [
+          "id",
+          "姓名 name",
+          "证件号 id number",
+          "院校 school",
+          "类别 category",
+          "年份 year",
+          "已采集 collected",
+        ],
         chsi.students.map((student) => [
           student.id,
           student.name,
@@ -100,11 +108,9 @@ export function controlPage(world: World): Answer {
       "Payment orders",
       table(
         ["商户订单号 order", "金额（分） fen", "状态 state"],
-        [...Object.values(pay.orders), ...Object.values(alipay.trades)].map(({ outTradeNo, totalFen, state }) => [
-          outTradeNo,
-          totalFen,
-          state,
-        ]),
+        [...Object.values(pay.orders), ...Object.values(alipay.trades)].map(
+          ({ outTradeNo, totalFen, state }) => [outTradeNo, totalFen, state],
+        ),
       ) + payForm,
     ),
     section(
@@ -112,13 +118,9 @@ export function controlPage(world: World): Answer {
       "Payment notifications",
       table(
         ["id", "事件 event", "缺陷 flaw", "状态 state", "次数 attempts"],
-        [...pay.notifications, ...alipay.notifications].map(({ id, eventType, flaw, state, attempts }) => [
-          id,
-          eventType,
-          flaw,
-          state,
-          attempts,
-        ]),
+        [...pay.notifications, ...alipay.notifications].map(
+          ({ id, eventType, flaw, state, attempts }) => [id, eventType, flaw, state, attempts],
+        ),
       ),
     ),
     section(
@@ -128,7 +130,12 @@ export function controlPage(world: World): Answer {
         ["学号 student number", "状态 state", "原因 reason", "回执 receipt"],
         registry.batches
           .flatMap(({ items }) => items)
-          .map(({ studentNumber, state, reason, receipt }) => [studentNumber, state, reason ?? "", receipt ?? ""]),
+          .map(({ studentNumber, state, reason, receipt }) => [
+            studentNumber,
+            state,
+            reason ?? "",
+            receipt ?? "",
+          ]),
       ) + refusalForm,
     ),
   ];

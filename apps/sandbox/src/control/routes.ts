@@ -54,6 +54,10 @@ export const controlRoutes = (world: World): readonly Endpoint[] => [
   { method: "GET", path: "/control/faults", answer: () => json(200, world.books.faults) },
   { method: "POST", path: "/control/faults", answer: (call) => orderFault(world, call) },
   { method: "DELETE", path: "/control/faults", answer: () => clearFaults(world) },
-  { method: "GET", path: "/control/clock", answer: () => json(200, { now: world.now().toISOString() }) },
+  {
+    method: "GET",
+    path: "/control/clock",
+    answer: () => json(200, { now: world.now().toISOString() }),
+  },
   { method: "POST", path: "/control/clock", answer: (call) => moveClock(world, call) },
 ];

@@ -9,7 +9,10 @@ import type { Settings } from "../settings.ts";
 
 const prefix = "/oidc";
 
-async function openProvider(issuer: string, { clientId, clientSecret }: Settings["oidc"]): Promise<Provider> {
+async function openProvider(
+  issuer: string,
+  { clientId, clientSecret }: Settings["oidc"],
+): Promise<Provider> {
   // Imported lazily: most runs of the sandbox never need it.
   const { interactionPolicy, Provider } = await import("oidc-provider");
   const policy = interactionPolicy.base();

@@ -13,7 +13,8 @@ beforeEach(async () => {
 });
 
 describe("the trade bill", () => {
-  const bill = (day: string, more = "") => client.call("GET", `/v3/bill/tradebill?bill_date=${day}${more}`);
+  const bill = (day: string, more = "") =>
+    client.call("GET", `/v3/bill/tradebill?bill_date=${day}${more}`);
 
   test("is available from ten o'clock the next day, with amounts in yuan, correct totals and a correct hash", async () => {
     await client.pay35Yuan("order-1");
@@ -23,9 +24,13 @@ describe("the trade bill", () => {
     expect((await bill("2026-06-01")).body).toMatchObject({ code: "STATEMENT_CREATING" });
     passTime(sandbox, minutes(1));
     const { body } = await bill("2026-06-01", "&bill_type=ALL&tar_type=GZIP");
-    const { download_url, hash_value } = z.object({ download_url: z.string(), hash_value: z.string() }).parse(body);
+    const { download_url, hash_value } = z
+      .object({ download_url: z.string(), hash_value: z.string() })
+      .parse(body);
     const { pathname, search } = new URL(download_url);
-    const text = gunzipSync((await client.call("GET", `${pathname}${search}`)).bytes).toString("utf8");
+    const text = gunzipSync((await client.call("GET", `${pathname}${search}`)).bytes).toString(
+      "utf8",
+    );
     expect(createHash("sha1").update(text).digest("hex")).toBe(hash_value);
     const lines = text.trim().split("\r\n");
     expect(lines).toHaveLength(6);

@@ -10,7 +10,8 @@ import { payError } from "./signatures.ts";
 
 const heads =
   "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注";
-const totalHeads = "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额";
+const totalHeads =
+  "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额";
 
 /** The bill of a day is available from ten o'clock on the next day. */
 const readyHour = 10;
@@ -29,21 +30,73 @@ const csv = (fields: readonly string[]): string =>
 
 const paymentLine = (mchid: string, order: Order, atMs: number): string =>
   csv([
-    ...[billTime(atMs), order.appid, mchid, "0", "", order.transactionId, order.outTradeNo, order.openid],
-    ...[order.tradeType, "SUCCESS", "OTHERS", "CNY", yuan(order.totalFen), "0.00", "0", "0", "0.00", "0.00", "", ""],
-    ...[order.description, order.attach, feeOf(order.totalFen).toFixed(5), "0.60%", yuan(order.totalFen), "0.00", ""],
+    ...[
+      billTime(atMs),
+      order.appid,
+      mchid,
+      "0",
+      "",
+      order.transactionId,
+      order.outTradeNo,
+      order.openid,
+    ],
+    ...[
+      order.tradeType,
+      "SUCCESS",
+      "OTHERS",
+      "CNY",
+      yuan(order.totalFen),
+      "0.00",
+      "0",
+      "0",
+      "0.00",
+      "0.00",
+      "",
+      "",
+    ],
+    ...[
+      order.description,
+      order.attach,
+      feeOf(order.totalFen).toFixed(5),
+      "0.60%",
+      yuan(order.totalFen),
+      "0.00",
+      "",
+    ],
   ]);
 
 const refundLine = (mchid: string, order: Order, refund: Refund): string =>
   csv([
-    ...[billTime(refund.createdAtMs), order.appid, mchid, "0", "", order.transactionId, order.outTradeNo, order.openid],
-    ...[order.tradeType, "REFUND", "OTHERS", "CNY", "0.00", "0.00", refund.refundId, refund.outRefundNo],
+    ...[
+      billTime(refund.createdAtMs),
+      order.appid,
+      mchid,
+      "0",
+      "",
+      order.transactionId,
+      order.outTradeNo,
+      order.openid,
+    ],
+    ...[
+      order.tradeType,
+      "REFUND",
+      "OTHERS",
+      "CNY",
+      "0.00",
+      "0.00",
+      refund.refundId,
+      refund.outRefundNo,
+    ],
     ...[yuan(refund.refundFen), "0.00", "ORIGINAL", refund.status, order.description, order.attach],
     ...[(-feeOf(refund.refundFen)).toFixed(5), "0.60%", "0.00", yuan(refund.refundFen), ""],
   ]);
 
 /** Returns undefined when nothing happened that day. */
-function writeBill(world: World, day: string, type: z.infer<typeof querySchema>["bill_type"]): string | undefined {
+function writeBill(
+  world: World,
+  day: string,
+  type: z.infer<typeof querySchema>["bill_type"],
+): string | undefined {
   const { mchid } = world.settings.pay;
   const { orders, refunds } = world.books.pay;
   const paid = Object.values(orders).flatMap((order) =>
@@ -53,7 +106,9 @@ function writeBill(world: World, day: string, type: z.infer<typeof querySchema>[
   );
   const refunded = Object.values(refunds).flatMap((refund) => {
     const order = orders[refund.outTradeNo];
-    return type !== "SUCCESS" && order && beijingDay(refund.createdAtMs) === day ? [{ order, refund }] : [];
+    return type !== "SUCCESS" && order && beijingDay(refund.createdAtMs) === day
+      ? [{ order, refund }]
+      : [];
   });
   const lines = [
     ...paid.map(({ order, atMs }) => paymentLine(mchid, order, atMs)),
@@ -63,7 +118,15 @@ function writeBill(world: World, day: string, type: z.infer<typeof querySchema>[
   const paidFen = paid.reduce((sum, { order }) => sum + order.totalFen, 0);
   const refundFen = refunded.reduce((sum, { refund }) => sum + refund.refundFen, 0);
   const fee = (feeOf(paidFen) - feeOf(refundFen)).toFixed(5);
-  const totals = [String(lines.length), yuan(paidFen), yuan(refundFen), "0.00", fee, yuan(paidFen), yuan(refundFen)];
+  const totals = [
+    String(lines.length),
+    yuan(paidFen),
+    yuan(refundFen),
+    "0.00",
+    fee,
+    yuan(paidFen),
+    yuan(refundFen),
+  ];
   return `\uFEFF${[heads, ...lines, totalHeads, csv(totals)].join("\r\n")}\r\n`;
 }
 
@@ -89,8 +152,11 @@ export function requestBill(world: World, call: Call): Answer {
 /** Downloads the bill. Unlike all other answers, the file itself is not signed. */
 export function downloadBill(world: World, call: Call): Answer {
   const parsed = querySchema.safeParse(call.query);
-  const text = parsed.success ? writeBill(world, parsed.data.bill_date, parsed.data.bill_type) : undefined;
-  if (!parsed.success || text === undefined) return payError(400, "NO_STATEMENT_EXIST", "账单文件不存在");
+  const text = parsed.success
+    ? writeBill(world, parsed.data.bill_date, parsed.data.bill_type)
+    : undefined;
+  if (!parsed.success || text === undefined)
+    return payError(400, "NO_STATEMENT_EXIST", "账单文件不存在");
   if (parsed.data.tar_type) return { status: 200, body: gzipSync(text), type: "application/gzip" };
   return { status: 200, body: text, type: "text/plain; charset=utf-8" };
 }

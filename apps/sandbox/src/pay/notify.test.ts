@@ -15,7 +15,9 @@ describe("WeChat Pay notifications", () => {
     await client.pay35Yuan("order-1");
     await sandbox.deliverDue();
     const content = { out_trade_no: "order-1", trade_state: "SUCCESS", amount: { total: 3500 } };
-    expect(client.notifications()).toMatchObject([{ event: "TRANSACTION.SUCCESS", proven: true, content }]);
+    expect(client.notifications()).toMatchObject([
+      { event: "TRANSACTION.SUCCESS", proven: true, content },
+    ]);
     passTime(sandbox, minutes(60 * 48));
     expect(await sandbox.deliverDue()).toBe(0);
   });
@@ -48,7 +50,10 @@ describe("WeChat Pay notifications", () => {
     expect(client.notifications().map((one) => one.proven)).toEqual(proven);
     const totals = client.notifications().map(({ content }) => content.amount.total);
     expect(totals).toEqual(kind === "wrong-amount" ? [3500, 3501] : totals.map(() => 3500));
-    expect((await client.query("order-1")).body).toMatchObject({ trade_state: "SUCCESS", amount: { total: 3500 } });
+    expect((await client.query("order-1")).body).toMatchObject({
+      trade_state: "SUCCESS",
+      amount: { total: 3500 },
+    });
   });
 
   test("a notification can be delayed", async () => {
@@ -65,7 +70,10 @@ describe("WeChat Pay notifications", () => {
     await client.pay35Yuan("order-2");
     await sandbox.deliverDue();
     await sandbox.deliverDue();
-    expect(client.notifications().map(({ content }) => content.out_trade_no)).toEqual(["order-2", "order-1"]);
+    expect(client.notifications().map(({ content }) => content.out_trade_no)).toEqual([
+      "order-2",
+      "order-1",
+    ]);
   });
 
   test("a notification with an old timestamp is refused by its receiver and valid at the retry", async () => {
@@ -78,17 +86,24 @@ describe("WeChat Pay notifications", () => {
     expect(sandbox.callbacks[0]?.headers["wechatpay-timestamp"]).toBe(
       String(Date.parse("2026-06-01T01:50:00Z") / 1000),
     );
-    expect(client.open(sandbox.callbacks[1] ?? { url: "", headers: {}, body: "" }).proven).toBe(true);
+    expect(client.open(sandbox.callbacks[1] ?? { url: "", headers: {}, body: "" }).proven).toBe(
+      true,
+    );
   });
 
   test("a notification of a payment that never happened can be sent, but only with an invalid signature", async () => {
     await client.place("order-1");
     expect(
-      await sandbox.post("/control/pay/notifications", { outTradeNo: "order-1", kind: "wrong-amount" }),
+      await sandbox.post("/control/pay/notifications", {
+        outTradeNo: "order-1",
+        kind: "wrong-amount",
+      }),
     ).toMatchObject({ status: 409 });
     await sandbox.post("/control/pay/notifications", { outTradeNo: "order-1", kind: "forged" });
     await sandbox.deliverDue();
-    expect(client.notifications()).toMatchObject([{ proven: false, content: { trade_state: "SUCCESS" } }]);
+    expect(client.notifications()).toMatchObject([
+      { proven: false, content: { trade_state: "SUCCESS" } },
+    ]);
     expect((await client.query("order-1")).body).toMatchObject({ trade_state: "NOTPAY" });
   });
 });
@@ -112,7 +127,10 @@ describe("refunds", () => {
       proven: true,
       content: { out_refund_no: "r1", refund_status: "SUCCESS" },
     });
-    expect((await sandbox.get("/control/pay/books")).body).toMatchObject({ paidFen: 3500, refundedFen: 3500 });
+    expect((await sandbox.get("/control/pay/books")).body).toMatchObject({
+      paidFen: 3500,
+      refundedFen: 3500,
+    });
     expect((await client.query("order-1")).body).toMatchObject({ trade_state: "REFUND" });
   });
 

@@ -79,10 +79,18 @@ export const deliverDue = (world: World): Promise<number> =>
 export function notifyRefund(world: World, { order, refund }: Settled): void {
   if (refund.notifyUrl === "") return;
   const content = refundNotice(world.settings.pay.mchid, order, refund);
-  notify(world, { url: refund.notifyUrl, eventType: `REFUND.${refund.status}`, about: "refund", content });
+  notify(world, {
+    url: refund.notifyUrl,
+    eventType: `REFUND.${refund.status}`,
+    about: "refund",
+    content,
+  });
 }
 
-function writeNotification(world: World, { id, url, eventType, about, content, flaw, attempts }: Notification) {
+function writeNotification(
+  world: World,
+  { id, url, eventType, about, content, flaw, attempts }: Notification,
+) {
   const body = JSON.stringify({
     id,
     create_time: rfc3339Time(world.now().getTime()),

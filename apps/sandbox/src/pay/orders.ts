@@ -19,7 +19,9 @@ const placed = z.object({
   notify_url: z.url().max(255),
   amount: z.object({ total: z.number().int().min(1), currency: z.literal("CNY").default("CNY") }),
   payer: z.object({ openid: z.string() }).optional(),
-  scene_info: z.object({ payer_client_ip: z.string(), h5_info: z.object({ type: z.string() }).optional() }).optional(),
+  scene_info: z
+    .object({ payer_client_ip: z.string(), h5_info: z.object({ type: z.string() }).optional() })
+    .optional(),
 });
 type Placed = z.infer<typeof placed>;
 
@@ -40,25 +42,37 @@ export function placeOrder(world: World, call: Call, tradeType: Order["tradeType
   return json(200, clientAction(order, call));
 }
 
-function orderError(world: World, input: Placed, tradeType: Order["tradeType"]): Answer | undefined {
+function orderError(
+  world: World,
+  input: Placed,
+  tradeType: Order["tradeType"],
+): Answer | undefined {
   const { wechat, pay } = world.settings;
   const { miniProgram, officialAccount } = wechat;
   const isMiniProgram = input.appid === miniProgram.appid;
   if (input.mchid !== pay.mchid || (!isMiniProgram && input.appid !== officialAccount.appid)) {
     return payError(400, "APPID_MCHID_NOT_MATCH", "appid和mch_id不匹配");
   }
-  if (tradeType === "MWEB" && !input.scene_info?.h5_info) return payError(400, "PARAM_ERROR", "缺少scene_info.h5_info");
+  if (tradeType === "MWEB" && !input.scene_info?.h5_info)
+    return payError(400, "PARAM_ERROR", "缺少scene_info.h5_info");
   if (tradeType !== "JSAPI") return undefined;
   const openid = input.payer?.openid;
   const isPayer = world.books.wechat.people.some(
-    (person) => openid === (isMiniProgram ? person.miniProgramOpenid : person.officialAccountOpenid),
+    (person) =>
+      openid === (isMiniProgram ? person.miniProgramOpenid : person.officialAccountOpenid),
   );
   return isPayer ? undefined : payError(400, "PARAM_ERROR", "无效的openid");
 }
 
-function newOrder(world: World, input: Placed, tradeType: Order["tradeType"], fingerprint: string): Order {
+function newOrder(
+  world: World,
+  input: Placed,
+  tradeType: Order["tradeType"],
+  fingerprint: string,
+): Order {
   const nowMs = world.now().getTime();
-  const untilMs = input.time_expire === undefined ? Number.POSITIVE_INFINITY : Date.parse(input.time_expire);
+  const untilMs =
+    input.time_expire === undefined ? Number.POSITIVE_INFINITY : Date.parse(input.time_expire);
   return {
     outTradeNo: input.out_trade_no,
     tradeType,
@@ -103,7 +117,12 @@ export const transaction = (world: World, order: Order) => ({
   trade_state: order.state,
   trade_state_desc: stateWords[order.state],
   payer: { openid: order.openid },
-  amount: { total: order.totalFen, currency: "CNY", payer_total: order.totalFen, payer_currency: "CNY" },
+  amount: {
+    total: order.totalFen,
+    currency: "CNY",
+    payer_total: order.totalFen,
+    payer_currency: "CNY",
+  },
   ...(order.paidAtMs === undefined
     ? {}
     : {
@@ -128,12 +147,16 @@ export function queryTransaction(world: World, call: Call): Answer {
   if (mchidQuery.parse(call.query).mchid !== world.settings.pay.mchid)
     return payError(400, "PARAM_ERROR", "商户号不对");
   const id = readParam(call, "transactionId");
-  const order = Object.values(world.books.pay.orders).find(({ transactionId }) => transactionId === id);
+  const order = Object.values(world.books.pay.orders).find(
+    ({ transactionId }) => transactionId === id,
+  );
   return order ? json(200, transaction(world, order)) : notFound;
 }
 
 export function closeOrder(world: World, call: Call): Answer {
-  const parsed = z.object({ mchid: z.literal(world.settings.pay.mchid) }).safeParse(parseJson(call.text));
+  const parsed = z
+    .object({ mchid: z.literal(world.settings.pay.mchid) })
+    .safeParse(parseJson(call.text));
   if (!parsed.success) return payError(400, "PARAM_ERROR", "商户号不对");
   const order = findOrder(world, readParam(call, "outTradeNo"));
   if (!order) return notFound;

@@ -49,7 +49,10 @@ function paidAnswer(world: World, order: Order | undefined): Answer {
 
 /** POST /control/pay/pay: pays an order by its number. */
 export function payByNumber(world: World, call: Call): Answer {
-  return paidAnswer(world, findOrder(world, readBody(z.object({ outTradeNo: z.string() }), call).outTradeNo));
+  return paidAnswer(
+    world,
+    findOrder(world, readBody(z.object({ outTradeNo: z.string() }), call).outTradeNo),
+  );
 }
 
 const clientCall = z.object({
@@ -70,13 +73,20 @@ export function payByClient(world: World, call: Call): Answer {
   const signed = `${body.appId}\n${body.timeStamp}\n${body.nonceStr}\n${body.package}\n`;
   const { publicKey } = world.settings.payKeys.merchant;
   if (!verify("sha256", Buffer.from(signed), publicKey, Buffer.from(body.paySign, "base64"))) {
-    return refusal(400, "sign-wrong", "支付验证签名失败 / the signature of the payment call is wrong");
+    return refusal(
+      400,
+      "sign-wrong",
+      "支付验证签名失败 / the signature of the payment call is wrong",
+    );
   }
   const order = byPrepayId(world, body.package.slice("prepay_id=".length));
   return paidAnswer(world, order?.appid === body.appId ? order : undefined);
 }
 
-const notificationRequest = z.object({ outTradeNo: z.string(), kind: z.enum(["repeat", "forged", "wrong-amount"]) });
+const notificationRequest = z.object({
+  outTradeNo: z.string(),
+  kind: z.enum(["repeat", "forged", "wrong-amount"]),
+});
 
 /** POST /control/pay/notifications: repeats a success, or sends a false one; the books stay unchanged. */
 export function sendNotification(world: World, call: Call): Answer {
@@ -85,12 +95,15 @@ export function sendNotification(world: World, call: Call): Answer {
   if (!order) return unknownOrder;
   const nowMs = world.now().getTime();
   const paid = order.paidAtMs !== undefined;
-  if (kind !== "forged" && !paid) return refusal(409, "not-paid", "订单未支付 / the order is not paid");
+  if (kind !== "forged" && !paid)
+    return refusal(409, "not-paid", "订单未支付 / the order is not paid");
   const claimedOrder: Order = paid
     ? order
     : { ...order, state: "SUCCESS", paidAtMs: nowMs, transactionId: newTransactionId(world) };
   return json(201, {
-    id: queueNotification(world, successOf(world, claimedOrder), { flaw: kind === "repeat" ? "none" : kind }),
+    id: queueNotification(world, successOf(world, claimedOrder), {
+      flaw: kind === "repeat" ? "none" : kind,
+    }),
   });
 }
 
@@ -121,7 +134,8 @@ export function h5Choice(world: World, call: Call): Answer {
   const refused = body.choice === "pay" ? pay(world, order) : undefined;
   const hosts: readonly string[] = world.settings.wechat.redirectHosts;
   const target = URL.canParse(body.redirect_url) ? new URL(body.redirect_url) : undefined;
-  if (target && /^https?:$/.test(target.protocol) && hosts.includes(target.hostname)) return redirect(target.href);
+  if (target && /^https?:$/.test(target.protocol) && hosts.includes(target.hostname))
+    return redirect(target.href);
   return page(
     200,
     title,

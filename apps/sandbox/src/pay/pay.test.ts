@@ -40,7 +40,11 @@ describe("WeChat Pay signatures", () => {
   });
 
   test("every endpoint requires a signature", async () => {
-    for (const url of ["/v3/certificates", "/v3/bill/tradebill?bill_date=2026-05-01", "/v3/billdownload/file"]) {
+    for (const url of [
+      "/v3/certificates",
+      "/v3/bill/tradebill?bill_date=2026-05-01",
+      "/v3/billdownload/file",
+    ]) {
       expect(await sandbox.get(url), url).toMatchObject({ status: 401 });
     }
   });
@@ -55,7 +59,9 @@ describe("WeChat Pay orders", () => {
       status: 400,
       body: { code: "sign-wrong" },
     });
-    expect(await sandbox.post("/control/pay/request-payment", client.clientCall(prepayId))).toMatchObject({
+    expect(
+      await sandbox.post("/control/pay/request-payment", client.clientCall(prepayId)),
+    ).toMatchObject({
       status: 200,
     });
     expect((await client.query("order-1")).body).toMatchObject({
@@ -73,7 +79,9 @@ describe("WeChat Pay orders", () => {
       body: { code: "OUT_TRADE_NO_USED" },
     });
     await payByControl("order-1");
-    expect(await client.call("POST", jsapi, client.orderBody("order-1"))).toMatchObject({ status: 403 });
+    expect(await client.call("POST", jsapi, client.orderBody("order-1"))).toMatchObject({
+      status: 403,
+    });
   });
 
   test("an order cannot be paid after closing, twice or two hours later, and a paid order cannot be closed", async () => {
@@ -81,11 +89,17 @@ describe("WeChat Pay orders", () => {
     await close("order-1");
     expect(await payByControl("order-1")).toMatchObject({ status: 409, body: { code: "closed" } });
     await client.pay35Yuan("order-2");
-    expect(await payByControl("order-2")).toMatchObject({ status: 409, body: { code: "paid-already" } });
+    expect(await payByControl("order-2")).toMatchObject({
+      status: 409,
+      body: { code: "paid-already" },
+    });
     expect(await close("order-2")).toMatchObject({ status: 400 });
     await client.place("order-3");
     passTime(sandbox, minutes(120));
-    expect(await payByControl("order-3")).toMatchObject({ status: 409, body: { code: "prepay-expired" } });
+    expect(await payByControl("order-3")).toMatchObject({
+      status: 409,
+      body: { code: "prepay-expired" },
+    });
   });
 
   test("an order with a wrong app, payer, number or amount is refused", async () => {
@@ -97,12 +111,17 @@ describe("WeChat Pay orders", () => {
       { amount: { total: 0 } },
       { amount: { total: 1.5 } },
     ]) {
-      expect((await client.call("POST", jsapi, { ...good, ...wrong })).status, JSON.stringify(wrong)).toBe(400);
+      expect(
+        (await client.call("POST", jsapi, { ...good, ...wrong })).status,
+        JSON.stringify(wrong),
+      ).toBe(400);
     }
   });
 
   test("a web order returns a QR code link or a payment page", async () => {
-    expect((await client.call("POST", "/v3/pay/transactions/native", client.orderBody("order-1"))).body).toMatchObject({
+    expect(
+      (await client.call("POST", "/v3/pay/transactions/native", client.orderBody("order-1"))).body,
+    ).toMatchObject({
       code_url: expect.stringMatching(/^weixin:\/\/wxpay\//),
     });
     const scene_info = { payer_client_ip: "127.0.0.1", h5_info: { type: "Wap" } };
@@ -110,8 +129,12 @@ describe("WeChat Pay orders", () => {
       ...client.orderBody("order-2"),
       scene_info,
     });
-    const { pathname, search, searchParams } = new URL(z.object({ h5_url: z.string() }).parse(body).h5_url);
-    expect((await sandbox.app.inject({ method: "GET", url: `${pathname}${search}` })).body).toContain("35.00");
+    const { pathname, search, searchParams } = new URL(
+      z.object({ h5_url: z.string() }).parse(body).h5_url,
+    );
+    expect(
+      (await sandbox.app.inject({ method: "GET", url: `${pathname}${search}` })).body,
+    ).toContain("35.00");
     const fields = {
       prepay_id: searchParams.get("prepay_id") ?? "",
       redirect_url: "http://localhost/back",
@@ -144,15 +167,18 @@ describe("ordered faults", () => {
   test.each([
     ["system-error", 500, "SYSTEM_ERROR"],
     ["too-frequent", 429, "FREQUENCY_LIMITED"],
-  ])("a response with the fault %s is signed, and no order is created", async (kind, status, code) => {
-    await client.orderFault({ target: "pay-order", kind });
-    expect(await client.call("POST", jsapi, client.orderBody("order-1"))).toMatchObject({
-      status,
-      proven: true,
-      body: { code },
-    });
-    expect((await client.query("order-1")).status).toBe(404);
-  });
+  ])(
+    "a response with the fault %s is signed, and no order is created",
+    async (kind, status, code) => {
+      await client.orderFault({ target: "pay-order", kind });
+      expect(await client.call("POST", jsapi, client.orderBody("order-1"))).toMatchObject({
+        status,
+        proven: true,
+        body: { code },
+      });
+      expect((await client.query("order-1")).status).toBe(404);
+    },
+  );
 
   test("a response can be lost after the order is created", async () => {
     await client.orderFault({ target: "pay-order", kind: "lost-answer" });

@@ -19,13 +19,22 @@ const refundInput = z
     out_refund_no: z.string().regex(/^[\w\-|*@]{1,64}$/),
     reason: z.string().max(80).optional(),
     notify_url: z.url().max(255).optional(),
-    amount: z.object({ refund: z.number().int().min(1), total: z.number().int().min(1), currency: z.literal("CNY") }),
+    amount: z.object({
+      refund: z.number().int().min(1),
+      total: z.number().int().min(1),
+      currency: z.literal("CNY"),
+    }),
   })
-  .refine((input) => input.transaction_id !== undefined || input.out_trade_no !== undefined, "订单号必填一个");
+  .refine(
+    (input) => input.transaction_id !== undefined || input.out_trade_no !== undefined,
+    "订单号必填一个",
+  );
 
 function orderOf(world: World, input: z.infer<typeof refundInput>): Order | undefined {
   if (input.out_trade_no !== undefined) return findOrder(world, input.out_trade_no);
-  return Object.values(world.books.pay.orders).find(({ transactionId }) => transactionId === input.transaction_id);
+  return Object.values(world.books.pay.orders).find(
+    ({ transactionId }) => transactionId === input.transaction_id,
+  );
 }
 
 export function requestRefund(world: World, call: Call, faultKind?: string): Answer {
@@ -38,7 +47,8 @@ export function requestRefund(world: World, call: Call, faultKind?: string): Ans
   const text = JSON.stringify(wanted);
   const earlier = findRefund(world, wanted.out_refund_no);
   if (earlier) {
-    if (earlier.fingerprint !== text) return payError(400, "PARAM_ERROR", "订单金额或退款金额与之前请求不一致");
+    if (earlier.fingerprint !== text)
+      return payError(400, "PARAM_ERROR", "订单金额或退款金额与之前请求不一致");
     return json(200, refundFields(order, earlier));
   }
   if (order.paidAtMs === undefined) return payError(400, "INVALID_REQUEST", "订单未支付");
@@ -55,7 +65,12 @@ export function requestRefund(world: World, call: Call, faultKind?: string): Ans
     notifyUrl: wanted.notify_url ?? "",
     fingerprint: text,
     status: "PROCESSING",
-    endsAs: faultKind === "ends-abnormal" ? "ABNORMAL" : faultKind === "ends-closed" ? "CLOSED" : "SUCCESS",
+    endsAs:
+      faultKind === "ends-abnormal"
+        ? "ABNORMAL"
+        : faultKind === "ends-closed"
+          ? "CLOSED"
+          : "SUCCESS",
     createdAtMs: nowMs,
     settlesAtMs: nowMs + settlesAfterMs,
   };
@@ -78,7 +93,9 @@ function findRefund(world: World, outRefundNo: string): Refund | undefined {
 export function queryRefund(world: World, call: Call): Answer {
   const refund = findRefund(world, readParam(call, "outRefundNo"));
   const order = refund && findOrder(world, refund.outTradeNo);
-  return order ? json(200, refundFields(order, refund)) : payError(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
+  return order
+    ? json(200, refundFields(order, refund))
+    : payError(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
 }
 
 /**
@@ -90,7 +107,8 @@ export function settleAbnormal(world: World, call: Call): Answer {
   const refund = Object.values(world.books.pay.refunds).find(
     (one) => one.outTradeNo === outTradeNo && one.status === "ABNORMAL",
   );
-  if (!order || !refund) return refusal(404, "no-abnormal-refund", "没有异常退款 / no abnormal refund of this order");
+  if (!order || !refund)
+    return refusal(404, "no-abnormal-refund", "没有异常退款 / no abnormal refund of this order");
   refund.status = "SUCCESS";
   refund.settlesAtMs = world.now().getTime();
   notifyRefund(world, { order, refund });

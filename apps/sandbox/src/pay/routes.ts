@@ -17,7 +17,12 @@ const refunds = "/v3/refund/domestic/refunds";
 
 export function payRoutes(world: World): readonly Endpoint[] {
   /** Verifies the request's signature and signs the answer. */
-  const signed = (method: "GET" | "POST", path: string, target: FaultTarget, handle: Handle): Endpoint => ({
+  const signed = (
+    method: "GET" | "POST",
+    path: string,
+    target: FaultTarget,
+    handle: Handle,
+  ): Endpoint => ({
     method,
     path,
     target,
@@ -25,8 +30,12 @@ export function payRoutes(world: World): readonly Endpoint[] {
     finish: (answer, faultKind) => signAnswer(world, answer, faultKind),
   });
   return [
-    signed("POST", `${transactions}/jsapi`, "pay-order", (_, call) => placeOrder(world, call, "JSAPI")),
-    signed("POST", `${transactions}/native`, "pay-order", (_, call) => placeOrder(world, call, "NATIVE")),
+    signed("POST", `${transactions}/jsapi`, "pay-order", (_, call) =>
+      placeOrder(world, call, "JSAPI"),
+    ),
+    signed("POST", `${transactions}/native`, "pay-order", (_, call) =>
+      placeOrder(world, call, "NATIVE"),
+    ),
     signed("POST", `${transactions}/h5`, "pay-order", (_, call) => placeOrder(world, call, "MWEB")),
     signed("GET", `${transactions}/out-trade-no/:outTradeNo`, "pay-query", queryOrder),
     signed("GET", `${transactions}/id/:transactionId`, "pay-query", queryTransaction),
@@ -48,9 +57,21 @@ export function payRoutes(world: World): readonly Endpoint[] {
     { method: "POST", path: "/pay/h5", answer: (call) => h5Choice(world, call) },
 
     { method: "POST", path: "/control/pay/pay", answer: (call) => payByNumber(world, call) },
-    { method: "POST", path: "/control/pay/request-payment", answer: (call) => payByClient(world, call) },
-    { method: "POST", path: "/control/pay/notifications", answer: (call) => sendNotification(world, call) },
-    { method: "POST", path: "/control/pay/settle-abnormal", answer: (call) => settleAbnormal(world, call) },
+    {
+      method: "POST",
+      path: "/control/pay/request-payment",
+      answer: (call) => payByClient(world, call),
+    },
+    {
+      method: "POST",
+      path: "/control/pay/notifications",
+      answer: (call) => sendNotification(world, call),
+    },
+    {
+      method: "POST",
+      path: "/control/pay/settle-abnormal",
+      answer: (call) => settleAbnormal(world, call),
+    },
     {
       method: "POST",
       path: "/control/pay/deliver",
@@ -69,5 +90,11 @@ function truth(world: World) {
   const refundedFen = Object.values(refunds)
     .filter(({ status }) => status === "SUCCESS")
     .reduce((sum, { refundFen }) => sum + refundFen, 0);
-  return { paidFen, refundedFen, orders: Object.values(orders), refunds: Object.values(refunds), notifications };
+  return {
+    paidFen,
+    refundedFen,
+    orders: Object.values(orders),
+    refunds: Object.values(refunds),
+    notifications,
+  };
 }

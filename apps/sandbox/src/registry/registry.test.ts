@@ -39,7 +39,10 @@ const issued = z.object({ codeId: z.string() });
 function open() {
   const sandbox = openSandbox();
   /** Builds an item of a batch, with a new code unless one is passed. */
-  async function item(itemId: string, fields: { photo?: Buffer; codeId?: string; studentId?: string } = {}) {
+  async function item(
+    itemId: string,
+    fields: { photo?: Buffer; codeId?: string; studentId?: string } = {},
+  ) {
     const { photo = jpeg(480, 640), studentId = "student-1" } = fields;
     const student = students
       .parse((await sandbox.get("/control/chsi/students")).body)
@@ -47,9 +50,18 @@ function open() {
     if (!student) throw new Error("CHSI does not know the student");
     const { schoolCode, name, studentNumber } = student;
     const codeId =
-      fields.codeId ?? issued.parse((await sandbox.post("/control/chsi/codes", { studentId })).body).codeId;
+      fields.codeId ??
+      issued.parse((await sandbox.post("/control/chsi/codes", { studentId })).body).codeId;
     const photoSha256 = createHash("sha256").update(photo).digest("hex");
-    return { itemId, codeId, schoolCode, name, studentNumber, photoSha256, photo: photo.toString("base64") };
+    return {
+      itemId,
+      codeId,
+      schoolCode,
+      name,
+      studentNumber,
+      photoSha256,
+      photo: photo.toString("base64"),
+    };
   }
   return {
     ...sandbox,
@@ -64,14 +76,23 @@ test("a repeated batch is received once and accepted with a receipt for each pho
   const { upload, result, get, item } = open();
   const [item1, item2] = [await item("1"), await item("2")];
   const first = await upload("b-1", item1, item2);
-  expect(first).toMatchObject({ status: 200, body: { batchId: "b-1", receipt: expect.stringMatching(/^B/) } });
+  expect(first).toMatchObject({
+    status: 200,
+    body: { batchId: "b-1", receipt: expect.stringMatching(/^B/) },
+  });
   expect(await upload("b-1", item1, item2)).toEqual(first);
-  expect(await upload("b-1", item1)).toMatchObject({ status: 409, body: { code: "batch-differs" } });
+  expect(await upload("b-1", item1)).toMatchObject({
+    status: 409,
+    body: { code: "batch-differs" },
+  });
   expect((await result("b-1")).body.items).toMatchObject([
     { itemId: "1", state: "accepted", receipt: expect.stringMatching(/^R/), duplicate: false },
     { itemId: "2", state: "accepted" },
   ]);
-  expect((await get("/control/registry/books")).body).toMatchObject({ uploads: 3, batches: [{ batchId: "b-1" }] });
+  expect((await get("/control/registry/books")).body).toMatchObject({
+    uploads: 3,
+    batches: [{ batchId: "b-1" }],
+  });
 });
 
 test("a second photo for an accepted code is a duplicate with the same receipt", async () => {
@@ -86,10 +107,15 @@ test("a second photo for an accepted code is a duplicate with the same receipt",
 
 test("a photo that is not a JPEG, has the wrong size or does not match its hash is refused", async () => {
   const { upload, result, item } = open();
-  await upload("b-1", await item("1", { photo: jpeg(640, 480) }), await item("2", { photo: Buffer.from("no photo") }), {
-    ...(await item("3")),
-    photoSha256: "0".repeat(64),
-  });
+  await upload(
+    "b-1",
+    await item("1", { photo: jpeg(640, 480) }),
+    await item("2", { photo: Buffer.from("no photo") }),
+    {
+      ...(await item("3")),
+      photoSha256: "0".repeat(64),
+    },
+  );
   expect(itemsOf((await result("b-1")).body.items).map(({ reason }) => reason)).toEqual([
     "wrong-size",
     "not-jpeg",
@@ -121,11 +147,14 @@ test("ordered refusals are returned after the configured delay", async () => {
   await sandbox.post("/control/registry/refusals", { reason: "background" });
   await sandbox.post("/control/registry/delay", { decideAfterSeconds: 120 });
   await sandbox.upload("b-1", await sandbox.item("1"), await sandbox.item("2"));
-  const states = async () => itemsOf((await sandbox.result("b-1")).body.items).map(({ state }) => state);
+  const states = async () =>
+    itemsOf((await sandbox.result("b-1")).body.items).map(({ state }) => state);
   expect(await states()).toEqual(["pending", "pending"]);
   passTime(sandbox, minutes(2));
   expect(await states()).toEqual(["refused", "accepted"]);
-  expect(await sandbox.post("/control/registry/refusals", { reason: "mood" })).toMatchObject({ status: 400 });
+  expect(await sandbox.post("/control/registry/refusals", { reason: "mood" })).toMatchObject({
+    status: 400,
+  });
 });
 
 test("faults can be ordered: still pending, duplicate answers, busy; a wrong key or batch is refused", async () => {
@@ -137,8 +166,14 @@ test("faults can be ordered: still pending, duplicate answers, busy; a wrong key
   await order("registry-result", "duplicate-answers");
   expect(itemsOf((await sandbox.result("b-1")).body.items)).toHaveLength(2);
   await order("registry-upload", "busy");
-  expect(await sandbox.upload("b-2", await sandbox.item("2"))).toMatchObject({ status: 503, body: { code: "busy" } });
-  expect(await sandbox.result("b-2")).toMatchObject({ status: 404, body: { code: "unknown-batch" } });
+  expect(await sandbox.upload("b-2", await sandbox.item("2"))).toMatchObject({
+    status: 503,
+    body: { code: "busy" },
+  });
+  expect(await sandbox.result("b-2")).toMatchObject({
+    status: 404,
+    body: { code: "unknown-batch" },
+  });
   expect(await sandbox.get("/registry/batches/b-1")).toMatchObject({ status: 401 });
   expect(await sandbox.upload("b-3", { itemId: "1" })).toMatchObject({ status: 400 });
 });

@@ -65,9 +65,21 @@ export const registryRoutes = (world: World): readonly Endpoint[] => [
     target: "registry-result",
     answer: (call, faultKind) => readBatch(world, call, faultKind),
   },
-  { method: "POST", path: "/control/registry/refusals", answer: (call) => orderRefusals(world, call) },
-  { method: "POST", path: "/control/registry/identities", answer: (call) => orderIdentities(world, call) },
-  { method: "POST", path: "/control/registry/identity-decisions", answer: (call) => decideIdentity(world, call) },
+  {
+    method: "POST",
+    path: "/control/registry/refusals",
+    answer: (call) => orderRefusals(world, call),
+  },
+  {
+    method: "POST",
+    path: "/control/registry/identities",
+    answer: (call) => orderIdentities(world, call),
+  },
+  {
+    method: "POST",
+    path: "/control/registry/identity-decisions",
+    answer: (call) => decideIdentity(world, call),
+  },
   { method: "POST", path: "/control/registry/delay", answer: (call) => setDelay(world, call) },
   { method: "GET", path: "/control/registry/books", answer: () => json(200, world.books.registry) },
 ];

@@ -7,14 +7,17 @@ import { newId, type World } from "../world.ts";
 import type { RegistryBatch, RegistryItem } from "./registry-books.ts";
 
 /** Reads width and height from the frame header of a JPEG; undefined for a file that is not a JPEG. */
-export function jpegSize(bytes: Uint8Array): { readonly width: number; readonly height: number } | undefined {
+export function jpegSize(
+  bytes: Uint8Array,
+): { readonly width: number; readonly height: number } | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) return undefined;
   for (let at = 2; at + 9 <= bytes.length; ) {
     const marker = view.getUint16(at);
     if (marker >> 8 !== 0xff) return undefined;
     // SOF0 to SOF15, except the markers DHT, JPG and DAC in the same range.
-    const isFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
+    const isFrame =
+      marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
     if (isFrame) return { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
     at += 2 + view.getUint16(at + 2);
   }
@@ -64,7 +67,11 @@ export function uploadBatch(world: World, call: Call): Answer {
   const contentSha256 = createHash("sha256").update(JSON.stringify(items)).digest("hex");
   const earlier = registry.batches.find((batch) => batch.batchId === batchId);
   if (earlier && earlier.contentSha256 !== contentSha256)
-    return refusal(409, "batch-differs", "同一批次内容不一致 / the batch came with other content before");
+    return refusal(
+      409,
+      "batch-differs",
+      "同一批次内容不一致 / the batch came with other content before",
+    );
   if (earlier) return json(200, { batchId, receipt: earlier.receipt });
   const now = world.now();
   const receipt = `B${newId(world)}`;
@@ -97,7 +104,8 @@ function receive(world: World, sent: z.infer<typeof sentItem>): RegistryItem {
     .flatMap(({ items }) => items)
     .find((one) => one.codeId === codeId && one.state === "accepted");
   if (previous) return { ...item, state: "accepted", receipt: previous.receipt, duplicate: true };
-  const fault = enrolmentFault(world, sent) ?? fileFault(Buffer.from(sent.photo, "base64"), photoSha256);
+  const fault =
+    enrolmentFault(world, sent) ?? fileFault(Buffer.from(sent.photo, "base64"), photoSha256);
   if (fault) return { ...item, state: "refused", reason: fault };
   const ordered = refusals.shift();
   if (ordered !== undefined) return { ...item, reason: ordered };
@@ -112,7 +120,10 @@ function enrolmentFault(
   const issued = chsi.codes.find((code) => code.codeId === codeId);
   const student = chsi.students.find(({ id: studentId }) => studentId === issued?.studentId);
   if (!student) return "unknown-student";
-  const isSame = student.schoolCode === schoolCode && student.name === name && student.studentNumber === studentNumber;
+  const isSame =
+    student.schoolCode === schoolCode &&
+    student.name === name &&
+    student.studentNumber === studentNumber;
   if (!isSame) return "enrolment-differs";
   return student.collected ? "already-collected" : undefined;
 }
@@ -121,7 +132,9 @@ function fileFault(photo: Uint8Array, photoSha256: string): Reason | undefined {
   if (createHash("sha256").update(photo).digest("hex") !== photoSha256) return "sha256-differs";
   const dimensions = jpegSize(photo);
   if (!dimensions) return "not-jpeg";
-  return dimensions.width === size.width && dimensions.height === size.height ? undefined : "wrong-size";
+  return dimensions.width === size.width && dimensions.height === size.height
+    ? undefined
+    : "wrong-size";
 }
 
 /**
@@ -130,7 +143,9 @@ function fileFault(photo: Uint8Array, photoSha256: string): Reason | undefined {
  */
 export function readBatch(world: World, call: Call, faultKind?: string): Answer {
   if (!hasBearer(call, world.settings.registry.key)) return unauthorized;
-  const batch = world.books.registry.batches.find(({ batchId }) => batchId === readParam(call, "batchId"));
+  const batch = world.books.registry.batches.find(
+    ({ batchId }) => batchId === readParam(call, "batchId"),
+  );
   if (!batch) return refusal(404, "unknown-batch", "没有这个批次 / no such batch");
   const isDecided = faultKind !== "still-pending" && world.now() >= new Date(batch.decidesAt);
   if (isDecided) decide(world, batch);
@@ -141,7 +156,11 @@ export function readBatch(world: World, call: Call, faultKind?: string): Answer 
       : { state, receipt, reason: state === "refused" ? reason : null, duplicate }),
   }));
   const { batchId, receipt } = batch;
-  return json(200, { batchId, receipt, items: faultKind === "duplicate-answers" ? [...items, ...items] : items });
+  return json(200, {
+    batchId,
+    receipt,
+    items: faultKind === "duplicate-answers" ? [...items, ...items] : items,
+  });
 }
 
 function decide(world: World, batch: RegistryBatch): void {

@@ -8,7 +8,10 @@ import type { World } from "../world.ts";
 
 const settings = z.object({ secret: z.string().min(1).max(200) });
 const headerNames = ["webhook-id", "webhook-timestamp", "webhook-signature"] as const;
-const event = z.object({ type: z.string(), data: z.object({ collectionId: z.string().optional() }) });
+const event = z.object({
+  type: z.string(),
+  data: z.object({ collectionId: z.string().optional() }),
+});
 
 interface Received extends z.infer<typeof event> {
   /** The `webhook-id`: equal for each try of one delivery. */
@@ -28,9 +31,14 @@ export function schoolSystemRoutes({ books: { schoolSystem } }: World): readonly
   function receive(call: Call): Answer {
     const { secret } = schoolSystem;
     if (secret === null) return refusal(503, "no-secret", "尚未设置密钥 / no secret is configured");
-    const headers = Object.fromEntries(headerNames.map((name) => [name, String(call.headers[name] ?? "")]));
+    const headers = Object.fromEntries(
+      headerNames.map((name) => [name, String(call.headers[name] ?? "")]),
+    );
     try {
-      events.push({ id: headers["webhook-id"] ?? "", ...event.parse(new Webhook(secret).verify(call.text, headers)) });
+      events.push({
+        id: headers["webhook-id"] ?? "",
+        ...event.parse(new Webhook(secret).verify(call.text, headers)),
+      });
     } catch {
       return refusal(401, "bad-signature", "签名不对 / the signature does not match");
     }

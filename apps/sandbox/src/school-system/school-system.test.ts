@@ -13,7 +13,8 @@ const signed = (id: string, key = secret, at = new Date()) => ({
 
 test("lists an event with a valid signature, and refuses a foreign key, an old time and no secret", async () => {
   const { get, post } = openSandbox();
-  const send = async (headers: Record<string, string>) => (await post("/school-system/webhooks", body, headers)).status;
+  const send = async (headers: Record<string, string>) =>
+    (await post("/school-system/webhooks", body, headers)).status;
   expect(await send(signed("a"))).toBe(503);
   await post("/control/school-system", { secret });
   expect(await send(signed("a"))).toBe(200);
@@ -31,7 +32,14 @@ test("redirects, ends, denies the signature, is slow or broken on demand", async
     const payload = JSON.stringify(body);
     const headers = { "content-type": "application/json", ...signed(kind) };
     statuses.push(
-      (await sandbox.app.inject({ method: "POST", url: "/school-system/webhooks", headers, payload })).statusCode,
+      (
+        await sandbox.app.inject({
+          method: "POST",
+          url: "/school-system/webhooks",
+          headers,
+          payload,
+        })
+      ).statusCode,
     );
   }
   expect(statuses).toEqual([302, 410, 401, 500, 200]);

@@ -9,7 +9,11 @@ import { newId, type World } from "../world.ts";
 const phone = z.string().regex(/^\d{5,15}$/);
 const body = z.object({ phone, code: z.string().regex(/^\d{4,8}$/) });
 /** The text is limited to the longest one that gateways accept. */
-const notice = z.object({ phone, text: z.string().min(1).max(500), reference: z.string().min(1).max(64) });
+const notice = z.object({
+  phone,
+  text: z.string().min(1).max(500),
+  reference: z.string().min(1).max(64),
+});
 const unauthorized = refusal(401, "unauthorized", "密钥不对 / wrong key");
 
 function sendSms(world: World, call: Call): Answer {
@@ -44,13 +48,30 @@ function smsPage(world: World): Answer {
     ...messages.map((sent) => [sent.phone, sent.code, sent.sentAt]),
     ...notices.map((sent) => [sent.phone, sent.text, sent.sentAt]),
   ].sort(([, , one = ""], [, , other = ""]) => other.localeCompare(one));
-  return page(200, "短信（模拟） Text messages (simulated)", table(["手机号 phone", "内容 text", "时间 time"], rows));
+  return page(
+    200,
+    "短信（模拟） Text messages (simulated)",
+    table(["手机号 phone", "内容 text", "时间 time"], rows),
+  );
 }
 
 export const smsRoutes = (world: World): readonly Endpoint[] => [
   { method: "POST", path: "/sms/send", target: "sms", answer: (call) => sendSms(world, call) },
   { method: "GET", path: "/sms", answer: () => smsPage(world) },
-  { method: "POST", path: "/sms/notices", target: "sms", answer: (call) => sendNotice(world, call) },
-  { method: "GET", path: "/control/sms/messages", answer: (call) => listSms(world, call, "messages") },
-  { method: "GET", path: "/control/sms/notices", answer: (call) => listSms(world, call, "notices") },
+  {
+    method: "POST",
+    path: "/sms/notices",
+    target: "sms",
+    answer: (call) => sendNotice(world, call),
+  },
+  {
+    method: "GET",
+    path: "/control/sms/messages",
+    answer: (call) => listSms(world, call, "messages"),
+  },
+  {
+    method: "GET",
+    path: "/control/sms/notices",
+    answer: (call) => listSms(world, call, "notices"),
+  },
 ];

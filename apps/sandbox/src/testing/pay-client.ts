@@ -19,7 +19,11 @@ const settings = z.object({
   }),
 });
 
-const resource = z.object({ ciphertext: z.string(), associated_data: z.string(), nonce: z.string() });
+const resource = z.object({
+  ciphertext: z.string(),
+  associated_data: z.string(),
+  nonce: z.string(),
+});
 const notification = z.object({ id: z.string(), event_type: z.string(), resource });
 
 export interface PayAnswer {
@@ -48,7 +52,12 @@ export async function openPayClient(sandbox: OpenSandbox) {
   };
 
   /** Sends a signed request. `sent` replaces the body after signing, as a man in the middle would do. */
-  const call = async (method: "GET" | "POST", url: string, body?: object, sent?: object): Promise<PayAnswer> => {
+  const call = async (
+    method: "GET" | "POST",
+    url: string,
+    body?: object,
+    sent?: object,
+  ): Promise<PayAnswer> => {
     const text = body ? JSON.stringify(body) : "";
     const timestamp = Math.floor(sandbox.clock.now.getTime() / 1000);
     const nonce = randomBytes(16).toString("hex");
@@ -62,7 +71,8 @@ export async function openPayClient(sandbox: OpenSandbox) {
       headers: { authorization, ...(body ? { "content-type": "application/json" } : {}) },
       ...(body ? { payload } : {}),
     });
-    const isJson = String(answer.headers["content-type"]).startsWith("application/json") && answer.body !== "";
+    const isJson =
+      String(answer.headers["content-type"]).startsWith("application/json") && answer.body !== "";
     return {
       status: answer.statusCode,
       text: answer.body,
@@ -79,7 +89,8 @@ export async function openPayClient(sandbox: OpenSandbox) {
     const decipher = createDecipheriv("aes-256-gcm", pay.apiV3Key, sealed.nonce)
       .setAAD(Buffer.from(sealed.associated_data))
       .setAuthTag(bytes.subarray(-16));
-    const text = decipher.update(bytes.subarray(0, -16), undefined, "utf8") + decipher.final("utf8");
+    const text =
+      decipher.update(bytes.subarray(0, -16), undefined, "utf8") + decipher.final("utf8");
     return { id, event: event_type, proven: isProven(headers, body), content: JSON.parse(text) };
   };
 

@@ -19,7 +19,11 @@ export function addPerson(world: World, call: Call): Answer {
   const { people } = world.books.wechat;
   const fields = readBody(person, call);
   const n = people.length + 1;
-  const added = newPerson(world.randomBytes, fields.name ?? `测试${n}`, fields.phone ?? testPhone(n));
+  const added = newPerson(
+    world.randomBytes,
+    fields.name ?? `测试${n}`,
+    fields.phone ?? testPhone(n),
+  );
   people.push(added);
   return json(201, added);
 }
@@ -35,7 +39,9 @@ const findPerson = (world: World, userId: string): Person | undefined =>
 export function addCode(world: World, call: Call, kind: CodeKind): Answer {
   const person = findPerson(world, readBody(ofPerson, call).userId);
   if (!person) return unknownPerson;
-  return json(201, { code: mintCode(world, kind, person.id, kind === "oauth" ? "snsapi_userinfo" : "") });
+  return json(201, {
+    code: mintCode(world, kind, person.id, kind === "oauth" ? "snsapi_userinfo" : ""),
+  });
 }
 
 const consent = ofPerson.extend({

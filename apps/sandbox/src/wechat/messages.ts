@@ -25,7 +25,8 @@ export function sendMessage(world: World, call: Call): Answer {
   if (!parsed.success) return wechatError("malformed");
   const { touser: openid, template_id: templateId, page } = parsed.data;
   const { people, credits, messages } = world.books.wechat;
-  if (!people.some(({ miniProgramOpenid }) => miniProgramOpenid === openid)) return wechatError("invalidOpenid");
+  if (!people.some(({ miniProgramOpenid }) => miniProgramOpenid === openid))
+    return wechatError("invalidOpenid");
   if (templateId === "") return wechatError("invalidTemplate");
   const fields = data.safeParse(parsed.data.data);
   if (!fields.success) return wechatError("invalidArgument");
@@ -34,6 +35,13 @@ export function sendMessage(world: World, call: Call): Answer {
   if (left === 0) return wechatError("notSubscribed");
   credits[key] = left - 1;
   const msgid = messages.length + 1;
-  messages.push({ msgid, openid, templateId, page, data: fields.data, sentAt: world.now().toISOString() });
+  messages.push({
+    msgid,
+    openid,
+    templateId,
+    page,
+    data: fields.data,
+    sentAt: world.now().toISOString(),
+  });
   return json(200, { errcode: 0, errmsg: "ok", msgid });
 }

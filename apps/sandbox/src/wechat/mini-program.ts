@@ -21,7 +21,11 @@ export function login(world: World, call: Call): Answer {
   if (redeemed === "invalid") return wechatError("invalidCode");
   if (redeemed === "used") return wechatError("usedCode");
   const { miniProgramOpenid, unionid } = redeemed.person;
-  return json(200, { session_key: world.randomBytes(16).toString("base64"), openid: miniProgramOpenid, unionid });
+  return json(200, {
+    session_key: world.randomBytes(16).toString("base64"),
+    openid: miniProgramOpenid,
+    unionid,
+  });
 }
 
 const phoneInput = z.object({ code: z.string() });
@@ -74,6 +78,7 @@ export async function miniProgramCode(world: World, call: Call): Promise<Answer>
   const { scene, page, check_path } = parsed.data;
   if (!/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/.test(scene)) return wechatError("invalidScene");
   // Nothing of the mini-program is published here, so any page that must be checked counts as missing.
-  if (page.startsWith("/") || page.includes("?") || (check_path && page !== "")) return wechatError("invalidPage");
+  if (page.startsWith("/") || page.includes("?") || (check_path && page !== ""))
+    return wechatError("invalidPage");
   return png(await drawQr(`${page}?scene=${encodeURIComponent(scene)}`));
 }

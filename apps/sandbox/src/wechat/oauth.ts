@@ -23,14 +23,19 @@ const problem = (status: number, words: string): Answer =>
 function requestProblem(world: World, query: OauthRequest): Answer | undefined {
   const { officialAccount, redirectHosts } = world.settings.wechat;
   if (query.appid !== officialAccount.appid) return problem(400, "AppID 参数错误 / unknown appid");
-  if (query.response_type !== "code") return problem(400, "response_type 参数错误 / response_type must be code");
+  if (query.response_type !== "code")
+    return problem(400, "response_type 参数错误 / response_type must be code");
   if (!["snsapi_base", "snsapi_userinfo"].includes(query.scope)) {
     return problem(400, "10005: scope 参数错误或没有 scope 权限 / unknown scope");
   }
   const hosts: readonly string[] = redirectHosts;
   const target = URL.canParse(query.redirect_uri) ? new URL(query.redirect_uri) : undefined;
-  if (target && /^https?:$/.test(target.protocol) && hosts.includes(target.hostname)) return undefined;
-  return problem(400, "10003: redirect_uri 域名与后台配置不一致 / redirect_uri is not on an allowed host");
+  if (target && /^https?:$/.test(target.protocol) && hosts.includes(target.hostname))
+    return undefined;
+  return problem(
+    400,
+    "10003: redirect_uri 域名与后台配置不一致 / redirect_uri is not on an allowed host",
+  );
 }
 
 export function authorizePage(world: World, call: Call): Answer {
@@ -41,7 +46,10 @@ export function authorizePage(world: World, call: Call): Answer {
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
     .join("");
   const buttons = world.books.wechat.people
-    .map(({ id, name, phone }) => `<p><button name="userId" value="${id}">${escapeHtml(name)} ${phone}</button></p>`)
+    .map(
+      ({ id, name, phone }) =>
+        `<p><button name="userId" value="${id}">${escapeHtml(name)} ${phone}</button></p>`,
+    )
     .join("");
   return page(
     200,
@@ -57,7 +65,8 @@ export function authorizeChoice(world: World, call: Call): Answer {
   const wrong = requestProblem(world, rest);
   if (wrong) return wrong;
   const target = new URL(rest.redirect_uri);
-  if (userId !== undefined) target.searchParams.set("code", mintCode(world, "oauth", userId, rest.scope));
+  if (userId !== undefined)
+    target.searchParams.set("code", mintCode(world, "oauth", userId, rest.scope));
   target.searchParams.set("state", rest.state);
   return redirect(target.href);
 }

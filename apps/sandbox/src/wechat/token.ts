@@ -33,7 +33,8 @@ export function stableToken(world: World, call: Call): Answer {
   if (current && !force_refresh) return tokenAnswer(current.token, current.expiresAtMs - nowMs);
   const token = world.randomBytes(64).toString("base64url");
   if (force_refresh) {
-    for (const old of wechat.tokens) if (old.appid === appid) old.expiresAtMs = Math.min(old.expiresAtMs, nowMs);
+    for (const old of wechat.tokens)
+      if (old.appid === appid) old.expiresAtMs = Math.min(old.expiresAtMs, nowMs);
   }
   wechat.tokens.push({ appid, token, expiresAtMs: nowMs + validForMs });
   return tokenAnswer(token, validForMs);
@@ -49,7 +50,9 @@ export function tokenError(world: World, call: Call): Answer | undefined {
   const { access_token } = query.parse(call.query);
   if (access_token === "") return wechatError("missingToken");
   const { appid } = world.settings.wechat.miniProgram;
-  const issued = world.books.wechat.tokens.find(({ token, appid: of }) => token === access_token && of === appid);
+  const issued = world.books.wechat.tokens.find(
+    ({ token, appid: of }) => token === access_token && of === appid,
+  );
   if (!issued) return wechatError("invalidToken");
   return issued.expiresAtMs > world.now().getTime() ? undefined : wechatError("expiredToken");
 }

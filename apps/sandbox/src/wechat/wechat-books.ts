@@ -46,7 +46,8 @@ export type WechatBooks = z.infer<typeof wechatBooks>;
 type RandomBytes = (size: number) => Buffer;
 
 /** An openid has 28 characters, as at WeChat. */
-const openid = (randomBytes: RandomBytes): string => `o${randomBytes(21).toString("base64url").slice(0, 27)}`;
+const openid = (randomBytes: RandomBytes): string =>
+  `o${randomBytes(21).toString("base64url").slice(0, 27)}`;
 
 export const newPerson = (randomBytes: RandomBytes, name: string, phone: string): Person => ({
   id: randomBytes(6).toString("hex"),
@@ -61,7 +62,9 @@ export const newPerson = (randomBytes: RandomBytes, name: string, phone: string)
 export const testPhone = (n: number): string => `199${String(n).padStart(8, "0")}`;
 
 export const openWechatBooks = (randomBytes: RandomBytes): WechatBooks => ({
-  people: ["测试一", "测试二", "测试三"].map((name, index) => newPerson(randomBytes, name, testPhone(index + 1))),
+  people: ["测试一", "测试二", "测试三"].map((name, index) =>
+    newPerson(randomBytes, name, testPhone(index + 1)),
+  ),
   codes: {},
   tokens: [],
   credits: {},

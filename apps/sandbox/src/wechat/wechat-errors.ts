@@ -33,7 +33,10 @@ interface Credentials {
 }
 
 /** Returns the problem with the app's own credentials, if any. */
-export function credentialsError(credentials: Credentials, right: readonly Credentials[]): Answer | undefined {
+export function credentialsError(
+  credentials: Credentials,
+  right: readonly Credentials[],
+): Answer | undefined {
   const app = right.find(({ appid }) => appid === credentials.appid);
   if (!app) return wechatError("invalidAppid");
   return app.secret === credentials.secret ? undefined : wechatError("invalidSecret");

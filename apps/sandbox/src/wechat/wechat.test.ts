@@ -41,16 +41,25 @@ describe("login codes", () => {
     const code = await mint("login");
     const first = await sandbox.get(loginUrl(code));
     expect(first.status).toBe(200);
-    expect(first.body).toMatchObject({ openid: someone.miniProgramOpenid, unionid: someone.unionid });
+    expect(first.body).toMatchObject({
+      openid: someone.miniProgramOpenid,
+      unionid: someone.unionid,
+    });
     expect(Buffer.from(String(first.body.session_key), "base64")).toHaveLength(16);
-    expect(await sandbox.get(loginUrl(code))).toMatchObject({ status: 200, body: { errcode: 40163 } });
+    expect(await sandbox.get(loginUrl(code))).toMatchObject({
+      status: 200,
+      body: { errcode: 40163 },
+    });
   });
 
   test("an expired or made-up login code, or a code of another kind, is refused", async () => {
     const expired = await mint("login");
     passTime(sandbox, minutes(5));
     for (const code of [expired, "made-up", "__proto__", await mint("phone")]) {
-      expect(await sandbox.get(loginUrl(code)), code).toMatchObject({ status: 200, body: { errcode: 40029 } });
+      expect(await sandbox.get(loginUrl(code)), code).toMatchObject({
+        status: 200,
+        body: { errcode: 40029 },
+      });
     }
   });
 
@@ -77,7 +86,9 @@ describe("the stable access token", () => {
     const first = await requestToken();
     const second = await requestToken({ force_refresh: true });
     expect(second).not.toBe(first);
-    const { body } = await sandbox.post(`/wxa/business/getuserphonenumber?access_token=${first}`, { code: "x" });
+    const { body } = await sandbox.post(`/wxa/business/getuserphonenumber?access_token=${first}`, {
+      code: "x",
+    });
     expect(body).toMatchObject({ errcode: 42001 });
   });
 });
@@ -86,11 +97,17 @@ describe("phone codes", () => {
   test("a phone code is exchanged once for a number, within five minutes, with an access token", async () => {
     const url = `/wxa/business/getuserphonenumber?access_token=${await requestToken()}`;
     const code = await mint("phone");
-    expect((await sandbox.post("/wxa/business/getuserphonenumber", { code })).body).toMatchObject({ errcode: 41001 });
+    expect((await sandbox.post("/wxa/business/getuserphonenumber", { code })).body).toMatchObject({
+      errcode: 41001,
+    });
     expect((await sandbox.post(`${url}x`, { code })).body).toMatchObject({ errcode: 40001 });
     expect((await sandbox.post(url, { code })).body).toMatchObject({
       errcode: 0,
-      phone_info: { purePhoneNumber: someone.phone, countryCode: "86", watermark: { appid: miniProgram.appid } },
+      phone_info: {
+        purePhoneNumber: someone.phone,
+        countryCode: "86",
+        watermark: { appid: miniProgram.appid },
+      },
     });
     expect((await sandbox.post(url, { code })).body).toMatchObject({ errcode: 40029 });
   });
@@ -98,11 +115,19 @@ describe("phone codes", () => {
 
 test("each message needs a subscription of its own, and sent messages are logged", async () => {
   const url = `/cgi-bin/message/subscribe/send?access_token=${await requestToken()}`;
-  const message = { touser: someone.miniProgramOpenid, template_id: "t1", data: { phrase1: { value: "审核通过" } } };
+  const message = {
+    touser: someone.miniProgramOpenid,
+    template_id: "t1",
+    data: { phrase1: { value: "审核通过" } },
+  };
   expect((await sandbox.post(url, message)).body).toMatchObject({ errcode: 43101 });
   await sandbox.post("/control/wechat/accept-messages", { userId: someone.id, templateId: "t1" });
-  expect((await sandbox.post(url, { ...message, data: { phrase1: "通过" } })).body).toMatchObject({ errcode: 47003 });
-  expect((await sandbox.post(url, { ...message, touser: "nobody" })).body).toMatchObject({ errcode: 40003 });
+  expect((await sandbox.post(url, { ...message, data: { phrase1: "通过" } })).body).toMatchObject({
+    errcode: 47003,
+  });
+  expect((await sandbox.post(url, { ...message, touser: "nobody" })).body).toMatchObject({
+    errcode: 40003,
+  });
   expect((await sandbox.post(url, message)).body).toMatchObject({ errcode: 0 });
   expect((await sandbox.post(url, message)).body).toMatchObject({ errcode: 43101 });
   expect((await sandbox.get("/control/wechat/messages")).body).toMatchObject([
@@ -117,8 +142,12 @@ test("a mini-program code is a PNG for a scene of up to 32 characters and an unp
   expect(drawn.headers["content-type"]).toBe("image/png");
   expect(drawn.rawPayload.subarray(1, 4).toString()).toBe("PNG");
   for (const scene of ["", "学校", "x".repeat(33)])
-    expect((await sandbox.post(url, { ...codeRequest, scene })).body, scene).toMatchObject({ errcode: 40129 });
-  expect((await sandbox.post(url, { ...codeRequest, check_path: true })).body).toMatchObject({ errcode: 41030 });
+    expect((await sandbox.post(url, { ...codeRequest, scene })).body, scene).toMatchObject({
+      errcode: 40129,
+    });
+  expect((await sandbox.post(url, { ...codeRequest, check_path: true })).body).toMatchObject({
+    errcode: 41030,
+  });
   expect((await sandbox.post(`${url}x`, codeRequest)).body).toMatchObject({ errcode: 40001 });
 });
 
@@ -145,7 +174,10 @@ describe("the web sign-in", () => {
 
   test("lists the test people and redirects with code and state, and the code works once", async () => {
     const fields = request("http://localhost:3000/back?a=1");
-    const signInPage = await sandbox.app.inject({ method: "GET", url: `/connect/oauth2/authorize?${fields}` });
+    const signInPage = await sandbox.app.inject({
+      method: "GET",
+      url: `/connect/oauth2/authorize?${fields}`,
+    });
     expect(signInPage.body).toContain(someone.id);
     fields.set("userId", someone.id);
     const target = new URL(String((await choose(fields)).headers.location));
@@ -160,7 +192,9 @@ describe("the web sign-in", () => {
   });
 
   test("redirects with only the state after a refusal", async () => {
-    const target = new URL(String((await choose(request("http://localhost/back"))).headers.location));
+    const target = new URL(
+      String((await choose(request("http://localhost/back"))).headers.location),
+    );
     expect([...target.searchParams.keys()]).toEqual(["state"]);
   });
 
@@ -168,7 +202,9 @@ describe("the web sign-in", () => {
     const fields = request("http://localhost/back", "snsapi_base");
     fields.set("userId", someone.id);
     const target = new URL(String((await choose(fields)).headers.location));
-    expect((await exchange(target.searchParams.get("code") ?? "")).body).not.toHaveProperty("unionid");
+    expect((await exchange(target.searchParams.get("code") ?? "")).body).not.toHaveProperty(
+      "unionid",
+    );
   });
 
   test.each(["https://elsewhere.example/", "javascript:alert(1)", "//localhost", ""])(

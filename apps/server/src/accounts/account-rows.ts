@@ -15,7 +15,9 @@ const dayMs = 86_400_000;
 
 export const retainUntil = (now: Date): Date => new Date(now.getTime() + retentionDays * dayMs);
 
-export const lastSignInOf = ({ retainUntil: until }: Pick<typeof accounts.$inferSelect, "retainUntil">): Date =>
+export const lastSignInOf = ({
+  retainUntil: until,
+}: Pick<typeof accounts.$inferSelect, "retainUntil">): Date =>
   new Date(until.getTime() - retentionDays * dayMs);
 
 /**
@@ -28,7 +30,11 @@ export async function lockByHash(tx: Transaction, hashes: readonly SearchHash[])
   }
 }
 
-export async function makeAccount({ tx, clock, ids }: Pick<WorkDeps, "tx" | "clock" | "ids">): Promise<string> {
+export async function makeAccount({
+  tx,
+  clock,
+  ids,
+}: Pick<WorkDeps, "tx" | "clock" | "ids">): Promise<string> {
   const id = ids();
   const createdAt = clock();
   await tx.insert(accounts).values({ id, createdAt, retainUntil: retainUntil(createdAt) });
@@ -48,12 +54,27 @@ type Account = RouteAnswer<"readAccount">;
  * Presents an account. Throws when it does not exist: deleting an account deletes its sessions, so no session can
  * request it.
  */
-export async function showAccount(from: Database | Transaction, sealer: Sealer, accountId: string): Promise<Account> {
-  const [row] = await from.select({ phone: accounts.phone }).from(accounts).where(eq(accounts.id, accountId));
+export async function showAccount(
+  from: Database | Transaction,
+  sealer: Sealer,
+  accountId: string,
+): Promise<Account> {
+  const [row] = await from
+    .select({ phone: accounts.phone })
+    .from(accounts)
+    .where(eq(accounts.id, accountId));
   if (!row) throw new Error("The account of a session is gone");
   const { zh, en } = roles.student;
-  const phone = row.phone === null ? null : sealer.open(row.phone, { column: "accounts.phone", rowId: accountId });
-  return { accountId, role: "student", roleLabel: { zh, en }, phoneMasked: phone === null ? null : maskPhone(phone) };
+  const phone =
+    row.phone === null
+      ? null
+      : sealer.open(row.phone, { column: "accounts.phone", rowId: accountId });
+  return {
+    accountId,
+    role: "student",
+    roleLabel: { zh, en },
+    phoneMasked: phone === null ? null : maskPhone(phone),
+  };
 }
 
 /** Masks a number as `138****0000`; of a short foreign number only the last two digits are visible. */

@@ -39,7 +39,12 @@ interface Joining {
  * counted try is committed.
  */
 async function joinRefusal(
-  { tx, clock, searchHash, rateLimits }: Pick<WorkDeps, "tx" | "clock" | "searchHash" | "rateLimits">,
+  {
+    tx,
+    clock,
+    searchHash,
+    rateLimits,
+  }: Pick<WorkDeps, "tx" | "clock" | "searchHash" | "rateLimits">,
   { owner, present, lastFour }: Joining,
 ): Promise<Refusal<"identity-proof-needed" | "last-four-wrong" | "last-four-locked"> | null> {
   if (present === owner) return null;
@@ -47,7 +52,8 @@ async function joinRefusal(
   if (!person) return null;
   if (present === null) {
     const [account] = await tx.select().from(accounts).where(eq(accounts.id, owner));
-    if (account && clock().getTime() - lastSignInOf(account).getTime() < recycledAfterMs) return null;
+    if (account && clock().getTime() - lastSignInOf(account).getTime() < recycledAfterMs)
+      return null;
   }
   if (lastFour === undefined) return refuse("identity-proof-needed", {});
   // This guess is counted separately from the owner's proofs, so that a stranger with the number cannot lock out the
@@ -75,7 +81,10 @@ export async function assignPhone(
   const { tx, clock, sealer, searchHash } = deps;
   const phoneHash = searchHash("phone", phone);
   await lockByHash(tx, [phoneHash]);
-  const [owner] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.phoneHash, phoneHash));
+  const [owner] = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.phoneHash, phoneHash));
   const refusal = owner ? await joinRefusal(deps, { owner: owner.id, present, lastFour }) : null;
   if (refusal) return refusal;
   const accountId = present ?? owner?.id ?? (await makeAccount(deps));
@@ -109,7 +118,8 @@ async function shareWithSchools(tx: Transaction, accountId: string, at: Date): P
 }
 
 async function moveEverything(tx: Transaction, from: string, into: string): Promise<void> {
-  for (const table of owned) await tx.update(table).set({ accountId: into }).where(eq(table.accountId, from));
+  for (const table of owned)
+    await tx.update(table).set({ accountId: into }).where(eq(table.accountId, from));
   await tx.execute(sql`
     insert into ${messageCredits} (account_id, template, credits, language)
       select ${into}, template, credits, language from ${messageCredits} where account_id = ${from}

@@ -7,7 +7,14 @@ import type { Wechat } from "../infra/wechat/wechat.ts";
 export interface AccountDeps
   extends Pick<
     ServiceDeps,
-    "db" | "clock" | "ids" | "randomBytes" | "sealer" | "searchHash" | "rateLimits" | "configuration"
+    | "db"
+    | "clock"
+    | "ids"
+    | "randomBytes"
+    | "sealer"
+    | "searchHash"
+    | "rateLimits"
+    | "configuration"
   > {
   readonly wechat: Wechat;
   /** WeChat's authorization page; the redirect URL is appended. */
@@ -16,6 +23,9 @@ export interface AccountDeps
 }
 
 /** Dependencies for work inside a transaction. */
-export type WorkDeps = Omit<AccountDeps, "db" | "wechat" | "webSignInUrl" | "sms" | "configuration"> & {
+export type WorkDeps = Omit<
+  AccountDeps,
+  "db" | "wechat" | "webSignInUrl" | "sms" | "configuration"
+> & {
   readonly tx: Transaction;
 };

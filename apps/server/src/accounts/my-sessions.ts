@@ -10,7 +10,9 @@ import type { AccountDeps } from "./deps.ts";
 
 type Deps = Pick<AccountDeps, "db" | "clock">;
 
-const lastActivity = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
+const lastActivity = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(
+  sessions.createdAt,
+);
 
 /** Condition for open sessions of the student's own devices. The phone of a helper is none: its link ends it. */
 const whereOpen = (accountId: string, now: Date): SQL | undefined =>
@@ -19,7 +21,10 @@ const whereOpen = (accountId: string, now: Date): SQL | undefined =>
     eq(sessions.role, "student"),
     isNull(sessions.revokedAt),
     gt(sessions.expiresAt, now),
-    gt(lastActivity, sql`${new Date(now.getTime() - idleEndMs.student).toISOString()}::timestamptz`),
+    gt(
+      lastActivity,
+      sql`${new Date(now.getTime() - idleEndMs.student).toISOString()}::timestamptz`,
+    ),
   );
 
 export async function listAccountSessions(
@@ -31,7 +36,8 @@ export async function listAccountSessions(
     .from(sessions)
     .where(whereOpen(accountOf(call), clock()))
     .orderBy(desc(lastActivity), desc(sessions.createdAt));
-  const isOwn = ({ session }: (typeof rows)[number]): boolean => session.tokenSha256 === call.caller.tokenSha256;
+  const isOwn = ({ session }: (typeof rows)[number]): boolean =>
+    session.tokenSha256 === call.caller.tokenSha256;
   const own = rows.find(isOwn)?.session;
   const validUntil = own?.othersSeenUntil ?? own?.createdAt ?? clock();
   return {
@@ -69,7 +75,10 @@ export const endAccountSession = (
     (await end(tx, deps, call, eq(sessions.id, sessionId))) === 0 ? refuse("not-found", {}) : {},
   );
 
-export const endOtherAccountSessions = (deps: Deps, call: Call): Promise<RouteAnswer<"endOtherAccountSessions">> =>
+export const endOtherAccountSessions = (
+  deps: Deps,
+  call: Call,
+): Promise<RouteAnswer<"endOtherAccountSessions">> =>
   inTransaction(deps.db, async (tx) => ({
     ended: await end(tx, deps, call, ne(sessions.tokenSha256, call.caller.tokenSha256 ?? "")),
   }));

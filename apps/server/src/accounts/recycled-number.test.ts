@@ -65,7 +65,9 @@ test("another WeChat user can join an account with personal data only with the l
   const person = await sandbox.addPerson();
   const { phone } = person;
   const accountId = await addOwnerOf(phone);
-  const { body } = await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", person.id) } });
+  const { body } = await call("signInWithWechat", {
+    body: { code: await sandbox.wechatCode("login", person.id) },
+  });
   const bind = async (input: object = {}) =>
     call("bindWechatPhone", {
       token: body.token,

@@ -60,7 +60,8 @@ export const accountHandlers = (deps: AccountDeps) =>
 
     signOut: async (_input, { caller }) => {
       await inTransaction(deps.db, async (tx) => {
-        if (caller.tokenSha256 === null || !(await endSession(tx, deps.clock, caller.tokenSha256))) return;
+        if (caller.tokenSha256 === null || !(await endSession(tx, deps.clock, caller.tokenSha256)))
+          return;
         const who = idOf(caller);
         const subject = `${caller.staffId === null ? "account" : "staff"}:${who}`;
         const actor = `${caller.role}:${who}`;
@@ -70,14 +71,20 @@ export const accountHandlers = (deps: AccountDeps) =>
     },
 
     listAccountSessions: (_input, call) => listAccountSessions(deps, call),
-    acknowledgeAccountSessions: ({ body }, call) => acknowledgeAccountSessions(deps, body.seenUntil, call),
+    acknowledgeAccountSessions: ({ body }, call) =>
+      acknowledgeAccountSessions(deps, body.seenUntil, call),
     endAccountSession: ({ params }, call) => endAccountSession(deps, params.accountSessionId, call),
     endOtherAccountSessions: (_input, call) => endOtherAccountSessions(deps, call),
     proveAccount: ({ body }, call) => proveAccount(deps, body.lastFour, call),
     readAccount: async (_input, { caller }) => {
       if (caller.accountId !== null) return showAccount(deps.db, deps.sealer, caller.accountId);
       const { zh, en } = roles[caller.role];
-      return { accountId: idOf(caller), role: caller.role, roleLabel: { zh, en }, phoneMasked: null };
+      return {
+        accountId: idOf(caller),
+        role: caller.role,
+        roleLabel: { zh, en },
+        phoneMasked: null,
+      };
     },
   });
 
@@ -99,7 +106,12 @@ function idOf({ accountId, staffId }: Caller): string {
  * codes: a refusal is returned instead of thrown, so that the counted try is committed.
  */
 const proveAccount = (
-  { db, clock, searchHash, rateLimits }: Pick<AccountDeps, "db" | "clock" | "searchHash" | "rateLimits">,
+  {
+    db,
+    clock,
+    searchHash,
+    rateLimits,
+  }: Pick<AccountDeps, "db" | "clock" | "searchHash" | "rateLimits">,
   lastFour: string,
   call: Call,
 ): Promise<RouteAnswer<"proveAccount"> | Refusal> =>
@@ -107,7 +119,9 @@ const proveAccount = (
     const accountId = accountOf(call);
     const owner = await ownerOf(tx, accountId);
     const guesser = { target: `proof:${accountId}`, by: accountId };
-    const refusal = owner && (await guess(tx, rateLimits, guesser, () => isLastFourOf(searchHash, owner, lastFour)));
+    const refusal =
+      owner &&
+      (await guess(tx, rateLimits, guesser, () => isLastFourOf(searchHash, owner, lastFour)));
     if (refusal) return refusal;
     const provenUntil = await storeProof(tx, clock, call.caller.tokenSha256 ?? "");
     const [actor, subject] = [studentActor(accountId), `account:${accountId}`];

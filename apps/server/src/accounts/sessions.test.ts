@@ -11,15 +11,23 @@ const sha256 = (token: string): string => createHash("sha256").update(token).dig
 
 const signIn = async () => {
   const { id } = await sandbox.addPerson();
-  const { body } = await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", id) } });
+  const { body } = await call("signInWithWechat", {
+    body: { code: await sandbox.wechatCode("login", id) },
+  });
   return body;
 };
 
 test("signing out ends the session at once, and no other session", async () => {
   const [session, otherSession] = [await signIn(), await signIn()];
   expect(await call("signOut", { token: session.token })).toMatchObject({ status: 200, body: {} });
-  expect(await call("readAccount", { token: session.token })).toMatchObject({ status: 401, code: "session-expired" });
-  expect(await call("signOut", { token: session.token })).toMatchObject({ status: 401, code: "session-expired" });
+  expect(await call("readAccount", { token: session.token })).toMatchObject({
+    status: 401,
+    code: "session-expired",
+  });
+  expect(await call("signOut", { token: session.token })).toMatchObject({
+    status: 401,
+    code: "session-expired",
+  });
   expect(await call("readAccount", { token: otherSession.token })).toMatchObject({ status: 200 });
 });
 
@@ -33,7 +41,10 @@ test("a session ends after a week without use, and use extends it", async () => 
   wait(days(4));
   expect(await call("readAccount", { token: used.token })).toMatchObject({ status: 200 });
   wait(days(3));
-  expect(await call("readAccount", { token: unused.token })).toMatchObject({ status: 401, code: "session-expired" });
+  expect(await call("readAccount", { token: unused.token })).toMatchObject({
+    status: 401,
+    code: "session-expired",
+  });
   expect(await call("readAccount", { token: used.token })).toMatchObject({ status: 200 });
 });
 
@@ -47,16 +58,28 @@ test("a student lists all signed-in devices, sees new ones marked, and ends one 
   wait(60_000);
   const second = await enter("Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36");
   const stranger = await signIn();
-  const list = async (token: string) => (await call("listAccountSessions", { token })).body.sessions;
+  const list = async (token: string) =>
+    (await call("listAccountSessions", { token })).body.sessions;
   const [seenLast, seenFirst] = await list(first);
   expect(seenLast).toMatchObject({ device: "Chrome, Windows", current: false, isNews: true });
   expect(seenFirst).toMatchObject({ device: "WeChat, Android", current: true, isNews: false });
-  expect((await list(second)).map(({ isNews }: { isNews: boolean }) => isNews)).toEqual([false, false]);
-  await call("acknowledgeAccountSessions", { token: first, body: { seenUntil: seenLast.createdAt } });
-  expect((await list(first)).map(({ isNews }: { isNews: boolean }) => isNews)).toEqual([false, false]);
+  expect((await list(second)).map(({ isNews }: { isNews: boolean }) => isNews)).toEqual([
+    false,
+    false,
+  ]);
+  await call("acknowledgeAccountSessions", {
+    token: first,
+    body: { seenUntil: seenLast.createdAt },
+  });
+  expect((await list(first)).map(({ isNews }: { isNews: boolean }) => isNews)).toEqual([
+    false,
+    false,
+  ]);
 
   const params = { accountSessionId: seenLast.accountSessionId };
-  expect(await call("endAccountSession", { token: stranger.token, params })).toMatchObject({ code: "not-found" });
+  expect(await call("endAccountSession", { token: stranger.token, params })).toMatchObject({
+    code: "not-found",
+  });
   expect(await call("endAccountSession", { token: first, params })).toMatchObject({ status: 200 });
   expect(await call("readAccount", { token: second })).toMatchObject({ code: "session-expired" });
   const third = await enter("Mozilla/5.0");
@@ -72,7 +95,12 @@ test("a helper's phone is neither listed among the student's devices nor signed 
     .from(sessions)
     .where(eq(sessions.tokenSha256, sha256(token)));
   if (!session) throw new Error("no session");
-  const helper = { ...session, id: randomUUID(), tokenSha256: sha256("helper"), role: "helper" } as const;
+  const helper = {
+    ...session,
+    id: randomUUID(),
+    tokenSha256: sha256("helper"),
+    role: "helper",
+  } as const;
   await db.insert(sessions).values(helper);
   expect((await call("listAccountSessions", { token })).body.sessions).toHaveLength(1);
   expect((await call("endOtherAccountSessions", { token })).body).toEqual({ ended: 0 });
@@ -88,7 +116,10 @@ test("a session ends after thirty days, however often it is used", async () => {
   clock.now = new Date(new Date(expiresAt).getTime() - 1);
   expect(await call("readAccount", { token })).toMatchObject({ status: 200 });
   clock.now = new Date(expiresAt);
-  expect(await call("readAccount", { token })).toMatchObject({ status: 401, code: "session-expired" });
+  expect(await call("readAccount", { token })).toMatchObject({
+    status: 401,
+    code: "session-expired",
+  });
   await deleteEndedSessions(db, new Date(clock.now.getTime() + 1));
   expect(await call("readAccount", { token })).toMatchObject({ code: "session-expired" });
 });
@@ -106,7 +137,10 @@ test("a missing token is session-missing, and an invalid token is session-expire
   ]) {
     for (const url of ["/v1/account", "/v1/schools?query=a"]) {
       const response = await app.inject({ url, headers: { authorization } });
-      expect(response.json(), authorization.slice(0, 20)).toMatchObject({ status: 401, code: "session-expired" });
+      expect(response.json(), authorization.slice(0, 20)).toMatchObject({
+        status: 401,
+        code: "session-expired",
+      });
     }
   }
 });
@@ -136,7 +170,10 @@ test("a staff session has the person's current role and school", async () => {
     role: "reviewer",
     phoneMasked: null,
   });
-  expect(await call("listCollections", { token })).toMatchObject({ status: 403, code: "forbidden" });
+  expect(await call("listCollections", { token })).toMatchObject({
+    status: 403,
+    code: "forbidden",
+  });
   expect(await call("signOut", { token })).toMatchObject({ status: 200 });
   expect(await call("readAccount", { token })).toMatchObject({ code: "session-expired" });
 });

@@ -49,7 +49,13 @@ export async function openSession(
  */
 export type Sessions = (token: string, isUse: boolean) => Promise<Caller | "ended">;
 
-export function createSessions({ db, clock }: { readonly db: Database; readonly clock: Clock }): Sessions {
+export function createSessions({
+  db,
+  clock,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+}): Sessions {
   const ofTokens = db
     .select({
       session: {
@@ -80,8 +86,16 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
     })
     .from(sessions)
     .leftJoin(staff, eq(staff.id, sessions.staffId))
-    .leftJoin(staffPosts, and(eq(staffPosts.id, sessions.postId), eq(staffPosts.staffId, sessions.staffId)))
-    .where(and(sql`${sessions.tokenSha256} = any(${sql.placeholder("tokens")})`, isNull(sessions.revokedAt)))
+    .leftJoin(
+      staffPosts,
+      and(eq(staffPosts.id, sessions.postId), eq(staffPosts.staffId, sessions.staffId)),
+    )
+    .where(
+      and(
+        sql`${sessions.tokenSha256} = any(${sql.placeholder("tokens")})`,
+        isNull(sessions.revokedAt),
+      ),
+    )
     .prepare("sessions_of_tokens");
   const find = batchLookups(async (tokens) => {
     const rows = await ofTokens.execute({ tokens });
@@ -93,14 +107,17 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
     if (!owner || owner.session.expiresAt <= clock() || owner.person?.disabledAt) return "ended";
     const { session, person, post } = owner;
     if (session.postId !== null && post === null) return "ended";
-    if (unseenMs(session, clock()) >= (person ? idleEndMs.staff : idleEndMs.student)) return "ended";
+    if (unseenMs(session, clock()) >= (person ? idleEndMs.staff : idleEndMs.student))
+      return "ended";
     const { accountId, staffId } = session;
     // The rights of staff are their current ones, not those at sign-in.
     const acts = post ?? person;
     const role = acts?.role ?? session.role;
-    if (isStaff(role) !== (staffId !== null)) throw new Error("A session has a role it cannot have");
+    if (isStaff(role) !== (staffId !== null))
+      throw new Error("A session has a role it cannot have");
     const seenEveryMs = person ? staffSeenEveryMs : studentSeenEveryMs;
-    if (isUse && unseenMs(session, clock()) >= seenEveryMs) await recordActivity(db, session, clock());
+    if (isUse && unseenMs(session, clock()) >= seenEveryMs)
+      await recordActivity(db, session, clock());
     return {
       role,
       accountId,
@@ -133,12 +150,20 @@ type SessionActivity = Pick<SessionRow, "tokenSha256" | "lastSeenAt" | "createdA
 const unseenMs = ({ lastSeenAt, createdAt }: SessionActivity, now: Date): number =>
   now.getTime() - (lastSeenAt ?? createdAt).getTime();
 
-async function recordActivity(db: Database, { tokenSha256 }: SessionActivity, now: Date): Promise<void> {
+async function recordActivity(
+  db: Database,
+  { tokenSha256 }: SessionActivity,
+  now: Date,
+): Promise<void> {
   await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenSha256, tokenSha256));
 }
 
 /** Ends a session. Returns true when it was still open. */
-export async function endSession(tx: Transaction, clock: Clock, tokenSha256: string): Promise<boolean> {
+export async function endSession(
+  tx: Transaction,
+  clock: Clock,
+  tokenSha256: string,
+): Promise<boolean> {
   const ended = await tx
     .update(sessions)
     .set({ revokedAt: clock() })

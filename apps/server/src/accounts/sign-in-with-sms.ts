@@ -36,7 +36,9 @@ export async function signInWithSms(
     await storeAccount(tx, accountId, clock());
     const { token, expiresAt } = await openSession(work, accountId, null, device);
     const account = await showAccount(tx, sealer, accountId);
-    await appendAudit(tx, clock, studentActor(accountId), "signed-in", `account:${accountId}`, { by: "sms" });
+    await appendAudit(tx, clock, studentActor(accountId), "signed-in", `account:${accountId}`, {
+      by: "sms",
+    });
     return { token, expiresAt: expiresAt.toISOString(), account };
   });
 }

@@ -15,10 +15,15 @@ const wechatRefusals = {
   unavailable: "wechat-unavailable",
 } as const satisfies Readonly<Record<WechatRefusal, string>>;
 
-export const refuseForWechat = (refusal: WechatRefusal): Refusal => refuse(wechatRefusals[refusal], {});
+export const refuseForWechat = (refusal: WechatRefusal): Refusal =>
+  refuse(wechatRefusals[refusal], {});
 
 /** Signs a person in. `person` is WeChat's answer for the code. */
-export async function signInWithWechat(deps: AccountDeps, person: WechatAnswer<WechatPerson>, device: string | null) {
+export async function signInWithWechat(
+  deps: AccountDeps,
+  person: WechatAnswer<WechatPerson>,
+  device: string | null,
+) {
   if (!person.ok) return refuseForWechat(person.refusal);
   const { db, clock, sealer } = deps;
   return inTransaction(db, async (tx) => {
@@ -27,10 +32,17 @@ export async function signInWithWechat(deps: AccountDeps, person: WechatAnswer<W
     await storeAccount(tx, accountId, clock());
     const { token, expiresAt } = await openSession(work, accountId, identityId, device);
     const account = await showAccount(tx, sealer, accountId);
-    await appendAudit(tx, clock, studentActor(accountId), made ? "account-made" : "signed-in", `account:${accountId}`, {
-      by: "wechat",
-      appid: person.value.appid,
-    });
+    await appendAudit(
+      tx,
+      clock,
+      studentActor(accountId),
+      made ? "account-made" : "signed-in",
+      `account:${accountId}`,
+      {
+        by: "wechat",
+        appid: person.value.appid,
+      },
+    );
     return { token, expiresAt: expiresAt.toISOString(), account };
   });
 }
@@ -43,7 +55,10 @@ async function findOrMake(deps: WorkDeps, { appid, openid, unionid }: WechatPers
   const sealedUnionid = (rowId: string) =>
     unionid === null ? null : sealer.seal(unionid, { column: "account_identities.unionid", rowId });
 
-  const whereThisIdentity = and(eq(accountIdentities.appid, appid), eq(accountIdentities.openidHash, openidHash));
+  const whereThisIdentity = and(
+    eq(accountIdentities.appid, appid),
+    eq(accountIdentities.openidHash, openidHash),
+  );
   const [identity] = await tx.select().from(accountIdentities).where(whereThisIdentity);
   if (identity) {
     if (unionidHash !== null) {
@@ -57,7 +72,11 @@ async function findOrMake(deps: WorkDeps, { appid, openid, unionid }: WechatPers
   const accountOfUnion = async (): Promise<string | null> => {
     if (unionidHash === null) return null;
     const byUnion = eq(accountIdentities.unionidHash, unionidHash);
-    const [other] = await tx.select().from(accountIdentities).where(byUnion).orderBy(accountIdentities.createdAt);
+    const [other] = await tx
+      .select()
+      .from(accountIdentities)
+      .where(byUnion)
+      .orderBy(accountIdentities.createdAt);
     return other?.accountId ?? null;
   };
   const joined = await accountOfUnion();

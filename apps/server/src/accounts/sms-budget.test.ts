@@ -15,7 +15,8 @@ const rateLimits = createRateLimits({ db, clock: () => clock.now, searchHash });
 const { smsNetwork: smsOfNetwork } = budgets;
 const campusAddress = "203.0.113.9";
 const newPhone = (): string => `199${randomInt(10 ** 7, 10 ** 8)}`;
-const send = (phone: string, address = campusAddress) => call("sendSmsCode", { address, body: { phone } });
+const send = (phone: string, address = campusAddress) =>
+  call("sendSmsCode", { address, body: { phone } });
 
 beforeEach(() => pool.query("delete from rate_limits"));
 
@@ -28,7 +29,9 @@ test("invalid or too early requests do not use up the SMS budget of their networ
     expect(await send(phone)).toMatchObject({ code: "sms-too-often" });
   }
   expect(await send(newPhone())).toMatchObject({ status: 200 });
-  const { rows } = await pool.query("select hits from rate_limits where name = $1", [smsOfNetwork.name]);
+  const { rows } = await pool.query("select hits from rate_limits where name = $1", [
+    smsOfNetwork.name,
+  ]);
   expect(rows).toEqual([{ hits: 2 }]);
 });
 
@@ -48,10 +51,15 @@ test("counts concurrent messages before the gateway is called", async () => {
 });
 
 test("limits all messages of the service per hour and per day, and does not count refused ones", async () => {
-  const deps = { db, rateLimits, configuration: createConfiguration({ "sms-codes-hour": 3, "sms-codes-day": 5 }) };
+  const deps = {
+    db,
+    rateLimits,
+    configuration: createConfiguration({ "sms-codes-hour": 3, "sms-codes-day": 5 }),
+  };
   const spend = () => spendSms(deps, null);
   for (let sent = 0; sent < 3; sent++) expect(await spend()).toBeNull();
-  for (let extra = 0; extra < 5; extra++) expect(await spend()).toMatchObject({ refused: "sms-budget-spent" });
+  for (let extra = 0; extra < 5; extra++)
+    expect(await spend()).toMatchObject({ refused: "sms-budget-spent" });
   expect(await smsBudgetUse(deps)).toEqual({ hour: 1, day: expect.closeTo(3 / 5) });
   clock.now = new Date(clock.now.getTime() + 3_600_000);
   for (let sent = 3; sent < 5; sent++) expect(await spend()).toBeNull();

@@ -36,7 +36,8 @@ export async function sendSmsCode(deps: AccountDeps, phone: string, network: str
     return { expiresAt: expiresAt.toISOString(), nextAfterS: smsMinute.windowS };
   });
   if ("refused" in made) return made;
-  const unsent = async (): Promise<void> => void (await db.delete(smsCodes).where(eq(smsCodes.id, id)));
+  const unsent = async (): Promise<void> =>
+    void (await db.delete(smsCodes).where(eq(smsCodes.id, id)));
   const tooMany = await spendSms(deps, network);
   if (tooMany) {
     await unsent();
@@ -81,7 +82,8 @@ export async function checkSmsCode(
     .where(and(eq(smsCodes.phoneHash, phoneHash), isNull(smsCodes.usedAt)))
     .orderBy(desc(smsCodes.createdAt))
     .limit(1);
-  if (!sent || sent.expiresAt <= now || sent.tries >= smsGuess.hits) return refuse("sms-code-expired", {});
+  if (!sent || sent.expiresAt <= now || sent.tries >= smsGuess.hits)
+    return refuse("sms-code-expired", {});
   const whereThisCode = eq(smsCodes.id, sent.id);
   if (sameHash(sent.codeHash, searchHash("sms-code", code, phoneHash))) {
     await tx.update(smsCodes).set({ usedAt: now }).where(whereThisCode);
@@ -98,7 +100,12 @@ export async function reopenSmsCode(
   phone: string,
 ): Promise<void> {
   const ofPhone = eq(smsCodes.phoneHash, searchHash("phone", phone));
-  const [latest] = await tx.select().from(smsCodes).where(ofPhone).orderBy(desc(smsCodes.createdAt)).limit(1);
+  const [latest] = await tx
+    .select()
+    .from(smsCodes)
+    .where(ofPhone)
+    .orderBy(desc(smsCodes.createdAt))
+    .limit(1);
   if (latest) await tx.update(smsCodes).set({ usedAt: null }).where(eq(smsCodes.id, latest.id));
 }
 

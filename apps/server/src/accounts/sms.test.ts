@@ -23,7 +23,9 @@ test("the right code opens a session once", async () => {
   expect(await enter(phone, code)).toMatchObject({ status: 400, code: "sms-code-expired" });
   wait(60);
   await send(`+86 ${phone}`);
-  expect((await enter(phone, await sandbox.smsCode(phone))).body.account).toEqual(signedIn.body.account);
+  expect((await enter(phone, await sandbox.smsCode(phone))).body.account).toEqual(
+    signedIn.body.account,
+  );
 });
 
 test("after five wrong codes the right code is refused too", async () => {
@@ -31,7 +33,10 @@ test("after five wrong codes the right code is refused too", async () => {
   await send(phone);
   const code = await sandbox.smsCode(phone);
   for (const attemptsLeft of [4, 3, 2, 1, 0]) {
-    expect(await enter(phone, wrongCode(code))).toMatchObject({ code: "sms-code-wrong", body: { attemptsLeft } });
+    expect(await enter(phone, wrongCode(code))).toMatchObject({
+      code: "sms-code-wrong",
+      body: { attemptsLeft },
+    });
   }
   expect(await enter(phone, code)).toMatchObject({ status: 400, code: "sms-code-expired" });
 });
@@ -66,13 +71,20 @@ test("sends codes at least a minute apart, five an hour and ten a day; parallel 
   const clicks = await Promise.all(Array.from({ length: 4 }, () => send(phone)));
   expect(clicks.filter(({ status }) => status === 200)).toHaveLength(1);
   wait(30);
-  expect(await send(phone)).toMatchObject({ status: 429, code: "sms-too-often", body: { retryAfterS: 30 } });
+  expect(await send(phone)).toMatchObject({
+    status: 429,
+    code: "sms-too-often",
+    body: { retryAfterS: 30 },
+  });
   for (let sent = 1; sent < 5; sent++) {
     wait(60);
     expect(await send(phone)).toMatchObject({ status: 200 });
   }
   wait(60);
-  expect(await send(phone)).toMatchObject({ code: "sms-too-often", body: { retryAfterS: 3600 - 330 } });
+  expect(await send(phone)).toMatchObject({
+    code: "sms-too-often",
+    body: { retryAfterS: 3600 - 330 },
+  });
   wait(3600);
   for (let sent = 0; sent < 5; sent++) {
     expect(await send(phone)).toMatchObject({ status: 200 });
@@ -94,7 +106,9 @@ test("a refusing gateway causes no waiting time; after a lost answer waiting app
 
 test("a code entered within a session adds the phone to that session's account", async () => {
   const { id } = await sandbox.addPerson();
-  const { body } = await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", id) } });
+  const { body } = await call("signInWithWechat", {
+    body: { code: await sandbox.wechatCode("login", id) },
+  });
   const phone = newPhone();
   await send(phone);
   const input = await enter(phone, await sandbox.smsCode(phone), body.token);
@@ -106,7 +120,9 @@ test("the database contains no phone number and no code in plain text", async ()
   const phone = newPhone();
   await send(phone);
   const code = await sandbox.smsCode(phone);
-  const rows = JSON.stringify((await pool.query("select phone_hash, code_hash from sms_codes")).rows);
+  const rows = JSON.stringify(
+    (await pool.query("select phone_hash, code_hash from sms_codes")).rows,
+  );
   expect(rows).not.toContain(phone);
   expect(rows).not.toContain(`"${code}"`);
 });

@@ -7,16 +7,22 @@ const { db, pool, call, logged, sandbox } = await openTestApi();
 
 const signIn = async (userId: string) =>
   call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", userId) } });
-const count = async (table: string): Promise<number> => (await pool.query(`select from ${table}`)).rowCount ?? 0;
+const count = async (table: string): Promise<number> =>
+  (await pool.query(`select from ${table}`)).rowCount ?? 0;
 
 test("a WeChat code opens a session, and the same person gets the same account again", async () => {
   const person = await sandbox.addPerson();
   const first = await signIn(person.id);
-  expect(first).toMatchObject({ status: 200, body: { account: { role: "student", phoneMasked: null } } });
+  expect(first).toMatchObject({
+    status: 200,
+    body: { account: { role: "student", phoneMasked: null } },
+  });
   const second = await signIn(person.id);
   expect(second.body.account).toEqual(first.body.account);
   expect(second.body.token).not.toBe(first.body.token);
-  expect(await call("readAccount", { token: second.body.token })).toMatchObject({ body: first.body.account });
+  expect(await call("readAccount", { token: second.body.token })).toMatchObject({
+    body: first.body.account,
+  });
 });
 
 test("a code used twice in parallel signs in once, and the other request is refused", async () => {
@@ -30,7 +36,10 @@ test("a code used twice in parallel signs in once, and the other request is refu
 test("refuses an expired WeChat code", async () => {
   const code = await sandbox.wechatCode("login", (await sandbox.addPerson()).id);
   await sandbox.control("POST", "/clock", { advanceSeconds: 301 });
-  expect(await call("signInWithWechat", { body: { code } })).toMatchObject({ status: 400, code: "wechat-code-used" });
+  expect(await call("signInWithWechat", { body: { code } })).toMatchObject({
+    status: 400,
+    code: "wechat-code-used",
+  });
 });
 
 test.each(["busy", "too-frequent", "server-error", "garbage", "lost-answer"])(
@@ -65,7 +74,10 @@ test("parallel first sign-ins of one person create one account", async () => {
 test("the phone button adds the phone number to the account, masked in answers and encrypted in storage", async () => {
   const person = await sandbox.addPerson();
   const { token } = (await signIn(person.id)).body;
-  const bound = await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", person.id) } });
+  const bound = await call("bindWechatPhone", {
+    token,
+    body: { code: await sandbox.wechatCode("phone", person.id) },
+  });
   const masked = `${person.phone.slice(0, 3)}****${person.phone.slice(-4)}`;
   expect(bound).toMatchObject({ status: 200, body: { phoneMasked: masked } });
   const { rows } = await pool.query("select * from accounts");
@@ -115,16 +127,22 @@ test("merges two accounts when a phone is added that has its own account, and de
   );
   const code = await sandbox.wechatCode("phone", person.id);
   const { token } = byWechat.body;
-  expect(await call("bindWechatPhone", { token, body: { code } })).toMatchObject({ body: bySms.body.account });
+  expect(await call("bindWechatPhone", { token, body: { code } })).toMatchObject({
+    body: bySms.body.account,
+  });
   expect((await call("readAccount", { token })).body).toEqual(bySms.body.account);
   expect((await signIn(person.id)).body.account).toEqual(bySms.body.account);
   expect((await pool.query("select from accounts where id = $1", [oldAccountId])).rowCount).toBe(0);
-  const stored = await pool.query("select from consents where account_id = $1", [bySms.body.account.accountId]);
+  const stored = await pool.query("select from consents where account_id = $1", [
+    bySms.body.account.accountId,
+  ]);
   expect(stored.rowCount).toBe(4);
   expect((await pool.query("select cause, state from school_changes")).rows).toEqual([
     { cause: "shared", state: "verified" },
   ]);
-  const credits = await pool.query("select account_id, template, credits from message_credits order by template");
+  const credits = await pool.query(
+    "select account_id, template, credits from message_credits order by template",
+  );
   const account_id = bySms.body.account.accountId;
   expect(credits.rows).toEqual([
     { account_id, template: "completed", credits: 3 },
@@ -178,18 +196,23 @@ test("sign-ins are in the intact audit log, and no log contains names, phones or
   const person = await sandbox.addPerson();
   const code = await sandbox.wechatCode("login", person.id);
   const { token } = (await call("signInWithWechat", { body: { code } })).body;
-  await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", person.id) } });
+  await call("bindWechatPhone", {
+    token,
+    body: { code: await sandbox.wechatCode("phone", person.id) },
+  });
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action from audit_entries order by place desc limit 2");
   expect(rows.map(({ action }) => action)).toEqual(["phone-added", "account-made"]);
-  const logs = JSON.stringify((await pool.query("select * from audit_entries")).rows) + logged.join("");
+  const logs =
+    JSON.stringify((await pool.query("select * from audit_entries")).rows) + logged.join("");
   for (const secret of [person.phone, code, token, sandbox.settings.wechat.miniProgram.secret]) {
     expect(logs).not.toContain(secret);
   }
 });
 
 test("limits WeChat sign-ins of one network per minute, and not those of another network", async () => {
-  const signInAt = (address: string) => call("signInWithWechat", { address, body: { code: "made-up" } });
+  const signInAt = (address: string) =>
+    call("signInWithWechat", { address, body: { code: "made-up" } });
   expect((await signInAt("203.0.113.9")).code).toMatch(/^wechat-/);
   await pool.query("update rate_limits set hits = 3000 where name = 'wechat'");
   expect(await signInAt("203.0.113.9")).toMatchObject({ status: 429, code: "too-many-requests" });

@@ -78,15 +78,28 @@ describe("audit key rotation", () => {
   });
 
   test("a row chained with a replaced key after a newer one is detected as forged", async () => {
-    const [older, newer] = [createAuditKeys([keyOf("a1", 1)]), createAuditKeys([keyOf("a2", 2), keyOf("a1", 1)])];
+    const [older, newer] = [
+      createAuditKeys([keyOf("a1", 1)]),
+      createAuditKeys([keyOf("a2", 2), keyOf("a1", 1)]),
+    ];
     await append();
     await chainWaiting({ db, keys: newer });
     const [last] = await db.select().from(audit);
-    const forged = { ...auditEntry, seq: 2, at: auditClock(), previousHash: last?.hash ?? "", keyId: "a1" };
+    const forged = {
+      ...auditEntry,
+      seq: 2,
+      at: auditClock(),
+      previousHash: last?.hash ?? "",
+      keyId: "a1",
+    };
     const hash = hashOfRow(older, forged);
     await ownerDatabase.db.insert(audit).values({ ...forged, hash });
     await ownerDatabase.db.update(auditHead).set({ seq: 2, hash, keyId: "a1" });
-    expect(await verifyAudit({ ...auditLogOn(db), keys: newer })).toEqual({ intact: false, seq: 2, fault: "changed" });
+    expect(await verifyAudit({ ...auditLogOn(db), keys: newer })).toEqual({
+      intact: false,
+      seq: 2,
+      fault: "changed",
+    });
   });
 });
 
@@ -99,7 +112,10 @@ describe("tampering with the chain", () => {
   test.each([
     ["a changed action", "update audit set action = 'nothing' where seq = 2"],
     ["a changed time", "update audit set at = at + interval '1 second' where seq = 2"],
-    ["a changed detail", `update audit set details = jsonb_set(details, '{nested,a}', '3') where seq = 2`],
+    [
+      "a changed detail",
+      `update audit set details = jsonb_set(details, '{nested,a}', '3') where seq = 2`,
+    ],
     ["a changed hash", "update audit set hash = repeat('a', 64) where seq = 2"],
     [
       "two rows that changed places",

@@ -54,15 +54,17 @@ describe("the audit log", () => {
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 2 });
   });
 
-  test.each(["update audit set action = 'nothing'", "delete from audit", "truncate audit", "delete from audit_head"])(
-    "the service and the owner are refused: %s",
-    async (statement) => {
-      await append();
-      await chainWaiting(auditLogOn(db));
-      await expect(pool.query(statement)).rejects.toThrow("permission denied");
-      await expect(owner.query(statement)).rejects.toThrow("never changed or removed");
-    },
-  );
+  test.each([
+    "update audit set action = 'nothing'",
+    "delete from audit",
+    "truncate audit",
+    "delete from audit_head",
+  ])("the service and the owner are refused: %s", async (statement) => {
+    await append();
+    await chainWaiting(auditLogOn(db));
+    await expect(pool.query(statement)).rejects.toThrow("permission denied");
+    await expect(owner.query(statement)).rejects.toThrow("never changed or removed");
+  });
 
   test("rows of one transaction keep their order in the chain, and unchained rows are counted", async () => {
     const [inserted, mayCommit] = [open(), open()];
@@ -135,9 +137,9 @@ describe("the service role's access to the outbox", () => {
     const [hash, otherHash] = ["a".repeat(64), "b".repeat(64)];
     expect((await chain(2, [hash])).rows).toEqual([{ done: false }]);
     await expect(chain(1, [])).rejects.toThrow("null value");
-    await expect(chain(1, [hash, otherHash, hash.replace("a", "c"), otherHash.replace("b", "c")])).rejects.toThrow(
-      "is missing",
-    );
+    await expect(
+      chain(1, [hash, otherHash, hash.replace("a", "c"), otherHash.replace("b", "c")]),
+    ).rejects.toThrow("is missing");
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 3 });
     await append();
     await chain(4, [hash]);
@@ -145,11 +147,16 @@ describe("the service role's access to the outbox", () => {
   });
 
   test("a changed search path and an aborted transaction leave no gap in the numbers", async () => {
-    await pool.query(`begin; insert into audit_outbox ${row}; set constraints all immediate; rollback`);
-    await pool.query(`begin; set local search_path = pg_temp; insert into public.audit_outbox ${row}; commit`);
-    expect((await pool.query("select array_agg(number order by id)::text as numbers from audit_outbox")).rows).toEqual([
-      { numbers: "{1,2,3,4}" },
-    ]);
+    await pool.query(
+      `begin; insert into audit_outbox ${row}; set constraints all immediate; rollback`,
+    );
+    await pool.query(
+      `begin; set local search_path = pg_temp; insert into public.audit_outbox ${row}; commit`,
+    );
+    expect(
+      (await pool.query("select array_agg(number order by id)::text as numbers from audit_outbox"))
+        .rows,
+    ).toEqual([{ numbers: "{1,2,3,4}" }]);
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 4 });
   });
 });

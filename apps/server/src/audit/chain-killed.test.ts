@@ -40,7 +40,9 @@ test("a killed audit chain process loses and duplicates no row, and another proc
     while (next < acts) {
       const subject = `collection:${next++}`;
       const entry = { actor: "system", action: "move:pay", subject, details: {} } as const;
-      await inTransaction(db, (tx) => appendAuditOfEach(tx, () => new Date(), entry, [entry.subject]));
+      await inTransaction(db, (tx) =>
+        appendAuditOfEach(tx, () => new Date(), entry, [entry.subject]),
+      );
     }
   }
   const written = Promise.all(Array.from({ length: writers }, write));

@@ -5,7 +5,12 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import { listHeads } from "../core/audit/audit-heads.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { compareHeads, type HeadFault } from "../core/audit/compare-heads.ts";
-import { type AuditFault, type AuditVerdict, type FullLog, walkAudit } from "../core/audit/verify-audit.ts";
+import {
+  type AuditFault,
+  type AuditVerdict,
+  type FullLog,
+  walkAudit,
+} from "../core/audit/verify-audit.ts";
 import type { Watch } from "../core/call.ts";
 import type { Clock } from "../infra/clock.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -39,7 +44,9 @@ export const checkAudit = ({ plainObjects, ...log }: CheckDeps, actor: string): 
         const rows = step.value.intact ? step.value.rows : null;
         const subject = `audit:${rows ?? verdict.brokenAt}`;
         const details = { intact: verdict.intact };
-        await inTransaction(log.db, (tx) => appendAudit(tx, log.clock, actor, "audit-checked", subject, details));
+        await inTransaction(log.db, (tx) =>
+          appendAudit(tx, log.clock, actor, "audit-checked", subject, details),
+        );
         yield { ...far, ...(rows !== null && { rowsChecked: rows, rowsTotal: rows }), verdict };
         return;
       }
@@ -71,7 +78,10 @@ const faults: Readonly<Record<AuditFault, (seq: number) => Bilingual>> = {
 const waitingWords = (count: number): Bilingual =>
   count === 0
     ? { zh: "", en: "" }
-    : { zh: `另有 ${count} 条刚写入，尚未编入。`, en: ` ${count} just written are not linked yet.` };
+    : {
+        zh: `另有 ${count} 条刚写入，尚未编入。`,
+        en: ` ${count} just written are not linked yet.`,
+      };
 
 function presentHeadFault(fault: HeadFault): NonNullable<Reported["verdict"]> {
   const when = fault.head.at.toISOString();

@@ -9,7 +9,14 @@ import {
   readArchived,
 } from "../core/audit/segments/archived-entries.ts";
 import type { AuditSearch } from "../core/audit/segments/search-terms.ts";
-import { attempts, audit, auditEntries, auditHead, collections, projects } from "../infra/db/schema/index.ts";
+import {
+  attempts,
+  audit,
+  auditEntries,
+  auditHead,
+  collections,
+  projects,
+} from "../infra/db/schema/index.ts";
 
 export interface BreachScope {
   readonly from: Date;
@@ -55,7 +62,8 @@ const starting = "export-started" satisfies AuditAction;
 const taking = "export-downloaded" satisfies AuditAction;
 /** A list that a page displays, without a file. */
 const numbersTaken = "look-at-started-numbers" satisfies AuditAction;
-const isTaking = ({ action }: Pick<Row, "action">): boolean => action === taking || action === numbersTaken;
+const isTaking = ({ action }: Pick<Row, "action">): boolean =>
+  action === taking || action === numbersTaken;
 
 type Row = typeof auditEntries.$inferSelect;
 type Seen = Pick<Row, "at">;
@@ -73,14 +81,18 @@ export async function findAffected(log: ArchivedLog, scope: BreachScope) {
   const taken: Row[] = [];
   const ofOwnEntries = new Set<string>();
   const unknown = new Set<string>();
-  const report = async (rows: readonly Row[], timesOf: (row: Row) => readonly Seen[]): Promise<void> => {
+  const report = async (
+    rows: readonly Row[],
+    timesOf: (row: Row) => readonly Seen[],
+  ): Promise<void> => {
     const collectionBySubject = await collectionsOf(db, rows);
     for (const row of rows) {
       for (const subject of subjectsOf(row)) {
         const collection = collectionBySubject.get(subject);
         if (!collection) unknown.add(`${row.place} ${subject}`);
         else if (scope.projectId === null || collection.projectId === scope.projectId)
-          for (const { at } of timesOf(row)) note(concerned, collection, { action: row.action, at });
+          for (const { at } of timesOf(row))
+            note(concerned, collection, { action: row.action, at });
       }
     }
   };
@@ -91,8 +103,11 @@ export async function findAffected(log: ArchivedLog, scope: BreachScope) {
     await report(seen, (row) => [row]);
   }
   const { zips, lists } = await byKind(log, taken);
-  const repeated = new Map([...zips].map(([zip, times]) => [zip, ofOwnEntries.has(zip) ? times.slice(1) : times]));
-  for await (const rows of photosOf(log, repeated)) await report(rows, (row) => repeated.get(zipOf(row)) ?? []);
+  const repeated = new Map(
+    [...zips].map(([zip, times]) => [zip, ofOwnEntries.has(zip) ? times.slice(1) : times]),
+  );
+  for await (const rows of photosOf(log, repeated))
+    await report(rows, (row) => repeated.get(zipOf(row)) ?? []);
   return { concerned: [...concerned.values()], lists, unknown: unknown.size };
 }
 
@@ -102,13 +117,19 @@ async function byKind(log: ArchivedLog, taken: readonly Row[]) {
   const stored = await log.db
     .select()
     .from(auditEntries)
-    .where(and(sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`, eq(auditEntries.action, starting)));
+    .where(
+      and(
+        sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`,
+        eq(auditEntries.action, starting),
+      ),
+    );
   const started = mergeArchived(stored, await readArchived(log, { subjects, actions: [starting] }));
   const startedDetails = new Map(started.map(({ subject, details }) => [subject, details]));
   const zips = new Map<string, readonly Seen[]>();
   const lists: DownloadedList[] = [];
   for (const { at, actor, subject, action, details } of taken) {
-    const one = action === numbersTaken ? { action, details } : (startedDetails.get(subject) ?? null);
+    const one =
+      action === numbersTaken ? { action, details } : (startedDetails.get(subject) ?? null);
     if (ofPhotos.safeParse(one).success) zips.set(subject, [...(zips.get(subject) ?? []), { at }]);
     else lists.push({ at, actor, subject, filters: one });
   }
@@ -124,7 +145,9 @@ async function* photosOf(
   repeated: ReadonlyMap<string, readonly Seen[]>,
 ): AsyncGenerator<readonly Row[]> {
   const { db } = log;
-  const subjects = [...repeated].filter(([, times]) => times.length > 0).map(([subject]) => subject);
+  const subjects = [...repeated]
+    .filter(([, times]) => times.length > 0)
+    .map(([subject]) => subject);
   if (subjects.length === 0) return;
   const ids = subjects.map(idIn);
   const whereOfThem = and(
@@ -134,7 +157,12 @@ async function* photosOf(
   const [first] = await db
     .select({ place: auditEntries.place })
     .from(auditEntries)
-    .where(and(sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`, eq(auditEntries.action, taking)))
+    .where(
+      and(
+        sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`,
+        eq(auditEntries.action, taking),
+      ),
+    )
     .orderBy(asc(auditEntries.place))
     .limit(1);
   yield* archivedPieces(log, { actions: [photoTaken], exportIds: ids });
@@ -157,7 +185,13 @@ function note(
   { action, at }: Pick<Row, "action" | "at">,
 ): void {
   const key = `${collection.collectionId} ${action}`;
-  const previous = concerned.get(key) ?? { ...collection, action, times: 0, firstAt: at, lastAt: at };
+  const previous = concerned.get(key) ?? {
+    ...collection,
+    action,
+    times: 0,
+    firstAt: at,
+    lastAt: at,
+  };
   concerned.set(key, {
     ...previous,
     times: previous.times + 1,
@@ -166,10 +200,18 @@ function note(
   });
 }
 
-async function* entriesOf(log: ArchivedLog, { from, until, actorId }: BreachScope): AsyncGenerator<readonly Row[]> {
+async function* entriesOf(
+  log: ArchivedLog,
+  { from, until, actorId }: BreachScope,
+): AsyncGenerator<readonly Row[]> {
   const { db } = log;
   const actions = [...seeing, taking, numbersTaken];
-  yield* archivedPieces(log, { actions, from, until, ...(actorId !== null && { actorIds: [actorId] }) });
+  yield* archivedPieces(log, {
+    actions,
+    from,
+    until,
+    ...(actorId !== null && { actorIds: [actorId] }),
+  });
   const whereWanted = and(
     inArray(auditEntries.action, actions),
     gte(auditEntries.at, from),
@@ -180,7 +222,10 @@ async function* entriesOf(log: ArchivedLog, { from, until, actorId }: BreachScop
   yield* inBatches(db, whereWanted, 0);
 }
 
-async function* archivedPieces(log: ArchivedLog, search: AuditSearch): AsyncGenerator<readonly Row[]> {
+async function* archivedPieces(
+  log: ArchivedLog,
+  search: AuditSearch,
+): AsyncGenerator<readonly Row[]> {
   for await (const rows of archivedEntries(log, search, { order: "earliest-first" }))
     if (rows.length > 0) yield mergeArchived([], rows);
 }
@@ -212,22 +257,35 @@ async function stretchOf(db: ArchivedLog["db"], from: Date, until: Date): Promis
   const [head] = await db.select({ seq: auditHead.seq }).from(auditHead);
   const chained = head?.seq ?? 0;
   const seqAt = async (at: Date): Promise<number> => {
-    const [next] = await db.select({ seq: audit.seq }).from(audit).where(gte(audit.at, at)).orderBy(audit.at).limit(1);
+    const [next] = await db
+      .select({ seq: audit.seq })
+      .from(audit)
+      .where(gte(audit.at, at))
+      .orderBy(audit.at)
+      .limit(1);
     return next?.seq ?? chained + 1;
   };
   const first = await seqAt(new Date(from.getTime() - clocksApartMs));
   const last = await seqAt(new Date(until.getTime() + clocksApartMs));
-  return and(gte(auditEntries.place, first), or(lte(auditEntries.place, last), gt(auditEntries.place, chained)));
+  return and(
+    gte(auditEntries.place, first),
+    or(lte(auditEntries.place, last), gt(auditEntries.place, chained)),
+  );
 }
 
 const searched = z.object({ matches: z.array(z.string()) });
 const idIn = (subject: string): string => subject.split(":").slice(1).join(":");
 
 const subjectsOf = ({ action, subject, details }: Row): readonly string[] =>
-  action === "collections-searched" ? searched.parse(details).matches.map((id) => `collection:${id}`) : [subject];
+  action === "collections-searched"
+    ? searched.parse(details).matches.map((id) => `collection:${id}`)
+    : [subject];
 
 /** Collections by subject of the entry, "attempt:…" or "collection:…". */
-async function collectionsOf(db: ArchivedLog["db"], rows: readonly Row[]): Promise<ReadonlyMap<string, Match>> {
+async function collectionsOf(
+  db: ArchivedLog["db"],
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, Match>> {
   const subjects = rows.filter(({ action }) => action !== taking).flatMap(subjectsOf);
   const idsOf = (kind: string) => [
     ...new Set(subjects.filter((one) => one.startsWith(`${kind}:`)).map((one) => idIn(one))),

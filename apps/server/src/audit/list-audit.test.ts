@@ -41,7 +41,9 @@ beforeAll(async () => {
     "begin; set local session_replication_role = replica; delete from audit; delete from audit_outbox; update audit_numbers set last_number = 0; update audit_head set seq = 0, hash = repeat('0', 64); commit",
   );
   reviewerId = await world.addStaff("reviewer");
-  await pool.query("update staff set username = 'reviewer-of-the-test' where id = $1", [reviewerId]);
+  await pool.query("update staff set username = 'reviewer-of-the-test' where id = $1", [
+    reviewerId,
+  ]);
   await write("2027-03-01", {
     actor: `student:${studentId}`,
     action: "move:start",
@@ -56,12 +58,19 @@ beforeAll(async () => {
     action: "look-at-picture",
     subject: `attempt:${attemptId}`,
   });
-  await write("2027-03-03", { actor: `operator:${otherId}`, action: "staff-disabled", subject: `staff:${reviewerId}` });
+  await write("2027-03-03", {
+    actor: `operator:${otherId}`,
+    action: "staff-disabled",
+    subject: `staff:${reviewerId}`,
+  });
 });
 
 type Query = z.input<(typeof routeDefinitions)["listAudit"]["query"]>;
 const list = async (query: Partial<Query> = {}) => {
-  const parsed: ParsedInput<"listAudit">["query"] = routeDefinitions.listAudit.query.parse({ limit: 100, ...query });
+  const parsed: ParsedInput<"listAudit">["query"] = routeDefinitions.listAudit.query.parse({
+    limit: 100,
+    ...query,
+  });
   return routeDefinitions.listAudit.answers.parse(
     accepted(await listAudit({ ...auditLogOn(db, objects), sealer: world.deps.sealer }, parsed)),
   );
@@ -111,7 +120,11 @@ describe.each(places)("the audit log list with entries %s", (_, until) => {
     ["object by its id alone", { subject: collectionId }, [2, 1]],
     ["user name", { actor: "Reviewer-of-the-test" }, [3]],
     ["the beginning of a user name", { actor: "reviewer-of" }, [3]],
-    ["name and user name as they are shown", { actor: "审核员 · 测试 · reviewer-of-the-test" }, [3]],
+    [
+      "name and user name as they are shown",
+      { actor: "审核员 · 测试 · reviewer-of-the-test" },
+      [3],
+    ],
     ["actor's id", { actor: studentId }, [1]],
     ["first day", { fromDay: "2027-03-02" }, [4, 3, 2]],
     ["last day", { untilDay: "2027-03-01" }, [1]],
@@ -127,7 +140,12 @@ describe.each(places)("the audit log list with entries %s", (_, until) => {
     expect(await seqs({ subject: seenId })).toEqual([3]);
     expect(await seqs({ subject: `collection:${seenId}` })).toEqual([3]);
     expect(await seqs({ subject: `staff:${seenId}` })).toEqual([]);
-    const scope = { filters: { subject: seenId }, schoolCode: null, department: null, now: new Date() };
+    const scope = {
+      filters: { subject: seenId },
+      schoolCode: null,
+      department: null,
+      now: new Date(),
+    };
     const file = auditFile(auditLogOn(db, objects));
     expect(await file.count(scope)).toBe(1);
     expect((await file.page(scope, { limit: 3 })).rows.map(({ seq }) => seq)).toEqual([3]);
@@ -148,8 +166,12 @@ describe.each(places)("the audit log list with entries %s", (_, until) => {
   });
 
   test("every action has a label, and an unknown action is displayed by its code", () => {
-    for (const action of allAuditActions) expect(auditActionLabel(action).zh, action).not.toBe(action);
-    expect(auditActionLabel("of-a-later-program")).toEqual({ zh: "of-a-later-program", en: "of-a-later-program" });
+    for (const action of allAuditActions)
+      expect(auditActionLabel(action).zh, action).not.toBe(action);
+    expect(auditActionLabel("of-a-later-program")).toEqual({
+      zh: "of-a-later-program",
+      en: "of-a-later-program",
+    });
   });
 });
 
@@ -177,7 +199,11 @@ describe("the audit log check", () => {
   test("a finished check is an entry of the log, with who checked how far and the result", async () => {
     const { entries } = await list({ action: "audit-checked" });
     expect(entries).toMatchObject([
-      { actor: `auditor:${otherId}`, subject: "audit:4", details: [{ name: "intact", value: { zh: "是" } }] },
+      {
+        actor: `auditor:${otherId}`,
+        subject: "audit:4",
+        details: [{ name: "intact", value: { zh: "是" } }],
+      },
     ]);
   });
 
@@ -188,7 +214,12 @@ describe("the audit log check", () => {
       "begin; set local session_replication_role = replica; update audit set action = 'move:expire' where seq = 5; commit",
     );
     const events = await check();
-    expect(events.at(-1)?.verdict).toMatchObject({ intact: false, tone: "danger", brokenAt: 5, hash: null });
+    expect(events.at(-1)?.verdict).toMatchObject({
+      intact: false,
+      tone: "danger",
+      brokenAt: 5,
+      hash: null,
+    });
     expect(events.at(-1)?.verdict?.label.zh).toContain("第 5 条");
   });
 });

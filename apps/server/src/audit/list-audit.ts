@@ -12,11 +12,20 @@ import {
   isRole,
   roles,
 } from "@gradphoto/domain";
-import { idSchema, type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
+import {
+  idSchema,
+  type ParsedInput,
+  type RouteAnswer,
+  routeDefinitions,
+} from "@gradphoto/domain/routes";
 import { and, inArray } from "drizzle-orm";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
-import { archivedEntries, countArchived, type ReadRange } from "../core/audit/segments/archived-entries.ts";
+import {
+  archivedEntries,
+  countArchived,
+  type ReadRange,
+} from "../core/audit/segments/archived-entries.ts";
 import type { FullLog } from "../core/audit/verify-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
@@ -66,7 +75,8 @@ async function pageOfBoth(
   archived: AsyncIterable<readonly Row[]>,
   { order, limit }: { readonly order: ReadRange["order"]; readonly limit: number },
 ): Promise<{ readonly rows: readonly Row[]; readonly isCutShort: boolean }> {
-  if (order === "latest-first" && stored.length === limit) return { rows: stored, isCutShort: false };
+  if (order === "latest-first" && stored.length === limit)
+    return { rows: stored, isCutShort: false };
   const inBoth = new Set(stored.map(({ seq }) => seq));
   const matches: Row[] = [];
   const wanted = order === "latest-first" ? limit - stored.length : limit;
@@ -79,7 +89,10 @@ async function pageOfBoth(
     isCutShort = order === "latest-first" && opened === mostSegments;
     if (isCutShort) break;
   }
-  const rows = (order === "latest-first" ? [...stored, ...matches] : [...matches, ...stored]).slice(0, limit);
+  const rows = (order === "latest-first" ? [...stored, ...matches] : [...matches, ...stored]).slice(
+    0,
+    limit,
+  );
   return { rows, isCutShort };
 }
 
@@ -87,7 +100,10 @@ export interface ListDeps extends FullLog {
   readonly sealer: Sealer;
 }
 
-export async function listAudit(log: ListDeps, query: Query): Promise<RouteAnswer<"listAudit"> | Refusal> {
+export async function listAudit(
+  log: ListDeps,
+  query: Query,
+): Promise<RouteAnswer<"listAudit"> | Refusal> {
   const { rows, next, isCutShort } = await readEntries(log, "latest-first", query, query);
   const last = rows.at(-1);
   if (isCutShort && !last) return refuse("audit-search-too-wide", {});
@@ -97,15 +113,18 @@ export async function listAudit(log: ListDeps, query: Query): Promise<RouteAnswe
   return { entries: rows.map((row) => present(row, names)), next: cursor };
 }
 
-const queryOf = ({ filters }: Scope): Query => routeDefinitions.listAudit.query.parse({ ...filters, limit: 1 });
+const queryOf = ({ filters }: Scope): Query =>
+  routeDefinitions.listAudit.query.parse({ ...filters, limit: 1 });
 
 export const auditFile = (log: FullLog): FileOf<typeof auditList> => ({
   count: async (scope) => {
     await chainWaiting(log);
     const { search, whereMatching } = await matchingEntries(log.db, queryOf(scope));
     let count = await log.db.$count(audit, whereMatching);
-    if (Object.values(search).every((one) => one === undefined)) return count + (await countArchived(log));
-    for await (const rows of archivedEntries(log, search, { order: "earliest-first" })) count += rows.length;
+    if (Object.values(search).every((one) => one === undefined))
+      return count + (await countArchived(log));
+    for await (const rows of archivedEntries(log, search, { order: "earliest-first" }))
+      count += rows.length;
     return count;
   },
   page: async (scope, page) => {
@@ -121,8 +140,13 @@ export const auditFile = (log: FullLog): FileOf<typeof auditList> => ({
   },
 });
 
-async function namesOf({ db, sealer }: ListDeps, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(rows.flatMap(({ actor, subject }) => [actor, subject].map(idIn).filter(isId)))];
+async function namesOf(
+  { db, sealer }: ListDeps,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [
+    ...new Set(rows.flatMap(({ actor, subject }) => [actor, subject].map(idIn).filter(isId))),
+  ];
   if (ids.length === 0) return new Map();
   const people = await db.select(staffNameColumns(staff)).from(staff).where(inArray(staff.id, ids));
   return new Map(people.map((person) => [person.id, staffName(sealer, person)]));
@@ -170,12 +194,15 @@ const isFields = (details: unknown): details is Readonly<Record<string, unknown>
 const isNotified = ([name, value]: [string, unknown]): boolean => name !== "move" && value !== null;
 
 /** The database does not preserve key order, so the old value is placed before the new one. */
-const inOrder = ([one]: [string, unknown], [other]: [string, unknown]): number => rank(one) - rank(other);
+const inOrder = ([one]: [string, unknown], [other]: [string, unknown]): number =>
+  rank(one) - rank(other);
 
 const rank = (name: string): number => (name === "from" || name === "was" ? 0 : 1);
 
 const presentDetails = (action: string, details: unknown): Entry["details"] =>
-  isFields(details) ? Object.entries(details).filter(isNotified).sort(inOrder).map(presentDetail(action)) : [];
+  isFields(details)
+    ? Object.entries(details).filter(isNotified).sort(inOrder).map(presentDetail(action))
+    : [];
 
 /** One text for a cell of a file. */
 const joined = (details: Entry["details"]): Bilingual => ({

@@ -24,20 +24,34 @@ const warned: string[] = [];
 const log = { db, objects, warn: (_: object, words: string) => void warned.push(words) };
 
 const farAhead = new Date("2100-01-01");
-const write = (actor: string, action: AuditAction, subject: string, details: AuditEntry["details"] = {}) =>
-  inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, actor, action, subject, details));
+const write = (
+  actor: string,
+  action: AuditAction,
+  subject: string,
+  details: AuditEntry["details"] = {},
+) => inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, actor, action, subject, details));
 
 test("students see each view of their own photos and data, by office and purpose, without staff names", async () => {
   const staffId = randomUUID();
   const picture = `attempt:${attemptId}`;
-  await write(`reviewer:${staffId}`, "look-at-picture", picture, { picture: "original", purpose: "review" });
+  await write(`reviewer:${staffId}`, "look-at-picture", picture, {
+    picture: "original",
+    purpose: "review",
+  });
   await chainWaiting(auditLogOn(db));
-  await write(`service:${staffId}`, "look-at-picture", picture, { picture: "photo", purpose: "service" });
+  await write(`service:${staffId}`, "look-at-picture", picture, {
+    picture: "photo",
+    purpose: "service",
+  });
   await write(`service:${staffId}`, "look-at-collection", `collection:${collectionId}`);
   await write(`school-admin:${staffId}`, "photo-downloaded", picture, { export: randomUUID() });
-  await write(`school-admin:${staffId}`, "student-named", `collection:${collectionId}`, { export: randomUUID() });
+  await write(`school-admin:${staffId}`, "student-named", `collection:${collectionId}`, {
+    export: randomUUID(),
+  });
   const { looks } = await listLooksAtMe(log, accountId);
-  expect(looks.map(({ byLabel, whatLabel, attemptNumber }) => [byLabel.zh, whatLabel.zh, attemptNumber])).toEqual([
+  expect(
+    looks.map(({ byLabel, whatLabel, attemptNumber }) => [byLabel.zh, whatLabel.zh, attemptNumber]),
+  ).toEqual([
     ["学校管理员", "导出了学号和姓名", null],
     ["学校管理员", "下载了照片", 1],
     ["客服", "查看了采集信息", null],
@@ -65,7 +79,9 @@ test("a student whose archived entries are missing sees the others, marked as in
   await objects.delete(first?.objectKey ?? "");
   const after = await listLooksAtMe(log, accountId);
   expect([after.looks, after.isComplete]).toEqual([previous.looks.slice(0, 5), false]);
-  expect(warned).toContain("a segment of the audit log is not in the object store as it was put there");
+  expect(warned).toContain(
+    "a segment of the audit log is not in the object store as it was put there",
+  );
   const away = { ...objects, get: () => Promise.reject(new Error("away")) };
   await expect(listLooksAtMe({ ...log, objects: away }, accountId)).rejects.toThrow("away");
 });

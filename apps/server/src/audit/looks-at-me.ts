@@ -1,9 +1,19 @@
 /** Views of the caller's pictures and data: role, time and purpose, never the person. */
-import { type Bilingual, isPhoneLookReason, isRole, phoneLookReasons, roles } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  isPhoneLookReason,
+  isRole,
+  phoneLookReasons,
+  roles,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
 import { z } from "zod";
-import { type ArchivedLog, mergeArchived, readArchivedSkippingLost } from "../core/audit/segments/archived-entries.ts";
+import {
+  type ArchivedLog,
+  mergeArchived,
+  readArchivedSkippingLost,
+} from "../core/audit/segments/archived-entries.ts";
 import { attempts, auditEntries, collections } from "../infra/db/schema/index.ts";
 import type { Warn } from "../infra/process-each-row.ts";
 
@@ -25,7 +35,10 @@ export interface LookDeps extends ArchivedLog {
   readonly warn: Warn;
 }
 
-export async function listLooksAtMe(log: LookDeps, accountId: string): Promise<RouteAnswer<"listLooksAtMe">> {
+export async function listLooksAtMe(
+  log: LookDeps,
+  accountId: string,
+): Promise<RouteAnswer<"listLooksAtMe">> {
   const { db } = log;
   const rows = await db
     .select({ collectionId: collections.id, attemptId: attempts.id, number: attempts.number })
@@ -40,8 +53,14 @@ export async function listLooksAtMe(log: LookDeps, accountId: string): Promise<R
     .from(auditEntries)
     .where(
       or(
-        and(inArray(auditEntries.action, Object.values(ofPicture)), inArray(auditEntries.subject, [...numbers.keys()])),
-        and(inArray(auditEntries.action, Object.values(ofCollection)), inArray(auditEntries.subject, own)),
+        and(
+          inArray(auditEntries.action, Object.values(ofPicture)),
+          inArray(auditEntries.subject, [...numbers.keys()]),
+        ),
+        and(
+          inArray(auditEntries.action, Object.values(ofCollection)),
+          inArray(auditEntries.subject, own),
+        ),
       ),
     )
     .orderBy(desc(auditEntries.place))
@@ -79,14 +98,21 @@ const reasons: Readonly<Record<string, Bilingual>> = {
 
 function whatWords(action: string, details: unknown): Look["whatLabel"] {
   if (action === ofPicture.downloaded) return { zh: "下载了照片", en: "downloaded the photo" };
-  if (action === ofCollection.evidence) return { zh: "取走了身份材料", en: "took the evidence of identity" };
-  if (action === ofCollection.named) return { zh: "导出了学号和姓名", en: "took your number and name out in a list" };
-  if (action === ofCollection.displayed) return { zh: "查看了学号和姓名", en: "looked at your number and name" };
+  if (action === ofCollection.evidence)
+    return { zh: "取走了身份材料", en: "took the evidence of identity" };
+  if (action === ofCollection.named)
+    return { zh: "导出了学号和姓名", en: "took your number and name out in a list" };
+  if (action === ofCollection.displayed)
+    return { zh: "查看了学号和姓名", en: "looked at your number and name" };
   if (action === ofCollection.phone) return phoneWords(ofPhone.parse(details).why);
-  if (action === ofCollection.seen) return { zh: "查看了采集信息", en: "looked at your collection" };
+  if (action === ofCollection.seen)
+    return { zh: "查看了采集信息", en: "looked at your collection" };
   const { purpose, picture } = ofLook.parse(details);
   const why = reasons[purpose] ?? { zh: purpose, en: purpose };
-  const what = picture === "original" ? { zh: "原照片", en: "original photo" } : { zh: "标准照", en: "standard photo" };
+  const what =
+    picture === "original"
+      ? { zh: "原照片", en: "original photo" }
+      : { zh: "标准照", en: "standard photo" };
   return { zh: `查看了${what.zh}（${why.zh}）`, en: `looked at the ${what.en} (${why.en})` };
 }
 

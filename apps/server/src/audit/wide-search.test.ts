@@ -38,13 +38,21 @@ test("a search without matches stops after 200 segments with a refusal; counting
   const marks = rows.flatMap(marksOf).map(markNumber);
   const segments = Array.from({ length: 300 }, (_, number) => ({
     ...{ firstSeq: number * 2 + 1, lastSeq: number * 2 + 2, marks },
-    ...{ firstAt: at, lastAt: at, objectKey: `audit-segments/${number}`, objectSha256: sha256Of(packed) },
+    ...{
+      firstAt: at,
+      lastAt: at,
+      objectKey: `audit-segments/${number}`,
+      objectSha256: sha256Of(packed),
+    },
   }));
   await drizzle({ client: owner, casing: "snake_case" }).insert(auditSegments).values(segments);
   const noMatches = { limit: 50, role: "reviewer", action: "move:pay" } as const;
   expect(await listAudit(log, noMatches)).toMatchObject({ refused: "audit-search-too-wide" });
   expect(opened).toBe(200);
-  expect(await listAudit(log, { ...noMatches, fromDay: "2024-05-02" })).toEqual({ entries: [], next: null });
+  expect(await listAudit(log, { ...noMatches, fromDay: "2024-05-02" })).toEqual({
+    entries: [],
+    next: null,
+  });
   expect(opened).toBe(200);
   expect(
     await auditFile(log).count({ filters: {}, schoolCode: null, department: null, now: at }),
@@ -60,5 +68,7 @@ test("a stopped search returns its matches so far, and the next page continues a
     .values({ firstSeq: 601, lastSeq: 601, firstAt: at, lastAt: at, marks, ...stored });
   const noMatches = { limit: 50, role: "reviewer", action: "move:pay" } as const;
   expect(await listAudit(log, noMatches)).toMatchObject({ entries: [{ seq: 601 }], next: "601" });
-  expect(await listAudit(log, { ...noMatches, after: "601" })).toMatchObject({ refused: "audit-search-too-wide" });
+  expect(await listAudit(log, { ...noMatches, after: "601" })).toMatchObject({
+    refused: "audit-search-too-wide",
+  });
 });

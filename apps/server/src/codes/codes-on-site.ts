@@ -19,15 +19,22 @@ interface OnSiteGuess extends CodeInHand, OnSiteGuesser {
   readonly lastFour: string;
 }
 
-const guesserOf = ({ codeHash, cameraCode, network }: OnSiteGuesser & Pick<CodeInHand, "codeHash">) => ({
+const guesserOf = ({
+  codeHash,
+  cameraCode,
+  network,
+}: OnSiteGuesser & Pick<CodeInHand, "codeHash">) => ({
   target: `${codeHash}:${cameraCode}`,
   by: network,
 });
 
-export const createOnSiteCodes = (deps: Pick<CodeDeps, "db" | "clock" | "issuer" | "searchHash" | "rateLimits">) => ({
+export const createOnSiteCodes = (
+  deps: Pick<CodeDeps, "db" | "clock" | "issuer" | "searchHash" | "rateLimits">,
+) => ({
   open: (text: string): Promise<CodeInHand | Refusal> => openCode(deps, text),
-  attemptsLeft: (of: OnSiteGuesser & Pick<CodeInHand, "codeHash">): Promise<number | Refusal<"last-four-locked">> =>
-    guessesLeft(deps.rateLimits, guesserOf(of)),
+  attemptsLeft: (
+    of: OnSiteGuesser & Pick<CodeInHand, "codeHash">,
+  ): Promise<number | Refusal<"last-four-locked">> => guessesLeft(deps.rateLimits, guesserOf(of)),
   prove: ({ code, text, lastFour, ...of }: OnSiteGuess): Promise<CodeStudent | Refusal> =>
     proveLastFour(deps, {
       code: { ...code, text },

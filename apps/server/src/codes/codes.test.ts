@@ -3,7 +3,10 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeEach, describe, expect, test } from "vitest";
 import { startCollection } from "../collections/start-collection.ts";
 import { daysFromStart } from "../collections/testing/student-world.ts";
-import type { CodeFault, IssuerFault } from "../infra/collection-code-issuer/collection-code-issuer.ts";
+import type {
+  CodeFault,
+  IssuerFault,
+} from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { accepted } from "../testing/calls.ts";
 import { openCodeWorld } from "./testing/code-world.ts";
 
@@ -17,7 +20,10 @@ beforeEach(async () => {
 describe("a genuine code", () => {
   test("is readable for half an hour, and the last four characters reveal its student's full name", async () => {
     const answer = accepted(await read(issue(), account));
-    expect(answer).toMatchObject({ attemptsLeft: 5, expiresAt: daysFromStart(30 / 60 / 24).toISOString() });
+    expect(answer).toMatchObject({
+      attemptsLeft: 5,
+      expiresAt: daysFromStart(30 / 60 / 24).toISOString(),
+    });
     expect(routeDefinitions.readCode.answers.parse(answer)).toEqual(answer);
     const proven = await verify(answer.readingId, "002X", account);
     expect(proven).toMatchObject({
@@ -39,7 +45,11 @@ describe("a genuine code", () => {
   });
 
   test("selects the project of its school, category and year, with that project's fee and notice", async () => {
-    const next = await world.addProject({ graduationYear: 2028, feeFen: 4000, notice: "明年的公告" });
+    const next = await world.addProject({
+      graduationYear: 2028,
+      feeFen: 4000,
+      notice: "明年的公告",
+    });
     const answer = accepted(await read(issue({ graduationYear: 2028 }), account));
     expect(answer.project).toMatchObject({
       projectId: next.id,
@@ -47,7 +57,9 @@ describe("a genuine code", () => {
       feeFen: 4000,
       notice: "明年的公告",
     });
-    const { rows } = await pool.query("select project_id from code_readings where id = $1", [answer.readingId]);
+    const { rows } = await pool.query("select project_id from code_readings where id = $1", [
+      answer.readingId,
+    ]);
     expect(rows).toEqual([{ project_id: next.id }]);
     // Data that the student must verify before continuing.
     expect(await verify(answer.readingId, "002X", account)).toMatchObject({
@@ -75,22 +87,33 @@ describe("refusal of a code", () => {
   );
 
   test("refuses a code of an unknown school, and of a category that the school does not offer", async () => {
-    expect(await read(issue({ schoolCode: "10558" }), account)).toMatchObject({ refused: "code-school-unknown" });
+    expect(await read(issue({ schoolCode: "10558" }), account)).toMatchObject({
+      refused: "code-school-unknown",
+    });
     for (const category of ["graduate", "something new"])
-      expect(await read(issue({ category }), account)).toMatchObject({ refused: "code-category-not-offered" });
+      expect(await read(issue({ category }), account)).toMatchObject({
+        refused: "code-category-not-offered",
+      });
   });
 
-  test.each([2026, 2029])("refuses a code of the class of %i, which is neither this year nor next", async (year) => {
-    expect(await read(issue({ graduationYear: year }), account)).toEqual({
-      refused: "code-year-outside",
-      details: { year, firstYear: 2027, lastYear: 2028 },
-    });
-  });
+  test.each([2026, 2029])(
+    "refuses a code of the class of %i, which is neither this year nor next",
+    async (year) => {
+      expect(await read(issue({ graduationYear: year }), account)).toEqual({
+        refused: "code-year-outside",
+        details: { year, firstYear: 2027, lastYear: 2028 },
+      });
+    },
+  );
 
   test("accepts the class of 2031 if a project collects new students' photos for it, and no other late class", async () => {
     await world.addProject({ graduationYear: 2031, specId: "chsi-freshman", albumAllowed: false });
-    expect(await read(issue({ graduationYear: 2031 }), account)).toMatchObject({ project: { graduationYear: 2031 } });
-    expect(await read(issue({ graduationYear: 2030 }), account)).toMatchObject({ refused: "code-year-outside" });
+    expect(await read(issue({ graduationYear: 2031 }), account)).toMatchObject({
+      project: { graduationYear: 2031 },
+    });
+    expect(await read(issue({ graduationYear: 2030 }), account)).toMatchObject({
+      refused: "code-year-outside",
+    });
   });
 
   test("refuses a code of a year for which the school has no project", async () => {
@@ -104,8 +127,12 @@ describe("refusal of a code", () => {
   test("refuses a code whose project is closed or not open yet", async () => {
     await world.addProject({ educationCategory: "adult", closesAt: daysFromStart(-1) });
     await world.addProject({ educationCategory: "online", opensAt: daysFromStart(1) });
-    expect(await read(issue({ category: "adult" }), account)).toMatchObject({ refused: "project-closed" });
-    expect(await read(issue({ category: "online" }), account)).toMatchObject({ refused: "project-not-open" });
+    expect(await read(issue({ category: "adult" }), account)).toMatchObject({
+      refused: "project-closed",
+    });
+    expect(await read(issue({ category: "online" }), account)).toMatchObject({
+      refused: "project-not-open",
+    });
   });
 
   test("refuses a code already used by another or the own account, at reading and at verification", async () => {
@@ -116,7 +143,9 @@ describe("refusal of a code", () => {
     await verify(ownReading, "002X", account);
     await startCollection(world.deps, ownReading, account);
     expect(await read(text, other)).toMatchObject({ refused: "code-used-by-other" });
-    expect(await verify(otherReading, "002X", other)).toMatchObject({ refused: "code-used-by-other" });
+    expect(await verify(otherReading, "002X", other)).toMatchObject({
+      refused: "code-used-by-other",
+    });
     expect(await read(text, account)).toMatchObject({ refused: "code-already-collected" });
   });
 
@@ -131,9 +160,14 @@ describe("refusal of a code", () => {
   });
 
   test("reveals that a student's photo is already collected only after the right last four characters", async () => {
-    const readingId = await readingOf(issue({ verifyFault: { fault: "already-collected" } }), account);
+    const readingId = await readingOf(
+      issue({ verifyFault: { fault: "already-collected" } }),
+      account,
+    );
     expect(await verify(readingId, "0000", account)).toMatchObject({ refused: "last-four-wrong" });
-    expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "code-already-collected" });
+    expect(await verify(readingId, "002X", account)).toMatchObject({
+      refused: "code-already-collected",
+    });
   });
 
   test("reports the issuer as unavailable when it returns another code's or school's student", async () => {
@@ -143,8 +177,12 @@ describe("refusal of a code", () => {
       { verifyFault: { fault: "last-four-wrong" } },
     ] as const) {
       const readingId = await readingOf(issue(fields), account);
-      expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "code-issuer-unavailable" });
-      expect(await startCollection(world.deps, readingId, account)).toMatchObject({ refused: "last-four-missing" });
+      expect(await verify(readingId, "002X", account)).toMatchObject({
+        refused: "code-issuer-unavailable",
+      });
+      expect(await startCollection(world.deps, readingId, account)).toMatchObject({
+        refused: "last-four-missing",
+      });
     }
   });
 });

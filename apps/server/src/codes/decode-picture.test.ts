@@ -27,7 +27,8 @@ test.each([
   { moduleSize: 6, scale: 2.2, rotationDeg: -4 },
 ])(
   "reads the moiré photo of $moduleSize screen pixels a module, at scale $scale and $rotationDeg degrees",
-  async (shot) => expect(await decodeQrText(await photographed(code, shot), stoppedClock)).toBe(code),
+  async (shot) =>
+    expect(await decodeQrText(await photographed(code, shot), stoppedClock)).toBe(code),
 );
 
 test("reads a moiré collection code next to a sharp poster, whose code is read first", async () => {

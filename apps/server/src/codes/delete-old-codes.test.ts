@@ -6,7 +6,8 @@ import { openCodeWorld } from "./testing/code-world.ts";
 
 const { db, world, issue, verify, readingOf } = await openCodeWorld();
 const dayMs = 86_400_000;
-const forgetAfter = (days: number) => deleteOldCodes(db, new Date(world.deps.clock().getTime() + days * dayMs));
+const forgetAfter = (days: number) =>
+  deleteOldCodes(db, new Date(world.deps.clock().getTime() + days * dayMs));
 
 test("deletes an unverified reading a day after it expires, and retains a verified one with its person", async () => {
   const account = await world.addAccount();

@@ -1,7 +1,11 @@
 /** Refusal for each error of the issuer. */
 import type { ErrorCode } from "@gradphoto/domain";
 import { type Refusal, refuse } from "../core/call.ts";
-import type { CodeFault, IssuerFault, IssuerRefusal } from "../infra/collection-code-issuer/collection-code-issuer.ts";
+import type {
+  CodeFault,
+  IssuerFault,
+  IssuerRefusal,
+} from "../infra/collection-code-issuer/collection-code-issuer.ts";
 
 const refusals = {
   "not-a-code": "code-not-collection",
@@ -20,5 +24,6 @@ const refusals = {
   "answer-unreadable": "code-issuer-unavailable",
 } as const satisfies Readonly<Record<CodeFault | IssuerFault, ErrorCode>>;
 
-export const issuerRefusal = ({ fault }: IssuerRefusal): Refusal<(typeof refusals)[keyof typeof refusals]> =>
-  refuse(refusals[fault], {});
+export const issuerRefusal = ({
+  fault,
+}: IssuerRefusal): Refusal<(typeof refusals)[keyof typeof refusals]> => refuse(refusals[fault], {});

@@ -31,7 +31,9 @@ describe("wrong last four characters", () => {
     expect(await read(text, account)).toEqual(locked);
     world.passTime(hourMs);
     expect(await read(text, account)).toMatchObject({ attemptsLeft: 5 });
-    expect(await verify(await readingOf(text, account), "002X", account)).toMatchObject({ student: {} });
+    expect(await verify(await readingOf(text, account), "002X", account)).toMatchObject({
+      student: {},
+    });
   });
 
   test("count per code, whatever whitespace surrounds its text", async () => {
@@ -62,10 +64,16 @@ describe("wrong last four characters", () => {
   test("count at most five in fifty parallel guesses, and then even the right characters are refused", async () => {
     const readingId = await readingOf(issue(), account);
     const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, n) => verify(readingId, `1${String(n).padStart(3, "0")}`, account)),
+      Array.from({ length: 50 }, (_, n) =>
+        verify(readingId, `1${String(n).padStart(3, "0")}`, account),
+      ),
     );
-    const wrong = answers.filter((answer) => isRefusal(answer) && answer.refused === "last-four-wrong");
-    const locked = answers.filter((answer) => isRefusal(answer) && answer.refused === "last-four-locked");
+    const wrong = answers.filter(
+      (answer) => isRefusal(answer) && answer.refused === "last-four-wrong",
+    );
+    const locked = answers.filter(
+      (answer) => isRefusal(answer) && answer.refused === "last-four-locked",
+    );
     expect([wrong.length, locked.length]).toEqual([4, 46]);
     expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "last-four-locked" });
   });
@@ -80,7 +88,9 @@ describe("wrong last four characters", () => {
       ),
     );
     const refusals = answers.map((answer) => (isRefusal(answer) ? answer.refused : "proven"));
-    expect(refusals.filter((refused) => refused === "last-four-wrong").length).toBeLessThanOrEqual(9);
+    expect(refusals.filter((refused) => refused === "last-four-wrong").length).toBeLessThanOrEqual(
+      9,
+    );
     expect(new Set(refusals)).toEqual(new Set(["last-four-wrong", "last-four-locked"]));
     expect(await read(text, account)).toMatchObject({ refused: "last-four-locked" });
   });
@@ -96,7 +106,9 @@ describe("wrong last four characters", () => {
     const text = issue({ verifyFault: { fault: "unreachable" } });
     const readingId = await readingOf(text, account);
     for (let tried = 0; tried < 8; tried++)
-      expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "code-issuer-unavailable" });
+      expect(await verify(readingId, "002X", account)).toMatchObject({
+        refused: "code-issuer-unavailable",
+      });
     expect(await read(text, account)).toMatchObject({ attemptsLeft: 5 });
   });
 });

@@ -2,14 +2,18 @@
 import { and, eq, lt, notExists } from "drizzle-orm";
 import type { Refusal } from "../core/call.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
-import type { CollectionCodeIssuer, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
+import type {
+  CollectionCodeIssuer,
+  OpenedCode,
+} from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database } from "../infra/db/database.ts";
 import { codeReadings, persons } from "../infra/db/schema/index.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
 
 /** Dependencies of reading and proving collection codes. */
-export interface CodeDeps extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "searchHash" | "rateLimits"> {
+export interface CodeDeps
+  extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "searchHash" | "rateLimits"> {
   readonly issuer: CollectionCodeIssuer;
 }
 
@@ -20,7 +24,9 @@ export async function deleteOldCodes(db: Database, now: Date): Promise<void> {
   // A proven reading is deleted with its person when retention ends.
   const proven = db.select({ id: persons.id }).from(persons).where(eq(persons.id, codeReadings.id));
   const previousDay = new Date(now.getTime() - dayMs);
-  await db.delete(codeReadings).where(and(lt(codeReadings.expiresAt, previousDay), notExists(proven)));
+  await db
+    .delete(codeReadings)
+    .where(and(lt(codeReadings.expiresAt, previousDay), notExists(proven)));
 }
 
 export interface CodeInHand {

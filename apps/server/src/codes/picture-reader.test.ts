@@ -38,7 +38,9 @@ test("a picture that exhausts the search times out, and the next picture is read
   expect(await read(hostile, "a")).toEqual({ refused: "code-unreadable", details: {} });
   delay.disable();
   expect(delay.max / 1e6, "everybody else is answered meanwhile").toBeLessThan(timeoutMs);
-  expect(await read(new TextEncoder().encode("no picture"), "a")).toMatchObject({ refused: "photo-wrong-type" });
+  expect(await read(new TextEncoder().encode("no picture"), "a")).toMatchObject({
+    refused: "photo-wrong-type",
+  });
 });
 
 test("pictures of six hostile accounts do not delay others, and each account has one picture at a time", async () => {
@@ -72,5 +74,7 @@ test("refuses a file type even if another decoder of the process accepts it", as
   afterAll(codec.close);
   await codec.inspect(blank);
   const { read } = open({ heic: false, timeoutMs: 10_000, maxWaiting: 8 });
-  expect(await read(new TextEncoder().encode("no picture"), "a")).toMatchObject({ refused: "photo-wrong-type" });
+  expect(await read(new TextEncoder().encode("no picture"), "a")).toMatchObject({
+    refused: "photo-wrong-type",
+  });
 });

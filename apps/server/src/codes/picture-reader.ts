@@ -4,7 +4,12 @@
  */
 import { fileURLToPath } from "node:url";
 import type { ImageCodec } from "@gradphoto/engine";
-import { createProcessPool, DecoderEndedError, engineReads, PhotoTimeoutError } from "@gradphoto/engine/node";
+import {
+  createProcessPool,
+  DecoderEndedError,
+  engineReads,
+  PhotoTimeoutError,
+} from "@gradphoto/engine/node";
 import { z } from "zod";
 import { type Refusal, refuse } from "../core/call.ts";
 import { headerRefusal } from "../core/header-refusal.ts";
@@ -20,7 +25,10 @@ type CodePicture =
   | { readonly text: string }
   | Refusal<"photo-wrong-type" | "photo-broken" | "photo-too-many-pixels" | "code-unreadable">;
 
-export async function readCodePicture(codec: ImageCodec, picture: Uint8Array): Promise<CodePicture> {
+export async function readCodePicture(
+  codec: ImageCodec,
+  picture: Uint8Array,
+): Promise<CodePicture> {
   const header = await codec.inspect(picture);
   if (!header.ok) return headerRefusal(header.problem);
   const raster = await codec.decode(picture, header.value, maxLongSidePx);
@@ -81,7 +89,9 @@ export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptio
       const reported = answer.parse(await pool.run({ picture }));
       if (!("refused" in reported)) return reported;
       const { refused } = reported;
-      return refused === "photo-too-many-pixels" ? { refused, details: reported.details } : refuse(refused, {});
+      return refused === "photo-too-many-pixels"
+        ? { refused, details: reported.details }
+        : refuse(refused, {});
     } catch (error) {
       if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)) throw error;
       // The restart of the process counts toward this picture's time, not the next account's.

@@ -4,7 +4,10 @@
  */
 import type { Refusal } from "../core/call.ts";
 import { type Guesser, guess } from "../core/last-four/guess-limits.ts";
-import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
+import type {
+  CodeStudent,
+  OpenedCode,
+} from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
 import type { CodeDeps } from "./open-code.ts";

@@ -6,7 +6,11 @@ import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { useRefusal } from "../core/collection/code-uses.ts";
 import { sealReading } from "../core/collection/person.ts";
 import { guessesLeft } from "../core/last-four/guess-limits.ts";
-import { type ProjectRow, presentProject, type SchoolRow } from "../core/project/present-project.ts";
+import {
+  type ProjectRow,
+  presentProject,
+  type SchoolRow,
+} from "../core/project/present-project.ts";
 import { whereConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -64,7 +68,11 @@ interface StoredProject {
 }
 
 /** Finds the project by the code's school, category and year. */
-async function projectOfCode(db: Database, code: OpenedCode, now: Date): Promise<StoredProject | Refusal> {
+async function projectOfCode(
+  db: Database,
+  code: OpenedCode,
+  now: Date,
+): Promise<StoredProject | Refusal> {
   const year = code.graduationYear;
   const thisYear = Number(beijingDay(now).slice(0, 4));
   const ofSchool = await db
@@ -76,7 +84,8 @@ async function projectOfCode(db: Database, code: OpenedCode, now: Date): Promise
   const ofCategory = ofSchool.filter(({ project }) => project.educationCategory === code.category);
   const ofYear = ofCategory.find(({ project }) => project.graduationYear === year);
   const lastYear = thisYear + projectKindOf(ofYear?.project.specId ?? null).yearsAhead;
-  if (year < thisYear || year > lastYear) return refuse("code-year-outside", { year, firstYear: thisYear, lastYear });
+  if (year < thisYear || year > lastYear)
+    return refuse("code-year-outside", { year, firstYear: thisYear, lastYear });
   if (ofSchool.length === 0) return refuse("code-school-unknown", {});
   const [first] = ofCategory;
   if (!first) return refuse("code-category-not-offered", {});

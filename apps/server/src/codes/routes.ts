@@ -17,5 +17,9 @@ export const codeHandlers = (deps: CodeRouteDeps) =>
     },
     readCode: ({ body }, call) => readCode(deps, { ...body, accountId: accountOf(call) }),
     verifyCode: ({ body }, call) =>
-      verifyCode(deps, { ...body, accountId: accountOf(call), tokenSha256: call.caller.tokenSha256 }),
+      verifyCode(deps, {
+        ...body,
+        accountId: accountOf(call),
+        tokenSha256: call.caller.tokenSha256,
+      }),
   });

@@ -47,13 +47,18 @@ export async function verifyCode(
   });
   if (isRefusal(student)) return student;
   const person = personRow(deps, reading, student, lastFour);
-  const usedPerson = await useRefusal(db, { accountId, codeHash, identityHash: person.identityHash });
+  const usedPerson = await useRefusal(db, {
+    accountId,
+    codeHash,
+    identityHash: person.identityHash,
+  });
   if (usedPerson) return usedPerson;
   // A repeated proof finds the existing person.
   await db.insert(persons).values(person).onConflictDoNothing({ target: persons.id });
   // Proving the account's owner also proves the account; another person's proof does not.
   const owner = await ownerOf(db, accountId);
-  if (owner?.identityHash === person.identityHash && tokenSha256 !== null) await storeProof(db, clock, tokenSha256);
+  if (owner?.identityHash === person.identityHash && tokenSha256 !== null)
+    await storeProof(db, clock, tokenSha256);
   const { name } = student;
   return {
     readingId,

@@ -9,7 +9,13 @@ import { notSubmitted, whereOpenTaskOf } from "../core/collection/withdraw.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { codeReadings, collections, corrections, persons, reviewTasks } from "../infra/db/schema/index.ts";
+import {
+  codeReadings,
+  collections,
+  corrections,
+  persons,
+  reviewTasks,
+} from "../infra/db/schema/index.ts";
 
 export async function correctIdentity(
   deps: Pick<ServiceDeps, "db" | "clock" | "sealer">,
@@ -19,7 +25,9 @@ export async function correctIdentity(
 ): Promise<RouteAnswer<"correctIdentity"> | Refusal> {
   const { db, sealer } = deps;
   const accountId = accountOf(call);
-  const refusal = await inTransaction(db, (tx) => replacePerson(tx, deps, { collectionId, readingId, accountId }));
+  const refusal = await inTransaction(db, (tx) =>
+    replacePerson(tx, deps, { collectionId, readingId, accountId }),
+  );
   return refusal ?? readCollection(db, sealer, collectionId, { accountId, role: call.caller.role });
 }
 
@@ -57,7 +65,12 @@ async function replacePerson(
   await acquireLock(tx, person.identityHash);
   await acquireLock(tx, reading.codeHash);
   const { codeHash } = reading;
-  const claim = { accountId, codeHash, identityHash: person.identityHash, ofCollectionId: collectionId };
+  const claim = {
+    accountId,
+    codeHash,
+    identityHash: person.identityHash,
+    ofCollectionId: collectionId,
+  };
   const used = await useRefusal(tx, claim);
   if (used) return used;
 
@@ -70,12 +83,16 @@ async function replacePerson(
     details: { reading: readingId, ...(opening && { opening: opening.id }) },
   });
   if (isRefusal(moved)) return moved;
-  await tx.update(persons).set({ retainUntil: collection.retainUntil }).where(eq(persons.id, person.id));
+  await tx
+    .update(persons)
+    .set({ retainUntil: collection.retainUntil })
+    .where(eq(persons.id, person.id));
   await tx
     .update(collections)
     .set({ personId: person.id, codeHash, ...(moved !== collection.state && notSubmitted) })
     .where(whereOwn);
-  if (collection.personId !== person.id) await tx.delete(persons).where(eq(persons.id, collection.personId));
+  if (collection.personId !== person.id)
+    await tx.delete(persons).where(eq(persons.id, collection.personId));
   await tx.update(corrections).set({ usedAt: clock() }).where(whereOpen);
   // A reviewer with an open task is viewing the previous data.
   await tx.delete(reviewTasks).where(whereOpenTaskOf(collectionId));

@@ -1,5 +1,9 @@
 /** Students as their school finds and exports them. */
-import { collectionStates, educationCategories, type schoolCollectionList } from "@gradphoto/domain";
+import {
+  collectionStates,
+  educationCategories,
+  type schoolCollectionList,
+} from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, or } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -7,7 +11,12 @@ import { auditActor, type Call, handlersOf, type Refusal, refuse, staffOf } from
 import { presentSummary } from "../core/collection/present-collection.ts";
 import { whereVisibleTo } from "../core/collection/reported-to-school.ts";
 import { recordLooks, schoolStudent } from "../core/collection/school-students.ts";
-import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
+import {
+  countStudents,
+  ofCollections,
+  readStudents,
+  studentCells,
+} from "../core/collection/student-rows.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -82,7 +91,11 @@ export const schoolCollectionFile = ({
         collectionId: collection.id,
       };
     });
-    return { rows: cells, next, ...(scope.schoolCode !== null && { named: cells.map((row) => row.collectionId) }) };
+    return {
+      rows: cells,
+      next,
+      ...(scope.schoolCode !== null && { named: cells.map((row) => row.collectionId) }),
+    };
   },
 });
 

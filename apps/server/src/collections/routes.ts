@@ -35,10 +35,16 @@ export const collectionHandlers = (deps: Pick<ServiceDeps, "db" | "clock" | "ids
       }),
     readPhotoSpec: async ({ params }, call) => {
       const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
-      return own ? { spec: await specInForce(deps.db, own.collection.spec) } : refuse("not-found", {});
+      return own
+        ? { spec: await specInForce(deps.db, own.collection.spec) }
+        : refuse("not-found", {});
     },
-    submitAttempt: ({ params, body }, call) => submitAttempt(deps, params.collectionId, body.attemptId, call),
-    withdrawOwnSubmission: ({ params }, call) => withdrawOwnSubmission(deps, params.collectionId, call),
-    appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body, call),
-    correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
+    submitAttempt: ({ params, body }, call) =>
+      submitAttempt(deps, params.collectionId, body.attemptId, call),
+    withdrawOwnSubmission: ({ params }, call) =>
+      withdrawOwnSubmission(deps, params.collectionId, call),
+    appealRejection: ({ params, body }, call) =>
+      appealRejection(deps, params.collectionId, body, call),
+    correctIdentity: ({ params, body }, call) =>
+      correctIdentity(deps, params.collectionId, body.readingId, call),
   });

@@ -14,7 +14,11 @@ const handlers = staffCollectionHandlers(world.deps);
 await world.addSchool();
 await world.addSchool({ code: "10558", name: "中山大学" });
 const { id: projectId } = await world.addProject();
-const schoolAdmin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
+const schoolAdmin = staffCall(
+  await world.addStaff("school-admin", "10559"),
+  "school-admin",
+  "10559",
+);
 
 const find = async (text: string, call = schoolAdmin) =>
   accepted(await handlers.findStudents({ body: { text } }, call)).students;
@@ -33,13 +37,18 @@ test("without the student's consent to inform the school, the school neither fin
   };
   expect([await isNamed(), await inFile("10559"), await inFile(null)]).toEqual([true, true, true]);
   await db.update(consents).set({ withdrawnAt: sql`granted_at` }).where(ofStudent);
-  expect([await isNamed(), await inFile("10559"), await inFile(null)]).toEqual([false, false, true]);
+  expect([await isNamed(), await inFile("10559"), await inFile(null)]).toEqual([
+    false,
+    false,
+    true,
+  ]);
   await db.delete(consents).where(ofStudent);
   expect([await isNamed(), await inFile("10559")]).toEqual([false, false]);
 });
 
 describe("the search for a student of the own school", () => {
-  const idsOf = (students: Awaited<ReturnType<typeof find>>) => students.map(({ collectionId }) => collectionId);
+  const idsOf = (students: Awaited<ReturnType<typeof find>>) =>
+    students.map(({ collectionId }) => collectionId);
 
   test("finds a student by number or exact full name, in full, and records the search and each student", async () => {
     const { collectionId } = await world.addPaid(projectId, { person: "2023007700" });
@@ -49,7 +58,9 @@ describe("the search for a student of the own school", () => {
       projectId,
       student: { name: "测试甲", studentNumber: "2023000001", department: "信息科学技术学院" },
     });
-    expect(() => routeDefinitions.findStudents.answers.parse({ students: [student] })).not.toThrow();
+    expect(() =>
+      routeDefinitions.findStudents.answers.parse({ students: [student] }),
+    ).not.toThrow();
     expect(idsOf(await find("测 试·甲"))).toContain(collectionId);
     expect(await find("测试")).toEqual([]);
     const { rows } = await pool.query(
@@ -60,13 +71,21 @@ describe("the search for a student of the own school", () => {
     const searches = await pool.query(
       "select details from audit_entries where action = 'collections-searched' order by place desc limit 3",
     );
-    expect(searches.rows.map(({ details }) => details.matches.length > 0)).toEqual([false, true, true]);
+    expect(searches.rows.map(({ details }) => details.matches.length > 0)).toEqual([
+      false,
+      true,
+      true,
+    ]);
     expect(JSON.stringify(searches.rows)).not.toMatch(/2023007700|测试/);
   });
 
   test("finds nobody of another school, of another department, or without consent to inform the school", async () => {
     const { accountId, collectionId } = await world.addPaid(projectId, { person: "2023007701" });
-    const otherSchool = staffCall(await world.addStaff("school-admin", "10558"), "school-admin", "10558");
+    const otherSchool = staffCall(
+      await world.addStaff("school-admin", "10558"),
+      "school-admin",
+      "10558",
+    );
     expect(await find("2023007701", otherSchool)).toEqual([]);
     expect(await find("测试甲", otherSchool)).toEqual([]);
     const inDepartment = (department: string) => ({
@@ -74,8 +93,12 @@ describe("the search for a student of the own school", () => {
       caller: { ...schoolAdmin.caller, role: "department-admin" as const, department },
     });
     expect(await find("2023007701", inDepartment("管理学院"))).toEqual([]);
-    expect(idsOf(await find("2023007701", inDepartment("信息科学技术学院")))).toEqual([collectionId]);
-    await db.delete(consents).where(and(eq(consents.accountId, accountId), eq(consents.purpose, "school")));
+    expect(idsOf(await find("2023007701", inDepartment("信息科学技术学院")))).toEqual([
+      collectionId,
+    ]);
+    await db
+      .delete(consents)
+      .where(and(eq(consents.accountId, accountId), eq(consents.purpose, "school")));
     expect(await find("2023007701")).toEqual([]);
     const withoutSchool = { ...schoolAdmin, caller: { ...schoolAdmin.caller, schoolCode: null } };
     const refused = await handlers.findStudents({ body: { text: "2023007701" } }, withoutSchool);

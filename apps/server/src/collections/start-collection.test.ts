@@ -21,7 +21,11 @@ let project: ProjectRow;
 
 beforeAll(async () => {
   await world.addSchool();
-  project = await world.addProject({ fileMinBytes: 25_000, fileMaxBytes: 39_000, photoMaxAgeDays: 180 });
+  project = await world.addProject({
+    fileMinBytes: 25_000,
+    fileMaxBytes: 39_000,
+    photoMaxAgeDays: 180,
+  });
 });
 
 const start = (readingId: string, accountId: string) =>
@@ -30,7 +34,8 @@ const start = (readingId: string, accountId: string) =>
 const started = async (code: string, accountId: string) =>
   accepted(await start(await world.addVerifiedReading(accountId, project.id, code), accountId));
 
-const rowOf = async (id: string) => (await db.select().from(collections).where(eq(collections.id, id)))[0];
+const rowOf = async (id: string) =>
+  (await db.select().from(collections).where(eq(collections.id, id)))[0];
 
 describe("a started collection", () => {
   test("waits for payment, shows its student masked, and matches the API contract", async () => {
@@ -49,17 +54,26 @@ describe("a started collection", () => {
     expect(routeDefinitions.startCollection.answers.parse(answer)).toEqual(answer);
     expect(JSON.stringify(answer)).not.toMatch(/测试甲|2023000001/);
     expect(
-      await handlers.readCollection({ params: { collectionId: answer.collectionId } }, studentCall(account)),
+      await handlers.readCollection(
+        { params: { collectionId: answer.collectionId } },
+        studentCall(account),
+      ),
     ).toEqual(answer);
     const list = await handlers.listCollections({}, studentCall(account));
-    expect(list).toMatchObject({ collections: [{ collectionId: answer.collectionId, schoolName: "暨南大学" }] });
+    expect(list).toMatchObject({
+      collections: [{ collectionId: answer.collectionId, schoolName: "暨南大学" }],
+    });
   });
 
   test("retains photo spec and fee when the project changes", async () => {
     const account = await world.addAccount();
     const { collectionId } = await started("code-2", account);
-    await pool.query("update projects set fee_fen = 9900, spec_id = 'chsi-white' where id = $1", [project.id]);
-    expect(await handlers.readCollection({ params: { collectionId } }, studentCall(account))).toMatchObject({
+    await pool.query("update projects set fee_fen = 9900, spec_id = 'chsi-white' where id = $1", [
+      project.id,
+    ]);
+    expect(
+      await handlers.readCollection({ params: { collectionId } }, studentCall(account)),
+    ).toMatchObject({
       feeFen: 2500,
     });
     // The frozen spec omits texts, which do not affect how photos are made.
@@ -71,19 +85,28 @@ describe("a started collection", () => {
       file: { ...spec.file, minBytes: 25_000, maxBytes: 39_000 },
       limits: { ...spec.limits, "capture-date": { warn: { max: 180 } } },
     });
-    await pool.query("update projects set fee_fen = 2500, spec_id = 'chsi-blue' where id = $1", [project.id]);
+    await pool.query("update projects set fee_fen = 2500, spec_id = 'chsi-blue' where id = $1", [
+      project.id,
+    ]);
   });
 
   test("copies the numbers of a custom spec, even after the spec is retired", async () => {
     const specId = ownPhotoSpecId("chsi-blue", randomUUID());
-    const own = { ...draftOf(photoSpecOf("chsi-blue")), name: { zh: "自定", en: "Own" }, maxScale: 1.5 };
+    const own = {
+      ...draftOf(photoSpecOf("chsi-blue")),
+      name: { zh: "自定", en: "Own" },
+      maxScale: 1.5,
+    };
     await confirmSetting(db, world.deps, "photo-spec", own, specId);
     await pool.query("update projects set spec_id = $2 where id = $1", [project.id, specId]);
     const previous = await started("code-own-1", await world.addAccount());
     await confirmSetting(db, world.deps, "photo-spec", { ...own, retired: true }, specId);
     const after = await started("code-own-2", await world.addAccount());
     for (const { collectionId } of [previous, after])
-      expect(await rowOf(collectionId)).toMatchObject({ specId, spec: { id: specId, maxScale: 1.5, dpi: 300 } });
+      expect(await rowOf(collectionId)).toMatchObject({
+        specId,
+        spec: { id: specId, maxScale: 1.5, dpi: 300 },
+      });
     await pool.query("update projects set spec_id = 'chsi-blue' where id = $1", [project.id]);
   });
 
@@ -91,7 +114,9 @@ describe("a started collection", () => {
     const account = await world.addAccount();
     const { collectionId } = await started("code-3", account);
     const storedEvents = await db.select().from(events).where(eq(events.subjectId, collectionId));
-    expect(storedEvents).toMatchObject([{ kind: "collection-moved", payload: { move: "start", to: "verified" } }]);
+    expect(storedEvents).toMatchObject([
+      { kind: "collection-moved", payload: { move: "start", to: "verified" } },
+    ]);
     const { rows } = await pool.query("select actor from audit_entries where subject = $1", [
       `collection:${collectionId}`,
     ]);
@@ -123,7 +148,10 @@ describe("starting a collection", () => {
 
   test("refuses a start when the project closed in the meantime", async () => {
     const account = await world.addAccount();
-    const closingProject = await world.addProject({ educationCategory: "adult", closesAt: daysFromStart(0) });
+    const closingProject = await world.addProject({
+      educationCategory: "adult",
+      closesAt: daysFromStart(0),
+    });
     const readingId = await world.addVerifiedReading(account, closingProject.id, "code-6");
     expect(await start(readingId, account)).toEqual({
       refused: "project-closed",
@@ -134,14 +162,17 @@ describe("starting a collection", () => {
   test("refuses a code or a person with an existing collection, from either account", async () => {
     const [owner, otherAccount] = [await world.addAccount(), await world.addAccount()];
     await started("code-7", owner);
-    const read = (account: string, code: string) => world.addVerifiedReading(account, project.id, code, "code-7");
+    const read = (account: string, code: string) =>
+      world.addVerifiedReading(account, project.id, code, "code-7");
     expect(await start(await read(otherAccount, "code-7"), otherAccount)).toMatchObject({
       refused: "code-used-by-other",
     });
     expect(await start(await read(otherAccount, "code-7-new"), otherAccount)).toMatchObject({
       refused: "code-used-by-other",
     });
-    expect(await start(await read(owner, "code-7-new"), owner)).toMatchObject({ refused: "code-already-collected" });
+    expect(await start(await read(owner, "code-7-new"), owner)).toMatchObject({
+      refused: "code-already-collected",
+    });
   });
 
   test("refuses a reading after half an hour", async () => {
@@ -154,18 +185,28 @@ describe("starting a collection", () => {
 
 test("when several accounts start with the same code in parallel, one succeeds and the others are refused", async () => {
   const accounts = await Promise.all(Array.from({ length: 8 }, () => world.addAccount()));
-  const readings = await Promise.all(accounts.map((id) => world.addVerifiedReading(id, project.id, "code-9")));
-  const answers = await Promise.all(accounts.map((account, index) => start(readings[index] ?? "", account)));
+  const readings = await Promise.all(
+    accounts.map((id) => world.addVerifiedReading(id, project.id, "code-9")),
+  );
+  const answers = await Promise.all(
+    accounts.map((account, index) => start(readings[index] ?? "", account)),
+  );
   expect(answers.filter((answer) => !isRefusal(answer))).toHaveLength(1);
-  expect(answers.filter(isRefusal).map(({ refused }) => refused)).toEqual(Array(7).fill("code-used-by-other"));
+  expect(answers.filter(isRefusal).map(({ refused }) => refused)).toEqual(
+    Array(7).fill("code-used-by-other"),
+  );
 });
 
 test("when several accounts start for one person with different codes in parallel, one succeeds", async () => {
   const accounts = await Promise.all(Array.from({ length: 6 }, () => world.addAccount()));
   const readings = await Promise.all(
-    accounts.map((id, index) => world.addVerifiedReading(id, project.id, `code-10-${index}`, "same person")),
+    accounts.map((id, index) =>
+      world.addVerifiedReading(id, project.id, `code-10-${index}`, "same person"),
+    ),
   );
-  const answers = await Promise.all(accounts.map((account, index) => start(readings[index] ?? "", account)));
+  const answers = await Promise.all(
+    accounts.map((account, index) => start(readings[index] ?? "", account)),
+  );
   expect(answers.filter((answer) => !isRefusal(answer))).toHaveLength(1);
 });
 
@@ -199,7 +240,9 @@ test("a student can neither read nor list another student's collection", async (
   const [owner, stranger] = [await world.addAccount(), await world.addAccount()];
   const { collectionId } = await started("code-12", owner);
   for (const id of [collectionId, randomUUID()])
-    expect(await handlers.readCollection({ params: { collectionId: id } }, studentCall(stranger))).toEqual({
+    expect(
+      await handlers.readCollection({ params: { collectionId: id } }, studentCall(stranger)),
+    ).toEqual({
       refused: "not-found",
       details: {},
     });

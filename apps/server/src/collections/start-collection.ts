@@ -14,7 +14,9 @@ import { codeReadings, collections, persons, projects } from "../infra/db/schema
 
 export type StartRefusal =
   | UseRefusal
-  | Refusal<"not-found" | "reading-expired" | "last-four-missing" | "project-not-open" | "project-closed">;
+  | Refusal<
+      "not-found" | "reading-expired" | "last-four-missing" | "project-not-open" | "project-closed"
+    >;
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -35,7 +37,11 @@ export async function startCollection(
   // The response may have been lost in a crash, so a repeated start returns the same collection.
   const started = await startedBy(db, readingId, accountId);
   if (started) return started;
-  const claim: CodeClaim = { accountId, codeHash: reading.codeHash, identityHash: person?.identityHash ?? null };
+  const claim: CodeClaim = {
+    accountId,
+    codeHash: reading.codeHash,
+    identityHash: person?.identityHash ?? null,
+  };
   const refusal =
     (await useRefusal(db, claim)) ??
     (reading.expiresAt <= clock() ? refuse("reading-expired", {}) : null) ??
@@ -69,7 +75,11 @@ export async function startCollection(
 }
 
 /** Finds the collection that this reading started. The person of a reading has the reading's id. */
-async function startedBy(db: Database, readingId: string, accountId: string): Promise<string | null> {
+async function startedBy(
+  db: Database,
+  readingId: string,
+  accountId: string,
+): Promise<string | null> {
   const [started] = await db
     .select({ id: collections.id })
     .from(collections)

@@ -70,14 +70,19 @@ async function submitForReview(
   const refusal = await inTransaction(db, async (tx) => {
     const whereOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
     const [locked] = await tx
-      .select({ collection: collections, reviewDays: projects.reviewDays, schoolCode: projects.schoolCode })
+      .select({
+        collection: collections,
+        reviewDays: projects.reviewDays,
+        schoolCode: projects.schoolCode,
+      })
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(whereOwn);
     if (!locked) return refuse("not-found", {});
     const attemptId = attemptOf(locked.collection);
     if (isDone(locked.collection, move, attemptId)) return null;
-    const attempt = attemptId === null ? null : await lockAttempt(tx, collectionId, attemptId, isFit);
+    const attempt =
+      attemptId === null ? null : await lockAttempt(tx, collectionId, attemptId, isFit);
     if (attempt && isRefusal(attempt)) return attempt;
     const noConsent = await consentRefusal(tx, accountId, locked.schoolCode);
     if (noConsent) return noConsent;
@@ -90,10 +95,19 @@ async function submitForReview(
     }
     if (!attempt) throw new Error(`The move "${move}" was allowed without an attempt`);
     const submittedAt = clock();
-    const { dueAt: reviewDueAt, certain: reviewDueCertain } = addWorkingDays(submittedAt, locked.reviewDays);
+    const { dueAt: reviewDueAt, certain: reviewDueCertain } = addWorkingDays(
+      submittedAt,
+      locked.reviewDays,
+    );
     await tx
       .update(collections)
-      .set({ submittedAttemptId: attempt.id, submittedAt, reviewDueAt, reviewDueCertain, reviewRisk: attempt.risk })
+      .set({
+        submittedAttemptId: attempt.id,
+        submittedAt,
+        reviewDueAt,
+        reviewDueCertain,
+        reviewRisk: attempt.risk,
+      })
       .where(whereOwn);
     return null;
   });
@@ -105,10 +119,18 @@ const isDone = (
   { state, submittedAttemptId, handedTo }: CollectionRow,
   move: "submit" | "appeal",
   attemptId: string | null,
-) => state === "in_review" && submittedAttemptId === attemptId && (move === "submit" || handedTo !== null);
+) =>
+  state === "in_review" &&
+  submittedAttemptId === attemptId &&
+  (move === "submit" || handedTo !== null);
 
 /** Locks the attempt, so that its pictures cannot be deleted during the submission. */
-async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string, isFit: SubmissionInput["isFit"]) {
+async function lockAttempt(
+  tx: Transaction,
+  collectionId: string,
+  attemptId: string,
+  isFit: SubmissionInput["isFit"],
+) {
   const whereThisAttempt = and(eq(attempts.id, attemptId), eq(attempts.collectionId, collectionId));
   const [attempt] = await tx.select().from(attempts).where(whereThisAttempt).for("share");
   if (!attempt) return refuse("not-found", {});
@@ -123,7 +145,10 @@ async function lockAttempt(tx: Transaction, collectionId: string, attemptId: str
  */
 async function isRefusedLast(tx: Transaction, attempt: AttemptRow): Promise<boolean> {
   if (attempt.state !== "refused" || attempt.photoKey === null) return false;
-  const whereLater = and(eq(attempts.collectionId, attempt.collectionId), gt(attempts.number, attempt.number));
+  const whereLater = and(
+    eq(attempts.collectionId, attempt.collectionId),
+    gt(attempts.number, attempt.number),
+  );
   return (await tx.$count(attempts, whereLater)) === 0;
 }
 
@@ -144,7 +169,11 @@ export async function withdrawOwnSubmission(
   const refusal = await inTransaction(db, async (tx) => {
     const whereOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
     // The lock hides the row from reviewers, who skip locked rows.
-    const [own] = await tx.select({ state: collections.state }).from(collections).where(whereOwn).for("update");
+    const [own] = await tx
+      .select({ state: collections.state })
+      .from(collections)
+      .where(whereOwn)
+      .for("update");
     if (!own) return refuse("not-found", {});
     // A retry after a lost response: the submission is withdrawn already.
     if (own.state === "ready" || own.state === "paid") return null;

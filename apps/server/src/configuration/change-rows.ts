@@ -1,5 +1,9 @@
 /** Changes of the configuration as the console displays them, with proposer and decider. */
-import { configurationLabel, configurationStates, configurationValueWords } from "@gradphoto/domain";
+import {
+  configurationLabel,
+  configurationStates,
+  configurationValueWords,
+} from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -31,19 +35,35 @@ export type StoredChange = Awaited<ReturnType<typeof selectChanges>>[number];
 
 const placeOf = (rowId: string) => ({ column: "configuration_changes.why", rowId });
 
-export const sealWhy = (sealer: Sealer, rowId: string, why: string) => sealer.seal(why, placeOf(rowId));
+export const sealWhy = (sealer: Sealer, rowId: string, why: string) =>
+  sealer.seal(why, placeOf(rowId));
 
-export const openWhy = (sealer: Sealer, { id, why }: ChangeRow): string => sealer.open(why, placeOf(id));
+export const openWhy = (sealer: Sealer, { id, why }: ChangeRow): string =>
+  sealer.open(why, placeOf(id));
 
-const declinedPlaceOf = (rowId: string) => ({ column: "configuration_changes.declined_why", rowId });
+const declinedPlaceOf = (rowId: string) => ({
+  column: "configuration_changes.declined_why",
+  rowId,
+});
 
-export const sealDeclinedWhy = (sealer: Sealer, rowId: string, why: string) => sealer.seal(why, declinedPlaceOf(rowId));
+export const sealDeclinedWhy = (sealer: Sealer, rowId: string, why: string) =>
+  sealer.seal(why, declinedPlaceOf(rowId));
 
 export function presentChange(
   { change, proposedBy, decidedBy }: StoredChange,
   sealer: Sealer,
 ): RouteAnswer<"confirmConfiguration"> {
-  const { id, item, subject, before: previous, value, state, proposedAt, decidedAt, declinedWhy } = change;
+  const {
+    id,
+    item,
+    subject,
+    before: previous,
+    value,
+    state,
+    proposedAt,
+    decidedAt,
+    declinedWhy,
+  } = change;
   const { label, tone } = configurationStates[state];
   return {
     changeId: id,
@@ -81,7 +101,11 @@ export async function listChanges(
     select: ({ whereNext, order, limit }) =>
       selectChanges(db)
         .where(
-          and(item && eq(configurationChanges.item, item), state && eq(configurationChanges.state, state), whereNext),
+          and(
+            item && eq(configurationChanges.item, item),
+            state && eq(configurationChanges.state, state),
+            whereNext,
+          ),
         )
         .orderBy(...order)
         .limit(limit),

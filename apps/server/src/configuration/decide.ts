@@ -1,5 +1,9 @@
 /** Decisions on proposals. Another operator confirms or declines a proposal, or its proposer withdraws it. */
-import { type AuditAction, type ConfigurationState, configurationValueWords } from "@gradphoto/domain";
+import {
+  type AuditAction,
+  type ConfigurationState,
+  configurationValueWords,
+} from "@gradphoto/domain";
 import { fitsItem, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -23,7 +27,12 @@ type ConfirmRefusal =
   | Refusal<"configuration-proposer-not-operator" | "configuration-changed" | "configuration-unfit">
   | PhotoSpecRefusal;
 type Refused =
-  | Refusal<"not-found" | "configuration-not-waiting" | "configuration-own-proposal" | "configuration-others-proposal">
+  | Refusal<
+      | "not-found"
+      | "configuration-not-waiting"
+      | "configuration-own-proposal"
+      | "configuration-others-proposal"
+    >
   | ConfirmRefusal;
 
 /** Returns the text for the audit log, in both languages. */
@@ -40,7 +49,13 @@ export const recordChange = (
   tx: Transaction,
   clock: Clock,
   action: Extract<AuditAction, `configuration-${string}`>,
-  { id, item, subject, before: previous, value }: Pick<ChangeRow, "id" | "item" | "subject" | "before" | "value">,
+  {
+    id,
+    item,
+    subject,
+    before: previous,
+    value,
+  }: Pick<ChangeRow, "id" | "item" | "subject" | "before" | "value">,
   call: Call,
 ): Promise<void> =>
   appendAudit(tx, clock, auditActor(call), action, `configuration:${id}`, {
@@ -51,7 +66,12 @@ export const recordChange = (
   });
 
 export const decide = (
-  { db, clock, sealer, configuration }: Pick<ServiceDeps, "db" | "clock" | "sealer" | "configuration">,
+  {
+    db,
+    clock,
+    sealer,
+    configuration,
+  }: Pick<ServiceDeps, "db" | "clock" | "sealer" | "configuration">,
   changeId: string,
   decision: Decision,
   call: Call,
@@ -62,13 +82,18 @@ export const decide = (
     const [row] = await tx.select().from(configurationChanges).where(whereThisChange);
     if (!row) return refuse("not-found", {});
     await acquireLock(tx, lockOf(row));
-    const [change] = await tx.select().from(configurationChanges).where(whereThisChange).for("update");
+    const [change] = await tx
+      .select()
+      .from(configurationChanges)
+      .where(whereThisChange)
+      .for("update");
     if (change?.state !== "proposed") return refuse("configuration-not-waiting", {});
     const refusal =
       refusalOf(change, outcome, staffOf(call)) ??
       (outcome === "confirmed" ? await confirmRefusal(tx, change, configuration) : null);
     if (refusal) return refusal;
-    const declinedWhy = decision.outcome === "declined" ? sealDeclinedWhy(sealer, changeId, decision.why) : null;
+    const declinedWhy =
+      decision.outcome === "declined" ? sealDeclinedWhy(sealer, changeId, decision.why) : null;
     await tx
       .update(configurationChanges)
       .set({ state: outcome, declinedWhy, decidedBy: staffOf(call), decidedAt: clock() })
@@ -79,13 +104,17 @@ export const decide = (
 
 /** Refuses a decision. Only the proposer may withdraw a proposal, and only others may decide it. */
 function refusalOf({ proposedBy }: ChangeRow, outcome: Outcome, me: string) {
-  if (outcome === "withdrawn") return proposedBy === me ? null : refuse("configuration-others-proposal", {});
+  if (outcome === "withdrawn")
+    return proposedBy === me ? null : refuse("configuration-others-proposal", {});
   return proposedBy === me ? refuse("configuration-own-proposal", {}) : null;
 }
 
 /** True for an operator in office. Two operators must vouch for a value, so a disabled proposer does not count. */
 const isOperator = async (tx: Transaction, staffId: string): Promise<boolean> =>
-  (await tx.$count(staff, and(eq(staff.id, staffId), isNull(staff.disabledAt), holdsRole("operator")))) > 0;
+  (await tx.$count(
+    staff,
+    and(eq(staff.id, staffId), isNull(staff.disabledAt), holdsRole("operator")),
+  )) > 0;
 
 /** Refuses to confirm a proposal that has become invalid since it was made. */
 async function confirmRefusal(
@@ -94,7 +123,8 @@ async function confirmRefusal(
   configuration: Configuration,
 ): Promise<ConfirmRefusal | null> {
   const { item, subject, value } = change;
-  if (!(await isOperator(tx, change.proposedBy))) return refuse("configuration-proposer-not-operator", {});
+  if (!(await isOperator(tx, change.proposedBy)))
+    return refuse("configuration-proposer-not-operator", {});
   if (!fitsItem(item, subject, value)) return refuse("configuration-unfit", {});
   const { value: previous, changeId } = await readSetting(tx, change, await configuration.read(tx));
   // The environment may define another initial value than the proposer saw.

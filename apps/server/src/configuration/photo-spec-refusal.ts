@@ -21,7 +21,8 @@ export async function photoSpecRefusal(
       ? null
       : refuse("photo-spec-fixed", {});
   const specs = (await readPhotoSpecs(tx)).map(({ spec }) => spec);
-  if (!specs.some(({ id }) => id === value.draftedFrom)) return refuse("photo-spec-origin-unknown", {});
+  if (!specs.some(({ id }) => id === value.draftedFrom))
+    return refuse("photo-spec-origin-unknown", {});
   const { zh, en } = value.name;
   for (const { name } of specs.filter(({ id }) => id !== subject)) {
     if (nameKey(name.zh) === nameKey(zh)) return refuse("photo-spec-name-taken", { name: name.zh });

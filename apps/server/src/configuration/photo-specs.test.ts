@@ -29,7 +29,10 @@ const named = (zh: string, changes: Partial<OwnPhotoSpec> = {}): OwnPhotoSpec =>
 });
 
 const propose = (subject: string, value: OwnPhotoSpec, seen: string | null = null) =>
-  handlers.proposeConfiguration({ body: { item: "photo-spec", subject, value, seen, why: "学校要求" } }, operator);
+  handlers.proposeConfiguration(
+    { body: { item: "photo-spec", subject, value, seen, why: "学校要求" } },
+    operator,
+  );
 
 const idOf = (from = "chsi-blue") => ownPhotoSpecId(from, randomUUID());
 
@@ -51,7 +54,11 @@ test("a draft becomes a photo spec when a second operator confirms it, with the 
   });
   accepted(await handlers.confirmConfiguration(change, otherOperator));
   expect(await findPhotoSpec(db, subject)).toMatchObject({
-    spec: { id: subject, background: { r: 120, g: 205, b: 255 }, limits: photoSpecOf("chsi-blue").limits },
+    spec: {
+      id: subject,
+      background: { r: 120, g: 205, b: 255 },
+      limits: photoSpecOf("chsi-blue").limits,
+    },
     draftedFrom: "chsi-blue",
     isRetired: false,
   });
@@ -61,7 +68,10 @@ test("a draft becomes a photo spec when a second operator confirms it, with the 
     .select()
     .from(auditOutbox)
     .where(eq(auditOutbox.subject, `configuration:${proposal.changeId}`));
-  expect(entries.map(({ action }) => action)).toEqual(["configuration-proposed", "configuration-confirmed"]);
+  expect(entries.map(({ action }) => action)).toEqual([
+    "configuration-proposed",
+    "configuration-confirmed",
+  ]);
   expect(JSON.stringify(entries[1]?.details)).toContain("RGB 120, 205, 255");
   expect(JSON.stringify(entries[1]?.details)).toContain(value.source.zh);
 });
@@ -69,7 +79,12 @@ test("a draft becomes a photo spec when a second operator confirms it, with the 
 test("a declined draft never becomes a photo spec, and its name is available for another draft", async () => {
   const subject = idOf();
   const { changeId } = accepted(await propose(subject, named("不同意的规格")));
-  accepted(await handlers.declineConfiguration({ params: { changeId }, body: { why: "名称不清楚" } }, otherOperator));
+  accepted(
+    await handlers.declineConfiguration(
+      { params: { changeId }, body: { why: "名称不清楚" } },
+      otherOperator,
+    ),
+  );
   expect(await findPhotoSpec(db, subject)).toBeNull();
   await confirmed(named("不同意的规格"));
 });
@@ -77,7 +92,9 @@ test("a declined draft never becomes a photo spec, and its name is available for
 test("two operators can retire and re-enable a confirmed spec, but change nothing else", async () => {
   const value = named("不再改的规格");
   const { subject, changeId } = await confirmed(value);
-  expect(await propose(subject, { ...value, dpi: 350 }, changeId)).toMatchObject({ refused: "photo-spec-fixed" });
+  expect(await propose(subject, { ...value, dpi: 350 }, changeId)).toMatchObject({
+    refused: "photo-spec-fixed",
+  });
   expect(await propose(subject, { ...value, dpi: 350, retired: true }, changeId)).toMatchObject({
     refused: "photo-spec-fixed",
   });
@@ -88,26 +105,40 @@ test("two operators can retire and re-enable a confirmed spec, but change nothin
 });
 
 test("a draft can copy a custom spec; its id is still derived from the built-in spec at the root", async () => {
-  const parent = await confirmed(named("新生浅蓝", { draftedFrom: "chsi-freshman" }), idOf("chsi-freshman"));
+  const parent = await confirmed(
+    named("新生浅蓝", { draftedFrom: "chsi-freshman" }),
+    idOf("chsi-freshman"),
+  );
   const own = (await readPhotoSpecs(db)).find(({ spec }) => spec.id === parent.subject);
   if (!own) throw new Error("the parent is gone");
   const child = { ...draftOf(own.spec), name: { zh: "新生浅蓝二", en: "Second" } };
   const { subject } = await confirmed(child, idOf(parent.subject));
   expect(await findPhotoSpec(db, subject)).toMatchObject({ draftedFrom: parent.subject });
   expect(subject.startsWith("chsi-freshman.")).toBe(true);
-  const unknownOrigin = { ...child, name: { zh: "无来处", en: "Lost" }, draftedFrom: idOf("chsi-freshman") };
-  expect(await propose(idOf(parent.subject), unknownOrigin)).toMatchObject({ refused: "photo-spec-origin-unknown" });
+  const unknownOrigin = {
+    ...child,
+    name: { zh: "无来处", en: "Lost" },
+    draftedFrom: idOf("chsi-freshman"),
+  };
+  expect(await propose(idOf(parent.subject), unknownOrigin)).toMatchObject({
+    refused: "photo-spec-origin-unknown",
+  });
 });
 
 test("refuses the second of two drafts whose names are equal after normalization", async () => {
   const first = accepted(await propose(idOf(), named("同名 A 规格")));
   const second = accepted(
-    await propose(idOf(), named("同名\u200bａ规格", { name: { zh: "同名\u200bａ规格", en: "Twin" } })),
+    await propose(
+      idOf(),
+      named("同名\u200bａ规格", { name: { zh: "同名\u200bａ规格", en: "Twin" } }),
+    ),
   );
   const confirm = ({ changeId }: typeof first) =>
     handlers.confirmConfiguration({ params: { changeId } }, otherOperator);
   const answers = await Promise.all([confirm(first), confirm(second)]);
-  expect(answers.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "photo-spec-name-taken" }]);
+  expect(answers.filter((answer) => "refused" in answer)).toMatchObject([
+    { refused: "photo-spec-name-taken" },
+  ]);
 });
 
 test("ignores a confirmed spec whose built-in origin is unknown to this version, and lists all others", async () => {
@@ -122,10 +153,14 @@ test("ignores a confirmed spec whose built-in origin is unknown to this version,
 test("refuses inconsistent numbers and names already in use before a proposal is stored", async () => {
   const { geometry } = blue;
   const refusals = [
-    [named("甲", { geometry: { ...geometry, hairTopPx: { min: 110, max: 50 } } }), "photo-spec-window-reversed"],
+    [
+      named("甲", { geometry: { ...geometry, hairTopPx: { min: 110, max: 50 } } }),
+      "photo-spec-window-reversed",
+    ],
     [named("甲", { aim: { faceWidthPx: 120, hairTopPx: 80 } }), "photo-spec-aim-outside"],
     [named("甲", { background: { r: 20, g: 60, b: 120 } }), "photo-spec-background-dark"],
     [named("学历证书电子注册照片（浅蓝底）"), "photo-spec-name-taken"],
   ] as const;
-  for (const [value, refused] of refusals) expect(await propose(idOf(), value), refused).toMatchObject({ refused });
+  for (const [value, refused] of refusals)
+    expect(await propose(idOf(), value), refused).toMatchObject({ refused });
 });

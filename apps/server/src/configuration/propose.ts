@@ -1,6 +1,10 @@
 /** Proposals of operators for a value. Nothing changes until another operator confirms it. */
 import { allMessagePlaceholders, isMessageTemplate, messageWordsFault } from "@gradphoto/domain";
-import { type ParsedInput, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
+import {
+  type ParsedInput,
+  parseConfigurationValue,
+  type RouteAnswer,
+} from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
@@ -22,24 +26,42 @@ type MessageWordsRefusal = Refusal<
 >;
 
 /** Returns null when the text can be sent to students. */
-function messageWordsRefusal(template: string, input: unknown, publicUrl: string): MessageWordsRefusal | null {
+function messageWordsRefusal(
+  template: string,
+  input: unknown,
+  publicUrl: string,
+): MessageWordsRefusal | null {
   if (!isMessageTemplate(template)) throw new Error(`There is no message ${template}`);
-  const wordsFault = messageWordsFault(parseConfigurationValue("message-words", input), template, publicUrl);
+  const wordsFault = messageWordsFault(
+    parseConfigurationValue("message-words", input),
+    template,
+    publicUrl,
+  );
   if (wordsFault === null) return null;
   if (wordsFault.fault === "missing")
     return refuse("message-words-placeholder-missing", { placeholder: wordsFault.placeholder });
   if (wordsFault.fault === "unknown") {
     const placeholders = allMessagePlaceholders.map((name) => `{${name}}`).join(" ");
-    return refuse("message-words-placeholder-unknown", { placeholder: wordsFault.placeholder, placeholders });
+    return refuse("message-words-placeholder-unknown", {
+      placeholder: wordsFault.placeholder,
+      placeholders,
+    });
   }
-  if (wordsFault.fault === "signature") return refuse("message-words-signature", { mark: wordsFault.mark });
+  if (wordsFault.fault === "signature")
+    return refuse("message-words-signature", { mark: wordsFault.mark });
   if (wordsFault.fault === "foreign")
-    return refuse("message-words-foreign-link", { address: wordsFault.address, placeholder: "{link}" });
+    return refuse("message-words-foreign-link", {
+      address: wordsFault.address,
+      placeholder: "{link}",
+    });
   const { characters, mostCharacters } = wordsFault;
   return refuse("message-words-too-long", { characters, mostCharacters });
 }
 
-type ProposalDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "configuration" | "publicUrl">;
+type ProposalDeps = Pick<
+  ServiceDeps,
+  "db" | "clock" | "ids" | "sealer" | "configuration" | "publicUrl"
+>;
 type Proposal = ParsedInput<"proposeConfiguration">["body"];
 type Refused =
   | Refusal<"configuration-waits" | "configuration-value-changed" | "configuration-unchanged">
@@ -59,7 +81,8 @@ export const propose = (
       eq(configurationChanges.subject, subject),
       eq(configurationChanges.state, "proposed"),
     );
-    if ((await tx.$count(configurationChanges, waiting)) > 0) return refuse("configuration-waits", {});
+    if ((await tx.$count(configurationChanges, waiting)) > 0)
+      return refuse("configuration-waits", {});
     const { value: previous, changeId } = await readSetting(tx, key, await configuration.read(tx));
     if (changeId !== seen) return refuse("configuration-value-changed", {});
     const value = parseConfigurationValue(item, input);

@@ -23,16 +23,26 @@ type Deps = Pick<ServiceDeps, "db" | "sealer" | "configuration" | "publicUrl">;
 
 const keyOf = ({ item, subject }: SettingKey): string => `${item} ${subject}`;
 
-export async function readSettings({ db, sealer, configuration, publicUrl }: Deps, call: Call): Promise<Answer> {
+export async function readSettings(
+  { db, sealer, configuration, publicUrl }: Deps,
+  call: Call,
+): Promise<Answer> {
   const inForce = await configuration.read(db);
   const latest = db
-    .selectDistinctOn([configurationChanges.item, configurationChanges.subject], { id: configurationChanges.id })
+    .selectDistinctOn([configurationChanges.item, configurationChanges.subject], {
+      id: configurationChanges.id,
+    })
     .from(configurationChanges)
     .where(eq(configurationChanges.state, "confirmed"))
-    .orderBy(configurationChanges.item, configurationChanges.subject, desc(configurationChanges.number));
+    .orderBy(
+      configurationChanges.item,
+      configurationChanges.subject,
+      desc(configurationChanges.number),
+    );
   const confirmed = await selectChanges(db).where(inArray(configurationChanges.id, latest));
   const proposed = await selectChanges(db).where(eq(configurationChanges.state, "proposed"));
-  const by = (matches: readonly StoredChange[]) => new Map(matches.map((one) => [keyOf(one.change), one]));
+  const by = (matches: readonly StoredChange[]) =>
+    new Map(matches.map((one) => [keyOf(one.change), one]));
   const [confirmedOf, proposedOf] = [by(confirmed), by(proposed)];
   const changedOf = (item: ConfigurationItem): readonly string[] =>
     [...confirmed, ...proposed]
@@ -43,7 +53,10 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
   const keys = allConfigurationItems.flatMap((item): readonly SettingKey[] =>
     isSingleItem(item)
       ? [{ item, subject: "" }]
-      : [...new Set([...alwaysListedSubjects(item), ...changedOf(item)])].map((subject) => ({ item, subject })),
+      : [...new Set([...alwaysListedSubjects(item), ...changedOf(item)])].map((subject) => ({
+          item,
+          subject,
+        })),
   );
   return {
     publicUrl,

@@ -15,8 +15,10 @@ export const configurationHandlers = (
     readPhotoSpecs: async () => ({ specs: [...(await readPhotoSpecs(deps.db))] }),
     listConfigurationChanges: ({ query }) => listChanges(deps, query),
     proposeConfiguration: ({ body }, call) => propose(deps, body, call),
-    confirmConfiguration: ({ params }, call) => decide(deps, params.changeId, { outcome: "confirmed" }, call),
+    confirmConfiguration: ({ params }, call) =>
+      decide(deps, params.changeId, { outcome: "confirmed" }, call),
     declineConfiguration: ({ params, body }, call) =>
       decide(deps, params.changeId, { outcome: "declined", why: body.why }, call),
-    withdrawConfiguration: ({ params }, call) => decide(deps, params.changeId, { outcome: "withdrawn" }, call),
+    withdrawConfiguration: ({ params }, call) =>
+      decide(deps, params.changeId, { outcome: "withdrawn" }, call),
   });

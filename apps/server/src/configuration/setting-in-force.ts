@@ -1,6 +1,11 @@
 /** Current state of one setting: its value, and the change that introduced it. */
 import { isDeepStrictEqual } from "node:util";
-import { type AnyConfigurationValue, type ConfigurationItem, initialOfSubject, isSingleItem } from "@gradphoto/domain";
+import {
+  type AnyConfigurationValue,
+  type ConfigurationItem,
+  initialOfSubject,
+  isSingleItem,
+} from "@gradphoto/domain";
 import { configurationValueOrNull } from "@gradphoto/domain/routes";
 import { and, desc, eq } from "drizzle-orm";
 import type { InForce } from "../core/configuration/read-configuration.ts";
@@ -27,10 +32,18 @@ function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfi
 }
 
 /** Returns the value in force: the initial one if the bounds were narrowed and exclude the confirmed one. */
-export const valueInForce = (key: SettingKey, confirmed: unknown, inForce: InForce): AnyConfigurationValue =>
+export const valueInForce = (
+  key: SettingKey,
+  confirmed: unknown,
+  inForce: InForce,
+): AnyConfigurationValue =>
   configurationValueOrNull(key.item, confirmed) ?? initialValue(key, inForce);
 
-export async function readSetting(tx: Transaction, key: SettingKey, inForce: InForce): Promise<SettingInForce> {
+export async function readSetting(
+  tx: Transaction,
+  key: SettingKey,
+  inForce: InForce,
+): Promise<SettingInForce> {
   const [row] = await tx
     .select({ id: configurationChanges.id, value: configurationChanges.value })
     .from(configurationChanges)

@@ -1,4 +1,8 @@
-import { allConsentPurposes, type ConsentPurpose, consents as consentTable } from "@gradphoto/domain";
+import {
+  allConsentPurposes,
+  type ConsentPurpose,
+  consents as consentTable,
+} from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
@@ -11,7 +15,10 @@ import { consentHandlers } from "./routes.ts";
 
 const { db, pool, owner } = await openTestDatabase();
 const world = openStudentWorld(db);
-const operator = { name: { zh: "某某公司", en: "Some Company Ltd" }, contact: "privacy@example.org" };
+const operator = {
+  name: { zh: "某某公司", en: "Some Company Ltd" },
+  contact: "privacy@example.org",
+};
 const handlers = consentHandlers({
   ...world.deps,
   operator,
@@ -28,7 +35,10 @@ beforeAll(async () => {
 });
 
 const params = () => ({ collectionId });
-const all = allConsentPurposes.map((purpose) => ({ purpose, version: consentTable[purpose].version }));
+const all = allConsentPurposes.map((purpose) => ({
+  purpose,
+  version: consentTable[purpose].version,
+}));
 const give = (list: { purpose: ConsentPurpose; version: string }[] = all) =>
   handlers.giveConsents({ params: params(), body: { consents: list } }, studentCall(accountId));
 
@@ -37,22 +47,36 @@ test("any caller can read who operates the service and the privacy contact", asy
 });
 
 test("the service content lists what the fee covers, the refund rule and the missing consents", async () => {
-  const content = accepted(await handlers.readServiceContent({ params: params() }, studentCall(accountId)));
-  expect(content).toMatchObject({ feeFen: 2500, refundRule: { en: expect.stringContaining("refund") } });
+  const content = accepted(
+    await handlers.readServiceContent({ params: params() }, studentCall(accountId)),
+  );
+  expect(content).toMatchObject({
+    feeFen: 2500,
+    refundRule: { en: expect.stringContaining("refund") },
+  });
   expect(content.covers.length).toBeGreaterThan(2);
   // The consent to evidence is requested only when evidence is uploaded.
-  expect(content.consents.map(({ purpose }) => purpose)).toEqual(["service", "face", "school", "registry"]);
+  expect(content.consents.map(({ purpose }) => purpose)).toEqual([
+    "service",
+    "face",
+    "school",
+    "registry",
+  ]);
   expect(content.consents.map(({ grantedAt }) => grantedAt)).toEqual([null, null, null, null]);
 });
 
 test("consents are granted one by one or together, only for this school, and repeated ones are stored once", async () => {
   const afterOne = accepted(await give(all.slice(0, 1)));
   expect(afterOne.consents.filter(({ grantedAt }) => grantedAt !== null)).toHaveLength(1);
-  expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
+  expect(await consentRefusal(db, accountId, "10559")).toMatchObject({
+    refused: "consent-missing",
+  });
   accepted(await give());
   accepted(await give());
   expect(await consentRefusal(db, accountId, "10559")).toBeNull();
-  expect(await consentRefusal(db, accountId, "10558")).toMatchObject({ refused: "consent-missing" });
+  expect(await consentRefusal(db, accountId, "10558")).toMatchObject({
+    refused: "consent-missing",
+  });
   const rows = await db.select().from(consents).where(eq(consents.accountId, accountId));
   expect(rows.map(({ recipient }) => recipient).sort()).toEqual([
     "registry",
@@ -61,15 +85,21 @@ test("consents are granted one by one or together, only for this school, and rep
     "service",
     "service",
   ]);
-  const { rows: audited } = await pool.query("select action from audit_entries where action = 'give-consent'");
+  const { rows: audited } = await pool.query(
+    "select action from audit_entries where action = 'give-consent'",
+  );
   expect(audited).toHaveLength(all.length);
 });
 
 test("a consent can be withdrawn and granted again, and both are stored", async () => {
   const body = { purpose: "face" } as const;
-  const withdrawn = accepted(await handlers.withdrawConsent({ params: params(), body }, studentCall(accountId)));
+  const withdrawn = accepted(
+    await handlers.withdrawConsent({ params: params(), body }, studentCall(accountId)),
+  );
   expect(withdrawn.consents.find(({ purpose }) => purpose === "face")?.grantedAt).toBeNull();
-  expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
+  expect(await consentRefusal(db, accountId, "10559")).toMatchObject({
+    refused: "consent-missing",
+  });
   accepted(await give());
   expect(await consentRefusal(db, accountId, "10559")).toBeNull();
   expect(await db.$count(consents, eq(consents.purpose, "face"))).toBe(2);
@@ -89,10 +119,16 @@ test("a consent purpose of a later release is ignored", async () => {
 });
 
 test("an outdated consent text is refused, and another student's collection is not found", async () => {
-  expect(await give([{ purpose: "face", version: "0" }])).toMatchObject({ refused: "consent-outdated" });
+  expect(await give([{ purpose: "face", version: "0" }])).toMatchObject({
+    refused: "consent-outdated",
+  });
   const stranger = studentCall(await world.addAccount());
-  expect(await handlers.readServiceContent({ params: params() }, stranger)).toMatchObject({ refused: "not-found" });
-  expect(await handlers.giveConsents({ params: params(), body: { consents: all } }, stranger)).toMatchObject({
+  expect(await handlers.readServiceContent({ params: params() }, stranger)).toMatchObject({
+    refused: "not-found",
+  });
+  expect(
+    await handlers.giveConsents({ params: params(), body: { consents: all } }, stranger),
+  ).toMatchObject({
     refused: "not-found",
   });
 });

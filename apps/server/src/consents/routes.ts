@@ -23,9 +23,15 @@ export interface ConsentDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"> {
   /** Controller of the personal data. */
   readonly operator: Operator;
   /** Deletes all photos of the account, because they depict its owner's face. */
-  readonly deletePhotos: (accountId: string) => Promise<NonNullable<RouteAnswer<"withdrawConsent">["deletion"]>>;
+  readonly deletePhotos: (
+    accountId: string,
+  ) => Promise<NonNullable<RouteAnswer<"withdrawConsent">["deletion"]>>;
   /** Deletes identity evidence that the account provided for the school, and returns the number of pictures. */
-  readonly dropEvidence: (tx: Transaction, accountId: string, schoolCode: string) => Promise<number>;
+  readonly dropEvidence: (
+    tx: Transaction,
+    accountId: string,
+    schoolCode: string,
+  ) => Promise<number>;
 }
 
 export const consentHandlers = (deps: ConsentDeps) =>
@@ -40,7 +46,9 @@ export const consentHandlers = (deps: ConsentDeps) =>
         covers: [...feeCovers],
         refundRule: refundRules[project.refundRule],
         retainUntil: collection.retainUntil.toISOString(),
-        consents: (await present(deps.db, accountOf(call), project.schoolCode)).filter((one) => one.requiredForPhoto),
+        consents: (await present(deps.db, accountOf(call), project.schoolCode)).filter(
+          (one) => one.requiredForPhoto,
+        ),
       };
     },
     giveConsents: async ({ params, body }, call) => {
@@ -61,27 +69,36 @@ export const consentHandlers = (deps: ConsentDeps) =>
       });
     },
     withdrawConsent: async ({ params, body: { purpose } }, call) => {
-      const changed = await change(deps, params.collectionId, call, async (tx, accountId, schoolCode) => {
-        const withdrawn = await tx
-          .update(consents)
-          .set({ withdrawnAt: deps.clock() })
-          .where(
-            and(
-              eq(consents.accountId, accountId),
-              eq(consents.purpose, purpose),
-              eq(consents.recipient, recipientOf(purpose, schoolCode)),
-              isNull(consents.withdrawnAt),
-            ),
-          )
-          .returning();
-        const deleted = purpose === "evidence" ? await deps.dropEvidence(tx, accountId, schoolCode) : 0;
-        // Also records the deletion of evidence that existed without a consent.
-        if (withdrawn.length === 0 && deleted === 0) return [];
-        return [{ action: "withdraw-consent", purpose, more: deleted > 0 ? { deleted } : {} }];
-      });
+      const changed = await change(
+        deps,
+        params.collectionId,
+        call,
+        async (tx, accountId, schoolCode) => {
+          const withdrawn = await tx
+            .update(consents)
+            .set({ withdrawnAt: deps.clock() })
+            .where(
+              and(
+                eq(consents.accountId, accountId),
+                eq(consents.purpose, purpose),
+                eq(consents.recipient, recipientOf(purpose, schoolCode)),
+                isNull(consents.withdrawnAt),
+              ),
+            )
+            .returning();
+          const deleted =
+            purpose === "evidence" ? await deps.dropEvidence(tx, accountId, schoolCode) : 0;
+          // Also records the deletion of evidence that existed without a consent.
+          if (withdrawn.length === 0 && deleted === 0) return [];
+          return [{ action: "withdraw-consent", purpose, more: deleted > 0 ? { deleted } : {} }];
+        },
+      );
       if (isRefusal(changed)) return changed;
       // A retry after a failure deletes the remaining photos.
-      return { ...changed, deletion: purpose === "face" ? await deps.deletePhotos(accountOf(call)) : null };
+      return {
+        ...changed,
+        deletion: purpose === "face" ? await deps.deletePhotos(accountOf(call)) : null,
+      };
     },
   });
 
@@ -95,7 +112,12 @@ interface Changed {
 }
 
 /** Changes consents. A repeated change has no effect and adds no audit row. */
-async function change({ db, clock }: Pick<ConsentDeps, "db" | "clock">, collectionId: string, call: Call, work: Work) {
+async function change(
+  { db, clock }: Pick<ConsentDeps, "db" | "clock">,
+  collectionId: string,
+  call: Call,
+  work: Work,
+) {
   const accountId = accountOf(call);
   const own = await findOwnCollection(db, accountId, collectionId);
   if (!own) return refuse("not-found", {});

@@ -59,7 +59,10 @@ export interface Refusal<Code extends ErrorCode = ErrorCode> {
   readonly details: ProblemDetails<Code>;
 }
 
-export const refuse = <Code extends ErrorCode>(refused: Code, details: ProblemDetails<Code>): Refusal<Code> => ({
+export const refuse = <Code extends ErrorCode>(
+  refused: Code,
+  details: ProblemDetails<Code>,
+): Refusal<Code> => ({
   refused,
   details,
 });
@@ -89,7 +92,10 @@ export interface DownloadAnswer {
   readonly etag: string;
   readonly totalBytes: number | null;
   /** Generates the content as fast as the client reads. Stopping early ends the iterator through its `return`. */
-  readonly read: (part?: { readonly from: number; readonly to: number }) => AsyncIterable<Uint8Array>;
+  readonly read: (part?: {
+    readonly from: number;
+    readonly to: number;
+  }) => AsyncIterable<Uint8Array>;
 }
 
 /** Yields one event after another until the client disconnects. */
@@ -106,7 +112,9 @@ export type ReceivePicture = () => Promise<Uint8Array | Refusal>;
  * the stored result even after a crash midway.
  */
 export type HandlerInput<Name extends RouteName> = ParsedInput<Name> &
-  (Row<Name> extends { readonly picture: object } ? { readonly receivePicture: ReceivePicture } : unknown) &
+  (Row<Name> extends { readonly picture: object }
+    ? { readonly receivePicture: ReceivePicture }
+    : unknown) &
   (Row<Name> extends { readonly picture: object; readonly idempotent: true }
     ? { readonly idempotencyKey: string }
     : unknown);
@@ -130,22 +138,27 @@ export type Handler<Name extends RouteName> = (
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
 
 /** Types handlers of some routes by the contract. The keys select the routes. */
-export const handlersOf = <Name extends RouteName>(handlers: Pick<Handlers, Name>): Pick<Handlers, Name> => handlers;
+export const handlersOf = <Name extends RouteName>(
+  handlers: Pick<Handlers, Name>,
+): Pick<Handlers, Name> => handlers;
 
 /** Returns the caller's account. Throws an Error without one: the route table admits only students here. */
 export function accountOf({ caller }: Call): string {
-  if (caller.accountId === null) throw new Error(`A ${caller.role} without an account reached a route of students`);
+  if (caller.accountId === null)
+    throw new Error(`A ${caller.role} without an account reached a route of students`);
   return caller.accountId;
 }
 
 /** Returns the caller's staff id. Throws an Error without one: the route table admits only staff here. */
 export function staffOf({ caller }: Call): string {
-  if (caller.staffId === null) throw new Error(`A ${caller.role} who is no staff reached a route of staff`);
+  if (caller.staffId === null)
+    throw new Error(`A ${caller.role} who is no staff reached a route of staff`);
   return caller.staffId;
 }
 
 /** Returns the audit actor of the calling staff member or school's system. */
-export const auditActor = (call: Call): string => `${call.caller.role}:${call.caller.apiKey?.keyId ?? staffOf(call)}`;
+export const auditActor = (call: Call): string =>
+  `${call.caller.role}:${call.caller.apiKey?.keyId ?? staffOf(call)}`;
 
 /** Returns the audit actor of a student. */
 export const studentActor = (accountId: string): string => `student:${accountId}`;

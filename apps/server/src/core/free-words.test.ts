@@ -8,7 +8,12 @@ import { freeTextColumns } from "./free-words.ts";
  * completely, reasons for configuration changes, and keys of webhooks.
  */
 const otherwiseSealed = [
-  ...["account_identities.openid", "account_identities.unionid", "accounts.phone", "code_readings.code"],
+  ...[
+    "account_identities.openid",
+    "account_identities.unionid",
+    "accounts.phone",
+    "code_readings.code",
+  ],
   ...["invoice_requests.email", "invoice_requests.tax_number", "invoice_requests.title"],
   ...["persons.name", "persons.student_number", "service_notes.note"],
   ...["service_cases.question", "service_case_hand_overs.note"],
@@ -18,5 +23,7 @@ const otherwiseSealed = [
 
 test("every sealed column is erased with its person, or is listed here as an exception", () => {
   const all = sealedColumns().map(({ table, column }) => `${table}.${column}`);
-  expect([...freeTextColumns.map(qualifiedColumnName), ...otherwiseSealed].sort()).toEqual(all.sort());
+  expect([...freeTextColumns.map(qualifiedColumnName), ...otherwiseSealed].sort()).toEqual(
+    all.sort(),
+  );
 });

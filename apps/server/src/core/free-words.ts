@@ -106,8 +106,11 @@ export interface TypedText {
   readonly sealer: Sealer;
 }
 
-export const sealTypedText = ({ sealer, typed }: TypedText, column: FreeWords, rowId: RowId): Sealed =>
-  sealWords(sealer, column, rowId, typed);
+export const sealTypedText = (
+  { sealer, typed }: TypedText,
+  column: FreeWords,
+  rowId: RowId,
+): Sealed => sealWords(sealer, column, rowId, typed);
 
 /** Returns the decrypted text, or null when there is no text or it was erased. */
 export function openWords<SealedName extends string>(

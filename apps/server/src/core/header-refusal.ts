@@ -17,7 +17,10 @@ export function headerRefusal(problem: HeaderProblem): HeaderRefusal {
     case "not-jpeg":
       return refuse("photo-wrong-type", {});
     case "too-many-pixels":
-      return refuse("photo-too-many-pixels", { megapixels: Math.ceil(problem.megapixels), maxMegapixels });
+      return refuse("photo-too-many-pixels", {
+        megapixels: Math.ceil(problem.megapixels),
+        maxMegapixels,
+      });
     case "file-empty":
     case "file-broken":
     case "too-costly":

@@ -1,5 +1,11 @@
 /** Validation messages for the rows of an imported sheet, reported before any row is written. */
-import { allProvinces, type Bilingual, type ImportFate, type Province, provinces } from "@gradphoto/domain";
+import {
+  allProvinces,
+  type Bilingual,
+  type ImportFate,
+  type Province,
+  provinces,
+} from "@gradphoto/domain";
 import type { z } from "zod";
 
 export interface RowNote {
@@ -8,10 +14,16 @@ export interface RowNote {
   readonly words: Bilingual;
 }
 
-export const note = (field: string | null, zh: string, en: string): RowNote => ({ field, words: { zh, en } });
+export const note = (field: string | null, zh: string, en: string): RowNote => ({
+  field,
+  words: { zh, en },
+});
 
 /** Returns one message for each invalid cell, from the texts of its column. */
-export const faultsOf = (error: z.ZodError, words: Readonly<Record<string, Bilingual>>): readonly RowNote[] =>
+export const faultsOf = (
+  error: z.ZodError,
+  words: Readonly<Record<string, Bilingual>>,
+): readonly RowNote[] =>
   [...new Set(error.issues.map(({ path: [field] }) => String(field)))].flatMap((field) => {
     const text = words[field];
     return text ? [{ field, words: text }] : [];
@@ -23,11 +35,14 @@ export function duplicatesOf(values: readonly string[]): ReadonlySet<string> {
   return new Set(filled.filter((value, at) => filled.indexOf(value) !== at));
 }
 
-export const countFate = (rows: readonly { readonly fate: ImportFate }[], fate: ImportFate): number =>
-  rows.filter((row) => row.fate === fate).length;
+export const countFate = (
+  rows: readonly { readonly fate: ImportFate }[],
+  fate: ImportFate,
+): number => rows.filter((row) => row.fate === fate).length;
 
 /** Normalizes a cell: sheets may contain full-width digits. */
-export const plainCell = (cell: string): string => cell.normalize("NFKC").replaceAll("\0", "").trim();
+export const plainCell = (cell: string): string =>
+  cell.normalize("NFKC").replaceAll("\0", "").trim();
 
 /** Name without the type of division: 广东, 内蒙古. */
 const shortName = (name: string): string => name.replace(/(省|市|(壮族|回族|维吾尔)?自治区)$/, "");
@@ -37,6 +52,8 @@ export function provinceNamed(cell: string): Province | undefined {
   const word = plainCell(cell);
   return allProvinces.find((code) => {
     const { zh, en } = provinces[code];
-    return word === code || shortName(word) === shortName(zh) || word.toLowerCase() === en.toLowerCase();
+    return (
+      word === code || shortName(word) === shortName(zh) || word.toLowerCase() === en.toLowerCase()
+    );
   });
 }

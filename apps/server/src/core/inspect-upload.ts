@@ -32,5 +32,7 @@ export async function inspectUpload(
   if (!header.ok) return headerRefusal(header.problem);
   const { format, width, height } = header.value;
   const taken: readonly string[] = uploadedPicture.types;
-  return taken.includes(`image/${format}`) ? { format, width, height, stored } : refuse("photo-wrong-type", {});
+  return taken.includes(`image/${format}`)
+    ? { format, width, height, stored }
+    : refuse("photo-wrong-type", {});
 }

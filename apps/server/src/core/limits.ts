@@ -24,10 +24,21 @@ const smsCode = words("短信验证码", "codes by SMS");
 const lastFour = words("输错的证件号后四位", "wrong last four of the ID number");
 const allRequests = words("一切请求，每个接口进程", "all requests, in each API process");
 
-const limit = (name: string, hits: number, windowS: number, per: Bilingual, what: Bilingual): Limit => ({
+const limit = (
+  name: string,
+  hits: number,
+  windowS: number,
+  per: Bilingual,
+  what: Bilingual,
+): Limit => ({
   ...{ name, hits, windowS, per, what },
 });
-const ofRoutes = (per: Bilingual, hits: number, windowS: number, ...routes: readonly RouteName[]): Limit => ({
+const ofRoutes = (
+  per: Bilingual,
+  hits: number,
+  windowS: number,
+  ...routes: readonly RouteName[]
+): Limit => ({
   ...{ name: `${per.en} ${routes[0]}`, hits, windowS, per, routes },
 });
 
@@ -52,7 +63,15 @@ export const accountLimits: readonly Limit[] = [
   ofRoutes(perAccount, 20, minute, "readCodePicture"),
   ofRoutes(perAccount, 20, hour, "startOrder"),
   ofRoutes(perAccount, 60, minute, "uploadAttempt", "helperUpload", "giveEvidence"),
-  ofRoutes(perAccount, 12, minute, "downloadPrintSheet", "downloadReceipt", "downloadInvoice", "downloadPngPhoto"),
+  ofRoutes(
+    perAccount,
+    12,
+    minute,
+    "downloadPrintSheet",
+    "downloadReceipt",
+    "downloadInvoice",
+    "downloadPngPhoto",
+  ),
   ofRoutes(perAccount, 12, hour, "downloadMyData"),
   ofRoutes(perAccount, 60, hour, "startExport"),
   ofRoutes(perAccount, 600, hour, "findCollections"),
@@ -84,9 +103,27 @@ export const budgets = {
   allSmsDay: limit("all-sms-day", 100_000, day, everybody, smsCode),
   lastFour: limit("last-four", 5, hour, words("每个采集码与账号", "code and account"), lastFour),
   lastFourOfCode: limit("last-four-of-code", 10, day, words("每个采集码", "code"), lastFour),
-  siteCode: limit("site-code", 300, minute, words("每个拍摄码", "camera code"), words("核对采集码", "codes checked")),
-  siteTicket: limit("site-ticket", 300, hour, perNetwork, words("一个现场的取号", "numbers of an on-site day")),
-  ownTicket: limit("own-ticket", 5, day, perAccount, words("一个现场的取号", "numbers of an on-site day")),
+  siteCode: limit(
+    "site-code",
+    300,
+    minute,
+    words("每个拍摄码", "camera code"),
+    words("核对采集码", "codes checked"),
+  ),
+  siteTicket: limit(
+    "site-ticket",
+    300,
+    hour,
+    perNetwork,
+    words("一个现场的取号", "numbers of an on-site day"),
+  ),
+  ownTicket: limit(
+    "own-ticket",
+    5,
+    day,
+    perAccount,
+    words("一个现场的取号", "numbers of an on-site day"),
+  ),
   staffGuess: limit(
     "staff-guess",
     5,
@@ -94,10 +131,34 @@ export const budgets = {
     words("用户名与网络", "user name, network"),
     words("错密码", "wrong passwords"),
   ),
-  wechat: limit("wechat", 3000, minute, perNetwork, words("向微信核对登录", "sign-ins that query WeChat")),
-  staffNetwork: limit("staff-network", 120, minute, perNetwork, words("看过的员工密码", "staff passwords checked")),
-  staffName: limit("staff-name", 50, quarter, words("用户名", "user name"), words("员工登录", "sign-ins of staff")),
-  staffCode: limit("staff-code", 5, hour, words("每个员工", "staff"), words("错动态码", "wrong one-time codes")),
+  wechat: limit(
+    "wechat",
+    3000,
+    minute,
+    perNetwork,
+    words("向微信核对登录", "sign-ins that query WeChat"),
+  ),
+  staffNetwork: limit(
+    "staff-network",
+    120,
+    minute,
+    perNetwork,
+    words("看过的员工密码", "staff passwords checked"),
+  ),
+  staffName: limit(
+    "staff-name",
+    50,
+    quarter,
+    words("用户名", "user name"),
+    words("员工登录", "sign-ins of staff"),
+  ),
+  staffCode: limit(
+    "staff-code",
+    5,
+    hour,
+    words("每个员工", "staff"),
+    words("错动态码", "wrong one-time codes"),
+  ),
   phoneCheck: limit(
     "phone-check",
     5,

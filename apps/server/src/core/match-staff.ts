@@ -16,7 +16,8 @@ const minLetters = 3;
 export function matchStaff(text: string): SQL {
   const typed = usernameIn(text);
   if (typed === "") return sql`select ${staff.id} from ${staff} where false`;
-  if (typed.length < minLetters) return sql`select ${staff.id} from ${staff} where ${staff.username} = ${typed}`;
+  if (typed.length < minLetters)
+    return sql`select ${staff.id} from ${staff} where ${staff.username} = ${typed}`;
   return sql`select ${staff.id} from ${staff} where ${staff.username} = ${typed} or (starts_with(${staff.username}, ${typed})
     and not exists (select 1 from ${staff} as whole where whole.username = ${typed}))`;
 }

@@ -10,7 +10,9 @@ const beginning = /^[0-9a-f]{8,32}$/;
 /** Matches an id prefix in any case, with or without hyphens and spaces. Any other text matches no id. */
 export function idStartsWith(id: PgColumn, text: string): SQL {
   const digits = text.replace(/[\s-]/g, "").toLowerCase();
-  return beginning.test(digits) ? between(id, digits.padEnd(32, "0"), digits.padEnd(32, "f")) : sql`false`;
+  return beginning.test(digits)
+    ? between(id, digits.padEnd(32, "0"), digits.padEnd(32, "f"))
+    : sql`false`;
 }
 
 export interface PageQuery {
@@ -57,8 +59,16 @@ export function byTime(order: Order, at: SQLWrapper, id: SQLWrapper): PageKey<Mo
 /** Orders by a number that grows with every row. */
 export const byNumber = (order: Order, column: SQLWrapper): PageKey<number> =>
   order === "earliest-first"
-    ? { isAfterCursor: (cursor) => sql`${column} > ${Number(cursor)}`, order: [asc(column)], cursorOf: String }
-    : { isAfterCursor: (cursor) => sql`${column} < ${Number(cursor)}`, order: [desc(column)], cursorOf: String };
+    ? {
+        isAfterCursor: (cursor) => sql`${column} > ${Number(cursor)}`,
+        order: [asc(column)],
+        cursorOf: String,
+      }
+    : {
+        isAfterCursor: (cursor) => sql`${column} < ${Number(cursor)}`,
+        order: [desc(column)],
+        cursorOf: String,
+      };
 
 /** Orders by a code, ascending. */
 export const byCode = (column: SQLWrapper): PageKey<string> => ({
@@ -90,5 +100,8 @@ export async function readPage<Row, Value>(
   const selected = await select({ whereNext, order: key.order, limit: limit + 1 });
   const rows = selected.slice(0, limit);
   const last = rows.at(-1);
-  return { rows, next: selected.length > limit && last !== undefined ? key.cursorOf(keyOf(last)) : null };
+  return {
+    rows,
+    next: selected.length > limit && last !== undefined ? key.cursorOf(keyOf(last)) : null,
+  };
 }

@@ -2,7 +2,13 @@
 import { pinyin } from "pinyin-pro";
 
 const syllablesOf = (text: string, surname: "head" | "off"): readonly string[] =>
-  pinyin(text.normalize("NFKC"), { toneType: "none", type: "array", v: true, nonZh: "consecutive", surname })
+  pinyin(text.normalize("NFKC"), {
+    toneType: "none",
+    type: "array",
+    v: true,
+    nonZh: "consecutive",
+    surname,
+  })
     .flatMap((syllable) => syllable.toLowerCase().split(/[^a-z]+/))
     .filter((syllable) => syllable !== "");
 

@@ -32,8 +32,14 @@ interface Budget {
 const ofToday = ({ schoolCode, now }: Budget) =>
   and(eq(reminderSmsDays.schoolCode, schoolCode), eq(reminderSmsDays.day, beijingDay(now)));
 
-export async function reminderSmsLeft(from: Database | Transaction, budget: Budget): Promise<number> {
-  const [row] = await from.select({ used: reminderSmsDays.used }).from(reminderSmsDays).where(ofToday(budget));
+export async function reminderSmsLeft(
+  from: Database | Transaction,
+  budget: Budget,
+): Promise<number> {
+  const [row] = await from
+    .select({ used: reminderSmsDays.used })
+    .from(reminderSmsDays)
+    .where(ofToday(budget));
   return Math.max(0, budget.perDay - (row?.used ?? 0));
 }
 
@@ -41,7 +47,11 @@ export async function reminderSmsLeft(from: Database | Transaction, budget: Budg
  * Reserves up to `wanted` messages and returns how many it reserved. Concurrent callers wait until this transaction
  * ends.
  */
-export async function reserveReminderSms(tx: Transaction, budget: Budget, wanted: number): Promise<number> {
+export async function reserveReminderSms(
+  tx: Transaction,
+  budget: Budget,
+  wanted: number,
+): Promise<number> {
   if (wanted === 0) return 0;
   const row = { schoolCode: budget.schoolCode, day: beijingDay(budget.now), used: 0 };
   // Ensures that the row exists and is locked before it is read.

@@ -1,7 +1,13 @@
 /** Conditions for the rows of one school, department or class. */
 import { placeKey } from "@gradphoto/domain";
 import { eq, type SQL, sql } from "drizzle-orm";
-import { expectedNumbers, type exports, type persons, projects, type reminders } from "../infra/db/schema/index.ts";
+import {
+  expectedNumbers,
+  type exports,
+  type persons,
+  projects,
+  type reminders,
+} from "../infra/db/schema/index.ts";
 import type { Call, Caller } from "./call.ts";
 
 /** Condition that compares as `placeKey` does: ignores spaces and full-width or half-width forms. */

@@ -20,7 +20,9 @@ test("every part has its computed length, also at offsets beyond 4 GiB", () => {
     expect(directoryEntry(entry, made).length).toBe(directoryEntryBytes(entry.name, startsAt));
     expect(localHeader(entry, made).length + entry.bytes).toBe(entryBytes(entry.name, entry.bytes));
   }
-  expect(directoryEnd({ entries: 70_000, startsAt: fourGiB, bytes: 9 }).length).toBe(directoryEndBytes);
+  expect(directoryEnd({ entries: 70_000, startsAt: fourGiB, bytes: 9 }).length).toBe(
+    directoryEndBytes,
+  );
 });
 
 test("an entry that starts beyond 4 GiB stores its offset in the ZIP64 field", () => {
@@ -52,7 +54,8 @@ async function* of(files: readonly ZippedFile[]) {
 
 async function zipped(files: readonly ZippedFile[]): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of streamZip(of(files), new Date("2027-03-01T02:00:00Z"))) pieces.push(piece);
+  for await (const piece of streamZip(of(files), new Date("2027-03-01T02:00:00Z")))
+    pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
@@ -63,7 +66,9 @@ test("a ZIP returns its files unchanged, including folders, non-Latin names and 
     { name: "empty", bytes: Buffer.alloc(0) },
   ];
   const unzipped = unzipSync(await zipped(files));
-  expect(Object.entries(unzipped).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) }))).toEqual(files);
+  expect(
+    Object.entries(unzipped).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) })),
+  ).toEqual(files);
 });
 
 test("an empty list of files gives a valid ZIP", async () => {

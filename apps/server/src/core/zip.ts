@@ -33,7 +33,8 @@ const endBytes = 56 + 20 + 22;
 const nameBytes = (name: string): number => Buffer.byteLength(name);
 
 /** Returns the size of the local header and the file. */
-export const entryBytes = (name: string, bytes: number): number => localBytes + nameBytes(name) + bytes;
+export const entryBytes = (name: string, bytes: number): number =>
+  localBytes + nameBytes(name) + bytes;
 
 export const directoryEntryBytes = (name: string, startsAt: number): number =>
   centralBytes + nameBytes(name) + (startsAt >= none32 ? zip64ExtraBytes : 0);
@@ -45,12 +46,20 @@ function dosTime(at: Date): { readonly time: number; readonly date: number } {
   const local = new Date(at.getTime() + 8 * 3_600_000);
   return {
     time: (local.getUTCHours() << 11) | (local.getUTCMinutes() << 5) | (local.getUTCSeconds() >> 1),
-    date: ((local.getUTCFullYear() - 1980) << 9) | ((local.getUTCMonth() + 1) << 5) | local.getUTCDate(),
+    date:
+      ((local.getUTCFullYear() - 1980) << 9) |
+      ((local.getUTCMonth() + 1) << 5) |
+      local.getUTCDate(),
   };
 }
 
 /** Writes the twenty bytes common to local header and directory entry: flags, method, time, CRC and sizes. */
-function writeFacts(into: Buffer, at: number, { crc32, bytes }: Omit<ZipEntry, "startsAt">, made: Date): void {
+function writeFacts(
+  into: Buffer,
+  at: number,
+  { crc32, bytes }: Omit<ZipEntry, "startsAt">,
+  made: Date,
+): void {
   const { time, date } = dosTime(made);
   into.writeUInt16LE(flags, at);
   // Method: stored.
@@ -136,7 +145,10 @@ export interface ZippedFile {
  * Streams a ZIP of files that are read one by one. Its size is unknown until the end, and only one file is in memory.
  * `made`: modification time of every entry.
  */
-export async function* streamZip(files: AsyncIterable<ZippedFile>, made: Date): AsyncGenerator<Uint8Array> {
+export async function* streamZip(
+  files: AsyncIterable<ZippedFile>,
+  made: Date,
+): AsyncGenerator<Uint8Array> {
   const entries: ZipEntry[] = [];
   let at = 0;
   for await (const { name, bytes } of files) {

@@ -5,7 +5,14 @@ import { connect as connectTls } from "node:tls";
 import { judgeCertificate } from "../health/connections/limits.ts";
 import { lineTo } from "../infra/db/database.ts";
 import { withTimeout } from "../infra/shared-probe.ts";
-import { type Check, createFault, createFinding, type DoctorDeps, type Finding, ok } from "./check.ts";
+import {
+  type Check,
+  createFault,
+  createFinding,
+  type DoctorDeps,
+  type Finding,
+  ok,
+} from "./check.ts";
 
 interface TlsServer {
   readonly host: string;
@@ -34,7 +41,11 @@ async function readExpiry(server: TlsServer, timeoutMs: number): Promise<Date | 
 async function shakeHands(plain: Socket, { name, startsPlain }: TlsServer): Promise<Date | null> {
   await once(plain, "connect");
   if (startsPlain && !(await agreesOnTls(plain))) return null;
-  const secure = connectTls({ socket: plain, rejectUnauthorized: false, ...(name && { servername: name }) });
+  const secure = connectTls({
+    socket: plain,
+    rejectUnauthorized: false,
+    ...(name && { servername: name }),
+  });
   await once(secure, "secureConnect");
   const at = new Date(secure.getPeerCertificate().valid_to);
   return Number.isNaN(at.getTime()) ? null : at;
@@ -59,24 +70,44 @@ export const certificates: Check = {
 
 function subjectsOf({ config, env, database: { url } }: DoctorDeps): readonly Subject[] {
   const subjects: Subject[] = [];
-  const add = (of: Subject["of"], zh: string, en: string, address: string, usualPort: number): void => {
+  const add = (
+    of: Subject["of"],
+    zh: string,
+    en: string,
+    address: string,
+    usualPort: number,
+  ): void => {
     const { hostname, port } = new URL(address);
-    const server = { host: hostname, port: Number(port || usualPort), startsPlain: of === "database" };
+    const server = {
+      host: hostname,
+      port: Number(port || usualPort),
+      startsPlain: of === "database",
+    };
     subjects.push({ of, name: { zh: `${zh} ${hostname}`, en: `${en} ${hostname}` }, server });
   };
-  if (config.publicUrl.startsWith("https:")) add("public", "公网地址", "the public address", config.publicUrl, 443);
+  if (config.publicUrl.startsWith("https:"))
+    add("public", "公网地址", "the public address", config.publicUrl, 443);
   const store = env.GRADPHOTO_OBJECTS ?? "";
   if (store.startsWith("https:")) add("store", "照片存储", "the object store", store, 443);
   if (lineTo({ url }).isChecked) add("database", "数据库", "the database", url, 5432);
   return subjects;
 }
 
-async function judge({ of, name, server }: Subject, { clock, timeoutMs }: DoctorDeps): Promise<Finding> {
-  const at = await readExpiry({ ...server, ...(isIP(server.host) === 0 && { name: server.host }) }, timeoutMs);
+async function judge(
+  { of, name, server }: Subject,
+  { clock, timeoutMs }: DoctorDeps,
+): Promise<Finding> {
+  const at = await readExpiry(
+    { ...server, ...(isIP(server.host) === 0 && { name: server.host }) },
+    timeoutMs,
+  );
   if (at === null) {
     return createFault(
       { zh: `看不到${name.zh} 的证书`, en: `${name.en} shows no certificate` },
-      { zh: "检查地址、网络与那里的 TLS 设置", en: "look at the address, the network and TLS over there" },
+      {
+        zh: "检查地址、网络与那里的 TLS 设置",
+        en: "look at the address, the network and TLS over there",
+      },
     );
   }
   const leftMs = at.getTime() - clock().getTime();

@@ -43,7 +43,11 @@ export async function examine(
 ): Promise<readonly CheckResult[]> {
   const examined: CheckResult[] = [];
   for (const [name, { label, run }] of Object.entries(checks)) {
-    examined.push({ name, label, findings: await run(deps).catch((error: unknown) => [broken(error)]) });
+    examined.push({
+      name,
+      label,
+      findings: await run(deps).catch((error: unknown) => [broken(error)]),
+    });
   }
   return examined;
 }

@@ -7,7 +7,14 @@ import { probeWrites } from "../infra/db/database-writes.ts";
 import { countMigrations } from "../infra/db/read-migrations.ts";
 import { serviceRoleFaults } from "../infra/db/service-role.ts";
 import { isOfThisMachine } from "../settings/addresses.ts";
-import { type Check, createFault, createFinding, createWarning, type Finding, ok } from "./check.ts";
+import {
+  type Check,
+  createFault,
+  createFinding,
+  createWarning,
+  type Finding,
+  ok,
+} from "./check.ts";
 
 const oldestVersion = 15;
 /** Returns true once a migration was applied: until then there are no tables whose rights could be checked. */
@@ -37,12 +44,17 @@ export const database: Check = {
     );
     const [{ version, ssl, role, connections }] = facts.parse(rows);
     const { host } = lineTo({ url });
-    const findings: Finding[] = [ok(`PostgreSQL ${version}，角色 ${role}`, `PostgreSQL ${version}, role ${role}`)];
+    const findings: Finding[] = [
+      ok(`PostgreSQL ${version}，角色 ${role}`, `PostgreSQL ${version}, role ${role}`),
+    ];
     if (version < oldestVersion) {
       findings.push(
         createFault(
           { zh: `版本 ${version} 太旧`, en: `version ${version} is too old` },
-          { zh: `升级到 PostgreSQL ${oldestVersion} 或更新`, en: `upgrade to PostgreSQL ${oldestVersion} or newer` },
+          {
+            zh: `升级到 PostgreSQL ${oldestVersion} 或更新`,
+            en: `upgrade to PostgreSQL ${oldestVersion} or newer`,
+          },
         ),
       );
     }
@@ -101,7 +113,8 @@ export const migrations: Check = {
       if (postgresCode(error) === noSuchTable) return { applied: 0, expected: 1 };
       throw error;
     });
-    if (applied === expected) return [ok(`${applied} 个迁移都已执行`, `all ${applied} migrations are applied`)];
+    if (applied === expected)
+      return [ok(`${applied} 个迁移都已执行`, `all ${applied} migrations are applied`)];
     const observation = {
       zh: `执行了 ${applied} 个，程序有 ${expected} 个`,
       en: `${applied} are applied, the program has ${expected}`,

@@ -3,7 +3,8 @@ import { readServiceConfig } from "../settings/service-config.ts";
 import { productionSettings } from "../settings/testing/production-settings.ts";
 import { decodingFinding, requireIsolation } from "./decoder-isolation.ts";
 
-const configWith = (env: Record<string, string>) => readServiceConfig({ ...productionSettings, ...env }).config;
+const configWith = (env: Record<string, string>) =>
+  readServiceConfig({ ...productionSettings, ...env }).config;
 const start = (level: Parameters<typeof decodingFinding>[0], env: Record<string, string> = {}) =>
   requireIsolation(configWith(env), async () => level);
 
@@ -14,7 +15,10 @@ test.each(["namespaces", "privileges", "process"] as const)(
     await start(level, { GRADPHOTO_DECODER_ISOLATION: level });
     expect(decodingFinding(level, configWith({})).state).toBe("fault");
     const accepted = decodingFinding(level, configWith({ GRADPHOTO_DECODER_ISOLATION: level }));
-    expect(accepted).toMatchObject({ state: "warning", advice: { en: expect.stringContaining("bubblewrap") } });
+    expect(accepted).toMatchObject({
+      state: "warning",
+      advice: { en: expect.stringContaining("bubblewrap") },
+    });
   },
 );
 

@@ -3,7 +3,13 @@ import { engineReads, findIsolation, type IsolationLevel } from "@gradphoto/engi
 import type { ServiceConfig } from "../settings/service-config.ts";
 import { type Check, createFinding, type Finding, ok } from "./check.ts";
 
-const strongestFirst: readonly IsolationLevel[] = ["sandbox", "bubblewrap", "namespaces", "privileges", "process"];
+const strongestFirst: readonly IsolationLevel[] = [
+  "sandbox",
+  "bubblewrap",
+  "namespaces",
+  "privileges",
+  "process",
+];
 
 export const isWeaker = (level: IsolationLevel, least: IsolationLevel): boolean =>
   strongestFirst.indexOf(level) > strongestFirst.indexOf(least);
@@ -11,7 +17,8 @@ export const isWeaker = (level: IsolationLevel, least: IsolationLevel): boolean 
 /** Minimum level. At weaker ones, a compromised decoder can reach the network. */
 export const strongEnough: IsolationLevel = "bubblewrap";
 
-export const findLevel = async (): Promise<IsolationLevel> => (await findIsolation(engineReads)).level;
+export const findLevel = async (): Promise<IsolationLevel> =>
+  (await findIsolation(engineReads)).level;
 
 export const isolationAdvice = {
   zh: "安装 util-linux 2.41 或 bubblewrap，并允许进程建立命名空间（systemd 单元里的 RestrictNamespaces，容器的 seccomp 配置）",
@@ -42,17 +49,27 @@ const words = {
     zh: "无网络、无特权，系统调用受过滤，只读程序所在的文件夹",
     en: "no network, no privilege, filtered calls",
   },
-  bubblewrap: { zh: "无网络、无特权，只读的文件系统", en: "no network, no privilege, a file system to read" },
+  bubblewrap: {
+    zh: "无网络、无特权，只读的文件系统",
+    en: "no network, no privilege, a file system to read",
+  },
   namespaces: { zh: "无网络、无特权", en: "no network, no privilege" },
   privileges: { zh: "无特权，但有网络", en: "no privilege, but the network" },
   process: { zh: "只是单独的进程", en: "a process of their own, and no more" },
 } as const;
 
 /** Judges the isolation. Production does not start below the level that its settings require. */
-export function decodingFinding(level: IsolationLevel, { demo, decoderIsolation }: Required): Finding {
+export function decodingFinding(
+  level: IsolationLevel,
+  { demo, decoderIsolation }: Required,
+): Finding {
   const observation = { zh: `${level}：${words[level].zh}`, en: `${level}: ${words[level].en}` };
   if (!isWeaker(level, strongEnough)) return ok(observation.zh, observation.en);
-  return createFinding(!demo && isWeaker(level, decoderIsolation) ? "fault" : "warning", observation, isolationAdvice);
+  return createFinding(
+    !demo && isWeaker(level, decoderIsolation) ? "fault" : "warning",
+    observation,
+    isolationAdvice,
+  );
 }
 
 /** Checks how well this machine isolates the processes that decode uploaded photos. */

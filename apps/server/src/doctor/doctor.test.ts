@@ -17,7 +17,12 @@ import { createOperatorProof, seenAddress } from "../infra/operator-proof.ts";
 import { openPorts } from "../ports.ts";
 import { metricsPage } from "../programs/doctor.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
-import { openEmptyDatabase, openTestDatabase, startSandbox, temporaryFolder } from "../testing/resources.ts";
+import {
+  openEmptyDatabase,
+  openTestDatabase,
+  startSandbox,
+  temporaryFolder,
+} from "../testing/resources.ts";
 import type { State } from "./check.ts";
 import { checks, examine, worstOf } from "./checks.ts";
 import { testCertificate } from "./testing/certificate.ts";
@@ -41,11 +46,23 @@ async function examineOne(
   name: keyof typeof checks,
   { env = {}, on = database, clock = systemClock }: NonNullable<Parameters<typeof runCheck>[1]>,
 ) {
-  const all = { GRADPHOTO_SANDBOX_URL: sandbox.url, GRADPHOTO_OBJECTS: temporaryFolder("doctor"), ...env };
+  const all = {
+    GRADPHOTO_SANDBOX_URL: sandbox.url,
+    GRADPHOTO_OBJECTS: temporaryFolder("doctor"),
+    ...env,
+  };
   const { config, secrets } = readServiceConfig(all);
   const log = createLog({ stream: { write: () => {} } });
   const metrics = createMetrics();
-  const ports = openPorts({ config, secrets, db: on.db, clock: systemClock, randomBytes, log, metrics });
+  const ports = openPorts({
+    config,
+    secrets,
+    db: on.db,
+    clock: systemClock,
+    randomBytes,
+    log,
+    metrics,
+  });
   const deps = { env: all, config, secrets, database: on, ports, clock, timeoutMs: 2000 };
   return examine({ [name]: checks[name] }, deps);
 }
@@ -61,9 +78,12 @@ async function serve(listener: RequestListener): Promise<string> {
 const closed = "http://127.0.0.1:1";
 
 test("every check in the folder is on the list, and the list has no other", async () => {
-  const files = readdirSync(fileURLToPath(new URL("./", import.meta.url))).filter((name) => /^[a-z-]+\.ts$/.test(name));
+  const files = readdirSync(fileURLToPath(new URL("./", import.meta.url))).filter((name) =>
+    /^[a-z-]+\.ts$/.test(name),
+  );
   const modules: readonly object[] = await Promise.all(files.map((name) => import(`./${name}`)));
-  const isCheck = (value: unknown): boolean => typeof value === "object" && value !== null && "run" in value;
+  const isCheck = (value: unknown): boolean =>
+    typeof value === "object" && value !== null && "run" in value;
   const exported = modules.flatMap((all) =>
     Object.entries(all).flatMap(([name, value]) => (isCheck(value) ? name : [])),
   );
@@ -71,20 +91,38 @@ test("every check in the folder is on the list, and the list has no other", asyn
 });
 
 test("reports a healthy installation as ok", async () => {
-  for (const name of ["database", "migrations", "clock", "disk", "wechat", "payments", "chsi", "sms"] as const) {
+  for (const name of [
+    "database",
+    "migrations",
+    "clock",
+    "disk",
+    "wechat",
+    "payments",
+    "chsi",
+    "sms",
+  ] as const) {
     expect(await runCheck(name), name).toEqual(["ok", expect.any(String)]);
   }
 });
 
 test("reports an unreachable or unmigrated database, and a connection with the owner's rights", async () => {
   const away = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
-  expect(await runCheck("database", { on: away })).toEqual(["fault", expect.stringContaining("ECONNREFUSED")]);
+  expect(await runCheck("database", { on: away })).toEqual([
+    "fault",
+    expect.stringContaining("ECONNREFUSED"),
+  ]);
   await away.close();
   const empty = await openEmptyDatabase();
-  expect(await runCheck("migrations", { on: empty })).toEqual(["fault", expect.stringContaining("gradphoto-migrate")]);
+  expect(await runCheck("migrations", { on: empty })).toEqual([
+    "fault",
+    expect.stringContaining("gradphoto-migrate"),
+  ]);
   expect(await runCheck("database")).toEqual(["ok", expect.stringContaining("gradphoto_service")]);
   const owner = { ...database, pool: database.owner, url: database.ownerUrl };
-  expect(await runCheck("database", { on: owner })).toEqual(["warning", expect.stringContaining("owns tables")]);
+  expect(await runCheck("database", { on: owner })).toEqual([
+    "warning",
+    expect.stringContaining("owns tables"),
+  ]);
 });
 
 test("says that the disk of the database is full when a check cannot read because of it", async () => {
@@ -93,18 +131,25 @@ test("says that the disk of the database is full when a check cannot read becaus
   const pool = new pg.Pool();
   pool.query = () => Promise.reject(error);
   const [state, words] = await runCheck("database", { on: { ...database, pool } });
-  expect([state, words.split("\n")[0]]).toEqual(["fault", "The disk of the database is full: nothing can be saved"]);
+  expect([state, words.split("\n")[0]]).toEqual([
+    "fault",
+    "The disk of the database is full: nothing can be saved",
+  ]);
 });
 
 test("distinguishes a database older than the program from a newer one", async () => {
   const pool = database.owner;
-  await pool.query("insert into schema_migrations (number, name, sha256) values (99999, 'later', 'x')");
+  await pool.query(
+    "insert into schema_migrations (number, name, sha256) values (99999, 'later', 'x')",
+  );
   expect(await runCheck("migrations")).toEqual(["warning", expect.stringContaining("upgrade")]);
   await pool.query("delete from schema_migrations where number = 99999");
 });
 
 test("reports keys of the development environment", async () => {
-  expect(await runCheck("keys", { env: { GRADPHOTO_LINK_KEY: Buffer.alloc(32, 3).toString("base64") } })).toEqual([
+  expect(
+    await runCheck("keys", { env: { GRADPHOTO_LINK_KEY: Buffer.alloc(32, 3).toString("base64") } }),
+  ).toEqual([
     "fault",
     expect.stringContaining("GRADPHOTO_LINK_KEY must not be the one of development"),
   ]);
@@ -138,7 +183,9 @@ test.each([
 const anotherKey = Buffer.alloc(32, 99).toString("base64");
 
 test("reports a wrong CHSI key and a wrong WeChat secret by the setting's name", async () => {
-  expect((await runCheck("chsi", { env: { GRADPHOTO_ISSUER_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_ISSUER_KEY");
+  expect((await runCheck("chsi", { env: { GRADPHOTO_ISSUER_KEY: anotherKey } }))[1]).toContain(
+    "GRADPHOTO_ISSUER_KEY",
+  );
   expect((await runCheck("chsi", { env: { GRADPHOTO_REGISTRY_KEY: anotherKey } }))[1]).toContain(
     "GRADPHOTO_REGISTRY_KEY",
   );
@@ -169,7 +216,8 @@ const proxyWith = (how: {
     if (request.url === "/healthz") return send(200, "application/json", "{}");
     if (request.url === seenAddress.path) {
       const proof = createOperatorProof(Buffer.alloc(32, 3), systemClock);
-      if (!proof.isProof(String(request.headers[seenAddress.header]))) return send(404, "application/json", "{}");
+      if (!proof.isProof(String(request.headers[seenAddress.header])))
+        return send(404, "application/json", "{}");
       return send(
         200,
         "application/json",
@@ -181,7 +229,8 @@ const proxyWith = (how: {
       request.resume().on("end", () => send(how.upload, "application/problem+json", "{}"));
       return;
     }
-    if (request.url === "/js/app.js") return void response.writeHead(200, how.script).end(brotliCompressSync("app"));
+    if (request.url === "/js/app.js")
+      return void response.writeHead(200, how.script).end(brotliCompressSync("app"));
     send(200, "text/html", '<html><script type="module" src="/js/app.js"></script>');
   });
 
@@ -193,17 +242,30 @@ test("reports a proxy that removes compression or caching from scripts", async (
     return (await runCheck("proxy", { env: { GRADPHOTO_PUBLIC_URL: url } }))[1];
   };
   expect(await through(asSent)).toContain("the console are there");
-  expect(await through({ "cache-control": asSent["cache-control"] })).toContain("come uncompressed");
-  expect(await through({ ...asSent, "cache-control": "no-cache" })).toContain("not to be kept: br, no-cache");
+  expect(await through({ "cache-control": asSent["cache-control"] })).toContain(
+    "come uncompressed",
+  );
+  expect(await through({ ...asSent, "cache-control": "no-cache" })).toContain(
+    "not to be kept: br, no-cache",
+  );
 });
 
 test("reports a proxy that blocks photo uploads or lets clients forge their address", async () => {
   const honest = { upload: 401, sees: () => "198.51.100.4", script: asSent };
   const through = async (how: Parameters<typeof proxyWith>[0]) =>
     runCheck("proxy", { env: { GRADPHOTO_PUBLIC_URL: await proxyWith(how) } });
-  expect(await through(honest)).toEqual(["warning", expect.stringContaining("sees this machine as 198.51.100.4")]);
-  expect(await through({ ...honest, upload: 413 })).toEqual(["fault", expect.stringContaining("client_max_body_size")]);
-  expect(await through({ ...honest, sees: (forged) => forged })).toEqual(["fault", expect.stringContaining("forge")]);
+  expect(await through(honest)).toEqual([
+    "warning",
+    expect.stringContaining("sees this machine as 198.51.100.4"),
+  ]);
+  expect(await through({ ...honest, upload: 413 })).toEqual([
+    "fault",
+    expect.stringContaining("client_max_body_size"),
+  ]);
+  expect(await through({ ...honest, sees: (forged) => forged })).toEqual([
+    "fault",
+    expect.stringContaining("forge"),
+  ]);
 });
 
 test("an operator proof is valid for a minute and only with the same key", () => {
@@ -230,7 +292,10 @@ test("reports a certificate before it expires, and a server without a certificat
   onTestFinished(() => void server.close());
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  const env = { GRADPHOTO_PUBLIC_URL: `https://localhost:${port}`, GRADPHOTO_OBJECTS: "https://127.0.0.1:1/photos" };
+  const env = {
+    GRADPHOTO_PUBLIC_URL: `https://localhost:${port}`,
+    GRADPHOTO_OBJECTS: "https://127.0.0.1:1/photos",
+  };
   const key = { GRADPHOTO_S3_KEY: "id:secret" };
   const [state, words] = await runCheck("certificates", { env: { ...env, ...key } });
   expect(state).toBe("fault");
@@ -240,7 +305,10 @@ test("reports a certificate before it expires, and a server without a certificat
       env: { GRADPHOTO_PUBLIC_URL: env.GRADPHOTO_PUBLIC_URL },
       clock: days(testCertificate.endsAt, -count),
     });
-  expect(await checkDaysBefore(20)).toEqual(["ok", expect.stringContaining("localhost is good for 20 days")]);
+  expect(await checkDaysBefore(20)).toEqual([
+    "ok",
+    expect.stringContaining("localhost is good for 20 days"),
+  ]);
   expect((await checkDaysBefore(13))[0]).toBe("warning");
   expect((await checkDaysBefore(2))[0]).toBe("fault");
 });
@@ -248,7 +316,10 @@ test("reports a certificate before it expires, and a server without a certificat
 test("reports a missing or outdated backup, and exports the time of the last backup as a metric", async () => {
   const folder = temporaryFolder("backups");
   const env = { GRADPHOTO_OBJECTS: folder };
-  expect(await runCheck("backup", { env })).toEqual(["warning", expect.stringContaining("gradphoto-backup.timer")]);
+  expect(await runCheck("backup", { env })).toEqual([
+    "warning",
+    expect.stringContaining("gradphoto-backup.timer"),
+  ]);
   mkdirSync(join(folder, "backups"));
   writeFileSync(join(folder, "backups", "last"), "2026-03-10T02:00:00Z\n");
   const after = (count: number) => ({ env, clock: days("2026-03-10T02:00:00Z", count) });

@@ -1,7 +1,14 @@
 /** Checks of the object store and of its last backup. */
 import { judgeBackup } from "../health/connections/limits.ts";
 import { probeStore } from "../health/connections/probe-store.ts";
-import { type Check, createFault, createFinding, createWarning, type Finding, ok } from "./check.ts";
+import {
+  type Check,
+  createFault,
+  createFinding,
+  createWarning,
+  type Finding,
+  ok,
+} from "./check.ts";
 
 const key = "backups/last";
 const hourMs = 3_600_000;
@@ -21,7 +28,10 @@ export const backup: Check = {
     }
     const ageMs = clock().getTime() - at.getTime();
     const hours = Math.round(ageMs / hourMs);
-    const observation = { zh: `上一次在 ${hours} 小时前`, en: `the last one was made ${hours} hours ago` };
+    const observation = {
+      zh: `上一次在 ${hours} 小时前`,
+      en: `the last one was made ${hours} hours ago`,
+    };
     const measured = { what: "backup_finished", of: "service", at } as const;
     const state = judgeBackup(ageMs);
     if (state === "ok") return [{ ...ok(observation.zh, observation.en), measured }];
@@ -42,7 +52,10 @@ export const objects: Check = {
     if (config.objectsFolder !== null) {
       findings.push(
         createWarning(
-          { zh: `照片在本机文件夹 ${config.objectsFolder}`, en: `pictures are in a folder, ${config.objectsFolder}` },
+          {
+            zh: `照片在本机文件夹 ${config.objectsFolder}`,
+            en: `pictures are in a folder, ${config.objectsFolder}`,
+          },
           {
             zh: "生产环境用桶：GRADPHOTO_OBJECTS=https://…",
             en: "production has a bucket: GRADPHOTO_OBJECTS=https://…",

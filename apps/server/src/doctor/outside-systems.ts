@@ -8,19 +8,25 @@ import type { Check } from "./check.ts";
 /** Checks WeChat: a token for the mini-program, and the official account. */
 export const wechat: Check = {
   label: { zh: "微信", en: "WeChat" },
-  run: ({ ports }) => Promise.all([probeMiniProgramToken(ports.probeMiniProgram), probeOfficialAccount(ports.wechat)]),
+  run: ({ ports }) =>
+    Promise.all([
+      probeMiniProgramToken(ports.probeMiniProgram),
+      probeOfficialAccount(ports.wechat),
+    ]),
 };
 
 /** Checks every configured payment provider. */
 export const payments: Check = {
   label: { zh: "支付", en: "payment providers" },
-  run: ({ ports, clock }) => Promise.all(ports.payProviders.map((id) => probePay(id, ports.providerOf(id), clock))),
+  run: ({ ports, clock }) =>
+    Promise.all(ports.payProviders.map((id) => probePay(id, ports.providerOf(id), clock))),
 };
 
 /** Checks CHSI: the issuer of codes and the registry. */
 export const chsi: Check = {
   label: { zh: "学信网", en: "CHSI" },
-  run: ({ ports: { issuer, registry } }) => Promise.all([probeIssuer(issuer), probeRegistry(registry)]),
+  run: ({ ports: { issuer, registry } }) =>
+    Promise.all([probeIssuer(issuer), probeRegistry(registry)]),
 };
 
 /** Checks that the SMS gateway accepts the key. */

@@ -3,7 +3,15 @@ import { lookup } from "node:dns/promises";
 import { z } from "zod";
 import { seenAddress } from "../infra/operator-proof.ts";
 import { isLoopback } from "../settings/addresses.ts";
-import { type Check, createFault, createFinding, createWarning, type DoctorDeps, type Finding, ok } from "./check.ts";
+import {
+  type Check,
+  createFault,
+  createFinding,
+  createWarning,
+  type DoctorDeps,
+  type Finding,
+  ok,
+} from "./check.ts";
 
 /** Size of a multipart body with the largest accepted photo. */
 const uploadBytes = 10_500_000;
@@ -37,7 +45,10 @@ export const proxy: Check = {
             createFinding(
               deps.config.demo ? "warning" : "fault",
               { zh: "公网地址不是 https", en: "the public address is not https" },
-              { zh: "在代理上配置证书，见 deploy/nginx", en: "give the proxy a certificate: deploy/nginx" },
+              {
+                zh: "在代理上配置证书，见 deploy/nginx",
+                en: "give the proxy a certificate: deploy/nginx",
+              },
             ),
           ]),
       await judgeUpload(deps),
@@ -47,15 +58,25 @@ export const proxy: Check = {
   },
 };
 
-function request({ config, timeoutMs }: DoctorDeps, path: string, init: RequestInit = {}): Promise<Response | null> {
+function request(
+  { config, timeoutMs }: DoctorDeps,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response | null> {
   const signal = AbortSignal.timeout(timeoutMs);
-  return fetch(`${config.publicUrl}${path}`, { redirect: "manual", ...init, signal }).catch(() => null);
+  return fetch(`${config.publicUrl}${path}`, { redirect: "manual", ...init, signal }).catch(
+    () => null,
+  );
 }
 
 function judgeHsts({ headers }: Response): Finding {
-  if (/max-age=\d{6,}/.test(headers.get("strict-transport-security") ?? "")) return ok("HSTS 已启用", "HSTS is on");
+  if (/max-age=\d{6,}/.test(headers.get("strict-transport-security") ?? ""))
+    return ok("HSTS 已启用", "HSTS is on");
   return createWarning(
-    { zh: "代理去掉了 Strict-Transport-Security", en: "the proxy takes Strict-Transport-Security away" },
+    {
+      zh: "代理去掉了 Strict-Transport-Security",
+      en: "the proxy takes Strict-Transport-Security away",
+    },
     { zh: "让代理保留服务的响应头", en: "let the proxy keep the headers of the service" },
   );
 }
@@ -66,7 +87,11 @@ function judgeHsts({ headers }: Response): Finding {
  */
 async function judgeUpload(deps: DoctorDeps): Promise<Finding> {
   const body = new FormData();
-  body.append("picture", new Blob([new Uint8Array(uploadBytes)], { type: "image/jpeg" }), "doctor.jpg");
+  body.append(
+    "picture",
+    new Blob([new Uint8Array(uploadBytes)], { type: "image/jpeg" }),
+    "doctor.jpg",
+  );
   const path = "/v1/collections/00000000-0000-4000-8000-000000000000/attempts";
   const answer = await request(deps, path, { method: "POST", body });
   const isOwn = answer?.headers.get("content-type")?.includes("json") ?? false;
@@ -84,7 +109,10 @@ async function judgeUpload(deps: DoctorDeps): Promise<Finding> {
 const address = z.object({ address: z.string() });
 
 async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
-  const headers = { [seenAddress.header]: deps.ports.operatorProof.make(), "x-forwarded-for": forged };
+  const headers = {
+    [seenAddress.header]: deps.ports.operatorProof.make(),
+    "x-forwarded-for": forged,
+  };
   const answer = await request(deps, seenAddress.path, { headers });
   const reportedAddress = address.safeParse(await answer?.json().catch(() => null)).data?.address;
   const { hostname } = new URL(deps.config.publicUrl);
@@ -110,14 +138,20 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
   }
   if (isLoopback(reportedAddress) && !isLoopback(publicHost.address)) {
     return createFault(
-      { zh: `服务把所有人看成 ${reportedAddress}`, en: `the service takes everybody for ${reportedAddress}` },
+      {
+        zh: `服务把所有人看成 ${reportedAddress}`,
+        en: `the service takes everybody for ${reportedAddress}`,
+      },
       {
         zh: `GRADPHOTO_PROXIES（现为 ${deps.config.proxies}）比真实的代理少，改大；并让代理写 X-Forwarded-For`,
         en: `GRADPHOTO_PROXIES (now ${deps.config.proxies}) says fewer proxies than there are: raise it, and let the proxy write X-Forwarded-For`,
       },
     );
   }
-  return ok(`服务看到本机的地址是 ${reportedAddress}`, `the service sees this machine as ${reportedAddress}`);
+  return ok(
+    `服务看到本机的地址是 ${reportedAddress}`,
+    `the service sees this machine as ${reportedAddress}`,
+  );
 }
 
 async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {
@@ -135,15 +169,23 @@ async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {
       ),
     );
   }
-  return findings.length > 0 ? findings : [ok("学生端与工作台都在", "the student app and the console are there")];
+  return findings.length > 0
+    ? findings
+    : [ok("学生端与工作台都在", "the student app and the console are there")];
 }
 
 /** Checks that the first script of the page arrives as the service sends it: compressed and cacheable. */
-async function judgeScript(deps: DoctorDeps, path: string, page: string): Promise<readonly Finding[]> {
+async function judgeScript(
+  deps: DoctorDeps,
+  path: string,
+  page: string,
+): Promise<readonly Finding[]> {
   const [, script] = /<script[^>]* src="(\/[^"]+)"/.exec(page) ?? [];
   if (script === undefined) return [];
   const answer = await request(deps, script, { headers: { "accept-encoding": "br, gzip" } });
-  const [encoding, caching] = ["content-encoding", "cache-control"].map((name) => answer?.headers.get(name) ?? "—");
+  const [encoding, caching] = ["content-encoding", "cache-control"].map(
+    (name) => answer?.headers.get(name) ?? "—",
+  );
   if (/^(br|gzip)$/.test(encoding ?? "") && caching?.includes("immutable")) return [];
   return [
     createWarning(

@@ -4,8 +4,19 @@ import { expect, test } from "vitest";
 import { collections, persons } from "../infra/db/schema/index.ts";
 import { openExportWorld } from "./testing/export-world.ts";
 
-const { db, pool, call, projectId, foreignProject, completed, admin, signIn, startExport, zipRequest, download } =
-  await openExportWorld();
+const {
+  db,
+  pool,
+  call,
+  projectId,
+  foreignProject,
+  completed,
+  admin,
+  signIn,
+  startExport,
+  zipRequest,
+  download,
+} = await openExportWorld();
 
 const own = "文学院";
 /** Two students are in the caller's department, one has no department, and all others are in another one. */
@@ -43,7 +54,8 @@ test("a department's list of stalled students contains only its own students", a
     [stalled],
   );
   const rowsFor = async (token: string) =>
-    (await startExport(token, { kind: "stalled-students", filters: { projectId, days: 5 } })).body.rowsTotal;
+    (await startExport(token, { kind: "stalled-students", filters: { projectId, days: 5 } })).body
+      .rowsTotal;
   expect(await rowsFor(department)).toBe(1);
   expect(await rowsFor(admin)).toBe(stalled.length);
   await pool.query("update collections set state = 'completed' where id = any($1)", [stalled]);
@@ -70,7 +82,10 @@ test("a department's download does not mark photos as downloaded for the school 
   await download(body.url);
   const ofSchool = (await call("readPhotoFiles", { token: admin, params: { projectId } })).body;
   expect(ofSchool).toMatchObject({ names: "student-number", folders: "none", lastTakenAt: null });
-  const newPhotos = ofSchool.classes.reduce((sum: number, one: { newPhotos: number }) => sum + one.newPhotos, 0);
+  const newPhotos = ofSchool.classes.reduce(
+    (sum: number, one: { newPhotos: number }) => sum + one.newPhotos,
+    0,
+  );
   expect(newPhotos).toBe(completed.length);
 });
 

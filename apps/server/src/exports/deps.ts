@@ -26,6 +26,13 @@ export interface ExportScope extends Scope {
   readonly language: Language;
 }
 
-export function scopeOf({ filters, schoolCode, department, province, language, createdAt }: ExportRow): ExportScope {
+export function scopeOf({
+  filters,
+  schoolCode,
+  department,
+  province,
+  language,
+  createdAt,
+}: ExportRow): ExportScope {
   return { filters, schoolCode, department, province, language, now: createdAt };
 }

@@ -2,7 +2,12 @@
  * Serves the file of a signed URL, or the list that accompanies it. Only the session it was signed for gets it, until
  * the export is cancelled.
  */
-import { exportedList, exportKindOf, type FileFormat, type ManifestFormat } from "@gradphoto/domain";
+import {
+  exportedList,
+  exportKindOf,
+  type FileFormat,
+  type ManifestFormat,
+} from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { type Caller, type DownloadAnswer, type Refusal, refuse } from "../core/call.ts";
 import type { FileReader } from "../core/file-rows.ts";
@@ -12,7 +17,13 @@ import { recordDownloadedPhotos } from "./photos/downloaded-photos.ts";
 import { frozenListOf, ListChangedError } from "./photos/frozen-photos.ts";
 import { manifestFile } from "./photos/manifest.ts";
 import { readZip } from "./photos/photos-zip.ts";
-import { fileNameOf, isOpen, manifestFormatOf, type StoredExport, selectExports } from "./present-export.ts";
+import {
+  fileNameOf,
+  isOpen,
+  manifestFormatOf,
+  type StoredExport,
+  selectExports,
+} from "./present-export.ts";
 import { recordDownload, recordManifest, recordNamed } from "./record-download.ts";
 import { type Chunk, type Download, sendTracked } from "./send.ts";
 import { csvFile } from "./tables/csv.ts";
@@ -41,7 +52,11 @@ export async function downloadExport(
   if (!wanted || wanted.row.staffId !== staffId) return refuse("not-found", {});
   const { row } = wanted;
   if (!isOpen(row, clock())) return refuse("export-ended", {});
-  const request: Query = { match: wanted, actor: `${role}:${staffId}`, tokenSha256: link.tokenSha256 };
+  const request: Query = {
+    match: wanted,
+    actor: `${role}:${staffId}`,
+    tokenSha256: link.tokenSha256,
+  };
   const manifestFormat = manifestFormatOf(link.code);
   if (manifestFormat) return manifestOf(deps, request, manifestFormat);
   return row.format === "zip" ? zipOf(deps, request) : tableOf(deps, request, row.format);
@@ -72,11 +87,19 @@ function zipOf(deps: ExportDeps, request: Query): DownloadAnswer {
     if (toTheEnd) await recordDownloadedPhotos(deps, row);
   }
   const file = { fileName: fileNameOf(request.match), mediaType: mediaTypes.zip, etag: row.id };
-  return { ...file, totalBytes: bytesTotal, read: (part = { from: 0, to: bytesTotal }) => send(part) };
+  return {
+    ...file,
+    totalBytes: bytesTotal,
+    read: (part = { from: 0, to: bytesTotal }) => send(part),
+  };
 }
 
 /** Sends the list of a ZIP at once, because it is small. This does not affect the download of the ZIP. */
-function manifestOf(deps: ExportDeps, { match, actor }: Query, format: ManifestFormat): DownloadAnswer {
+function manifestOf(
+  deps: ExportDeps,
+  { match, actor }: Query,
+  format: ManifestFormat,
+): DownloadAnswer {
   const { row } = match;
   const list = frozenListOf(row);
   if (list === null) throw new Error("A manifest without its ZIP");
@@ -85,16 +108,28 @@ function manifestOf(deps: ExportDeps, { match, actor }: Query, format: ManifestF
     yield* manifestFile(deps, manifest, format);
   }
   const manifest = { list, photos: row.rowsTotal, createdAt: row.createdAt, actor };
-  const file = { fileName: fileNameOf(match, format), mediaType: mediaTypes[format], etag: `${row.id}-${format}` };
+  const file = {
+    fileName: fileNameOf(match, format),
+    mediaType: mediaTypes[format],
+    etag: `${row.id}-${format}`,
+  };
   return { ...file, totalBytes: null, read: () => send(manifest) };
 }
 
-function tableOf(deps: ExportDeps, request: Query, format: Exclude<FileFormat, "zip">): DownloadAnswer {
+function tableOf(
+  deps: ExportDeps,
+  request: Query,
+  format: Exclude<FileFormat, "zip">,
+): DownloadAnswer {
   const { match, actor } = request;
   const { row } = match;
   async function* send() {
     await recordDownload(deps, row, actor, 0);
-    yield* sendTracked(deps, { ...downloadOf(request), toTheEnd: true }, chunksOf(deps, row, actor, format));
+    yield* sendTracked(
+      deps,
+      { ...downloadOf(request), toTheEnd: true },
+      chunksOf(deps, row, actor, format),
+    );
   }
   const file = { fileName: fileNameOf(match), mediaType: mediaTypes[format], etag: row.id };
   return { ...file, totalBytes: null, read: send };
@@ -127,6 +162,8 @@ async function* chunksOf(
   }
   const heading = headingOf(list, scope.language);
   const bytes =
-    format === "xlsx" ? xlsxFile(heading, counted(), exportKindOf(kind)[scope.language]) : csvFile(heading, counted());
+    format === "xlsx"
+      ? xlsxFile(heading, counted(), exportKindOf(kind)[scope.language])
+      : csvFile(heading, counted());
   for await (const piece of bytes) yield { bytes: piece, rows };
 }

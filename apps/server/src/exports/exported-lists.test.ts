@@ -13,8 +13,12 @@ import { addListRows } from "./testing/list-rows.ts";
 const opened = await openExportWorld();
 const { pool, call, world, completed, signIn, startExport, download } = opened;
 await addListRows(opened);
-const schools = Array.from({ length: 501 }, (_, at) => ({ code: String(20_000 + at), name: `测试学院${at}` }));
-for (const school of schools) await world.addSchool({ ...school, aliases: [], pinyin: "ce shi xue yuan" });
+const schools = Array.from({ length: 501 }, (_, at) => ({
+  code: String(20_000 + at),
+  name: `测试学院${at}`,
+}));
+for (const school of schools)
+  await world.addSchool({ ...school, aliases: [], pinyin: "ce shi xue yuan" });
 const operator = await signIn("operator");
 
 /** Exports with `filters` and returns the lines of the file, one per row. */
@@ -34,7 +38,10 @@ interface Listed {
   /** Returns the start of the line for a row of the list. */
   readonly begins: (row: Row) => string;
   /** Filters, each with the number of rows that it matches. */
-  readonly narrowed: readonly (readonly [filters: Readonly<Record<string, string>>, rows: number])[];
+  readonly narrowed: readonly (readonly [
+    filters: Readonly<Record<string, string>>,
+    rows: number,
+  ])[];
 }
 
 const lists: readonly Listed[] = [
@@ -65,13 +72,20 @@ const cases = lists.flatMap(({ narrowed, ...list }) =>
   narrowed.map(([filters, rows]) => ({ ...list, filters, count: rows })),
 );
 
-test.each(cases)("$kind filtered by $filters has the same rows as its page", async ({ kind, filters, ...list }) => {
-  const { body } = await call(list.route, { token: operator, query: { ...filters, limit: "100" } });
-  expect(body[list.rows]).toHaveLength(list.count);
-  const lines = await linesOf(kind, filters);
-  expect(lines).toHaveLength(list.count);
-  for (const [index, line] of lines.entries()) expect(line.startsWith(list.begins(body[list.rows][index]))).toBe(true);
-});
+test.each(cases)(
+  "$kind filtered by $filters has the same rows as its page",
+  async ({ kind, filters, ...list }) => {
+    const { body } = await call(list.route, {
+      token: operator,
+      query: { ...filters, limit: "100" },
+    });
+    expect(body[list.rows]).toHaveLength(list.count);
+    const lines = await linesOf(kind, filters);
+    expect(lines).toHaveLength(list.count);
+    for (const [index, line] of lines.entries())
+      expect(line.startsWith(list.begins(body[list.rows][index]))).toBe(true);
+  },
+);
 
 /**
  * Exports without a test here, because their list starts with the earliest row or has no page. Their tests are
@@ -92,7 +106,9 @@ const otherwise: readonly ExportKind[] = [
 ];
 
 test("every exported list with a page is tested here", () => {
-  expect([...lists.map(({ kind }) => kind), "audit", ...otherwise].sort()).toEqual([...allExportKinds].sort());
+  expect([...lists.map(({ kind }) => kind), "audit", ...otherwise].sort()).toEqual(
+    [...allExportKinds].sort(),
+  );
 });
 
 test("codes are exported in the requested language, and a cell contains the results of our own checks", async () => {
@@ -111,7 +127,9 @@ const auditLines = async (filters: object): Promise<readonly string[][]> =>
   (await linesOf("audit", filters)).map((line) => line.split(","));
 
 test("the audit log is exported with the same filters as its page, earliest first", async () => {
-  const [{ id: personId } = { id: "" }] = (await pool.query("select staff_id as id from exports limit 1")).rows;
+  const [{ id: personId } = { id: "" }] = (
+    await pool.query("select staff_id as id from exports limit 1")
+  ).rows;
   const subject = `collection:${completed[0]?.collectionId}`;
   for (const filters of [
     { subject },
@@ -120,7 +138,10 @@ test("the audit log is exported with the same filters as its page, earliest firs
     { actor: personId, action: "export-started" },
   ]) {
     const lines = await auditLines(filters);
-    const { body } = await call("listAudit", { token: operator, query: { ...filters, limit: "100" } });
+    const { body } = await call("listAudit", {
+      token: operator,
+      query: { ...filters, limit: "100" },
+    });
     const listed: string[] = body.entries.map(({ seq }: { seq: number }) => String(seq)).reverse();
     expect(lines.length).toBeGreaterThan(0);
     // This includes the operator's own exports, because the list is read after the export was recorded.
@@ -137,7 +158,9 @@ test("an unknown state, role or check in the filters is refused", async () => {
     { kind: "refunds", filters: { state: "paid" } },
   ])
     expect(await startExport(operator, wish)).toMatchObject({ status: 400, code: "body-invalid" });
-  expect(await startExport(operator, { kind: "schools", filters: { check: "blur" } })).toMatchObject({
+  expect(
+    await startExport(operator, { kind: "schools", filters: { check: "blur" } }),
+  ).toMatchObject({
     code: "export-filter-unfitting",
   });
 });
@@ -151,10 +174,17 @@ test("the audit entry of an export contains ids of its filters but no free text,
     return rows[0]?.details.filters;
   };
   const subject = `collection:${completed[0]?.collectionId}`;
-  expect(await detailsOf("audit", { subject, actor: "13800000000" })).toEqual({ subject, actor: "…" });
+  expect(await detailsOf("audit", { subject, actor: "13800000000" })).toEqual({
+    subject,
+    actor: "…",
+  });
   expect(await detailsOf("schools", { text: "13800000000" })).toEqual({ text: "…" });
-  expect(await detailsOf("staff-decisions", { reviewer: "测试员工 · reviewer-1" })).toEqual({ reviewer: "…" });
-  expect(await detailsOf("staff-decisions", { reviewer: "reviewer-1" })).toEqual({ reviewer: "reviewer-1" });
+  expect(await detailsOf("staff-decisions", { reviewer: "测试员工 · reviewer-1" })).toEqual({
+    reviewer: "…",
+  });
+  expect(await detailsOf("staff-decisions", { reviewer: "reviewer-1" })).toEqual({
+    reviewer: "reviewer-1",
+  });
   const named = await detailsOf("orders", { schoolCode: "暨南大学" }, await signIn("finance"));
   expect(named).toEqual({ schoolCode: "10559" });
 });

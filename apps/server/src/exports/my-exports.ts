@@ -30,7 +30,10 @@ type Visible = RouteAnswer<"readExport">;
 const visibleCount = 50;
 
 /** Lists the exports, latest first. */
-export async function listMyExports(deps: ExportDeps, call: Call): Promise<RouteAnswer<"listMyExports">> {
+export async function listMyExports(
+  deps: ExportDeps,
+  call: Call,
+): Promise<RouteAnswer<"listMyExports">> {
   const own = await selectExports(deps.db)
     .where(isOwn(call.caller))
     .orderBy(desc(exports.createdAt), desc(exports.id))
@@ -38,23 +41,37 @@ export async function listMyExports(deps: ExportDeps, call: Call): Promise<Route
   return { exports: own.map((one) => presentExport(deps, one, call)) };
 }
 
-const whereThisExport = (exportId: string, { caller }: Call) => and(eq(exports.id, exportId), isOwn(caller));
+const whereThisExport = (exportId: string, { caller }: Call) =>
+  and(eq(exports.id, exportId), isOwn(caller));
 
-export async function readExport(deps: ExportDeps, exportId: string, call: Call): Promise<Visible | Refusal> {
+export async function readExport(
+  deps: ExportDeps,
+  exportId: string,
+  call: Call,
+): Promise<Visible | Refusal> {
   const [own] = await selectExports(deps.db).where(whereThisExport(exportId, call));
   return own ? presentExport(deps, own, call) : refuse("not-found", {});
 }
 
 /** Cancels an export. A finished one remains unchanged. */
-export async function cancelExport(deps: ExportDeps, exportId: string, call: Call): Promise<Visible | Refusal> {
+export async function cancelExport(
+  deps: ExportDeps,
+  exportId: string,
+  call: Call,
+): Promise<Visible | Refusal> {
   const { db, clock } = deps;
   return inTransaction(db, async (tx) => {
-    await tx.select({ id: exports.id }).from(exports).where(whereThisExport(exportId, call)).for("update");
+    await tx
+      .select({ id: exports.id })
+      .from(exports)
+      .where(whereThisExport(exportId, call))
+      .for("update");
     const [own] = await selectExports(tx).where(whereThisExport(exportId, call));
     if (!own) return refuse("not-found", {});
     const { row } = own;
     const { state } = row;
-    if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(deps, own, call);
+    if (state === "done" || state === "cancelled" || state === "outdated")
+      return presentExport(deps, own, call);
     const ended = { state: "cancelled", endedAt: clock() } as const;
     await tx.update(exports).set(ended).where(eq(exports.id, exportId));
     await appendAudit(tx, clock, auditActor(call), "export-cancelled", `export:${exportId}`, {

@@ -69,7 +69,9 @@ export function presentExport(
   const { zh, en } = exportKindOf(kind);
   const session = isOpen(row, clock()) ? tokenSha256 : null;
   const addressOf = (code: number, session: string): string =>
-    pathOf("downloadExport", { token: exportLinks.sign({ code, id: row.id, tokenSha256: session }).token });
+    pathOf("downloadExport", {
+      token: exportLinks.sign({ code, id: row.id, tokenSha256: session }).token,
+    });
   return {
     exportId: row.id,
     kind,

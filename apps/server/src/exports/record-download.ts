@@ -14,12 +14,25 @@ const atOnce = 10_000;
  * Records a download. `from` is the first requested byte. A ZIP can be resumed at any byte, so each request counts all
  * its photos as downloaded.
  */
-export const recordDownload = ({ db, clock }: ExportDeps, row: ExportRow, actor: string, from: number): Promise<void> =>
+export const recordDownload = (
+  { db, clock }: ExportDeps,
+  row: ExportRow,
+  actor: string,
+  from: number,
+): Promise<void> =>
   inTransaction(db, async (tx) => {
-    await appendAudit(tx, clock, actor, "export-downloaded", `export:${row.id}`, { kind: row.kind, from });
+    await appendAudit(tx, clock, actor, "export-downloaded", `export:${row.id}`, {
+      kind: row.kind,
+      from,
+    });
     if (row.format !== "zip" || row.state !== "ready") return;
     for await (const subjects of photosOf(tx, row.id)) {
-      await appendAuditOfEach(tx, clock, { actor, action: "photo-downloaded", details: { export: row.id } }, subjects);
+      await appendAuditOfEach(
+        tx,
+        clock,
+        { actor, action: "photo-downloaded", details: { export: row.id } },
+        subjects,
+      );
     }
   });
 
@@ -31,7 +44,10 @@ export const recordManifest = (
   format: string,
 ): Promise<void> =>
   inTransaction(db, (tx) =>
-    appendAudit(tx, clock, actor, "photo-list-downloaded", `export:${row.id}`, { kind: row.kind, format }),
+    appendAudit(tx, clock, actor, "photo-list-downloaded", `export:${row.id}`, {
+      kind: row.kind,
+      format,
+    }),
   );
 
 /** Records the students whose names and numbers a list contains. */
@@ -44,7 +60,12 @@ export async function recordNamed(
   if (collectionIds.length === 0) return;
   const subjects = collectionIds.map((id) => `collection:${id}`);
   await inTransaction(db, (tx) =>
-    appendAuditOfEach(tx, clock, { actor, action: "student-named", details: { export: exportId } }, subjects),
+    appendAuditOfEach(
+      tx,
+      clock,
+      { actor, action: "student-named", details: { export: exportId } },
+      subjects,
+    ),
   );
 }
 

@@ -15,5 +15,6 @@ export const exportHandlers = (deps: ExportDeps) =>
     cancelExport: ({ params }, call) => cancelExport(deps, params.exportId, call),
     downloadExport: ({ params }, call) => downloadExport(deps, params.token, call.caller),
     readPhotoFiles: ({ params }, call) => readPhotoFiles(deps, params.projectId, call),
-    listPhotosToPrint: ({ params, query }, call) => listPhotosToPrint(deps, params.projectId, query, call),
+    listPhotosToPrint: ({ params, query }, call) =>
+      listPhotosToPrint(deps, params.projectId, query, call),
   });

@@ -45,7 +45,13 @@ export async function* sendTracked(
       db
         .select({ id: sessions.id })
         .from(sessions)
-        .where(and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt), gt(sessions.expiresAt, clock()))),
+        .where(
+          and(
+            eq(sessions.tokenSha256, tokenSha256),
+            isNull(sessions.revokedAt),
+            gt(sessions.expiresAt, clock()),
+          ),
+        ),
     );
   const note = async (rowsSent: number): Promise<void> => {
     const noted = await db
@@ -58,7 +64,12 @@ export async function* sendTracked(
   const begun = await db
     .update(exports)
     .set({ state: "running", stream, endedAt: null })
-    .where(and(eq(exports.id, exportId), inArray(exports.state, ["ready", "running", "interrupted", "done"])))
+    .where(
+      and(
+        eq(exports.id, exportId),
+        inArray(exports.state, ["ready", "running", "interrupted", "done"]),
+      ),
+    )
     .returning({ id: exports.id });
   if (begun.length === 0) throw new DownloadEnded();
   let state: "interrupted" | "done" | "outdated" = "interrupted";

@@ -39,7 +39,14 @@ export async function startExport(
   const { kind, format, language, filters } = wish;
   const { schoolCode, department, province } = call.caller;
   const createdAt = clock();
-  const scope: ExportScope = { filters, schoolCode, department, province, language, now: createdAt };
+  const scope: ExportScope = {
+    filters,
+    schoolCode,
+    department,
+    province,
+    language,
+    now: createdAt,
+  };
   const id = ids();
   const times = { createdAt, expiresAt: new Date(createdAt.getTime() + validMs) };
   const values = {
@@ -104,7 +111,10 @@ const typed: ReadonlyMap<string, (value: string) => boolean> = new Map<
  */
 const describedFilters = (filters: Wish["filters"]): Readonly<Record<string, string | number>> =>
   Object.fromEntries(
-    Object.entries(filters).map(([name, value]) => [name, (typed.get(name)?.(String(value)) ?? true) ? value : "…"]),
+    Object.entries(filters).map(([name, value]) => [
+      name,
+      (typed.get(name)?.(String(value)) ?? true) ? value : "…",
+    ]),
   );
 
 /** Replaces the name of a school by its code. */
@@ -117,7 +127,8 @@ async function withSchoolCode({ db }: ExportDeps, wish: Wish): Promise<Wish | Re
 
 function wishRefusal({ kind, format, filters, photos }: Wish, role: Role) {
   const row = exportKindOf(kind);
-  if (!row.roles.includes(role) || !row.formats.includes(format)) return refuse("export-not-allowed", {});
+  if (!row.roles.includes(role) || !row.formats.includes(format))
+    return refuse("export-not-allowed", {});
   const names = Object.keys(filters);
   const isUnfitting =
     (photos !== undefined && format !== "zip") ||
@@ -127,8 +138,13 @@ function wishRefusal({ kind, format, filters, photos }: Wish, role: Role) {
 }
 
 /** Refuses projects of other schools, and other schools, as not found. */
-async function projectRefusal({ db }: ExportDeps, { filters }: Wish, { caller: { schoolCode } }: Call) {
-  const isForeign = schoolCode !== null && filters.schoolCode !== undefined && filters.schoolCode !== schoolCode;
+async function projectRefusal(
+  { db }: ExportDeps,
+  { filters }: Wish,
+  { caller: { schoolCode } }: Call,
+) {
+  const isForeign =
+    schoolCode !== null && filters.schoolCode !== undefined && filters.schoolCode !== schoolCode;
   if (isForeign) return refuse("not-found", {});
   const { projectId } = filters;
   if (projectId === undefined) return null;
@@ -140,7 +156,10 @@ const readerOf = ({ lists }: ExportDeps, kind: TableKind): FileReader<object> =>
 type Layout = NonNullable<Wish["photos"]>;
 
 /** Returns the layout of the request, or the last one that the project stored. */
-async function layoutOf(tx: Transaction, { filters: { projectId = "" }, photos }: Wish): Promise<Layout> {
+async function layoutOf(
+  tx: Transaction,
+  { filters: { projectId = "" }, photos }: Wish,
+): Promise<Layout> {
   const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
   if (!project) throw new Error("A project is gone while it is exported");
   return photos ?? { names: project.photoNames, folders: project.photoFolders, share: "all" };
@@ -153,15 +172,30 @@ interface ZipWish {
   readonly layout: Layout;
 }
 
-async function addPhotos(tx: Transaction, { sealer }: ExportDeps, { id, wish, scope, layout }: ZipWish) {
+async function addPhotos(
+  tx: Transaction,
+  { sealer }: ExportDeps,
+  { id, wish, scope, layout }: ZipWish,
+) {
   const { projectId = "" } = wish.filters;
   const { names, folders, share } = layout;
   const { schoolCode, department, language } = scope;
-  await listHandedOver(tx, id, and(whereHandedOver(scope), share === "new" ? isNotYetDownloaded(scope) : undefined));
-  const { photos, bytesTotal } = await layOut(tx, sealer, { exportId: id, names, folders, language, schoolCode });
+  await listHandedOver(
+    tx,
+    id,
+    and(whereHandedOver(scope), share === "new" ? isNotYetDownloaded(scope) : undefined),
+  );
+  const { photos, bytesTotal } = await layOut(tx, sealer, {
+    exportId: id,
+    names,
+    folders,
+    language,
+    schoolCode,
+  });
   await tx.update(exports).set({ rowsTotal: photos, bytesTotal }).where(eq(exports.id, id));
   // A department chooses a layout only for itself; only the school sets the project's default.
   const remembered = { photoNames: names, photoFolders: folders };
-  if (department === null) await tx.update(projects).set(remembered).where(eq(projects.id, projectId));
+  if (department === null)
+    await tx.update(projects).set(remembered).where(eq(projects.id, projectId));
   return { rows: photos, names, folders, share };
 }

@@ -6,14 +6,19 @@ import { openRetentionWorld } from "../retention/testing/retention-world.ts";
 import { countFaces, readFaceCount } from "./count-faces.ts";
 import { facesPart } from "./read-health.ts";
 
-const { db, pool, world, projectId, addStudent, addCollection, endRetention } = await openRetentionWorld();
+const { db, pool, world, projectId, addStudent, addCollection, endRetention } =
+  await openRetentionWorld();
 const { clock } = world.deps;
 
 afterEach(async () => {
   await db.delete(faceCounts);
 });
 
-const counted = (day: string, persons: number) => ({ day, persons, countedAt: new Date(`${day}T02:00:00Z`) });
+const counted = (day: string, persons: number) => ({
+  day,
+  persons,
+  countedAt: new Date(`${day}T02:00:00Z`),
+});
 
 test("each person with stored photos is counted once, across accounts, photos and codes", async () => {
   const first = await addStudent();
@@ -92,7 +97,10 @@ test("the operator is warned from 80,000 persons, and from 100,000 with the fili
     summary: { en: expect.stringContaining("79999") },
     todo: null,
   });
-  expect(part(80_000)).toMatchObject({ tone: "warning", todo: { en: expect.stringContaining("prepare") } });
+  expect(part(80_000)).toMatchObject({
+    tone: "warning",
+    todo: { en: expect.stringContaining("prepare") },
+  });
   const due = part(100_000, "2026-03-10");
   expect(due.tone).toBe("warning");
   // Thirty working days from Tuesday, 10 March 2026, with Qingming on 6 April.

@@ -42,7 +42,10 @@ export async function countFaces(
     }
     after = rows.length < step ? null : (rows.at(-1) ?? null);
   } while (after !== null);
-  await db.insert(faceCounts).values({ day, persons: counted, countedAt: clock() }).onConflictDoNothing();
+  await db
+    .insert(faceCounts)
+    .values({ day, persons: counted, countedAt: clock() })
+    .onConflictDoNothing();
   return counted;
 }
 
@@ -69,7 +72,8 @@ const personsAfter = (db: Database, after: Place | null): Promise<readonly Place
 
 /** Persons with a stored picture, one table at a time: with outdated statistics, a join would scan them completely. */
 async function countedAmong(db: Database, rows: readonly Place[]): Promise<ReadonlySet<string>> {
-  const whereIn = (column: PgColumn, ids: readonly string[]) => sql`${column} = any(${sql.param(ids)}::uuid[])`;
+  const whereIn = (column: PgColumn, ids: readonly string[]) =>
+    sql`${column} = any(${sql.param(ids)}::uuid[])`;
   const ids = rows.map(({ id }) => id);
   const personOf = new Map(
     (
@@ -82,7 +86,9 @@ async function countedAmong(db: Database, rows: readonly Place[]): Promise<Reado
   const stored = await db
     .selectDistinct({ collectionId: attempts.collectionId })
     .from(attempts)
-    .where(and(whereIn(attempts.collectionId, [...personOf.keys()]), isNull(attempts.picturesDeletedAt)));
+    .where(
+      and(whereIn(attempts.collectionId, [...personOf.keys()]), isNull(attempts.picturesDeletedAt)),
+    );
   return new Set(stored.map(({ collectionId }) => personOf.get(collectionId) ?? ""));
 }
 

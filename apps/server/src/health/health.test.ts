@@ -31,7 +31,8 @@ const read = async (instead: Partial<HealthDeps> = {}) => {
   };
   return routeDefinitions.readHealth.answers.parse(await readHealth({ ...deps, ...instead }));
 };
-const partOf = (health: RouteAnswer<"readHealth">, name: string) => health.parts.find(({ part }) => part === name);
+const partOf = (health: RouteAnswer<"readHealth">, name: string) =>
+  health.parts.find(({ part }) => part === name);
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -69,7 +70,11 @@ describe("the health page", () => {
     await expect.poll(() => db.$count(processes)).toBe(2);
     const health = await read();
     expect(health.parts.filter(({ tone }) => tone === "danger")).toEqual([]);
-    expect(partOf(health, "worker")).toMatchObject({ tone: "success", summary: { zh: "1 个在运行" }, todo: null });
+    expect(partOf(health, "worker")).toMatchObject({
+      tone: "success",
+      summary: { zh: "1 个在运行" },
+      todo: null,
+    });
     expect(partOf(health, "database")?.tone).toBe("success");
     expect(partOf(health, "object-store")?.tone).toBe("success");
     expect(partOf(health, "clock")?.tone).toBe("success");
@@ -113,7 +118,11 @@ describe("the health page", () => {
     });
     start("worker");
     await expect.poll(() => db.$count(processes)).toBe(3);
-    expect(partOf(await read(), "worker")).toMatchObject({ tone: "success", summary: { en: "2 running" }, todo: null });
+    expect(partOf(await read(), "worker")).toMatchObject({
+      tone: "success",
+      summary: { en: "2 running" },
+      todo: null,
+    });
   });
 
   test("counts a process that crashes and restarts repeatedly as one", async () => {
@@ -125,14 +134,23 @@ describe("the health page", () => {
        select gen_random_uuid(), kind, host, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '10 minutes', facts
        from processes, generate_series(1, 3) n`,
     );
-    expect(partOf(await read(), "worker")).toMatchObject({ tone: "success", summary: { en: "1 running" } });
+    expect(partOf(await read(), "worker")).toMatchObject({
+      tone: "success",
+      summary: { en: "1 running" },
+    });
   });
 
   test("a process can stop while the database is unreachable, and logs that it stays on the list", async () => {
     const lines: string[] = [];
-    const { db: away, close } = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
+    const { db: away, close } = openDatabase(
+      { url: "postgresql://127.0.0.1:1/none" },
+      { warn: () => {} },
+    );
     onTestFinished(close);
-    const stop = start("worker", { to: away, log: createLog({ stream: { write: (line) => void lines.push(line) } }) });
+    const stop = start("worker", {
+      to: away,
+      log: createLog({ stream: { write: (line) => void lines.push(line) } }),
+    });
     stops.splice(0);
     await stop();
     expect(lines.join()).toContain("stays on the list");
@@ -144,7 +162,9 @@ describe("the health page", () => {
         yield await Promise.reject<string>(new Error("no"));
       },
     };
-    expect(partOf(await read({ objects: broken }), "object-store")).toMatchObject({ tone: "danger" });
+    expect(partOf(await read({ objects: broken }), "object-store")).toMatchObject({
+      tone: "danger",
+    });
   });
 
   test("combines the last success and fault of each external system from all processes", async () => {
@@ -177,13 +197,21 @@ describe("the health page", () => {
 
   test("displays the number of persons with stored faces, and from 100,000 the legal duty to file", async () => {
     expect(partOf(await read(), "stored-faces")).toMatchObject({ tone: "neutral" });
-    await db.insert(faceCounts).values({ day: "2026-03-10", persons: 100_000, countedAt: new Date() });
+    await db
+      .insert(faceCounts)
+      .values({ day: "2026-03-10", persons: 100_000, countedAt: new Date() });
     onTestFinished(async () => void (await db.delete(faceCounts)));
     const due = partOf(await read(), "stored-faces");
-    expect(due).toMatchObject({ tone: "warning", summary: { en: expect.stringContaining("100000, as of") } });
+    expect(due).toMatchObject({
+      tone: "warning",
+      summary: { en: expect.stringContaining("100000, as of") },
+    });
     expect(due?.todo?.zh).toContain("网信部门备案");
     expect(
-      partOf(await read({ configuration: createConfiguration({ "face-filing": "备-1" }) }), "stored-faces"),
+      partOf(
+        await read({ configuration: createConfiguration({ "face-filing": "备-1" }) }),
+        "stored-faces",
+      ),
     ).toMatchObject({
       tone: "success",
       todo: null,
@@ -194,7 +222,9 @@ describe("the health page", () => {
     start("worker", { ahead: 40_000 });
     await expect.poll(() => db.$count(processes)).toBe(1);
     await db.transaction((tx) => enqueue(tx, "standardize-photo", { attemptId: randomUUID() }));
-    await pool.query("update pgboss.job set start_after = now() - interval '11 minutes' where state = 'created'");
+    await pool.query(
+      "update pgboss.job set start_after = now() - interval '11 minutes' where state = 'created'",
+    );
     const health = await read({ countUnsettled: async () => 2 });
     expect(partOf(health, "clock")).toMatchObject({
       tone: "danger",

@@ -17,9 +17,17 @@ const serialOfSandbox = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
  * Opens clients of the external systems with these secrets, and a function that reads their part of the health
  * page.
  */
-function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.secret, serial = serialOfSandbox } = {}) {
+function openCalls({
+  smsKey = sandbox.settings.sms.key,
+  secret = miniProgram.secret,
+  serial = serialOfSandbox,
+} = {}) {
   const metrics = createMetrics();
-  const wechat = createHttpWechat({ ...shared, miniProgram: { ...miniProgram, secret }, officialAccount });
+  const wechat = createHttpWechat({
+    ...shared,
+    miniProgram: { ...miniProgram, secret },
+    officialAccount,
+  });
   const read = wechatPay.read({
     ...wechatPay.development(sandbox.url),
     GRADPHOTO_WECHAT_PAY_MERCHANT: `1900000001:${serial === serialOfSandbox ? serial : "0".repeat(40)}`,
@@ -51,7 +59,12 @@ const noKey = { tone: "danger", summary: "At 09:00 it did not accept our key" };
 const noRequest = { tone: "danger", summary: "At 09:00 it refused our request" };
 
 test("an external system that rejects our key is red, and the page names the key as the cause", async () => {
-  const { sms, wechat, pay, logged: message } = openCalls({ smsKey: "wrong", secret: "wrong", serial: "wrong" });
+  const {
+    sms,
+    wechat,
+    pay,
+    logged: message,
+  } = openCalls({ smsKey: "wrong", secret: "wrong", serial: "wrong" });
   await sms.sendCode("19900000001", "123456");
   expect(message("sms")).toEqual(noKey);
   await wechat.login("any");
@@ -76,5 +89,6 @@ test("an external system that refuses a person or an order counts as available",
   expect(await sms.sendCode("19900000001", "123456")).toBe("refused");
   await wechat.login("made-up");
   expect(await pay.query("T20270301")).toMatchObject({ refusal: "not-found" });
-  for (const system of ["sms", "wechat", "wechat-pay"]) expect(message(system).tone).toBe("success");
+  for (const system of ["sms", "wechat", "wechat-pay"])
+    expect(message(system).tone).toBe("success");
 });

@@ -77,9 +77,13 @@ export function storePart(answeredMs: number | null): Part {
 const slowMs = 120_000;
 const stuckMs = 600_000;
 
-export function queuePart({ name, waiting, active, retrying, dead, oldestWaitingSince }: QueueCounts, now: Date): Part {
+export function queuePart(
+  { name, waiting, active, retrying, dead, oldestWaitingSince }: QueueCounts,
+  now: Date,
+): Part {
   const label = { zh: `队列：${jobKinds[name].zh}`, en: `Queue: ${jobKinds[name].en}` };
-  const oldestMs = oldestWaitingSince === null ? 0 : Math.max(0, now.getTime() - oldestWaitingSince.getTime());
+  const oldestMs =
+    oldestWaitingSince === null ? 0 : Math.max(0, now.getTime() - oldestWaitingSince.getTime());
   const oldestS = Math.round(oldestMs / 1000);
   const text = {
     zh: `等待 ${waiting}，处理中 ${active}，待重试 ${retrying}${dead > 0 ? `，已放弃 ${dead}` : ""}${oldestS > 0 ? `；最早的一个已等 ${oldestS} 秒` : ""}`,
@@ -101,21 +105,26 @@ export function failedPart(unsettled: number): Part {
     label,
     "warning",
     { zh: `${unsettled} 张等待重试`, en: `${unsettled} waiting to be retried` },
-    { zh: "处理进程的日志里有原因，排除后重试", en: "The workers' log has the cause; once it is gone, retry" },
+    {
+      zh: "处理进程的日志里有原因，排除后重试",
+      en: "The workers' log has the cause; once it is gone, retry",
+    },
   );
 }
 
 /** Assesses the processes of one kind. A silent process does not count when another one has replaced it. */
 export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Part {
-  const label = kind === "api" ? { zh: "接口进程", en: "API processes" } : { zh: "处理进程", en: "Workers" };
+  const label =
+    kind === "api" ? { zh: "接口进程", en: "API processes" } : { zh: "处理进程", en: "Workers" };
   const ofKind = all.filter((one) => one.kind === kind);
   const alive = ofKind.filter(({ silentMs }) => silentMs < silentAfterMs).length;
-  const ranAt = (at: Date): number => ofKind.filter(({ startedAt, seenAt }) => startedAt <= at && at <= seenAt).length;
+  const ranAt = (at: Date): number =>
+    ofKind.filter(({ startedAt, seenAt }) => startedAt <= at && at <= seenAt).length;
   const previous = Math.max(alive, ...ofKind.map(({ seenAt }) => ranAt(seenAt)));
   const isFewer = alive < previous;
-  const silent = [...new Set(ofKind.flatMap(({ silentMs, host }) => (silentMs < silentAfterMs ? [] : [host])))].join(
-    ", ",
-  );
+  const silent = [
+    ...new Set(ofKind.flatMap(({ silentMs, host }) => (silentMs < silentAfterMs ? [] : [host]))),
+  ].join(", ");
   const text = {
     zh: `${alive} 个在运行${isFewer ? `，此前有 ${previous} 个；无响应：${silent}` : ""}`,
     en: `${alive} running${isFewer ? `, ${previous} before; not responding: ${silent}` : ""}`,
@@ -124,7 +133,8 @@ export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Par
     zh: "查看无响应的进程的日志，必要时重启",
     en: "Read the log of the one that does not respond; restart it if need be",
   };
-  if (alive > 0) return part(kind, label, isFewer ? "warning" : "success", text, isFewer ? look : null);
+  if (alive > 0)
+    return part(kind, label, isFewer ? "warning" : "success", text, isFewer ? look : null);
   return part(kind, label, "danger", text, {
     zh:
       kind === "worker"
@@ -139,10 +149,15 @@ export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Par
 
 export function clockPart(all: readonly Vitals[]): Part {
   const label = { zh: "时钟", en: "Clocks" };
-  const [worst] = [...all].sort((one, other) => Math.abs(other.clockAheadMs) - Math.abs(one.clockAheadMs));
+  const [worst] = [...all].sort(
+    (one, other) => Math.abs(other.clockAheadMs) - Math.abs(one.clockAheadMs),
+  );
   const offMs = Math.abs(worst?.clockAheadMs ?? 0);
   const state = judgeClock(offMs);
-  const where = state === "ok" || !worst ? { zh: "", en: "" } : { zh: `（${worst.host}）`, en: ` (${worst.host})` };
+  const where =
+    state === "ok" || !worst
+      ? { zh: "", en: "" }
+      : { zh: `（${worst.host}）`, en: ` (${worst.host})` };
   const text = {
     zh: `与数据库最多相差 ${offMs} 毫秒${where.zh}`,
     en: `At most ${offMs} ms from the database's${where.en}`,
@@ -199,7 +214,8 @@ const outsideFaults: Readonly<Record<string, Bilingual>> = {
   busy: { zh: "对方繁忙", en: "it was busy" },
 };
 
-const isLaterFault = ({ okAt, faultAt }: Moments): boolean => faultAt !== null && (okAt === null || faultAt > okAt);
+const isLaterFault = ({ okAt, faultAt }: Moments): boolean =>
+  faultAt !== null && (okAt === null || faultAt > okAt);
 
 export function outsidePart(system: string, moments: Moments, time: (at: string) => string): Part {
   const label = outsideLabels[system] ?? { zh: system, en: system };
@@ -207,32 +223,53 @@ export function outsidePart(system: string, moments: Moments, time: (at: string)
   if (isLaterFault(moments) && faultAt !== null) {
     const why = outsideFaults[fault ?? ""] ?? { zh: "没有应答", en: "it did not answer" };
     const previous =
-      okAt === null ? { zh: "", en: "" } : { zh: `，上次成功 ${time(okAt)}`, en: `; last success ${time(okAt)}` };
-    const text = { zh: `${time(faultAt)} ${why.zh}${previous.zh}`, en: `At ${time(faultAt)} ${why.en}${previous.en}` };
+      okAt === null
+        ? { zh: "", en: "" }
+        : { zh: `，上次成功 ${time(okAt)}`, en: `; last success ${time(okAt)}` };
+    const text = {
+      zh: `${time(faultAt)} ${why.zh}${previous.zh}`,
+      en: `At ${time(faultAt)} ${why.en}${previous.en}`,
+    };
     return part(system, label, "danger", text, {
       zh: "检查网络、密钥和对方公告，日志里有对方的返回码；未完成的会自动再试",
       en: "Check the network, the keys and their notices; the log has the code of their answer; unfinished work is retried automatically",
     });
   }
-  if (okAt === null) return part(system, label, "neutral", { zh: "启动以来没有用到", en: "Not used since the start" });
-  return part(system, label, "success", { zh: `上次成功 ${time(okAt)}`, en: `Last success ${time(okAt)}` });
+  if (okAt === null)
+    return part(system, label, "neutral", {
+      zh: "启动以来没有用到",
+      en: "Not used since the start",
+    });
+  return part(system, label, "success", {
+    zh: `上次成功 ${time(okAt)}`,
+    en: `Last success ${time(okAt)}`,
+  });
 }
 
 /** Assesses an identity provider by its last check, because staff sign-ins reveal nothing about its state. */
 export const signInPart = ({ connection, label, last }: Check): Part =>
-  part(connection, label, last?.tone ?? "neutral", { zh: "员工用它登录", en: "Staff sign in with it" });
+  part(connection, label, last?.tone ?? "neutral", {
+    zh: "员工用它登录",
+    en: "Staff sign in with it",
+  });
 
 /** Assesses the periodic job that failed last. */
-export function scheduledPart(scheduled: ReadonlyMap<string, Moments>, time: (at: string) => string): Part {
+export function scheduledPart(
+  scheduled: ReadonlyMap<string, Moments>,
+  time: (at: string) => string,
+): Part {
   const label = { zh: "定时工作", en: "Periodic work" };
   const failing = [...scheduled].filter(([, moments]) => isLaterFault(moments));
-  if (scheduled.size === 0) return part("scheduled", label, "neutral", { zh: "还没有运行过", en: "None has run yet" });
+  if (scheduled.size === 0)
+    return part("scheduled", label, "neutral", { zh: "还没有运行过", en: "None has run yet" });
   if (failing.length === 0)
     return part("scheduled", label, "success", {
       zh: `${scheduled.size} 项都正常`,
       en: `All ${scheduled.size} ran well`,
     });
-  const names = failing.map(([name, { faultAt }]) => `${name} (${faultAt === null ? "" : time(faultAt)})`).join(", ");
+  const names = failing
+    .map(([name, { faultAt }]) => `${name} (${faultAt === null ? "" : time(faultAt)})`)
+    .join(", ");
   return part(
     "scheduled",
     label,

@@ -1,5 +1,12 @@
 /** Queries every part of the service and combines it with what the processes reported. */
-import { type Bilingual, beijingDay, beijingTime, startOfBeijingDay, type Tone, type tones } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  beijingDay,
+  beijingTime,
+  startOfBeijingDay,
+  type Tone,
+  type tones,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import type { ServiceDeps } from "../core/service-deps.ts";
@@ -68,7 +75,10 @@ function filingDue(reachedOn: string): Part["summary"] {
   const due = beijingDay(dueAt);
   const unsure = certain
     ? { zh: "", en: "" }
-    : { zh: "（节假日安排尚未公布，请自行核对）", en: " (holidays of that year are not published yet: check it)" };
+    : {
+        zh: "（节假日安排尚未公布，请自行核对）",
+        en: " (holidays of that year are not published yet: check it)",
+      };
   return {
     zh: `${reachedOn} 达到 ${filedFrom} 人：${due} 之前向所在地省级以上网信部门备案${unsure.zh}，网址 https://grxxbh.cacdtsc.cn ；备案后把编号填入配置“人脸信息备案编号”`,
     en: `${filedFrom} were reached on ${reachedOn}: file with the provincial cyberspace authority by ${due}${unsure.en}, at https://grxxbh.cacdtsc.cn; then enter its number as “Filing of stored faces” under Configuration`,
@@ -91,17 +101,18 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
   const began = performance.now();
   await db.execute(sql`select 1`);
   const databaseMs = Math.round(performance.now() - began);
-  const [vitals, migrations, writes, storeMs, counts, unsettled, faces, inForce, checks] = await Promise.all([
-    readVitals(db),
-    countMigrations(db.$client),
-    probeWrites(db.$client),
-    measureStore(objects),
-    jobTable.readCounts(),
-    countUnsettled(),
-    readFaceCount(db),
-    configuration.read(db),
-    deps.readChecks(),
-  ]);
+  const [vitals, migrations, writes, storeMs, counts, unsettled, faces, inForce, checks] =
+    await Promise.all([
+      readVitals(db),
+      countMigrations(db.$client),
+      probeWrites(db.$client),
+      measureStore(objects),
+      jobTable.readCounts(),
+      countUnsettled(),
+      readFaceCount(db),
+      configuration.read(db),
+      deps.readChecks(),
+    ]);
   const now = clock();
   const time = (at: string): string => beijingTime(at);
   const alive = vitals.filter(({ silentMs }) => silentMs < silentAfterMs);
@@ -118,7 +129,11 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     ...(disk ? [disk] : []),
     scheduledPart(gather(vitals, "scheduled"), time),
     ...outsideSystems.map((system) =>
-      outsidePart(system, gather(vitals, "outside").get(system) ?? { okAt: null, faultAt: null, fault: null }, time),
+      outsidePart(
+        system,
+        gather(vitals, "outside").get(system) ?? { okAt: null, faultAt: null, fault: null },
+        time,
+      ),
     ),
     ...[...checks.values()].flatMap((ofPart) => ofPart.filter(isSignIn).map(signInPart)),
   ];
@@ -144,7 +159,10 @@ async function measureStore(objects: HealthDeps["objects"]): Promise<number | nu
 }
 
 /** Collects the results of all processes, also of silent ones, because they may have reported last. */
-function gather(vitals: readonly Vitals[], kind: "outside" | "scheduled"): ReadonlyMap<string, Moments> {
+function gather(
+  vitals: readonly Vitals[],
+  kind: "outside" | "scheduled",
+): ReadonlyMap<string, Moments> {
   const names = new Set(vitals.flatMap((one) => Object.keys(one[kind])));
   return new Map(
     [...names].map((name) => [

@@ -23,7 +23,14 @@ import { findOwnCollection, uploadRefusal } from "../core/collection/own-collect
 import { specInForce } from "../core/photo-standard/read-photo-specs.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
-import { attempts, collectionHistory, collections, helperLinks, projects, sessions } from "../infra/db/schema/index.ts";
+import {
+  attempts,
+  collectionHistory,
+  collections,
+  helperLinks,
+  projects,
+  sessions,
+} from "../infra/db/schema/index.ts";
 
 export type LinkDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "randomBytes">;
 
@@ -33,7 +40,8 @@ const validMs = 30 * 60_000;
 const tokenBytes = 32;
 
 const sha256 = (token: string): string => createHash("sha256").update(token).digest("hex");
-const tokenOf = ({ randomBytes }: LinkDeps): string => Buffer.from(randomBytes(tokenBytes)).toString("base64url");
+const tokenOf = ({ randomBytes }: LinkDeps): string =>
+  Buffer.from(randomBytes(tokenBytes)).toString("base64url");
 
 /**
  * Creates a link. Revokes every earlier link of the student, and the sessions of phones that claimed it. Sessions of a
@@ -44,7 +52,8 @@ export async function issueHelperLink(deps: LinkDeps, accountId: string, collect
   const own = await findOwnCollection(db, accountId, collectionId);
   if (!own) return refuse("not-found", {});
   const refusal =
-    uploadRefusal(own.collection, "helper") ?? (await consentRefusal(db, accountId, own.project.schoolCode));
+    uploadRefusal(own.collection, "helper") ??
+    (await consentRefusal(db, accountId, own.project.schoolCode));
   if (refusal) return refusal;
   const token = tokenOf(deps);
   const createdAt = clock();
@@ -53,10 +62,19 @@ export async function issueHelperLink(deps: LinkDeps, accountId: string, collect
   await inTransaction(db, async (tx) => {
     await lockCollection(tx, collectionId);
     await revokeLinks(tx, createdAt, collectionId);
-    await tx.insert(helperLinks).values({ id, collectionId, tokenSha256: sha256(token), createdAt, expiresAt });
-    await appendAudit(tx, clock, studentActor(accountId), "issue-helper-link", `collection:${collectionId}`, {
-      link: id,
-    });
+    await tx
+      .insert(helperLinks)
+      .values({ id, collectionId, tokenSha256: sha256(token), createdAt, expiresAt });
+    await appendAudit(
+      tx,
+      clock,
+      studentActor(accountId),
+      "issue-helper-link",
+      `collection:${collectionId}`,
+      {
+        link: id,
+      },
+    );
   });
   return { token, expiresAt: expiresAt.toISOString() };
 }
@@ -70,7 +88,10 @@ async function revokeLinks(tx: Transaction, now: Date, collectionId: string): Pr
   const revoked = await tx.update(helperLinks).set({ revokedAt: now }).where(alive).returning();
   for (const { sessionSha256 } of revoked) {
     if (sessionSha256 === null) continue;
-    await tx.update(sessions).set({ revokedAt: now }).where(eq(sessions.tokenSha256, sessionSha256));
+    await tx
+      .update(sessions)
+      .set({ revokedAt: now })
+      .where(eq(sessions.tokenSha256, sessionSha256));
   }
 }
 
@@ -95,7 +116,8 @@ export async function claimHelperLink(deps: LinkDeps, linkToken: string) {
       .where(eq(helperLinks.tokenSha256, sha256(linkToken)))
       .for("update", { of: helperLinks });
     const isOpen = row && row.link.claimedAt === null && row.link.expiresAt > now;
-    if (!isOpen || (await hasEnded(tx, row.link, row.state))) return refuse("helper-link-ended", {});
+    if (!isOpen || (await hasEnded(tx, row.link, row.state)))
+      return refuse("helper-link-ended", {});
     const { accountId, albumAllowed, link } = row;
     const { id, collectionId } = link;
     await tx.insert(sessions).values({
@@ -105,8 +127,13 @@ export async function claimHelperLink(deps: LinkDeps, linkToken: string) {
       createdAt: now,
       expiresAt: sessionExpiresAt,
     });
-    await tx.update(helperLinks).set({ claimedAt: now, sessionSha256, sessionExpiresAt }).where(eq(helperLinks.id, id));
-    await appendAudit(tx, clock, "helper", "claim-helper-link", `collection:${collectionId}`, { link: id });
+    await tx
+      .update(helperLinks)
+      .set({ claimedAt: now, sessionSha256, sessionExpiresAt })
+      .where(eq(helperLinks.id, id));
+    await appendAudit(tx, clock, "helper", "claim-helper-link", `collection:${collectionId}`, {
+      link: id,
+    });
     return { token: sessionToken, expiresAt: sessionExpiresAt.toISOString(), albumAllowed };
   });
 }
@@ -131,7 +158,8 @@ export async function linkOf(
   if (!row || (await hasEnded(db, row.link, row.state))) return refuse("helper-link-ended", {});
   const { accountId, link } = row;
   const { claimedAt, sessionExpiresAt } = link;
-  if (claimedAt === null || sessionExpiresAt === null) throw new Error("A helper's session without an opened link");
+  if (claimedAt === null || sessionExpiresAt === null)
+    throw new Error("A helper's session without an opened link");
   return { ...link, accountId, claimedAt, sessionExpiresAt };
 }
 
@@ -156,11 +184,17 @@ async function hasEnded(
   return submitted > 0;
 }
 
-const waiting: Bilingual = { zh: "请按提示为同学拍照", en: "Please take the photo as the guide shows" };
+const waiting: Bilingual = {
+  zh: "请按提示为同学拍照",
+  en: "Please take the photo as the guide shows",
+};
 const maxAdvice = 5;
 
 /** Reports if the photo was accepted and how to improve it. Contains no name and no picture. */
-export async function helperStatus(db: Database, link: HelperLink): Promise<RouteAnswer<"helperStatus">> {
+export async function helperStatus(
+  db: Database,
+  link: HelperLink,
+): Promise<RouteAnswer<"helperStatus">> {
   const [row] = await db
     .select({ collection: collections, albumAllowed: projects.albumAllowed })
     .from(collections)

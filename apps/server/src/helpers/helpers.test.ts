@@ -75,7 +75,8 @@ beforeEach(async () => {
 });
 
 const issue = async () =>
-  accepted(await handlers.issueHelperLink({ params: { collectionId } }, studentCall(accountId))).token;
+  accepted(await handlers.issueHelperLink({ params: { collectionId } }, studentCall(accountId)))
+    .token;
 const claim = (token: string) => handlers.claimHelperLink({ body: { token } }, visitorCall);
 const helperCall = (sessionToken: string): Call => ({
   ...visitorCall,
@@ -89,7 +90,11 @@ const helperCall = (sessionToken: string): Call => ({
 const opened = async () => helperCall(accepted(await claim(await issue())).token);
 const take = (call: Call) =>
   handlers.helperUpload(
-    { query: { source: "camera" }, receivePicture: async () => randomBytes(10), idempotencyKey: randomUUID() },
+    {
+      query: { source: "camera" },
+      receivePicture: async () => randomBytes(10),
+      idempotencyKey: randomUUID(),
+    },
     call,
   );
 const ended = { refused: "helper-link-ended" };
@@ -105,7 +110,11 @@ test("a link opens once, on one phone, which can take photos for that collection
     mayUpload: true,
     albumAllowed: true,
   });
-  expect(accepted(await take(call))).toMatchObject({ state: "processing", verdict: null, advice: [] });
+  expect(accepted(await take(call))).toMatchObject({
+    state: "processing",
+    verdict: null,
+    advice: [],
+  });
   expect(uploads.at(-1)).toMatchObject({ collectionId, accountId, byRole: "helper" });
 });
 
@@ -128,7 +137,8 @@ test("a helper sees the photo's verdict and advice, and no personal data of the 
   const status = accepted(await handlers.helperStatus({}, call));
   expect(status).toMatchObject({ state: "refused", verdict: "refused", advice: [words] });
   const text = JSON.stringify(status);
-  for (const secret of ["测试甲", "2023000001", collectionId, accountId, "url"]) expect(text).not.toContain(secret);
+  for (const secret of ["测试甲", "2023000001", collectionId, accountId, "url"])
+    expect(text).not.toContain(secret);
 });
 
 test("a helper is advised to retake what reviewers reject, and may retake what they accept", async () => {
@@ -144,8 +154,15 @@ test("a helper is advised to retake what reviewers reject, and may retake what t
       .where(eq(attempts.collectionId, collectionId));
     return accepted(await handlers.helperStatus({}, call));
   };
-  expect(await statusWith("earrings")).toMatchObject({ verdict: "review", shouldRetake: true, advice: [advice] });
-  const optional = { zh: "如要重拍，请取下，再拍一张", en: "If you retake it: Take it off and take it again" };
+  expect(await statusWith("earrings")).toMatchObject({
+    verdict: "review",
+    shouldRetake: true,
+    advice: [advice],
+  });
+  const optional = {
+    zh: "如要重拍，请取下，再拍一张",
+    en: "If you retake it: Take it off and take it again",
+  };
   expect(await statusWith("dark")).toMatchObject({
     shouldRetake: false,
     advice: [optional],
@@ -190,10 +207,16 @@ test("an invented link and a session without a link are refused", async () => {
 test("only the student can issue a link, after payment and consent", async () => {
   const params = { collectionId };
   const stranger = studentCall(await world.addAccount());
-  expect(await handlers.issueHelperLink({ params }, stranger)).toMatchObject({ refused: "not-found" });
+  expect(await handlers.issueHelperLink({ params }, stranger)).toMatchObject({
+    refused: "not-found",
+  });
   await db.delete(consents).where(eq(consents.accountId, accountId));
   const call = studentCall(accountId);
-  expect(await handlers.issueHelperLink({ params }, call)).toMatchObject({ refused: "consent-missing" });
+  expect(await handlers.issueHelperLink({ params }, call)).toMatchObject({
+    refused: "consent-missing",
+  });
   await db.update(collections).set({ state: "approved" }).where(eq(collections.id, collectionId));
-  expect(await handlers.issueHelperLink({ params }, call)).toMatchObject({ refused: "collection-frozen" });
+  expect(await handlers.issueHelperLink({ params }, call)).toMatchObject({
+    refused: "collection-frozen",
+  });
 });

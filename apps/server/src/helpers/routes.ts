@@ -1,7 +1,19 @@
 /** Handlers of helper photography (帮拍). */
 import type { PhotoSource } from "@gradphoto/domain";
-import { accountOf, handlersOf, isRefusal, type ReceivePicture, type Refusal } from "../core/call.ts";
-import { claimHelperLink, helperStatus, issueHelperLink, type LinkDeps, linkOf } from "./helper-link.ts";
+import {
+  accountOf,
+  handlersOf,
+  isRefusal,
+  type ReceivePicture,
+  type Refusal,
+} from "../core/call.ts";
+import {
+  claimHelperLink,
+  helperStatus,
+  issueHelperLink,
+  type LinkDeps,
+  linkOf,
+} from "./helper-link.ts";
 
 export interface HelperUpload {
   readonly collectionId: string;
@@ -19,7 +31,8 @@ export interface HelperDeps extends LinkDeps {
 
 export const helperHandlers = (deps: HelperDeps) =>
   handlersOf({
-    issueHelperLink: async ({ params }, call) => issueHelperLink(deps, accountOf(call), params.collectionId),
+    issueHelperLink: async ({ params }, call) =>
+      issueHelperLink(deps, accountOf(call), params.collectionId),
     claimHelperLink: async ({ body }) => claimHelperLink(deps, body.token),
     helperUpload: async ({ query, receivePicture, idempotencyKey }, { caller }) => {
       const link = await linkOf(deps.db, caller);

@@ -28,7 +28,13 @@ test("counts decisions and money by day, and lists the days without any", async 
     return decidedTask({ collectionId, attemptId, reviewerId, at, decision, reasons });
   };
   const undone = { ...decide("reject", 0), undoneAt: now };
-  const decided = [decide("approve", 0), decide("reject", 0), decide("reject", 1), decide("approve", 8), undone];
+  const decided = [
+    decide("approve", 0),
+    decide("reject", 0),
+    decide("reject", 1),
+    decide("approve", 8),
+    undone,
+  ];
   await db.insert(reviewTasks).values(decided);
   const { days } = routeDefinitions.readDailyFigures.answers.parse(await readDailyFigures(deps));
   expect(days).toHaveLength(7);

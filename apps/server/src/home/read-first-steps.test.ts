@@ -10,7 +10,10 @@ const connectionNames = ["sms", "objects"];
 const emptyDatabase = await openTestDatabase();
 const { db, world, create } = await openProjectWorld();
 
-const readMissingSteps = async (database: typeof db, hotline = "000-0000-0001"): Promise<readonly string[]> => {
+const readMissingSteps = async (
+  database: typeof db,
+  hotline = "000-0000-0001",
+): Promise<readonly string[]> => {
   const answer = routeDefinitions.readFirstSteps.answers.parse(
     await readFirstSteps({ db: database, connectionNames, hotline }),
   );
@@ -41,17 +44,28 @@ test("no step is missing when all conditions hold, and a step is missing again w
   expect(await readMissingSteps(db)).toEqual(expect.arrayContaining(["connections", "finance"]));
   const financeId = await world.addStaff("finance");
   const passedCheck = { state: "ok", checkedAt: world.deps.clock() } as const;
-  await db.insert(connectionChecks).values(connectionNames.map((connection) => ({ connection, ...passedCheck })));
+  await db
+    .insert(connectionChecks)
+    .values(connectionNames.map((connection) => ({ connection, ...passedCheck })));
   const { projectId } = await create();
-  await db.update(projects).set({ confirmedAt: world.deps.clock() }).where(eq(projects.id, projectId));
+  await db
+    .update(projects)
+    .set({ confirmedAt: world.deps.clock() })
+    .where(eq(projects.id, projectId));
   expect(await readMissingSteps(db)).toEqual([]);
   await db.update(staff).set({ disabledAt: world.deps.clock() }).where(eq(staff.id, financeId));
-  await db.update(connectionChecks).set({ state: "fault" }).where(eq(connectionChecks.connection, "sms"));
+  await db
+    .update(connectionChecks)
+    .set({ state: "fault" })
+    .where(eq(connectionChecks.connection, "sms"));
   expect(await readMissingSteps(db)).toEqual(["connections", "finance"]);
 });
 
 test("a check of a removed connection does not count", async () => {
-  await db.update(connectionChecks).set({ connection: "removed" }).where(eq(connectionChecks.connection, "objects"));
+  await db
+    .update(connectionChecks)
+    .set({ connection: "removed" })
+    .where(eq(connectionChecks.connection, "objects"));
   await db.update(connectionChecks).set({ state: "ok" });
   expect(await readMissingSteps(db)).toContain("connections");
 });

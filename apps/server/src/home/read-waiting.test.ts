@@ -33,7 +33,9 @@ const rowsFor = async (call: Call) => {
   return answer.waiting.filter(({ count }) => count > 0);
 };
 const waiting = async (call = operator) =>
-  Object.fromEntries((await rowsFor(call)).map(({ kind, count, oldestS }) => [kind, [count, oldestS]]));
+  Object.fromEntries(
+    (await rowsFor(call)).map(({ kind, count, oldestS }) => [kind, [count, oldestS]]),
+  );
 const inDays = (days: number): Date => new Date(world.deps.clock().getTime() + days * dayMs);
 
 /** Adds a submission in review that is due in `dueInHours` hours. */
@@ -50,7 +52,10 @@ const submitted = async (dueInHours: number) => {
 };
 
 test("every kind of waiting work is listed in the page's order, even with a count of zero", async () => {
-  const { waiting: all } = await readWaiting({ db, clock: world.deps.clock, configuration }, operator);
+  const { waiting: all } = await readWaiting(
+    { db, clock: world.deps.clock, configuration },
+    operator,
+  );
   expect(all.length).toBeGreaterThan(10);
   expect(all.every(({ count, oldestS }) => count === 0 && oldestS === null)).toBe(true);
 });
@@ -78,20 +83,35 @@ test("unconfirmed staff changes and batches refused by the registry are counted"
     { id: id(), state: "queued", tries: 1, createdAt: now },
   ]);
   world.passTime(hourMs);
-  expect(await waiting()).toMatchObject({ "staff-unconfirmed": [1, 3600], "batches-refused": [1, 3600] });
+  expect(await waiting()).toMatchObject({
+    "staff-unconfirmed": [1, 3600],
+    "batches-refused": [1, 3600],
+  });
   expect(await db.$count(messages)).toBe(0);
-  expect(await waiting(staffCall(unconfirmedBy, "operator")), "the operator who made the change").not.toHaveProperty(
-    "staff-unconfirmed",
-  );
+  expect(
+    await waiting(staffCall(unconfirmedBy, "operator")),
+    "the operator who made the change",
+  ).not.toHaveProperty("staff-unconfirmed");
 });
 
 test("a proposed setting waits for operators other than its proposer", async () => {
-  const row = { id: world.deps.ids(), item: "hotline", subject: "", before: "000", value: "001" } as const;
-  const why = world.deps.sealer.seal("测试", { column: "configuration_changes.why", rowId: row.id });
+  const row = {
+    id: world.deps.ids(),
+    item: "hotline",
+    subject: "",
+    before: "000",
+    value: "001",
+  } as const;
+  const why = world.deps.sealer.seal("测试", {
+    column: "configuration_changes.why",
+    rowId: row.id,
+  });
   const proposed = { proposedBy: await world.addStaff("operator"), proposedAt: world.deps.clock() };
   await db.insert(configurationChanges).values({ ...row, ...proposed, why, state: "proposed" });
   expect(await waiting()).toMatchObject({ "configuration-proposed": [1, 0] });
-  expect(await waiting(staffCall(proposed.proposedBy, "operator"))).not.toHaveProperty("configuration-proposed");
+  expect(await waiting(staffCall(proposed.proposedBy, "operator"))).not.toHaveProperty(
+    "configuration-proposed",
+  );
   await db.delete(configurationChanges);
 });
 
@@ -103,7 +123,9 @@ test("a school sees only its own draft projects, and an operator those that open
     .update(projects)
     .set({ opensAt: inDays(30), closesAt: inDays(60) })
     .where(eq(projects.id, projectId));
-  expect(await rowsFor(admin)).toMatchObject([{ kind: "drafts", count: 1, oldestS: null, place: "/projects" }]);
+  expect(await rowsFor(admin)).toMatchObject([
+    { kind: "drafts", count: 1, oldestS: null, place: "/projects" },
+  ]);
   expect(await rowsFor(other)).toEqual([]);
   expect(await waiting()).not.toHaveProperty("projects-unconfirmed");
   world.passTime(25 * dayMs);
@@ -112,9 +134,17 @@ test("a school sees only its own draft projects, and an operator those that open
 });
 
 test("a project that closes within a week lists how many expected students have not started, to its school", async () => {
-  const project = await world.addProject({ graduationYear: 2090, opensAt: inDays(-9), closesAt: inDays(6) });
+  const project = await world.addProject({
+    graduationYear: 2090,
+    opensAt: inDays(-9),
+    closesAt: inDays(6),
+  });
   await world.addProject({ graduationYear: 2091, opensAt: inDays(-9), closesAt: inDays(6) });
-  const later = await world.addProject({ graduationYear: 2092, opensAt: inDays(-9), closesAt: inDays(8) });
+  const later = await world.addProject({
+    graduationYear: 2092,
+    opensAt: inDays(-9),
+    closesAt: inDays(8),
+  });
   for (const projectId of [project.id, later.id]) {
     const everywhere = { department: "", major: "", class: "" };
     await db.insert(expectedNumbers).values({ projectId, ...everywhere, expected: 5 });
@@ -135,7 +165,9 @@ test("a project that closes within a week lists how many expected students have 
     .values({ projectId: project.id, department: "文 学院", major: "", class: "", expected: 3 });
   const literature = staffCall(randomUUID(), "department-admin", admin.caller.schoolCode, "文学院");
   expect(await rowsFor(literature)).toMatchObject([{ kind: "closing-soon", count: 3 }]);
-  expect(await rowsFor(staffCall(randomUUID(), "department-admin", admin.caller.schoolCode, "法学院"))).toEqual([]);
+  expect(
+    await rowsFor(staffCall(randomUUID(), "department-admin", admin.caller.schoolCode, "法学院")),
+  ).toEqual([]);
   await db.delete(expectedNumbers).where(eq(expectedNumbers.department, "文 学院"));
   world.passTime(6 * dayMs);
   expect(await waiting(admin)).toMatchObject({ "closing-soon": [5, null] });
@@ -150,7 +182,10 @@ test("students in an identity check are listed by project, only to their school,
   ];
   const inCheck = async (projectId: string, person: string) => {
     const { collectionId, accountId } = await world.addPaid(projectId, { person });
-    await db.update(collections).set({ state: "identity_check" }).where(eq(collections.id, collectionId));
+    await db
+      .update(collections)
+      .set({ state: "identity_check" })
+      .where(eq(collections.id, collectionId));
     return { collectionId, accountId };
   };
   const { collectionId } = await inCheck(project.id, "a");
@@ -162,7 +197,13 @@ test("students in an identity check are listed by project, only to their school,
     .set({ withdrawnAt: world.deps.clock() })
     .where(eq(consents.accountId, withoutConsent.accountId));
   await db.insert(identityEvidence).values({
-    ...{ collectionId, kind: "statement", objectKey: "e/1", objectSha256: "0".repeat(64), fileType: "jpg" },
+    ...{
+      collectionId,
+      kind: "statement",
+      objectKey: "e/1",
+      objectSha256: "0".repeat(64),
+      fileType: "jpg",
+    },
     grantedAt: world.deps.clock(),
   });
   world.passTime(hourMs);
@@ -184,8 +225,18 @@ test("students in an identity check are listed by project, only to their school,
 });
 
 test("an interrupted export is listed only to the person and post that requested it, until it expires", async () => {
-  const colleague = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
-  const row = { kind: "school-collections", format: "csv", language: "zh", filters: {}, rowsTotal: 9 } as const;
+  const colleague = staffCall(
+    await world.addStaff("school-admin", "10559"),
+    "school-admin",
+    "10559",
+  );
+  const row = {
+    kind: "school-collections",
+    format: "csv",
+    language: "zh",
+    filters: {},
+    rowsTotal: 9,
+  } as const;
   const times = { createdAt: world.deps.clock(), expiresAt: inDays(1) };
   const of = { staffId: admin.caller.staffId ?? "", schoolCode: "10559" };
   await db.insert(exports).values(
@@ -193,7 +244,9 @@ test("an interrupted export is listed only to the person and post that requested
       ...{ ...row, ...of, ...times, state, id: world.deps.ids() },
     })),
   );
-  expect(await rowsFor(admin)).toMatchObject([{ kind: "exports-broken", count: 2, place: "/exports" }]);
+  expect(await rowsFor(admin)).toMatchObject([
+    { kind: "exports-broken", count: 2, place: "/exports" },
+  ]);
   expect(await rowsFor(colleague)).toEqual([]);
   const atOtherSchool = staffCall(of.staffId, "school-admin", "10558");
   expect(await rowsFor(atOtherSchool)).toEqual([]);
@@ -203,7 +256,16 @@ test("an interrupted export is listed only to the person and post that requested
 
 /** Tables that grow with every student or every day. */
 const bigTables = [
-  ...["accounts", "attempts", "collections", "consents", "exports", "identity_evidence", "messages", "orders"],
+  ...[
+    "accounts",
+    "attempts",
+    "collections",
+    "consents",
+    "exports",
+    "identity_evidence",
+    "messages",
+    "orders",
+  ],
   ...["persons", "refunds", "registry_batches", "registry_items", "review_tasks"],
   ...["service_case_hand_overs", "service_cases"],
 ];
@@ -214,9 +276,12 @@ test.each(waitingRoles)("the waiting work of a %s is read through indexes", asyn
   const settings = await configuration.read(db);
   const lines = await db.transaction(async (tx) => {
     await tx.execute(sql`set local enable_seqscan = off`);
-    const { rows } = await tx.execute(sql`explain ${waitingStatement(world.deps.clock(), call, settings)}`);
+    const { rows } = await tx.execute(
+      sql`explain ${waitingStatement(world.deps.clock(), call, settings)}`,
+    );
     return plan.parse(rows).map((row) => row["QUERY PLAN"]);
   });
   expect(lines.length).toBeGreaterThan(0);
-  for (const table of bigTables) expect(lines.join("\n")).not.toMatch(new RegExp(`Seq Scan on ${table}\\b`));
+  for (const table of bigTables)
+    expect(lines.join("\n")).not.toMatch(new RegExp(`Seq Scan on ${table}\\b`));
 });

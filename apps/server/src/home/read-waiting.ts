@@ -59,7 +59,8 @@ export async function readWaiting(
     const { label, tone } = waitingKinds[kind];
     const place = waitingPlace(kind, role) ?? null;
     const matches = counted.filter((one) => one.kind === kind);
-    if (matches.length === 0) return [{ kind, label, tone, place: null, count: 0, oldestS: null, project: null }];
+    if (matches.length === 0)
+      return [{ kind, label, tone, place: null, count: 0, oldestS: null, project: null }];
     return matches.map(({ count, oldestS, projectId, educationCategory, graduationYear }) => ({
       ...{ kind, label, tone, count },
       place: place === null ? null : placeIn(place, projectId),

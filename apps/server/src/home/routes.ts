@@ -38,7 +38,9 @@ const row = z.tuple([z.record(z.enum(allFirstSteps), z.boolean())]);
 /** Reads the setup steps. Every step is derived from the data and never ticked off manually. */
 export async function readFirstSteps(deps: FirstStepDeps): Promise<RouteAnswer<"readFirstSteps">> {
   const conditionByStep = facts(deps);
-  const columns = allFirstSteps.map((step) => sql`${conditionByStep[step]} as ${sql.identifier(step)}`);
+  const columns = allFirstSteps.map(
+    (step) => sql`${conditionByStep[step]} as ${sql.identifier(step)}`,
+  );
   const { rows } = await deps.db.execute(sql`select ${sql.join(columns, sql`, `)}`);
   const [done] = row.parse(rows);
   return { steps: allFirstSteps.map((step) => ({ step, ...firstSteps[step], done: done[step] })) };

@@ -40,14 +40,22 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 const waitingIn = async (of: Database, clock: () => Date, call: Call) => {
-  const { waiting } = await readWaiting({ db: of, clock, configuration: createConfiguration() }, call);
-  return Object.fromEntries(waiting.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]));
+  const { waiting } = await readWaiting(
+    { db: of, clock, configuration: createConfiguration() },
+    call,
+  );
+  return Object.fromEntries(
+    waiting.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]),
+  );
 };
 const toReview = (call: Call) => waitingIn(db, world.deps.clock, call);
 const toCall = (call: Call) => waitingIn(desk.db, desk.world.deps.clock, call);
 
 test("every role except auditors and province administrators has waiting work", () => {
-  expect(staffRoles.filter((role) => !waitingRoles.includes(role))).toEqual(["province-admin", "auditor"]);
+  expect(staffRoles.filter((role) => !waitingRoles.includes(role))).toEqual([
+    "province-admin",
+    "auditor",
+  ]);
 });
 
 describe("waiting work of a reviewer", () => {
@@ -61,7 +69,11 @@ describe("waiting work of a reviewer", () => {
     world.passTime(10 * dayMs);
     const overdue = { reviews: 1, "reviews-overdue": 1 };
     expect(await toReview(otherReviewer)).toEqual(overdue);
-    expect(await toReview(senior)).toEqual({ reviews: 2, "reviews-overdue": 2, "reviews-for-senior": 1 });
+    expect(await toReview(senior)).toEqual({
+      reviews: 2,
+      "reviews-overdue": 2,
+      "reviews-for-senior": 1,
+    });
     expect(await take(otherReviewer)).toHaveLength(1);
     expect(await toReview(otherReviewer)).toEqual(overdue);
     expect(await toReview(reviewer), "a colleague who goes away is no news").toEqual(overdue);
@@ -77,7 +89,12 @@ describe("waiting work of a reviewer", () => {
 
   test("excludes a senior's own escalation while another senior is available", async () => {
     const staffId = reviewer.caller.staffId ?? "";
-    const post = { id: randomUUID(), staffId, role: "senior-reviewer", addedAt: world.deps.clock() } as const;
+    const post = {
+      id: randomUUID(),
+      staffId,
+      role: "senior-reviewer",
+      addedAt: world.deps.clock(),
+    } as const;
     await db.insert(staffPosts).values(post);
     const asSenior = staffCall(staffId, "senior-reviewer");
     const { collectionId } = await addLeased(reviewer);
@@ -122,7 +139,11 @@ test("seniors see each active reviewer whose contact sheets are withdrawn since 
   const { collectionId, attemptId } = await addSubmission();
   const failHoneypots = async (by: Call, count: number) => {
     for (let number = 0; number < count; number++) {
-      const [honeypotId, reviewerId, at] = [randomUUID(), by.caller.staffId ?? "", world.deps.clock()];
+      const [honeypotId, reviewerId, at] = [
+        randomUUID(),
+        by.caller.staffId ?? "",
+        world.deps.clock(),
+      ];
       const of = { collectionId, attemptId };
       const added = { addedBy: reviewerId, createdAt: at, endedAt: at };
       await db.insert(honeypots).values({ id: honeypotId, ...of, decision: "reject", ...added });
@@ -136,7 +157,10 @@ test("seniors see each active reviewer whose contact sheets are withdrawn since 
   expect(await toReview(reviewer)).toEqual({ reviews: 1 });
   world.passTime(hourMs);
   await failHoneypots(otherReviewer, 1);
-  const { waiting } = await readWaiting({ db, clock: world.deps.clock, configuration: createConfiguration() }, senior);
+  const { waiting } = await readWaiting(
+    { db, clock: world.deps.clock, configuration: createConfiguration() },
+    senior,
+  );
   expect(waiting.find(({ kind }) => kind === "sheets-withdrawn")).toMatchObject({
     count: 2,
     oldestS: 3600,
@@ -156,7 +180,10 @@ test("customer service sees its own due call-backs and open cases handed over by
   const { collectionId } = await service.addPaid(desk.projectId);
   const add = async (ownerId: string, dueInMs: number) => {
     const id = randomUUID();
-    const question = service.deps.sealer.seal("来电", { column: "service_cases.question", rowId: id });
+    const question = service.deps.sealer.seal("来电", {
+      column: "service_cases.question",
+      rowId: id,
+    });
     const dueAt = new Date(now.getTime() + dueInMs);
     const row = { id, collectionId, ownerId, openedBy: ownerId, openedAt: now, question, dueAt };
     await desk.db.insert(serviceCases).values(row);
@@ -169,7 +196,9 @@ test("customer service sees its own due call-backs and open cases handed over by
   expect(await toCall(colleague)).toEqual({});
   const caseId = await add(serviceId, 3 * dayMs);
   const note = { staffId: colleagueId, note: "请接手", revision: 1 };
-  const { revision } = accepted(await desk.handlers.handOverServiceCase({ params: { caseId }, body: note }, me));
+  const { revision } = accepted(
+    await desk.handlers.handOverServiceCase({ params: { caseId }, body: note }, me),
+  );
   expect(await toCall(colleague)).toEqual({ "cases-handed-over": 1 });
   expect(await toCall(me)).toEqual({ "cases-overdue": 1, "cases-due-today": 1 });
   const handedOver = accepted(
@@ -177,23 +206,42 @@ test("customer service sees its own due call-backs and open cases handed over by
   );
   expect(handedOver.cases.map((one) => one.caseId)).toEqual([caseId]);
   expect(
-    accepted(await desk.handlers.listServiceCases({ query: { whose: "handed-over", limit: 50 } }, me)).cases,
+    accepted(
+      await desk.handlers.listServiceCases({ query: { whose: "handed-over", limit: 50 } }, me),
+    ).cases,
   ).toEqual([]);
-  accepted(await desk.handlers.closeServiceCase({ params: { caseId }, body: { revision } }, colleague));
+  accepted(
+    await desk.handlers.closeServiceCase({ params: { caseId }, body: { revision } }, colleague),
+  );
   expect(await toCall(colleague)).toEqual({});
   expect(await desk.db.$count(serviceCaseHandOvers)).toBe(1);
 });
 
 test("finance sees refunds started by others, requested or abnormal refunds, and differences", async () => {
   const [own, colleague] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
-  const addRefund = async (state: "requested" | "waiting" | "abnormal" | "succeeded", startedBy: string | null) => {
+  const addRefund = async (
+    state: "requested" | "waiting" | "abnormal" | "succeeded",
+    startedBy: string | null,
+  ) => {
     const { collectionId } = await desk.world.addPaid(desk.projectId);
     const { id: orderId } = await desk.addOrder(collectionId);
-    const started = startedBy && { startedBy, startedByRole: "finance" as const, startedAt: desk.world.deps.clock() };
+    const started = startedBy && {
+      startedBy,
+      startedByRole: "finance" as const,
+      startedAt: desk.world.deps.clock(),
+    };
     const id = randomUUID();
     const outRefundNo = id.replaceAll("-", "");
     await desk.db.insert(refunds).values({
-      ...{ id, orderId, outRefundNo, state, cause: "requested", amountFen: 2500, requestedByRole: "student" },
+      ...{
+        id,
+        orderId,
+        outRefundNo,
+        state,
+        cause: "requested",
+        amountFen: 2500,
+        requestedByRole: "student",
+      },
       ...{ createdAt: desk.world.deps.clock(), ...started },
     });
   };
@@ -206,12 +254,20 @@ test("finance sees refunds started by others, requested or abnormal refunds, and
   const bill = { provider: "wechat-pay", day: "2027-03-01" } as const;
   await desk.db.insert(billDays).values({ ...bill, state: "open" });
   const [discoveredAt, settledAt] = [desk.world.deps.clock(), desk.world.deps.clock()];
-  const difference = { ...bill, kind: "payment-missing-there", outRefundNo: "", discoveredAt } as const;
+  const difference = {
+    ...bill,
+    kind: "payment-missing-there",
+    outRefundNo: "",
+    discoveredAt,
+  } as const;
   await desk.db.insert(paymentDifferences).values([
     { ...difference, id: randomUUID(), outTradeNo: "1" },
     { ...difference, id: randomUUID(), outTradeNo: "2", settledAt, settledBy: randomUUID() },
   ]);
   const also = { "refunds-requested": 1, "refunds-abnormal": 1, "differences-open": 1 };
   expect(await toCall(own)).toEqual({ "refunds-waiting": 2, ...also });
-  expect(await toCall(staffCall(randomUUID(), "finance"))).toEqual({ "refunds-waiting": 3, ...also });
+  expect(await toCall(staffCall(randomUUID(), "finance"))).toEqual({
+    "refunds-waiting": 3,
+    ...also,
+  });
 });

@@ -6,8 +6,17 @@ import { countedFor, whereReportedToSchool } from "../core/collection/reported-t
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import { beijingDate } from "../core/days.ts";
 import { whereCountedDecision } from "../core/review/decided.ts";
-import { joinOriginalTask, whereFreeLook, wherePendingSecondLook } from "../core/review/second-looks.ts";
-import { whereDecidedBy, whereForOthersThan, whereInHandOf, whereUndecided } from "../core/review/waiting-reviews.ts";
+import {
+  joinOriginalTask,
+  whereFreeLook,
+  wherePendingSecondLook,
+} from "../core/review/second-looks.ts";
+import {
+  whereDecidedBy,
+  whereForOthersThan,
+  whereInHandOf,
+  whereUndecided,
+} from "../core/review/waiting-reviews.ts";
 import { withdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { isExpectedVisibleTo, isPlace } from "../core/school-scope.ts";
 import { collections, expectedNumbers, exports, reviewTasks } from "../infra/db/schema/index.ts";
@@ -45,7 +54,8 @@ function toReview({ call, at }: Asker): SQL {
     : sql`${all} and ${whereDecidedBy(role)} and not ${whereForOthersThan(staffOf(call), at)}`;
 }
 
-const openCases = ({ call }: Asker): SQL => sql`service_cases where closed_at is null and owner_id = ${staffOf(call)}`;
+const openCases = ({ call }: Asker): SQL =>
+  sql`service_cases where closed_at is null and owner_id = ${staffOf(call)}`;
 
 const mySchool = ({ call }: Asker): string => call.caller.schoolCode ?? "";
 
@@ -59,7 +69,9 @@ const startedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
 
 /** Condition for exports of the caller's current post. */
 const ofPost = ({ call: { caller } }: Asker): SQL =>
-  caller.department === null ? isNull(exports.department) : isPlace(exports.department, caller.department);
+  caller.department === null
+    ? isNull(exports.department)
+    : isPlace(exports.department, caller.department);
 
 /** Selects students in an identity check. A school sees only those who consented to disclosure to it. */
 const inIdentityCheck = (asker: Asker): SQL =>
@@ -68,7 +80,10 @@ const inIdentityCheck = (asker: Asker): SQL =>
 const evidence = sql`select from identity_evidence e where e.collection_id = collections.id`;
 
 export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => WaitingQuery>> = {
-  "cases-overdue": (asker) => ({ from: sql`${openCases(asker)} and due_at < ${asker.now}`, since: sql`due_at` }),
+  "cases-overdue": (asker) => ({
+    from: sql`${openCases(asker)} and due_at < ${asker.now}`,
+    since: sql`due_at`,
+  }),
   "cases-due-today": (asker) => ({
     from: sql`${openCases(asker)} and due_at >= ${asker.now} and ${beijingDate(sql`due_at`)} = ${beijingDate(asker.now)}`,
     since: sql`opened_at`,
@@ -137,14 +152,23 @@ export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => Wait
     since: sql`${collections.updatedAt}`,
     project: sql`${collections.projectId}`,
   }),
-  "refunds-requested": () => ({ from: sql`refunds where state = 'requested'`, since: sql`created_at` }),
+  "refunds-requested": () => ({
+    from: sql`refunds where state = 'requested'`,
+    since: sql`created_at`,
+  }),
   // The initiator cannot be the second person. This also applies to accounts and settings below.
   "refunds-waiting": ({ call }) => ({
     from: sql`refunds where state = 'waiting' and started_by is distinct from ${staffOf(call)}`,
     since: sql`created_at`,
   }),
-  "refunds-abnormal": () => ({ from: sql`refunds where state = 'abnormal'`, since: sql`created_at` }),
-  "differences-open": () => ({ from: sql`payment_differences where settled_at is null`, since: sql`discovered_at` }),
+  "refunds-abnormal": () => ({
+    from: sql`refunds where state = 'abnormal'`,
+    since: sql`created_at`,
+  }),
+  "differences-open": () => ({
+    from: sql`payment_differences where settled_at is null`,
+    since: sql`discovered_at`,
+  }),
   "messages-failed": ({ previousDay }) => ({
     from: sql`messages where state = 'failed' and created_at > ${previousDay}`,
     since: sql`created_at`,

@@ -31,13 +31,20 @@ h1,h2,h3,a{color:var(--ink)}h1{font-size:1.7rem}h2{margin-top:2.2rem;font-size:1
 nav{text-align:right}nav a,footer a{display:inline-block;padding:.6rem 0}
 table{width:100%;border-collapse:collapse;font-size:.9rem}th,td{padding:.4rem .5rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}thead th{font-weight:600;white-space:nowrap}`;
 
-const marks: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const marks: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => marks[mark] ?? "");
 
 const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
 const list = (texts: readonly string[], tag: "ul" | "ol" = "ul"): string =>
   `<${tag}>${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join("")}</${tag}>`;
-const link = (url: string, text: string): string => `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`;
+const link = (url: string, text: string): string =>
+  `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`;
 const section = (heading: string, ...parts: readonly string[]): string =>
   `<h2>${escapeHtml(heading)}</h2>${parts.join("\n")}`;
 
@@ -57,7 +64,9 @@ function clausesOf(judge: ClauseJudge, language: Language): string {
   const clauses = clausesJudgedBy(judge);
   const heading = `<h3>${escapeHtml(clauseJudges[judge][language])} (${clauses.length})</h3>`;
   if (judge === "person") return heading + list(clauses.map(({ rule }) => rule.text[language]));
-  const columns = [t.clause, t.detected, t.falseAlarms].map((name) => `<th scope="col">${escapeHtml(name)}</th>`);
+  const columns = [t.clause, t.detected, t.falseAlarms].map(
+    (name) => `<th scope="col">${escapeHtml(name)}</th>`,
+  );
   const rows = clauses.map((clause) => clauseRow(clause, language));
   return `${heading}<table><thead><tr>${columns.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
 }
@@ -83,7 +92,8 @@ ${section(t.contact, paragraph(name[language]), `<p>${uri ? link(uri, contact) :
 }
 
 export function serveAboutPage(app: FastifyInstance, operator: Operator, publicUrl: string): void {
-  const pageOf = (language: Language) => documentOf("text/html; charset=utf-8", pageIn(language, operator, publicUrl));
+  const pageOf = (language: Language) =>
+    documentOf("text/html; charset=utf-8", pageIn(language, operator, publicUrl));
   const pages = { zh: pageOf("zh"), en: pageOf("en") };
   app.get<LanguageQuery>("/about", (request, reply) => {
     reply.header("content-security-policy", `${textPagePolicy}; img-src 'self'`);

@@ -23,13 +23,19 @@ test("a lost database connection is answered with 503, not with a client error",
   const answer = async () => {
     throw Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
   };
-  const response = await openStubApi({ answer }).app.inject({ url: "/v1/account", headers: student });
+  const response = await openStubApi({ answer }).app.inject({
+    url: "/v1/account",
+    headers: student,
+  });
   expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
 });
 
 test.each([
   ["on the disk of the pictures", Object.assign(new Error("write"), { code: "ENOSPC" })],
-  ["in the database", new Error("query", { cause: Object.assign(new Error("extend"), { code: "53100" }) })],
+  [
+    "in the database",
+    new Error("query", { cause: Object.assign(new Error("extend"), { code: "53100" }) }),
+  ],
 ])("a full disk (%s) is answered with 503 and logged as such", async (_, fault) => {
   const full = openStubApi({ answer: () => Promise.reject(fault) });
   const response = await full.app.inject({ url: "/v1/account", headers: student });
@@ -40,12 +46,15 @@ test.each([
 test.each([
   ["changed", new ObjectChangedError("An encrypted object is not as it was stored")],
   ["plain in an encrypted one's place", new PlainObjectError("plain")],
-])("a stored object that is %s is answered with its own error code and logged", async (_, fault) => {
-  const { app, logged } = openStubApi({ answer: () => Promise.reject(fault) });
-  const response = await app.inject({ url: "/v1/account", headers: student });
-  expect(response.json()).toMatchObject({ status: 502, code: "stored-object-damaged" });
-  expect(logged.join()).toContain("a stored object is not as it was stored");
-});
+])(
+  "a stored object that is %s is answered with its own error code and logged",
+  async (_, fault) => {
+    const { app, logged } = openStubApi({ answer: () => Promise.reject(fault) });
+    const response = await app.inject({ url: "/v1/account", headers: student });
+    expect(response.json()).toMatchObject({ status: 502, code: "stored-object-damaged" });
+    expect(logged.join()).toContain("a stored object is not as it was stored");
+  },
+);
 
 test("an unavailable object store is answered with 503 and a retry time, and logged", async () => {
   const away = openStubApi({

@@ -43,7 +43,9 @@ export function answerFault(reply: FastifyReply, error: unknown, log: Log): Fast
   const knownFault = Object.hasOwn(faultsOfRequests, code) ? faultsOfRequests[code] : undefined;
   if (knownFault) return sendProblem(reply, knownFault, {});
   if (code === "FST_REQ_FILE_TOO_LARGE") {
-    return sendProblem(reply, "photo-too-large", { maxMegabytes: uploadedPicture.maxBytes / 1024 / 1024 });
+    return sendProblem(reply, "photo-too-large", {
+      maxMegabytes: uploadedPicture.maxBytes / 1024 / 1024,
+    });
   }
   if (isRequestFault(error)) return sendProblem(reply, "body-not-json", {});
   const trouble = troubleOf(error);

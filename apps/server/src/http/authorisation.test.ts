@@ -6,7 +6,9 @@ import { requestOf } from "./testing/request-of.ts";
 
 const { app, called } = openStubApi();
 
-const cases = routes.flatMap((route) => allRoles.map((role) => ({ route, role, name: route.name })));
+const cases = routes.flatMap((route) =>
+  allRoles.map((role) => ({ route, role, name: route.name })),
+);
 const inject = (route: (typeof routes)[number], role: Role) =>
   app.inject(requestOf(route, role === "anonymous" ? undefined : role));
 
@@ -14,17 +16,22 @@ type RouteOfApi = (typeof routes)[number];
 const missingFor = ({ roles }: RouteOfApi) =>
   roles.some((role) => role === "school-system") ? "api-key-missing" : "session-missing";
 
-test.each(cases)("$name as $role: only the route's roles reach its handler", async ({ route, role }) => {
-  called.length = 0;
-  const response = await inject(route, role);
-  if (route.roles.includes(role)) {
-    expect(called.map(({ name, call }) => [name, call.caller.role])).toEqual([[route.name, role]]);
-    return;
-  }
-  const code = role === "anonymous" ? missingFor(route) : "forbidden";
-  expect(response.json()).toMatchObject({ code });
-  expect(called).toEqual([]);
-});
+test.each(cases)(
+  "$name as $role: only the route's roles reach its handler",
+  async ({ route, role }) => {
+    called.length = 0;
+    const response = await inject(route, role);
+    if (route.roles.includes(role)) {
+      expect(called.map(({ name, call }) => [name, call.caller.role])).toEqual([
+        [route.name, role],
+      ]);
+      return;
+    }
+    const code = role === "anonymous" ? missingFor(route) : "forbidden";
+    expect(response.json()).toMatchObject({ code });
+    expect(called).toEqual([]);
+  },
+);
 
 test.each(routes.map((route) => ({ route, name: route.name })))(
   "$name refuses an expired session before it parses the request",
@@ -38,11 +45,12 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
   },
 );
 
-test.each(routes.filter(({ roles }) => !roles.includes("anonymous")).map((route) => ({ route, name: route.name })))(
-  "$name refuses a caller without a session before it parses the request",
-  async ({ route }) => {
-    const { method, path } = route;
-    const response = await app.inject({ method, url: path, payload: "x".repeat(100_000) });
-    expect(response.json()).toMatchObject({ status: 401, code: missingFor(route) });
-  },
-);
+test.each(
+  routes
+    .filter(({ roles }) => !roles.includes("anonymous"))
+    .map((route) => ({ route, name: route.name })),
+)("$name refuses a caller without a session before it parses the request", async ({ route }) => {
+  const { method, path } = route;
+  const response = await app.inject({ method, url: path, payload: "x".repeat(100_000) });
+  expect(response.json()).toMatchObject({ status: 401, code: missingFor(route) });
+});

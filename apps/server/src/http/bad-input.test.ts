@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { allApiKeyScopes, idempotencyKeyHeader, isRole, type Role, staffRoles } from "@gradphoto/domain";
+import {
+  allApiKeyScopes,
+  idempotencyKeyHeader,
+  isRole,
+  type Role,
+  staffRoles,
+} from "@gradphoto/domain";
 import { errorsOf, problemSchema, type Route, routes } from "@gradphoto/domain/routes";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -83,7 +89,11 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
  * Returns the error codes that a route may return. A generated URL can also match no route or another route, which
  * gives two more codes.
  */
-const allowed = (route: Route): readonly string[] => [...errorsOf(route), "not-found", "method-not-allowed"];
+const allowed = (route: Route): readonly string[] => [
+  ...errorsOf(route),
+  "not-found",
+  "method-not-allowed",
+];
 
 const send = (route: Route, { url, payload, contentType, idempotencyKey }: RawInput, role: Role) =>
   app.inject({

@@ -27,6 +27,9 @@ test("a long response is compressed only for clients that accept gzip", async ()
 });
 
 test("a short response is not compressed", async () => {
-  const answer = await app.inject({ url: "/v1/account", headers: { "accept-encoding": "gzip, br" } });
+  const answer = await app.inject({
+    url: "/v1/account",
+    headers: { "accept-encoding": "gzip, br" },
+  });
   expect(answer.headers["content-encoding"]).toBeUndefined();
 });

@@ -8,7 +8,10 @@ const { app, called, logged } = openStubApi();
 const student = { authorization: "Bearer student" };
 
 test("a refusal is a problem document with a code, texts in both languages and the request id", async () => {
-  const response = await app.inject({ url: "/v1/account", headers: { "accept-language": "en-GB,en;q=0.9,zh;q=0.8" } });
+  const response = await app.inject({
+    url: "/v1/account",
+    headers: { "accept-language": "en-GB,en;q=0.9,zh;q=0.8" },
+  });
   expect(response.headers["content-type"]).toContain("application/problem+json");
   const { zh, en } = errors["session-missing"];
   expect(response.json()).toEqual({
@@ -20,7 +23,10 @@ test("a refusal is a problem document with a code, texts in both languages and t
     words: { zh, en },
     requestId: response.headers[requestIdHeader],
   });
-  const chinese = await app.inject({ url: "/v1/account", headers: { "accept-language": "fr, zh-CN;q=0.5, en;q=0.1" } });
+  const chinese = await app.inject({
+    url: "/v1/account",
+    headers: { "accept-language": "fr, zh-CN;q=0.5, en;q=0.1" },
+  });
   expect(chinese.json().detail).toBe(zh);
 });
 
@@ -49,7 +55,10 @@ test.each(routes.filter(({ method }) => method === "GET"))(
   "HEAD on $path is refused with 405 and reaches no handler",
   async (route) => {
     const start = called.length;
-    const { headers, statusCode } = await app.inject({ ...requestOf(route, route.roles[0]), method: "HEAD" });
+    const { headers, statusCode } = await app.inject({
+      ...requestOf(route, route.roles[0]),
+      method: "HEAD",
+    });
     expect({ statusCode, allow: headers.allow }).toMatchObject({
       statusCode: 405,
       allow: expect.stringMatching(/GET/),
@@ -65,13 +74,18 @@ test("a validation error lists every invalid field by path and rule, without the
     payload: { phone: "my secret", code: "also secret" },
   });
   expect(response.json()).toMatchObject({ status: 400, code: "body-invalid" });
-  expect(response.json().errors.map(({ path }: { path: string }) => path)).toEqual(["body.phone", "body.code"]);
+  expect(response.json().errors.map(({ path }: { path: string }) => path)).toEqual([
+    "body.phone",
+    "body.code",
+  ]);
   expect(response.body).not.toContain("secret");
 });
 
 const idsOf = ({ params, query, body }: Route): readonly string[] =>
   [params, query, body].flatMap((part) =>
-    Object.entries(part?.shape ?? {}).flatMap(([name, field]) => (field === idSchema ? [name] : [])),
+    Object.entries(part?.shape ?? {}).flatMap(([name, field]) =>
+      field === idSchema ? [name] : [],
+    ),
   );
 
 test.each(routes.flatMap((route) => idsOf(route).map((id) => ({ route, id, name: route.name }))))(
@@ -79,30 +93,62 @@ test.each(routes.flatMap((route) => idsOf(route).map((id) => ({ route, id, name:
   async ({ route, id }) => {
     const [role = "anonymous"] = route.roles;
     const start = called.length;
-    const response = await app.inject(requestOf(route, role === "anonymous" ? undefined : role, { [id]: "c-1" }));
-    expect(response.json().code).toBe(route.errors?.includes("not-found") ? "not-found" : "body-invalid");
+    const response = await app.inject(
+      requestOf(route, role === "anonymous" ? undefined : role, { [id]: "c-1" }),
+    );
+    expect(response.json().code).toBe(
+      route.errors?.includes("not-found") ? "not-found" : "body-invalid",
+    );
     expect(called).toHaveLength(start);
   },
 );
 
 test("a malformed id next to another invalid field is listed as an invalid field", async () => {
   const payload = { readingId: "c-1", lastFour: "?" };
-  const request = { method: "POST", url: "/v1/collection-codes/verify", payload, headers: student } as const;
+  const request = {
+    method: "POST",
+    url: "/v1/collection-codes/verify",
+    payload,
+    headers: student,
+  } as const;
   const problem = (await app.inject(request)).json();
   expect(problem).toMatchObject({ status: 400, code: "body-invalid" });
-  expect(problem.errors.map(({ path }: { path: string }) => path)).toEqual(["body.readingId", "body.lastFour"]);
+  expect(problem.errors.map(({ path }: { path: string }) => path)).toEqual([
+    "body.readingId",
+    "body.lastFour",
+  ]);
 });
 
 const post = (payload: string, type = "application/json", url = "/v1/sign-in/wechat") =>
   app.inject({ method: "POST", url, payload, headers: { "content-type": type } });
 
 test("unparsable, oversized and unsupported bodies are each refused with their own code", async () => {
-  for (const text of ["", "{", '{"code":"x"}}', '{"__proto__":{"a":1},"code":"x"}', "\0", "[".repeat(60_000)]) {
-    expect((await post(text)).json(), text.slice(0, 20)).toMatchObject({ status: 400, code: "body-not-json" });
+  for (const text of [
+    "",
+    "{",
+    '{"code":"x"}}',
+    '{"__proto__":{"a":1},"code":"x"}',
+    "\0",
+    "[".repeat(60_000),
+  ]) {
+    expect((await post(text)).json(), text.slice(0, 20)).toMatchObject({
+      status: 400,
+      code: "body-not-json",
+    });
   }
-  expect((await post(JSON.stringify({ code: "x".repeat(70_000) }))).json()).toMatchObject({ code: "body-too-large" });
-  for (const type of ["text/plain", "application/xml", "multipart/form-data; boundary=x", "nonsense"]) {
-    expect((await post("x", type)).json(), type).toMatchObject({ status: 415, code: "media-type-unsupported" });
+  expect((await post(JSON.stringify({ code: "x".repeat(70_000) }))).json()).toMatchObject({
+    code: "body-too-large",
+  });
+  for (const type of [
+    "text/plain",
+    "application/xml",
+    "multipart/form-data; boundary=x",
+    "nonsense",
+  ]) {
+    expect((await post("x", type)).json(), type).toMatchObject({
+      status: 415,
+      code: "media-type-unsupported",
+    });
   }
   for (const text of ["null", "5", "[]", '"code"', "{}", '{"code":{"$ne":1}}', '{"code":["a"]}']) {
     expect((await post(text)).json(), text).toMatchObject({ status: 400, code: "body-invalid" });
@@ -133,7 +179,9 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
       const response = await app.inject({
         ...request,
         url: route.path.replace(/:\w+/g, text),
-        query: Object.fromEntries(Object.keys(route.query?.shape ?? {}).map((name) => [name, String(value)])),
+        query: Object.fromEntries(
+          Object.keys(route.query?.shape ?? {}).map((name) => [name, String(value)]),
+        ),
         ...(route.body && { payload: fill(route.body.shape) }),
       });
       if (called.length > 0) continue;
@@ -146,9 +194,13 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
 );
 
 test("an unknown address is a page for people, in their language, and a problem for programs", async () => {
-  const open = (url: string, accept: string) => app.inject({ url, headers: { accept, "accept-language": "zh-CN" } });
+  const open = (url: string, accept: string) =>
+    app.inject({ url, headers: { accept, "accept-language": "zh-CN" } });
   const page = await open("/abc", "text/html,*/*;q=0.8");
-  expect([page.statusCode, page.headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
+  expect([page.statusCode, page.headers["content-type"]]).toEqual([
+    404,
+    "text/html; charset=utf-8",
+  ]);
   expect(page.body).toContain("没有这一页");
   expect((await open("/abc", "*/*")).json()).toMatchObject({ code: "not-found" });
   expect((await open("/v1/abc", "text/html")).json()).toMatchObject({ code: "not-found" });
@@ -163,12 +215,17 @@ test("an unknown URL is answered with 404, and a wrong method with 405 and the a
     "/v1/schools/%E0%A4%A",
     `/v1/schools/${"9".repeat(500)}`,
   ]) {
-    expect((await app.inject({ url, headers: student })).json(), url).toMatchObject({ status: 404, code: "not-found" });
+    expect((await app.inject({ url, headers: student })).json(), url).toMatchObject({
+      status: 404,
+      code: "not-found",
+    });
   }
   const wrong = await app.inject({ method: "DELETE", url: "/v1/account", headers: student });
   expect(wrong.json()).toMatchObject({ status: 405, code: "method-not-allowed" });
   expect(wrong.headers.allow).toBe("GET");
-  expect((await app.inject({ method: "PUT", url: "/v1/collections" })).headers.allow).toBe("POST, GET");
+  expect((await app.inject({ method: "PUT", url: "/v1/collections" })).headers.allow).toBe(
+    "POST, GET",
+  );
 });
 
 test("unknown request fields are dropped", async () => {
@@ -212,15 +269,25 @@ test("the health, readiness and OpenAPI endpoints answer, and readiness names wh
   expect((await app.inject("/healthz")).json()).toEqual({ ok: true });
   expect((await app.inject("/readyz")).json()).toEqual(wellReadiness);
   const away = openStubApi({ readiness: async () => ({ ...wellReadiness, ok: false }) });
-  expect((await away.app.inject("/readyz")).json()).toMatchObject({ status: 503, code: "service-unavailable" });
+  expect((await away.app.inject("/readyz")).json()).toMatchObject({
+    status: 503,
+    code: "service-unavailable",
+  });
   const migrations = { total: 3, applied: 2, last: "0002-birds.sql" };
   const old = openStubApi({ readiness: async () => ({ ...wellReadiness, ok: false, migrations }) });
   expect((await old.app.inject("/readyz")).json()).toMatchObject({
     status: 503,
-    errors: [{ path: "migrations", rule: expect.stringContaining("(2 of 3): systemctl restart gradphoto-migrate") }],
+    errors: [
+      {
+        path: "migrations",
+        rule: expect.stringContaining("(2 of 3): systemctl restart gradphoto-migrate"),
+      },
+    ],
   });
   const wrongClock = { ...wellReadiness, ok: false, migrations: { ...migrations, applied: 3 } };
-  const off = openStubApi({ readiness: async () => ({ ...wrongClock, clock: { aheadMs: 1_200_000, isOff: true } }) });
+  const off = openStubApi({
+    readiness: async () => ({ ...wrongClock, clock: { aheadMs: 1_200_000, isOff: true } }),
+  });
   expect((await off.app.inject("/readyz")).json()).toMatchObject({
     status: 503,
     errors: [{ path: "clock", rule: expect.stringContaining("1200 s from the database's") }],
@@ -237,7 +304,10 @@ test("the health, readiness and OpenAPI endpoints answer, and readiness names wh
 
 test("a request is logged by its route, never with its URL, headers or body", async () => {
   logged.length = 0;
-  await app.inject({ url: "/v1/schools?query=my-secret", headers: { ...student, cookie: "my-secret" } });
+  await app.inject({
+    url: "/v1/schools?query=my-secret",
+    headers: { ...student, cookie: "my-secret" },
+  });
   await app.inject({ method: "POST", url: "/v1/sign-in/wechat", payload: { code: "my-secret" } });
   await app.inject({ url: "/my-secret" });
   const lines = logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === "request");

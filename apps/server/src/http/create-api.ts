@@ -36,7 +36,15 @@ import type { RequestBound } from "./uploads.ts";
 /** Permissions policy. Pages use the camera for photos and codes, and no other device feature. */
 const permissions = [
   "camera=(self)",
-  ...["accelerometer", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone"]
+  ...[
+    "accelerometer",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+  ]
     .concat(["midi", "payment", "serial", "usb"])
     .map((feature) => `${feature}=()`),
 ].join(", ");
@@ -44,7 +52,8 @@ const permissions = [
 /** Responses are data by default; pages set their own policies. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   [contractVersionHeader]: String(contractVersion),
-  "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "content-security-policy":
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "referrer-policy": "no-referrer",
@@ -89,7 +98,11 @@ function traceRequests(app: FastifyInstance): void {
 /** Describes the span with the route pattern, never with the URL itself, which may contain names and codes. */
 function spanOf({ method, routeOptions: { url = "", config } }: FastifyRequest): OpenSpan | null {
   if (config.traced === undefined) return null;
-  const facts = { "http.request.method": method, "http.route": url, "gradphoto.route": config.traced };
+  const facts = {
+    "http.request.method": method,
+    "http.route": url,
+    "gradphoto.route": config.traced,
+  };
   const span = beginTrace({ name: `${method} ${url}`, kind: "server", facts });
   return span.traceId === null ? null : span;
 }
@@ -200,7 +213,10 @@ export function createApi(deps: ApiDeps): FastifyInstance {
 
   app.register(async (scope) => {
     // Files, downloads and events are sent uncompressed.
-    await scope.register(compress, { customTypes: /^application\/(problem\+)?json(;|$)/, threshold: 1024 });
+    await scope.register(compress, {
+      customTypes: /^application\/(problem\+)?json(;|$)/,
+      threshold: 1024,
+    });
     const serve = (within: FastifyInstance, isPublic: boolean): void => {
       for (const route of routes.filter(({ picture }) => (picture !== undefined) === isPublic)) {
         registerRoute(within, route, { run: handlers[route.name] }, deps);
@@ -211,7 +227,14 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     await scope.register(async (within) => {
       await within.register(multipart, {
         throwFileSizeLimit: false,
-        limits: { fileSize: uploadedPicture.maxBytes, files: 1, fields: 8, fieldSize: 1024, parts: 9, headerPairs: 20 },
+        limits: {
+          fileSize: uploadedPicture.maxBytes,
+          files: 1,
+          fields: 8,
+          fieldSize: 1024,
+          parts: 9,
+          headerPairs: 20,
+        },
       });
       serve(within, true);
     });
@@ -222,7 +245,8 @@ export function createApi(deps: ApiDeps): FastifyInstance {
 /** Lists the reasons in words, for operators who wonder why this process gets no requests. */
 function notReady({ migrations, clock, isDraining }: Omit<Readiness, "ok">): readonly FieldError[] {
   const reasons: FieldError[] = [];
-  if (isDraining) reasons.push({ path: "isDraining", rule: "进程正在结束 / The process is ending" });
+  if (isDraining)
+    reasons.push({ path: "isDraining", rule: "进程正在结束 / The process is ending" });
   if (migrations === null) {
     reasons.push({ path: "migrations", rule: "数据库没有应答 / The database does not answer" });
   } else if (migrations.applied < migrations.total) {
@@ -246,7 +270,10 @@ const methods: readonly HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", 
 function refuseOtherMethods(app: FastifyInstance): void {
   const namesByPath = new Map<string, RouteName[]>();
   for (const name of routeNames)
-    namesByPath.set(routeTable[name].path, [...(namesByPath.get(routeTable[name].path) ?? []), name]);
+    namesByPath.set(routeTable[name].path, [
+      ...(namesByPath.get(routeTable[name].path) ?? []),
+      name,
+    ]);
   for (const [url, names] of namesByPath) {
     const allowed = names.map((name): HTTPMethods => routeTable[name].method);
     app.route({

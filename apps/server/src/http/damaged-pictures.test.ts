@@ -29,7 +29,10 @@ async function signIn() {
   await db
     .insert(sessions)
     .values({ tokenSha256, accountId: student.accountId, role: "student", createdAt, expiresAt });
-  return { ...student, headers: { authorization: `Bearer ${token}`, "idempotency-key": randomUUID() } };
+  return {
+    ...student,
+    headers: { authorization: `Bearer ${token}`, "idempotency-key": randomUUID() },
+  };
 }
 
 const formOf = (bytes: Uint8Array): FormData => {
@@ -52,7 +55,11 @@ const uploaded = async (bytes: Uint8Array, by?: Awaited<ReturnType<typeof signIn
 
 const readAsCode = async (bytes: Uint8Array) => {
   const { headers } = await signIn();
-  return fetch(`${base}/v1/collection-codes/picture`, { method: "POST", headers, body: formOf(bytes) });
+  return fetch(`${base}/v1/collection-codes/picture`, {
+    method: "POST",
+    headers,
+    body: formOf(bytes),
+  });
 };
 
 const png = await sharp(portrait).png().toBuffer();
@@ -66,17 +73,30 @@ function claiming(width: number, height: number): Uint8Array {
   return claimed;
 }
 
-const emptyHeic = Buffer.concat([Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"), Buffer.alloc(400)]);
+const emptyHeic = Buffer.concat([
+  Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"),
+  Buffer.alloc(400),
+]);
 const onePixel = await sharp(portrait).resize(1, 1).png().toBuffer();
 
 test.each([
   ["nothing at all", Buffer.alloc(0), "photo-missing", "photo-missing"],
-  ["text named .jpg", Buffer.from("no photo, whatever its name says"), "photo-wrong-type", "photo-wrong-type"],
+  [
+    "text named .jpg",
+    Buffer.from("no photo, whatever its name says"),
+    "photo-wrong-type",
+    "photo-wrong-type",
+  ],
   ["a JPEG of its first bytes", portrait.subarray(0, 40), "photo-broken", "photo-broken"],
   ["a PNG of its first bytes", png.subarray(0, 20), "photo-broken", "photo-broken"],
   ["a HEIC without a picture", emptyHeic, "photo-broken", "photo-broken"],
   ["one pixel", onePixel, "photo-too-small", "code-unreadable"],
-  ["a PNG bomb of 900 megapixels", claiming(30_000, 30_000), "photo-too-many-pixels", "photo-too-many-pixels"],
+  [
+    "a PNG bomb of 900 megapixels",
+    claiming(30_000, 30_000),
+    "photo-too-many-pixels",
+    "photo-too-many-pixels",
+  ],
 ])(
   "%s is refused with a readable message, both as a photo and as a picture of a code",
   async (_, bytes, asPhoto, asCode) => {

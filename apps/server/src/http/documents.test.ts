@@ -7,7 +7,9 @@ const { app } = openStubApi();
 
 test("the OpenAPI document lists every route and its callers, in both languages or in the requested one", async () => {
   const read = async (url: string): Promise<string> => (await app.inject(url)).body;
-  const [both, zh, en] = await Promise.all(["", "?language=zh", "?language=en"].map((q) => read(`/openapi.json${q}`)));
+  const [both, zh, en] = await Promise.all(
+    ["", "?language=zh", "?language=en"].map((q) => read(`/openapi.json${q}`)),
+  );
   for (const { summary } of routes) {
     expect(both).toContain(JSON.stringify(`${summary.zh} · ${summary.en}`));
     expect(zh).toContain(JSON.stringify(summary.zh));

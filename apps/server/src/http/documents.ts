@@ -17,9 +17,14 @@ export const entityTagOf = (body: string | Buffer): string =>
  * Sets the tag. Returns true when the client has the current version, for a 304 response. A compressing proxy may turn
  * the tag into a weak one.
  */
-export function isNotModified({ headers }: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+export function isNotModified(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  tag: string,
+): boolean {
   reply.header("etag", tag);
-  const clientTags = headers["if-none-match"]?.split(",").map((one) => one.trim().replace(/^W\//, "")) ?? [];
+  const clientTags =
+    headers["if-none-match"]?.split(",").map((one) => one.trim().replace(/^W\//, "")) ?? [];
   if (!clientTags.includes(tag)) return false;
   reply.code(304);
   return true;
@@ -72,7 +77,10 @@ export function serveDocuments(app: FastifyInstance): void {
   const full = describe();
   const inLanguage = { zh: documentsIn("zh"), en: documentsIn("en") };
   const redoc = createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js");
-  const script = documentOf("text/javascript; charset=utf-8", withoutForeignLogo(readFileSync(redoc, "utf8")));
+  const script = documentOf(
+    "text/javascript; charset=utf-8",
+    withoutForeignLogo(readFileSync(redoc, "utf8")),
+  );
 
   app.get<LanguageQuery>("/openapi.json", (request, reply) => {
     const language = requestedLanguage(request.query.language);
@@ -100,7 +108,8 @@ const documentsIn = (language: Language) => ({
   page: documentOf("text/html; charset=utf-8", pageIn(language)),
 });
 
-const requestedLanguage = (value: unknown): Language | undefined => languages.find((language) => language === value);
+const requestedLanguage = (value: unknown): Language | undefined =>
+  languages.find((language) => language === value);
 
 /** Returns the language of `?language=`, otherwise that of the browser. */
 export const pageLanguage = ({ query, headers }: FastifyRequest<LanguageQuery>): Language =>
@@ -116,6 +125,7 @@ export function sendDocument(
   if (isNotModified(request, reply, etag)) return reply.send();
   reply.type(type).header("vary", "accept-encoding, accept-language");
   const encodings = request.headers["accept-encoding"];
-  const isGzipTaken = typeof encodings === "string" && /\bgzip\b(?!;\s*q=0(\.0*)?(,|$))/.test(encodings);
+  const isGzipTaken =
+    typeof encodings === "string" && /\bgzip\b(?!;\s*q=0(\.0*)?(,|$))/.test(encodings);
   return isGzipTaken ? reply.header("content-encoding", "gzip").send(gzipped) : reply.send(body);
 }

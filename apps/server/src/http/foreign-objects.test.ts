@@ -24,22 +24,42 @@ const publicNames: Readonly<Record<string, string>> = {
   day: "the bill of a day is of all schools, for finance alone",
   after: "a place in a list; the rows that follow are chosen by who asks",
   ...Object.fromEntries(
-    ["enterSiteDay", "checkSiteCode", "identifySiteStudent", "callNextTicket", "takeTicket", "readSiteQueue"].map(
-      (name) => [`${name} token`, "the link of an on-site day grants access to everybody who has it"],
-    ),
+    [
+      "enterSiteDay",
+      "checkSiteCode",
+      "identifySiteStudent",
+      "callNextTicket",
+      "takeTicket",
+      "readSiteQueue",
+    ].map((name) => [
+      `${name} token`,
+      "the link of an on-site day grants access to everybody who has it",
+    ]),
   ),
   "claimHelperLink token": "the link grants access to everybody who has it; it opens once",
 };
 
 /** Staff without a school see the objects of all schools on routes of their role. */
-const seesEverySchool: readonly Role[] = ["reviewer", "senior-reviewer", "service", "finance", "operator", "auditor"];
+const seesEverySchool: readonly Role[] = [
+  "reviewer",
+  "senior-reviewer",
+  "service",
+  "finance",
+  "operator",
+  "auditor",
+];
 
 /**
  * Exceptions with their reasons. Either the response is not a 404, or staff may not access an object that another
  * person leases.
  */
-const otherAnswers: Readonly<Record<string, { readonly code: string | null; readonly because: string }>> = {
-  "readTask reviewer": { code: "not-found", because: "another reviewer leases it; only senior reviewers can read any" },
+const otherAnswers: Readonly<
+  Record<string, { readonly code: string | null; readonly because: string }>
+> = {
+  "readTask reviewer": {
+    code: "not-found",
+    because: "another reviewer leases it; only senior reviewers can read any",
+  },
   "readEarlierPhoto reviewer": {
     code: "not-found",
     because: "another reviewer leases it; only senior reviewers can read any",
@@ -98,36 +118,51 @@ const sessions = new Map<Role, string>([
   ["student", stranger.session],
   ["helper", await world.addHelper(stranger)],
   ["school-admin", await world.addStaffSession("school-admin", "10558")],
-  ["department-admin", await world.addStaffSession("department-admin", "10558", "信息科学技术学院")],
+  [
+    "department-admin",
+    await world.addStaffSession("department-admin", "10558", "信息科学技术学院"),
+  ],
   ["province-admin", await world.addStaffSession("province-admin")],
   ["school-system", await world.addApiKey("10558")],
 ]);
 for (const role of seesEverySchool) sessions.set(role, await world.addStaffSession(role));
 
 const isObject = (name: string): name is keyof ObjectIds => name in stranger.ids;
-const isId = (schema: unknown): boolean => z.object({ format: z.literal("uuid") }).safeParse(schema).success;
+const isId = (schema: unknown): boolean =>
+  z.object({ format: z.literal("uuid") }).safeParse(schema).success;
 
 /** Objects that a request of the route refers to. */
 function objectsOf({ name, params, query, body }: Route): (keyof ObjectIds)[] {
   const fields = [params, query, body].flatMap((part) => {
-    const { properties = {} } = part ? z.toJSONSchema(part, { io: "input", unrepresentable: "any" }) : {};
+    const { properties = {} } = part
+      ? z.toJSONSchema(part, { io: "input", unrepresentable: "any" })
+      : {};
     return Object.entries(properties)
       .filter(([field, schema]) => part === params || /id$|token$/i.test(field) || isId(schema))
       .map(([field]) => field);
   });
-  const named = fields.filter((field) => !(field in publicNames) && !(`${name} ${field}` in publicNames));
+  const named = fields.filter(
+    (field) => !(field in publicNames) && !(`${name} ${field}` in publicNames),
+  );
   return named.map((field) => {
-    if (!isObject(field)) throw new Error(`${name} names ${field}: give it a fixture, or say why it is nobody's`);
+    if (!isObject(field))
+      throw new Error(`${name} names ${field}: give it a fixture, or say why it is nobody's`);
     return field;
   });
 }
 
 const cases = routes.flatMap((route) => {
   const names = objectsOf(route);
-  return names.length === 0 ? [] : route.roles.map((role) => ({ route, role, names, name: route.name }));
+  return names.length === 0
+    ? []
+    : route.roles.map((role) => ({ route, role, names, name: route.name }));
 });
 
-const request = async (route: Route, token: string | undefined, ids: Readonly<Record<string, string>>) => {
+const request = async (
+  route: Route,
+  token: string | undefined,
+  ids: Readonly<Record<string, string>>,
+) => {
   const response = await app.inject(requestOf(route, token, ids));
   const isProblem = String(response.headers["content-type"]).includes("problem+json");
   return isProblem ? z.object({ code: z.string() }).parse(response.json()).code : null;
@@ -142,7 +177,11 @@ const seesAll = (role: Role, { path }: Route): boolean =>
  */
 let rows = await world.fingerprint();
 
-test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.name} ${role}` in otherAnswers))(
+test.each(
+  cases.filter(
+    ({ route, role }) => !seesAll(role, route) || `${route.name} ${role}` in otherAnswers,
+  ),
+)(
   "$name as $role: another owner's object is not found, and nothing changes",
   async ({ route, role, names }) => {
     const foreign = others[progressOf(route)];
@@ -150,7 +189,9 @@ test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.na
     // A request that mixes own and foreign ids must be refused as well.
     for (let chosen = 1; chosen < 2 ** names.length; chosen++) {
       const { decisionId, ...own } = stranger.ids;
-      const ids: Record<string, string> = names.includes("decisionId") ? { ...own, decisionId } : own;
+      const ids: Record<string, string> = names.includes("decisionId")
+        ? { ...own, decisionId }
+        : own;
       const foreignNames = names.filter((_, index) => chosen & (1 << index));
       for (const name of foreignNames) ids[name] = foreign.ids[name];
       expect(await request(route, sessions.get(role), ids), foreignNames.join(" and ")).toBe(code);
@@ -164,7 +205,8 @@ test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.na
 test.each(
   routes
     .filter(
-      ({ roles, method }) => roles.includes("department-admin") && !roles.includes("anonymous") && method === "GET",
+      ({ roles, method }) =>
+        roles.includes("department-admin") && !roles.includes("anonymous") && method === "GET",
     )
     .filter((route) => objectsOf(route).every((name) => name === "projectId"))
     .map((route) => ({ route, name: route.name })),
@@ -172,12 +214,15 @@ test.each(
   "$name as department-admin: a project of the own school reveals no student of another department",
   async ({ route }) => {
     const { projectId } = stranger.ids;
-    const response = await app.inject(requestOf(route, sessions.get("department-admin"), { projectId }));
+    const response = await app.inject(
+      requestOf(route, sessions.get("department-admin"), { projectId }),
+    );
     expect(response.statusCode).toBe(200);
     expect(response.payload).not.toContain("外国语学院");
     for (const { accountId, ids } of neighbours) {
       const { projectId: _, ...own } = ids;
-      for (const id of [accountId, ...Object.values(own)]) expect(response.payload).not.toContain(id);
+      for (const id of [accountId, ...Object.values(own)])
+        expect(response.payload).not.toContain(id);
     }
   },
 );
@@ -196,7 +241,9 @@ test.each(
   expect(await request(route, session, owner.ids)).not.toBe("not-found");
 });
 
-const reads = routes.filter(({ method, answersWith }) => method === "GET" && answersWith === undefined);
+const reads = routes.filter(
+  ({ method, answersWith }) => method === "GET" && answersWith === undefined,
+);
 test.each(
   reads.flatMap((route) =>
     route.roles
@@ -225,5 +272,6 @@ test("administrators of a school or a department must have a school; other staff
   await expect(world.addStaffSession("department-admin", null, "文学院")).rejects.toThrow();
   await expect(world.addStaffSession("department-admin", "10558")).rejects.toThrow();
   await expect(world.addStaffSession("school-admin", "10558", "文学院")).rejects.toThrow();
-  for (const role of seesEverySchool) await expect(world.addStaffSession(role, "10558")).rejects.toThrow();
+  for (const role of seesEverySchool)
+    await expect(world.addStaffSession(role, "10558")).rejects.toThrow();
 });

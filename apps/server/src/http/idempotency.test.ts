@@ -18,8 +18,15 @@ const wait = (seconds: number): void => {
 
 async function newAct(): Promise<IdempotentRequest> {
   const accountId = randomUUID();
-  await pool.query("insert into accounts (id, created_at, retain_until) values ($1, now(), now())", [accountId]);
-  return { accountId, key: `key-${randomUUID()}`, request: ["startCollection", { body: { readingId: "r-1" } }] };
+  await pool.query(
+    "insert into accounts (id, created_at, retain_until) values ($1, now(), now())",
+    [accountId],
+  );
+  return {
+    accountId,
+    key: `key-${randomUUID()}`,
+    request: ["startCollection", { body: { readingId: "r-1" } }],
+  };
 }
 
 /** Counts how often the work runs. */
@@ -42,7 +49,9 @@ test("reusing a key for another request is refused; another account may use the 
   const act = await newAct();
   const { run } = work();
   await once(act, run);
-  expect(await once({ ...act, request: ["startCollection", {}] }, run)).toEqual(refuse("idempotency-key-reused", {}));
+  expect(await once({ ...act, request: ["startCollection", {}] }, run)).toEqual(
+    refuse("idempotency-key-reused", {}),
+  );
   expect(await once({ ...(await newAct()), key: act.key }, run)).toEqual({ collectionId: "c-2" });
 });
 
@@ -73,7 +82,10 @@ test("a request whose process was killed locks its key for 30 seconds only", asy
   const { done, run } = work();
   void once(act, () => new Promise(() => {}));
   await expect
-    .poll(async () => (await pool.query("select from idempotency_keys where key = $1", [act.key])).rowCount)
+    .poll(
+      async () =>
+        (await pool.query("select from idempotency_keys where key = $1", [act.key])).rowCount,
+    )
     .toBe(1);
   wait(29);
   expect(await once(act, run)).toEqual(refuse("idempotency-in-progress", {}));
@@ -86,7 +98,8 @@ test("responses are stored encrypted and deleted after a day", async () => {
   const act = await newAct();
   const { run } = work();
   await once(act, run);
-  const read = async () => (await pool.query("select answer from idempotency_keys where key = $1", [act.key])).rows;
+  const read = async () =>
+    (await pool.query("select answer from idempotency_keys where key = $1", [act.key])).rows;
   expect(JSON.stringify(await read())).not.toContain("c-1");
   await deleteOldIdempotencyKeys(db, new Date(clock.now.getTime() + 23 * 3_600_000));
   expect(await read()).toHaveLength(1);
@@ -94,11 +107,20 @@ test("responses are stored encrypted and deleted after a day", async () => {
   expect(await read()).toHaveLength(0);
 });
 
-test.each(routes.filter(({ idempotent }) => idempotent).map((route) => ({ route, name: route.name })))(
+test.each(
+  routes.filter(({ idempotent }) => idempotent).map((route) => ({ route, name: route.name })),
+)(
   "$name requires an idempotency key of 8 to 64 ASCII characters without spaces",
   async ({ route }) => {
     const { app, called } = openStubApi();
-    for (const key of [undefined, "", "short", "x".repeat(65), "with blank in it", "中文中文中文中文"]) {
+    for (const key of [
+      undefined,
+      "",
+      "short",
+      "x".repeat(65),
+      "with blank in it",
+      "中文中文中文中文",
+    ]) {
       const request = requestOf(route, route.roles[0]);
       const { "idempotency-key": _, ...headers } = request.headers;
       const sent = key === undefined ? headers : { ...headers, "idempotency-key": key };

@@ -39,9 +39,16 @@ export const createRunOnce = ({ db, clock, sealer }: Deps): RunOnce => {
   });
 
   /** Claims the key. Returns null when this call may do the work. */
-  async function claim(act: IdempotentRequest, requestSha256: string, createdAt: Date): Promise<object | null> {
+  async function claim(
+    act: IdempotentRequest,
+    requestSha256: string,
+    createdAt: Date,
+  ): Promise<object | null> {
     const { accountId, key } = act;
-    const whereThisKey = and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key));
+    const whereThisKey = and(
+      eq(idempotencyKeys.accountId, accountId),
+      eq(idempotencyKeys.key, key),
+    );
     const row = { accountId, key, requestSha256, createdAt };
     const claimed = await db.insert(idempotencyKeys).values(row).onConflictDoNothing().returning();
     if (claimed.length > 0) return null;
@@ -54,7 +61,9 @@ export const createRunOnce = ({ db, clock, sealer }: Deps): RunOnce => {
     const taken = await db
       .update(idempotencyKeys)
       .set({ createdAt })
-      .where(and(whereThisKey, isNull(idempotencyKeys.answer), lt(idempotencyKeys.createdAt, cutOff)))
+      .where(
+        and(whereThisKey, isNull(idempotencyKeys.answer), lt(idempotencyKeys.createdAt, cutOff)),
+      )
       .returning();
     return taken.length > 0 ? null : refuse("idempotency-in-progress", {});
   }
@@ -87,5 +96,7 @@ export const createRunOnce = ({ db, clock, sealer }: Deps): RunOnce => {
 };
 
 export async function deleteOldIdempotencyKeys(db: Database, now: Date): Promise<void> {
-  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - retentionMs)));
+  await db
+    .delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - retentionMs)));
 }

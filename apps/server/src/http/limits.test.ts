@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { RouteName } from "@gradphoto/domain";
 import { expect, test } from "vitest";
-import { accountLimits, budgets, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
+import {
+  accountLimits,
+  budgets,
+  networkLimits,
+  requestLimits,
+  studentLimits,
+} from "../core/limits.ts";
 import { createRateLimits } from "../infra/rate-limit.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { openTestDatabase } from "../testing/resources.ts";
@@ -11,7 +17,11 @@ import { createRequestBound } from "./uploads.ts";
 
 const { db, pool } = await openTestDatabase();
 const searchHash = createSearchHash(Buffer.alloc(32));
-const rateLimits = createRateLimits({ db, clock: () => new Date("2026-11-24T10:00:00Z"), searchHash });
+const rateLimits = createRateLimits({
+  db,
+  clock: () => new Date("2026-11-24T10:00:00Z"),
+  searchHash,
+});
 const limits = createRouteLimits(rateLimits);
 const campus = "203.0.113.9";
 const student = { authorization: "Bearer student" };
@@ -20,7 +30,8 @@ const ofNetwork = (route: RouteName) => {
   if (!limit) throw new Error(`Nothing limits ${route}`);
   return limit;
 };
-const counted = async () => (await pool.query("select name, hits from rate_limits order by name")).rows;
+const counted = async () =>
+  (await pool.query("select name, hits from rate_limits order by name")).rows;
 
 test("empty, malformed and refused requests without a valid session count towards no limit", async () => {
   const { app } = openStubApi({ limits });
@@ -53,7 +64,9 @@ test("a success without a session counts for the caller's network (/64 in IPv6);
   await pool.query("update rate_limits set hits = $1", [ofNetwork("signInWithSms").hits]);
   expect(await limits.check("signInWithSms", caller, sameNetwork)).toBe(60);
   expect(await limits.check("sendSmsCode", caller, sameNetwork)).toBeNull();
-  expect(await limits.check("signInWithSms", caller, { ip: "2001:db8:1:3::1", params: {} })).toBeNull();
+  expect(
+    await limits.check("signInWithSms", caller, { ip: "2001:db8:1:3::1", params: {} }),
+  ).toBeNull();
   const signedIn = { tokenSha256: "t", accountId: randomUUID(), staffId: null };
   expect(await limits.check("signInWithSms", signedIn, address)).toBeNull();
 });
@@ -61,13 +74,22 @@ test("a success without a session counts for the caller's network (/64 in IPv6);
 test("each costly action has its own budget per account, and a request over the budget reaches no handler", async () => {
   const { app, called } = openStubApi({ limits });
   const codes = () =>
-    app.inject({ method: "POST", url: "/v1/collection-codes/read", headers: student, payload: { text: "c" } });
+    app.inject({
+      method: "POST",
+      url: "/v1/collection-codes/read",
+      headers: student,
+      payload: { text: "c" },
+    });
   const answers = [];
   for (let sent = 0; sent < 150; sent++) answers.push((await codes()).statusCode);
   expect(called).toHaveLength(40);
   expect(answers.filter((status) => status === 429)).toHaveLength(110);
   const refused = await codes();
-  expect(refused.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 3600 });
+  expect(refused.json()).toMatchObject({
+    status: 429,
+    code: "too-many-requests",
+    retryAfterS: 3600,
+  });
   expect(refused.headers["retry-after"]).toBe("3600");
   expect((await app.inject({ url: "/v1/account", headers: student })).statusCode).not.toBe(429);
   const url = `/v1/collections/${randomUUID()}/orders`;
@@ -82,10 +104,17 @@ test("each costly action has its own budget per account, and a request over the 
 test("messages to one student can be resent five times a day, across all staff and all spellings of the id", async () => {
   const collectionId = randomUUID();
   const resend = (params: object) =>
-    limits.check("resendMessage", { tokenSha256: "t", accountId: null, staffId: randomUUID() }, { ip: campus, params });
+    limits.check(
+      "resendMessage",
+      { tokenSha256: "t", accountId: null, staffId: randomUUID() },
+      { ip: campus, params },
+    );
   const waits = [];
   for (let sent = 0; sent < 3; sent++) {
-    waits.push(await resend({ collectionId }), await resend({ collectionId: collectionId.toUpperCase() }));
+    waits.push(
+      await resend({ collectionId }),
+      await resend({ collectionId: collectionId.toUpperCase() }),
+    );
   }
   expect(waits).toEqual([null, null, null, null, null, 86_400]);
   expect(await resend({ collectionId: randomUUID() })).toBeNull();
@@ -101,14 +130,17 @@ test("a session over its limit has to wait; other sessions at the same address d
     );
   const own = await app.inject({ url: "/v1/account", headers: student });
   expect(own.json()).toMatchObject({ status: 429, code: "too-many-requests" });
-  expect((await app.inject({ url: "/v1/account", headers: { authorization: "Bearer reviewer" } })).statusCode).not.toBe(
-    429,
-  );
+  expect(
+    (await app.inject({ url: "/v1/account", headers: { authorization: "Bearer reviewer" } }))
+      .statusCode,
+  ).not.toBe(429);
   expect((await app.inject({ url: "/v1/schools?query=a" })).statusCode).not.toBe(429);
 });
 
 test("300 students of one campus who send a request every second stay below every limit", () => {
-  expect(requestLimits.network.hits).toBeGreaterThanOrEqual(300 * requestLimits.network.windowS * 2);
+  expect(requestLimits.network.hits).toBeGreaterThanOrEqual(
+    300 * requestLimits.network.windowS * 2,
+  );
   expect(requestLimits.session.hits).toBeGreaterThanOrEqual(requestLimits.session.windowS * 2);
   expect(ofNetwork("signInWithSms").hits).toBeGreaterThanOrEqual(300 * 2);
 });
@@ -139,13 +171,24 @@ test("an address over its limit has to wait before any look-up; probes and other
     },
   });
   const from = (url: string, remoteAddress: string) => app.inject({ url, remoteAddress });
-  for (let hit = 0; hit < 3; hit++) expect((await from("/docs", "2001:db8:1:2::1")).statusCode).toBe(200);
-  for (const url of ["/docs", "/openapi.json", "/docs/redoc.js", "/v1/schools?query=a", "/nowhere"]) {
+  for (let hit = 0; hit < 3; hit++)
+    expect((await from("/docs", "2001:db8:1:2::1")).statusCode).toBe(200);
+  for (const url of [
+    "/docs",
+    "/openapi.json",
+    "/docs/redoc.js",
+    "/v1/schools?query=a",
+    "/nowhere",
+  ]) {
     const answer = await from(url, "2001:db8:1:2::2");
-    expect([answer.statusCode, answer.json()]).toEqual([429, expect.objectContaining({ code: "too-many-requests" })]);
+    expect([answer.statusCode, answer.json()]).toEqual([
+      429,
+      expect.objectContaining({ code: "too-many-requests" }),
+    ]);
     expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
   }
   expect(checked).toEqual([]);
-  for (const probe of ["/healthz", "/readyz"]) expect((await from(probe, "2001:db8:1:2::1")).statusCode).toBe(200);
+  for (const probe of ["/healthz", "/readyz"])
+    expect((await from(probe, "2001:db8:1:2::1")).statusCode).toBe(200);
   expect((await from("/docs", "2001:db8:1:3::1")).statusCode).toBe(200);
 });

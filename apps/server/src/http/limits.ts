@@ -2,7 +2,13 @@
 import type { RouteName } from "@gradphoto/domain";
 import type { FastifyRequest } from "fastify";
 import type { Caller } from "../core/call.ts";
-import { accountLimits, type Limit, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
+import {
+  accountLimits,
+  type Limit,
+  networkLimits,
+  requestLimits,
+  studentLimits,
+} from "../core/limits.ts";
 import { networkOf, type RateLimits } from "../infra/rate-limit.ts";
 import { createRequestBound } from "./uploads.ts";
 
@@ -18,7 +24,10 @@ export interface RouteLimits {
 const ofRoute = (limits: readonly Limit[], route: RouteName): readonly Limit[] =>
   limits.filter(({ routes }) => routes?.includes(route));
 
-export function createRouteLimits({ left, spend }: Pick<RateLimits, "left" | "spend">): RouteLimits {
+export function createRouteLimits({
+  left,
+  spend,
+}: Pick<RateLimits, "left" | "spend">): RouteLimits {
   const sessionBound = createRequestBound(requestLimits.session);
   return {
     check: async (route, { tokenSha256, accountId, staffId }, { ip, params }) => {
@@ -32,7 +41,8 @@ export function createRouteLimits({ left, spend }: Pick<RateLimits, "left" | "sp
       let waitS = sessionBound(tokenSha256, performance.now());
       const account = accountId ?? staffId ?? tokenSha256;
       for (const limit of ofRoute(accountLimits, route)) waitS ??= await spend(limit, account);
-      for (const limit of ofRoute(studentLimits, route)) waitS ??= await spend(limit, collectionIn(params));
+      for (const limit of ofRoute(studentLimits, route))
+        waitS ??= await spend(limit, collectionIn(params));
       return waitS;
     },
     afterSuccess: async (route, { tokenSha256 }, { ip }) => {

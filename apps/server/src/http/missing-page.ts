@@ -8,7 +8,12 @@ export const textPagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const words = {
-  zh: { lang: "zh-CN", title: "没有这一页", about: "请检查网址，或从首页重新进入。", start: "回到首页" },
+  zh: {
+    lang: "zh-CN",
+    title: "没有这一页",
+    about: "请检查网址，或从首页重新进入。",
+    start: "回到首页",
+  },
   en: {
     lang: "en",
     title: "No such page",

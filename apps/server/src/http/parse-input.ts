@@ -46,4 +46,5 @@ export function parseInput(route: Route, request: Request): InputParts | BadInpu
     : { refused: "body-invalid", errors };
 }
 
-const isMalformedId = (issue: z.core.$ZodIssue): boolean => issue.code === "invalid_format" && issue.format === "uuid";
+const isMalformedId = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === "invalid_format" && issue.format === "uuid";

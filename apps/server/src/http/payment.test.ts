@@ -11,9 +11,13 @@ const issued = z.object({ text: z.string() });
 
 test("a student pays over HTTP: order, WeChat arguments, status query and receipt, without a secret in the log", async () => {
   const { id, phone } = await sandbox.addPerson();
-  const { token } = (await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", id) } })).body;
+  const { token } = (
+    await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", id) } })
+  ).body;
   await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", id) } });
-  const { text } = issued.parse(await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" }));
+  const { text } = issued.parse(
+    await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" }),
+  );
   const reading = await call("readCode", { token, body: { text } });
   const { readingId } = reading.body;
   await call("verifyCode", { token, body: { readingId, lastFour: "002X" } });
@@ -31,10 +35,16 @@ test("a student pays over HTTP: order, WeChat arguments, status query and receip
     idempotencyKey: "key-of-an-order",
   };
   const ordered = await call("startOrder", orderRequest);
-  expect(ordered).toMatchObject({ status: 200, body: { order: { state: "open", amountFen: 2500 } } });
+  expect(ordered).toMatchObject({
+    status: 200,
+    body: { order: { state: "open", amountFen: 2500 } },
+  });
   expect((await call("startOrder", orderRequest)).body).toEqual(ordered.body);
   expect(
-    await call("startOrder", { ...orderRequest, body: { channel: "native", provider: "wechat-pay" } }),
+    await call("startOrder", {
+      ...orderRequest,
+      body: { channel: "native", provider: "wechat-pay" },
+    }),
   ).toMatchObject({
     status: 409,
     code: "idempotency-key-reused",
@@ -53,7 +63,8 @@ test("a student pays over HTTP: order, WeChat arguments, status query and receip
   expect(await call("readOrder", { params: { orderId } })).toMatchObject({ status: 401 });
 
   const log = logged.join("\n");
-  for (const secret of [token, phone, text, "sandbox-api-v3-key", "PRIVATE KEY"]) expect(log).not.toContain(secret);
+  for (const secret of [token, phone, text, "sandbox-api-v3-key", "PRIVATE KEY"])
+    expect(log).not.toContain(secret);
 });
 
 test("a notification that is not from WeChat Pay is answered with FAIL and not stored", async () => {
@@ -63,11 +74,19 @@ test("a notification that is not from WeChat Pay is answered with FAIL and not s
     { payload: "\0\0", headers: { "content-type": "text/xml" } },
     { payload: "x".repeat(60_000), headers: { "content-type": "application/json" } },
   ]) {
-    const response = await app.inject({ method: "POST", url: paymentNotificationsPath("wechat-pay"), ...request });
+    const response = await app.inject({
+      method: "POST",
+      url: paymentNotificationsPath("wechat-pay"),
+      ...request,
+    });
     expect([response.statusCode, response.json().code]).toEqual([401, "FAIL"]);
   }
   const large = { payload: "x".repeat(70_000), headers: { "content-type": "application/json" } };
-  const response = await app.inject({ method: "POST", url: paymentNotificationsPath("wechat-pay"), ...large });
+  const response = await app.inject({
+    method: "POST",
+    url: paymentNotificationsPath("wechat-pay"),
+    ...large,
+  });
   expect([response.statusCode, response.json().code]).toEqual([413, "FAIL"]);
   const { rows } = await pool.query("select count(*)::int as n from payment_notifications");
   expect(rows).toEqual([{ n: 0 }]);

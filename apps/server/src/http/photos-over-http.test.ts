@@ -23,7 +23,9 @@ async function signIn({ accountId }: StudentAtWork): Promise<string> {
   const made = randomUUID();
   const tokenSha256 = createHash("sha256").update(made).digest("hex");
   const expiresAt = new Date(world.deps.clock().getTime() + 86_400_000);
-  await db.insert(sessions).values({ tokenSha256, accountId, role: "student", createdAt: new Date(), expiresAt });
+  await db
+    .insert(sessions)
+    .values({ tokenSha256, accountId, role: "student", createdAt: new Date(), expiresAt });
   return made;
 }
 
@@ -37,7 +39,11 @@ beforeAll(async () => {
 const bearer = (of = token) => ({ authorization: `Bearer ${of}` });
 const pathOf = (rest: string) => `${base}/v1/collections/${student.collectionId}/${rest}`;
 
-function upload(bytes: Uint8Array, headers: Record<string, string>, query = "source=camera"): Promise<Response> {
+function upload(
+  bytes: Uint8Array,
+  headers: Record<string, string>,
+  query = "source=camera",
+): Promise<Response> {
   const body = new FormData();
   body.append("picture", new Blob([new Uint8Array(bytes)]), "a.jpg");
   return fetch(pathOf(`attempts?${query}`), { method: "POST", headers, body });
@@ -53,7 +59,9 @@ test("an upload requires a session, an idempotency key and a source, and is limi
   expect(await codeOf(await upload(portrait, key))).toBe("session-missing");
   expect(await codeOf(await upload(portrait, bearer()))).toBe("idempotency-key-missing");
   expect(await codeOf(await upload(portrait, { ...bearer(), ...key }, ""))).toBe("body-invalid");
-  expect(await codeOf(await upload(portrait, { ...bearer(), ...key }, "source=selfie"))).toBe("body-invalid");
+  expect(await codeOf(await upload(portrait, { ...bearer(), ...key }, "source=selfie"))).toBe(
+    "body-invalid",
+  );
   const large = Buffer.concat([portrait, Buffer.alloc(10 * 1024 * 1024)]);
   const refused = await upload(large, { ...bearer(), ...key });
   expect([refused.status, await codeOf(refused)]).toEqual([413, "photo-too-large"]);
@@ -76,14 +84,19 @@ describe("a forbidden upload is refused before its body is read", () => {
     socket.destroy();
     return /"code":"([a-z-]+)"/.exec(String(answer))?.[1] ?? String(answer);
   };
-  const attemptsOf = (collectionId: string) => `/v1/collections/${collectionId}/attempts?source=camera`;
+  const attemptsOf = (collectionId: string) =>
+    `/v1/collections/${collectionId}/attempts?source=camera`;
   const evidenceOf = (collectionId: string) =>
     `/v1/collections/${collectionId}/identity-check/evidence?evidenceKind=older-photo`;
 
   test("an upload to another student's, unpaid, processing or consentless collection is refused", async () => {
     const other = await world.addStudent(await world.addProject({ graduationYear: 2028 }));
     const otherToken = await signIn(other);
-    for (const path of [attemptsOf(other.collectionId), attemptsOf(randomUUID()), evidenceOf(other.collectionId)])
+    for (const path of [
+      attemptsOf(other.collectionId),
+      attemptsOf(randomUUID()),
+      evidenceOf(other.collectionId),
+    ])
       expect(await answerTo(path, token)).toBe("not-found");
     expect(await answerTo(evidenceOf(other.collectionId), otherToken)).toBe("no-identity-check");
     await db.delete(consents).where(eq(consents.accountId, other.accountId));
@@ -96,20 +109,27 @@ describe("a forbidden upload is refused before its body is read", () => {
 
   test("an upload through an expired helper link or to an unknown invoice request is refused", async () => {
     expect(await answerTo("/v1/helper/attempts?source=camera", "no-link")).toBe("session-expired");
-    expect(await answerTo(`/v1/staff/invoice-requests/${randomUUID()}/file`, token)).toBe("forbidden");
+    expect(await answerTo(`/v1/staff/invoice-requests/${randomUUID()}/file`, token)).toBe(
+      "forbidden",
+    );
   });
 });
 
 test("an unchanged status is answered with 304 until it changes", async () => {
   const read = (tag?: string) =>
-    fetch(pathOf("status"), { headers: { ...bearer(), ...(tag !== undefined && { "if-none-match": tag }) } });
+    fetch(pathOf("status"), {
+      headers: { ...bearer(), ...(tag !== undefined && { "if-none-match": tag }) },
+    });
   const first = await read();
   const tag = first.headers.get("etag") ?? "";
   expect([first.status, first.headers.get("cache-control")]).toEqual([200, "private, no-cache"]);
   const same = await read(`W/${tag}`);
   expect([same.status, await same.text()]).toEqual([304, ""]);
   const later = new Date(world.deps.clock().getTime() + 1000);
-  await db.update(collections).set({ updatedAt: later }).where(eq(collections.id, student.collectionId));
+  await db
+    .update(collections)
+    .set({ updatedAt: later })
+    .where(eq(collections.id, student.collectionId));
   const changed = await read(tag);
   expect([changed.status, changed.headers.get("etag") === tag]).toEqual([200, false]);
   expect(Buffer.byteLength(await changed.text())).toBeLessThan(500);
@@ -142,11 +162,11 @@ test("progress is streamed as events until the client disconnects, and pictures 
     .set({ displayKey, displaySha256, displayedAt: new Date() })
     .where(eq(attempts.id, attemptId));
   const picture = await fetch(`${base}${original?.url}`, { headers: bearer() });
-  expect([picture.status, picture.headers.get("content-type"), picture.headers.get("cache-control")]).toEqual([
-    200,
-    "image/jpeg",
-    "private, no-store",
-  ]);
+  expect([
+    picture.status,
+    picture.headers.get("content-type"),
+    picture.headers.get("cache-control"),
+  ]).toEqual([200, "image/jpeg", "private, no-store"]);
   expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(1000);
   const early = await fetch(pathOf(`attempts/${attemptId}/photo`), { headers: bearer() });
   expect([early.status, await codeOf(early)]).toEqual([409, "attempt-not-made"]);
@@ -157,7 +177,8 @@ async function listen(of: string) {
   const { body } = await fetch(pathOf("events"), { headers: bearer(of) });
   const reported = { text: "", ended: Promise.resolve() };
   reported.ended = (async () => {
-    for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) reported.text += part;
+    for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? [])
+      reported.text += part;
   })();
   await expect.poll(() => reported.text).toContain('"state"');
   return reported;
@@ -179,20 +200,38 @@ test("signing out ends the session's event streams", async () => {
 test("a session's fourth event stream closes its oldest and no other session's", async () => {
   const [own, other] = [await signIn(student), await signIn(student)];
   const remote = await listen(other);
-  const [first, ...rest] = [await listen(own), await listen(own), await listen(own), await listen(own)];
+  const [first, ...rest] = [
+    await listen(own),
+    await listen(own),
+    await listen(own),
+    await listen(own),
+  ];
   await first?.ended;
   await setState("processing");
-  for (const stream of [remote, ...rest]) await expect.poll(() => stream.text).toContain('"state":"processing"');
+  for (const stream of [remote, ...rest])
+    await expect.poll(() => stream.text).toContain('"state":"processing"');
 });
 
 test("another student cannot find the collection's attempts, photo or events", async () => {
-  const other = await signIn(await world.addStudent(await world.addProject({ graduationYear: 2026 })));
-  const [attempt] = await db.select().from(attempts).where(eq(attempts.collectionId, student.collectionId));
-  for (const rest of ["attempts", `attempts/${attempt?.id}`, `attempts/${attempt?.id}/photo`, "events"]) {
+  const other = await signIn(
+    await world.addStudent(await world.addProject({ graduationYear: 2026 })),
+  );
+  const [attempt] = await db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.collectionId, student.collectionId));
+  for (const rest of [
+    "attempts",
+    `attempts/${attempt?.id}`,
+    `attempts/${attempt?.id}/photo`,
+    "events",
+  ]) {
     const answer = await fetch(pathOf(rest), { headers: bearer(other) });
     expect([answer.status, await codeOf(answer)], rest).toEqual([404, "not-found"]);
   }
-  expect(await codeOf(await upload(portrait, { ...bearer(other), "idempotency-key": randomUUID() }))).toBe("not-found");
+  expect(
+    await codeOf(await upload(portrait, { ...bearer(other), "idempotency-key": randomUUID() })),
+  ).toBe("not-found");
 });
 
 test("closing the app ends its event streams, and the log contains no picture URL", async () => {

@@ -57,7 +57,8 @@ export async function readCaller(
   const token = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(authorization)?.[1];
   const caller = token === undefined ? "ended" : await findCaller(token, isUse, address);
   if (caller === "other-network") return isForSystems ? "api-key-network" : "forbidden";
-  if (caller === "ended") return isForSystems && token?.startsWith(apiKeyPrefix) ? "api-key-ended" : "session-expired";
+  if (caller === "ended")
+    return isForSystems && token?.startsWith(apiKeyPrefix) ? "api-key-ended" : "session-expired";
   if (!route.roles.includes(caller.role)) return "forbidden";
   if (caller.setUp === null || !needsSetUp(route)) return caller;
   return caller.setUp === "password" ? "password-change-needed" : "totp-enrolment-needed";

@@ -65,7 +65,10 @@ test("a body without a picture is refused as photo-missing", async () => {
     multipart("picture", Buffer.alloc(0)),
     { payload: Buffer.from("{}"), headers: { "content-type": "application/json" } },
     { payload: Buffer.alloc(0), headers: {} },
-    { payload: Buffer.alloc(0), headers: { "content-type": "multipart/form-data; boundary=limit" } },
+    {
+      payload: Buffer.alloc(0),
+      headers: { "content-type": "multipart/form-data; boundary=limit" },
+    },
   ]) {
     expect((await send(body)).json()).toMatchObject({ status: 400, code: "photo-missing" });
   }

@@ -5,7 +5,9 @@ import { createReadiness, type ReadinessDeps } from "./readiness.ts";
 
 const migrations = { total: 3, applied: 3, last: "0003-birds.sql" };
 const clock = { aheadMs: 12, isOff: false };
-const storeThat = (lists: () => AsyncGenerator<string>) => ({ readStore: createStoreState({ list: lists }) });
+const storeThat = (lists: () => AsyncGenerator<string>) => ({
+  readStore: createStoreState({ list: lists }),
+});
 const emptyStore = storeThat(async function* () {});
 const open = (instead: Partial<ReadinessDeps> = {}) =>
   createReadiness({
@@ -39,12 +41,19 @@ test("a failing or silent object store is reported, and the process stays ready"
 });
 
 test("a database without disk space for writes is reported, and the process stays ready", async () => {
-  expect(await open({ readWrites: async () => "disk-full" }).read()).toEqual({ ...well, databaseWrites: "disk-full" });
+  expect(await open({ readWrites: async () => "disk-full" }).read()).toEqual({
+    ...well,
+    databaseWrites: "disk-full",
+  });
 });
 
 test("a process whose clock is wrong is not ready", async () => {
   const off = { aheadMs: 1_200_000, isOff: true };
-  expect(await open({ readClock: async () => off }).read()).toEqual({ ...well, ok: false, clock: off });
+  expect(await open({ readClock: async () => off }).read()).toEqual({
+    ...well,
+    ok: false,
+    clock: off,
+  });
 });
 
 test("concurrent readiness requests query the object store once", async () => {
@@ -63,6 +72,7 @@ test("a process without a database connection is not ready", async () => {
 });
 
 test("a database with missing migrations is not ready; a database with newer migrations is", async () => {
-  const at = (applied: number) => open({ readMigrations: async () => ({ ...migrations, applied }) }).read();
+  const at = (applied: number) =>
+    open({ readMigrations: async () => ({ ...migrations, applied }) }).read();
   expect([(await at(2)).ok, (await at(4)).ok]).toEqual([false, true]);
 });

@@ -35,7 +35,12 @@ export interface ReadinessDeps {
   readonly readClock: () => Promise<ClockState>;
 }
 
-export function createReadiness({ readMigrations: read, readStore, readWrites, readClock }: ReadinessDeps): {
+export function createReadiness({
+  readMigrations: read,
+  readStore,
+  readWrites,
+  readClock,
+}: ReadinessDeps): {
   read(): Promise<Readiness>;
   /** Marks the process as not ready from now on, regardless of other checks. */
   drain(): void;
@@ -51,7 +56,14 @@ export function createReadiness({ readMigrations: read, readStore, readWrites, r
         readClock(),
       ]);
       const isPrepared = migrations !== null && migrations.applied >= migrations.total;
-      return { ok: isPrepared && !clock.isOff && !isDraining, migrations, store, databaseWrites, clock, isDraining };
+      return {
+        ok: isPrepared && !clock.isOff && !isDraining,
+        migrations,
+        store,
+        databaseWrites,
+        clock,
+        isDraining,
+      };
     },
     drain: () => {
       isDraining = true;

@@ -2,7 +2,14 @@
 import { apiKeyPrefix, idempotencyKeyHeader, idleHeader } from "@gradphoto/domain";
 import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Call, type Caller, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
+import {
+  type Call,
+  type Caller,
+  isRefusal,
+  type ReceivePicture,
+  type Refusal,
+  refuse,
+} from "../core/call.ts";
 import { nextTurn } from "../infra/in-chunks.ts";
 import { networkOf } from "../infra/rate-limit.ts";
 import { entityTagOf, isNotModified } from "./documents.ts";
@@ -36,7 +43,9 @@ async function readPicture(
     const part = await request.file();
     if (!part || part.fieldname !== field) return { fault: "photo-missing" };
     // The buffer has the declared size; more data than declared counts as too large.
-    const picture = Buffer.allocUnsafeSlow(Math.min(maxBytes, Number(request.headers["content-length"] ?? maxBytes)));
+    const picture = Buffer.allocUnsafeSlow(
+      Math.min(maxBytes, Number(request.headers["content-length"] ?? maxBytes)),
+    );
     let bytes = 0;
     onEnd((ended) => {
       why = ended;
@@ -56,7 +65,8 @@ async function readPicture(
   } catch (error) {
     if (why !== null) return { fault: why };
     // Refusals of the multipart plugin have codes; a truncated body has none.
-    if (error instanceof Error && "code" in error && String(error.code).startsWith("FST_")) throw error;
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("FST_"))
+      throw error;
     return { fault: "upload-incomplete" };
   }
 }
@@ -85,7 +95,12 @@ declare module "fastify" {
   }
 }
 
-export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHandler, deps: RouteDeps): void {
+export function registerRoute(
+  app: FastifyInstance,
+  route: Route,
+  handler: AnyHandler,
+  deps: RouteDeps,
+): void {
   app.route({
     method: route.method,
     url: route.path,
@@ -96,9 +111,18 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     // This hook runs before the body is read, so the body of an unauthorized caller is never parsed.
     onRequest: async (request, reply) => {
       // A key in the address would be in logs, so it does not count, even beside one in the header.
-      const isKeyInAddress = route.roles.includes("school-system") && request.url.includes(apiKeyPrefix);
-      const credentials = isKeyInAddress ? undefined : credentialsOf(request, route, deps.staffCookie);
-      const caller = await readCaller(credentials, route, deps.findCaller, isUse(request, route), request.ip);
+      const isKeyInAddress =
+        route.roles.includes("school-system") && request.url.includes(apiKeyPrefix);
+      const credentials = isKeyInAddress
+        ? undefined
+        : credentialsOf(request, route, deps.staffCookie);
+      const caller = await readCaller(
+        credentials,
+        route,
+        deps.findCaller,
+        isUse(request, route),
+        request.ip,
+      );
       if (typeof caller === "string") return sendProblem(reply, caller, {});
       const retryAfterS = await deps.limits.check(route.name, caller, request);
       if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
@@ -107,7 +131,8 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     // Refused requests do not count.
     onSend: async (request, reply, payload) => {
       const { caller } = request;
-      if (caller && reply.statusCode < 400) await deps.limits.afterSuccess(route.name, caller, request);
+      if (caller && reply.statusCode < 400)
+        await deps.limits.afterSuccess(route.name, caller, request);
       return payload;
     },
     handler: (request, reply) => answer(request, reply, route, handler, deps),
@@ -180,7 +205,10 @@ async function respond(
     // Parsing drops every field that is not in the contract and throws when one is missing.
     return isRefusal(answer) || route.answersWith ? answer : route.answers.parse(answer);
   };
-  const answer = route.idempotent && !route.picture ? await doOnce(request, route, input, once, work) : await work();
+  const answer =
+    route.idempotent && !route.picture
+      ? await doOnce(request, route, input, once, work)
+      : await work();
   if (isRefusal(answer)) return sendProblem(reply, answer.refused, answer.details);
   if (isFileAnswer(answer)) return sendFile(reply, answer);
   if (isDownload(answer)) return sendDownload(reply, answer);
@@ -188,8 +216,13 @@ async function respond(
   if (route.tagged) return sendTagged(request, reply, answer);
   if (!isWatch(answer)) return reply.send(answer);
   const isSignedIn = async (): Promise<boolean> =>
-    typeof (await readCaller(credentialsOf(request, route, staffCookie), route, findCaller, false, request.ip)) !==
-    "string";
+    typeof (await readCaller(
+      credentialsOf(request, route, staffCookie),
+      route,
+      findCaller,
+      false,
+      request.ip,
+    )) !== "string";
   return sendEvents(reply, route, answer, { session: sessionOf(request), isSignedIn });
 }
 
@@ -197,10 +230,14 @@ async function respond(
 function sendTagged(request: FastifyRequest, reply: FastifyReply, answer: object): FastifyReply {
   const body = JSON.stringify(answer);
   reply.header("cache-control", "private, no-cache");
-  return isNotModified(request, reply, entityTagOf(body)) ? reply.send() : reply.type("application/json").send(body);
+  return isNotModified(request, reply, entityTagOf(body))
+    ? reply.send()
+    : reply.type("application/json").send(body);
 }
 
-const isSession = (answer: object): answer is { readonly token: string; readonly expiresAt: string } =>
+const isSession = (
+  answer: object,
+): answer is { readonly token: string; readonly expiresAt: string } =>
   "token" in answer &&
   typeof answer.token === "string" &&
   "expiresAt" in answer &&
@@ -209,7 +246,8 @@ const isSession = (answer: object): answer is { readonly token: string; readonly
 const accountOf = (request: FastifyRequest): string =>
   request.caller?.accountId ?? request.caller?.staffId ?? sessionOf(request);
 
-const sessionOf = (request: FastifyRequest): string => request.caller?.tokenSha256 ?? networkOf(request.ip);
+const sessionOf = (request: FastifyRequest): string =>
+  request.caller?.tokenSha256 ?? networkOf(request.ip);
 
 async function doOnce(
   request: FastifyRequest,
@@ -221,11 +259,15 @@ async function doOnce(
   const key = idempotencyKey.safeParse(request.headers[idempotencyKeyHeader]);
   if (!key.success) return refuse("idempotency-key-missing", {});
   const accountId = request.caller?.accountId ?? null;
-  if (accountId === null) throw new Error(`${name} is idempotent, which needs callers with an account`);
+  if (accountId === null)
+    throw new Error(`${name} is idempotent, which needs callers with an account`);
   return once({ accountId, key: key.data, request: [name, input] }, work);
 }
 
 const pictureRefusal = (
   fault: Extract<PictureAnswer, { readonly fault: string }>["fault"],
   { maxBytes, tooLarge }: NonNullable<Route["picture"]>,
-): Refusal => (fault === "too-large" ? refuse(tooLarge, { maxMegabytes: maxBytes / 1024 / 1024 }) : refuse(fault, {}));
+): Refusal =>
+  fault === "too-large"
+    ? refuse(tooLarge, { maxMegabytes: maxBytes / 1024 / 1024 })
+    : refuse(fault, {});

@@ -6,7 +6,11 @@ const clock = () => new Date("2026-11-27T08:00:00Z");
 
 test("security.txt names the contact and expires within a year", async () => {
   const app = fastify();
-  serveSecurityTxt(app, { contact: "privacy@example.org", publicUrl: "https://photo.example.org", clock });
+  serveSecurityTxt(app, {
+    contact: "privacy@example.org",
+    publicUrl: "https://photo.example.org",
+    clock,
+  });
   const { body, headers } = await app.inject("/.well-known/security.txt");
   expect(headers["content-type"]).toBe("text/plain; charset=utf-8");
   expect(body.split("\n")).toEqual([
@@ -27,6 +31,10 @@ test.each([
 
 test("security.txt is not served when the contact is not an e-mail address, https URL or phone number", async () => {
   const app = fastify();
-  serveSecurityTxt(app, { contact: "某市某路 1 号", publicUrl: "https://photo.example.org", clock });
+  serveSecurityTxt(app, {
+    contact: "某市某路 1 号",
+    publicUrl: "https://photo.example.org",
+    clock,
+  });
   expect((await app.inject("/.well-known/security.txt")).statusCode).toBe(404);
 });

@@ -22,7 +22,10 @@ export function contactUri(contact: string): string | null {
   return /^\+?\d{5,15}$/.test(digits) ? `tel:${digits}` : null;
 }
 
-export function serveSecurityTxt(app: FastifyInstance, { contact, publicUrl, clock }: SecurityContact): void {
+export function serveSecurityTxt(
+  app: FastifyInstance,
+  { contact, publicUrl, clock }: SecurityContact,
+): void {
   const uri = contactUri(contact);
   if (uri === null) return;
   app.get(path, (_request, reply) => {

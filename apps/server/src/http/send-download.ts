@@ -9,9 +9,13 @@ export const isFileAnswer = (answer: object): answer is FileAnswer =>
   "bytes" in answer && answer.bytes instanceof Uint8Array && "mediaType" in answer;
 
 /** Builds the header. The name may contain any characters; the RFC 6266 encoding escapes header syntax. */
-const contentDisposition = (fileName: string): string => `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+const contentDisposition = (fileName: string): string =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 
-export function sendFile(reply: FastifyReply, { bytes, mediaType, fileName }: FileAnswer): FastifyReply {
+export function sendFile(
+  reply: FastifyReply,
+  { bytes, mediaType, fileName }: FileAnswer,
+): FastifyReply {
   const visible = fileName === null ? "inline" : contentDisposition(fileName);
   return (
     reply
@@ -24,7 +28,8 @@ export function sendFile(reply: FastifyReply, { bytes, mediaType, fileName }: Fi
   );
 }
 
-export const isDownload = (answer: object): answer is DownloadAnswer => "read" in answer && "totalBytes" in answer;
+export const isDownload = (answer: object): answer is DownloadAnswer =>
+  "read" in answer && "totalBytes" in answer;
 
 /** Time after which a client that reads nothing is treated as disconnected. */
 const idleMs = 300_000;
@@ -53,7 +58,8 @@ function partOf(range: string | undefined, totalBytes: number): Part | null {
   const full = { from: 0, to: totalBytes };
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range ?? "") ?? [];
   if (first === undefined || last === undefined || (first === "" && last === "")) return full;
-  if (first === "") return last === "0" ? null : { from: Math.max(0, totalBytes - Number(last)), to: totalBytes };
+  if (first === "")
+    return last === "0" ? null : { from: Math.max(0, totalBytes - Number(last)), to: totalBytes };
   const from = Number(first);
   if (last !== "" && Number(last) < from) return full;
   if (from >= totalBytes) return null;
@@ -74,7 +80,11 @@ export function sendDownload(reply: FastifyReply, answer: DownloadAnswer): Fasti
   const part = partOf(isSame ? range : undefined, totalBytes);
   if (!part) {
     reply.removeHeader("content-disposition");
-    return sendProblem(reply.header("content-range", `bytes */${totalBytes}`), "range-unsatisfiable", {});
+    return sendProblem(
+      reply.header("content-range", `bytes */${totalBytes}`),
+      "range-unsatisfiable",
+      {},
+    );
   }
   const { from, to } = part;
   reply.headers({ "accept-ranges": "bytes", "content-length": to - from });

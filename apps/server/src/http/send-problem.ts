@@ -36,7 +36,11 @@ export function sendProblem<Code extends ErrorCode>(
 ): FastifyReply {
   const { id: requestId, headers } = reply.request;
   const language = languageOf(headers["accept-language"]);
-  const problem = problemOf(code, details, { language, requestId, ...(fields && { errors: fields }) });
+  const problem = problemOf(code, details, {
+    language,
+    requestId,
+    ...(fields && { errors: fields }),
+  });
   if (problem.retryAfterS !== undefined) reply.header("retry-after", String(problem.retryAfterS));
   return reply.code(problem.status).type(problemMediaType).send(problem);
 }

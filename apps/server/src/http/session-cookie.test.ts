@@ -20,7 +20,8 @@ const acts = [
     },
   },
 ] as const;
-const statusOf = async (answer: Promise<{ statusCode: number }>): Promise<number> => (await answer).statusCode;
+const statusOf = async (answer: Promise<{ statusCode: number }>): Promise<number> =>
+  (await answer).statusCode;
 
 test("the console's cookie authenticates read requests", async () => {
   called.length = 0;
@@ -40,16 +41,26 @@ test.each(acts)(
 
 test("a token in the Authorization header takes precedence over the cookie", async () => {
   called.length = 0;
-  await app.inject({ url: routeTable.readStaffAccount.path, headers: { cookie, authorization: "Bearer auditor" } });
+  await app.inject({
+    url: routeTable.readStaffAccount.path,
+    headers: { cookie, authorization: "Bearer auditor" },
+  });
   expect(called.map(({ call }) => call.caller.role)).toEqual(["auditor"]);
 });
 
 test("student routes ignore the staff cookie, and an expired cookie does not prevent a sign-in", async () => {
   called.length = 0;
-  expect(await statusOf(app.inject({ url: routeTable.listCollections.path, headers: { cookie } }))).toBe(401);
+  expect(
+    await statusOf(app.inject({ url: routeTable.listCollections.path, headers: { cookie } })),
+  ).toBe(401);
   const body = { username: "a", password: "b", oneTimeCode: "000000" };
   const stale = { cookie: "gradphoto-staff=ended", [contractVersionHeader]: "1" };
-  await app.inject({ method: "POST", url: routeTable.staffSignIn.path, payload: body, headers: stale });
+  await app.inject({
+    method: "POST",
+    url: routeTable.staffSignIn.path,
+    payload: body,
+    headers: stale,
+  });
   expect(called.map(({ name }) => name)).toEqual(["staffSignIn"]);
 });
 
@@ -73,20 +84,32 @@ test("sign-in sets a cookie closed to scripts and other sites, and sign-out dele
   // @ts-expect-error the stub answers for this one route
   const open = openStubApi({ answer: async () => session });
   const body = { username: "a", password: "b", oneTimeCode: "000000" };
-  const signedIn = await open.app.inject({ method: "POST", url: routeTable.staffSignIn.path, payload: body });
+  const signedIn = await open.app.inject({
+    method: "POST",
+    url: routeTable.staffSignIn.path,
+    payload: body,
+  });
   expect(signedIn.headers["set-cookie"]).toBe(
     "gradphoto-staff=abc; Path=/v1; HttpOnly; SameSite=Strict; Expires=Wed, 25 Nov 2026 12:00:00 GMT",
   );
   // @ts-expect-error the stub answers for this one route
   const secure = openStubApi({ answer: async () => session, staffCookie: staffCookies.production });
-  const secured = await secure.app.inject({ method: "POST", url: routeTable.staffSignIn.path, payload: body });
+  const secured = await secure.app.inject({
+    method: "POST",
+    url: routeTable.staffSignIn.path,
+    payload: body,
+  });
   expect(secured.headers["set-cookie"]).toBe(
     "__Host-gradphoto-staff=abc; Path=/; Secure; HttpOnly; SameSite=Strict; Expires=Wed, 25 Nov 2026 12:00:00 GMT",
   );
   // @ts-expect-error the stub answers for this one route
   const closed = openStubApi({ answer: async () => ({}) });
   const headers = { authorization: "Bearer auditor" };
-  const signedOut = await closed.app.inject({ method: "POST", url: routeTable.signOut.path, headers });
+  const signedOut = await closed.app.inject({
+    method: "POST",
+    url: routeTable.signOut.path,
+    headers,
+  });
   expect(signedOut.headers["set-cookie"]).toMatch(/^gradphoto-staff=; .*Expires=Thu, 01 Jan 1970/);
 });
 

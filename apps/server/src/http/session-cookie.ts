@@ -26,12 +26,14 @@ export function credentialsOf(
 ): string | undefined {
   const { authorization, cookie = "" } = request.headers;
   if (authorization !== undefined || !isForStaff(route)) return authorization;
-  if (route.method !== "GET" && request.headers[contractVersionHeader] === undefined) return undefined;
+  if (route.method !== "GET" && request.headers[contractVersionHeader] === undefined)
+    return undefined;
   const token = new RegExp(`(?:^|;\\s*)${name}=([A-Za-z0-9_-]{1,200})(?:;|$)`).exec(cookie)?.[1];
   return token === undefined ? undefined : `Bearer ${token}`;
 }
 
-const isForStaff = ({ roles }: Pick<Route, "roles">): boolean => !roles.includes("anonymous") && roles.some(isStaff);
+const isForStaff = ({ roles }: Pick<Route, "roles">): boolean =>
+  !roles.includes("anonymous") && roles.some(isStaff);
 
 /** Sets the cookie; a `session` of null deletes it. */
 export function setSessionCookie(
@@ -41,5 +43,8 @@ export function setSessionCookie(
 ): void {
   const value = session?.token ?? "";
   const expires = new Date(session?.expiresAt ?? 0).toUTCString();
-  reply.header("set-cookie", `${name}=${value}; ${attributes}; HttpOnly; SameSite=Strict; Expires=${expires}`);
+  reply.header(
+    "set-cookie",
+    `${name}=${value}; ${attributes}; HttpOnly; SameSite=Strict; Expires=${expires}`,
+  );
 }

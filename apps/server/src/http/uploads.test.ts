@@ -55,10 +55,18 @@ async function openSmallApi() {
     uploads: { photo: open(), code: open() },
   });
   const address = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
-  const headersOf = (account: string) => ({ authorization: `Bearer ${account}`, "idempotency-key": randomUUID() });
+  const headersOf = (account: string) => ({
+    authorization: `Bearer ${account}`,
+    "idempotency-key": randomUUID(),
+  });
 
   /** Sends the header and the first `sent` bytes of a picture of `total` bytes. */
-  async function begin(account: string, to: keyof typeof urls, total: number, sent: number): Promise<Socket> {
+  async function begin(
+    account: string,
+    to: keyof typeof urls,
+    total: number,
+    sent: number,
+  ): Promise<Socket> {
     const previous = counts.bytes;
     const { payload, headers } = multipart("picture", Buffer.alloc(total));
     const socket = connect(Number(address.port), address.hostname);
@@ -126,7 +134,9 @@ test("nine free accounts with unfinished uploads do not block a paying student",
   const { begin, send, passTime } = await openSmallApi();
   const hostile: Socket[] = [];
   for (let account = 1; account <= 9; account++)
-    hostile.push(await begin(`student_free-${account}`, account % 2 ? "code" : "photo", 60_000, 20_000));
+    hostile.push(
+      await begin(`student_free-${account}`, account % 2 ? "code" : "photo", 60_000, 20_000),
+    );
   passTime(1000);
   const paying = await send("student_paying", "photo", 70_000);
   expect(paying.status).toBe(arrived);
@@ -149,7 +159,8 @@ test("an upload slower than 8 kB/s after its grace period is refused; one at 400
 test("the number of concurrent uploads per address is limited", async () => {
   const { begin, send } = await openSmallApi();
   const open: Socket[] = [];
-  for (let account = 1; account <= 10; account++) open.push(await begin(`student_${account}`, "photo", 5000, 2000));
+  for (let account = 1; account <= 10; account++)
+    open.push(await begin(`student_${account}`, "photo", 5000, 2000));
   expect((await send("student_eleven", "photo", 10)).status).toBe(429);
   for (const socket of open) socket.destroy();
 });
@@ -190,6 +201,10 @@ test("an address over its limit is refused until the window ends and then has it
 test("addresses beyond the maximum number share one counter, which bounds the memory", () => {
   const waitOf = createRequestBound(rule);
   for (let network = 0; network < 100_000; network++) waitOf(String(network), 0);
-  expect([waitOf("one more", 0), waitOf("another", 0), waitOf("a third", 0)]).toEqual([null, null, 10]);
+  expect([waitOf("one more", 0), waitOf("another", 0), waitOf("a third", 0)]).toEqual([
+    null,
+    null,
+    10,
+  ]);
   expect(waitOf("7", 0)).toBeNull();
 });

@@ -12,7 +12,10 @@ export type RequestBound = (subject: string, nowMs: number) => number | null;
 const maxSubjects = 100_000;
 const allOthers = "";
 
-export function createRequestBound({ hits, windowS }: Pick<RateLimitRule, "hits" | "windowS">): RequestBound {
+export function createRequestBound({
+  hits,
+  windowS,
+}: Pick<RateLimitRule, "hits" | "windowS">): RequestBound {
   const counts = new Map<string, number>();
   let endsAtMs = 0;
   return (subject, nowMs) => {
@@ -131,7 +134,8 @@ export function createUploads(
   function endTheSlow(): void {
     for (const upload of open) {
       const { bytesPerS, isOld } = paceOf(upload);
-      if (isOld && !upload.isComplete && bytesPerS < minBytesPerS) endOne(upload, "upload-too-slow");
+      if (isOld && !upload.isComplete && bytesPerS < minBytesPerS)
+        endOne(upload, "upload-too-slow");
     }
   }
 
@@ -144,10 +148,20 @@ export function createUploads(
   return {
     begin: ({ account, network }) => {
       const keys = [`account:${account}`, `network:${network}`] as const;
-      if ((counts.get(keys[0]) ?? 0) >= maxPerAccount || (counts.get(keys[1]) ?? 0) >= maxPerNetwork) return null;
+      if (
+        (counts.get(keys[0]) ?? 0) >= maxPerAccount ||
+        (counts.get(keys[1]) ?? 0) >= maxPerNetwork
+      )
+        return null;
       for (const key of keys) count(key, 1);
       const beganMs = clock().getTime();
-      const upload: Open = { beganMs, lastByteMs: beganMs, bytes: 0, isComplete: false, ended: () => {} };
+      const upload: Open = {
+        beganMs,
+        lastByteMs: beganMs,
+        bytes: 0,
+        isComplete: false,
+        ended: () => {},
+      };
       open.add(upload);
       stopChecking ??= every(endTheSlow, checkEveryMs);
       return {

@@ -24,7 +24,14 @@ writeFileSync(join(folder, "engine", "network.1234.tflite"), "network");
 writeFileSync(join(folder, "engine", "network.1234.tflite.gz"), gzipSync("network"));
 
 const publicUrl = "https://photo.example.edu";
-const quiet = { folder, leads: {}, moreStyles: "", isIsolated: false, isQuiet: true, publicUrl } as const;
+const quiet = {
+  folder,
+  leads: {},
+  moreStyles: "",
+  isIsolated: false,
+  isQuiet: true,
+  publicUrl,
+} as const;
 
 async function open(prefix: string, pages: readonly string[] = ["pages/*"], isIsolated = false) {
   const app = fastify();
@@ -58,7 +65,11 @@ test.each(["/", "/console/"])(
       /^<!doctype html><style nonce="[\w+/=]{24}" data-at="https:\/\/photo.example.edu\/">/,
     );
     expect(page.headers["cache-control"]).toBe("private, no-cache");
-    for (const rule of ["script-src 'self' 'wasm-unsafe-eval'", "base-uri 'none'", "form-action 'self'"]) {
+    for (const rule of [
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "base-uri 'none'",
+      "form-action 'self'",
+    ]) {
       expect(page.headers["content-security-policy"]).toContain(rule);
     }
     const notFound = await get("js/other.js");
@@ -74,8 +85,12 @@ test.each([true, false])(
     for (const url of ["pages/start/index", "js/page.1234.js"]) {
       const { headers } = await get(url);
       const isPage = url.startsWith("pages/");
-      expect(headers["cross-origin-opener-policy"], url).toBe(isPage || isIsolated ? "same-origin" : undefined);
-      expect(headers["cross-origin-embedder-policy"], url).toBe(isIsolated ? "require-corp" : undefined);
+      expect(headers["cross-origin-opener-policy"], url).toBe(
+        isPage || isIsolated ? "same-origin" : undefined,
+      );
+      expect(headers["cross-origin-embedder-policy"], url).toBe(
+        isIsolated ? "require-corp" : undefined,
+      );
     }
   },
 );
@@ -129,14 +144,17 @@ describe.each(["/", "/console/"])("below %s", (prefix) => {
   });
 
   const traversals = ["../", "..%2f", "%2e%2e/", "..%5c", "..%252f", "js/../../", "%00/"];
-  test.each(traversals)("a path with %s does not reach files outside the build", async (traversal) => {
-    for (const times of [1, 2, 6]) {
-      // A raw request, because fetch would normalize the path before sending it.
-      const received = await rawGet(address, `${prefix}${traversal.repeat(times)}outside.txt`);
-      expect(received).toMatch(/^HTTP\/1\.1 [2345]\d\d /);
-      expect(received).not.toContain("a file outside");
-    }
-  });
+  test.each(traversals)(
+    "a path with %s does not reach files outside the build",
+    async (traversal) => {
+      for (const times of [1, 2, 6]) {
+        // A raw request, because fetch would normalize the path before sending it.
+        const received = await rawGet(address, `${prefix}${traversal.repeat(times)}outside.txt`);
+        expect(received).toMatch(/^HTTP\/1\.1 [2345]\d\d /);
+        expect(received).not.toContain("a file outside");
+      }
+    },
+  );
 
   test.each(["//evil.example", "/\\evil.example", "%0d%0alocation:%20https://evil.example"])(
     "%s does not redirect to another host",
@@ -161,7 +179,8 @@ test("a page allows only its own styles, by a nonce that is new in each response
   for (const url of ["pages/start/index", "pages/start/index", "pages/other/index"]) {
     const { headers, rawPayload } = await get(url);
     const [, nonce = ""] =
-      /style-src 'self' 'nonce-([^']+)'(;|$)/.exec(String(headers["content-security-policy"])) ?? [];
+      /style-src 'self' 'nonce-([^']+)'(;|$)/.exec(String(headers["content-security-policy"])) ??
+      [];
     expect(gunzipSync(rawPayload).toString()).toContain(`nonce="${nonce}"`);
     nonces.push(nonce);
   }

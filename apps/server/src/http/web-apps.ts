@@ -107,11 +107,15 @@ export async function serveWebApp(
     await scope.register(async (files) => {
       files.addHook("onSend", async (request, reply) => {
         // Script and style names change with their content, so they are cached forever. Errors are not cached.
-        const isStored = sent.includes(reply.statusCode) && hashed.test(request.url.slice(prefix.length - 1));
+        const isStored =
+          sent.includes(reply.statusCode) && hashed.test(request.url.slice(prefix.length - 1));
         reply.header("content-security-policy", pagePolicy(""));
         // Browsers refuse a worker on an isolated page when the worker's script lacks these headers.
         if (isIsolated) reply.headers(isolation);
-        reply.header("cache-control", isStored ? "public, max-age=31536000, immutable" : "no-cache");
+        reply.header(
+          "cache-control",
+          isStored ? "public, max-age=31536000, immutable" : "no-cache",
+        );
         reply.header("vary", "accept-encoding");
       });
       // A missing file must return 404: the HTML page would be taken for a file of another version.
@@ -130,7 +134,11 @@ export async function serveWebApp(
     // Pages contain a nonce per response, so only they are compressed while sending.
     await scope.register(async (within) => {
       await within.register(compress, { threshold: 1024 });
-      const sendPage = createPage(join(folder, "index.html"), { moreStyles, isIsolated, publicUrl });
+      const sendPage = createPage(join(folder, "index.html"), {
+        moreStyles,
+        isIsolated,
+        publicUrl,
+      });
       for (const page of pages) within.get(`${prefix}${page}`, sendPage);
     });
     for (const [address, place] of Object.entries(leads))

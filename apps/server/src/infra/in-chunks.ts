@@ -25,7 +25,10 @@ function schedule(): void {
 }
 
 /** Calls `use` with consecutive pieces of the bytes and their positions. */
-export async function forEachChunk(bytes: Uint8Array, use: (piece: Uint8Array, at: number) => void): Promise<void> {
+export async function forEachChunk(
+  bytes: Uint8Array,
+  use: (piece: Uint8Array, at: number) => void,
+): Promise<void> {
   for (let at = 0; at < bytes.length; at += pieceBytes) {
     await nextTurn();
     use(bytes.subarray(at, at + pieceBytes), at);

@@ -6,18 +6,21 @@ import { currentTraceId } from "./tracing/spans.ts";
 export type Log = Logger;
 
 /** Second line of defence. These fields are not logged in the first place. */
-const redact = ["authorization", "cookie", "token", "phone", "code", "body", "headers"].flatMap((name) => [
-  name,
-  `*.${name}`,
-  `*.*.${name}`,
-]);
+const redact = ["authorization", "cookie", "token", "phone", "code", "body", "headers"].flatMap(
+  (name) => [name, `*.${name}`, `*.*.${name}`],
+);
 
 export interface LogOptions {
   /** Destination; standard error by default. */
   readonly stream?: DestinationStream;
   readonly level?: string;
   /** Fields of every line that identify the process. */
-  readonly of?: { readonly process: string; readonly host: string; readonly pid: number; readonly version: string };
+  readonly of?: {
+    readonly process: string;
+    readonly host: string;
+    readonly pid: number;
+    readonly version: string;
+  };
 }
 
 /**
@@ -27,7 +30,16 @@ const standardError = (): DestinationStream =>
   pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 50 });
 
 export const createLog = ({ stream = standardError(), level = "info", of }: LogOptions = {}): Log =>
-  pino({ redact, level, base: of ?? null, mixin: traceFields, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+  pino(
+    {
+      redact,
+      level,
+      base: of ?? null,
+      mixin: traceFields,
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    stream,
+  );
 
 /** Returns the trace id, with which a collector finds the rest of the trace. */
 function traceFields(): object {

@@ -9,7 +9,9 @@ const firstFd = 3;
  * own socket. The unit accepts messages only from its main process, so a process that decodes untrusted photos cannot
  * send any.
  */
-export function notifySystemd(env: Readonly<Record<string, string | undefined>> = process.env): void {
+export function notifySystemd(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): void {
   const place = (env.LISTEN_FDNAMES ?? "").split(":").indexOf("notify");
   if (place === -1) return;
   const report = (words: string): void => void writeSync(firstFd + place, words);

@@ -25,10 +25,18 @@ export function createOperatorProof(key: Uint8Array, clock: Clock): OperatorProo
       const [untilMs = "", signature = ""] = text.split(".", 2);
       const [input, right] = [Buffer.from(signature), Buffer.from(sign(untilMs))];
       const leftMs = Number(untilMs) - clock().getTime();
-      return input.length === right.length && timingSafeEqual(input, right) && leftMs > 0 && leftMs <= validMs;
+      return (
+        input.length === right.length &&
+        timingSafeEqual(input, right) &&
+        leftMs > 0 &&
+        leftMs <= validMs
+      );
     },
   };
 }
 
 /** Endpoint that returns the address which the process sees, to a caller with a proof. */
-export const seenAddress = { path: "/doctor/seen-address", header: "x-gradphoto-operator-proof" } as const;
+export const seenAddress = {
+  path: "/doctor/seen-address",
+  header: "x-gradphoto-operator-proof",
+} as const;

@@ -41,7 +41,9 @@ export async function requestPicture(question: Question): Promise<OutsideAnswer 
   const answer = await requestBytes(question, maxPictureBytes);
   if (!answer) return null;
   const mediaType = pictureTypeOf(answer.bytes);
-  return mediaType ? { status: answer.status, body: { bytes: answer.bytes, mediaType } } : readAsJson(answer);
+  return mediaType
+    ? { status: answer.status, body: { bytes: answer.bytes, mediaType } }
+    : readAsJson(answer);
 }
 
 interface Bytes {
@@ -64,12 +66,19 @@ function pictureTypeOf(bytes: Uint8Array): "image/jpeg" | "image/png" | null {
   return start.startsWith("ffd8ff") ? "image/jpeg" : null;
 }
 
-async function requestBytes({ url, headers, body, timeoutMs }: Question, maxBytes: number): Promise<Bytes | null> {
+async function requestBytes(
+  { url, headers, body, timeoutMs }: Question,
+  maxBytes: number,
+): Promise<Bytes | null> {
   try {
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await fetch(url, {
       method: body ? "POST" : "GET",
-      headers: { accept: "application/json", ...(body && { "content-type": "application/json" }), ...headers },
+      headers: {
+        accept: "application/json",
+        ...(body && { "content-type": "application/json" }),
+        ...headers,
+      },
       redirect: "error",
       signal,
       ...(body && { body: JSON.stringify(body) }),

@@ -66,7 +66,11 @@ test("subjects are stored as keyed hashes, and old counts are deleted", async ()
 
 test("IPv6 addresses of one /64 are one network, and addresses outside it are others", () => {
   const network = networkOf("2001:db8:1:2::1");
-  for (const same of ["2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:DB8:1:2::", "2001:0db8:0001:0002:0:0:0:9"]) {
+  for (const same of [
+    "2001:db8:1:2:ffff:ffff:ffff:ffff",
+    "2001:DB8:1:2::",
+    "2001:0db8:0001:0002:0:0:0:9",
+  ]) {
     expect(networkOf(same), same).toBe(network);
   }
   for (const other of ["2001:db8:1:3::1", "2001:db8:2:2::1", "fe80::1", "::1"]) {

@@ -40,11 +40,23 @@ export interface RemainingHits {
 /** Counters. A subject is a phone number, an address or an account; only its keyed hash is stored. */
 export interface RateLimits {
   /** Counts one hit. Returns null if it is allowed; otherwise the seconds until the window ends, at least 1. */
-  readonly spend: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<number | null>;
+  readonly spend: (
+    rule: RateLimitRule,
+    subject: string,
+    from?: Database | Transaction,
+  ) => Promise<number | null>;
   /** Returns the remaining hits, without counting one. */
-  readonly left: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<RemainingHits>;
+  readonly left: (
+    rule: RateLimitRule,
+    subject: string,
+    from?: Database | Transaction,
+  ) => Promise<RemainingHits>;
   /** Deletes the count. */
-  readonly forget: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<void>;
+  readonly forget: (
+    rule: RateLimitRule,
+    subject: string,
+    from?: Database | Transaction,
+  ) => Promise<void>;
 }
 
 interface Deps {
@@ -61,7 +73,8 @@ export function createRateLimits({ db, clock, searchHash }: Deps): RateLimits {
   });
   const whereRow = ({ name, subjectHash }: ReturnType<typeof rowOf>) =>
     and(eq(rateLimits.name, name), eq(rateLimits.subjectHash, subjectHash));
-  const secondsTo = (end: Date): number => Math.max(1, Math.ceil((end.getTime() - clock().getTime()) / 1000));
+  const secondsTo = (end: Date): number =>
+    Math.max(1, Math.ceil((end.getTime() - clock().getTime()) / 1000));
   return {
     spend: async (rule, subject, from = db) => {
       const row = rowOf(rule, subject);
@@ -88,7 +101,11 @@ export function createRateLimits({ db, clock, searchHash }: Deps): RateLimits {
         .from(rateLimits)
         .where(and(whereRow(row), gt(rateLimits.endsAt, clock())));
       const { endsAt } = counter ?? row;
-      return { hits: Math.max(0, rule.hits - (counter?.hits ?? 0)), endsAt, retryAfterS: secondsTo(endsAt) };
+      return {
+        hits: Math.max(0, rule.hits - (counter?.hits ?? 0)),
+        endsAt,
+        retryAfterS: secondsTo(endsAt),
+      };
     },
     forget: async (rule, subject, from = db) => {
       await from.delete(rateLimits).where(whereRow(rowOf(rule, subject)));

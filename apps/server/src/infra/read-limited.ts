@@ -29,7 +29,11 @@ class TooLongError extends Error {
  * `fetch` is not enough: after the headers, Node loses it on garbage collection
  * (https://github.com/nodejs/undici/issues/4068).
  */
-export async function* piecesOf({ body }: Response, maxBytes: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* piecesOf(
+  { body }: Response,
+  maxBytes: number,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   if (!body) return;
   let length = 0;
   for await (const chunk of Readable.fromWeb(body, { signal })) {

@@ -13,7 +13,8 @@ export const idleEndMs = {
 
 const tokenBytes = 32;
 
-export const sessionTokenSha256 = (token: string): string => createHash("sha256").update(token).digest("hex");
+export const sessionTokenSha256 = (token: string): string =>
+  createHash("sha256").update(token).digest("hex");
 
 /** Creates a token, which is sent to the client and never stored. */
 export const newSessionToken = (randomBytes: (count: number) => Uint8Array): string =>

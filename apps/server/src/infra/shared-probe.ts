@@ -1,7 +1,10 @@
 /** Probe of a shared resource, which runs at most every few seconds, however many requests read it. */
 
 /** Waits for a value, and returns null on timeout. A later result is ignored. */
-export async function withTimeout<Value>(timeoutMs: number, work: Promise<Value>): Promise<Value | null> {
+export async function withTimeout<Value>(
+  timeoutMs: number,
+  work: Promise<Value>,
+): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), timeoutMs);

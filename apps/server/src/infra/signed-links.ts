@@ -42,7 +42,11 @@ export function createSignedLinks(
   { domain, validS, sameWithinS = 1 }: LinkKind,
 ): SignedLinks {
   const signatureOf = (body: Uint8Array): Buffer =>
-    createHmac("sha256", key).update(domain).update(body).digest().subarray(0, facts.signatureBytes);
+    createHmac("sha256", key)
+      .update(domain)
+      .update(body)
+      .digest()
+      .subarray(0, facts.signatureBytes);
   return {
     sign: ({ code, id, tokenSha256 }) => {
       const slotEndS = (Math.floor(clock().getTime() / 1000 / sameWithinS) + 1) * sameWithinS - 1;

@@ -19,7 +19,9 @@ import { createHttpWechat } from "./wechat/http-wechat.ts";
 const silences = {
   "never answers": () => {},
   "stops after the head of its answer": (response: ServerResponse) => {
-    response.writeHead(200, { "content-type": "application/json", "content-length": "100" }).flushHeaders();
+    response
+      .writeHead(200, { "content-type": "application/json", "content-length": "100" })
+      .flushHeaders();
   },
   "sends its answer a byte at a time for ever": (response: ServerResponse) => {
     response.writeHead(200, { "content-type": "application/json" });
@@ -47,7 +49,13 @@ const s3 = createS3(
   { bucketUrl: `${baseUrl}/photos`, region: "us-east-1", timeoutMs },
   { accessKeyId: "id", secretAccessKey: "key" },
 );
-const wechat = createHttpWechat({ baseUrl, miniProgram: app, officialAccount: app, timeoutMs, warn });
+const wechat = createHttpWechat({
+  baseUrl,
+  miniProgram: app,
+  officialAccount: app,
+  timeoutMs,
+  warn,
+});
 const issuer = createHttpIssuer({ baseUrl, key: "key", lastFourKey: "key", timeoutMs });
 const registry = createHttpRegistry({ baseUrl, key: "key", timeoutMs });
 const refund = { outTradeNo: "A1", outRefundNo: "A1R1", refundFen: 1, totalFen: 1 };
@@ -55,7 +63,9 @@ const refund = { outTradeNo: "A1", outRefundNo: "A1R1", refundFen: 1, totalFen: 
 function opened<Deps, Port>(
   one: {
     development: (sandbox: string) => Readonly<Record<string, string>>;
-    read: (env: Readonly<Record<string, string>>) => { ok: true; open: (deps: Deps) => Port } | { ok: false };
+    read: (
+      env: Readonly<Record<string, string>>,
+    ) => { ok: true; open: (deps: Deps) => Port } | { ok: false };
   },
   deps: Deps,
 ): Port {
@@ -118,7 +128,9 @@ describe.each(Object.entries(silences))("the external system %s", (_, silent) =>
     // Collects garbage during the calls, because a time limit must not depend on an object that nothing references.
     const clearing = setInterval(collectGarbage, 40);
     try {
-      const ends = await Promise.all(calls.map(async ([what, call]) => [what, await endOf(call)] as const));
+      const ends = await Promise.all(
+        calls.map(async ([what, call]) => [what, await endOf(call)] as const),
+      );
       for (const [what, end] of ends) {
         // Writing, deleting and checking existence succeed with the response headers only.
         if (!/^a photo is (stored|deleted|looked for)$/.test(what))

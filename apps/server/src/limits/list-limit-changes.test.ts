@@ -9,7 +9,11 @@ import { blurOf, openLimitsWorld } from "./testing/limits-world.ts";
 const { db, world, addPhoto, tryLimits, listChanges } = await openLimitsWorld();
 const reviewerId = await world.addStaff("reviewer");
 
-async function addReview(attemptId: string, decision: "approve" | "reject", undoneAt: Date | null = null) {
+async function addReview(
+  attemptId: string,
+  decision: "approve" | "reject",
+  undoneAt: Date | null = null,
+) {
   const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
   if (!attempt) throw new Error("no such attempt");
   const reasons: ReviewReasonCode[] = decision === "reject" ? ["blurred"] : [];
@@ -24,9 +28,14 @@ async function addAnswer(attemptId: string, state: "accepted" | "refused") {
   const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
   if (!attempt) throw new Error("no such attempt");
   const [batchId, settledAt] = [randomUUID(), world.deps.clock()];
-  await db
-    .insert(registryBatches)
-    .values({ id: batchId, state: "settled", receipt: "R1", createdAt: settledAt, sentAt: settledAt, settledAt });
+  await db.insert(registryBatches).values({
+    id: batchId,
+    state: "settled",
+    receipt: "R1",
+    createdAt: settledAt,
+    sentAt: settledAt,
+    settledAt,
+  });
   await db.insert(registryItems).values({
     id: randomUUID(),
     batchId,
@@ -52,7 +61,9 @@ test("each changed photo has its outcome: undone decisions do not count, and the
   const tried = await tryLimits({ fail: { min: 14 } });
   const [refused] = tried.changes;
   expect(refused).toMatchObject({ change: "newly-refused", photos: 6 });
-  expect(Object.fromEntries((refused?.fates ?? []).map(({ fate, photos }) => [fate, photos]))).toEqual({
+  expect(
+    Object.fromEntries((refused?.fates ?? []).map(({ fate, photos }) => [fate, photos])),
+  ).toEqual({
     undecided: 2,
     "reviewer-approved": 1,
     "reviewer-refused": 1,
@@ -109,5 +120,7 @@ test("the list of changed photos is paged, newest first, without duplicates and 
     "uploadedAt",
     "value",
   ]);
-  expect((await listChanges({ fail: { min: 14 } }, { after: `1_${randomUUID()}` })).photos).toEqual([]);
+  expect((await listChanges({ fail: { min: 14 } }, { after: `1_${randomUUID()}` })).photos).toEqual(
+    [],
+  );
 });

@@ -32,7 +32,9 @@ export async function listLimitChanges(
 ): Promise<RouteAnswer<"listLimitChanges">> {
   const request = await addSpecIds(db, query);
   const whereWanted =
-    changed === undefined ? sql`${verdictChangeSql} is not null` : sql`${verdictChangeSql} = ${changed}`;
+    changed === undefined
+      ? sql`${verdictChangeSql} is not null`
+      : sql`${verdictChangeSql} = ${changed}`;
   const { rows: page, next } = await readPage(
     { limit: pageLimit, after },
     {

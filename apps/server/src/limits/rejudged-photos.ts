@@ -14,7 +14,10 @@ type Query = ParsedInput<"tryLimits">["query"];
 export type TrialQuery = Query & { readonly specIds: readonly string[] };
 
 /** Adds the specs that the trial covers. Limits derived from the dimensions of a spec apply only to that spec. */
-export const addSpecIds = async <Of extends Query>(db: Database, query: Of): Promise<Of & TrialQuery> => ({
+export const addSpecIds = async <Of extends Query>(
+  db: Database,
+  query: Of,
+): Promise<Of & TrialQuery> => ({
   ...query,
   specIds: hasOwnLimits(query.check) ? await specIdsUnder(db, query.specId) : [query.specId],
 });
@@ -23,7 +26,10 @@ export const addSpecIds = async <Of extends Query>(db: Database, query: Of): Pro
 export const maxPhotos = 200_000;
 
 /** Condition for the photos of one spec in the requested project and days. */
-const matchesQuery = ({ projectId, fromDay, untilDay }: TrialQuery, specId: string): SQL | undefined =>
+const matchesQuery = (
+  { projectId, fromDay, untilDay }: TrialQuery,
+  specId: string,
+): SQL | undefined =>
   and(
     eq(measured.specId, specId),
     onDays(measured.at, { fromDay, untilDay }),
@@ -59,8 +65,14 @@ const latestOfSpec = (query: TrialQuery, specId: string, maxRows: number): SQL =
  * unjudged.
  */
 export const rejudgedRows = (query: TrialQuery, maxRows: number): SQL => {
-  const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = query;
-  const closesGate = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(query.check)])}::text[])`;
+  const {
+    failMin = -Infinity,
+    failMax = Infinity,
+    warnMin = -Infinity,
+    warnMax = Infinity,
+  } = query;
+  const closesGate = (column: SQL): SQL =>
+    sql`${column} = any(${sql.param([...gateOf(query.check)])}::text[])`;
   return sql`select *, ${closesGate(sql`verdict`)} as gate_was_closed, ${closesGate(sql`after`)} as gate_is_closed from (
     select attempt_id, at, value, verdict, fails - (verdict = 'fail')::int as other_fails,
       case when value is null then 'unsure'

@@ -11,18 +11,36 @@ import { blurOf, openLimitsWorld, present, request } from "./testing/limits-worl
 const { db, world, projectId, addPhoto, tryLimits, listChanges } = await openLimitsWorld();
 
 const changedPhotos = ({ changes }: Pick<Awaited<ReturnType<typeof tryLimits>>, "changes">) =>
-  Object.fromEntries(changes.flatMap(({ change, photos }) => (photos === 0 ? [] : [[change, photos]])));
+  Object.fromEntries(
+    changes.flatMap(({ change, photos }) => (photos === 0 ? [] : [[change, photos]])),
+  );
 
 test("the measurements of a report are stored with it, replaced by a new report and deleted with it", async () => {
-  const attemptId = await addPhoto({ ...blurOf(14), dark: "fail", mask: { verdict: "unsure", value: null } });
-  const stored = () => db.select().from(attemptFindings).where(eq(attemptFindings.attemptId, attemptId));
-  expect((await stored()).sort((one, other) => one.checkId.localeCompare(other.checkId))).toMatchObject([
-    { checkId: "blur", specId: "chsi-blue", value: 14, verdict: "pass", canOnlyWarn: false, otherFails: 1 },
+  const attemptId = await addPhoto({
+    ...blurOf(14),
+    dark: "fail",
+    mask: { verdict: "unsure", value: null },
+  });
+  const stored = () =>
+    db.select().from(attemptFindings).where(eq(attemptFindings.attemptId, attemptId));
+  expect(
+    (await stored()).sort((one, other) => one.checkId.localeCompare(other.checkId)),
+  ).toMatchObject([
+    {
+      checkId: "blur",
+      specId: "chsi-blue",
+      value: 14,
+      verdict: "pass",
+      canOnlyWarn: false,
+      otherFails: 1,
+    },
     { checkId: "dark", verdict: "fail", otherFails: 0 },
     { checkId: "mask", verdict: "unsure", value: null, otherFails: 1 },
   ]);
   await db.update(attempts).set({ report: reportOf(blurOf(8)) });
-  expect(await stored()).toMatchObject([{ checkId: "blur", value: 8, verdict: "fail", otherFails: 0 }]);
+  expect(await stored()).toMatchObject([
+    { checkId: "blur", value: 8, verdict: "fail", otherFails: 0 },
+  ]);
   await db.update(attempts).set({ report: null, picturesDeletedAt: world.deps.clock() });
   expect(await stored()).toEqual([]);
 });
@@ -43,7 +61,10 @@ test("a trial counts the photos that stricter or laxer limits would refuse, warn
   const lax = await tryLimits({ fail: { min: 7 }, warn: { min: 10.5 } });
   expect(changedPhotos(lax)).toEqual({ "newly-let-through": 1, "no-longer-noted": 1 });
   expect(changedPhotos(await tryLimits(present))).toEqual({});
-  expect(changedPhotos(await tryLimits({}))).toEqual({ "newly-let-through": 1, "no-longer-noted": 2 });
+  expect(changedPhotos(await tryLimits({}))).toEqual({
+    "newly-let-through": 1,
+    "no-longer-noted": 2,
+  });
   expect(await db.select().from(attempts)).toEqual(previous);
 });
 
@@ -60,7 +81,8 @@ test("passing a gate check under a laxer limit means the photo must be checked a
   await addPhoto({ "face-count": { verdict: "fail", value: 0.6 }, dark: "fail" });
   await addPhoto({ "face-count": { verdict: "warn", value: 0.3 } });
   await addPhoto({ "too-many-pixels": { verdict: "fail", value: 60 } });
-  const changes = async (check: string, limits: CheckLimits) => changedPhotos(await tryLimits(limits, { check }));
+  const changes = async (check: string, limits: CheckLimits) =>
+    changedPhotos(await tryLimits(limits, { check }));
   expect(await changes("face-count", { warn: { max: 0.4 }, fail: { max: 0.8 } })).toEqual({
     "checked-again": 1,
     "refused-anyway": 1,
@@ -72,8 +94,12 @@ test("passing a gate check under a laxer limit means the photo must be checked a
 test("failing a gate check under a stricter limit refuses the photo", async () => {
   await addPhoto({ "face-count": { verdict: "warn", value: 0.3 } });
   await addPhoto({ "face-count": { verdict: "warn", value: 0.3 }, blur: "fail" });
-  const changes = async (check: string, limits: CheckLimits) => changedPhotos(await tryLimits(limits, { check }));
-  expect(await changes("face-count", { fail: { max: 0.2 } })).toEqual({ "newly-refused": 1, "refused-anyway": 1 });
+  const changes = async (check: string, limits: CheckLimits) =>
+    changedPhotos(await tryLimits(limits, { check }));
+  expect(await changes("face-count", { fail: { max: 0.2 } })).toEqual({
+    "newly-refused": 1,
+    "refused-anyway": 1,
+  });
 });
 
 test("a measurement that is too uncertain to refuse a photo is never newly refused", async () => {
@@ -95,7 +121,9 @@ test("the database judges like the engine at the limits, near them and with open
   const values = [-1, 0, 8.9999, 9, 9.0001, 12, 12.0001, 300];
   for (const value of values) {
     await addPhoto(blurOf(value));
-    await addPhoto({ blur: { verdict: judge(value, present, "warn"), value, limit: present, atMost: "warn" } });
+    await addPhoto({
+      blur: { verdict: judge(value, present, "warn"), value, limit: present, atMost: "warn" },
+    });
   }
   const windows = [undefined, { min: 9 }, { max: 12 }, { min: 0, max: 9.0001 }];
   for (const fail of windows) {
@@ -119,7 +147,8 @@ test("a trial covers only photos of the requested days, project, spec and check"
     .update(attempts)
     .set({ report: { ...reportOf(blurOf(13)), spec: "chsi-white" } })
     .where(eq(attempts.id, attemptId));
-  const photosOf = async (fields: object) => (await tryLimits({ fail: { min: 14 } }, fields)).photos;
+  const photosOf = async (fields: object) =>
+    (await tryLimits({ fail: { min: 14 } }, fields)).photos;
   const day = new Date(world.deps.clock().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   expect(await photosOf({})).toBe(1);
   expect(await photosOf({ specId: "chsi-white" })).toBe(1);

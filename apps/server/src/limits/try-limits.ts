@@ -48,7 +48,10 @@ const groupRow = z.object({
 });
 type Group = z.output<typeof groupRow>;
 
-export async function tryLimits(db: Database, request: ParsedInput<"tryLimits">["query"]): Promise<Answer> {
+export async function tryLimits(
+  db: Database,
+  request: ParsedInput<"tryLimits">["query"],
+): Promise<Answer> {
   const spec = photoSpecOf(request.specId);
   const specified = await addSpecIds(db, request);
   const present = limitsOf(specified.check, withSetLimits(spec, await readSetLimits(db)));
@@ -87,7 +90,9 @@ export async function tryLimits(db: Database, request: ParsedInput<"tryLimits">[
               fromValue: range.low + index * width,
               untilValue: range.low + (index + 1) * width,
               photos: count(isHere),
-              refusedLater: count((group) => isHere(group) && group.fate.endsWith("-refused") && isJudged(group)),
+              refusedLater: count(
+                (group) => isHere(group) && group.fate.endsWith("-refused") && isJudged(group),
+              ),
             };
           }),
   };
@@ -109,7 +114,11 @@ interface Range {
  * Reads the range that contains nearly all values, extended to include every limit. Excluding outliers preserves the
  * resolution.
  */
-async function readRange(db: Database, query: TrialQuery, limits: readonly CheckLimits[]): Promise<Range> {
+async function readRange(
+  db: Database,
+  query: TrialQuery,
+  limits: readonly CheckLimits[],
+): Promise<Range> {
   const { rows } = await db.execute(sql`
     select low_high[1] as low, low_high[2] as high, rows, since from (
       select percentile_disc(array[0.005, 0.995]) within group (order by value) as low_high, count(*)::int as rows,
@@ -132,7 +141,11 @@ async function readRange(db: Database, query: TrialQuery, limits: readonly Check
   };
 }
 
-async function readGroups(db: Database, query: TrialQuery, { low, high, since }: Range): Promise<readonly Group[]> {
+async function readGroups(
+  db: Database,
+  query: TrialQuery,
+  { low, high, since }: Range,
+): Promise<readonly Group[]> {
   const { rows } = await db.execute(sql`
     select case when j.value is not null then
         least(greatest(width_bucket(j.value, ${low}::float8, ${high}::float8, ${buckets}::int), 1), ${buckets}::int) end as bucket,

@@ -18,7 +18,10 @@ const filterOf = ({ state, template, fromDay, untilDay }: Query): SQL | undefine
     onDays(messages.createdAt, { fromDay, untilDay }),
   );
 
-export async function listMessages(db: Database, query: Query): Promise<RouteAnswer<"listMessages">> {
+export async function listMessages(
+  db: Database,
+  query: Query,
+): Promise<RouteAnswer<"listMessages">> {
   const { rows, next } = await readPage(query, {
     key: byTime("latest-first", messages.createdAt, messages.id),
     select: ({ whereNext, order, limit }) =>
@@ -55,7 +58,10 @@ export async function listMessages(db: Database, query: Query): Promise<RouteAns
 }
 
 /** Reads the last message of each collection, as `resendMessage` selects it. */
-async function lastOf(db: Database, collectionIds: readonly string[]): Promise<ReadonlySet<string>> {
+async function lastOf(
+  db: Database,
+  collectionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (collectionIds.length === 0) return new Set();
   const rows = await db
     .selectDistinctOn([messages.collectionId], { id: messages.id })

@@ -33,7 +33,8 @@ const closingProject = async () => {
   graduationYear += 1;
   return (await world.addProject({ graduationYear, closesAt: daysFromStart(day + 8) })).id;
 };
-const sentTo = async () => (await db.select().from(messages)).map(({ collectionId }) => collectionId);
+const sentTo = async () =>
+  (await db.select().from(messages)).map(({ collectionId }) => collectionId);
 
 const restart = async () => {
   await pool.query("delete from messages");
@@ -69,10 +70,19 @@ test("waits a day after a reminder by the school before the next reminder", asyn
   const { collectionId } = await world.addPaid(await closingProject());
   goTo(Math.ceil(day) + 2);
   await inTransaction(db, async (tx) => {
-    const event = { kind: "stalled-reminded", subjectId: collectionId, createdAt: world.deps.clock() };
+    const event = {
+      kind: "stalled-reminded",
+      subjectId: collectionId,
+      createdAt: world.deps.clock(),
+    };
     const [storedEvent] = await tx.insert(events).values(event).returning({ id: events.id });
     const createdAt = world.deps.clock();
-    await queueMessage(tx, { eventId: storedEvent?.id ?? 0, collectionId, template: "unfinished", createdAt });
+    await queueMessage(tx, {
+      eventId: storedEvent?.id ?? 0,
+      collectionId,
+      template: "unfinished",
+      createdAt,
+    });
   });
   expect(await remind()).toBe(0);
   goTo(Math.ceil(day) + 1, 1);

@@ -1,5 +1,9 @@
 /** Reminds students of a deadline for an action of their own: seven days, three days and one day before. */
-import { type CollectionState, type MessageTemplateCode, waitingForStudent } from "@gradphoto/domain";
+import {
+  type CollectionState,
+  type MessageTemplateCode,
+  waitingForStudent,
+} from "@gradphoto/domain";
 import { and, asc, eq, gte, inArray, lte, not, notExists, type SQL, sql } from "drizzle-orm";
 import { queueMessage, reminderLock } from "../core/collection/queue-message.ts";
 import { hasRefundRequest } from "../core/collection/withdraw.ts";
@@ -10,7 +14,9 @@ import { collections, events, messages, projects } from "../infra/db/schema/inde
 import type { MessageDeps } from "./deps.ts";
 
 /** Collection states in which each reminder still applies. Other messages report past events and are not listed. */
-export const remindedStates: Readonly<Partial<Record<MessageTemplateCode, readonly CollectionState[]>>> = {
+export const remindedStates: Readonly<
+  Partial<Record<MessageTemplateCode, readonly CollectionState[]>>
+> = {
   "closes-soon": waitingForStudent,
   unfinished: waitingForStudent,
   "image-check": ["completed"],
@@ -82,7 +88,11 @@ const remindBatch = (
         .select({ id: messages.id })
         .from(messages)
         .where(
-          and(eq(messages.collectionId, collections.id), eq(messages.template, of), gte(messages.createdAt, since)),
+          and(
+            eq(messages.collectionId, collections.id),
+            eq(messages.template, of),
+            gte(messages.createdAt, since),
+          ),
         );
     const reminded = sent(template, sql`${endsAt} - make_interval(secs => ${fromMs / 1000})`);
     // The school has reminded them within a day, so a later run within the period is sufficient.
@@ -108,7 +118,8 @@ const remindBatch = (
     for (const { id: collectionId } of due) {
       const event = { kind: template, subjectId: collectionId, createdAt: now };
       const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
-      if (happened) await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: now });
+      if (happened)
+        await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: now });
     }
     return due.length;
   });

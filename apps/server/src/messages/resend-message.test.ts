@@ -11,11 +11,25 @@ import { messageJobs } from "./send-message.ts";
 import { openMessageWorld } from "./testing/message-world.ts";
 
 const messaging = await openMessageWorld();
-const { db, pool, world, projectId, deps, handlers, rejected, send, sentTo, consent, listed, withoutPhone } = messaging;
+const {
+  db,
+  pool,
+  world,
+  projectId,
+  deps,
+  handlers,
+  rejected,
+  send,
+  sentTo,
+  consent,
+  listed,
+  withoutPhone,
+} = messaging;
 
 beforeEach(messaging.forget);
 const service = staffCall(await world.addStaff("service"), "service");
-const resend = (collectionId: string) => handlers.resendMessage({ params: { collectionId } }, service);
+const resend = (collectionId: string) =>
+  handlers.resendMessage({ params: { collectionId } }, service);
 const status = resendStatus(deps);
 
 test("resends the last message to a student with a consent left; two parallel requests send one message", async () => {
@@ -32,7 +46,9 @@ test("resends the last message to a student with a consent left; two parallel re
   expect(await resend(collectionId)).toMatchObject({ state: "sent" });
   expect(await sentTo(openid)).toHaveLength(2);
   expect(await db.$count(messages, eq(messages.collectionId, collectionId))).toBe(2);
-  const { rows } = await pool.query("select details from audit_entries where action = 'message-resent'");
+  const { rows } = await pool.query(
+    "select details from audit_entries where action = 'message-resent'",
+  );
   expect(rows).toEqual([{ details: { template: "review-rejected" } }]);
 });
 
@@ -45,10 +61,21 @@ test("a reminder in between does not replace the rejection message, which is sen
     const createdAt = world.deps.clock();
     const event = { kind: "stalled-reminded", subjectId: collectionId, createdAt };
     const [storedEvent] = await tx.insert(events).values(event).returning({ id: events.id });
-    await queueMessage(tx, { eventId: storedEvent?.id ?? 0, collectionId, template: "unfinished", createdAt });
+    await queueMessage(tx, {
+      eventId: storedEvent?.id ?? 0,
+      collectionId,
+      template: "unfinished",
+      createdAt,
+    });
   });
-  expect(await status(collectionId)).toMatchObject({ refusal: null, message: { label: { en: "Photo not approved" } } });
-  expect(await resend(collectionId)).toMatchObject({ state: "queued", label: { en: "Photo not approved" } });
+  expect(await status(collectionId)).toMatchObject({
+    refusal: null,
+    message: { label: { en: "Photo not approved" } },
+  });
+  expect(await resend(collectionId)).toMatchObject({
+    state: "queued",
+    label: { en: "Photo not approved" },
+  });
 });
 
 test("refuses to resend when the student cannot be reached, and shows customer service the reason", async () => {
@@ -63,7 +90,9 @@ test("refuses to resend when the student cannot be reached, and shows customer s
 
 test("refuses to resend an outdated message, or when there is none", async () => {
   const withoutMessage = await world.addPaid(projectId);
-  expect(await resend(withoutMessage.collectionId)).toMatchObject({ refused: "no-message-to-resend" });
+  expect(await resend(withoutMessage.collectionId)).toMatchObject({
+    refused: "no-message-to-resend",
+  });
   const { accountId, collectionId } = await rejected(2);
   await consent(accountId);
   await consent(accountId);
@@ -78,7 +107,10 @@ test("refuses to resend an outdated message, or when there is none", async () =>
 test("counts consents by template", async () => {
   const accountId = await world.addAccount();
   for (const templates of [messageTemplateCodes.slice(0, 3), messageTemplateCodes.slice(3)])
-    await handlers.addMessageCredits({ body: { templates: [...templates] } }, studentCall(accountId));
+    await handlers.addMessageCredits(
+      { body: { templates: [...templates] } },
+      studentCall(accountId),
+    );
   await consent(accountId);
   const { templates } = await listed(accountId);
   expect(templates.map(({ template, credits }) => [template, credits])).toEqual(

@@ -4,7 +4,14 @@ import { messageStates, messageTemplateCodes, messageTemplates } from "@gradphot
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, exists, gt, inArray, isNotNull, or } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { auditActor, type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
+import {
+  auditActor,
+  type Call,
+  isRefusal,
+  type Refusal,
+  refuse,
+  wordsOfRefusal,
+} from "../core/call.ts";
 import { lockCollection } from "../core/collection/lock-collection.ts";
 import { type MessageRow, queueMessage } from "../core/collection/queue-message.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
@@ -44,8 +51,15 @@ export async function resendMessage(
     const event = { kind: resent, subjectId: collectionId, payload: { template }, createdAt: now };
     const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
     if (!happened) throw new Error("An event was not written");
-    const queued = await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: now });
-    await appendAudit(tx, clock, auditActor(call), "message-resent", `collection:${collectionId}`, { template });
+    const queued = await queueMessage(tx, {
+      eventId: happened.id,
+      collectionId,
+      template,
+      createdAt: now,
+    });
+    await appendAudit(tx, clock, auditActor(call), "message-resent", `collection:${collectionId}`, {
+      template,
+    });
     return presentMessage(queued);
   });
 }
@@ -56,7 +70,9 @@ const resent = "message-resent";
 /** Reports in advance if and how the message can be resent. */
 export const resendStatus =
   ({ db, appid }: Pick<ResendDeps, "db" | "appid">) =>
-  async (collectionId: string): Promise<RouteAnswer<"readCollectionForService">["actions"]["resendMessage"]> => {
+  async (
+    collectionId: string,
+  ): Promise<RouteAnswer<"readCollectionForService">["actions"]["resendMessage"]> => {
     const last = await lastMessage(db, collectionId);
     const refusal = await refusalToResend(db, collectionId, last?.message ?? null, appid);
     return {
@@ -98,12 +114,18 @@ async function refusalToResend(
     .where(eq(collectionHistory.collectionId, collectionId))
     .orderBy(desc(collectionHistory.id))
     .limit(1);
-  if (latest?.move !== messageTemplates[last.template].move) return refuse("no-message-to-resend", {});
+  if (latest?.move !== messageTemplates[last.template].move)
+    return refuse("no-message-to-resend", {});
   const [reached] = await from
     .select({ id: collections.id })
     .from(collections)
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
-    .where(and(eq(collections.id, collectionId), or(isNotNull(accounts.phone), exists(consentOf(from, last, appid)))));
+    .where(
+      and(
+        eq(collections.id, collectionId),
+        or(isNotNull(accounts.phone), exists(consentOf(from, last, appid))),
+      ),
+    );
   return reached ? last : refuse("message-consent-missing", {});
 }
 
@@ -121,7 +143,10 @@ const consentOf = (from: Database | Transaction, { template }: MessageRow, appid
       ),
     );
 
-export function presentMessage({ template, state }: Pick<MessageRow, "template" | "state">): Message {
+export function presentMessage({
+  template,
+  state,
+}: Pick<MessageRow, "template" | "state">): Message {
   const { label: stateLabel, tone } = messageStates[state];
   return { label: messageTemplates[template].label, state, stateLabel, tone };
 }

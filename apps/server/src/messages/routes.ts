@@ -23,7 +23,12 @@ export const messageHandlers = (deps: Deps) =>
     addMessageCredits: async ({ body }, call) => {
       const accountId = accountOf(call);
       const { language } = call;
-      const rows = [...new Set(body.templates)].map((template) => ({ accountId, template, credits: 1, language }));
+      const rows = [...new Set(body.templates)].map((template) => ({
+        accountId,
+        template,
+        credits: 1,
+        language,
+      }));
       await deps.db
         .insert(messageCredits)
         .values(rows)
@@ -39,7 +44,10 @@ async function listTemplates(
   { db, templateIds }: Pick<Deps, "db" | "templateIds">,
   accountId: string,
 ): Promise<RouteAnswer<"listMessageTemplates">> {
-  const rows = await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId));
+  const rows = await db
+    .select()
+    .from(messageCredits)
+    .where(eq(messageCredits.accountId, accountId));
   return {
     templates: messageTemplateCodes.map((template) => ({
       template,

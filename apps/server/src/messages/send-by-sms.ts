@@ -81,7 +81,10 @@ async function textOf(
  * Charges the school's SMS budget for a reminder that WeChat could not deliver. Returns false when the budget is used
  * up.
  */
-const isPaidFor = ({ db, clock, configuration }: MessageDeps, messageId: string): Promise<boolean> =>
+const isPaidFor = (
+  { db, clock, configuration }: MessageDeps,
+  messageId: string,
+): Promise<boolean> =>
   inTransaction(db, async (tx) => {
     const whereThisReminder = eq(reminderMessages.messageId, messageId);
     const [row] = await tx
@@ -93,7 +96,11 @@ const isPaidFor = ({ db, clock, configuration }: MessageDeps, messageId: string)
       .for("update", { of: reminderMessages });
     if (!row || row.bySms) return true;
     const inForce = await configuration.read(tx);
-    const budget = { schoolCode: row.schoolCode, now: clock(), perDay: inForce("reminder-messages") };
+    const budget = {
+      schoolCode: row.schoolCode,
+      now: clock(),
+      perDay: inForce("reminder-messages"),
+    };
     if ((await reserveReminderSms(tx, budget, 1)) === 0) return false;
     await tx.update(reminderMessages).set({ bySms: true }).where(whereThisReminder);
     return true;

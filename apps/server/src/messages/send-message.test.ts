@@ -1,6 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { configurationChanges, messageCredits, messages, projects } from "../infra/db/schema/index.ts";
+import {
+  configurationChanges,
+  messageCredits,
+  messages,
+  projects,
+} from "../infra/db/schema/index.ts";
 import { studentCall } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { dueIn } from "../testing/jobs.ts";
@@ -45,9 +50,16 @@ test("sends a rejection once by WeChat to a student who consented, in their lang
       },
     },
   ]);
-  expect(await latest()).toMatchObject({ state: "sent", channel: "wechat", template: "review-rejected" });
+  expect(await latest()).toMatchObject({
+    state: "sent",
+    channel: "wechat",
+    template: "review-rejected",
+  });
   expect(await send()).toBe(0);
-  expect((await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId)))[0]?.credits).toBe(0);
+  expect(
+    (await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId)))[0]
+      ?.credits,
+  ).toBe(0);
 });
 
 test("sends an SMS with a link without consent or outside the mini-program", async () => {
@@ -72,14 +84,23 @@ test("sends an SMS with a link without consent or outside the mini-program", asy
 
 test("an SMS uses the template in force at its first try, and a retry and the log use the same text", async () => {
   const { collectionId } = await rejected(0, false);
-  const words = { zh: "{school}提醒：照片需要重拍，详情 {link}，咨询 {hotline}", en: "Retake it: {link}" };
+  const words = {
+    zh: "{school}提醒：照片需要重拍，详情 {link}，咨询 {hotline}",
+    en: "Retake it: {link}",
+  };
   await confirmSetting(db, world.deps, "message-words", words, "review-rejected");
   await sandbox.orderFault("sms", "server-error");
   expect(await send()).toBe(0);
   const link = `https://photo.test/pages/collection/index?collectionId=${collectionId}`;
   const text = `【毕业证照】暨南大学提醒：照片需要重拍，详情 ${link} ，咨询 000-0000-0002`;
   expect(await latest()).toMatchObject({ state: "queued", text });
-  await confirmSetting(db, world.deps, "message-words", { ...words, zh: "又改了 {link}" }, "review-rejected");
+  await confirmSetting(
+    db,
+    world.deps,
+    "message-words",
+    { ...words, zh: "又改了 {link}" },
+    "review-rejected",
+  );
   expect(await send()).toBe(1);
   expect(await textedOf(collectionId)).toMatchObject([{ text }]);
   expect(await latest()).toMatchObject({ state: "sent", channel: "sms", text });
@@ -95,7 +116,9 @@ test("lists no SMS text for a message that was finally sent by WeChat", async ()
   expect(await send()).toBe(1);
   expect(await sentTo(openid)).toHaveLength(1);
   expect(await latest()).toMatchObject({ state: "sent", channel: "wechat" });
-  expect((await listMessages(db, { limit: 10 })).messages).toMatchObject([{ state: "sent", text: null }]);
+  expect((await listMessages(db, { limit: 10 })).messages).toMatchObject([
+    { state: "sent", text: null },
+  ]);
 });
 
 test("skips a student without WeChat consent and without a mainland phone number", async () => {
@@ -112,7 +135,11 @@ test.each(["too-frequent", "server-error", "lost-answer"])(
     const { collectionId } = await rejected(0);
     await sandbox.orderFault("sms", kind);
     expect(await send()).toBe(0);
-    expect(await latest()).toMatchObject({ state: "queued", tries: 1, lastFault: expect.stringMatching(/^sms-/) });
+    expect(await latest()).toMatchObject({
+      state: "queued",
+      tries: 1,
+      lastFault: expect.stringMatching(/^sms-/),
+    });
     expect(await send()).toBe(1);
     expect(await textedOf(collectionId)).toHaveLength(1);
   },
@@ -124,22 +151,27 @@ test("deletes a consent unknown to WeChat and sends the message by SMS", async (
   await send();
   expect(await latest()).toMatchObject({ state: "sent", channel: "sms" });
   const [text] = await textedOf(collectionId);
-  expect(text?.text).toContain("[GradPhoto] Photo not approved: see why and retake it for free. https://photo.test/");
+  expect(text?.text).toContain(
+    "[GradPhoto] Photo not approved: see why and retake it for free. https://photo.test/",
+  );
   const { templates } = await listed(accountId);
   expect(templates.find(({ template }) => template === "review-rejected")?.credits).toBe(0);
 });
 
-test.each(["busy", "server-error", "garbage", "too-frequent"])("retries later when WeChat answers %s", async (kind) => {
-  const { accountId, openid } = await rejected(1);
-  await consent(accountId);
-  await sandbox.orderFault("wechat-message", kind);
-  expect(await send()).toBe(0);
-  const message = await latest();
-  expect(message).toMatchObject({ state: "queued", tries: 1, lastFault: "unavailable" });
-  expect(await dueIn(db, "send-message", { messageId: message?.id ?? "" })).toBeGreaterThan(55);
-  expect(await send()).toBe(1);
-  expect(await sentTo(openid)).toHaveLength(1);
-});
+test.each(["busy", "server-error", "garbage", "too-frequent"])(
+  "retries later when WeChat answers %s",
+  async (kind) => {
+    const { accountId, openid } = await rejected(1);
+    await consent(accountId);
+    await sandbox.orderFault("wechat-message", kind);
+    expect(await send()).toBe(0);
+    const message = await latest();
+    expect(message).toMatchObject({ state: "queued", tries: 1, lastFault: "unavailable" });
+    expect(await dueIn(db, "send-message", { messageId: message?.id ?? "" })).toBeGreaterThan(55);
+    expect(await send()).toBe(1);
+    expect(await sentTo(openid)).toHaveLength(1);
+  },
+);
 
 test("retries a message until WeChat accepts the access key", async () => {
   const { accountId, openid } = await rejected(1);
@@ -165,7 +197,8 @@ test("a message fails permanently after eight tries, and does not block others",
 test("several workers in parallel send each message once", async () => {
   const students = [];
   for (let count = 0; count < 6; count++) students.push(await rejected(3));
-  for (const { accountId } of students) for (let times = 0; times < 3; times++) await consent(accountId);
+  for (const { accountId } of students)
+    for (let times = 0; times < 3; times++) await consent(accountId);
   await Promise.all([send(), send(), send()]);
   for (const { openid } of students) expect(await sentTo(openid)).toHaveLength(1);
 });
@@ -185,7 +218,10 @@ test("a reminder to confirm at CHSI links to the completed collection's page, in
     [inWechat.collectionId, bySms.collectionId],
   ]);
   const { accountId, userId, openid } = inWechat;
-  await handlers.addMessageCredits({ body: { templates: ["image-check"] } }, studentCall(accountId));
+  await handlers.addMessageCredits(
+    { body: { templates: ["image-check"] } },
+    studentCall(accountId),
+  );
   const templateId = deps.templateIds["image-check"];
   await sandbox.control("POST", "/wechat/accept-messages", { userId, templateId, times: 1 });
   world.passTime(4 * 3_600_000);

@@ -51,16 +51,20 @@ async function sendMessage(deps: MessageDeps, messageId: string): Promise<Delay 
     .where(and(eq(messages.id, messageId), eq(messages.state, "queued")))
     .returning();
   if (!message) return;
-  if (reminder && !reminder.isNeeded) return end(deps, message, { state: "skipped", lastFault: "not-needed" });
+  if (reminder && !reminder.isNeeded)
+    return end(deps, message, { state: "skipped", lastFault: "not-needed" });
   const byWechat = await sendByWechat(deps, message);
   if (byWechat === "sent") return end(deps, message, { state: "sent", channel: "wechat" });
   // An invalid key reveals nothing about the message.
-  if (byWechat === "unavailable" || byWechat === "unauthorized") return noteFault(deps, message, byWechat);
+  if (byWechat === "unavailable" || byWechat === "unauthorized")
+    return noteFault(deps, message, byWechat);
   const bySms = await sendBySms(deps, message);
   if (bySms === "sent") return end(deps, message, { state: "sent", channel: "sms" });
   if (bySms === "no-phone") return end(deps, message, { state: "skipped", lastFault: bySms });
-  if (bySms === "budget-spent") return end(deps, message, { state: "skipped", lastFault: `sms-${bySms}` });
-  if (bySms === "request-refused") return end(deps, message, { state: "failed", lastFault: `sms-${bySms}` });
+  if (bySms === "budget-spent")
+    return end(deps, message, { state: "skipped", lastFault: `sms-${bySms}` });
+  if (bySms === "request-refused")
+    return end(deps, message, { state: "failed", lastFault: `sms-${bySms}` });
   return noteFault(deps, message, `sms-${bySms}`);
 }
 
@@ -73,7 +77,10 @@ async function untilReminderS({ db, clock, configuration }: MessageDeps): Promis
  * Returns whether a reminder is still needed in the collection's state. Returns null for a message about a past event,
  * which may be sent at any time.
  */
-async function findReminder(db: Database, messageId: string): Promise<{ readonly isNeeded: boolean } | null> {
+async function findReminder(
+  db: Database,
+  messageId: string,
+): Promise<{ readonly isNeeded: boolean } | null> {
   const [row] = await db
     .select({ template: messages.template, state: collections.state })
     .from(messages)
@@ -83,7 +90,11 @@ async function findReminder(db: Database, messageId: string): Promise<{ readonly
   return states ? { isNeeded: states.includes(row.state) } : null;
 }
 
-async function noteFault({ db }: MessageDeps, { id }: MessageRow, lastFault: string): Promise<never> {
+async function noteFault(
+  { db }: MessageDeps,
+  { id }: MessageRow,
+  lastFault: string,
+): Promise<never> {
   await db.update(messages).set({ lastFault }).where(eq(messages.id, id));
   throw new NotDoneError(lastFault);
 }
@@ -99,16 +110,24 @@ async function sendByWechat(deps: MessageDeps, message: MessageRow) {
     openid: to.openid,
     templateId: templateIds[template],
     page: studentPagePath(page, { collectionId: message.collectionId }),
-    data: { thing1: to.schoolName.slice(0, 20), phrase2: phrase, thing3: to.language === "en" ? next.en : next.zh },
+    data: {
+      thing1: to.schoolName.slice(0, 20),
+      phrase2: phrase,
+      thing3: to.language === "en" ? next.en : next.zh,
+    },
   });
-  if (answer === "sent") await spend(deps, to.accountId, template, sql`greatest(${messageCredits.credits} - 1, 0)`);
+  if (answer === "sent")
+    await spend(deps, to.accountId, template, sql`greatest(${messageCredits.credits} - 1, 0)`);
   // WeChat's count of consents is authoritative, so the stored one is corrected to 0.
   if (answer === "not-subscribed") await spend(deps, to.accountId, template, sql`0`);
   return answer;
 }
 
 /** Finds the receiver. Returns null when no consent is left, or the student is no user of the mini-program. */
-async function findReceiver({ db, sealer, appid }: MessageDeps, { collectionId, template }: MessageRow) {
+async function findReceiver(
+  { db, sealer, appid }: MessageDeps,
+  { collectionId, template }: MessageRow,
+) {
   const [row] = await db
     .select({ identity: accountIdentities, credit: messageCredits, schoolName: schools.name })
     .from(collections)
@@ -128,7 +147,10 @@ async function findReceiver({ db, sealer, appid }: MessageDeps, { collectionId, 
     .limit(1);
   if (!row) return null;
   const { identity, credit, schoolName } = row;
-  const openid = sealer.open(identity.openid, { column: "account_identities.openid", rowId: identity.id });
+  const openid = sealer.open(identity.openid, {
+    column: "account_identities.openid",
+    rowId: identity.id,
+  });
   return { openid, schoolName, accountId: identity.accountId, language: credit.language };
 }
 
@@ -138,7 +160,10 @@ async function spend(
   template: MessageTemplateCode,
   credits: ReturnType<typeof sql>,
 ) {
-  const whereThisCredit = and(eq(messageCredits.accountId, accountId), eq(messageCredits.template, template));
+  const whereThisCredit = and(
+    eq(messageCredits.accountId, accountId),
+    eq(messageCredits.template, template),
+  );
   await db.update(messageCredits).set({ credits }).where(whereThisCredit);
 }
 
@@ -160,7 +185,10 @@ async function end(
 
 /** Finds unsent messages, each of which must have a job. */
 export const unfinishedMessages = async (db: Database) => ({
-  "send-message": await db.select({ messageId: messages.id }).from(messages).where(eq(messages.state, "queued")),
+  "send-message": await db
+    .select({ messageId: messages.id })
+    .from(messages)
+    .where(eq(messages.state, "queued")),
 });
 
 const retentionMs = 30 * 86_400_000;
@@ -168,8 +196,13 @@ const retentionMs = 30 * 86_400_000;
 async function deleteOldEvents(db: Database, now: Date): Promise<number> {
   const cutoff = new Date(now.getTime() - retentionMs);
   const deleted = await db.delete(messages).where(lt(messages.finishedAt, cutoff));
-  const itsMessage = db.select({ id: messages.id }).from(messages).where(eq(messages.eventId, events.id));
-  const old = await db.delete(events).where(and(lt(events.createdAt, cutoff), notExists(itsMessage)));
+  const itsMessage = db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(eq(messages.eventId, events.id));
+  const old = await db
+    .delete(events)
+    .where(and(lt(events.createdAt, cutoff), notExists(itsMessage)));
   await db.delete(reminders).where(lt(reminders.remindedAt, cutoff));
   await deleteReminderSmsDays(db, cutoff);
   return (deleted.rowCount ?? 0) + (old.rowCount ?? 0);

@@ -1,5 +1,10 @@
 /** Reconciled days for finance, the export of their differences, and the note that settles a difference. */
-import { billDayStates, differenceKinds, type differenceList, payProviders } from "@gradphoto/domain";
+import {
+  billDayStates,
+  differenceKinds,
+  type differenceList,
+  payProviders,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, gte, inArray, isNull, lte, type SQL } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -39,7 +44,10 @@ function presentDay(row: DayRow, unsettledIn: (day: BillDay) => readonly Unsettl
   };
 }
 
-const presentDifference = (row: DifferenceRow, sealer: Sealer): RouteAnswer<"settleDifference"> => ({
+const presentDifference = (
+  row: DifferenceRow,
+  sealer: Sealer,
+): RouteAnswer<"settleDifference"> => ({
   differenceId: row.id,
   kind: row.kind,
   label: differenceKinds[row.kind],
@@ -149,7 +157,14 @@ export async function settleDifference(
     // The note is stored only in the difference, because people write names into notes and the audit log is never
     // erased.
     const details = { kind: settled.kind };
-    await appendAudit(tx, clock, `finance:${staffId}`, "difference-settled", `difference:${differenceId}`, details);
+    await appendAudit(
+      tx,
+      clock,
+      `finance:${staffId}`,
+      "difference-settled",
+      `difference:${differenceId}`,
+      details,
+    );
     return presentDifference(settled, sealer);
   });
 }

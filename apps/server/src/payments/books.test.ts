@@ -45,7 +45,9 @@ test("lists refunds by state and page, and marks those the reader can decide", a
   expect(second.next).toBeNull();
   const [own] = (await list({ state: "waiting" })).refunds;
   expect(own).toMatchObject({ orderId: waiting.order.orderId, mayDecide: false });
-  expect((await list({ state: "waiting" }, otherFinance)).refunds).toMatchObject([{ mayDecide: true }]);
+  expect((await list({ state: "waiting" }, otherFinance)).refunds).toMatchObject([
+    { mayDecide: true },
+  ]);
   expect((await list({ untilDay: "2020-01-01" })).refunds).toEqual([]);
 });
 
@@ -57,18 +59,28 @@ test("shows for each refund the school, the masked student and the staff who sta
     school: "暨南大学",
     student: expect.stringMatching(/^测\*+ \*+\d{3}$/),
     steps: [
-      { label: { en: "Started" }, by: { zh: `财务 测试员工 · ${staffId}`, en: `Finance 测试员工 · ${staffId}` } },
+      {
+        label: { en: "Started" },
+        by: { zh: `财务 测试员工 · ${staffId}`, en: `Finance 测试员工 · ${staffId}` },
+      },
     ],
   });
   const outcome = { decision: "decline", reason: "已拍照" } as const;
   accepted(
-    await handlers.confirmRefund({ params: { refundId: match?.refundId ?? "" }, body: { outcome } }, otherFinance),
+    await handlers.confirmRefund(
+      { params: { refundId: match?.refundId ?? "" }, body: { outcome } },
+      otherFinance,
+    ),
   );
   expect(await find("declined")).toMatchObject({
     refundId: match?.refundId,
     steps: [
       { label: { zh: "发起" }, by: { zh: `财务 测试员工 · ${staffId}` } },
-      { label: { zh: "未同意退款" }, by: { zh: `测试员工 · ${otherStaffId}` }, at: expect.any(String) },
+      {
+        label: { zh: "未同意退款" },
+        by: { zh: `测试员工 · ${otherStaffId}` },
+        at: expect.any(String),
+      },
     ],
   });
 });
@@ -97,9 +109,12 @@ test("lists every ledger entry as a debit or a credit, with balances that sum to
   expect(() => routeDefinitions.listLedger.answers.parse(all)).not.toThrow();
   expect(all.balance.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(0);
   const wechatEntries = all.entries.filter(({ account }) => account === "wechat-pay");
-  expect(wechatEntries.reduce((sum, { debitFen, creditFen }) => sum + (debitFen ?? 0) - (creditFen ?? 0), 0)).toBe(
-    all.balance.find(({ account }) => account === "wechat-pay")?.amountFen,
-  );
+  expect(
+    wechatEntries.reduce(
+      (sum, { debitFen, creditFen }) => sum + (debitFen ?? 0) - (creditFen ?? 0),
+      0,
+    ),
+  ).toBe(all.balance.find(({ account }) => account === "wechat-pay")?.amountFen);
   const seen: number[] = [];
   for (let after: string | null = "999999999"; after !== null; ) {
     const page: typeof all = await list({ limit: 3, after });
@@ -107,19 +122,31 @@ test("lists every ledger entry as a debit or a credit, with balances that sum to
     after = page.next;
   }
   expect(seen).toEqual(all.entries.map(({ entryId }) => entryId));
-  expect((await list({ account: "fees" })).entries.every(({ account }) => account === "fees")).toBe(true);
+  expect((await list({ account: "fees" })).entries.every(({ account }) => account === "fees")).toBe(
+    true,
+  );
 });
 
 test("issues an invoice once, and not for a refunded order", async () => {
   const list = async (state: "all" | "open" | "issued") =>
-    accepted(await handlers.listInvoiceRequests({ query: { state, limit: 100 } }, finance)).invoices;
+    accepted(await handlers.listInvoiceRequests({ query: { state, limit: 100 } }, finance))
+      .invoices;
   const open = await list("open");
   expect(open).toHaveLength(3);
-  expect(open[0]).toMatchObject({ title: "测试公司", taxNumber: "91440101MA5TEST00X", invoiceNumber: null });
+  expect(open[0]).toMatchObject({
+    title: "测试公司",
+    taxNumber: "91440101MA5TEST00X",
+    invoiceNumber: null,
+  });
   const issue = (invoiceId: string) =>
-    handlers.issueInvoice({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000001" } }, finance);
+    handlers.issueInvoice(
+      { params: { invoiceId }, body: { invoiceNumber: "26112000000000000001" } },
+      finance,
+    );
   const [first, second] = open;
-  expect(await issue(first?.invoiceId ?? "")).toMatchObject({ invoiceNumber: "26112000000000000001" });
+  expect(await issue(first?.invoiceId ?? "")).toMatchObject({
+    invoiceNumber: "26112000000000000001",
+  });
   expect(await issue(first?.invoiceId ?? "")).toMatchObject({ refused: "invoice-issued" });
   expect(await issue(randomUUID())).toMatchObject({ refused: "not-found" });
   await startRefund(second?.orderId ?? "");

@@ -24,11 +24,17 @@ export type CreditResult = "counted" | "sent-back" | "known" | "refused";
 
 type CreditDeps = Pick<PaymentDeps, "clock" | "ids" | "sealer" | "warn" | "providerOf">;
 
-export const creditPayment = (deps: CreditDeps & Pick<PaymentDeps, "db">, payment: Payment): Promise<CreditResult> =>
-  inTransaction(deps.db, (tx) => creditPaymentIn(tx, deps, payment));
+export const creditPayment = (
+  deps: CreditDeps & Pick<PaymentDeps, "db">,
+  payment: Payment,
+): Promise<CreditResult> => inTransaction(deps.db, (tx) => creditPaymentIn(tx, deps, payment));
 
 /** Credits a payment. It must be verified: from a response or a notification whose signature was checked. */
-export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment: Payment): Promise<CreditResult> {
+export async function creditPaymentIn(
+  tx: Transaction,
+  deps: CreditDeps,
+  payment: Payment,
+): Promise<CreditResult> {
   const locked = await lockOrder(tx, payment.outTradeNo);
   const difference = differenceOf(deps, locked?.order ?? null, payment);
   if (difference || !locked) {
@@ -65,7 +71,11 @@ export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment
 
 const hasPaid = ({ state }: CollectionRow): boolean => state !== "closed" && state !== "refunded";
 
-function differenceOf({ providerOf }: CreditDeps, order: OrderRow | null, payment: Payment): Difference | null {
+function differenceOf(
+  { providerOf }: CreditDeps,
+  order: OrderRow | null,
+  payment: Payment,
+): Difference | null {
   const { provider, outTradeNo, amountFen: remoteFen } = payment;
   if (!order) return { kind: "unknown-order", provider, outTradeNo, remoteFen };
   const amounts = { provider, outTradeNo, localFen: order.amountFen, remoteFen };

@@ -5,7 +5,8 @@ import type { Lettering } from "../infra/lettering/lettering.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import type { ProviderOf } from "../infra/pay/pay-provider.ts";
 
-export interface PaymentDeps extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "configuration"> {
+export interface PaymentDeps
+  extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "configuration"> {
   readonly providerOf: ProviderOf;
   /** Warns an operator. The fields contain only order numbers and codes. */
   readonly warn: (fields: object, message: string) => void;

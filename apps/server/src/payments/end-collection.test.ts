@@ -9,7 +9,12 @@ const { settle, move } = refundActs(world);
 
 const rule = { refundRule: "until-submitted" } as const;
 const leave = (collectionId: string, accountId: string) =>
-  endCollection(world.deps, { collectionId, ...rule, move: "leave", actor: { role: "student", id: accountId } });
+  endCollection(world.deps, {
+    collectionId,
+    ...rule,
+    move: "leave",
+    actor: { role: "student", id: accountId },
+  });
 
 afterEach(world.expectBooksAgree);
 

@@ -2,11 +2,20 @@
  * Closes a collection before it is completed. It can no longer be paid, and a payment is refunded by the project's
  * rule.
  */
-import { allCollectionStates, type CollectionMove, canMove, type RefundRule } from "@gradphoto/domain";
+import {
+  allCollectionStates,
+  type CollectionMove,
+  canMove,
+  type RefundRule,
+} from "@gradphoto/domain";
 import { and, asc, desc, eq, gt, inArray, lte } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { lockCollection } from "../core/collection/lock-collection.ts";
-import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
+import {
+  type Actor,
+  type MoveRefusal,
+  moveCollection,
+} from "../core/collection/move-collection.ts";
 import { clearSubmission } from "../core/collection/withdraw.ts";
 import { allowsRefund } from "../core/project/present-project.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -47,7 +56,9 @@ export async function endCollection(
     const moved = await moveCollection(tx, clock, { collectionId, move, actor, details: {} });
     if (isRefusal(moved)) return moved;
     if (collection.state === "in_review") await clearSubmission(tx, collectionId);
-    return { refundFen: isRefunded ? await refundFee(tx, deps, { collectionId, cause: causeOf[move] }) : 0 };
+    return {
+      refundFen: isRefunded ? await refundFee(tx, deps, { collectionId, cause: causeOf[move] }) : 0,
+    };
   });
 }
 
@@ -103,7 +114,13 @@ const findDue = (db: Database, now: Date, after: string): Promise<Due[]> =>
     .select({ collectionId: collections.id, refundRule: projects.refundRule })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(and(inArray(collections.state, endable), lte(projects.closesAt, now), gt(collections.id, after)))
+    .where(
+      and(
+        inArray(collections.state, endable),
+        lte(projects.closesAt, now),
+        gt(collections.id, after),
+      ),
+    )
     .orderBy(asc(collections.id))
     .limit(batch);
 

@@ -46,19 +46,33 @@ export async function applyRefundNewsIn(
         .for("update")
     : [];
   if (!locked || !refund || locked.order.provider !== provider) {
-    await recordDifference(tx, deps, { kind: "unknown-refund", provider, outTradeNo, outRefundNo, remoteFen });
+    await recordDifference(tx, deps, {
+      kind: "unknown-refund",
+      provider,
+      outTradeNo,
+      outRefundNo,
+      remoteFen,
+    });
     return "refused";
   }
   if (remoteFen !== refund.amountFen) {
     const amounts = { localFen: refund.amountFen, remoteFen };
-    await recordDifference(tx, deps, { kind: "wrong-refund-amount", provider, outTradeNo, outRefundNo, ...amounts });
+    await recordDifference(tx, deps, {
+      kind: "wrong-refund-amount",
+      provider,
+      outTradeNo,
+      outRefundNo,
+      ...amounts,
+    });
     return "refused";
   }
   const to = refundStates[refund.state].moves[moveOf[news.state]]?.to;
   await write(tx, deps, refund, news, to === undefined || to === "before" ? null : to);
   if (to === undefined) return "known";
-  if (news.state === "succeeded") await moneyWentBack(tx, deps, locked, refund, news.refundId ?? "");
-  if (news.state === "abnormal" || news.state === "closed") await moneyStayed(tx, deps, locked, refund, news.state);
+  if (news.state === "succeeded")
+    await moneyWentBack(tx, deps, locked, refund, news.refundId ?? "");
+  if (news.state === "abnormal" || news.state === "closed")
+    await moneyStayed(tx, deps, locked, refund, news.state);
   return "taken";
 }
 
@@ -95,11 +109,17 @@ async function moneyWentBack(
   // refunded where possible. A refund of a second payment does not affect the collection, even when the payment that
   // counts is being refunded at the same time.
   if (!order.counts) return;
-  const isLed = collection.state === "refunding" || (await leadToRefund(tx, deps, locked, refund)) === "led";
+  const isLed =
+    collection.state === "refunding" || (await leadToRefund(tx, deps, locked, refund)) === "led";
   if (!isLed) return;
   const { id: collectionId } = collection;
   const actor = { role: "system", id: null } as const;
-  const moved = await moveCollection(tx, deps.clock, { collectionId, move: "refunded", actor, details: { receipt } });
+  const moved = await moveCollection(tx, deps.clock, {
+    collectionId,
+    move: "refunded",
+    actor,
+    details: { receipt },
+  });
   if (isRefusal(moved)) throw new Error(`A refunded collection does not move: ${moved.refused}`);
 }
 
@@ -129,5 +149,6 @@ async function moneyStayed(
     details: { reason: { serverText: reason } },
   } as const;
   const moved = await moveCollection(tx, deps.clock, failed);
-  if (isRefusal(moved)) throw new Error(`A failed refund does not move its collection: ${moved.refused}`);
+  if (isRefusal(moved))
+    throw new Error(`A failed refund does not move its collection: ${moved.refused}`);
 }

@@ -22,7 +22,10 @@ const month = day.slice(0, 7);
 const cheap = await addPaid({ graduationYear: 2031 });
 await addPaid({ graduationYear: 2032, educationCategory: "graduate", feeFen: 3000 });
 accepted(
-  await handlers.startRefund({ params: { orderId: cheap.order.orderId }, body: { reason: "因故不拍" } }, finance),
+  await handlers.startRefund(
+    { params: { orderId: cheap.order.orderId }, body: { reason: "因故不拍" } },
+    finance,
+  ),
 );
 await world.work("give-refund");
 await deliver();
@@ -39,7 +42,12 @@ test("reports a day as missing only once its bill is due, and no income before t
   await passUntil(new Date(billReadyAt(day).getTime() - 60_000));
   expect((await list()).missingDays).toBe(0);
   await passUntil(billReadyAt(day));
-  expect(await list()).toMatchObject({ income: [], sums: { payments: 0, netFen: 0 }, missingDays: 1, strayFen: 0 });
+  expect(await list()).toMatchObject({
+    income: [],
+    sums: { payments: 0, netFen: 0 },
+    missingDays: 1,
+    strayFen: 0,
+  });
   expect((await list()).missingBills).toEqual([{ day, providerLabel: payProviders["wechat-pay"] }]);
 });
 
@@ -48,7 +56,8 @@ test("reports the last billed day: at 9:00 excludes yesterday, at 11:00 includes
   const nine = new Date(endOfBeijingDay(day).getTime() + 9 * hourMs);
   const eleven = new Date(endOfBeijingDay(day).getTime() + 11 * hourMs);
   const previousDay = beijingDay(new Date(startOfBeijingDay(day).getTime() - 1));
-  const answerAt = (now: Date) => listIncome({ db, clock: () => now }, { limit: 100, untilDay: day });
+  const answerAt = (now: Date) =>
+    listIncome({ db, clock: () => now }, { limit: 100, untilDay: day });
   expect(await answerAt(nine)).toMatchObject({ billedUntil: previousDay, missingDays: 0 });
   expect(await answerAt(eleven)).toMatchObject({ billedUntil: day, missingDays: 1 });
 });
@@ -74,13 +83,23 @@ test("reports a bill by project and month, with processing fees charged and retu
     ...{ processingFeeFen: 18, netFen: 2982 },
   });
   expect(months).toEqual([{ month, netFen: 2982 }]);
-  expect(await list({ fromDay: day, untilDay: day })).toMatchObject({ unsettled: 0, openRefunds: 0, openInvoices: 0 });
-  expect({ missingDays, missingBills, strayFen }).toEqual({ missingDays: 0, missingBills: [], strayFen: 0 });
+  expect(await list({ fromDay: day, untilDay: day })).toMatchObject({
+    unsettled: 0,
+    openRefunds: 0,
+    openInvoices: 0,
+  });
+  expect({ missingDays, missingBills, strayFen }).toEqual({
+    missingDays: 0,
+    missingBills: [],
+    strayFen: 0,
+  });
 });
 
 test("filters income by school and days, and returns it page by page", async () => {
   expect((await list({ schoolCode: "10559", fromDay: day, untilDay: day })).income).toHaveLength(2);
-  expect((await list({ schoolCode: "暨南大学", fromDay: day, untilDay: day })).income).toHaveLength(2);
+  expect((await list({ schoolCode: "暨南大学", fromDay: day, untilDay: day })).income).toHaveLength(
+    2,
+  );
   await openStudentWorld(db).addSchool({ code: "10558", name: "中山大学" });
   expect((await list({ schoolCode: "中山大学" })).sums.payments).toBe(0);
   expect((await list({ untilDay: "2020-01-01" })).income).toEqual([]);
@@ -94,7 +113,10 @@ test("refuses to sum income for an unknown or ambiguous school name", async () =
   const students = openStudentWorld(db);
   for (const code of ["10001", "10002"]) await students.addSchool({ code, name: "同名学院" });
   for (const schoolCode of ["暨南", "99999", "同名学院"])
-    expect(await handlers.listIncome({ query: { limit: 100, schoolCode } }, finance), schoolCode).toEqual({
+    expect(
+      await handlers.listIncome({ query: { limit: 100, schoolCode } }, finance),
+      schoolCode,
+    ).toEqual({
       refused: "school-unclear",
       details: { called: schoolCode },
     });
@@ -114,10 +136,23 @@ test("exports the same rows to the file", async () => {
 test("reports an unknown payment outside the projects and their sums", async () => {
   const outTradeNo = randomUUID().replaceAll("-", "");
   const { appid } = sandbox.settings.wechat.officialAccount;
-  const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, payerId: null } as const;
+  const foreign = {
+    outTradeNo,
+    channel: "native",
+    appid,
+    description: "x",
+    amountFen: 700,
+    payerId: null,
+  } as const;
   const expiresAt = new Date(deps.clock().getTime() + 24 * 3_600_000);
   const provider = deps.providerOf("wechat-pay");
-  await provider.start({ ...foreign, address: "127.0.0.1", expiresAt, returnUrl: null, savedState: null });
+  await provider.start({
+    ...foreign,
+    address: "127.0.0.1",
+    expiresAt,
+    returnUrl: null,
+    savedState: null,
+  });
   await payAt(outTradeNo);
   const previous = await list();
   const next = beijingDay(deps.clock());

@@ -45,9 +45,20 @@ export function incomeOf(byProject: IncomeByProject, projectId: string): Income 
 }
 
 /** Writes the figures of a day, in place of those of an earlier comparison. */
-export async function writeIncome(tx: Transaction, { provider, day }: BillDay, byProject: IncomeByProject) {
-  await tx.delete(incomeDays).where(and(eq(incomeDays.provider, provider), eq(incomeDays.day, day)));
-  const rows = [...byProject].map(([projectId, income]) => ({ provider, day, projectId, ...income }));
+export async function writeIncome(
+  tx: Transaction,
+  { provider, day }: BillDay,
+  byProject: IncomeByProject,
+) {
+  await tx
+    .delete(incomeDays)
+    .where(and(eq(incomeDays.provider, provider), eq(incomeDays.day, day)));
+  const rows = [...byProject].map(([projectId, income]) => ({
+    provider,
+    day,
+    projectId,
+    ...income,
+  }));
   for (let at = 0; at < rows.length; at += rowsAtOnce) {
     await tx.insert(incomeDays).values(rows.slice(at, at + rowsAtOnce));
   }

@@ -13,7 +13,10 @@ const pdf = (words: string) => Buffer.from(`%PDF-1.7\n${words}`);
 const give = (invoiceId: string, picture: Uint8Array) =>
   handlers.giveInvoiceFile({ params: { invoiceId }, receivePicture: async () => picture }, finance);
 const issue = (invoiceId: string) =>
-  handlers.issueInvoice({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000001" } }, finance);
+  handlers.issueInvoice(
+    { params: { invoiceId }, body: { invoiceNumber: "26112000000000000001" } },
+    finance,
+  );
 
 /** Creates a student who has paid and requested an invoice. */
 async function requestPath() {
@@ -46,7 +49,9 @@ test("finance uploads the PDF of an issued invoice, and only its student can dow
   expect(await handlers.downloadInvoice({ params: { orderId } }, stranger.call)).toMatchObject({
     refused: "not-found",
   });
-  const { rows } = await pool.query("select details from audit_entries where action = 'invoice-file-uploaded'");
+  const { rows } = await pool.query(
+    "select details from audit_entries where action = 'invoice-file-uploaded'",
+  );
   expect(rows).toEqual([{ details: { invoiceId } }]);
 });
 
@@ -65,11 +70,16 @@ test("finance downloads the uploaded PDF, named by the invoice number", async ()
 test("finance corrects an invoice number; the student sees the new one, and the audit log records both", async () => {
   const { student, orderId, invoiceId } = await requestPath();
   const correct = () =>
-    handlers.correctInvoiceNumber({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000002" } }, finance);
+    handlers.correctInvoiceNumber(
+      { params: { invoiceId }, body: { invoiceNumber: "26112000000000000002" } },
+      finance,
+    );
   expect(await correct()).toMatchObject({ refused: "invoice-not-issued" });
   accepted(await issue(invoiceId));
   expect(await correct()).toMatchObject({ invoiceNumber: "26112000000000000002" });
-  expect(await readOrder(student, orderId)).toMatchObject({ invoiceNumber: "26112000000000000002" });
+  expect(await readOrder(student, orderId)).toMatchObject({
+    invoiceNumber: "26112000000000000002",
+  });
   const { rows } = await pool.query(
     "select action, details->>'invoiceNumber' as number from audit_entries where details->>'invoiceId' = $1 order by action",
     [invoiceId],
@@ -94,7 +104,9 @@ test("refuses an invoice file that is not a PDF, and stores nothing of it", asyn
   const { invoiceId } = await requestPath();
   accepted(await issue(invoiceId));
   const previous = await db.$count(doomedObjects);
-  expect(await give(invoiceId, Buffer.from("<html>"))).toMatchObject({ refused: "invoice-not-pdf" });
+  expect(await give(invoiceId, Buffer.from("<html>"))).toMatchObject({
+    refused: "invoice-not-pdf",
+  });
   expect(await db.$count(doomedObjects)).toBe(previous);
   expect(await give(randomUUID(), pdf("1"))).toMatchObject({ refused: "not-found" });
   expect(await db.$count(doomedObjects)).toBe(previous);
@@ -108,12 +120,14 @@ describe("an invoice", () => {
     expect(await handlers.requestInvoice({ params, body }, call)).toMatchObject({
       invoiceRequestedAt: expect.stringMatching(/Z$/),
     });
-    expect(await handlers.requestInvoice({ params, body }, call)).toMatchObject({ refused: "invoice-requested" });
+    expect(await handlers.requestInvoice({ params, body }, call)).toMatchObject({
+      refused: "invoice-requested",
+    });
     const { rows } = await pool.query("select title, email, tax_number from invoice_requests");
     expect(JSON.stringify(rows)).not.toMatch(/测试公司|example|91440/);
     const read = await handlers.readCollectionOrders({ params: { collectionId } }, call);
-    expect(z.object({ orders: z.array(z.object({ state: z.string() })) }).parse(read).orders).toEqual([
-      { state: "paid" },
-    ]);
+    expect(
+      z.object({ orders: z.array(z.object({ state: z.string() })) }).parse(read).orders,
+    ).toEqual([{ state: "paid" }]);
   });
 });

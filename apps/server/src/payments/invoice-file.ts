@@ -2,11 +2,22 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type FileAnswer, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
+import {
+  type FileAnswer,
+  isRefusal,
+  type ReceivePicture,
+  type Refusal,
+  refuse,
+} from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { invoiceRequests } from "../infra/db/schema/index.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
-import { discardObject, dropObjects, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
+import {
+  discardObject,
+  dropObjects,
+  retainObject,
+  storeObject,
+} from "../infra/object-store/stored-objects.ts";
 import type { DocumentDeps, PaymentDeps } from "./deps.ts";
 import { lockInvoice, presentInvoice } from "./invoices.ts";
 import { findOwnOrder } from "./order-rows.ts";
@@ -15,7 +26,8 @@ type Deps = PaymentDeps & Pick<DocumentDeps, "objects">;
 type ReadDeps = Pick<Deps, "db" | "objects">;
 type Invoice = RouteAnswer<"giveInvoiceFile">;
 
-const isPdf = (file: Uint8Array): boolean => Buffer.from(file.subarray(0, 5)).toString("latin1") === "%PDF-";
+const isPdf = (file: Uint8Array): boolean =>
+  Buffer.from(file.subarray(0, 5)).toString("latin1") === "%PDF-";
 
 /** Stores the PDF of an invoice. A new file replaces the previous one. */
 export async function giveInvoiceFile(
@@ -27,7 +39,8 @@ export async function giveInvoiceFile(
   }: { readonly invoiceId: string; readonly staffId: string; readonly receiveFile: ReceivePicture },
 ): Promise<Invoice | Refusal> {
   const whereThisInvoice = eq(invoiceRequests.id, invoiceId);
-  if ((await deps.db.$count(invoiceRequests, whereThisInvoice)) === 0) return refuse("not-found", {});
+  if ((await deps.db.$count(invoiceRequests, whereThisInvoice)) === 0)
+    return refuse("not-found", {});
   const file = await receiveFile();
   if (isRefusal(file)) return file;
   if (!isPdf(file)) return refuse("invoice-not-pdf", {});
@@ -43,9 +56,16 @@ export async function giveInvoiceFile(
       .update(invoiceRequests)
       .set({ fileKey, fileSha256: sha256Of(file) })
       .where(eq(invoiceRequests.id, invoiceId));
-    await appendAudit(tx, deps.clock, `finance:${staffId}`, "invoice-file-uploaded", `order:${order.id}`, {
-      invoiceId,
-    });
+    await appendAudit(
+      tx,
+      deps.clock,
+      `finance:${staffId}`,
+      "invoice-file-uploaded",
+      `order:${order.id}`,
+      {
+        invoiceId,
+      },
+    );
     return presentInvoice({ ...invoice, fileKey }, order, deps.sealer);
   });
   if (isRefusal(result)) await discardObject(deps, fileKey);
@@ -59,7 +79,10 @@ export async function downloadInvoice(
 ): Promise<FileAnswer | Refusal<"not-found" | "invoice-not-there">> {
   const order = await findOwnOrder(deps.db, orderId, accountId);
   if (!order) return refuse("not-found", {});
-  const [invoice] = await deps.db.select().from(invoiceRequests).where(eq(invoiceRequests.orderId, order.id));
+  const [invoice] = await deps.db
+    .select()
+    .from(invoiceRequests)
+    .where(eq(invoiceRequests.orderId, order.id));
   return invoice ? fileOf(deps, invoice) : refuse("invoice-not-there", {});
 }
 
@@ -68,7 +91,10 @@ export async function takeInvoiceFile(
   deps: ReadDeps,
   invoiceId: string,
 ): Promise<FileAnswer | Refusal<"not-found" | "invoice-not-there">> {
-  const [invoice] = await deps.db.select().from(invoiceRequests).where(eq(invoiceRequests.id, invoiceId));
+  const [invoice] = await deps.db
+    .select()
+    .from(invoiceRequests)
+    .where(eq(invoiceRequests.id, invoiceId));
   return invoice ? fileOf(deps, invoice) : refuse("not-found", {});
 }
 

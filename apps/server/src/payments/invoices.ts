@@ -32,7 +32,8 @@ export async function requestInvoice(
   if (!order) return refuse("not-found", {});
   if (order.state !== "paid" || !order.counts) return refuse("order-not-paid", {});
   const id = ids();
-  const seal = (text: string, column: string) => sealer.seal(text, { column: `invoice_requests.${column}`, rowId: id });
+  const seal = (text: string, column: string) =>
+    sealer.seal(text, { column: `invoice_requests.${column}`, rowId: id });
   const written = await db
     .insert(invoiceRequests)
     .values({
@@ -77,7 +78,10 @@ async function readInvoices(
         .limit(cut.limit),
     keyOf: ({ invoice }) => ({ at: invoice.createdAt, id: invoice.id }),
   });
-  return { invoices: rows.map(({ invoice, order: of }) => presentInvoice(invoice, of, sealer)), next };
+  return {
+    invoices: rows.map(({ invoice, order: of }) => presentInvoice(invoice, of, sealer)),
+    next,
+  };
 }
 
 /** Lists requests, latest first. */
@@ -86,7 +90,10 @@ export async function listInvoiceRequests(
   { state, limit, after, ...days }: ParsedInput<"listInvoiceRequests">["query"],
 ): Promise<RouteAnswer<"listInvoiceRequests">> {
   const inRange = onDays(invoiceRequests.createdAt, days);
-  const page = await readInvoices(deps, "latest-first", and(inState[state], inRange), { limit, after });
+  const page = await readInvoices(deps, "latest-first", and(inState[state], inRange), {
+    limit,
+    after,
+  });
   const open = await deps.db.$count(invoiceRequests, and(inState.open, inRange));
   const issued = await deps.db.$count(invoiceRequests, and(inState.issued, inRange));
   const states = [
@@ -98,7 +105,8 @@ export async function listInvoiceRequests(
 
 /** Requests as an export, earliest first. */
 export const invoiceFile = (deps: ListDeps): FileOf<typeof invoiceList> => ({
-  count: ({ filters }) => deps.db.$count(invoiceRequests, onDays(invoiceRequests.createdAt, filters)),
+  count: ({ filters }) =>
+    deps.db.$count(invoiceRequests, onDays(invoiceRequests.createdAt, filters)),
   page: async ({ filters }, page) => {
     const filter = onDays(invoiceRequests.createdAt, filters);
     const { invoices, next } = await readInvoices(deps, "earliest-first", filter, page);
@@ -135,10 +143,17 @@ export async function issueInvoice(
     if (locked.order.state !== "paid") return refuse("order-not-paid", {});
     const issued = { issuedAt: clock(), issuedBy: staffId, invoiceNumber };
     await tx.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));
-    await appendAudit(tx, clock, `finance:${staffId}`, "invoice-issued", `order:${locked.order.id}`, {
-      invoiceId,
-      invoiceNumber,
-    });
+    await appendAudit(
+      tx,
+      clock,
+      `finance:${staffId}`,
+      "invoice-issued",
+      `order:${locked.order.id}`,
+      {
+        invoiceId,
+        invoiceNumber,
+      },
+    );
     return presentInvoice({ ...locked.invoice, ...issued }, locked.order, sealer);
   });
 }
@@ -153,11 +168,21 @@ export async function correctInvoiceNumber(
     const locked = await lockInvoice(tx, invoiceId);
     if (!locked) return refuse("not-found", {});
     if (locked.invoice.issuedAt === null) return refuse("invoice-not-issued", {});
-    await tx.update(invoiceRequests).set({ invoiceNumber }).where(eq(invoiceRequests.id, invoiceId));
-    await appendAudit(tx, clock, `finance:${staffId}`, "invoice-number-corrected", `order:${locked.order.id}`, {
-      invoiceId,
-      invoiceNumber,
-    });
+    await tx
+      .update(invoiceRequests)
+      .set({ invoiceNumber })
+      .where(eq(invoiceRequests.id, invoiceId));
+    await appendAudit(
+      tx,
+      clock,
+      `finance:${staffId}`,
+      "invoice-number-corrected",
+      `order:${locked.order.id}`,
+      {
+        invoiceId,
+        invoiceNumber,
+      },
+    );
     return presentInvoice({ ...locked.invoice, invoiceNumber }, locked.order, sealer);
   });
 }
@@ -173,7 +198,8 @@ export function presentInvoice(invoice: InvoiceRow, order: OrderRow, sealer: Sea
     orderLabel: orderStates[order.state].label,
     orderTone: orderStates[order.state].tone,
     title: sealer.open(invoice.title, place("title")),
-    taxNumber: invoice.taxNumber === null ? null : sealer.open(invoice.taxNumber, place("tax_number")),
+    taxNumber:
+      invoice.taxNumber === null ? null : sealer.open(invoice.taxNumber, place("tax_number")),
     email: sealer.open(invoice.email, place("email")),
     requestedAt: invoice.createdAt.toISOString(),
     issuedAt: invoice.issuedAt?.toISOString() ?? null,

@@ -20,7 +20,12 @@ const failedRetryS = 60;
 
 export type PaymentJobs = Pick<
   JobWorks,
-  "settle-order" | "give-refund" | "compare-bill" | "expire-collections" | "open-bill-days" | "sum-up-ledger"
+  | "settle-order"
+  | "give-refund"
+  | "compare-bill"
+  | "expire-collections"
+  | "open-bill-days"
+  | "sum-up-ledger"
 >;
 
 export const paymentJobs = (deps: PaymentDeps): PaymentJobs => ({
@@ -36,7 +41,11 @@ export const paymentJobs = (deps: PaymentDeps): PaymentJobs => ({
  * Returns the delay of the next query. It grows with the time already waited, between the two limits. The first queries
  * are frequent, because the payer may be watching.
  */
-const scheduleQuery = (now: Date, since: Date, { fromS, untilS }: { fromS: number; untilS: number }): Delay => ({
+const scheduleQuery = (
+  now: Date,
+  since: Date,
+  { fromS, untilS }: { fromS: number; untilS: number },
+): Delay => ({
   afterS: Math.min(untilS, Math.max(fromS, Math.round((now.getTime() - since.getTime()) / 1000))),
 });
 
@@ -62,7 +71,10 @@ async function giveRefund(deps: PaymentDeps, refundId: string): Promise<Delay | 
   return scheduleQuery(deps.clock(), refundRow.acceptedAt, { fromS: 5, untilS: 3600 });
 }
 
-async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promise<Delay | undefined> {
+async function compareBill(
+  deps: PaymentDeps,
+  { provider, day }: BillDay,
+): Promise<Delay | undefined> {
   const whereThisBill = and(eq(billDays.provider, provider), eq(billDays.day, day));
   const [row] = await deps.db.select({ state: billDays.state }).from(billDays).where(whereThisBill);
   if (row?.state !== "open" || deps.providerOf(provider).readBill === null) return undefined;
@@ -100,7 +112,10 @@ async function openBillDays({ db, clock, providerOf }: PaymentDeps): Promise<num
 
 /** Finds unfinished orders, refunds and days, each of which must have a job. */
 export async function unfinishedPayments(db: Database) {
-  const openOrders = await db.select({ orderId: orders.id }).from(orders).where(eq(orders.state, "open"));
+  const openOrders = await db
+    .select({ orderId: orders.id })
+    .from(orders)
+    .where(eq(orders.state, "open"));
   const openRefunds = await db
     .select({ refundId: refunds.id })
     .from(refunds)

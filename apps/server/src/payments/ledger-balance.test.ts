@@ -38,7 +38,10 @@ test("summing up leaves the balance unchanged, and later entries are added to it
 });
 
 test("summing up waits for a payment in an open transaction and counts it exactly once", async () => {
-  const [slow, quick] = [await world.start(await world.addStudent()), await world.start(await world.addStudent())];
+  const [slow, quick] = [
+    await world.start(await world.addStudent()),
+    await world.start(await world.addStudent()),
+  ];
   const post = (tx: Transaction, { order }: typeof slow) =>
     postPayment(
       tx,
@@ -57,12 +60,18 @@ test("summing up waits for a payment in an open transaction and counts it exactl
   });
   expect(await summing).toBe(1);
   const now = await readBalance(db);
-  expect(now["wechat-pay"]).toBe(previous["wechat-pay"] + slow.order.amountFen + quick.order.amountFen);
+  expect(now["wechat-pay"]).toBe(
+    previous["wechat-pay"] + slow.order.amountFen + quick.order.amountFen,
+  );
   expect((await sums()).at(-1)).toMatchObject({ account: "wechat-pay", fen: now["wechat-pay"] });
 });
 
 test("ledger sums cannot be updated, deleted or truncated", async () => {
-  for (const act of ["update ledger_sums set amount_fen = 0", "delete from ledger_sums", "truncate ledger_sums"])
+  for (const act of [
+    "update ledger_sums set amount_fen = 0",
+    "delete from ledger_sums",
+    "truncate ledger_sums",
+  ])
     await expect(owner.query(act)).rejects.toThrow(/never changed/);
 });
 
@@ -72,9 +81,15 @@ describe("the ledger", () => {
     const insert = `with t as (insert into ledger_transactions (kind, order_id, refund_id, at)
       values ('refund', $1, $2, now()) returning id) insert into ledger_entries (transaction_id, account, amount_fen)
       select id, 'fees', 100 from t`;
-    await expect(pool.query(insert, [order.orderId, order.orderId])).rejects.toMatchObject({ code: /^23/ });
-    await expect(pool.query("update ledger_entries set amount_fen = 1")).rejects.toMatchObject({ code: "42501" });
-    await expect(pool.query("delete from ledger_transactions")).rejects.toMatchObject({ code: "42501" });
+    await expect(pool.query(insert, [order.orderId, order.orderId])).rejects.toMatchObject({
+      code: /^23/,
+    });
+    await expect(pool.query("update ledger_entries set amount_fen = 1")).rejects.toMatchObject({
+      code: "42501",
+    });
+    await expect(pool.query("delete from ledger_transactions")).rejects.toMatchObject({
+      code: "42501",
+    });
     const unbalancedEntry = `insert into ledger_entries (transaction_id, account, amount_fen)
       select id, 'fees', 1 from ledger_transactions limit 1`;
     await expect(pool.query(unbalancedEntry)).rejects.toMatchObject({ code: "23514" });

@@ -5,14 +5,18 @@ import { z } from "zod";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { ledgerEntries, ledgerSums } from "../infra/db/schema/index.ts";
 
-export type Balance = { readonly [A in LedgerAccount]: number } & { /** Always 0. */ readonly sum: number };
+export type Balance = { readonly [A in LedgerAccount]: number } & {
+  /** Always 0. */ readonly sum: number;
+};
 
 const allAccounts = z.record(z.enum(allLedgerAccounts), z.int());
 
 /** Reads the balances in fen: positive for assets, negative for what the money is owed for. */
 export async function readBalance(db: Database): Promise<Balance> {
   const sums = new Map((await sumAll(db)).map(({ account, amountFen }) => [account, amountFen]));
-  const balance = allAccounts.parse(Object.fromEntries(allLedgerAccounts.map((one) => [one, sums.get(one) ?? 0])));
+  const balance = allAccounts.parse(
+    Object.fromEntries(allLedgerAccounts.map((one) => [one, sums.get(one) ?? 0])),
+  );
   return { ...balance, sum: Object.values(balance).reduce((sum, amountFen) => sum + amountFen, 0) };
 }
 
@@ -44,7 +48,9 @@ const lastSettledEntry = (db: Database): Promise<number | null> =>
     return last?.id ?? null;
   });
 
-const amounts = z.array(z.object({ account: z.enum(allLedgerAccounts), amountFen: z.coerce.number<string>() }));
+const amounts = z.array(
+  z.object({ account: z.enum(allLedgerAccounts), amountFen: z.coerce.number<string>() }),
+);
 
 async function sumAll(db: Database, upToEntryId: number = Number.MAX_SAFE_INTEGER) {
   const { rows } = await db.execute(sql`

@@ -30,10 +30,16 @@ interface Filters extends Days {
 }
 
 const onBillDays = (day: PgColumn, { fromDay, untilDay }: Days): SQL | undefined =>
-  and(fromDay === undefined ? undefined : gte(day, fromDay), untilDay === undefined ? undefined : lte(day, untilDay));
+  and(
+    fromDay === undefined ? undefined : gte(day, fromDay),
+    untilDay === undefined ? undefined : lte(day, untilDay),
+  );
 
 const incomeFilter = ({ schoolCode, ...days }: Filters): SQL | undefined =>
-  and(onBillDays(incomeDays.day, days), schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode));
+  and(
+    onBillDays(incomeDays.day, days),
+    schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode),
+  );
 
 const sumOf = (column: PgColumn) => sql`coalesce(sum(${column}), 0)`.mapWith(Number);
 
@@ -57,15 +63,25 @@ interface IncomeKey {
 const monthOrder = (order: "latest-first" | "earliest-first"): PageKey<IncomeKey> => ({
   isAfterCursor: (cursor) => {
     const [cursorMonth = "", schoolCode = "", projectId = ""] = cursor.split("_");
-    const whereLaterMonth = order === "latest-first" ? sql`${month} < ${cursorMonth}` : sql`${month} > ${cursorMonth}`;
+    const whereLaterMonth =
+      order === "latest-first" ? sql`${month} < ${cursorMonth}` : sql`${month} > ${cursorMonth}`;
     return sql`(${whereLaterMonth} or (${month} = ${cursorMonth}
       and (${projects.schoolCode}, ${projects.id}) > (${schoolCode}, ${projectId}::uuid)))`;
   },
-  order: [order === "latest-first" ? desc(month) : asc(month), asc(projects.schoolCode), asc(projects.id)],
+  order: [
+    order === "latest-first" ? desc(month) : asc(month),
+    asc(projects.schoolCode),
+    asc(projects.id),
+  ],
   cursorOf: (key) => `${key.month}_${key.schoolCode}_${key.projectId}`,
 });
 
-const readIncome = (db: Database, key: PageKey<IncomeKey>, filter: SQL | undefined, page: PageQuery) =>
+const readIncome = (
+  db: Database,
+  key: PageKey<IncomeKey>,
+  filter: SQL | undefined,
+  page: PageQuery,
+) =>
   readPage(page, {
     key,
     select: ({ whereNext, order, limit }) =>
@@ -78,7 +94,11 @@ const readIncome = (db: Database, key: PageKey<IncomeKey>, filter: SQL | undefin
         .groupBy(month, projects.id, schools.code)
         .orderBy(...order)
         .limit(limit),
-    keyOf: ({ project: { id, schoolCode }, ...row }) => ({ month: row.month, schoolCode, projectId: id }),
+    keyOf: ({ project: { id, schoolCode }, ...row }) => ({
+      month: row.month,
+      schoolCode,
+      projectId: id,
+    }),
   });
 
 type IncomeRow = Awaited<ReturnType<typeof readIncome>>["rows"][number];
@@ -103,7 +123,8 @@ interface Amounts {
   readonly processingFeeFen: number;
 }
 
-const netOf = ({ paidFen, refundedFen, processingFeeFen }: Amounts): number => paidFen - refundedFen - processingFeeFen;
+const netOf = ({ paidFen, refundedFen, processingFeeFen }: Amounts): number =>
+  paidFen - refundedFen - processingFeeFen;
 
 export async function listIncome(
   { db, clock }: Pick<PaymentDeps, "db" | "clock">,
@@ -126,7 +147,10 @@ export async function listIncome(
 const maxMonths = 24;
 
 /** Net income of the latest months, earliest first. */
-async function readMonths(db: Database, filter: SQL | undefined): Promise<{ month: string; netFen: number }[]> {
+async function readMonths(
+  db: Database,
+  filter: SQL | undefined,
+): Promise<{ month: string; netFen: number }[]> {
   const rows = await db
     .select({ month, ...sums })
     .from(incomeDays)
@@ -172,7 +196,10 @@ async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: 
       paymentDifferences,
       and(onBillDays(paymentDifferences.day, days), isNull(paymentDifferences.settledAt)),
     ),
-    openRefunds: await db.$count(refunds, and(onDays(refunds.createdAt, days), isNull(refunds.endedAt))),
+    openRefunds: await db.$count(
+      refunds,
+      and(onDays(refunds.createdAt, days), isNull(refunds.endedAt)),
+    ),
     openInvoices: await db.$count(
       invoiceRequests,
       and(onDays(invoiceRequests.createdAt, days), isNull(invoiceRequests.issuedAt)),
@@ -185,7 +212,9 @@ const dayMs = 86_400_000;
 /** Returns the latest day whose bill is available: yesterday, or the day before until yesterday's bill is ready. */
 function lastBilled(now: Date): string {
   const yesterday = beijingDay(new Date(now.getTime() - dayMs));
-  return billReadyAt(yesterday) <= now ? yesterday : beijingDay(new Date(now.getTime() - 2 * dayMs));
+  return billReadyAt(yesterday) <= now
+    ? yesterday
+    : beijingDay(new Date(now.getTime() - 2 * dayMs));
 }
 
 async function listLatestBills(db: Database, filter: SQL | undefined) {
@@ -213,7 +242,12 @@ export const incomeFile = (db: Database): FileOf<typeof incomeList> => ({
     return db.$count(months);
   },
   page: async ({ filters }, page) => {
-    const { rows, next } = await readIncome(db, monthOrder("earliest-first"), incomeFilter(filters), page);
+    const { rows, next } = await readIncome(
+      db,
+      monthOrder("earliest-first"),
+      incomeFilter(filters),
+      page,
+    );
     return { rows: rows.map(presentIncome), next };
   },
 });

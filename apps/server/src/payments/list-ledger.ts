@@ -2,7 +2,12 @@
  * Ledger for finance: entries, latest first in the list and earliest first in the export, and the balance of each
  * account.
  */
-import { allLedgerAccounts, ledgerAccountLabel, ledgerKinds, type ledgerList } from "@gradphoto/domain";
+import {
+  allLedgerAccounts,
+  ledgerAccountLabel,
+  ledgerKinds,
+  type ledgerList,
+} from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, type SQL } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
@@ -15,7 +20,10 @@ import { readBalance } from "./ledger-balance.ts";
 type Query = Omit<ParsedInput<"listLedger">["query"], "limit" | "after">;
 
 const matching = ({ account, ...days }: Query): SQL | undefined =>
-  and(account === undefined ? undefined : eq(ledgerEntries.account, account), onDays(ledgerTransactions.at, days));
+  and(
+    account === undefined ? undefined : eq(ledgerEntries.account, account),
+    onDays(ledgerTransactions.at, days),
+  );
 
 async function readEntries(
   db: Database,
@@ -27,7 +35,11 @@ async function readEntries(
     key: byNumber(order, ledgerEntries.id),
     select: (cut) =>
       db
-        .select({ entry: ledgerEntries, transaction: ledgerTransactions, outTradeNo: orders.outTradeNo })
+        .select({
+          entry: ledgerEntries,
+          transaction: ledgerTransactions,
+          outTradeNo: orders.outTradeNo,
+        })
         .from(ledgerEntries)
         .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, ledgerEntries.transactionId))
         .innerJoin(orders, eq(orders.id, ledgerTransactions.orderId))
@@ -78,7 +90,12 @@ export const ledgerFile = (db: Database): FileOf<typeof ledgerList> => ({
     return counted?.count ?? 0;
   },
   page: async ({ filters: { fromDay, untilDay } }, page) => {
-    const { entries, next } = await readEntries(db, "earliest-first", matching({ fromDay, untilDay }), page);
+    const { entries, next } = await readEntries(
+      db,
+      "earliest-first",
+      matching({ fromDay, untilDay }),
+      page,
+    );
     return { rows: entries, next };
   },
 });

@@ -48,7 +48,12 @@ const latestFirst: PageKey<OrderKey> = {
   cursorOf: ({ id }) => id,
 };
 
-const readOrders = (db: Database, key: PageKey<OrderKey>, filter: SQL | undefined, page: PageQuery) =>
+const readOrders = (
+  db: Database,
+  key: PageKey<OrderKey>,
+  filter: SQL | undefined,
+  page: PageQuery,
+) =>
   readPage(page, {
     key,
     select: ({ whereNext, order, limit }) =>
@@ -87,7 +92,10 @@ export async function listOrders(
   const schoolCode = await findSchoolCode(db, filters.schoolCode);
   if (isRefusal(schoolCode)) return schoolCode;
   const scope = { schoolCode: ofSchool, filters: { schoolCode } };
-  const filter = filterOf(scope, { ...filters, state: filters.state === "all" ? undefined : filters.state });
+  const filter = filterOf(scope, {
+    ...filters,
+    state: filters.state === "all" ? undefined : filters.state,
+  });
   const { rows, next } = await readOrders(db, latestFirst, filter, { after, limit });
   const ids = rows.map(({ order }) => order.id);
   const live = new Map((await liveRefunds(db, ids)).map((refund) => [refund.orderId, refund]));
@@ -99,7 +107,8 @@ export async function listOrders(
     orders: rows.flatMap((row, at) => {
       const order = visible[at];
       if (!order) return [];
-      const refusal = refusalToStart(row.order, live.get(row.order.id) ?? null) ?? refusalToLead(row, role);
+      const refusal =
+        refusalToStart(row.order, live.get(row.order.id) ?? null) ?? refusalToLead(row, role);
       const { school, collection, person } = row;
       const nameMasked = maskName(openStudent(person, deps.sealer).name);
       const refundRefusal = refusal && refusalNote(refusal, collection.state);
@@ -119,8 +128,13 @@ function refusalNote({ refused }: Refusal, state: CollectionState): Bilingual {
 }
 
 /** Whether the totals can be computed within a request: for one order, or for at most a quarter. */
-const isNarrow = ({ text, fromDay, untilDay }: Pick<ParsedQuery, "text" | "fromDay" | "untilDay">): boolean =>
-  text !== undefined || (fromDay !== undefined && untilDay !== undefined && daysBetween(fromDay, untilDay) <= mostDays);
+const isNarrow = ({
+  text,
+  fromDay,
+  untilDay,
+}: Pick<ParsedQuery, "text" | "fromDay" | "untilDay">): boolean =>
+  text !== undefined ||
+  (fromDay !== undefined && untilDay !== undefined && daysBetween(fromDay, untilDay) <= mostDays);
 
 const mostDays = 92;
 
@@ -134,21 +148,29 @@ const daysBetween = (fromDay: string, untilDay: string): number =>
 function ofText(text: string | undefined): SQL | undefined {
   if (text === undefined) return undefined;
   const number = text.replace(/\s/g, "");
-  const whereProviderNumber = and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number));
+  const whereProviderNumber = and(
+    inArray(orders.provider, [...allPayProviders]),
+    eq(orders.transactionId, number),
+  );
   return or(idStartsWith(orders.id, text), whereProviderNumber);
 }
 
 const paid = isNotNull(orders.paidAt);
 const refunded = eq(orders.state, "refunded");
 
-async function sumUp(db: Database, filter: SQL | undefined): Promise<RouteAnswer<"listOrders">["sums"]> {
+async function sumUp(
+  db: Database,
+  filter: SQL | undefined,
+): Promise<RouteAnswer<"listOrders">["sums"]> {
   const [sums] = await db
     .select({
       orders: count(),
       paid: sql`count(*) filter (where ${paid})`.mapWith(Number),
       paidFen: sql`coalesce(sum(${orders.amountFen}) filter (where ${paid}), 0)`.mapWith(Number),
       refunded: sql`count(*) filter (where ${refunded})`.mapWith(Number),
-      refundedFen: sql`coalesce(sum(${orders.amountFen}) filter (where ${refunded}), 0)`.mapWith(Number),
+      refundedFen: sql`coalesce(sum(${orders.amountFen}) filter (where ${refunded}), 0)`.mapWith(
+        Number,
+      ),
     })
     .from(orders)
     .innerJoin(collections, eq(collections.id, orders.collectionId))
@@ -174,6 +196,9 @@ export const orderFile = (deps: ReadingDeps): FileOf<typeof orderList> => ({
       deps,
       rows.map(({ order }) => order),
     );
-    return { rows: visible.map((order, at) => ({ ...order, school: rows[at]?.school ?? "" })), next };
+    return {
+      rows: visible.map((order, at) => ({ ...order, school: rows[at]?.school ?? "" })),
+      next,
+    };
   },
 });

@@ -25,8 +25,14 @@ import type { ReadingDeps } from "./deps.ts";
 import type { RefundRow } from "./order-rows.ts";
 import { presentRefund } from "./present-order.ts";
 
-const matching = ({ state, ...days }: Days & { readonly state?: string | undefined }): SQL | undefined =>
-  and(state === undefined ? undefined : sql`${refunds.state} = ${state}`, onDays(refunds.createdAt, days));
+const matching = ({
+  state,
+  ...days
+}: Days & { readonly state?: string | undefined }): SQL | undefined =>
+  and(
+    state === undefined ? undefined : sql`${refunds.state} = ${state}`,
+    onDays(refunds.createdAt, days),
+  );
 
 const requesters = alias(staff, "requesters");
 const starters = alias(staff, "starters");
@@ -76,7 +82,10 @@ function whoOf(role: Role, person: NamedStaff | null, sealer: Sealer): Bilingual
   return { zh: `${zh} ${name}`, en: `${en} ${name}` };
 }
 
-function present({ refund, outTradeNo, person, school, requester, starter, decider }: Match, sealer: Sealer) {
+function present(
+  { refund, outTradeNo, person, school, requester, starter, decider }: Match,
+  sealer: Sealer,
+) {
   const { name, studentNumber } = openStudent(person, sealer);
   const request = whoOf(refund.requestedByRole, requester, sealer);
   const started = refund.startedByRole && whoOf(refund.startedByRole, starter, sealer);
@@ -113,7 +122,9 @@ function stepsOf(
     [{ zh: "支付平台受理", en: "Accepted by the provider" }, null, acceptedAt],
     [refundStates[state].label, state === "declined" ? decider : null, endedAt],
   ] as const;
-  return all.flatMap(([label, by, at]) => (at === null ? [] : [{ label, by, at: at.toISOString() }]));
+  return all.flatMap(([label, by, at]) =>
+    at === null ? [] : [{ label, by, at: at.toISOString() }],
+  );
 }
 
 export async function listRefunds(
@@ -129,7 +140,11 @@ export async function listRefunds(
     .from(refunds)
     .where(onDays(refunds.createdAt, query))
     .groupBy(refunds.state);
-  return { refunds: rows.map((row) => ({ ...present(row, sealer), mayDecide: mayDecide(row) })), states, next };
+  return {
+    refunds: rows.map((row) => ({ ...present(row, sealer), mayDecide: mayDecide(row) })),
+    states,
+    next,
+  };
 }
 
 export const refundFile = ({ db, sealer }: ReadingDeps): FileOf<typeof refundList> => ({

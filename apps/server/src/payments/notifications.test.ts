@@ -1,6 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
-import { collectionHistory, orders, paymentDifferences, paymentNotifications } from "../infra/db/schema/index.ts";
+import {
+  collectionHistory,
+  orders,
+  paymentDifferences,
+  paymentNotifications,
+} from "../infra/db/schema/index.ts";
 import { dueIn } from "../testing/jobs.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { deleteOldNotifications } from "./take-notification.ts";
@@ -8,15 +13,32 @@ import { dayS } from "./testing/pay-student.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
 const world = await openPayWorld();
-const { db, sandbox, payAt, deliver, readOrder, stateOf, statuses, addOrder, payWithoutNotification } = world;
+const {
+  db,
+  sandbox,
+  payAt,
+  deliver,
+  readOrder,
+  stateOf,
+  statuses,
+  addOrder,
+  payWithoutNotification,
+} = world;
 
-const ordersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
+const ordersOf = (collectionId: string) =>
+  db.select().from(orders).where(eq(orders.collectionId, collectionId));
 const differencesOf = async (outTradeNo: string) => {
-  const match = await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, outTradeNo));
+  const match = await db
+    .select()
+    .from(paymentDifferences)
+    .where(eq(paymentDifferences.outTradeNo, outTradeNo));
   return match.map(({ kind }) => kind);
 };
 const paysOf = async (collectionId: string) => {
-  const moves = await db.select().from(collectionHistory).where(eq(collectionHistory.collectionId, collectionId));
+  const moves = await db
+    .select()
+    .from(collectionHistory)
+    .where(eq(collectionHistory.collectionId, collectionId));
   return moves.filter(({ move }) => move === "pay").length;
 };
 
@@ -25,7 +47,11 @@ afterEach(world.expectBooksAgree);
 describe("notifications", () => {
   test("credits a payment once when its notification arrives seventeen times", async () => {
     const { student, order } = await addOrder();
-    await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "duplicate", copies: 16 });
+    await sandbox.control("POST", "/faults", {
+      target: "pay-notification",
+      kind: "duplicate",
+      copies: 16,
+    });
     statuses.length = 0;
     await payAt(order.outTradeNo);
     await deliver();
@@ -51,7 +77,9 @@ describe("notifications", () => {
     const answer = await world.deps.providerOf("wechat-pay").query(order.outTradeNo);
     const payment = answer.ok ? answer.value.payment : null;
     if (!payment) throw new Error("The sandbox does not report the payment");
-    const credited = await Promise.all(Array.from({ length: 16 }, () => creditPayment(world.deps, payment)));
+    const credited = await Promise.all(
+      Array.from({ length: 16 }, () => creditPayment(world.deps, payment)),
+    );
     expect(credited.filter((result) => result === "counted")).toHaveLength(1);
     expect(credited.filter((result) => result === "known")).toHaveLength(15);
     expect(await paysOf(student.collectionId)).toBe(1);
@@ -60,7 +88,10 @@ describe("notifications", () => {
   test("refuses a forged notification and leaves the collection unchanged", async () => {
     const { student, order } = await addOrder();
     statuses.length = 0;
-    await sandbox.control("POST", "/pay/notifications", { outTradeNo: order.outTradeNo, kind: "forged" });
+    await sandbox.control("POST", "/pay/notifications", {
+      outTradeNo: order.outTradeNo,
+      kind: "forged",
+    });
     await deliver();
     expect(statuses).toContain(401);
     expect(await stateOf(student.collectionId)).toBe("verified");
@@ -95,7 +126,10 @@ describe("notifications", () => {
   test("never credits a notification with a wrong amount, and reports it to finance", async () => {
     const { student, order } = await addOrder();
     await payWithoutNotification(order);
-    await sandbox.control("POST", "/pay/notifications", { outTradeNo: order.outTradeNo, kind: "wrong-amount" });
+    await sandbox.control("POST", "/pay/notifications", {
+      outTradeNo: order.outTradeNo,
+      kind: "wrong-amount",
+    });
     await deliver();
     expect(await stateOf(student.collectionId)).toBe("verified");
     expect(await differencesOf(order.outTradeNo)).toEqual(["wrong-amount"]);
@@ -108,24 +142,32 @@ describe("notifications", () => {
     ["another currency", { currency: "USD" }, "wrong-merchant"],
     ["too little", { amountFen: 2499 }, "wrong-amount"],
     ["an order that is not ours", { outTradeNo: "NotOurs" }, "unknown-order"],
-  ])("records a verified payment of %s as a difference and never credits it", async (_, change, kind) => {
-    const { student, order } = await addOrder();
-    const { providerOf, clock } = world.deps;
-    const { merchant } = providerOf("wechat-pay");
-    const { appid } = sandbox.settings.wechat.miniProgram;
-    const right = { provider: "wechat-pay", appid, merchant, outTradeNo: order.outTradeNo } as const;
-    const payment = {
-      ...right,
-      transactionId: order.outTradeNo,
-      paidAt: clock(),
-      amountFen: 2500,
-      currency: "CNY",
-      ...change,
-    };
-    expect(await creditPayment(world.deps, payment)).toBe("refused");
-    expect(await stateOf(student.collectionId)).toBe("verified");
-    expect(await differencesOf(payment.outTradeNo)).toEqual([kind]);
-  });
+  ])(
+    "records a verified payment of %s as a difference and never credits it",
+    async (_, change, kind) => {
+      const { student, order } = await addOrder();
+      const { providerOf, clock } = world.deps;
+      const { merchant } = providerOf("wechat-pay");
+      const { appid } = sandbox.settings.wechat.miniProgram;
+      const right = {
+        provider: "wechat-pay",
+        appid,
+        merchant,
+        outTradeNo: order.outTradeNo,
+      } as const;
+      const payment = {
+        ...right,
+        transactionId: order.outTradeNo,
+        paidAt: clock(),
+        amountFen: 2500,
+        currency: "CNY",
+        ...change,
+      };
+      expect(await creditPayment(world.deps, payment)).toBe("refused");
+      expect(await stateOf(student.collectionId)).toBe("verified");
+      expect(await differencesOf(payment.outTradeNo)).toEqual([kind]);
+    },
+  );
 
   test("a lost notification is made up for by the job of its order", async () => {
     const { student, order } = await addOrder();
@@ -137,7 +179,11 @@ describe("notifications", () => {
 
   test("a late and out-of-order notification changes nothing", async () => {
     const { student, order } = await addOrder();
-    await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "late", delayMs: 60_000 });
+    await sandbox.control("POST", "/faults", {
+      target: "pay-notification",
+      kind: "late",
+      delayMs: 60_000,
+    });
     await payAt(order.outTradeNo);
     await readOrder(student, order.orderId);
     await world.passTime(61);
@@ -165,7 +211,10 @@ describe("the job of an order", () => {
     const { student, order } = await addOrder();
     await world.passTime(20);
     await payWithoutNotification(order);
-    const [count, otherCount] = await Promise.all([world.work("settle-order"), world.work("settle-order")]);
+    const [count, otherCount] = await Promise.all([
+      world.work("settle-order"),
+      world.work("settle-order"),
+    ]);
     expect(count + otherCount).toBe(1);
     expect(await paysOf(student.collectionId)).toBe(1);
   });

@@ -27,7 +27,10 @@ export async function openRefund(
   { clock, ids }: Pick<PaymentWork, "clock" | "ids">,
   { order, cause, state, actor, reason }: NewRefund,
 ): Promise<RefundRow> {
-  const [previous] = await tx.select({ refunds: count() }).from(refunds).where(eq(refunds.orderId, order.id));
+  const [previous] = await tx
+    .select({ refunds: count() })
+    .from(refunds)
+    .where(eq(refunds.orderId, order.id));
   const now = clock();
   const started = state !== "requested";
   const id = ids();

@@ -19,14 +19,21 @@ export interface LockedOrder {
 /** Locks an order; returns null for a number that this service did not create. */
 export async function lockOrder(tx: Transaction, outTradeNo: string): Promise<LockedOrder | null> {
   const whereThisOrder = eq(orders.outTradeNo, outTradeNo);
-  const [seen] = await tx.select({ collectionId: orders.collectionId }).from(orders).where(whereThisOrder);
+  const [seen] = await tx
+    .select({ collectionId: orders.collectionId })
+    .from(orders)
+    .where(whereThisOrder);
   const collection = seen ? await lockCollection(tx, seen.collectionId) : null;
   const [order] = await tx.select().from(orders).where(whereThisOrder).for("update");
   return order && collection ? { order, collection } : null;
 }
 
 /** Finds an order of the account; returns null for those of others. */
-export async function findOwnOrder(db: Database, orderId: string, accountId: string): Promise<OrderRow | null> {
+export async function findOwnOrder(
+  db: Database,
+  orderId: string,
+  accountId: string,
+): Promise<OrderRow | null> {
   const [row] = await db
     .select({ order: orders })
     .from(orders)
@@ -46,20 +53,35 @@ export async function findStaffOrder(
     .from(orders)
     .innerJoin(collections, eq(collections.id, orders.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(and(eq(orders.id, orderId), schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode)));
+    .where(
+      and(
+        eq(orders.id, orderId),
+        schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
+      ),
+    );
   return row?.order ?? null;
 }
 
 /** Finds the refund of the order that is in progress or done. There is at most one. */
-export const liveRefund = async (db: Database | Transaction, orderId: string): Promise<RefundRow | null> =>
-  (await liveRefunds(db, [orderId]))[0] ?? null;
+export const liveRefund = async (
+  db: Database | Transaction,
+  orderId: string,
+): Promise<RefundRow | null> => (await liveRefunds(db, [orderId]))[0] ?? null;
 
 /** Finds the live refunds of several orders. */
-export const liveRefunds = (db: Database | Transaction, orderIds: readonly string[]): Promise<RefundRow[]> =>
+export const liveRefunds = (
+  db: Database | Transaction,
+  orderIds: readonly string[],
+): Promise<RefundRow[]> =>
   db
     .select()
     .from(refunds)
-    .where(and(inArray(refunds.orderId, [...orderIds]), notInArray(refunds.state, ["closed", "declined"])));
+    .where(
+      and(
+        inArray(refunds.orderId, [...orderIds]),
+        notInArray(refunds.state, ["closed", "declined"]),
+      ),
+    );
 
 interface StaffRefund {
   readonly refund: RefundRow;
@@ -78,6 +100,11 @@ export async function findStaffRefund(
     .innerJoin(orders, eq(orders.id, refunds.orderId))
     .innerJoin(collections, eq(collections.id, orders.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(and(eq(refunds.id, refundId), schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode)));
+    .where(
+      and(
+        eq(refunds.id, refundId),
+        schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
+      ),
+    );
   return row ?? null;
 }

@@ -10,12 +10,24 @@ import { openPayWorld } from "./testing/pay-world.ts";
 
 const world = await openPayWorld();
 const { db, pool, sandbox } = world;
-const { addStudent, start, tryStart, payAt, deliver, readOrder, stateOf, addOrder, payWithoutNotification } = world;
+const {
+  addStudent,
+  start,
+  tryStart,
+  payAt,
+  deliver,
+  readOrder,
+  stateOf,
+  addOrder,
+  payWithoutNotification,
+} = world;
 
-const readOrdersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
+const readOrdersOf = (collectionId: string) =>
+  db.select().from(orders).where(eq(orders.collectionId, collectionId));
 
 function jsapiArgumentsOf(action: ClientAction) {
-  if (action.kind !== "wechat-jsapi") throw new Error(`Expected a wechat-jsapi action, got ${action.kind}`);
+  if (action.kind !== "wechat-jsapi")
+    throw new Error(`Expected a wechat-jsapi action, got ${action.kind}`);
   return action.requestPayment;
 }
 
@@ -30,22 +42,39 @@ describe("each channel", () => {
       await sandbox.control("POST", "/pay/request-payment", jsapiArgumentsOf(action));
       await deliver();
       expect(await stateOf(student.collectionId)).toBe("paid");
-      expect(await readOrder(student, order.orderId)).toMatchObject({ state: "paid", counts: true, amountFen: 2500 });
+      expect(await readOrder(student, order.orderId)).toMatchObject({
+        state: "paid",
+        counts: true,
+        amountFen: 2500,
+      });
     },
   );
 
   test("redirects a phone browser to a payment page that returns to our site, and shows a desktop a QR code", async () => {
     const student = await addStudent();
     const h5Order = await start(student, "h5");
-    expect(h5Order.action).toMatchObject({ kind: "redirect", url: expect.stringMatching(/\/pay\/h5\?prepay_id=/) });
+    expect(h5Order.action).toMatchObject({
+      kind: "redirect",
+      url: expect.stringMatching(/\/pay\/h5\?prepay_id=/),
+    });
     const returnUrl =
-      h5Order.action.kind === "redirect" ? new URL(h5Order.action.url).searchParams.get("redirect_url") : null;
-    expect(returnUrl).toBe(`https://photo.test/pages/payment/index?collectionId=${student.collectionId}`);
+      h5Order.action.kind === "redirect"
+        ? new URL(h5Order.action.url).searchParams.get("redirect_url")
+        : null;
+    expect(returnUrl).toBe(
+      `https://photo.test/pages/payment/index?collectionId=${student.collectionId}`,
+    );
     const nativeOrder = await start(student, "native");
-    expect(nativeOrder.action).toMatchObject({ kind: "qr", text: expect.stringMatching(/^weixin:/) });
+    expect(nativeOrder.action).toMatchObject({
+      kind: "qr",
+      text: expect.stringMatching(/^weixin:/),
+    });
     await payAt(nativeOrder.order.outTradeNo);
     await deliver();
-    const states = (await readOrdersOf(student.collectionId)).map(({ channel, state }) => [channel, state]);
+    const states = (await readOrdersOf(student.collectionId)).map(({ channel, state }) => [
+      channel,
+      state,
+    ]);
     expect(states.sort()).toEqual([
       ["h5", "closed"],
       ["native", "paid"],
@@ -83,22 +112,28 @@ describe("one open order per collection", () => {
     await world.passTime(3600);
     const next = await start(student);
     expect(next.order.orderId).not.toBe(order.orderId);
-    expect((await world.books()).orders.find(({ outTradeNo }) => outTradeNo === order.outTradeNo)?.state).toBe(
-      "CLOSED",
-    );
+    expect(
+      (await world.books()).orders.find(({ outTradeNo }) => outTradeNo === order.outTradeNo)?.state,
+    ).toBe("CLOSED");
   });
 
   test("changing the channel of an order that was paid meanwhile credits the payment", async () => {
     const { student, order } = await addOrder();
     await payWithoutNotification(order);
-    expect(await tryStart(student, "native")).toEqual({ refused: "order-already-paid", details: {} });
+    expect(await tryStart(student, "native")).toEqual({
+      refused: "order-already-paid",
+      details: {},
+    });
     expect(await stateOf(student.collectionId)).toBe("paid");
   });
 
   test("refuses orders for another student's collection and outside the project window", async () => {
     const student = await addStudent();
     const other = await addStudent();
-    expect(await tryStart({ ...student, call: other.call })).toEqual({ refused: "not-found", details: {} });
+    expect(await tryStart({ ...student, call: other.call })).toEqual({
+      refused: "not-found",
+      details: {},
+    });
     await world.passTime(91 * dayS);
     expect(await tryStart(student)).toMatchObject({ refused: "project-closed" });
   });
@@ -121,16 +156,21 @@ describe("WeChat Pay failures", () => {
     "bad-signature",
     "wrong-serial",
     "skewed-clock",
-  ])("%s while ordering: reports the provider as unavailable, and the next try gets the same order", async (kind) => {
-    const student = await addStudent();
-    await sandbox.orderFault("pay-order", kind);
-    expect(await tryStart(student)).toEqual({
-      refused: "payment-unavailable",
-      details: { provider: payProviders["wechat-pay"] },
-    });
-    const { order } = await start(student);
-    expect((await readOrdersOf(student.collectionId)).map(({ id }) => id)).toEqual([order.orderId]);
-  });
+  ])(
+    "%s while ordering: reports the provider as unavailable, and the next try gets the same order",
+    async (kind) => {
+      const student = await addStudent();
+      await sandbox.orderFault("pay-order", kind);
+      expect(await tryStart(student)).toEqual({
+        refused: "payment-unavailable",
+        details: { provider: payProviders["wechat-pay"] },
+      });
+      const { order } = await start(student);
+      expect((await readOrdersOf(student.collectionId)).map(({ id }) => id)).toEqual([
+        order.orderId,
+      ]);
+    },
+  );
 
   test.each(["system-error", "server-error", "garbage", "lost-answer", "bad-signature"])(
     "%s while querying: the order stays open, and the next query credits the payment",
@@ -152,7 +192,9 @@ describe("WeChat Pay failures", () => {
         refused: "payment-unavailable",
         details: { provider: payProviders["wechat-pay"] },
       });
-      expect((await readOrdersOf(student.collectionId)).map(({ id }) => id)).toEqual([order.orderId]);
+      expect((await readOrdersOf(student.collectionId)).map(({ id }) => id)).toEqual([
+        order.orderId,
+      ]);
       expect((await start(student, "native")).order.state).toBe("open");
     },
   );

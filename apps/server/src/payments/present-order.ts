@@ -34,13 +34,30 @@ export async function presentOrder(deps: ReadingDeps, orderId: string): Promise<
 
 /** Presents several orders, oldest first. */
 export const presentOrders = async (deps: ReadingDeps, condition: SQL): Promise<PresentedOrder[]> =>
-  present(deps, await deps.db.select().from(orders).where(condition).orderBy(asc(orders.createdAt), asc(orders.id)));
+  present(
+    deps,
+    await deps.db
+      .select()
+      .from(orders)
+      .where(condition)
+      .orderBy(asc(orders.createdAt), asc(orders.id)),
+  );
 
 /** Presents orders in the order of `rows`. */
-export async function present({ db, sealer }: ReadingDeps, rows: readonly OrderRow[]): Promise<PresentedOrder[]> {
+export async function present(
+  { db, sealer }: ReadingDeps,
+  rows: readonly OrderRow[],
+): Promise<PresentedOrder[]> {
   const ids = rows.map(({ id }) => id);
-  const back = await db.select().from(refunds).where(inArray(refunds.orderId, ids)).orderBy(asc(refunds.createdAt));
-  const invoices = await db.select().from(invoiceRequests).where(inArray(invoiceRequests.orderId, ids));
+  const back = await db
+    .select()
+    .from(refunds)
+    .where(inArray(refunds.orderId, ids))
+    .orderBy(asc(refunds.createdAt));
+  const invoices = await db
+    .select()
+    .from(invoiceRequests)
+    .where(inArray(invoiceRequests.orderId, ids));
   return rows.map((order) => {
     const { state } = order;
     const { label, tone } = orderStates[state];
@@ -61,7 +78,9 @@ export async function present({ db, sealer }: ReadingDeps, rows: readonly OrderR
       paidAt: order.paidAt?.toISOString() ?? null,
       transactionId: order.transactionId,
       counts: order.counts,
-      refunds: back.filter(({ orderId }) => orderId === order.id).map((refund) => presentRefund(refund, sealer)),
+      refunds: back
+        .filter(({ orderId }) => orderId === order.id)
+        .map((refund) => presentRefund(refund, sealer)),
       invoiceRequestedAt: invoice?.createdAt.toISOString() ?? null,
       invoiceNumber: invoice?.invoiceNumber ?? null,
       hasInvoiceFile: (invoice?.fileKey ?? null) !== null,

@@ -9,7 +9,10 @@ import type { OrderRow } from "./order-rows.ts";
 /** `unknown` means that the provider could not be queried or that its answer is inconsistent: retry later. */
 export type OrderNews = "open" | "paid" | "closed" | "unknown";
 
-export type QueryOrderDeps = Pick<PaymentDeps, "db" | "clock" | "ids" | "sealer" | "warn" | "providerOf">;
+export type QueryOrderDeps = Pick<
+  PaymentDeps,
+  "db" | "clock" | "ids" | "sealer" | "warn" | "providerOf"
+>;
 
 export async function queryOrder(deps: QueryOrderDeps, order: OrderRow): Promise<OrderNews> {
   const answer = await deps.providerOf(order.provider).query(order.outTradeNo);
@@ -21,7 +24,10 @@ export async function queryOrder(deps: QueryOrderDeps, order: OrderRow): Promise
 }
 
 /** Closes an order, at the provider first, so that nobody can pay it afterwards. */
-export async function closeOrder(deps: QueryOrderDeps, order: OrderRow): Promise<Exclude<OrderNews, "open">> {
+export async function closeOrder(
+  deps: QueryOrderDeps,
+  order: OrderRow,
+): Promise<Exclude<OrderNews, "open">> {
   const answer = await deps.providerOf(order.provider).close(order.outTradeNo);
   // An order that the provider does not know was never placed. If it is placed and paid at this moment, the money is
   // refunded.

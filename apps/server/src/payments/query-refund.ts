@@ -19,22 +19,40 @@ export async function readRefundStatus(deps: PaymentDeps, refund: RefundRow): Pr
     if (answer.ok) await applyRefundNews(deps, answer.value);
     return;
   }
-  const answer = await provider.refund({ outTradeNo, outRefundNo, refundFen: amountFen, totalFen: order.amountFen });
+  const answer = await provider.refund({
+    outTradeNo,
+    outRefundNo,
+    refundFen: amountFen,
+    totalFen: order.amountFen,
+  });
   if (answer.ok) await applyRefundNews(deps, answer.value);
   else if (answer.refusal === "not-enough")
-    deps.warn({ provider: order.provider, outRefundNo }, "The provider holds too little money for a refund");
+    deps.warn(
+      { provider: order.provider, outRefundNo },
+      "The provider holds too little money for a refund",
+    );
   else if (answer.refusal !== "unavailable") await giveUp(deps, order, refund);
 }
 
 /**
  * Closes a refund that the provider rejects. Unless the provider accepted an earlier request, no money was refunded.
  */
-async function giveUp(deps: PaymentDeps, order: OrderRow, { outRefundNo, amountFen }: RefundRow): Promise<void> {
+async function giveUp(
+  deps: PaymentDeps,
+  order: OrderRow,
+  { outRefundNo, amountFen }: RefundRow,
+): Promise<void> {
   const { provider, outTradeNo } = order;
   const answer = await deps.providerOf(provider).queryRefund({ outTradeNo, outRefundNo });
   if (answer.ok) await applyRefundNews(deps, answer.value);
   else if (answer.refusal === "not-found") {
-    const closed = { provider, outTradeNo, outRefundNo, state: "closed", refundFen: amountFen } as const;
+    const closed = {
+      provider,
+      outTradeNo,
+      outRefundNo,
+      state: "closed",
+      refundFen: amountFen,
+    } as const;
     await applyRefundNews(deps, { ...closed, refundId: null, acceptedAt: null });
   }
 }

@@ -14,7 +14,10 @@ import { presentOrder, presentOrders } from "./present-order.ts";
 import { settleOrder } from "./query-order.ts";
 
 /** Reads the facts for the refund rules from a collection's history. */
-export async function refundFacts(db: Database | Transaction, collectionId: string): Promise<RefundFacts> {
+export async function refundFacts(
+  db: Database | Transaction,
+  collectionId: string,
+): Promise<RefundFacts> {
   const moves = await db
     .selectDistinct({ move: collectionHistory.move })
     .from(collectionHistory)

@@ -72,8 +72,19 @@ const yuan = (fen: number): string => `¥${(fen / fenPerYuan).toFixed(2)}`;
 type Row = readonly [name: string, value: string];
 
 function rowsOf(
-  { amountFen, paidAt, outTradeNo, transactionId, providerLabel, refunds }: RouteAnswer<"readOrder">,
-  about: { readonly schoolName: string; readonly operatorName: Bilingual; readonly language: Language },
+  {
+    amountFen,
+    paidAt,
+    outTradeNo,
+    transactionId,
+    providerLabel,
+    refunds,
+  }: RouteAnswer<"readOrder">,
+  about: {
+    readonly schoolName: string;
+    readonly operatorName: Bilingual;
+    readonly language: Language;
+  },
 ): readonly Row[] {
   const { language } = about;
   const t = words[language];
@@ -104,7 +115,11 @@ const black = [0.13, 0.15, 0.18] as const;
 
 async function layOut(
   lettering: Lettering,
-  { title, rows, foot }: { readonly title: string; readonly rows: readonly Row[]; readonly foot: string },
+  {
+    title,
+    rows,
+    foot,
+  }: { readonly title: string; readonly rows: readonly Row[]; readonly foot: string },
 ): Promise<PageContent> {
   /** Returns the outline of the text, shrunk if it would exceed the page. */
   const fitted = async (text: string, size: number, room: number) => {
@@ -118,9 +133,19 @@ async function layOut(
   for (const [index, [name, value]] of rows.entries()) {
     const y = firstRow + index * rowHeight;
     drawn.push({ outline: await fitted(name, 11, nameWidth - 12), x: margin, y, colour: grey });
-    drawn.push({ outline: await fitted(value, 12, room - nameWidth), x: margin + nameWidth, y, colour: black });
+    drawn.push({
+      outline: await fitted(value, 12, room - nameWidth),
+      x: margin + nameWidth,
+      y,
+      colour: black,
+    });
   }
-  drawn.push({ outline: await fitted(foot, 9, room), x: margin, y: paper.heightPt - margin, colour: grey });
+  drawn.push({
+    outline: await fitted(foot, 9, room),
+    x: margin,
+    y: paper.heightPt - margin,
+    colour: grey,
+  });
   const bars = [{ x: margin, y: 84, width: room, height: 0.8, colour: navy }];
   return { ...paper, title, texts: drawn, bars };
 }

@@ -2,13 +2,37 @@
  * Compares a provider's bill of a day with the service's books in both directions. Events missing in the books are
  * queried and recorded.
  */
-import { type DifferenceKind, endOfBeijingDay, type PayProviderId, startOfBeijingDay } from "@gradphoto/domain";
+import {
+  type DifferenceKind,
+  endOfBeijingDay,
+  type PayProviderId,
+  startOfBeijingDay,
+} from "@gradphoto/domain";
 import { type AnyColumn, and, count, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
-import { billDays, collections, orders, paymentDifferences, refunds } from "../infra/db/schema/index.ts";
-import { type BillLine, type BillPayment, type BillRefund, BrokenBillError } from "../infra/pay/trade-bill.ts";
+import {
+  billDays,
+  collections,
+  orders,
+  paymentDifferences,
+  refunds,
+} from "../infra/db/schema/index.ts";
+import {
+  type BillLine,
+  type BillPayment,
+  type BillRefund,
+  BrokenBillError,
+} from "../infra/pay/trade-bill.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { addPayment, addRefund, type Income, type IncomeByProject, incomeOf, noIncome, writeIncome } from "./income.ts";
+import {
+  addPayment,
+  addRefund,
+  type Income,
+  type IncomeByProject,
+  incomeOf,
+  noIncome,
+  writeIncome,
+} from "./income.ts";
 import { queryOrder } from "./query-order.ts";
 import { readRefundStatus } from "./query-refund.ts";
 import { type BillDay, type Difference, recordDifference } from "./record-difference.ts";
@@ -25,7 +49,8 @@ export async function reconcileDay(deps: PaymentDeps, billDay: BillDay): Promise
   if (!seen) return false;
   const differences = [...seen.differences, ...(await missingThere(deps, billDay, seen))];
   await inTransaction(deps.db, async (tx) => {
-    for (const difference of differences) await recordDifference(tx, deps, { ...difference, provider, day });
+    for (const difference of differences)
+      await recordDifference(tx, deps, { ...difference, provider, day });
     await writeIncome(tx, billDay, seen.byProject);
     await tx
       .update(billDays)
@@ -76,7 +101,9 @@ async function compareLines(
 /** Number of rows that one database query handles well. */
 const chunkSize = 1000;
 
-async function* chunksOf<Row>(rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<readonly Row[]> {
+async function* chunksOf<Row>(
+  rows: AsyncIterable<Row> | Iterable<Row>,
+): AsyncGenerator<readonly Row[]> {
   let chunk: Row[] = [];
   for await (const row of rows) {
     chunk.push(row);
@@ -163,7 +190,9 @@ async function compareRefund(
   if (own.acceptedAt !== null) return [];
   // The refund was requested but the response was lost; a new query obtains it.
   await readRefundStatus(deps, own);
-  return own.state === "due" || own.state === "succeeded" ? [] : [{ kind: "refund-missing-here", ...amounts }];
+  return own.state === "due" || own.state === "succeeded"
+    ? []
+    : [{ kind: "refund-missing-here", ...amounts }];
 }
 
 /**
@@ -176,10 +205,18 @@ async function missingThere(
   seen: Pick<Seen, "transactionIds" | "outRefundNos">,
 ): Promise<readonly Match[]> {
   const missing: Match[] = [];
-  for (let from = startOfBeijingDay(day); from < endOfBeijingDay(day); from = new Date(from.getTime() + hourMs)) {
+  for (
+    let from = startOfBeijingDay(day);
+    from < endOfBeijingDay(day);
+    from = new Date(from.getTime() + hourMs)
+  ) {
     const within = (at: AnyColumn) => and(gte(at, from), lt(at, new Date(from.getTime() + hourMs)));
     const paid = await deps.db
-      .select({ outTradeNo: orders.outTradeNo, transactionId: orders.transactionId, localFen: orders.amountFen })
+      .select({
+        outTradeNo: orders.outTradeNo,
+        transactionId: orders.transactionId,
+        localFen: orders.amountFen,
+      })
       .from(orders)
       .where(and(eq(orders.provider, provider), within(orders.paidAt)));
     for (const { transactionId, ...order } of paid) {
@@ -187,12 +224,19 @@ async function missingThere(
       missing.push({ kind: "payment-missing-there", ...order });
     }
     const back = await deps.db
-      .select({ outTradeNo: orders.outTradeNo, outRefundNo: refunds.outRefundNo, localFen: refunds.amountFen })
+      .select({
+        outTradeNo: orders.outTradeNo,
+        outRefundNo: refunds.outRefundNo,
+        localFen: refunds.amountFen,
+      })
       .from(refunds)
       .innerJoin(orders, eq(orders.id, refunds.orderId))
-      .where(and(eq(orders.provider, provider), within(refunds.acceptedAt), ne(refunds.state, "closed")));
+      .where(
+        and(eq(orders.provider, provider), within(refunds.acceptedAt), ne(refunds.state, "closed")),
+      );
     for (const refund of back) {
-      if (!seen.outRefundNos.has(refund.outRefundNo)) missing.push({ kind: "refund-missing-there", ...refund });
+      if (!seen.outRefundNos.has(refund.outRefundNo))
+        missing.push({ kind: "refund-missing-there", ...refund });
     }
   }
   return missing;

@@ -17,7 +17,8 @@ import { openPayWorld } from "./testing/pay-world.ts";
 
 const world = await openPayWorld();
 const { db, pool, owner, sandbox, handlers, deps } = world;
-const { addStudent, addPaid, start, payAt, deliver, stateOf, addOrder, payWithoutNotification } = world;
+const { addStudent, addPaid, start, payAt, deliver, stateOf, addOrder, payWithoutNotification } =
+  world;
 const wechatPay = deps.providerOf("wechat-pay");
 const finance = staffCall(randomUUID(), "finance");
 
@@ -40,12 +41,16 @@ const fetchBill = async (): Promise<void> => {
   await deliver();
   await world.work("compare-bill");
 };
-const read = async () => accepted(await handlers.readBillDay({ params: { provider: "wechat-pay", day } }, finance));
+const read = async () =>
+  accepted(await handlers.readBillDay({ params: { provider: "wechat-pay", day } }, finance));
 const kinds = async () => (await read()).differences.map(({ kind }) => kind).sort();
 
 test("a day without differences is clear and shows payment and refund sums", async () => {
   const [refunded] = [await addPaid(), await addPaid({ feeFen: 3000 })];
-  await handlers.startRefund({ params: { orderId: refunded.order.orderId }, body: { reason: "因故不拍" } }, finance);
+  await handlers.startRefund(
+    { params: { orderId: refunded.order.orderId }, body: { reason: "因故不拍" } },
+    finance,
+  );
   await world.work("give-refund");
   await fetchBill();
   expect(await read()).toMatchObject({
@@ -78,12 +83,33 @@ describe("entries on WeChat Pay's bill that the service does not have", () => {
     const previous = await readBalance(db);
     const outTradeNo = randomUUID().replaceAll("-", "");
     const { appid } = sandbox.settings.wechat.officialAccount;
-    const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, payerId: null } as const;
+    const foreign = {
+      outTradeNo,
+      channel: "native",
+      appid,
+      description: "x",
+      amountFen: 700,
+      payerId: null,
+    } as const;
     const expiresAt = new Date(Date.now() + 90 * dayMs);
-    await wechatPay.start({ ...foreign, address: "127.0.0.1", expiresAt, returnUrl: null, savedState: null });
+    await wechatPay.start({
+      ...foreign,
+      address: "127.0.0.1",
+      expiresAt,
+      returnUrl: null,
+      savedState: null,
+    });
     await payAt(outTradeNo);
-    const refundInput = { outTradeNo, outRefundNo: `${outTradeNo}X`, refundFen: 700, totalFen: 700 };
-    expect(await wechatPay.refund(refundInput)).toMatchObject({ ok: true, value: { state: "processing" } });
+    const refundInput = {
+      outTradeNo,
+      outRefundNo: `${outTradeNo}X`,
+      refundFen: 700,
+      totalFen: 700,
+    };
+    expect(await wechatPay.refund(refundInput)).toMatchObject({
+      ok: true,
+      value: { state: "processing" },
+    });
     await deliver();
     await fetchBill();
     expect((await read()).fetchedAt).not.toBeNull();
@@ -106,7 +132,10 @@ test("reports a payment and a refund that are missing on the bill", async () => 
   });
   expect(credited).toBe("counted");
   const { order } = await addPaid();
-  await handlers.startRefund({ params: { orderId: order.orderId }, body: { reason: "因故不拍" } }, finance);
+  await handlers.startRefund(
+    { params: { orderId: order.orderId }, body: { reason: "因故不拍" } },
+    finance,
+  );
   await db
     .update(refunds)
     .set({ state: "processing", acceptedAt: deps.clock() })
@@ -148,7 +177,10 @@ test("finance settles a difference once, with a note; then the day is clear", as
   const [match] = (await read()).differences;
   const note = `已与张三核对 ${order.orderId}`;
   const settle = () =>
-    handlers.settleDifference({ params: { differenceId: match?.differenceId ?? "" }, body: { note } }, finance);
+    handlers.settleDifference(
+      { params: { differenceId: match?.differenceId ?? "" }, body: { note } },
+      finance,
+    );
   expect(await settle()).toMatchObject({ note, settledAt: expect.stringMatching(/Z$/) });
   expect(await findTablesContaining(owner, note)).toEqual([]);
   expect((await read()).differences).toMatchObject([{ note }]);
@@ -162,10 +194,17 @@ test("finance settles a difference once, with a note; then the day is clear", as
     "select details from audit_entries where action = 'difference-settled' and subject = $1",
     [`difference:${match?.differenceId}`],
   );
-  expect(reported, "the note of a person stays out of the audit log").toEqual([{ details: { kind: "wrong-amount" } }]);
+  expect(reported, "the note of a person stays out of the audit log").toEqual([
+    { details: { kind: "wrong-amount" } },
+  ]);
   expect(await read()).toMatchObject({ state: "clear", unsettled: 0 });
-  const { days } = accepted(await handlers.listBillDays({ query: { until: day, limit: 2 } }, finance));
-  expect(days.map((bill) => bill.day)).toEqual([day, beijingDay(new Date(Date.parse(`${day}T00:00:00Z`) - dayMs))]);
+  const { days } = accepted(
+    await handlers.listBillDays({ query: { until: day, limit: 2 } }, finance),
+  );
+  expect(days.map((bill) => bill.day)).toEqual([
+    day,
+    beijingDay(new Date(Date.parse(`${day}T00:00:00Z`) - dayMs)),
+  ]);
 });
 
 test("lists orders latest first and page by page; school staff see only orders of their own school", async () => {
@@ -180,8 +219,12 @@ test("lists orders latest first and page by page; school staff see only orders o
     after = page.next;
   }
   expect(seen).toEqual(all.orders.map(({ orderId }) => orderId));
-  expect((await list({ limit: 100 }, staffCall(randomUUID(), "service", "10001"))).orders).toEqual([]);
-  expect((await list({ limit: 100 }, staffCall(randomUUID(), "service", "10559"))).orders).toHaveLength(seen.length);
+  expect((await list({ limit: 100 }, staffCall(randomUUID(), "service", "10001"))).orders).toEqual(
+    [],
+  );
+  expect(
+    (await list({ limit: 100 }, staffCall(randomUUID(), "service", "10559"))).orders,
+  ).toHaveLength(seen.length);
 });
 
 test("finds orders by either number, school and day, with sums of the matching orders", async () => {
@@ -191,22 +234,38 @@ test("finds orders by either number, school and day, with sums of the matching o
   const list = async (query: object) =>
     accepted(await handlers.listOrders({ query: { state: "all", limit: 100, ...query } }, finance));
   const paid = { orders: 1, paid: 1, paidFen: 3000, refunded: 0, refundedFen: 0 };
-  const prefixes = [outTradeNo.slice(0, 8), `${outTradeNo.slice(0, 4)} ${outTradeNo.slice(4, 9)}`.toUpperCase()];
+  const prefixes = [
+    outTradeNo.slice(0, 8),
+    `${outTradeNo.slice(0, 4)} ${outTradeNo.slice(4, 9)}`.toUpperCase(),
+  ];
   for (const text of [outTradeNo, stored?.transactionId ?? "", ...prefixes, orderId.slice(0, 13)]) {
     const match = await list({ text });
     expect(() => routeDefinitions.listOrders.answers.parse(match)).not.toThrow();
     expect(match).toMatchObject({ orders: [{ orderId, school: "暨南大学" }], sums: paid });
   }
-  for (const text of [outTradeNo.slice(1), outTradeNo.slice(0, 7), `${outTradeNo}0`, `${outTradeNo.slice(0, 8)}%`])
-    expect(await list({ text }), text).toMatchObject({ orders: [], sums: { orders: 0, paidFen: 0 } });
+  for (const text of [
+    outTradeNo.slice(1),
+    outTradeNo.slice(0, 7),
+    `${outTradeNo}0`,
+    `${outTradeNo.slice(0, 8)}%`,
+  ])
+    expect(await list({ text }), text).toMatchObject({
+      orders: [],
+      sums: { orders: 0, paidFen: 0 },
+    });
   const today = await list({ fromDay: day, untilDay: day });
   expect(today.orders.every(({ createdAt }) => beijingDay(new Date(createdAt)) === day)).toBe(true);
   expect(today.sums?.orders).toBe(today.orders.length);
   await openStudentWorld(db).addSchool({ code: "10558", name: "中山大学" });
   const ofDay = { fromDay: day, untilDay: day };
-  expect(await list({ schoolCode: "10558", ...ofDay })).toMatchObject({ orders: [], sums: { orders: 0 } });
+  expect(await list({ schoolCode: "10558", ...ofDay })).toMatchObject({
+    orders: [],
+    sums: { orders: 0 },
+  });
   const unclear = { state: "all", limit: 100, schoolCode: "中山", ...ofDay } as const;
-  expect(await handlers.listOrders({ query: unclear }, finance)).toMatchObject({ refused: "school-unclear" });
+  expect(await handlers.listOrders({ query: unclear }, finance)).toMatchObject({
+    refused: "school-unclear",
+  });
   expect((await list({ state: "paid" })).sums, "millions are added up for nobody").toBeNull();
   expect((await list({ fromDay: "2020-01-01", untilDay: day })).sums).toBeNull();
   expect((await list({ fromDay: day, untilDay: day, limit: 1, after: orderId })).sums).toBeNull();

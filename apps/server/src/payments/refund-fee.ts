@@ -12,8 +12,15 @@ import { liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-ro
 export type RuleCause = Extract<RefundCause, "window-ended" | "left" | "already-registered">;
 
 /** Finds the paid order that counts for the collection. */
-export async function countingOrder(db: Database | Transaction, collectionId: string): Promise<OrderRow | null> {
-  const wherePaid = and(eq(orders.collectionId, collectionId), eq(orders.state, "paid"), eq(orders.counts, true));
+export async function countingOrder(
+  db: Database | Transaction,
+  collectionId: string,
+): Promise<OrderRow | null> {
+  const wherePaid = and(
+    eq(orders.collectionId, collectionId),
+    eq(orders.state, "paid"),
+    eq(orders.counts, true),
+  );
   const [paid] = await db.select().from(orders).where(wherePaid);
   return paid ?? null;
 }
@@ -36,7 +43,11 @@ export async function refundFee(
 }
 
 /** Returns the amount in fen that is refunded, or being refunded, for this cause. */
-export async function refundedFen(tx: Transaction, collectionId: string, cause: RuleCause): Promise<number> {
+export async function refundedFen(
+  tx: Transaction,
+  collectionId: string,
+  cause: RuleCause,
+): Promise<number> {
   const rows = await tx
     .select({ amountFen: refunds.amountFen })
     .from(refunds)

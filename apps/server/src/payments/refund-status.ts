@@ -37,7 +37,13 @@ export const refundStatus =
     const isInReview = canMove(row.collection.state, "withdraw", "service");
     const { id: orderId, amountFen } = order;
     return {
-      refusal: closed ? wordsOfRefusal(closed) : held && (isInReview ? afterWithdrawal : wordsOfRefusal(held)),
-      order: { orderId, amountFen, waitsForFinance: await needsSecondPerson(db, deps, order, staffId) },
+      refusal: closed
+        ? wordsOfRefusal(closed)
+        : held && (isInReview ? afterWithdrawal : wordsOfRefusal(held)),
+      order: {
+        orderId,
+        amountFen,
+        waitsForFinance: await needsSecondPerson(db, deps, order, staffId),
+      },
     };
   };

@@ -18,7 +18,10 @@ const { db, addStudent, addPaid, start, payAt, deliver, readOrder, stateOf } = w
 const { startRefund, settle, move, refundsOf, finance, decide, decline } = refundActs(world);
 const otherFinance = staffCall(randomUUID(), "finance");
 /** Starts a refund as the handler does, but with other limits. */
-const startWithin = async ({ deps, ...rest }: Omit<StartInput, "reason"> & { readonly deps: PaymentDeps }) =>
+const startWithin = async ({
+  deps,
+  ...rest
+}: Omit<StartInput, "reason"> & { readonly deps: PaymentDeps }) =>
   accepted(await startRefundWith(deps, { ...rest, reason: "因故不拍" }));
 const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => accepted(refund).refundId;
 
@@ -43,9 +46,15 @@ describe("a refund by staff", () => {
     const { order, collectionId } = await addPaid({ feeFen: 3500 });
     const refundId = idOf(await startRefund(order.orderId, finance));
     expect(await stateOf(collectionId)).toBe("paid");
-    expect(await decide(refundId, finance)).toEqual({ refused: "refund-needs-second-person", details: {} });
+    expect(await decide(refundId, finance)).toEqual({
+      refused: "refund-needs-second-person",
+      details: {},
+    });
     expect(await decide(refundId, otherFinance)).toMatchObject({ state: "due" });
-    expect(await decide(refundId, otherFinance)).toEqual({ refused: "refund-not-waiting", details: {} });
+    expect(await decide(refundId, otherFinance)).toEqual({
+      refused: "refund-not-waiting",
+      details: {},
+    });
     await settle();
     expect(await stateOf(collectionId)).toBe("refunded");
   });
@@ -55,7 +64,10 @@ describe("a refund by staff", () => {
     const staffId = randomUUID();
     const refundId = idOf(await startRefund(order.orderId, staffCall(staffId, "service")));
     const inFinance = staffCall(staffId, "finance");
-    expect(await decide(refundId, inFinance)).toEqual({ refused: "refund-needs-second-person", details: {} });
+    expect(await decide(refundId, inFinance)).toEqual({
+      refused: "refund-needs-second-person",
+      details: {},
+    });
     expect(await decide(refundId)).toMatchObject({ state: "due" });
   });
 
@@ -64,7 +76,9 @@ describe("a refund by staff", () => {
     const refundId = idOf(await startRefund(order.orderId));
     expect(await decline(refundId, "照片已在审核")).toMatchObject({ state: "declined" });
     expect(await stateOf(collectionId)).toBe("paid");
-    expect((await readOrder({ call }, order.orderId)).refunds).toMatchObject([{ declineReason: "照片已在审核" }]);
+    expect((await readOrder({ call }, order.orderId)).refunds).toMatchObject([
+      { declineReason: "照片已在审核" },
+    ]);
     expect(idOf(await startRefund(order.orderId))).not.toBe(refundId);
   });
 
@@ -74,15 +88,22 @@ describe("a refund by staff", () => {
     expect(await startRefund(order.orderId)).toEqual({ refused: "order-not-paid", details: {} });
     const paid = await addPaid();
     const otherSchool = staffCall(randomUUID(), "service", "10001");
-    expect(await startRefund(paid.order.orderId, otherSchool)).toEqual({ refused: "not-found", details: {} });
+    expect(await startRefund(paid.order.orderId, otherSchool)).toEqual({
+      refused: "not-found",
+      details: {},
+    });
     for (const name of ["upload", "made", "submit"] as const) await move(paid.collectionId, name);
     expect(await startRefund(paid.order.orderId)).toMatchObject({ refused: "move-not-allowed" });
   });
 
   test("is refused after approval, and the status shows the refund rule as the reason", async () => {
     const { order, collectionId } = await addPaid();
-    for (const name of ["upload", "made", "submit", "approve"] as const) await move(collectionId, name);
-    expect(await startRefund(order.orderId)).toEqual({ refused: "refund-after-approval", details: {} });
+    for (const name of ["upload", "made", "submit", "approve"] as const)
+      await move(collectionId, name);
+    expect(await startRefund(order.orderId)).toEqual({
+      refused: "refund-after-approval",
+      details: {},
+    });
     const reported = await refundStatus(world.deps)(collectionId, randomUUID());
     expect(reported.refusal?.zh).toBe("照片已审核通过，按退款规则不再退款。");
   });
@@ -90,7 +111,10 @@ describe("a refund by staff", () => {
   test("has a status that shows the payment, whether finance decides, and what prevents the refund", async () => {
     const read = refundStatus({
       ...world.deps,
-      configuration: createConfiguration({ "one-person-refund": 3000, "one-person-refund-day": 2500 }),
+      configuration: createConfiguration({
+        "one-person-refund": 3000,
+        "one-person-refund-day": 2500,
+      }),
     });
     const staffId = randomUUID();
     const status = (collectionId: string) => read(collectionId, staffId);
@@ -101,7 +125,10 @@ describe("a refund by staff", () => {
       order: { orderId, amountFen: 2500, waitsForFinance: false },
     });
     const large = await addPaid({ feeFen: 3500 });
-    expect(await status(large.collectionId)).toMatchObject({ refusal: null, order: { waitsForFinance: true } });
+    expect(await status(large.collectionId)).toMatchObject({
+      refusal: null,
+      order: { waitsForFinance: true },
+    });
     await startRefund(large.order.orderId);
     expect((await status(large.collectionId)).refusal?.en).toContain("under way");
     await move(small.collectionId, "upload");
@@ -122,7 +149,10 @@ describe("a refund by staff", () => {
   test("waits for a second person above the daily limit of one person, even when started in parallel", async () => {
     const deps = {
       ...world.deps,
-      configuration: createConfiguration({ "one-person-refund": 3000, "one-person-refund-day": 6000 }),
+      configuration: createConfiguration({
+        "one-person-refund": 3000,
+        "one-person-refund-day": 6000,
+      }),
     };
     const paid = [await addPaid(), await addPaid(), await addPaid(), await addPaid()];
     const staffId = randomUUID();
@@ -135,14 +165,19 @@ describe("a refund by staff", () => {
     const { collectionId } = last;
     const status = refundStatus(deps);
     expect(await status(collectionId, staffId)).toMatchObject({ order: { waitsForFinance: true } });
-    expect(await status(collectionId, randomUUID())).toMatchObject({ order: { waitsForFinance: false } });
+    expect(await status(collectionId, randomUUID())).toMatchObject({
+      order: { waitsForFinance: false },
+    });
     await world.passTime(86_400);
     expect(await startBy(staffId, last)).toMatchObject({ state: "due" });
   });
 
   test("is created once when two requests run in parallel", async () => {
     const { order } = await addPaid();
-    const results = await Promise.all([startRefund(order.orderId), startRefund(order.orderId, finance)]);
+    const results = await Promise.all([
+      startRefund(order.orderId),
+      startRefund(order.orderId, finance),
+    ]);
     expect(results.filter(isRefusal)).toHaveLength(1);
     expect(await refundsOf(order.orderId)).toHaveLength(1);
   });
@@ -168,7 +203,9 @@ describe("duplicate and late payments", () => {
     const { student, first, second } = await payTwice();
     expect(await stateOf(student.collectionId)).toBe("paid");
     await settle();
-    const visible = await Promise.all([first, second].map(({ order }) => readOrder(student, order.orderId)));
+    const visible = await Promise.all(
+      [first, second].map(({ order }) => readOrder(student, order.orderId)),
+    );
     expect(visible.map(({ state, counts }) => [state, counts]).sort()).toEqual([
       ["paid", true],
       ["refunded", false],
@@ -190,7 +227,9 @@ describe("duplicate and late payments", () => {
   });
 
   test("refunds a payment after closing automatically, and the collection stays closed", async () => {
-    const student = await addStudent({ closesAt: new Date(world.deps.clock().getTime() + 600_000) });
+    const student = await addStudent({
+      closesAt: new Date(world.deps.clock().getTime() + 600_000),
+    });
     const { order } = await start(student);
     // Simulates a payment that arrives at the same time as the order is closed.
     await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));
@@ -201,7 +240,10 @@ describe("duplicate and late payments", () => {
     await deliver();
     expect((await refundsOf(order.orderId)).map(({ cause }) => cause)).toEqual(["late-payment"]);
     await settle();
-    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded", counts: false });
+    expect(await readOrder(student, order.orderId)).toMatchObject({
+      state: "refunded",
+      counts: false,
+    });
     expect(await stateOf(student.collectionId)).toBe("closed");
   });
 });

@@ -17,10 +17,15 @@ export interface RefundRequestInput {
   readonly reason: string;
 }
 
-export type RefundRequestRefusal = Refusal<"not-found" | "order-not-paid" | "refund-not-allowed" | "refund-under-way">;
+export type RefundRequestRefusal = Refusal<
+  "not-found" | "order-not-paid" | "refund-not-allowed" | "refund-under-way"
+>;
 
 /** Requests a refund. Returns null when the request was accepted. */
-export async function requestRefund(deps: PaymentDeps, wish: RefundRequestInput): Promise<RefundRequestRefusal | null> {
+export async function requestRefund(
+  deps: PaymentDeps,
+  wish: RefundRequestInput,
+): Promise<RefundRequestRefusal | null> {
   const { orderId, accountId, reason } = wish;
   const ownOrder = await findOwnOrder(deps.db, orderId, accountId);
   if (!ownOrder) return refuse("not-found", {});
@@ -37,10 +42,23 @@ export async function requestRefund(deps: PaymentDeps, wish: RefundRequestInput)
     if (!allowed) return refuse("refund-not-allowed", {});
     const actor = { role: "student", id: accountId } as const;
     const typed = { typed: reason, sealer: deps.sealer };
-    await openRefund(tx, deps, { order, cause: "requested", state: "requested", actor, reason: typed });
-    await appendAudit(tx, deps.clock, studentActor(accountId), "refund-requested", `order:${order.id}`, {
-      amountFen: order.amountFen,
+    await openRefund(tx, deps, {
+      order,
+      cause: "requested",
+      state: "requested",
+      actor,
+      reason: typed,
     });
+    await appendAudit(
+      tx,
+      deps.clock,
+      studentActor(accountId),
+      "refund-requested",
+      `order:${order.id}`,
+      {
+        amountFen: order.amountFen,
+      },
+    );
     return null;
   });
 }

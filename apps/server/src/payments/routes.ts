@@ -5,7 +5,12 @@ import type { Actor } from "../core/collection/move-collection.ts";
 import { listBillDays, readBillDay, settleDifference } from "./bill-days.ts";
 import type { DocumentDeps, PaymentDeps } from "./deps.ts";
 import { downloadInvoice, giveInvoiceFile, takeInvoiceFile } from "./invoice-file.ts";
-import { correctInvoiceNumber, issueInvoice, listInvoiceRequests, requestInvoice } from "./invoices.ts";
+import {
+  correctInvoiceNumber,
+  issueInvoice,
+  listInvoiceRequests,
+  requestInvoice,
+} from "./invoices.ts";
 import { listIncome } from "./list-income.ts";
 import { listLedger } from "./list-ledger.ts";
 import { listOrders } from "./list-orders.ts";
@@ -36,14 +41,21 @@ const studentHandlers = (deps: Deps) =>
     }),
     startOrder: async ({ params, body }, call) => {
       const returnUrl = `${deps.publicUrl}/${studentPagePath("payment", params)}`;
-      const wanted = { ...params, ...body, returnUrl, accountId: accountOf(call), ...payerOf(call) };
+      const wanted = {
+        ...params,
+        ...body,
+        returnUrl,
+        accountId: accountOf(call),
+        ...payerOf(call),
+      };
       const started = await startOrder(deps, wanted);
       if (isRefusal(started)) return started;
       if (!started) return { order: null, action: null };
       return { order: await presentOrder(deps, started.order.id), action: started.action };
     },
     readOrder: async ({ params }, call) => readOrder(deps, params.orderId, accountOf(call)),
-    readCollectionOrders: async ({ params }, call) => readCollectionOrders(deps, params.collectionId, accountOf(call)),
+    readCollectionOrders: async ({ params }, call) =>
+      readCollectionOrders(deps, params.collectionId, accountOf(call)),
     requestRefund: async ({ params, body }, call) => {
       const refusal = await requestRefund(deps, { ...params, ...body, accountId: accountOf(call) });
       return refusal ?? presentOrder(deps, params.orderId);

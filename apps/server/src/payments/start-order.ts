@@ -1,7 +1,13 @@
 /**
  * Starts the payment of a collection. At most one order is open at a time; it is returned again while it can be paid.
  */
-import { canMove, collectionStates, type PayChannel, type PayProviderId, payProviders } from "@gradphoto/domain";
+import {
+  canMove,
+  collectionStates,
+  type PayChannel,
+  type PayProviderId,
+  payProviders,
+} from "@gradphoto/domain";
 import type { ClientAction } from "@gradphoto/domain/routes";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -9,7 +15,14 @@ import { type CollectionRow, lockCollection } from "../core/collection/lock-coll
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { accountIdentities, collections, orders, projects, schools, sessions } from "../infra/db/schema/index.ts";
+import {
+  accountIdentities,
+  collections,
+  orders,
+  projects,
+  schools,
+  sessions,
+} from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentDeps } from "./deps.ts";
 import type { OrderRow } from "./order-rows.ts";
@@ -43,7 +56,13 @@ async function payerFor(
   const [identity] = await db
     .select({ id: accountIdentities.id, openid: accountIdentities.openid })
     .from(accountIdentities)
-    .leftJoin(sessions, and(eq(sessions.identityId, accountIdentities.id), eq(sessions.tokenSha256, tokenSha256 ?? "")))
+    .leftJoin(
+      sessions,
+      and(
+        eq(sessions.identityId, accountIdentities.id),
+        eq(sessions.tokenSha256, tokenSha256 ?? ""),
+      ),
+    )
     .where(and(eq(accountIdentities.accountId, accountId), eq(accountIdentities.appid, appid)))
     .orderBy(sql`${sessions.tokenSha256} is null`, desc(accountIdentities.createdAt))
     .limit(1);
@@ -88,7 +107,10 @@ const firstQueryS = 15;
 /** Maximum number of attempts. Each may close a blocking order or lose a race; a request needs no more. */
 const turns = 4;
 
-export async function startOrder(deps: PaymentDeps, input: StartInput): Promise<StartedOrder | StartRefusal> {
+export async function startOrder(
+  deps: PaymentDeps,
+  input: StartInput,
+): Promise<StartedOrder | StartRefusal> {
   for (let turn = 1; turn <= turns; turn++) {
     const done = await takeTurn(deps, input);
     if (done !== "again") return done;
@@ -99,7 +121,10 @@ export async function startOrder(deps: PaymentDeps, input: StartInput): Promise<
 const refuseUnavailable = ({ provider }: Pick<OrderRow, "provider">) =>
   refuse("payment-unavailable", { provider: payProviders[provider] });
 
-async function takeTurn(deps: PaymentDeps, input: StartInput): Promise<StartedOrder | StartRefusal | "again"> {
+async function takeTurn(
+  deps: PaymentDeps,
+  input: StartInput,
+): Promise<StartedOrder | StartRefusal | "again"> {
   const payable = await findPayable(deps, input);
   if (isRefusal(payable)) return payable;
   if (payable.collection.feeFen === 0) return payNothing(deps, payable.collection);
@@ -113,7 +138,12 @@ async function takeTurn(deps: PaymentDeps, input: StartInput): Promise<StartedOr
   const order = open ?? (await insertOrder(deps, payable.collection, input, payer));
   if (order === "again") return order;
   const { address, returnUrl } = input;
-  return begin(deps, order, { ...payer, address, returnUrl, description: `毕业证照采集 ${payable.schoolName}` });
+  return begin(deps, order, {
+    ...payer,
+    address,
+    returnUrl,
+    description: `毕业证照采集 ${payable.schoolName}`,
+  });
 }
 
 async function findPayable({ db, clock }: PaymentDeps, { collectionId, accountId }: StartInput) {
@@ -146,7 +176,12 @@ async function payNothing({ db, clock }: PaymentDeps, { id: collectionId }: Coll
   return isRefusal(paid) ? ("again" as const) : null;
 }
 
-const isGood = (order: OrderRow, { channel, provider }: StartInput, { appid }: Payer, now: Date): boolean =>
+const isGood = (
+  order: OrderRow,
+  { channel, provider }: StartInput,
+  { appid }: Payer,
+  now: Date,
+): boolean =>
   order.channel === channel &&
   order.provider === provider &&
   order.appid === appid &&
@@ -212,7 +247,11 @@ async function begin(
     return { order, action };
   }
   if (started.refusal === "unavailable") return refuseUnavailable(order);
-  if (started.refusal === "order-closed" || started.refusal === "number-used" || started.refusal === "order-paid") {
+  if (
+    started.refusal === "order-closed" ||
+    started.refusal === "number-used" ||
+    started.refusal === "order-paid"
+  ) {
     const news = await queryOrder(deps, order);
     return news === "closed" ? "again" : moveAway(deps, order);
   }

@@ -1,10 +1,26 @@
 /** Starts refunds by staff. Above the limits for one person, another person of finance confirms or declines. */
-import { type AuditAction, collectionStates, decideMove, previousRefundStates, type Role } from "@gradphoto/domain";
+import {
+  type AuditAction,
+  collectionStates,
+  decideMove,
+  previousRefundStates,
+  type Role,
+} from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
-import { openWords, refundDeclineReason, refundReason, sealWords, type TypedText } from "../core/free-words.ts";
+import {
+  type Actor,
+  type MoveRefusal,
+  moveCollection,
+} from "../core/collection/move-collection.ts";
+import {
+  openWords,
+  refundDeclineReason,
+  refundReason,
+  sealWords,
+  type TypedText,
+} from "../core/free-words.ts";
 import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
@@ -12,7 +28,13 @@ import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentDeps, PaymentWork } from "./deps.ts";
 import { needsSecondPerson } from "./one-person-refund.ts";
 import { openRefund } from "./open-refund.ts";
-import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
+import {
+  type LockedOrder,
+  liveRefund,
+  lockOrder,
+  type OrderRow,
+  type RefundRow,
+} from "./order-rows.ts";
 
 export interface StartInput {
   readonly outTradeNo: string;
@@ -20,9 +42,14 @@ export interface StartInput {
   readonly reason: string;
 }
 
-export type StartRefusal = LeadRefusal | Refusal<"not-found" | "order-not-paid" | "refund-under-way">;
+export type StartRefusal =
+  | LeadRefusal
+  | Refusal<"not-found" | "order-not-paid" | "refund-under-way">;
 
-export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<RefundRow | StartRefusal> =>
+export const startRefund = (
+  deps: PaymentDeps,
+  input: StartInput,
+): Promise<RefundRow | StartRefusal> =>
   inTransaction(deps.db, async (tx) => {
     const { actor, reason } = input;
     const locked = await lockOrder(tx, input.outTradeNo);
@@ -36,11 +63,18 @@ export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<Refun
     const waits = await needsSecondPerson(tx, deps, order, actor.id);
     const typed = { typed: reason, sealer: deps.sealer };
     const leading = { actor, reason: typed };
-    const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, deps, locked, leading);
+    const refusal = waits
+      ? refusalToLead(locked, actor.role)
+      : await lead(tx, deps, locked, leading);
     if (isRefusal(refusal)) return refusal;
     const state = waits ? "waiting" : "due";
     const refund = live
-      ? await change(tx, live, { state, startedByRole: actor.role, startedBy: actor.id, startedAt: deps.clock() })
+      ? await change(tx, live, {
+          state,
+          startedByRole: actor.role,
+          startedBy: actor.id,
+          startedAt: deps.clock(),
+        })
       : await openRefund(tx, deps, { order, cause: "requested", state, actor, reason: typed });
     await audit(tx, deps, actor, `refund-${state}`, refund);
     return refund;
@@ -60,27 +94,51 @@ export interface Decision {
   readonly declineReason: string | null;
 }
 
-export type DecisionRefusal = LeadRefusal | Refusal<"not-found" | "refund-not-waiting" | "refund-needs-second-person">;
+export type DecisionRefusal =
+  | LeadRefusal
+  | Refusal<"not-found" | "refund-not-waiting" | "refund-needs-second-person">;
 
-export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<RefundRow | DecisionRefusal> =>
+export const decideRefund = (
+  deps: PaymentDeps,
+  decision: Decision,
+): Promise<RefundRow | DecisionRefusal> =>
   inTransaction(deps.db, async (tx) => {
     const { actor, declineReason } = decision;
     const locked = await lockOrder(tx, decision.outTradeNo);
-    const [refund] = await tx.select().from(refunds).where(eq(refunds.id, decision.refund.id)).for("update");
+    const [refund] = await tx
+      .select()
+      .from(refunds)
+      .where(eq(refunds.id, decision.refund.id))
+      .for("update");
     if (!locked || !refund) return refuse("not-found", {});
     const decidable = previousRefundStates(declineReason === null ? "confirm" : "decline");
     if (!decidable.includes(refund.state)) return refuse("refund-not-waiting", {});
     if (declineReason !== null) {
-      const sealedDeclineReason = sealWords(deps.sealer, refundDeclineReason, refund.id, declineReason);
-      const ended = { state: "declined", decidedBy: actor.id, sealedDeclineReason, endedAt: deps.clock() } as const;
+      const sealedDeclineReason = sealWords(
+        deps.sealer,
+        refundDeclineReason,
+        refund.id,
+        declineReason,
+      );
+      const ended = {
+        state: "declined",
+        decidedBy: actor.id,
+        sealedDeclineReason,
+        endedAt: deps.clock(),
+      } as const;
       const declined = await change(tx, refund, ended);
       await audit(tx, deps, actor, "refund-declined", declined);
       return declined;
     }
-    if (actor.id === null || actor.id === refund.startedBy) return refuse("refund-needs-second-person", {});
+    if (actor.id === null || actor.id === refund.startedBy)
+      return refuse("refund-needs-second-person", {});
     const refusal = await lead(tx, deps, locked, { actor, reason: reasonOf(refund, deps) });
     if (isRefusal(refusal)) return refusal;
-    const due = await change(tx, refund, { state: "due", decidedBy: actor.id, decidedAt: deps.clock() });
+    const due = await change(tx, refund, {
+      state: "due",
+      decidedBy: actor.id,
+      decidedAt: deps.clock(),
+    });
     await audit(tx, deps, actor, "refund-confirmed", due);
     return due;
   });
@@ -89,7 +147,12 @@ export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<Ref
  * Moves the collection to refunding on behalf of the person who started it. Returns `alone` when the refund does not
  * affect the collection.
  */
-export const leadToRefund = (tx: Transaction, deps: PaymentWork, locked: LockedOrder, refund: RefundRow) => {
+export const leadToRefund = (
+  tx: Transaction,
+  deps: PaymentWork,
+  locked: LockedOrder,
+  refund: RefundRow,
+) => {
   const actor = { role: refund.startedByRole ?? "system", id: refund.startedBy };
   return lead(tx, deps, locked, { actor, reason: reasonOf(refund, deps) });
 };
@@ -123,7 +186,8 @@ async function lead(
 /**
  * Returns true if the refund does not affect the collection: its payment never counted, or the collection is closed.
  */
-const isUngrouped = ({ order, collection }: LockedOrder): boolean => !order.counts || collection.state === "closed";
+const isUngrouped = ({ order, collection }: LockedOrder): boolean =>
+  !order.counts || collection.state === "closed";
 
 /** Returns null when the collection's state allows the refund. */
 export function refusalToLead(locked: LockedOrder, role: Role) {
@@ -136,14 +200,28 @@ export function refusalToLead(locked: LockedOrder, role: Role) {
     : refuse("move-not-allowed", { state: collectionStates[state].label });
 }
 
-const change = async (tx: Transaction, refund: RefundRow, fields: Partial<RefundRow>): Promise<RefundRow> => {
-  const [changed] = await tx.update(refunds).set(fields).where(eq(refunds.id, refund.id)).returning();
+const change = async (
+  tx: Transaction,
+  refund: RefundRow,
+  fields: Partial<RefundRow>,
+): Promise<RefundRow> => {
+  const [changed] = await tx
+    .update(refunds)
+    .set(fields)
+    .where(eq(refunds.id, refund.id))
+    .returning();
   if (!changed) throw new Error("A locked refund is gone");
   if (changed.state === "due") await enqueue(tx, "give-refund", { refundId: changed.id });
   return changed;
 };
 
-const audit = (tx: Transaction, { clock }: PaymentWork, actor: Actor, action: AuditAction, refund: RefundRow) =>
+const audit = (
+  tx: Transaction,
+  { clock }: PaymentWork,
+  actor: Actor,
+  action: AuditAction,
+  refund: RefundRow,
+) =>
   appendAudit(tx, clock, `${actor.role}:${actor.id ?? ""}`, action, `order:${refund.orderId}`, {
     refund: refund.outRefundNo,
     amountFen: refund.amountFen,

@@ -13,7 +13,8 @@ import { applyRefundNewsIn } from "./end-refund.ts";
  * that the provider expects, or null when the signature is invalid and nothing was written.
  */
 export const createTakeNotification =
-  (deps: PaymentDeps) => async (id: PayProviderId, headers: Readonly<Record<string, unknown>>, body: string) => {
+  (deps: PaymentDeps) =>
+  async (id: PayProviderId, headers: Readonly<Record<string, unknown>>, body: string) => {
     const provider = deps.providerOf(id);
     const read = provider.readNotification(headers, body);
     if (!read.ok) {
@@ -29,11 +30,19 @@ export const createTakeNotification =
  * Processes a verified notification. An inconsistent one is acknowledged and recorded as a difference, because a
  * repetition would not change it.
  */
-const take = (deps: PaymentDeps, provider: PayProviderId, notification: Notification): Promise<void> =>
+const take = (
+  deps: PaymentDeps,
+  provider: PayProviderId,
+  notification: Notification,
+): Promise<void> =>
   inTransaction(deps.db, async (tx) => {
     const { id, about } = notification;
     const row = { provider, id, about, subject: subjectOf(notification), receivedAt: deps.clock() };
-    const first = await tx.insert(paymentNotifications).values(row).onConflictDoNothing().returning();
+    const first = await tx
+      .insert(paymentNotifications)
+      .values(row)
+      .onConflictDoNothing()
+      .returning();
     if (first.length === 0) return;
     if (notification.about === "payment") await creditPaymentIn(tx, deps, notification.payment);
     if (notification.about === "refund") await applyRefundNewsIn(tx, deps, notification.refund);

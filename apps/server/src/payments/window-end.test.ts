@@ -5,7 +5,17 @@ import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
 
 const world = await openPayWorld();
-const { pool, owner, sandbox, addStudent, addPaid, start, readOrder, stateOf, payWithoutNotification } = world;
+const {
+  pool,
+  owner,
+  sandbox,
+  addStudent,
+  addPaid,
+  start,
+  readOrder,
+  stateOf,
+  payWithoutNotification,
+} = world;
 
 const { startRefund, settle, move } = refundActs(world);
 
@@ -31,7 +41,10 @@ describe("the end of the window", () => {
   });
 
   test("until-photo: refunds collections without a photo, and none with a photo", async () => {
-    const [withoutPhoto, withPhoto] = [await addPaid(ending("until-photo")), await addPaid(ending("until-photo"))];
+    const [withoutPhoto, withPhoto] = [
+      await addPaid(ending("until-photo")),
+      await addPaid(ending("until-photo")),
+    ];
     for (const name of ["upload", "made"] as const) await move(withPhoto.collectionId, name);
     await end();
     expect(await stateOf(withoutPhoto.collectionId)).toBe("closed");
@@ -46,14 +59,20 @@ describe("the end of the window", () => {
   });
 
   test("one collection that fails to close does not block the others", async () => {
-    const [bad, good] = [await addPaid(ending("until-submitted")), await addPaid(ending("until-submitted"))];
+    const [bad, good] = [
+      await addPaid(ending("until-submitted")),
+      await addPaid(ending("until-submitted")),
+    ];
     await owner.query(
       `create function refuse_one() returns trigger language plpgsql as
          $$ begin if new.id = '${bad.collectionId}' then raise exception 'broken'; end if; return new; end $$;
        create trigger refuse_one before update on collections for each row execute function refuse_one()`,
     );
     await end();
-    expect([await stateOf(bad.collectionId), await stateOf(good.collectionId)]).toEqual(["paid", "closed"]);
+    expect([await stateOf(bad.collectionId), await stateOf(good.collectionId)]).toEqual([
+      "paid",
+      "closed",
+    ]);
     await owner.query("drop function refuse_one cascade");
     await world.work("expire-collections");
     await settle();
@@ -61,8 +80,14 @@ describe("the end of the window", () => {
   });
 
   test("many collections that fail to close do not block the others either", async () => {
-    const [bad, good] = [await addPaid(ending("until-submitted")), await addPaid(ending("until-submitted"))];
-    await pool.query("update projects set closes_at = closes_at - interval '1 hour' where id = $1", [bad.projectId]);
+    const [bad, good] = [
+      await addPaid(ending("until-submitted")),
+      await addPaid(ending("until-submitted")),
+    ];
+    await pool.query(
+      "update projects set closes_at = closes_at - interval '1 hour' where id = $1",
+      [bad.projectId],
+    );
     await pool.query(
       `insert into collections select (jsonb_populate_record(c, jsonb_build_object(
          'id', gen_random_uuid(), 'code_hash', 'hmac:' || encode(sha256(n::text::bytea), 'hex')))).*
@@ -75,7 +100,10 @@ describe("the end of the window", () => {
        create trigger refuse_many before update on collections for each row execute function refuse_many()`,
     );
     await end();
-    expect([await stateOf(bad.collectionId), await stateOf(good.collectionId)]).toEqual(["paid", "closed"]);
+    expect([await stateOf(bad.collectionId), await stateOf(good.collectionId)]).toEqual([
+      "paid",
+      "closed",
+    ]);
     await owner.query("drop function refuse_many cascade");
     await world.work("expire-collections");
     await settle();
@@ -98,11 +126,17 @@ describe("the end of the window", () => {
     await world.work("expire-collections");
     await settle();
     expect(await stateOf(student.collectionId)).toBe("closed");
-    expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded", counts: true });
+    expect(await readOrder(student, order.orderId)).toMatchObject({
+      state: "refunded",
+      counts: true,
+    });
   });
 
   test("starts a refund that was still waiting for confirmation", async () => {
-    const { order, collectionId, call } = await addPaid({ ...ending("until-submitted"), feeFen: 3500 });
+    const { order, collectionId, call } = await addPaid({
+      ...ending("until-submitted"),
+      feeFen: 3500,
+    });
     await startRefund(order.orderId);
     await end();
     expect(await stateOf(collectionId)).toBe("closed");

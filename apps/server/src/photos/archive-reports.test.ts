@@ -25,7 +25,10 @@ const dayMs = 24 * 3_600_000;
 const later = { ...deps, clock: () => new Date(clock().getTime() + dayMs + 1000) };
 
 async function addEnded() {
-  const approved = await world.addApproved(projectId, { blur: { verdict: "warn", value: 11 }, dark: "pass" });
+  const approved = await world.addApproved(projectId, {
+    blur: { verdict: "warn", value: 11 },
+    dark: "pass",
+  });
   const previous = await rowOf(approved.attemptId);
   await world.move(approved.collectionId, "queue-upload", "system");
   await world.move(approved.collectionId, "accepted", "system", { receipt: "R" });
@@ -38,7 +41,11 @@ async function rowOf(attemptId: string) {
   return row;
 }
 const findingsOf = (attemptId: string) =>
-  db.select().from(attemptFindings).where(eq(attemptFindings.attemptId, attemptId)).orderBy(attemptFindings.checkId);
+  db
+    .select()
+    .from(attemptFindings)
+    .where(eq(attemptFindings.attemptId, attemptId))
+    .orderBy(attemptFindings.checkId);
 
 test("archives a report to the object store a day after its collection ends, and retains its values in the database", async () => {
   const { attemptId, before: previous } = await addEnded();
@@ -47,7 +54,10 @@ test("archives a report to the object store a day after its collection ends, and
   expect(await archiveReports(deps)).toBe(0);
   expect(await archiveReports(later)).toBe(1);
   const row = await rowOf(attemptId);
-  expect(row).toMatchObject({ verdict: previous.verdict, report: { ...previous.report, findings: [] } });
+  expect(row).toMatchObject({
+    verdict: previous.verdict,
+    report: { ...previous.report, findings: [] },
+  });
   expect(row.reportKey).toMatch(/^reports\//);
   expect(await readReport(objects, row)).toEqual(previous.report);
   expect(await findingsOf(attemptId)).toEqual(findings);

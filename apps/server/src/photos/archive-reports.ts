@@ -5,7 +5,12 @@ import { and, asc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
-import { discardObject, type ObjectDeps, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
+import {
+  discardObject,
+  type ObjectDeps,
+  retainObject,
+  storeObject,
+} from "../infra/object-store/stored-objects.ts";
 import { processEachRow, type Warn } from "../infra/process-each-row.ts";
 
 export interface ArchiveDeps extends ObjectDeps {
@@ -48,9 +53,18 @@ async function archiveCollection(deps: ArchiveDeps, collectionId: string): Promi
   const withReport = await db
     .select({ id: attempts.id, report: attempts.report })
     .from(attempts)
-    .where(and(eq(attempts.collectionId, collectionId), isNotNull(attempts.report), isNull(attempts.reportKey)));
+    .where(
+      and(
+        eq(attempts.collectionId, collectionId),
+        isNotNull(attempts.report),
+        isNull(attempts.reportKey),
+      ),
+    );
   for (const { id, report } of withReport) if (report) await archiveReport(deps, id, report);
-  await db.update(collections).set({ reportsArchivedAt: clock() }).where(eq(collections.id, collectionId));
+  await db
+    .update(collections)
+    .set({ reportsArchivedAt: clock() })
+    .where(eq(collections.id, collectionId));
   return true;
 }
 
@@ -65,7 +79,9 @@ async function archiveReport(deps: ArchiveDeps, attemptId: string, report: Repor
     const [archived] = await tx
       .update(attempts)
       .set({ report: { ...report, findings: [] }, reportKey: key, reportSha256: sha256Of(packed) })
-      .where(and(eq(attempts.id, attemptId), isNull(attempts.reportKey), isNotNull(attempts.report)))
+      .where(
+        and(eq(attempts.id, attemptId), isNull(attempts.reportKey), isNotNull(attempts.report)),
+      )
       .returning({ id: attempts.id });
     if (archived) await retainObject(tx, key);
     return archived !== undefined;

@@ -20,7 +20,13 @@ export type ReadStatus = (
   stepOf?: (attemptId: string) => MakingStep | null,
 ) => Promise<CollectionStatus | null>;
 
-export function createStatusReader({ db, queue }: { readonly db: Database; readonly queue: PhotoQueue }): ReadStatus {
+export function createStatusReader({
+  db,
+  queue,
+}: {
+  readonly db: Database;
+  readonly queue: PhotoQueue;
+}): ReadStatus {
   const { id, number, state, queueNumber, startedAt, finishedAt } = attempts;
   const latest = db
     .select({ id, number, state, queueNumber, startedAt, finishedAt })

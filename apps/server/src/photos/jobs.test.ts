@@ -33,7 +33,8 @@ const {
   finished,
 } = photoWorld;
 
-const requeueLostPhotos = async () => jobTable.requeue(await unfinishedPhotos(db, world.deps.clock()));
+const requeueLostPhotos = async () =>
+  jobTable.requeue(await unfinishedPhotos(db, world.deps.clock()));
 
 describe("a queued photo", () => {
   test("reports its queue position and waiting time, and neither once it is processed", async () => {
@@ -51,24 +52,32 @@ describe("a queued photo", () => {
 
 describe("the job of a photo", () => {
   test.each([
-    ["once it is silent", "heartbeat_on = now() - interval '8 seconds'", () => jobTable.giveBackLost()],
+    [
+      "once it is silent",
+      "heartbeat_on = now() - interval '8 seconds'",
+      () => jobTable.giveBackLost(),
+    ],
     ["after its expiry", "started_on = now() - interval '61 seconds'", () => boss.supervise()],
-  ])("is retried %s when its worker was killed, and runs once more", async (_when, setClause, find) => {
-    const uploader = await addStudent();
-    const { attemptId } = accepted(await upload(uploader, blank));
-    // Other jobs of this file may be waiting; they are fetched and abandoned as well.
-    await boss.fetch("standardize-photo", { batchSize: 1000 });
-    await pool.query(`update pgboss.job set ${setClause} where state = 'active'`);
-    await pool.query("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
-    await find();
-    await pool.query("update pgboss.job set start_after = now() where state = 'retry'");
-    await work(finished(attemptId));
-    expect((await rowOf(attemptId))?.state).toBe("refused");
-    const moves = await pool.query("select move from collection_history where collection_id = $1 order by id", [
-      uploader.collectionId,
-    ]);
-    expect(moves.rows.map(({ move }) => move)).toEqual(["start", "pay", "upload", "refused"]);
-  });
+  ])(
+    "is retried %s when its worker was killed, and runs once more",
+    async (_when, setClause, find) => {
+      const uploader = await addStudent();
+      const { attemptId } = accepted(await upload(uploader, blank));
+      // Other jobs of this file may be waiting; they are fetched and abandoned as well.
+      await boss.fetch("standardize-photo", { batchSize: 1000 });
+      await pool.query(`update pgboss.job set ${setClause} where state = 'active'`);
+      await pool.query("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
+      await find();
+      await pool.query("update pgboss.job set start_after = now() where state = 'retry'");
+      await work(finished(attemptId));
+      expect((await rowOf(attemptId))?.state).toBe("refused");
+      const moves = await pool.query(
+        "select move from collection_history where collection_id = $1 order by id",
+        [uploader.collectionId],
+      );
+      expect(moves.rows.map(({ move }) => move)).toEqual(["start", "pay", "upload", "refused"]);
+    },
+  );
 
   test("does nothing when it is repeated for a finished attempt", async () => {
     const uploader = await addStudent();
@@ -106,7 +115,9 @@ describe("the job of a photo", () => {
   test("fails its attempt after the last try; the photo is stored, and the student can upload again", async () => {
     const uploader = await addStudent();
     const { attemptId } = accepted(await upload(uploader));
-    await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
+    await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [
+      attemptId,
+    ]);
     await work(finished(attemptId), breaking);
     const failed = await read(uploader, attemptId);
     expect(failed).toMatchObject({ state: "failed", verdict: null, findings: [], result: null });
@@ -124,13 +135,19 @@ describe("the job of a photo", () => {
     const uploader = await addStudent();
     const { attemptId } = accepted(await upload(uploader));
     const unavailable = () => Promise.reject(new ObjectStoreError("away"));
-    const withoutStore = standardizeWork({ ...photoDeps, engine: working, objects: { ...objects, get: unavailable } });
+    const withoutStore = standardizeWork({
+      ...photoDeps,
+      engine: working,
+      objects: { ...objects, get: unavailable },
+    });
     for (let tried = 0; tried < jobs["standardize-photo"].retryLimit + 2; tried++) {
       expect(await workOff(db, "standardize-photo", withoutStore)).toBe(0);
     }
     expect((await rowOf(attemptId))?.state).toBe("processing");
     expect(await dueIn(db, "standardize-photo", { attemptId })).toBeLessThanOrEqual(5);
-    expect(await workOff(db, "standardize-photo", standardizeWork({ ...photoDeps, engine: working }))).toBe(1);
+    expect(
+      await workOff(db, "standardize-photo", standardizeWork({ ...photoDeps, engine: working })),
+    ).toBe(1);
     expect((await rowOf(attemptId))?.state).toBe("made");
   });
 
@@ -147,12 +164,16 @@ describe("the job of a photo", () => {
 
   test("is queued again when it vanished, even behind a hundred attempts that still wait", async () => {
     const uploads = [];
-    for (let count = 0; count < 101; count++) uploads.push(accepted(await upload(await addStudent(), blank)).attemptId);
+    for (let count = 0; count < 101; count++)
+      uploads.push(accepted(await upload(await addStudent(), blank)).attemptId);
     world.passTime(600_001);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [uploads.at(-1)]);
     expect(await requeueLostPhotos()).toBe(1);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = any($1)", [uploads]);
-    await pool.query("update attempts set state = 'failed', finished_at = created_at where id = any($1)", [uploads]);
+    await pool.query(
+      "update attempts set state = 'failed', finished_at = created_at where id = any($1)",
+      [uploads],
+    );
   });
 
   test("exists only if its transaction is committed", async () => {
@@ -162,7 +183,9 @@ describe("the job of a photo", () => {
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");
-    const { rows } = await db.execute(sql`select 1 from pgboss.job where data ->> 'attemptId' = ${attemptId}`);
+    const { rows } = await db.execute(
+      sql`select 1 from pgboss.job where data ->> 'attemptId' = ${attemptId}`,
+    );
     expect(rows).toEqual([]);
   });
 });

@@ -44,12 +44,18 @@ export async function openPicture(
   if (link.picture === "photo" && attempt.photoKey === null) return refuse("not-found", {});
   if (!isOwn) await recordView(deps, link, `${role}:${staffId}`);
   if (link.picture === "original") return sendOriginal(deps, attempt, isOwn);
-  const bytes = isOwn ? await readOwnPhoto(deps, collection, attempt) : await readChecked(objects, photoOf(attempt));
+  const bytes = isOwn
+    ? await readOwnPhoto(deps, collection, attempt)
+    : await readChecked(objects, photoOf(attempt));
   return { bytes, mediaType: "image/jpeg", fileName: null };
 }
 
 /** Records the view before the picture is sent. If that fails, no picture is sent. */
-const recordView = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: PictureLink, actor: string) =>
+const recordView = (
+  { db, clock }: OpenDeps,
+  { attemptId, picture, purpose }: PictureLink,
+  actor: string,
+) =>
   inTransaction(db, (tx) =>
     appendAudit(tx, clock, actor, "look-at-picture", `attempt:${attemptId}`, { picture, purpose }),
   );

@@ -40,7 +40,11 @@ test("reports how many photos are ahead, and the waiting time at the current pac
 test("ignores abandoned and old photos when it estimates the pace", async () => {
   const [abandoned, outdated, last] = [await add(), await add(), await add()];
   await abandoned.set({ startedAt: secondsAgo(600) });
-  await outdated.set({ startedAt: secondsAgo(1300), finishedAt: secondsAgo(1200), state: "failed" });
+  await outdated.set({
+    startedAt: secondsAgo(1300),
+    finishedAt: secondsAgo(1200),
+    state: "failed",
+  });
   expect(await last.place()).toEqual({ aheadCount: 0, aboutS: 2 });
 });
 
@@ -53,10 +57,14 @@ test("the status endpoint returns the same status as the event stream", async ()
     attempt: { attemptId, state: "processing", waiting: { aheadCount: 1 } },
   });
   const abort = new AbortController();
-  for await (const notified of accepted(await handlers.watchCollection({ params }, student.call))(abort.signal)) {
+  for await (const notified of accepted(await handlers.watchCollection({ params }, student.call))(
+    abort.signal,
+  )) {
     expect(notified).toEqual(status);
     abort.abort();
   }
   const stranger = await addStudent();
-  expect(await handlers.readCollectionStatus({ params }, stranger.call)).toMatchObject({ refused: "not-found" });
+  expect(await handlers.readCollectionStatus({ params }, stranger.call)).toMatchObject({
+    refused: "not-found",
+  });
 });

@@ -19,7 +19,11 @@ const dayMs = 86_400_000;
  * Ends the retention of refused photos, which are then deleted like all others. Runs in the transaction of the next
  * upload.
  */
-export async function endRefused(tx: Transaction, clock: Clock, collectionId: string): Promise<void> {
+export async function endRefused(
+  tx: Transaction,
+  clock: Clock,
+  collectionId: string,
+): Promise<void> {
   const retainUntil = new Date(clock().getTime() + refusedRetentionDays * dayMs);
   await tx
     .update(attempts)
@@ -60,9 +64,19 @@ interface Pace {
   readonly secondsEach: number | null;
 }
 
-export function createPhotoQueue({ db, clock }: { readonly db: Database; readonly clock: Clock }): PhotoQueue {
+export function createPhotoQueue({
+  db,
+  clock,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+}): PhotoQueue {
   const begun = db
-    .select({ queueNumber: attempts.queueNumber, startedAt: attempts.startedAt, finishedAt: attempts.finishedAt })
+    .select({
+      queueNumber: attempts.queueNumber,
+      startedAt: attempts.startedAt,
+      finishedAt: attempts.finishedAt,
+    })
     .from(attempts)
     .where(isNotNull(attempts.startedAt))
     .orderBy(desc(attempts.startedAt))
@@ -78,7 +92,10 @@ export function createPhotoQueue({ db, clock }: { readonly db: Database; readonl
       if (startedAt !== null || finishedAt !== null) return null;
       const { front, secondsEach } = (await readPace("")) ?? { front: 0, secondsEach: null };
       const ahead = Math.max(0, queueNumber - front - 1);
-      return { aheadCount: ahead, aboutS: secondsEach === null ? null : Math.ceil((ahead + 1) * secondsEach) };
+      return {
+        aheadCount: ahead,
+        aboutS: secondsEach === null ? null : Math.ceil((ahead + 1) * secondsEach),
+      };
     },
   };
 }

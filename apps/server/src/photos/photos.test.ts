@@ -13,21 +13,42 @@ import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const photoWorld = await openPhotoBench();
-const { db, objects, handlers, blank, work, addStudent, upload, read, stateOf, rowOf, finished, look } = photoWorld;
+const {
+  db,
+  objects,
+  handlers,
+  blank,
+  work,
+  addStudent,
+  upload,
+  read,
+  stateOf,
+  rowOf,
+  finished,
+  look,
+} = photoWorld;
 const student = await addStudent();
 const sizeOf = async (bytes: Uint8Array) => {
   const { width, height } = await sharp(bytes).metadata();
   return { width, height };
 };
 
-const folder = process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../../shared/photos", import.meta.url));
+const folder =
+  process.env.GRADPHOTO_PHOTOS ??
+  fileURLToPath(new URL("../../../../../shared/photos", import.meta.url));
 const hasPhotos = existsSync(folder);
 if (!hasPhotos) process.stderr.write(`${folder} is missing: the person with a cap is left out\n`);
 
 describe("a photo", () => {
   test("is stored and queued when the upload answers; then processed, displayed and listed", async () => {
     const uploaded = accepted(await upload(student));
-    expect(uploaded).toMatchObject({ number: 1, state: "processing", source: "camera", result: null, deleted: false });
+    expect(uploaded).toMatchObject({
+      number: 1,
+      state: "processing",
+      source: "camera",
+      result: null,
+      deleted: false,
+    });
     expect(await stateOf(student.collectionId)).toBe("processing");
     const row = await rowOf(uploaded.attemptId);
     expect(await objects.get(row?.originalKey ?? "")).toEqual(portrait);
@@ -36,14 +57,25 @@ describe("a photo", () => {
     await work(finished(uploaded.attemptId));
     expect(await stateOf(student.collectionId)).toBe("ready");
     const made = await read(student, uploaded.attemptId);
-    expect(made).toMatchObject({ state: "made", tone: "success", resultSize: { width: 480, height: 640 } });
+    expect(made).toMatchObject({
+      state: "made",
+      tone: "success",
+      resultSize: { width: 480, height: 640 },
+    });
     expect(made.findings.length).toBeGreaterThan(10);
     expect(made.verdict).not.toBe("refused");
-    const listed = await handlers.listAttempts({ params: { collectionId: student.collectionId } }, student.call);
-    expect(accepted(listed).attempts.map(({ number, state }) => [number, state])).toEqual([[1, "made"]]);
+    const listed = await handlers.listAttempts(
+      { params: { collectionId: student.collectionId } },
+      student.call,
+    );
+    expect(accepted(listed).attempts.map(({ number, state }) => [number, state])).toEqual([
+      [1, "made"],
+    ]);
 
     const params = { collectionId: student.collectionId, attemptId: made.attemptId };
-    expect(await handlers.downloadPhoto({ params }, student.call)).toMatchObject({ refused: "photo-not-approved" });
+    expect(await handlers.downloadPhoto({ params }, student.call)).toMatchObject({
+      refused: "photo-not-approved",
+    });
     const preview = accepted(await look(made.result ?? { url: "" }, student.call));
     expect(await sizeOf(preview.bytes)).toEqual({ width: 360, height: 480 });
   });
@@ -53,23 +85,32 @@ describe("a photo", () => {
     const uploaded = accepted(await upload(uploader));
     await work(finished(uploaded.attemptId));
     const { attemptId } = uploaded;
-    const submitted = { submittedAttemptId: attemptId, submittedAt: new Date(), reviewDueAt: new Date() };
+    const submitted = {
+      submittedAttemptId: attemptId,
+      submittedAt: new Date(),
+      reviewDueAt: new Date(),
+    };
     await db
       .update(collections)
       .set({ ...submitted, state: "approved" })
       .where(eq(collections.id, uploader.collectionId));
     const params = { collectionId: uploader.collectionId, attemptId };
     const file: FileAnswer = accepted(await handlers.downloadPhoto({ params }, uploader.call));
-    expect(createHash("sha256").update(file.bytes).digest("hex")).toBe((await rowOf(attemptId))?.photoSha256);
+    expect(createHash("sha256").update(file.bytes).digest("hex")).toBe(
+      (await rowOf(attemptId))?.photoSha256,
+    );
     expect(file.fileName).toBe("测试甲-暨南大学-毕业照.jpg");
     const png: FileAnswer = accepted(await handlers.downloadPngPhoto({ params }, uploader.call));
     expect([png.fileName, png.mediaType]).toEqual(["测试甲-暨南大学-毕业照.png", "image/png"]);
     const pixelsOf = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer();
     expect((await pixelsOf(png.bytes)).equals(await pixelsOf(file.bytes))).toBe(true);
-    const density = async (bytes: Uint8Array) => Math.round((await sharp(bytes).metadata()).density ?? 0);
+    const density = async (bytes: Uint8Array) =>
+      Math.round((await sharp(bytes).metadata()).density ?? 0);
     expect(await density(png.bytes)).toBe(await density(file.bytes));
     const printed = async (size: CopySize): Promise<FileAnswer> =>
-      accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in", size } }, uploader.call));
+      accepted(
+        await handlers.downloadPrintSheet({ params, query: { paper: "6in", size } }, uploader.call),
+      );
     const sheet = await printed("own");
     expect(sheet.fileName).toBe("测试甲-暨南大学-毕业照-6in.jpg");
     expect((await printed("1in")).fileName).toBe("测试甲-暨南大学-毕业照-一寸-6in.jpg");
@@ -83,9 +124,16 @@ describe("a photo", () => {
     const made = await read(uploader, attemptId);
     const visible = accepted(await look(made.result ?? { url: "" }, uploader.call));
     expect(Buffer.from(file.bytes).equals(visible.bytes)).toBe(true);
-    await db.update(collections).set({ state: "refunded" }).where(eq(collections.id, uploader.collectionId));
-    expect(await handlers.downloadPhoto({ params }, uploader.call)).toMatchObject({ refused: "photo-not-approved" });
-    expect(await handlers.downloadPngPhoto({ params }, uploader.call)).toMatchObject({ refused: "photo-not-approved" });
+    await db
+      .update(collections)
+      .set({ state: "refunded" })
+      .where(eq(collections.id, uploader.collectionId));
+    expect(await handlers.downloadPhoto({ params }, uploader.call)).toMatchObject({
+      refused: "photo-not-approved",
+    });
+    expect(await handlers.downloadPngPhoto({ params }, uploader.call)).toMatchObject({
+      refused: "photo-not-approved",
+    });
     const query = { paper: "A4", size: "own" } as const;
     expect(await handlers.downloadPrintSheet({ params, query }, uploader.call)).toMatchObject({
       refused: "photo-not-approved",
@@ -111,15 +159,25 @@ describe("a photo", () => {
     const uploaded = accepted(await upload(student, blank));
     await work(finished(uploaded.attemptId));
     const refused = await read(student, uploaded.attemptId);
-    expect(refused).toMatchObject({ number: 2, state: "refused", verdict: "refused", result: null });
-    expect(refused.findings.some(({ verdict, advice }) => verdict === "fail" && advice.zh && advice.en)).toBe(true);
+    expect(refused).toMatchObject({
+      number: 2,
+      state: "refused",
+      verdict: "refused",
+      result: null,
+    });
+    expect(
+      refused.findings.some(({ verdict, advice }) => verdict === "fail" && advice.zh && advice.en),
+    ).toBe(true);
     expect(await stateOf(student.collectionId)).toBe("ready");
     const params = { collectionId: student.collectionId, attemptId: refused.attemptId };
-    expect(await handlers.downloadPhoto({ params }, student.call)).toMatchObject({ refused: "attempt-not-made" });
+    expect(await handlers.downloadPhoto({ params }, student.call)).toMatchObject({
+      refused: "attempt-not-made",
+    });
   });
 
   test("is refused if labelled as made by AI, and stored byte for byte with its label", async () => {
-    const label = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><TC260:AIGC>{"Label":"1"}</TC260:AIGC></x:xmpmeta>';
+    const label =
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><TC260:AIGC>{"Label":"1"}</TC260:AIGC></x:xmpmeta>';
     const labelled = await sharp(portrait).withXmp(label).jpeg().toBuffer();
     expect(labelled.includes(label)).toBe(true);
     const uploader = await addStudent();
@@ -127,7 +185,9 @@ describe("a photo", () => {
     await work(finished(uploaded.attemptId));
     const { state, findings } = await read(uploader, uploaded.attemptId);
     expect(state).toBe("refused");
-    expect(findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id)).toEqual(["edited-or-generated"]);
+    expect(findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id)).toEqual([
+      "edited-or-generated",
+    ]);
     const stored = await objects.get((await rowOf(uploaded.attemptId))?.originalKey ?? "");
     expect(stored && Buffer.compare(stored, labelled)).toBe(0);
   });
@@ -159,7 +219,10 @@ describe("a photo", () => {
 test("the event stream of a collection sends its state and every change", async () => {
   const uploader = await addStudent();
   const watch = accepted(
-    await handlers.watchCollection({ params: { collectionId: uploader.collectionId } }, uploader.call),
+    await handlers.watchCollection(
+      { params: { collectionId: uploader.collectionId } },
+      uploader.call,
+    ),
   );
   const abort = new AbortController();
   const seen: string[] = [];

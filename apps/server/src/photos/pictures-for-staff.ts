@@ -12,14 +12,20 @@ import type { PhotoDeps } from "./deps.ts";
  */
 export const signForReview =
   ({ db, links }: Pick<PhotoDeps, "db" | "links">) =>
-  async (attemptId: string, call: Call): Promise<{ originalUrl: string | null; photoUrl: string | null }> => {
+  async (
+    attemptId: string,
+    call: Call,
+  ): Promise<{ originalUrl: string | null; photoUrl: string | null }> => {
     const { tokenSha256 } = call.caller;
     const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
     if (!attempt || tokenSha256 === null || attempt.picturesDeletedAt !== null)
       return { originalUrl: null, photoUrl: null };
     const sign = (picture: "original" | "photo"): string =>
       links.sign({ attemptId, picture, purpose: "review", tokenSha256 }).url;
-    return { originalUrl: sign("original"), photoUrl: attempt.photoKey === null ? null : sign("photo") };
+    return {
+      originalUrl: sign("original"),
+      photoUrl: attempt.photoKey === null ? null : sign("photo"),
+    };
   };
 
 /** Reads the finished photo. Throws when it was never made or cannot be read. */

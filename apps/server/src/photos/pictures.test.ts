@@ -13,7 +13,8 @@ import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const photoWorld = await openPhotoBench();
-const { db, pool, objects, world, photoDeps, handlers, blank, working, breaking, workOff } = photoWorld;
+const { db, pool, objects, world, photoDeps, handlers, blank, working, breaking, workOff } =
+  photoWorld;
 const { addStudent, upload, read, rowOf, look } = photoWorld;
 const student = await addStudent();
 const own = student.call;
@@ -32,11 +33,16 @@ describe("a picture", () => {
     const attempt = accepted(await upload(shooter, turned));
     await workOff();
     const row = await rowOf(attempt.attemptId);
-    expect(Buffer.from((await objects.get(row?.originalKey ?? "")) ?? []).includes("phone of a test")).toBe(true);
+    expect(
+      Buffer.from((await objects.get(row?.originalKey ?? "")) ?? []).includes("phone of a test"),
+    ).toBe(true);
     const { bytes } = accepted(
       await look((await read(shooter, attempt.attemptId)).original ?? { url: "" }, shooter.call),
     );
-    const [facts, upright] = [await sharp(bytes).metadata(), await sharp(turned).autoOrient().toBuffer()];
+    const [facts, upright] = [
+      await sharp(bytes).metadata(),
+      await sharp(turned).autoOrient().toBuffer(),
+    ];
     expect([facts.orientation, facts.exif]).toEqual([undefined, undefined]);
     expect(facts).toMatchObject({ width: (await sharp(upright).metadata()).width });
   });
@@ -48,9 +54,14 @@ describe("a picture", () => {
     const attempt = accepted(await upload(shooter, large));
     const linkOf = async () => (await read(shooter, attempt.attemptId)).original ?? { url: "" };
     const link = await linkOf();
-    expect(await look(link, shooter.call)).toEqual({ refused: "picture-being-made", details: { retryAfterS: 2 } });
+    expect(await look(link, shooter.call)).toEqual({
+      refused: "picture-being-made",
+      details: { retryAfterS: 2 },
+    });
     await workOff();
-    const { width, height } = await sharp(accepted(await look(link, shooter.call)).bytes).metadata();
+    const { width, height } = await sharp(
+      accepted(await look(link, shooter.call)).bytes,
+    ).metadata();
     expect(Math.max(width, height)).toBe(1600);
     world.passTime(1000);
     expect(await linkOf()).toEqual(link);
@@ -61,12 +72,18 @@ describe("a picture", () => {
     const shooter = await addStudent();
     const attempt = accepted(await upload(shooter, sheltered));
     const linkOf = async () => (await read(shooter, attempt.attemptId)).original ?? { url: "" };
-    expect(await look(await linkOf(), shooter.call)).toMatchObject({ refused: "picture-being-made" });
+    expect(await look(await linkOf(), shooter.call)).toMatchObject({
+      refused: "picture-being-made",
+    });
     await workOff();
     const row = await rowOf(attempt.attemptId);
     expect(row).toMatchObject({ state: "refused", displayKey: expect.stringMatching(/^shown\//) });
     const visible = accepted(await look(await linkOf(), shooter.call)).bytes;
-    expect(await sharp(visible).metadata()).toMatchObject({ format: "jpeg", width: 900, height: 1200 });
+    expect(await sharp(visible).metadata()).toMatchObject({
+      format: "jpeg",
+      width: 900,
+      height: 1200,
+    });
     expect((await sharp(visible).metadata()).exif).toBeUndefined();
     expect(Buffer.from(visible)).toEqual(await objects.get(row?.displayKey ?? ""));
   });
@@ -95,15 +112,23 @@ describe("a picture", () => {
     const second = accepted(await upload(shooter, portrait.subarray(0, portrait.length / 2)));
     await workOff();
     const withoutDisplayCopy = { displayKey: null, displaySha256: null, displayedAt: null };
-    await db.update(attempts).set(withoutDisplayCopy).where(eq(attempts.collectionId, shooter.collectionId));
+    await db
+      .update(attempts)
+      .set(withoutDisplayCopy)
+      .where(eq(attempts.collectionId, shooter.collectionId));
     const warned: string[] = [];
     const warn = (_: object, message: string) => void warned.push(message);
     expect(await createMissingDisplayCopies({ ...photoDeps, engine: working, warn })).toBe(2);
     expect(await createMissingDisplayCopies({ ...photoDeps, engine: working, warn })).toBe(0);
     expect((await rowOf(attempt.attemptId))?.displayKey).not.toBeNull();
-    expect(await rowOf(second.attemptId)).toMatchObject({ displayKey: null, displayedAt: expect.any(Date) });
+    expect(await rowOf(second.attemptId)).toMatchObject({
+      displayKey: null,
+      displayedAt: expect.any(Date),
+    });
     const { original } = await read(shooter, second.attemptId);
-    expect(await look(original ?? { url: "" }, shooter.call)).toMatchObject({ refused: "photo-broken" });
+    expect(await look(original ?? { url: "" }, shooter.call)).toMatchObject({
+      refused: "photo-broken",
+    });
     await db.update(attempts).set(withoutDisplayCopy).where(eq(attempts.id, second.attemptId));
     expect(await createMissingDisplayCopies({ ...photoDeps, engine: breaking, warn })).toBe(1);
     expect(await createMissingDisplayCopies({ ...photoDeps, engine: breaking, warn })).toBe(0);
@@ -114,8 +139,13 @@ describe("a picture", () => {
     const link = await original();
     const changed = { url: link.url.slice(0, -1) + (link.url.endsWith("A") ? "Q" : "A") };
     expect(await look(changed, own)).toMatchObject({ refused: "not-found" });
-    expect(await look(link, await world.callOf(student.accountId))).toMatchObject({ refused: "not-found" });
-    const withoutSession = { ...student.call, caller: { ...student.call.caller, tokenSha256: null } };
+    expect(await look(link, await world.callOf(student.accountId))).toMatchObject({
+      refused: "not-found",
+    });
+    const withoutSession = {
+      ...student.call,
+      caller: { ...student.call.caller, tokenSha256: null },
+    };
     expect(await look(link, withoutSession)).toMatchObject({ refused: "not-found" });
     world.passTime(600_001);
     expect(await look(link, own)).toMatchObject({ refused: "photo-link-expired" });
@@ -125,12 +155,19 @@ describe("a picture", () => {
     const staffId = randomUUID();
     const name = world.deps.sealer.seal("测试", { column: "staff.name", rowId: staffId });
     const createdAt = world.deps.clock();
-    await db
-      .insert(staff)
-      .values({ id: staffId, name, username: staffId, role: "service", passwordHash: "x", createdAt });
+    await db.insert(staff).values({
+      id: staffId,
+      name,
+      username: staffId,
+      role: "service",
+      passwordHash: "x",
+      createdAt,
+    });
     const tokenSha256 = createHash("sha256").update(staffId).digest("hex");
     const expiresAt = new Date(createdAt.getTime() + 60_000);
-    await db.insert(sessions).values({ tokenSha256, staffId, role: "service", createdAt, expiresAt });
+    await db
+      .insert(sessions)
+      .values({ tokenSha256, staffId, role: "service", createdAt, expiresAt });
     const asService = staffCall(staffId, "service");
     const call = { ...asService, caller: { ...asService.caller, tokenSha256 } };
     const show = (collectionId: string) =>
@@ -138,10 +175,13 @@ describe("a picture", () => {
     const visible = accepted(await show(student.collectionId));
     expect(visible).toMatchObject({ attemptId, number: 1, deleted: false });
     expect(isRefusal(await look(visible.original ?? { url: "" }, call))).toBe(false);
-    const { rows } = await pool.query("select subject, details from audit_entries where actor = $1", [
-      `service:${staffId}`,
+    const { rows } = await pool.query(
+      "select subject, details from audit_entries where actor = $1",
+      [`service:${staffId}`],
+    );
+    expect(rows).toEqual([
+      { subject: `attempt:${attemptId}`, details: { picture: "original", purpose: "service" } },
     ]);
-    expect(rows).toEqual([{ subject: `attempt:${attemptId}`, details: { picture: "original", purpose: "service" } }]);
     const { collectionId } = await addStudent();
     expect(await show(collectionId)).toMatchObject({ refused: "not-found" });
   });
@@ -150,7 +190,12 @@ describe("a picture", () => {
     const addStaff = async (schoolCode: string) => {
       const id = randomUUID();
       const name = world.deps.sealer.seal("测试", { column: "staff.name", rowId: id });
-      const fields = { username: id, role: "school-admin", passwordHash: "x", createdAt: world.deps.clock() } as const;
+      const fields = {
+        username: id,
+        role: "school-admin",
+        passwordHash: "x",
+        createdAt: world.deps.clock(),
+      } as const;
       await db.insert(staff).values({ id, name, schoolCode, ...fields });
       const tokenSha256 = createHash("sha256").update(id).digest("hex");
       return { id, tokenSha256 };
@@ -158,19 +203,26 @@ describe("a picture", () => {
     await world.addSchool({ code: "10558", name: "测试大学" });
     const link = { attemptId, picture: "original", purpose: "school" } as const;
     const [local, other] = [await addStaff("10559"), await addStaff("10558")];
-    const signed = ({ tokenSha256 }: { tokenSha256: string }) => photoDeps.links.sign({ ...link, tokenSha256 });
+    const signed = ({ tokenSha256 }: { tokenSha256: string }) =>
+      photoDeps.links.sign({ ...link, tokenSha256 });
     const callOf = (person: typeof local, schoolCode: string): Call => {
       const call = staffCall(person.id, "school-admin", schoolCode);
       return { ...call, caller: { ...call.caller, tokenSha256: person.tokenSha256 } };
     };
     expect(isRefusal(await look(signed(local), callOf(local, "10559")))).toBe(false);
-    expect(await look(signed(local), callOf(other, "10558"))).toMatchObject({ refused: "not-found" });
-    expect(await look(signed(other), callOf(other, "10558"))).toMatchObject({ refused: "not-found" });
+    expect(await look(signed(local), callOf(other, "10558"))).toMatchObject({
+      refused: "not-found",
+    });
+    expect(await look(signed(other), callOf(other, "10558"))).toMatchObject({
+      refused: "not-found",
+    });
     const ofDepartment = (department: string): Call => {
       const { caller } = callOf(local, "10559");
       return { ...student.call, caller: { ...caller, role: "department-admin", department } };
     };
-    expect(await look(signed(local), ofDepartment("外国语学院"))).toMatchObject({ refused: "not-found" });
+    expect(await look(signed(local), ofDepartment("外国语学院"))).toMatchObject({
+      refused: "not-found",
+    });
     const { rows } = await pool.query(
       "select actor, subject, details from audit_entries where actor like 'school-admin:%'",
     );
@@ -191,7 +243,9 @@ describe("an upload", () => {
     const withTrailer = Buffer.concat([turned, Buffer.from("a film of a moving photo")]);
     const idempotencyKey = randomUUID();
     const first = accepted(await upload(uploader, withTrailer, { idempotencyKey }));
-    expect(accepted(await upload(uploader, withTrailer, { idempotencyKey })).attemptId).toBe(first.attemptId);
+    expect(accepted(await upload(uploader, withTrailer, { idempotencyKey })).attemptId).toBe(
+      first.attemptId,
+    );
     const row = await rowOf(first.attemptId);
     const stored = Buffer.from((await objects.get(row?.originalKey ?? "")) ?? []);
     expect(stored.length).toBe(turned.length);
@@ -199,7 +253,11 @@ describe("an upload", () => {
     expect(row?.originalBytes).toBe(stored.length);
     const { exif = Buffer.alloc(0), orientation } = await sharp(stored).metadata();
     const degrees = Buffer.from("1f00000001000000", "hex");
-    expect([turned.includes(degrees), exif.includes(degrees), orientation]).toEqual([true, false, 6]);
+    expect([turned.includes(degrees), exif.includes(degrees), orientation]).toEqual([
+      true,
+      false,
+      6,
+    ]);
     expect(exif.includes("phone of a test")).toBe(true);
   });
 

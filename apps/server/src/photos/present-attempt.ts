@@ -1,5 +1,12 @@
 /** An attempt as its student and customer service see it. */
-import { attemptStates, displayedPhotoOf, isMakingStep, type MakingStep, type Report, roles } from "@gradphoto/domain";
+import {
+  attemptStates,
+  displayedPhotoOf,
+  isMakingStep,
+  type MakingStep,
+  type Report,
+  roles,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
@@ -28,7 +35,11 @@ export const subscribeToSteps = (
 
 export type AttemptRow = typeof attempts.$inferSelect;
 
-export function statusOfAttempt({ id, number, state }: Pick<AttemptRow, "id" | "number" | "state">) {
+export function statusOfAttempt({
+  id,
+  number,
+  state,
+}: Pick<AttemptRow, "id" | "number" | "state">) {
   const { zh, en, tone } = attemptStates[state];
   return { attemptId: id, number, state, label: { zh, en }, tone };
 }
@@ -70,7 +81,8 @@ export const presentAttempt = (
   { report, submittedAttemptId, waiting, links, purpose, tokenSha256 }: AroundAttempt,
 ): RouteAnswer<"readAttempt"> => {
   const visible = row.picturesDeletedAt === null;
-  const link = (picture: "original" | "photo") => links.sign({ attemptId: row.id, picture, purpose, tokenSha256 });
+  const link = (picture: "original" | "photo") =>
+    links.sign({ attemptId: row.id, picture, purpose, tokenSha256 });
   return {
     ...presentSummary(row, submittedAttemptId),
     waiting,

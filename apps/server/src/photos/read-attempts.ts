@@ -3,7 +3,18 @@
  * other accounts are reported as not found.
  */
 import { retryStates } from "@gradphoto/domain";
-import { and, count, desc, eq, getTableColumns, gt, inArray, isNull, notExists, type SQL } from "drizzle-orm";
+import {
+  and,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  notExists,
+  type SQL,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { whereConsented } from "../core/collection/granted-consents.ts";
 import { openStudent } from "../core/collection/person.ts";
@@ -42,12 +53,19 @@ export const selectRetryable = (from: Database | Transaction, where?: SQL) =>
 
 /** Returns the number of rows of `selectRetryable`. */
 export async function countRetryable(db: Database, where?: SQL): Promise<number> {
-  const [row] = await db.select({ photos: count() }).from(selectRetryable(db, where).as("retryable"));
+  const [row] = await db
+    .select({ photos: count() })
+    .from(selectRetryable(db, where).as("retryable"));
   return row?.photos ?? 0;
 }
 
 /** Returns null without a match. An `accountId` of null stands for staff, who may see the attempts of all accounts. */
-export async function findAttempt(db: Database, accountId: string | null, collectionId: string, attemptId: string) {
+export async function findAttempt(
+  db: Database,
+  accountId: string | null,
+  collectionId: string,
+  attemptId: string,
+) {
   const [row] = await db
     .select({ attempt: attempts, collection: collections })
     .from(attempts)
@@ -63,7 +81,10 @@ export async function findAttempt(db: Database, accountId: string | null, collec
 }
 
 /** File name of the finished photo, without its extension: who it shows, and for which school. */
-export async function photoNameOf({ db, sealer }: Pick<PhotoDeps, "db" | "sealer">, collectionId: string) {
+export async function photoNameOf(
+  { db, sealer }: Pick<PhotoDeps, "db" | "sealer">,
+  collectionId: string,
+) {
   const [row] = await db
     .select({ person: persons, school: schools.name })
     .from(collections)
@@ -88,4 +109,8 @@ const { report: _, ...withoutReport } = getTableColumns(attempts);
 
 /** Lists the attempts of a collection, latest first, without the reports, which take megabytes for many photos. */
 export const listAttempts = (db: Database, collectionId: string) =>
-  db.select(withoutReport).from(attempts).where(eq(attempts.collectionId, collectionId)).orderBy(desc(attempts.number));
+  db
+    .select(withoutReport)
+    .from(attempts)
+    .where(eq(attempts.collectionId, collectionId))
+    .orderBy(desc(attempts.number));

@@ -9,8 +9,19 @@ import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
 const photoWorld = await openPhotoBench();
-const { db, owner, world, photoDeps, handlers, blank, workOff, addStudent, upload, stateOf, storedOriginals } =
-  photoWorld;
+const {
+  db,
+  owner,
+  world,
+  photoDeps,
+  handlers,
+  blank,
+  workOff,
+  addStudent,
+  upload,
+  stateOf,
+  storedOriginals,
+} = photoWorld;
 const student = await addStudent();
 
 describe("refusal of an upload, with nothing stored", () => {
@@ -41,10 +52,16 @@ describe("refusal of an upload, with nothing stored", () => {
     const other = await addStudent();
     const foreign = { ...student, collectionId: other.collectionId };
     expect(await upload(foreign)).toMatchObject({ refused: "not-found" });
-    expect(await upload({ ...student, collectionId: randomUUID() })).toMatchObject({ refused: "not-found" });
+    expect(await upload({ ...student, collectionId: randomUUID() })).toMatchObject({
+      refused: "not-found",
+    });
     const params = { collectionId: other.collectionId };
-    expect(await handlers.listAttempts({ params }, student.call)).toMatchObject({ refused: "not-found" });
-    expect(await handlers.watchCollection({ params }, student.call)).toMatchObject({ refused: "not-found" });
+    expect(await handlers.listAttempts({ params }, student.call)).toMatchObject({
+      refused: "not-found",
+    });
+    expect(await handlers.watchCollection({ params }, student.call)).toMatchObject({
+      refused: "not-found",
+    });
   });
 
   test("refuses an upload before payment, while another is processed, and after approval", async () => {
@@ -55,20 +72,35 @@ describe("refusal of an upload, with nothing stored", () => {
       details: { state: { en: "Being processed" } },
     });
     const frozen = await addStudent();
-    await db.update(collections).set({ state: "approved" }).where(eq(collections.id, frozen.collectionId));
+    await db
+      .update(collections)
+      .set({ state: "approved" })
+      .where(eq(collections.id, frozen.collectionId));
     expect(await upload(frozen)).toMatchObject({ refused: "collection-frozen" });
     const unpaid = await addStudent();
-    await db.update(collections).set({ state: "verified" }).where(eq(collections.id, unpaid.collectionId));
+    await db
+      .update(collections)
+      .set({ state: "verified" })
+      .where(eq(collections.id, unpaid.collectionId));
     expect(await upload(unpaid)).toMatchObject({ refused: "move-not-allowed" });
   });
 
   test("refuses an album photo if the project forbids it, and uploads beyond the project's limit", async () => {
-    const strictProject = await world.addProject({ albumAllowed: false, attemptsLimit: 1, graduationYear: 2026 });
+    const strictProject = await world.addProject({
+      albumAllowed: false,
+      attemptsLimit: 1,
+      graduationYear: 2026,
+    });
     const uploader = await world.addStudent(strictProject);
-    expect(await upload(uploader, portrait, { source: "album" })).toMatchObject({ refused: "album-not-allowed" });
+    expect(await upload(uploader, portrait, { source: "album" })).toMatchObject({
+      refused: "album-not-allowed",
+    });
     accepted(await upload(uploader, blank));
     await workOff();
-    expect(await upload(uploader)).toMatchObject({ refused: "attempts-used-up", details: { limit: 1 } });
+    expect(await upload(uploader)).toMatchObject({
+      refused: "attempts-used-up",
+      details: { limit: 1 },
+    });
   });
 
   test("deletes the object of a failed transaction after an hour", async () => {

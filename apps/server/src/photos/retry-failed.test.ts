@@ -9,8 +9,20 @@ import { retryFailedAttempt } from "./retry-failed.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 
 const photoWorld = await openPhotoBench();
-const { db, pool, photoDeps, jobTable, handlers, blank, breaking, workOff, addStudent, upload, stateOf, rowOf } =
-  photoWorld;
+const {
+  db,
+  pool,
+  photoDeps,
+  jobTable,
+  handlers,
+  blank,
+  breaking,
+  workOff,
+  addStudent,
+  upload,
+  stateOf,
+  rowOf,
+} = photoWorld;
 const operatorId = await openAttemptWorld(db).addStaff("operator");
 const operator = staffCall(operatorId, "operator");
 
@@ -18,7 +30,9 @@ const operator = staffCall(operatorId, "operator");
 async function failed(picture = blank) {
   const uploader = await addStudent();
   const { attemptId } = accepted(await upload(uploader, picture));
-  await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
+  await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [
+    attemptId,
+  ]);
   await workOff(breaking);
   expect((await rowOf(attemptId))?.state).toBe("failed");
   return { uploader, attemptId };
@@ -26,12 +40,18 @@ async function failed(picture = blank) {
 
 const retry = (attemptId: string) => retryFailedAttempt(photoDeps, attemptId, operator);
 const retryBatch = async (limit: number, after?: string) =>
-  accepted(await handlers.retryFailedAttempts({ body: { limit, ...(after !== undefined && { after }) } }, operator));
+  accepted(
+    await handlers.retryFailedAttempts(
+      { body: { limit, ...(after !== undefined && { after }) } },
+      operator,
+    ),
+  );
 const movesOf = async (collectionId: string) =>
   (
-    await pool.query("select move, actor_role, actor_id from collection_history where collection_id = $1 order by id", [
-      collectionId,
-    ])
+    await pool.query(
+      "select move, actor_role, actor_id from collection_history where collection_id = $1 order by id",
+      [collectionId],
+    )
   ).rows;
 
 test("an operator retries a photo whose processing failed; its job is no longer dead", async () => {
@@ -65,13 +85,17 @@ test("two parallel retries run once, and a retry of a finished photo changes not
   const done = await rowOf(attemptId);
   expect(await retry(attemptId)).toBe(false);
   expect(await rowOf(attemptId)).toEqual(done);
-  expect((await movesOf(uploader.collectionId)).filter(({ move }) => move === "make-again")).toHaveLength(1);
+  expect(
+    (await movesOf(uploader.collectionId)).filter(({ move }) => move === "make-again"),
+  ).toHaveLength(1);
 });
 
 test("a photo that fails again is failed, not refused, and can be retried again", async () => {
   const { uploader, attemptId } = await failed();
   expect(await retry(attemptId)).toBe(true);
-  await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
+  await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [
+    attemptId,
+  ]);
   await workOff(breaking);
   expect((await rowOf(attemptId))?.state).toBe("failed");
   expect(await stateOf(uploader.collectionId)).toBe("paid");
@@ -87,11 +111,15 @@ test("does not retry after a newer upload, a closed collection, a deletion or a 
   expect(await retry(superseded.attemptId)).toBe(false);
 
   const closed = await failed();
-  await pool.query("update collections set state = 'closed' where id = $1", [closed.uploader.collectionId]);
+  await pool.query("update collections set state = 'closed' where id = $1", [
+    closed.uploader.collectionId,
+  ]);
   expect(await retry(closed.attemptId)).toBe(false);
 
   const deleted = await failed();
-  await pool.query("update attempts set pictures_deleted_at = now() where id = $1", [deleted.attemptId]);
+  await pool.query("update attempts set pictures_deleted_at = now() where id = $1", [
+    deleted.attemptId,
+  ]);
   expect(await retry(deleted.attemptId)).toBe(false);
 
   const withdrawn = await failed();

@@ -15,10 +15,18 @@ import { countRetryable, selectRetryable } from "./read-attempts.ts";
 type RetryDeps = Pick<PhotoDeps, "db" | "clock">;
 
 /** Queues the photo again and returns true. Returns false when it is in progress, finished, or may not be retried. */
-export async function retryFailedAttempt({ db, clock }: RetryDeps, attemptId: string, call: Call): Promise<boolean> {
+export async function retryFailedAttempt(
+  { db, clock }: RetryDeps,
+  attemptId: string,
+  call: Call,
+): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     // Locks the attempt before its collection, in the same sequence as finishing a photo.
-    const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for("update");
+    const [attempt] = await tx
+      .select()
+      .from(attempts)
+      .where(eq(attempts.id, attemptId))
+      .for("update");
     if (!attempt) return false;
     const { collectionId } = attempt;
     await lockCollection(tx, collectionId);
@@ -50,13 +58,15 @@ export async function retryFailedAttempts(
 ): Promise<RouteAnswer<"retryFailedAttempts">> {
   const { db } = deps;
   const key = byTime("earliest-first", attempts.createdAt, attempts.id);
-  const afterCursor = (cursor: string | undefined) => (cursor === undefined ? undefined : key.isAfterCursor(cursor));
+  const afterCursor = (cursor: string | undefined) =>
+    cursor === undefined ? undefined : key.isAfterCursor(cursor);
   const due = await selectRetryable(db, afterCursor(after))
     .orderBy(...key.order)
     .limit(limit);
   let retried = 0;
   for (const { attempt } of due) if (await retryFailedAttempt(deps, attempt.id, call)) retried += 1;
   const last = due.at(-1)?.attempt;
-  const next = due.length === limit && last ? key.cursorOf({ at: last.createdAt, id: last.id }) : null;
+  const next =
+    due.length === limit && last ? key.cursorOf({ at: last.createdAt, id: last.id }) : null;
   return { retried, left: next === null ? 0 : await countRetryable(db, afterCursor(next)), next };
 }

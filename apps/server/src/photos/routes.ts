@@ -21,15 +21,26 @@ export const photoHandlers = (deps: PhotoDeps) =>
       const { collectionId } = params;
       const { source } = query;
       const accountId = accountOf(call);
-      const upload = { collectionId, accountId, byRole: "student", source, receivePicture, idempotencyKey } as const;
+      const upload = {
+        collectionId,
+        accountId,
+        byRole: "student",
+        source,
+        receivePicture,
+        idempotencyKey,
+      } as const;
       const attemptId = await uploadAttempt(deps, upload);
-      return isRefusal(attemptId) ? attemptId : show(deps, { collectionId, attemptId }, call, "own");
+      return isRefusal(attemptId)
+        ? attemptId
+        : show(deps, { collectionId, attemptId }, call, "own");
     },
     listAttempts: async ({ params }, call) => {
       const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
       if (!own) return refuse("not-found", {});
       const rows = await listAttempts(deps.db, own.collection.id);
-      return { attempts: rows.map((row) => presentSummary(row, own.collection.submittedAttemptId)) };
+      return {
+        attempts: rows.map((row) => presentSummary(row, own.collection.submittedAttemptId)),
+      };
     },
     readAttempt: ({ params }, call) => show(deps, params, call, "own"),
     readAttemptForService: ({ params }, call) => show(deps, params, call, "service"),
@@ -51,16 +62,23 @@ export const photoHandlers = (deps: PhotoDeps) =>
       const photo = await finishedPhoto(deps, params, call);
       if (isRefusal(photo)) return photo;
       const words = await readCaption(deps.db, params.collectionId);
-      const caption = words === "" ? null : (widthPx: number) => drawCaption(deps.lettering, words, widthPx);
+      const caption =
+        words === "" ? null : (widthPx: number) => drawCaption(deps.lettering, words, widthPx);
       const sheet = await makePrintSheet(photo.bytes, { paper, size, caption }, deps.codec);
       if (sheet.kind === "paper-too-small") return refuse("paper-too-small", {});
-      if (sheet.kind === "not-finished") throw new Error("A finished photo states no print density");
+      if (sheet.kind === "not-finished")
+        throw new Error("A finished photo states no print density");
       const copy = size === "own" ? "" : `${cutSizes[size].zh}-`;
-      return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `${photo.name}-${copy}${paper}.jpg` };
+      return {
+        bytes: sheet.jpeg,
+        mediaType: "image/jpeg",
+        fileName: `${photo.name}-${copy}${paper}.jpg`,
+      };
     },
     readCollectionStatus: async ({ params }, call) =>
       (await deps.readStatus(accountOf(call), params.collectionId)) ?? refuse("not-found", {}),
-    watchCollection: async ({ params }, call) => watchCollection(deps, accountOf(call), params.collectionId),
+    watchCollection: async ({ params }, call) =>
+      watchCollection(deps, accountOf(call), params.collectionId),
     retryFailedAttempts: ({ body }, call) => retryFailedAttempts(deps, body, call),
     readPicture: async ({ params }, call) => openPicture(deps, params.token, call.caller),
   });
@@ -90,7 +108,12 @@ async function show(
   call: Call,
   purpose: "own" | "service",
 ) {
-  const own = await findAttempt(db, purpose === "own" ? accountOf(call) : null, collectionId, attemptId);
+  const own = await findAttempt(
+    db,
+    purpose === "own" ? accountOf(call) : null,
+    collectionId,
+    attemptId,
+  );
   if (!own) return refuse("not-found", {});
   const { tokenSha256 } = call.caller;
   if (tokenSha256 === null) throw new Error(`A ${call.caller.role} came without a session`);
@@ -98,5 +121,12 @@ async function show(
   const waiting = await queue.placeOf(attempt);
   const { submittedAttemptId } = collection;
   const report = await readReport(objects, attempt);
-  return presentAttempt(attempt, { report, submittedAttemptId, waiting, links, purpose, tokenSha256 });
+  return presentAttempt(attempt, {
+    report,
+    submittedAttemptId,
+    waiting,
+    links,
+    purpose,
+    tokenSha256,
+  });
 }

@@ -72,7 +72,9 @@ test("the picture hash is deleted with the pictures", async () => {
   const { attemptId } = await handIn(uploader, upsideDown);
   expect((await rowOf(attemptId))?.pictureHash).toMatch(/^[01]{64}$/);
   const deleted = { picturesDeletedAt: world.deps.clock(), report: null };
-  await expect(db.update(attempts).set(deleted).where(eq(attempts.id, attemptId))).rejects.toThrow();
+  await expect(
+    db.update(attempts).set(deleted).where(eq(attempts.id, attemptId)),
+  ).rejects.toThrow();
   await db
     .update(attempts)
     .set({ ...deleted, pictureHash: null })

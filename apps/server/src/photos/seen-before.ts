@@ -39,7 +39,10 @@ export async function findEarlierUpload(db: Database, photo: UploadedPicture): P
 }
 
 /** Selects the photos of this account with the same picture that a reviewer refused, latest first. */
-async function refusedLike(db: Database, { attemptId, accountId, originalSha256, pictureHash }: UploadedPicture) {
+async function refusedLike(
+  db: Database,
+  { attemptId, accountId, originalSha256, pictureHash }: UploadedPicture,
+) {
   const whereSame = or(
     eq(attempts.originalSha256, originalSha256),
     whereNear(sql`${attempts.pictureHash}`, pictureHash),
@@ -51,7 +54,14 @@ async function refusedLike(db: Database, { attemptId, accountId, originalSha256,
     .from(reviewTasks)
     .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
-    .where(and(eq(collections.accountId, accountId), ne(attempts.id, attemptId), whereRefused, whereSame))
+    .where(
+      and(
+        eq(collections.accountId, accountId),
+        ne(attempts.id, attemptId),
+        whereRefused,
+        whereSame,
+      ),
+    )
     .orderBy(desc(attempts.createdAt), desc(attempts.id));
 }
 
@@ -68,11 +78,15 @@ async function ofAnotherAccount(db: Database, { accountId, pictureHash }: Upload
     .from(latest)
     .innerJoin(attempts, eq(attempts.id, latest.id))
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
-    .where(and(whereNear(sql`${latest.pictureHash}`, pictureHash), ne(collections.accountId, accountId)))
+    .where(
+      and(whereNear(sql`${latest.pictureHash}`, pictureHash), ne(collections.accountId, accountId)),
+    )
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(1);
   return row ?? null;
 }
 
 const whereNear = (stored: SQL, pictureHash: string | null): SQL =>
-  pictureHash === null ? sql`false` : lte(sql`bit_count(${stored} # ${pictureHash}::bit(64))`, nearBits);
+  pictureHash === null
+    ? sql`false`
+    : lte(sql`bit_count(${stored} # ${pictureHash}::bit(64))`, nearBits);

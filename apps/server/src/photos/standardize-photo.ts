@@ -2,7 +2,14 @@
  * Job after every upload: the engine makes the photo or reports why it cannot. Attempt and collection then move in one
  * transaction.
  */
-import { findingWords, isFinal, type PhotoSource, type Report, reportVerdict, titleOf } from "@gradphoto/domain";
+import {
+  findingWords,
+  isFinal,
+  type PhotoSource,
+  type Report,
+  reportVerdict,
+  titleOf,
+} from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import { type EnginePool, TooCostlyError } from "@gradphoto/engine/node";
 import { and, asc, eq, lte } from "drizzle-orm";
@@ -15,7 +22,12 @@ import { attempts, collections } from "../infra/db/schema/index.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
-import { discardObject, type ObjectDeps, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
+import {
+  discardObject,
+  type ObjectDeps,
+  retainObject,
+  storeObject,
+} from "../infra/object-store/stored-objects.ts";
 import { reportStep } from "./present-attempt.ts";
 import { findEarlierUpload } from "./seen-before.ts";
 import { storeDisplayCopy } from "./store-display-copy.ts";
@@ -80,9 +92,15 @@ async function makePhoto(
   const inspection = isTooCostly ? "unreadable" : await engine.lookAt(original);
   // Stored before the photo is made, so that the waiting student sees the upload meanwhile.
   const inspectedPicture = typeof inspection === "string" ? null : inspection;
-  if (attempt.displayedAt === null) await storeDisplayCopy(deps, attemptId, inspectedPicture?.displayCopy ?? null);
+  if (attempt.displayedAt === null)
+    await storeDisplayCopy(deps, attemptId, inspectedPicture?.displayCopy ?? null);
   const pictureHash = inspectedPicture?.pictureHash ?? null;
-  const { seenAttemptId, ...seen } = await findEarlierUpload(db, { attemptId, accountId, originalSha256, pictureHash });
+  const { seenAttemptId, ...seen } = await findEarlierUpload(db, {
+    attemptId,
+    accountId,
+    originalSha256,
+    pictureHash,
+  });
   const spec = await specInForce(db, collectionSpec);
   const { kind, report, photo } = await engine.standardize(original, spec, {
     ...seen,
@@ -99,7 +117,13 @@ async function makePhoto(
     if (storedPhoto) await retainObject(tx, storedPhoto.photoKey);
     const { version: engineVersion } = report.engine;
     const complete = withLens(report, attempt.source);
-    return { report: reportSchema.parse(complete), engineVersion, pictureHash, seenAttemptId, ...storedPhoto };
+    return {
+      report: reportSchema.parse(complete),
+      engineVersion,
+      pictureHash,
+      seenAttemptId,
+      ...storedPhoto,
+    };
   });
   if (!finished && storedPhoto) await discardObject(deps, storedPhoto.photoKey);
 }
@@ -140,7 +164,11 @@ async function finish(
   columnsToSet: (tx: Transaction) => Promise<Partial<typeof attempts.$inferInsert>>,
 ): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for("update");
+    const [attempt] = await tx
+      .select()
+      .from(attempts)
+      .where(eq(attempts.id, attemptId))
+      .for("update");
     if (attempt?.state !== "processing") return false;
     const isDeleted = attempt.picturesDeletedAt !== null;
     const state = isDeleted ? "failed" : outcome;
@@ -150,7 +178,10 @@ async function finish(
       .set({ ...saved, state, finishedAt: clock() })
       .where(eq(attempts.id, attemptId));
     const whereThisCollection = eq(collections.id, attempt.collectionId);
-    const [collection] = await tx.select({ state: collections.state }).from(collections).where(whereThisCollection);
+    const [collection] = await tx
+      .select({ state: collections.state })
+      .from(collections)
+      .where(whereThisCollection);
     if (!collection || isFinal(collection.state)) return !isDeleted;
     const moved = await moveCollection(tx, clock, {
       collectionId: attempt.collectionId,
@@ -158,7 +189,8 @@ async function finish(
       actor: { role: "system", id: null },
       details: { attempt: attemptId },
     });
-    if (isRefusal(moved)) throw new Error(`A finished photo could not move its collection: ${moved.refused}`);
+    if (isRefusal(moved))
+      throw new Error(`A finished photo could not move its collection: ${moved.refused}`);
     return !isDeleted;
   });
 }

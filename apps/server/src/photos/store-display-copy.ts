@@ -6,23 +6,36 @@ import { type Database, inTransaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 import { faultFields } from "../infra/log.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
-import { discardObject, type ObjectDeps, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
+import {
+  discardObject,
+  type ObjectDeps,
+  retainObject,
+  storeObject,
+} from "../infra/object-store/stored-objects.ts";
 import type { Warn } from "../infra/process-each-row.ts";
 
 /**
  * Stores the display copy, once per attempt. `visible` is null when the original cannot be opened. An attempt whose
  * pictures are deleted gets no copy.
  */
-export async function storeDisplayCopy(deps: ObjectDeps, attemptId: string, visible: Uint8Array | null): Promise<void> {
+export async function storeDisplayCopy(
+  deps: ObjectDeps,
+  attemptId: string,
+  visible: Uint8Array | null,
+): Promise<void> {
   const { db, clock } = deps;
   const key = visible && (await storeObject(deps, "shown", visible));
   const stored = await inTransaction(db, async (tx) => {
     const whereThisAttempt = eq(attempts.id, attemptId);
     const [attempt] = await tx.select().from(attempts).where(whereThisAttempt).for("update");
-    if (!attempt || attempt.displayedAt !== null || attempt.picturesDeletedAt !== null) return false;
+    if (!attempt || attempt.displayedAt !== null || attempt.picturesDeletedAt !== null)
+      return false;
     if (key !== null) await retainObject(tx, key);
     const displaySha256 = visible && sha256Of(visible);
-    await tx.update(attempts).set({ displayKey: key, displaySha256, displayedAt: clock() }).where(whereThisAttempt);
+    await tx
+      .update(attempts)
+      .set({ displayKey: key, displaySha256, displayedAt: clock() })
+      .where(whereThisAttempt);
     return true;
   });
   if (!stored && key !== null) await discardObject(deps, key);
@@ -37,7 +50,10 @@ export interface DisplayCopyDeps extends ObjectDeps {
 const maxAtOnce = 100;
 
 /** Creates the copies of attempts whose engine failed before it made one, latest first. */
-export async function createMissingDisplayCopies(deps: DisplayCopyDeps, stopping?: AbortSignal): Promise<number> {
+export async function createMissingDisplayCopies(
+  deps: DisplayCopyDeps,
+  stopping?: AbortSignal,
+): Promise<number> {
   let made = 0;
   for (const { id } of await withoutDisplayCopy(deps.db)) {
     if (stopping?.aborted) break;
@@ -50,12 +66,22 @@ const withoutDisplayCopy = (db: Database) =>
   db
     .select({ id: attempts.id })
     .from(attempts)
-    .where(and(isNull(attempts.displayedAt), isNull(attempts.picturesDeletedAt), ne(attempts.state, "processing")))
+    .where(
+      and(
+        isNull(attempts.displayedAt),
+        isNull(attempts.picturesDeletedAt),
+        ne(attempts.state, "processing"),
+      ),
+    )
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(maxAtOnce);
 
 /** Names of errors that say nothing about the photo: a later attempt may succeed. */
-const transientErrors: readonly string[] = ["PoolBusyError", "PoolClosedError", "DecoderEndedError"];
+const transientErrors: readonly string[] = [
+  "PoolBusyError",
+  "PoolClosedError",
+  "DecoderEndedError",
+];
 
 async function createDisplayCopy(deps: DisplayCopyDeps, attemptId: string): Promise<boolean> {
   const { db, objects, engine, warn } = deps;

@@ -7,7 +7,11 @@ import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/ca
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { lockCollection } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
+import {
+  findOwnCollection,
+  type OwnCollection,
+  uploadRefusal,
+} from "../core/collection/own-collection.ts";
 import { type AcceptedPicture, inspectUpload } from "../core/inspect-upload.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
@@ -18,7 +22,9 @@ import type { PhotoDeps } from "./deps.ts";
 import { endRefused } from "./photo-queue.ts";
 
 /** Limits how many works of one kind run at once. The rest waits in order of arrival. */
-export function limitConcurrency(places: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+export function limitConcurrency(
+  places: number,
+): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let free = places;
   const waiting: (() => void)[] = [];
   return async (work) => {
@@ -89,14 +95,23 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
 const limitedStores = limitConcurrency(3);
 
 /** Returns refusals that are known before the body is read. */
-const sendRefusal = async (deps: UploadDeps, own: OwnCollection, upload: Upload): Promise<Refusal | null> =>
+const sendRefusal = async (
+  deps: UploadDeps,
+  own: OwnCollection,
+  upload: Upload,
+): Promise<Refusal | null> =>
   uploadRefusal(own.collection, upload.byRole) ??
   (await consentRefusal(deps.db, upload.accountId, own.project.schoolCode)) ??
-  (upload.source === "album" && !own.project.albumAllowed ? refuse("album-not-allowed", {}) : null) ??
+  (upload.source === "album" && !own.project.albumAllowed
+    ? refuse("album-not-allowed", {})
+    : null) ??
   (await limitRefusal(deps.db, own)) ??
   (await bytesRefusal(deps, upload));
 
-function sizeRefusal({ width, height }: AcceptedPicture, spec: OwnCollection["collection"]["spec"]) {
+function sizeRefusal(
+  { width, height }: AcceptedPicture,
+  spec: OwnCollection["collection"]["spec"],
+) {
   const minWidth = Math.ceil(spec.widthPx / spec.maxScale);
   const minHeight = Math.ceil(spec.heightPx / spec.maxScale);
   const isSmall = width < minWidth || height < minHeight;
@@ -110,7 +125,10 @@ interface Uploaded {
   readonly sha256: string;
 }
 
-async function withKey(db: Reader, { collectionId, idempotencyKey }: Upload): Promise<Uploaded | null> {
+async function withKey(
+  db: Reader,
+  { collectionId, idempotencyKey }: Upload,
+): Promise<Uploaded | null> {
   const [row] = await db
     .select({ id: attempts.id, sha256: attempts.originalSha256 })
     .from(attempts)
@@ -125,7 +143,10 @@ const sameOrRefused = ({ id, sha256 }: Uploaded, sent: string) =>
 async function limitRefusal(db: Reader, { collection, project }: OwnCollection) {
   const limit = project.attemptsLimit;
   if (limit === null) return null;
-  const used = await db.$count(attempts, and(eq(attempts.collectionId, collection.id), ne(attempts.state, "failed")));
+  const used = await db.$count(
+    attempts,
+    and(eq(attempts.collectionId, collection.id), ne(attempts.state, "failed")),
+  );
   return used >= limit ? refuse("attempts-used-up", { limit }) : null;
 }
 
@@ -168,7 +189,9 @@ async function take(
     const same = sameOrRefused(repeated, original.originalSha256);
     return isRefusal(same) ? same : { attemptId: same };
   }
-  const refusal = (await consentRefusal(tx, upload.accountId, own.project.schoolCode)) ?? (await limitRefusal(tx, own));
+  const refusal =
+    (await consentRefusal(tx, upload.accountId, own.project.schoolCode)) ??
+    (await limitRefusal(tx, own));
   if (refusal) return refusal;
   const id = ids();
   const moved = await moveCollection(tx, clock, {

@@ -36,7 +36,11 @@ export async function watchCollection(
       let last = "";
       while (!left.aborted) {
         const rung = bell.next(lookEveryMs);
-        const status = await readStatus(accountId, collectionId, (attemptId) => steps.get(attemptId) ?? null);
+        const status = await readStatus(
+          accountId,
+          collectionId,
+          (attemptId) => steps.get(attemptId) ?? null,
+        );
         if (!status) return;
         watched = status.attempt?.attemptId ?? null;
         const text = JSON.stringify(status);

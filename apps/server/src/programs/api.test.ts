@@ -34,7 +34,10 @@ async function start(settings: Record<string, string>) {
     return (await ended)[0];
   };
   onTestFinished(async () => void (await stop()));
-  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended]);
+  const [line] = await Promise.race([
+    once(createInterface({ input: child.stdout }), "line"),
+    ended,
+  ]);
   return { url: String(line), stop, log };
 }
 
@@ -48,7 +51,10 @@ const clientOf = (baseUrl: string) =>
 
 test("two processes on an empty database both migrate, share sessions and codes, and end when asked", async () => {
   const { url: database } = await openEmptyDatabase();
-  const [first, second] = await Promise.all([start({ DATABASE_URL: database }), start({ DATABASE_URL: database })]);
+  const [first, second] = await Promise.all([
+    start({ DATABASE_URL: database }),
+    start({ DATABASE_URL: database }),
+  ]);
   for (const { url } of [first, second]) expect((await fetch(`${url}/readyz`)).status).toBe(200);
 
   const phone = "19912345678";
@@ -60,7 +66,9 @@ test("two processes on an empty database both migrate, share sessions and codes,
   const code = await sandbox.smsCode(phone);
   const signedIn = await clientOf(second.url)("signInWithSms", { body: { phone, code } });
   const token = signedIn.ok ? signedIn.value.token : "";
-  const account = await fetch(`${first.url}/v1/account`, { headers: { authorization: `Bearer ${token}` } });
+  const account = await fetch(`${first.url}/v1/account`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   expect(account.status).toBe(200);
 
   expect(await Promise.all([first.stop(), second.stop()])).toEqual([0, 0]);
@@ -76,7 +84,9 @@ test("an ending process first reports not ready, answers remaining requests and 
   await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 50 }).toBe(503);
   const meanwhile = await fetch(`${url}/healthz`);
   expect(meanwhile.status, "what the proxy sent meanwhile is answered").toBe(200);
-  expect(meanwhile.headers.get("connection"), "on a connection that is closed afterwards").toBe("close");
+  expect(meanwhile.headers.get("connection"), "on a connection that is closed afterwards").toBe(
+    "close",
+  );
   expect(await ended).toBe(0);
   for (const line of (await log).trim().split("\n"))
     expect(JSON.parse(line)).toMatchObject({
@@ -98,7 +108,9 @@ test("each program without a database explains in both languages what to do and 
 
   await expect(startApi({ PORT: "0" })).rejects.toThrow(words);
   const written: string[] = [];
-  const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  const stderr = vi
+    .spyOn(process.stderr, "write")
+    .mockImplementation((text) => written.push(String(text)) > 0);
   onTestFinished(() => stderr.mockRestore());
   expect(await runMigrate({})).toBe(1);
   const warn = (text: string): void => void written.push(text);

@@ -24,12 +24,23 @@ import { openDatabase } from "../infra/db/database.ts";
 import { createWriteState } from "../infra/db/database-writes.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
 import { portInUse, serveMetrics } from "../infra/metrics/serve-metrics.ts";
-import { watchClock, watchPool, watchSmsBudgets, watchStore, watchWrites } from "../infra/metrics/watch-service.ts";
+import {
+  watchClock,
+  watchPool,
+  watchSmsBudgets,
+  watchStore,
+  watchWrites,
+} from "../infra/metrics/watch-service.ts";
 import { createStoreState } from "../infra/object-store/store-state.ts";
 import { type OperatorProof, seenAddress } from "../infra/operator-proof.ts";
 import { startTracing } from "../infra/tracing/start-tracing.ts";
 import { traceStatements } from "../infra/tracing/trace-statements.ts";
-import { createClockState, endOnWrongClock, secondsOf, waitForRightClock } from "../infra/vitals/clock-state.ts";
+import {
+  createClockState,
+  endOnWrongClock,
+  secondsOf,
+  waitForRightClock,
+} from "../infra/vitals/clock-state.ts";
 import { writeHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
@@ -44,7 +55,8 @@ import { buildLabels, serviceVersion } from "./service-version.ts";
 function serveSeenAddress(app: FastifyInstance, proof: Pick<OperatorProof, "isProof">): void {
   app.get(seenAddress.path, (request, reply) => {
     const proofHeader = request.headers[seenAddress.header];
-    if (typeof proofHeader !== "string" || !proof.isProof(proofHeader)) return sendProblem(reply, "not-found", {});
+    if (typeof proofHeader !== "string" || !proof.isProof(proofHeader))
+      return sendProblem(reply, "not-found", {});
     return { address: request.ip };
   });
 }
@@ -116,11 +128,17 @@ export async function startApi(
     readCodePicture: reader.read,
     metrics,
   });
-  const metricsPage = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
+  const metricsPage =
+    config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
   const readStore = createStoreState(ports.objects);
   const readWrites = createWriteState(pool);
   const readClock = createClockState(db, systemClock);
-  const readiness = createReadiness({ readMigrations: () => readMigrations(pool), readStore, readWrites, readClock });
+  const readiness = createReadiness({
+    readMigrations: () => readMigrations(pool),
+    readStore,
+    readWrites,
+    readClock,
+  });
   metrics.build(buildLabels("api"));
   watchPool(metrics, pool);
   watchStore(metrics, readStore);
@@ -166,18 +184,29 @@ export async function startApi(
     }
     await checkDatabase(pool, config);
     await requireIsolation(config);
-    for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo, publicUrl });
-    const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
-      throw portInUse(error, { port: config.port, setting: "PORT" });
-    });
+    for (const webApp of webApps)
+      await serveWebApp(app, { ...webApp, isQuiet: config.demo, publicUrl });
+    const url = await app
+      .listen({ host: config.host, port: config.port })
+      .catch((error: unknown) => {
+        throw portInUse(error, { port: config.port, setting: "PORT" });
+      });
     const folder = config.objectsFolder;
     if (!config.demo) {
       stopWatching = endOnWrongClock(readClock, (state) => {
-        log.error({ aheadS: secondsOf(state) }, "the clock of this machine is wrong: this process ends");
+        log.error(
+          { aheadS: secondsOf(state) },
+          "the clock of this machine is wrong: this process ends",
+        );
         process.kill(process.pid, "SIGTERM");
       });
     }
-    stopHeartbeat = writeHeartbeat({ kind: "api", ...shared, folder, recentResults: metrics.recentResults });
+    stopHeartbeat = writeHeartbeat({
+      kind: "api",
+      ...shared,
+      folder,
+      recentResults: metrics.recentResults,
+    });
     return { message: url, stop, drainMs: config.drainMs };
   } catch (error) {
     await end();

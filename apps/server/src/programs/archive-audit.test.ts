@@ -29,7 +29,8 @@ const verdict = () => verifyAudit(auditLogOn(db, objects));
 const forge = forgeWith(owner);
 const inPlaceOfMoved =
   "insert into audit select 2, at, 'nobody', action, subject, details, previous_hash, repeat('a', 64), key_id from audit where seq = 5";
-const rowsRetained = async (): Promise<number> => (await owner.query("select from audit")).rowCount ?? 0;
+const rowsRetained = async (): Promise<number> =>
+  (await owner.query("select from audit")).rowCount ?? 0;
 
 beforeEach(async () => {
   objects = createMemoryStore();
@@ -84,13 +85,22 @@ describe("archiving entries of a finished year", () => {
 
   test("entries can be deleted only by archiving them, whichever role deletes", async () => {
     await append(3);
-    await expect(owner.query("delete from audit where seq = 1")).rejects.toThrow("never changed or removed");
+    await expect(owner.query("delete from audit where seq = 1")).rejects.toThrow(
+      "never changed or removed",
+    );
     await archive();
-    await expect(owner.query("delete from audit_segments")).rejects.toThrow("never changed or removed");
-    for (const statement of ["delete from audit_segments", "update audit_segments set object_key = 'x'"])
+    await expect(owner.query("delete from audit_segments")).rejects.toThrow(
+      "never changed or removed",
+    );
+    for (const statement of [
+      "delete from audit_segments",
+      "update audit_segments set object_key = 'x'",
+    ])
       await expect(db.$client.query(statement)).rejects.toThrow("permission denied");
     await expect(
-      db.$client.query("insert into audit_segments select first_seq + 9, last_seq + 9 from audit_segments"),
+      db.$client.query(
+        "insert into audit_segments select first_seq + 9, last_seq + 9 from audit_segments",
+      ),
     ).rejects.toThrow("permission denied");
   });
 });
@@ -118,7 +128,11 @@ describe("tampering with archived entries", () => {
 
   test("an unencrypted segment file is detected where encryption is required", async () => {
     const store = encrypted(objects, [{ id: "k1", key: randomBytes(32) }], randomBytes);
-    expect(await verifyAudit(auditLogOn(db, store))).toEqual({ intact: false, seq: 1, fault: "changed" });
+    expect(await verifyAudit(auditLogOn(db, store))).toEqual({
+      intact: false,
+      seq: 1,
+      fault: "changed",
+    });
   });
 
   test("a deleted segment row is detected", async () => {
@@ -155,7 +169,9 @@ describe("the service role's access to archived entries", () => {
     const scheduleDeletion =
       "insert into doomed_objects (key, delete_after) select object_key, now() from audit_segments";
     await expect(db.$client.query(scheduleDeletion)).rejects.toThrow("never deleted");
-    await db.$client.query("insert into doomed_objects (key, delete_after) values ('photos/none', now())");
+    await db.$client.query(
+      "insert into doomed_objects (key, delete_after) values ('photos/none', now())",
+    );
     await expect(
       db.$client.query(
         "update doomed_objects set key = (select object_key from audit_segments) where key = 'photos/none'",
@@ -195,7 +211,13 @@ describe("the archive command", () => {
 
   test("requires a year that is over", async () => {
     const thisYear = String(new Date().getFullYear());
-    for (const wrong of [[], ["--through"], ["--through", "last"], ["--through", thisYear], ["--through", "2099"]])
+    for (const wrong of [
+      [],
+      ["--through"],
+      ["--through", "last"],
+      ["--through", thisYear],
+      ["--through", "2099"],
+    ])
       expect(await run(runArchiveAudit, ...wrong)).toMatchObject({ code: 64, printed: [] });
   });
 
@@ -226,7 +248,9 @@ describe("the archive command", () => {
     const competitor = await owner.connect();
     try {
       await competitor.query("begin");
-      await competitor.query("insert into audit_segments select 1, 3, now(), now(), '{}', 'other', repeat('a', 64)");
+      await competitor.query(
+        "insert into audit_segments select 1, 3, now(), now(), '{}', 'other', repeat('a', 64)",
+      );
       const running = run(runArchiveAudit, "--through", "2024");
       await vi.waitFor(async () => {
         const { rowCount } = await owner.query(

@@ -33,8 +33,10 @@ export const runArchiveAudit = defineCommand({
   work: async ({ through }, { secrets }, printer) => {
     const owner = secrets.migrateDatabaseUrl ?? secrets.listenDatabaseUrl;
     try {
-      return await withDatabase(owner === null ? databaseOf(secrets) : { url: owner }, printer.warn, ({ db }) =>
-        archive(db, secrets, through, printer),
+      return await withDatabase(
+        owner === null ? databaseOf(secrets) : { url: owner },
+        printer.warn,
+        ({ db }) => archive(db, secrets, through, printer),
       );
     } catch (error) {
       printer.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${wordsOf(error)}`);
@@ -73,12 +75,15 @@ async function archive(
 
 /** Returns true if the role may delete entries. Checked before walking the complete log, which takes long. */
 async function mayRemove(db: Database): Promise<boolean> {
-  const { rows } = await db.execute<{ may: boolean }>(sql`select has_table_privilege('audit', 'delete') as may`);
+  const { rows } = await db.execute<{ may: boolean }>(
+    sql`select has_table_privilege('audit', 'delete') as may`,
+  );
   return rows[0]?.may === true;
 }
 
 function wordsOf(error: unknown): string {
-  if (postgresCode(error) === "23505") return "另一个 archive-audit 正在运行 / another archive-audit is at it";
+  if (postgresCode(error) === "23505")
+    return "另一个 archive-audit 正在运行 / another archive-audit is at it";
   // Drizzle's message contains the statement with all its values.
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);
@@ -96,4 +101,5 @@ function readOptions(args: string[]): { readonly through: number } | null {
   return through < Number(beijingTime(systemClock()).slice(0, 4)) ? { through } : null;
 }
 
-if (import.meta.main) process.exitCode = await runArchiveAudit(process.argv.slice(2), process.env, terminal);
+if (import.meta.main)
+  process.exitCode = await runArchiveAudit(process.argv.slice(2), process.env, terminal);

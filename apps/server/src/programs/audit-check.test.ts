@@ -23,8 +23,15 @@ let publish = async (): Promise<number> => 0;
 
 async function append(count: number): Promise<void> {
   for (let row = 0; row < count; row++) {
-    const entry = { actor: "reviewer:1", action: "look-at-picture", subject: `attempt:${row}`, details: {} } as const;
-    await inTransaction(db, (tx) => appendAuditOfEach(tx, () => new Date(), entry, [entry.subject]));
+    const entry = {
+      actor: "reviewer:1",
+      action: "look-at-picture",
+      subject: `attempt:${row}`,
+      details: {},
+    } as const;
+    await inTransaction(db, (tx) =>
+      appendAuditOfEach(tx, () => new Date(), entry, [entry.subject]),
+    );
   }
 }
 
@@ -104,7 +111,10 @@ describe("the audit check against published heads", () => {
       words: expect.stringContaining("ends at entry 3 and had 5 at 2027-03-01"),
     });
     await append(10);
-    expect(await check()).toMatchObject({ code: 1, words: expect.stringContaining("Between entries 4 and 5") });
+    expect(await check()).toMatchObject({
+      code: 1,
+      words: expect.stringContaining("Between entries 4 and 5"),
+    });
   });
 
   test("ignores an unsigned head", async () => {
@@ -139,21 +149,39 @@ test("a head is published only when the log has grown, under a unique name, and 
 });
 
 const openssl = spawnSync("openssl", ["version"]).status === 0;
-if (!openssl) process.stderr.write("no openssl on this machine: install it to try what outsiders verify with\n");
+if (!openssl)
+  process.stderr.write(
+    "no openssl on this machine: install it to try what outsiders verify with\n",
+  );
 
-test.skipIf(!openssl)("an outsider can verify a head with openssl and the public key only", async () => {
-  const day = join(folder, "audit-heads/2027-03-01");
-  const line = readFileSync(join(day, readdirSync(day)[0] ?? ""), "utf8");
-  const [text = "", signature = ""] = line.trim().split(" signature=");
-  const [pem, head, sig] = ["audit.pem", "head.txt", "head.sig"].map((name) => join(folder, name));
-  if (!pem || !head || !sig) throw new Error("Three files");
-  writeFileSync(pem, (await check("--public-key")).words.split("\n").slice(1).join("\n"));
-  writeFileSync(head, text);
-  writeFileSync(sig, Buffer.from(signature, "base64"));
-  const verify = () =>
-    spawnSync("openssl", ["pkeyutl", "-verify", "-pubin", "-inkey", pem, "-rawin", "-in", head, "-sigfile", sig])
-      .status;
-  expect(verify()).toBe(0);
-  writeFileSync(head, text.replace("seq=3", "seq=2"));
-  expect(verify()).toBe(1);
-});
+test.skipIf(!openssl)(
+  "an outsider can verify a head with openssl and the public key only",
+  async () => {
+    const day = join(folder, "audit-heads/2027-03-01");
+    const line = readFileSync(join(day, readdirSync(day)[0] ?? ""), "utf8");
+    const [text = "", signature = ""] = line.trim().split(" signature=");
+    const [pem, head, sig] = ["audit.pem", "head.txt", "head.sig"].map((name) =>
+      join(folder, name),
+    );
+    if (!pem || !head || !sig) throw new Error("Three files");
+    writeFileSync(pem, (await check("--public-key")).words.split("\n").slice(1).join("\n"));
+    writeFileSync(head, text);
+    writeFileSync(sig, Buffer.from(signature, "base64"));
+    const verify = () =>
+      spawnSync("openssl", [
+        "pkeyutl",
+        "-verify",
+        "-pubin",
+        "-inkey",
+        pem,
+        "-rawin",
+        "-in",
+        head,
+        "-sigfile",
+        sig,
+      ]).status;
+    expect(verify()).toBe(0);
+    writeFileSync(head, text.replace("seq=3", "seq=2"));
+    expect(verify()).toBe(1);
+  },
+);

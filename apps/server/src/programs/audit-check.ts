@@ -29,7 +29,11 @@ export const runAuditCheck = defineCommand({
       return 0;
     }
     return withDatabase(databaseOf(secrets), warn, async ({ db }) => {
-      const log = { db, keys, objects: encrypted(secrets.objects, secrets.objectKeys, randomBytes) };
+      const log = {
+        db,
+        keys,
+        objects: encrypted(secrets.objects, secrets.objectKeys, randomBytes),
+      };
       await chainWaiting(log);
       const lines = options.files.flatMap((file) => readFileSync(file, "utf8").split("\n"));
       const comparison = compareHeads({
@@ -55,11 +59,14 @@ const faultWords: Readonly<Record<AuditFault, string>> = {
   missing: "缺失 / is missing",
   changed: "与写入时不一致 / is not as it was written",
   inserted: "是后来加入的 / was added from outside",
-  "key-missing": "的密钥不在 GRADPHOTO_AUDIT_KEYS 中 / has a key that is not in GRADPHOTO_AUDIT_KEYS",
+  "key-missing":
+    "的密钥不在 GRADPHOTO_AUDIT_KEYS 中 / has a key that is not in GRADPHOTO_AUDIT_KEYS",
 };
 
 function wordsOf(walked: AuditVerdict, fault: HeadFault | null, heads: number): string {
-  const broken = walked.intact ? [] : [`第 ${walked.seq} 条 / Entry ${walked.seq} ${faultWords[walked.fault]}`];
+  const broken = walked.intact
+    ? []
+    : [`第 ${walked.seq} 条 / Entry ${walked.seq} ${faultWords[walked.fault]}`];
   const when = fault?.head.at.toISOString();
   if (fault?.fault === "rewritten") {
     broken.push(
@@ -87,4 +94,5 @@ function readOptions(args: string[]) {
   return { files: values.heads, publicKey: values["public-key"] };
 }
 
-if (import.meta.main) process.exit(await runAuditCheck(process.argv.slice(2), process.env, terminal));
+if (import.meta.main)
+  process.exit(await runAuditCheck(process.argv.slice(2), process.env, terminal));

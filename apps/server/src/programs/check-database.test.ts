@@ -18,7 +18,9 @@ const timeOf = async (waiting: Promise<void>): Promise<number> => {
 
 test("an available database causes no wait", async () => {
   text.length = 0;
-  expect(await timeOf(waitForDatabase(pool, log, { forMs: 60_000, everyMs: 60_000 }))).toBeLessThan(5000);
+  expect(await timeOf(waitForDatabase(pool, log, { forMs: 60_000, everyMs: 60_000 }))).toBeLessThan(
+    5000,
+  );
   expect(text).toEqual([]);
 });
 
@@ -29,7 +31,8 @@ test("an unavailable database is waited for until it is back", async () => {
   const query = pool.query.bind(pool);
   const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
   const startingPool = Object.assign(Object.create(pool), {
-    query: (...args: Parameters<typeof query>) => (++tries <= 2 ? Promise.reject(away) : query(...args)),
+    query: (...args: Parameters<typeof query>) =>
+      ++tries <= 2 ? Promise.reject(away) : query(...args),
   });
   await waitForDatabase(startingPool, log, { forMs: 60_000, everyMs: 10 });
   expect(tries).toBe(3);
@@ -53,6 +56,10 @@ test("an error that waiting cannot resolve causes no wait", async () => {
   const wrong = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
   onTestFinished(wrong.close);
   const refused = Object.assign(new Error("password authentication failed"), { code: "28P01" });
-  const refusing = Object.assign(Object.create(wrong.pool), { query: () => Promise.reject(refused) });
-  expect(await timeOf(waitForDatabase(refusing, log, { forMs: 60_000, everyMs: 60_000 }))).toBeLessThan(5000);
+  const refusing = Object.assign(Object.create(wrong.pool), {
+    query: () => Promise.reject(refused),
+  });
+  expect(
+    await timeOf(waitForDatabase(refusing, log, { forMs: 60_000, everyMs: 60_000 })),
+  ).toBeLessThan(5000);
 });

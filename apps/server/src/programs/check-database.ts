@@ -6,7 +6,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
 import { isDatabaseAway } from "../infra/db/database.ts";
 import { prepareDatabase } from "../infra/db/prepare-database.ts";
-import { countMigrations, listMigrations, type MigrationCount } from "../infra/db/read-migrations.ts";
+import {
+  countMigrations,
+  listMigrations,
+  type MigrationCount,
+} from "../infra/db/read-migrations.ts";
 import { mayAlterTables, serviceRoleFaults } from "../infra/db/service-role.ts";
 import type { Log } from "../infra/log.ts";
 
@@ -14,9 +18,13 @@ import type { Log } from "../infra/log.ts";
  * Checks the database and throws an Error with instructions. With `demo` it migrates automatically if the role owns the
  * database. A newer database is accepted, because migrations remain compatible with the running release.
  */
-export async function checkDatabase(pool: Pool, { demo }: { readonly demo: boolean }): Promise<void> {
+export async function checkDatabase(
+  pool: Pool,
+  { demo }: { readonly demo: boolean },
+): Promise<void> {
   const previous = await reachThroughPooler(countOrNone(pool));
-  if (demo && previous.applied < previous.expected && (await mayAlterTables(pool))) await prepareDatabase(pool);
+  if (demo && previous.applied < previous.expected && (await mayAlterTables(pool)))
+    await prepareDatabase(pool);
   const { applied, expected, last } = await countOrNone(pool);
   if (applied < expected) {
     throw new Error(
@@ -62,7 +70,8 @@ async function reachThroughPooler<T>(query: Promise<T>): Promise<T> {
   try {
     return await query;
   } catch (error) {
-    if (!(error instanceof Error && /unsupported startup parameter/.test(error.message))) throw error;
+    if (!(error instanceof Error && /unsupported startup parameter/.test(error.message)))
+      throw error;
     throw new Error(
       "DATABASE_URL 是连接池：请把 GRADPHOTO_LISTEN_DATABASE_URL 设为数据库本身的地址 / DATABASE_URL is a pooler: name the database itself in GRADPHOTO_LISTEN_DATABASE_URL",
       { cause: error },
@@ -72,7 +81,9 @@ async function reachThroughPooler<T>(query: Promise<T>): Promise<T> {
 
 /** Reads the role's limit; "0" means no limit. */
 async function limitOfRole(pool: Pool): Promise<string> {
-  const { rows } = await pool.query<{ limit: string }>("select current_setting('statement_timeout') as limit");
+  const { rows } = await pool.query<{ limit: string }>(
+    "select current_setting('statement_timeout') as limit",
+  );
   return rows[0]?.limit ?? "0";
 }
 

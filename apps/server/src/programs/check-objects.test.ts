@@ -47,13 +47,18 @@ test("an object without a row is reported and deleted on request; an object stor
   expect(await check()).toMatchObject({ code: 0, totals: { orphans: 1 } });
   expect((await check("--end-orphans")).lines.join("\n")).toContain(orphan);
   await deleteDueObjects({ ...world.photoDeps, clock: () => new Date(), warn: () => {} });
-  expect([await objects.head(orphan), (await objects.head(coming))?.bytes]).toEqual([null, portrait.length]);
+  expect([await objects.head(orphan), (await objects.head(coming))?.bytes]).toEqual([
+    null,
+    portrait.length,
+  ]);
   expect(await check()).toMatchObject({ totals: { orphans: 0 } });
 });
 
 test("every column that contains an object key is checked", () => {
   const schema = new URL("../infra/db/schema/", import.meta.url);
-  const files = readdirSync(schema).filter((file) => file.endsWith(".ts") && !file.includes("test"));
+  const files = readdirSync(schema).filter(
+    (file) => file.endsWith(".ts") && !file.includes("test"),
+  );
   const named = files.flatMap((file) => [
     ...readFileSync(new URL(file, schema), "utf8").matchAll(
       /^ {4}(\w*(?:original|photo|display|report|file|object)Key): text\(\)/gm,

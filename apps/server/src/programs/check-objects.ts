@@ -19,7 +19,10 @@ const orphanRowsSchema = z.array(z.object({ key: z.string() }));
  * Yields the keys of orphans. Objects stored before their row, or waiting for deletion, are in the table of doomed
  * objects and are none.
  */
-export async function* findOrphans(db: Database, objects: Pick<ObjectStore, "list">): AsyncGenerator<string> {
+export async function* findOrphans(
+  db: Database,
+  objects: Pick<ObjectStore, "list">,
+): AsyncGenerator<string> {
   for (const { folder } of references) {
     let keys: string[] = [];
     for await (const key of objects.list(`${folder}/`)) {
@@ -104,8 +107,15 @@ export async function runCheckObjects(
   try {
     const { secrets } = readServiceConfig(env);
     return await withDatabase(databaseOf(secrets), print, async ({ db }) => {
-      const totals = await compareAll(db, encrypted(secrets.objects, secrets.objectKeys, randomBytes), print);
-      const orphans = await countOrphans(db, secrets.objects, { isEnding: args.includes("--end-orphans"), print });
+      const totals = await compareAll(
+        db,
+        encrypted(secrets.objects, secrets.objectKeys, randomBytes),
+        print,
+      );
+      const orphans = await countOrphans(db, secrets.objects, {
+        isEnding: args.includes("--end-orphans"),
+        print,
+      });
       print(JSON.stringify({ objects: { ...totals, orphans } }));
       return totals.missing + totals.wrong === 0 ? 0 : 1;
     });
@@ -148,4 +158,8 @@ async function countOrphans(
 }
 
 if (import.meta.main)
-  process.exit(await runCheckObjects(process.argv.slice(2), process.env, (line) => process.stdout.write(`${line}\n`)));
+  process.exit(
+    await runCheckObjects(process.argv.slice(2), process.env, (line) =>
+      process.stdout.write(`${line}\n`),
+    ),
+  );

@@ -22,9 +22,14 @@ let colleague = "";
 let seen = { collectionId: "", attemptId: "", accountId: "" };
 let other = seen;
 
-const write = (time: string, entry: Pick<AuditEntry, "actor" | "action" | "subject"> & Partial<AuditEntry>) =>
+const write = (
+  time: string,
+  entry: Pick<AuditEntry, "actor" | "action" | "subject"> & Partial<AuditEntry>,
+) =>
   inTransaction(db, (tx) =>
-    appendAuditOfEach(tx, () => new Date(`${time}+08:00`), { details: {}, ...entry }, [entry.subject]),
+    appendAuditOfEach(tx, () => new Date(`${time}+08:00`), { details: {}, ...entry }, [
+      entry.subject,
+    ]),
   );
 
 async function addStudent(ofProject: string) {
@@ -48,7 +53,11 @@ beforeAll(async () => {
   await write("2027-11-02T08:00:00", look);
   await write("2027-11-02T09:00:00", look);
   await write("2027-11-02T09:10:00", { ...look, subject: `attempt:${randomUUID()}` });
-  await write("2027-11-02T10:00:00", { actor, action: "photo-downloaded", subject: `attempt:${other.attemptId}` });
+  await write("2027-11-02T10:00:00", {
+    actor,
+    action: "photo-downloaded",
+    subject: `attempt:${other.attemptId}`,
+  });
   await chainWaiting(auditLogOn(db));
   await write("2027-11-02T11:00:00", {
     actor: `service:${colleague}`,
@@ -58,7 +67,12 @@ beforeAll(async () => {
   });
   const start = async (id: string, format: string) => {
     const details = { kind: "finished-photos", format, filters: { projectId }, rows: 2 };
-    await write("2027-10-01T08:00:00", { actor, action: "export-started", subject: `export:${id}`, details });
+    await write("2027-10-01T08:00:00", {
+      actor,
+      action: "export-started",
+      subject: `export:${id}`,
+      details,
+    });
   };
   const take = (time: string, id: string) =>
     write(time, { actor, action: "export-downloaded", subject: `export:${id}` });
@@ -73,7 +87,8 @@ beforeAll(async () => {
     await start(zip, "zip");
     await take(first, zip);
     const photo = { actor, action: "photo-downloaded", details: { export: zip } } as const;
-    for (const { attemptId } of [seen, other]) await write(first, { ...photo, subject: `attempt:${attemptId}` });
+    for (const { attemptId } of [seen, other])
+      await write(first, { ...photo, subject: `attempt:${attemptId}` });
   }
   await take("2027-11-05T10:00:00", "taken-before");
   await take("2027-11-05T11:00:00", "taken-new");
@@ -88,12 +103,19 @@ const within = {
 const actions = (rows: readonly { collectionId: string; action: string; times: number }[]) =>
   rows.map(({ collectionId, action, times }) => [collectionId, action, times]);
 
-const zipDay = { ...within, from: new Date("2027-11-05T00:00:00+08:00"), until: new Date("2027-11-06T00:00:00+08:00") };
+const zipDay = {
+  ...within,
+  from: new Date("2027-11-05T00:00:00+08:00"),
+  until: new Date("2027-11-06T00:00:00+08:00"),
+};
 
 test("the command prints a CSV without names and reports exported lists separately", async () => {
   const text: string[] = [];
   const warned: string[] = [];
-  const printer = { print: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
+  const printer = {
+    print: (words: string) => void text.push(words),
+    warn: (words: string) => void warned.push(words),
+  };
   const run = (...args: readonly string[]) => runConcerned(args, { DATABASE_URL: url }, printer);
   expect(await run("--from", "2027-11-02", "--until", "2027-11-03", "--staff", "Thief")).toBe(1);
   expect(text).toEqual([
@@ -103,15 +125,25 @@ test("the command prints a CSV without names and reports exported lists separate
   ]);
   expect(warned.join("\n")).toContain("2 collections of 2 accounts");
   expect(warned.join("\n")).toContain("export:list");
-  expect(await run("--from", "2027-11-02T11:00+08:00", "--until", "2027-11-02T11:30+08:00")).toBe(0);
-  for (const wrong of [[], ["--from", "yesterday", "--until", "2027-11-03"], ["--from", "2027-11-02"], ["--staff"]])
+  expect(await run("--from", "2027-11-02T11:00+08:00", "--until", "2027-11-02T11:30+08:00")).toBe(
+    0,
+  );
+  for (const wrong of [
+    [],
+    ["--from", "yesterday", "--until", "2027-11-03"],
+    ["--from", "2027-11-02"],
+    ["--staff"],
+  ])
     expect(await run(...wrong)).toBe(64);
 });
 
 test("an empty time range, and an unknown staff member or project, are reported as errors", async () => {
   const text: string[] = [];
   const warned: string[] = [];
-  const printer = { print: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
+  const printer = {
+    print: (words: string) => void text.push(words),
+    warn: (words: string) => void warned.push(words),
+  };
   const run = (...args: readonly string[]) => runConcerned(args, { DATABASE_URL: url }, printer);
   for (const until of ["2027-11-02", "2027-11-01"])
     expect(await run("--from", "2027-11-02", "--until", until), until).toBe(64);
@@ -130,10 +162,18 @@ test("the students that one API key read are listed by its id", async () => {
   const keyId = randomUUID();
   const at = new Date("2027-12-01T00:00:00+08:00");
   const rights = { name: "教务系统", scopes: ["progress" as const], networks: ["127.0.0.0/8"] };
-  const lifetime = { createdBy: colleague, createdAt: at, expiresAt: new Date("2028-01-01T00:00:00+08:00") };
-  await db
-    .insert(apiKeys)
-    .values({ id: keyId, schoolCode: "10559", tokenSha256: sessionTokenSha256(keyId), ...rights, ...lifetime });
+  const lifetime = {
+    createdBy: colleague,
+    createdAt: at,
+    expiresAt: new Date("2028-01-01T00:00:00+08:00"),
+  };
+  await db.insert(apiKeys).values({
+    id: keyId,
+    schoolCode: "10559",
+    tokenSha256: sessionTokenSha256(keyId),
+    ...rights,
+    ...lifetime,
+  });
   const read = { action: "student-named", subject: `collection:${other.collectionId}` } as const;
   await write("2027-12-03T09:00:00", { ...read, actor: `school-system:${keyId}` });
   await write("2027-12-03T09:00:00", { ...read, actor: `school-system:${randomUUID()}` });
@@ -149,9 +189,20 @@ test("the students that one API key read are listed by its id", async () => {
 test("viewing the numbers of students who have started is reported as an exported list", async () => {
   const subject = `project:${projectId}`;
   const actor = `school-admin:${colleague}`;
-  await write("2027-12-01T09:00:00", { actor, action: "look-at-started-numbers", subject, details: { rows: 2 } });
-  const scope = { from: new Date("2027-12-01T00:00:00+08:00"), until: new Date("2027-12-02T00:00:00+08:00") };
-  const { concerned, lists } = await findAffected({ db, objects }, { ...scope, actorId: null, projectId });
+  await write("2027-12-01T09:00:00", {
+    actor,
+    action: "look-at-started-numbers",
+    subject,
+    details: { rows: 2 },
+  });
+  const scope = {
+    from: new Date("2027-12-01T00:00:00+08:00"),
+    until: new Date("2027-12-02T00:00:00+08:00"),
+  };
+  const { concerned, lists } = await findAffected(
+    { db, objects },
+    { ...scope, actorId: null, projectId },
+  );
   expect(concerned).toEqual([]);
   expect(lists).toMatchObject([{ actor, subject, filters: { action: "look-at-started-numbers" } }]);
 });
@@ -188,8 +239,14 @@ describe.each(places)("with entries %s", (_, until) => {
   });
 
   test("results can be limited to one member of staff or one project", async () => {
-    expect(actions((await findAffected({ db, objects }, { ...within, actorId: colleague })).concerned)).toHaveLength(2);
-    expect(actions((await findAffected({ db, objects }, { ...within, projectId: otherProjectId })).concerned)).toEqual([
+    expect(
+      actions((await findAffected({ db, objects }, { ...within, actorId: colleague })).concerned),
+    ).toHaveLength(2);
+    expect(
+      actions(
+        (await findAffected({ db, objects }, { ...within, projectId: otherProjectId })).concerned,
+      ),
+    ).toEqual([
       [other.collectionId, "photo-downloaded", 1],
       [other.collectionId, "collections-searched", 1],
     ]);
@@ -222,8 +279,12 @@ describe.each(places)("with entries %s", (_, until) => {
       until: new Date("2027-11-05T10:30:00+08:00"),
     };
     expect(
-      actions((await findAffected({ db, objects }, { ...repeated, projectId: otherProjectId })).concerned),
+      actions(
+        (await findAffected({ db, objects }, { ...repeated, projectId: otherProjectId })).concerned,
+      ),
     ).toEqual([[other.collectionId, "photo-downloaded", 1]]);
-    expect((await findAffected({ db, objects }, { ...repeated, actorId: colleague })).concerned).toEqual([]);
+    expect(
+      (await findAffected({ db, objects }, { ...repeated, actorId: colleague })).concerned,
+    ).toEqual([]);
   });
 });

@@ -8,7 +8,12 @@ import { auditActionLabel, beijingTime, startOfBeijingDay } from "@gradphoto/dom
 import { idSchema } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { type AffectedCollection, type BreachScope, type DownloadedList, findAffected } from "../audit/concerned.ts";
+import {
+  type AffectedCollection,
+  type BreachScope,
+  type DownloadedList,
+  findAffected,
+} from "../audit/concerned.ts";
 import { type Database, onOneConnection } from "../infra/db/database.ts";
 import { apiKeys, projects, staff } from "../infra/db/schema/index.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
@@ -39,7 +44,10 @@ export const runConcerned = defineCommand({
       if (options.projectId !== null) await checkProject(db, options.projectId);
       const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
       const { concerned, lists, unknown } = await onOneConnection(db, (one) =>
-        one.transaction((tx) => findAffected({ db: tx, objects }, { ...options, actorId }), oneMoment),
+        one.transaction(
+          (tx) => findAffected({ db: tx, objects }, { ...options, actorId }),
+          oneMoment,
+        ),
       );
       print("collection,account,school,project,action,what,times,first,last");
       for (const row of concerned) print(lineOf(row));
@@ -73,7 +81,9 @@ function summaryOf(
   const collections = new Set(concerned.map(({ collectionId }) => collectionId)).size;
   return [
     `${collections} 次采集，${accounts} 个账号 / ${collections} collections of ${accounts} accounts`,
-    ...(unknown === 0 ? [] : [`${unknown} 条记录的对象已经删除 / ${unknown} entries tell of what is deleted`]),
+    ...(unknown === 0
+      ? []
+      : [`${unknown} 条记录的对象已经删除 / ${unknown} entries tell of what is deleted`]),
     ...(lists.length === 0
       ? []
       : [
@@ -117,12 +127,18 @@ const moment = z.union([
 
 const text = { type: "string" } as const;
 
-function readOptions(args: string[]): (Omit<BreachScope, "actorId"> & { readonly staff: string | undefined }) | null {
-  const { values } = parseArgs({ args, options: { from: text, until: text, staff: text, project: text } });
+function readOptions(
+  args: string[],
+): (Omit<BreachScope, "actorId"> & { readonly staff: string | undefined }) | null {
+  const { values } = parseArgs({
+    args,
+    options: { from: text, until: text, staff: text, project: text },
+  });
   const [from, until] = [moment.parse(values.from), moment.parse(values.until)];
   if (until <= from) return null;
   const projectId = values.project === undefined ? null : idSchema.parse(values.project);
   return { from, until, staff: values.staff, projectId };
 }
 
-if (import.meta.main) process.exitCode = await runConcerned(process.argv.slice(2), process.env, terminal);
+if (import.meta.main)
+  process.exitCode = await runConcerned(process.argv.slice(2), process.env, terminal);

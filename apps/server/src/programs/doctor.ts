@@ -31,11 +31,14 @@ export function metricsPage(examined: readonly CheckResult[], now: Date): string
     "# TYPE gradphoto_doctor_timestamp_seconds gauge",
     `gradphoto_doctor_timestamp_seconds ${seconds(now)}`,
   ];
-  const measured = examined.flatMap(({ findings }) => findings.flatMap((one) => one.measured ?? []));
+  const measured = examined.flatMap(({ findings }) =>
+    findings.flatMap((one) => one.measured ?? []),
+  );
   for (const what of ["certificate_expires", "backup_finished"] as const) {
     const name = `gradphoto_${what}_timestamp_seconds`;
     lines.push(`# HELP ${name} ${help[what]}`, `# TYPE ${name} gauge`);
-    for (const one of measured) if (one.what === what) lines.push(`${name}{of="${one.of}"} ${seconds(one.at)}`);
+    for (const one of measured)
+      if (one.what === what) lines.push(`${name}{of="${one.of}"} ${seconds(one.at)}`);
   }
   return lines.join("\n");
 }
@@ -58,16 +61,33 @@ export async function runDoctor(
     const database = openDatabase({ ...databaseOf(secrets), connections: 2 }, { warn: () => {} });
     try {
       const { db } = database;
-      const shared = { config, secrets, db, clock: systemClock, randomBytes, log: silent, metrics: createMetrics() };
+      const shared = {
+        config,
+        secrets,
+        db,
+        clock: systemClock,
+        randomBytes,
+        log: silent,
+        metrics: createMetrics(),
+      };
       const ports = openPorts(shared);
-      const examined = await examine(checks, { env, config, secrets, database, ports, clock: systemClock, timeoutMs });
+      const examined = await examine(checks, {
+        env,
+        config,
+        secrets,
+        database,
+        ports,
+        clock: systemClock,
+        timeoutMs,
+      });
       if (args.includes("--metrics")) {
         print(metricsPage(examined, systemClock()));
         return 0;
       }
       for (const one of examined) report(one, print);
       const state = worstOf(examined);
-      if (args.includes("--json")) print(JSON.stringify({ doctor: state, ...serviceBuild, checks: examined }));
+      if (args.includes("--json"))
+        print(JSON.stringify({ doctor: state, ...serviceBuild, checks: examined }));
       return state === "fault" ? 1 : 0;
     } finally {
       await database.close();
@@ -75,7 +95,8 @@ export async function runDoctor(
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     print(`${marks.fault} ${words}`);
-    if (args.includes("--json")) print(JSON.stringify({ doctor: "fault", ...serviceBuild, settings: words }));
+    if (args.includes("--json"))
+      print(JSON.stringify({ doctor: "fault", ...serviceBuild, settings: words }));
     return exitCodeOf(error);
   }
 }
@@ -88,4 +109,8 @@ function report({ label, findings }: CheckResult, print: (line: string) => void)
 }
 
 if (import.meta.main)
-  process.exit(await runDoctor(process.argv.slice(2), process.env, (line) => process.stdout.write(`${line}\n`)));
+  process.exit(
+    await runDoctor(process.argv.slice(2), process.env, (line) =>
+      process.stdout.write(`${line}\n`),
+    ),
+  );

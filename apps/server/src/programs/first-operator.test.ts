@@ -52,11 +52,15 @@ test("of three concurrent calls two create operators, who must first set a passw
   expect(rows).toMatchObject([operators, operators]);
   const [password = ""] = made?.printed ?? [];
   expect(JSON.stringify(rows)).not.toContain(password);
-  const tries = await Promise.all(rows.map(({ username }) => call("staffSignIn", { body: { username, password } })));
+  const tries = await Promise.all(
+    rows.map(({ username }) => call("staffSignIn", { body: { username, password } })),
+  );
   const { token } = tries.find(({ status }) => status === 200)?.body ?? {};
   expect((await call("readHealth", { token })).code).toBe("password-change-needed");
   const newPassword = "a long sentence of one's own";
-  expect((await call("changePassword", { token, body: { password, newPassword } })).status).toBe(200);
+  expect((await call("changePassword", { token, body: { password, newPassword } })).status).toBe(
+    200,
+  );
   expect((await call("readHealth", { token })).code).toBe("totp-enrolment-needed");
   const enrolment = await call("startTotpEnrolment", { token, body: { password: newPassword } });
   const oneTimeCode = codeAt(enrolment.body.secret, clock.now);
@@ -66,9 +70,17 @@ test("of three concurrent calls two create operators, who must first set a passw
 });
 
 test("a third active operator is refused, and a lost operator can be replaced", async () => {
-  expect(await run("--username", "fourth", "--name", "赵云")).toMatchObject({ code: 1, printed: [] });
-  await pool.query("update staff set disabled_at = now() where username = (select min(username) from staff)");
+  expect(await run("--username", "fourth", "--name", "赵云")).toMatchObject({
+    code: 1,
+    printed: [],
+  });
+  await pool.query(
+    "update staff set disabled_at = now() where username = (select min(username) from staff)",
+  );
   expect(await run("--username", "fourth", "--name", "赵云")).toMatchObject({ code: 0 });
-  expect(await run("--username", "fifth", "--name", "赵云")).toMatchObject({ code: 1, printed: [] });
+  expect(await run("--username", "fifth", "--name", "赵云")).toMatchObject({
+    code: 1,
+    printed: [],
+  });
   expect((await pool.query("select from staff")).rowCount).toBe(3);
 });

@@ -39,7 +39,11 @@ async function createFirstOperator(
     // The lock makes concurrent runs of the command wait for each other.
     await tx.execute(sql`lock table ${staff} in share row exclusive mode`);
     // Disabled or unconfirmed operators do not count: one remaining operator could not confirm any account.
-    const mayAct = and(holdsRole("operator"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
+    const mayAct = and(
+      holdsRole("operator"),
+      isNull(staff.disabledAt),
+      isNull(staff.unconfirmedBy),
+    );
     if ((await tx.$count(staff, mayAct)) >= operatorsNeeded) return "two-operators-exist";
     const id = await addStaff(tx, deps, {
       username,
@@ -49,7 +53,10 @@ async function createFirstOperator(
       waits: null,
     });
     if (id === null) return "username-taken";
-    await appendAudit(tx, clock, "system", "staff-created", `staff:${id}`, { role: "operator", schoolCode: null });
+    await appendAudit(tx, clock, "system", "staff-created", `staff:${id}`, {
+      role: "operator",
+      schoolCode: null,
+    });
     return { initialPassword: access.initialPassword, until: access.columns.initialPasswordUntil };
   });
 }
@@ -96,8 +103,12 @@ export const runFirstOperator = defineCommand({
 });
 
 function readPerson(args: string[]) {
-  const { values } = parseArgs({ args, options: { username: { type: "string" }, name: { type: "string" } } });
+  const { values } = parseArgs({
+    args,
+    options: { username: { type: "string" }, name: { type: "string" } },
+  });
   return inputSchema.parse(values);
 }
 
-if (import.meta.main) process.exit(await runFirstOperator(process.argv.slice(2), process.env, terminal));
+if (import.meta.main)
+  process.exit(await runFirstOperator(process.argv.slice(2), process.env, terminal));

@@ -9,10 +9,16 @@ import { runKeys } from "./keys.ts";
 
 function run(...args: string[]) {
   const words: string[] = [];
-  const code = runKeys(args, { print: (line) => words.push(line), warn: (line) => words.push(line) });
+  const code = runKeys(args, {
+    print: (line) => words.push(line),
+    warn: (line) => words.push(line),
+  });
   return { code, words: words.join("\n") };
 }
-const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");
+const example = readFileSync(
+  new URL("../../../../deploy/gradphoto.env.example", import.meta.url),
+  "utf8",
+);
 
 test("writes each key to its own private file, with which production starts", () => {
   const folder = join(temporaryFolder("keys"), "secrets");
@@ -36,7 +42,9 @@ test("writes each key to its own private file, with which production starts", ()
     delete settings[setting];
     settings[`${setting}_FILE`] = join(folder, name);
   }
-  expect(Object.keys(generatedKeys).filter((setting) => settings[`${setting}_FILE`] === undefined)).toEqual([]);
+  expect(
+    Object.keys(generatedKeys).filter((setting) => settings[`${setting}_FILE`] === undefined),
+  ).toEqual([]);
   const { secrets } = readServiceConfig(settings);
   expect(secrets.searchKey.length).toBe(32);
   expect(secrets.sealKeys.map(({ id }) => id)).toEqual(["k1"]);
@@ -57,10 +65,14 @@ test("keeps existing keys and overwrites no file", () => {
 
 test("prints a single new key for a key rotation, and the usage for wrong arguments", () => {
   const [first, second] = [run("--one"), run("--one")];
-  expect(settingsError({ ...productionSettings, GRADPHOTO_SEAL_KEYS: `k2:${first.words},k1:${second.words}` })).toBe(
-    "",
-  );
+  expect(
+    settingsError({
+      ...productionSettings,
+      GRADPHOTO_SEAL_KEYS: `k2:${first.words},k1:${second.words}`,
+    }),
+  ).toBe("");
   expect(first.words).not.toBe(second.words);
-  for (const args of [[], ["--one", "folder"], ["a", "b"], ["--two"]]) expect(run(...args).code).toBe(1);
+  for (const args of [[], ["--one", "folder"], ["a", "b"], ["--two"]])
+    expect(run(...args).code).toBe(1);
   expect(run().words).toContain("usage: gradphoto keys");
 });

@@ -21,7 +21,10 @@ function contents(withAlipay: boolean): Readonly<Record<string, string>> {
     ring === null ? newKey() : `${ring}:${newKey()}`,
   ]);
   // WeChat Pay requires 32 letters and digits.
-  const all = { ...Object.fromEntries(keys), "wechat-pay-api-v3-key": randomBytes(16).toString("hex") };
+  const all = {
+    ...Object.fromEntries(keys),
+    "wechat-pay-api-v3-key": randomBytes(16).toString("hex"),
+  };
   return withAlipay ? { ...all, ...alipayPair() } : all;
 }
 
@@ -67,8 +70,10 @@ const receivers: Readonly<Record<string, string>> = {
   "issuer-last-four-key": "交给学信网 / for CHSI",
   "registry-key": "交给学信网 / for CHSI",
   "sms-key": "交给短信网关 / for the SMS gateway",
-  "wechat-pay-api-v3-key": "填入微信支付商户平台的 APIv3 密钥 / to be entered at WeChat Pay as the APIv3 key",
-  "alipay-app-public-key": "填入支付宝开放平台的应用公钥 / to be entered at Alipay as the app's public key",
+  "wechat-pay-api-v3-key":
+    "填入微信支付商户平台的 APIv3 密钥 / to be entered at WeChat Pay as the APIv3 key",
+  "alipay-app-public-key":
+    "填入支付宝开放平台的应用公钥 / to be entered at Alipay as the app's public key",
 };
 
 /** Runs the command and returns the exit code. */

@@ -27,8 +27,12 @@ interface Databases {
 export function readDatabases(env: Environment): Databases {
   const isOwnerNamed = [env[owners], env[`${owners}_FILE`]].some((value) => value);
   // When a pooler is used, migrations connect to the database directly. The owner's URL is direct already.
-  const names = Object.keys(settings.shape).filter((name) => !(isOwnerNamed && name.includes("LISTEN")));
-  const named = names.flatMap((name) => [name, `${name}_FILE`]).map((name) => [name, env[name] || undefined]);
+  const names = Object.keys(settings.shape).filter(
+    (name) => !(isOwnerNamed && name.includes("LISTEN")),
+  );
+  const named = names
+    .flatMap((name) => [name, `${name}_FILE`])
+    .map((name) => [name, env[name] || undefined]);
   const { env: filled, faults: fileFaults } = fillFromFiles({
     ...Object.fromEntries(named),
     CREDENTIALS_DIRECTORY: env.CREDENTIALS_DIRECTORY,
@@ -38,11 +42,16 @@ export function readDatabases(env: Environment): Databases {
     ...fileFaults,
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`),
     ...(env.NODE_ENV === "production"
-      ? [...missingDatabase(filled), ...tlsFaults(env), ...names.flatMap((name) => databaseFaults(name, filled))]
+      ? [
+          ...missingDatabase(filled),
+          ...tlsFaults(env),
+          ...names.flatMap((name) => databaseFaults(name, filled)),
+        ]
       : []),
   ];
   if (!parsed.success || faults.length > 0) throw wrongSettings(faults);
-  const { DATABASE_URL, GRADPHOTO_MIGRATE_DATABASE_URL, GRADPHOTO_LISTEN_DATABASE_URL } = parsed.data;
+  const { DATABASE_URL, GRADPHOTO_MIGRATE_DATABASE_URL, GRADPHOTO_LISTEN_DATABASE_URL } =
+    parsed.data;
   const owner = GRADPHOTO_MIGRATE_DATABASE_URL ?? GRADPHOTO_LISTEN_DATABASE_URL;
   return {
     owner: owner === undefined ? null : { url: owner },
@@ -55,7 +64,9 @@ export function readDatabases(env: Environment): Databases {
  * Runs the command and returns the exit code. Leaves a database that is newer than this program unchanged, so that the
  * older release can start after a rollback.
  */
-export async function runMigrate(env: Readonly<Record<string, string | undefined>>): Promise<number> {
+export async function runMigrate(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
   try {
     const databases = readDatabases(env);
     const warn = (message: string): void => void process.stderr.write(`${message}\n`);

@@ -10,11 +10,17 @@ test("every setting has a text, in the order of the settings", () => {
 });
 
 test("the example environment file is what the command prints", () => {
-  const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");
+  const example = readFileSync(
+    new URL("../../../../deploy/gradphoto.env.example", import.meta.url),
+    "utf8",
+  );
   expect(example).toBe(settingsPage());
 });
 
 test("the limits page in the docs is up to date", () => {
-  const page = readFileSync(new URL("../../../../docs/security/limits.md", import.meta.url), "utf8");
+  const page = readFileSync(
+    new URL("../../../../docs/security/limits.md", import.meta.url),
+    "utf8",
+  );
   expect(page).toBe(limitsPage());
 });

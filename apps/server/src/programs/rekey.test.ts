@@ -56,7 +56,8 @@ test("every picture is re-encrypted with the newest key while it is being read, 
   await reader;
   expect(reads).toBeGreaterThan(0);
   expect(reported).toEqual([3]);
-  for (const row of rows) expect((await readChecked(after, originalOf(row))).length).toBe(portrait.length);
+  for (const row of rows)
+    expect((await readChecked(after, originalOf(row))).length).toBe(portrait.length);
   await expect(previous.get(first?.originalKey ?? "")).rejects.toThrow("not in the ring");
   expect(await rekeyObjects(deps, quiet)).toEqual({ renewed: 0, faults: 0 });
 });
@@ -67,14 +68,23 @@ test("a plain object in place of an encrypted one is refused, and encrypted only
   await expect(both.get(row.originalKey)).rejects.toThrow(PlainObjectError);
   const deps = { db, clock: world.deps.clock, objects: both };
   faults.length = 0;
-  expect(await rekeyObjects({ ...deps, takesPlain: false }, quiet)).toEqual({ renewed: 0, faults: 1 });
+  expect(await rekeyObjects({ ...deps, takesPlain: false }, quiet)).toEqual({
+    renewed: 0,
+    faults: 1,
+  });
   expect(faults).toEqual([expect.stringMatching(`^${row.originalKey}: .*not encrypted`)]);
-  expect(await rekeyObjects({ ...deps, takesPlain: true }, quiet)).toEqual({ renewed: 1, faults: 0 });
+  expect(await rekeyObjects({ ...deps, takesPlain: true }, quiet)).toEqual({
+    renewed: 1,
+    faults: 0,
+  });
   expect(Buffer.from(await readChecked(after, originalOf(row))).equals(portrait)).toBe(true);
 });
 
 test("every sealed column is re-encrypted and opens with only the newest key", async () => {
-  const [sealedEarlier, ring] = [createSealer([older], randomBytes), createSealer([newer, older], randomBytes)];
+  const [sealedEarlier, ring] = [
+    createSealer([older], randomBytes),
+    createSealer([newer, older], randomBytes),
+  ];
   await db.update(accounts).set({ phone: null, phoneHash: null });
   const ids = await Promise.all(Array.from({ length: 3 }, () => world.addAccount()));
   const placeOf = (rowId: string) => ({ column: "accounts.phone", rowId });
@@ -99,15 +109,29 @@ test("every sealed column is re-encrypted and opens with only the newest key", a
 
 test("every row of a table with numeric ids is re-encrypted in several batches", async () => {
   const { collectionId } = await world.addStudent(project);
-  const [sealedEarlier, ring] = [createSealer([older], randomBytes), createSealer([newer, older], randomBytes)];
-  const line = { collectionId, move: "escalate", toState: "in_review", actorRole: "reviewer" } as const;
+  const [sealedEarlier, ring] = [
+    createSealer([older], randomBytes),
+    createSealer([newer, older], randomBytes),
+  ];
+  const line = {
+    collectionId,
+    move: "escalate",
+    toState: "in_review",
+    actorRole: "reviewer",
+  } as const;
   const lines = Array.from({ length: 450 }, () => ({ ...line, at: world.deps.clock() }));
-  const written = await db.insert(collectionHistory).values(lines).returning({ id: collectionHistory.id });
+  const written = await db
+    .insert(collectionHistory)
+    .values(lines)
+    .returning({ id: collectionHistory.id });
   for (const { id } of written) {
     const sealedReason = sealWords(sealedEarlier, moveReason, id, "请看头巾");
     await db.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, id));
   }
   const column = { table: "collection_history", column: "sealed_reason" };
-  expect(await rekeyColumn(db, ring, "newer", column, onFault)).toEqual({ renewed: 450, faults: 0 });
+  expect(await rekeyColumn(db, ring, "newer", column, onFault)).toEqual({
+    renewed: 450,
+    faults: 0,
+  });
   expect(await rekeyColumn(db, ring, "newer", column, onFault)).toEqual({ renewed: 0, faults: 0 });
 });

@@ -50,7 +50,8 @@ export const sealedColumns = (): readonly SealedColumn[] =>
  * Condition for rows after the cursor. Ids are uuids in some tables and numbers in others, so the database parses the
  * text as the type of the column.
  */
-const isAfterCursor = (after: string | null): SQL => (after === null ? sql`true` : sql`id > ${after}`);
+const isAfterCursor = (after: string | null): SQL =>
+  after === null ? sql`true` : sql`id > ${after}`;
 const isSealed = (text: string): text is Sealed => text.startsWith("sealed:");
 const sealedCell = z.object({ id: z.string(), text: z.string().refine(isSealed) });
 
@@ -102,7 +103,10 @@ interface RekeyObjectDeps extends Pick<ServiceDeps, "db" | "clock"> {
 /** Re-encrypts every referenced object with the newest key, while the service runs. */
 export async function rekeyObjects(
   { db, clock, objects, takesPlain }: RekeyObjectDeps,
-  { onProgress: report, onFault }: { readonly onProgress: (done: number) => void; readonly onFault: OnFault },
+  {
+    onProgress: report,
+    onFault,
+  }: { readonly onProgress: (done: number) => void; readonly onFault: OnFault },
 ): Promise<RekeyResult> {
   let [renewed, faults, done] = [0, 0, 0];
   for (let after = ""; ; ) {
@@ -115,7 +119,8 @@ export async function rekeyObjects(
         if ((await objects.renew(key, takesPlain)) !== "renewed") continue;
         renewed += 1;
         // The row was deleted during the write, so the object may exist again. It is queued for deletion once more.
-        if (!(await isReferenced(db, key))) await inTransaction(db, (tx) => dropObjects(tx, clock, [key], null));
+        if (!(await isReferenced(db, key)))
+          await inTransaction(db, (tx) => dropObjects(tx, clock, [key], null));
       } catch (error) {
         faults += 1;
         onFault(key, error);
@@ -140,13 +145,19 @@ GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / 
 export const runRekey = defineCommand({
   usage,
   readOptions: (args) =>
-    args.every((arg) => arg === "--encrypt-plain") ? { takesPlain: args.includes("--encrypt-plain") } : null,
+    args.every((arg) => arg === "--encrypt-plain")
+      ? { takesPlain: args.includes("--encrypt-plain") }
+      : null,
   failed: 1,
   work: async ({ takesPlain }, { secrets }, printer) => {
     try {
-      return await withDatabase(databaseOf(secrets), printer.warn, ({ db }) => rekey(db, secrets, takesPlain, printer));
+      return await withDatabase(databaseOf(secrets), printer.warn, ({ db }) =>
+        rekey(db, secrets, takesPlain, printer),
+      );
     } catch (error) {
-      printer.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${messagesOf(error)}`);
+      printer.warn(
+        `没有做完，可以再运行一次 / not done, and may be run again: ${messagesOf(error)}`,
+      );
       return 1;
     }
   },

@@ -9,8 +9,14 @@ import type { ServiceConfig } from "../settings/service-config.ts";
 import { serviceVersion } from "./service-version.ts";
 
 /** Opens the log of one process of the service. Each line has process, host and version. */
-export const openServiceLog = (name: "api" | "worker", { logLevel }: Pick<ServiceConfig, "logLevel">): Log =>
-  createLog({ level: logLevel, of: { process: name, host: hostname(), pid: process.pid, version: serviceVersion } });
+export const openServiceLog = (
+  name: "api" | "worker",
+  { logLevel }: Pick<ServiceConfig, "logLevel">,
+): Log =>
+  createLog({
+    level: logLevel,
+    of: { process: name, host: hostname(), pid: process.pid, version: serviceVersion },
+  });
 
 export interface RunningProgram {
   /** Text to print when the process is ready; null prints nothing. */
@@ -24,7 +30,10 @@ export interface RunningProgram {
  * Runs the process until a signal. Work in progress gets `stopWithinMs` to finish. A second signal ends the process
  * immediately.
  */
-export async function runProcess(start: () => Promise<RunningProgram>, stopWithinMs: number): Promise<void> {
+export async function runProcess(
+  start: () => Promise<RunningProgram>,
+  stopWithinMs: number,
+): Promise<void> {
   try {
     const { message: printer, stop, drainMs = 0 } = await start();
     let stopping = false;
@@ -35,7 +44,8 @@ export async function runProcess(start: () => Promise<RunningProgram>, stopWithi
       await stop();
       process.exit(0);
     };
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(signal, () => void end());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"])
+      process.on(signal, () => void end());
     notifySystemd();
     // This comes last, because a listener may stop the process immediately.
     if (printer !== null) process.stdout.write(`${printer}\n`);

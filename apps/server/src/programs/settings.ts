@@ -24,7 +24,8 @@ function linesOf(name: string): string {
   const text = settingTexts[name];
   if (!text) throw new Error(`${name} has no text in setting-texts.ts`);
   const isFile = fileSettings.includes(name);
-  const content = text.value ?? text.example ?? (isFile ? fileOf(name) : (defaults.get(name) ?? ""));
+  const content =
+    text.value ?? text.example ?? (isFile ? fileOf(name) : (defaults.get(name) ?? ""));
   const isComment = text.value === undefined && (text.example !== undefined || defaults.has(name));
   return `# ${text.zh} · ${text.en}\n${isComment ? "#" : ""}${name}${isFile ? "_FILE" : ""}=${content}\n`;
 }

@@ -46,8 +46,11 @@ test("the photo of a killed worker is finished once by the next worker, which en
   await holder.query("select from attempts where id = $1 for update", [attemptId]);
   const killed = await start();
   const waits = async () =>
-    (await pool.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))
-      .rowCount;
+    (
+      await pool.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      )
+    ).rowCount;
   await expect.poll(waits, { timeout: 60_000, interval: 50 }).toBe(1);
   const next = await start();
   await killed.end("SIGKILL");
@@ -65,7 +68,8 @@ test("the photo of a killed worker is finished once by the next worker, which en
     ).rowCount;
   await expect.poll(repeated, { timeout: 60_000, interval: 50 }).toBe(1);
   expect(performance.now() - killedAt, "until another worker is at it").toBeLessThan(15_000);
-  const stateNow = async () => (await db.select().from(attempts).where(eq(attempts.id, attemptId)))[0]?.state;
+  const stateNow = async () =>
+    (await db.select().from(attempts).where(eq(attempts.id, attemptId)))[0]?.state;
   await expect.poll(stateNow, { timeout: 60_000, interval: 50 }).toBe("made");
   expect(await next.end("SIGTERM")).toBe(0);
   const moves = await db
@@ -74,7 +78,8 @@ test("the photo of a killed worker is finished once by the next worker, which en
     .where(eq(collectionHistory.collectionId, collectionId))
     .orderBy(collectionHistory.id);
   expect(moves.map(({ move }) => move)).toEqual(["start", "pay", "upload", "made"]);
-  for (const line of (await next.log).trim().split("\n")) expect(() => JSON.parse(line), line).not.toThrow();
+  for (const line of (await next.log).trim().split("\n"))
+    expect(() => JSON.parse(line), line).not.toThrow();
 });
 
 test("a worker can be stopped while the database is unavailable", async () => {

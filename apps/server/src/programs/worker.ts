@@ -97,7 +97,8 @@ export async function startWorker(
       heic: config.heic,
     });
     const metrics = createMetrics();
-    const metricsPage = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
+    const metricsPage =
+      config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
     const shared = { config, db, clock: systemClock, ids: systemIds, log };
     const ports = openPorts({ ...shared, secrets, randomBytes, metrics });
     const works = serviceJobs({ ...shared, ports, engine });
@@ -113,7 +114,12 @@ export async function startWorker(
     watchScheduled(metrics);
     watchFaces(metrics, async () => {
       const faces = await readFaceCount(db);
-      return faces && { persons: faces.persons, isFiled: (await createConfiguration().read(db))("face-filing") !== "" };
+      return (
+        faces && {
+          persons: faces.persons,
+          isFiled: (await createConfiguration().read(db))("face-filing") !== "",
+        }
+      );
     });
     watchEngine(metrics, { workers: config.engineWorkers, inWork: photos.inWork });
     const sweep = async (): Promise<void> => {
@@ -130,7 +136,10 @@ export async function startWorker(
       ...(leavesSchedule && { leavesSchedule }),
       works: { ...works, "standardize-photo": photos.work },
     });
-    log.info({ engineWorkers: config.engineWorkers, isolation: engine.isolation }, "worker started");
+    log.info(
+      { engineWorkers: config.engineWorkers, isolation: engine.isolation },
+      "worker started",
+    );
     const stop = async (): Promise<void> => {
       await stopWorker();
       await stopChaining();

@@ -42,7 +42,10 @@ export async function createProject(
   const unfit = termsRefusal(columns, spec) ?? (await captionRefusal(deps, columns.printCaption));
   if (unfit) return unfit;
   return inTransaction(deps.db, async (tx) => {
-    const [school] = await tx.select({ code: schools.code }).from(schools).where(eq(schools.code, schoolCode));
+    const [school] = await tx
+      .select({ code: schools.code })
+      .from(schools)
+      .where(eq(schools.code, schoolCode));
     if (!school) return refuse("school-not-found", {});
     const added = await add(tx, deps, { ...columns, schoolCode }, call, "project-created", {});
     if (!isRefusal(added)) return added;
@@ -79,11 +82,16 @@ const findAlike = (tx: Transaction, { schoolCode, educationCategory, graduationY
       ),
     );
 
-export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
+export const copyProject = (
+  deps: ProjectDeps,
+  projectId: string,
+  call: Call,
+): Promise<StaffProject | Refusal> =>
   inTransaction(deps.db, async (tx) => {
     const original = await findProject(tx, projectId, call);
     if (!original) return refuse("not-found", {});
-    if (!(await offeredSpec(tx, original.project.specId))) return refuse("photo-spec-not-offered", {});
+    if (!(await offeredSpec(tx, original.project.specId)))
+      return refuse("photo-spec-not-offered", {});
     const { id: from, opensAt, closesAt, imageCheckBy, graduationYear, ...same } = original.project;
     const next = {
       ...same,
@@ -97,7 +105,10 @@ export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): P
   });
 
 /** null when the spec is not available to new projects. */
-async function offeredSpec(from: Database | Transaction, specId: AnyPhotoSpecId): Promise<PhotoSpec | null> {
+async function offeredSpec(
+  from: Database | Transaction,
+  specId: AnyPhotoSpecId,
+): Promise<PhotoSpec | null> {
   const listed = await findPhotoSpec(from, specId);
   return listed && !listed.isRetired ? listed.spec : null;
 }
@@ -168,24 +179,41 @@ async function captionRefusal(
   caption: string,
 ): Promise<Refusal<"print-caption-letters"> | null> {
   const missing = await lettering.missing(caption.replace(/\s/g, ""));
-  return missing.length === 0 ? null : refuse("print-caption-letters", { letters: missing.join(" ") });
+  return missing.length === 0
+    ? null
+    : refuse("print-caption-letters", { letters: missing.join(" ") });
 }
 
 /** The terms of the first that the second has too, with another value. */
-function differing(first: Partial<ProjectRow>, second: Partial<ProjectRow>): { readonly [name: string]: Json } {
+function differing(
+  first: Partial<ProjectRow>,
+  second: Partial<ProjectRow>,
+): { readonly [name: string]: Json } {
   const asJson: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(first));
   const other: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(second));
-  return Object.fromEntries(Object.entries(asJson).filter(([name, value]) => name in other && other[name] !== value));
+  return Object.fromEntries(
+    Object.entries(asJson).filter(([name, value]) => name in other && other[name] !== value),
+  );
 }
 
 /** Idempotent: confirming again changes nothing. */
-export const confirmProject = (deps: ProjectDeps, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
+export const confirmProject = (
+  deps: ProjectDeps,
+  projectId: string,
+  call: Call,
+): Promise<StaffProject | Refusal> =>
   withProject(deps, projectId, call, async (tx, match) => {
     const now = deps.clock();
     if (match.project.confirmedAt !== null) return presentStaffProject(match, now);
     await tx.update(projects).set({ confirmedAt: now }).where(eq(projects.id, projectId));
     const confirmed = await showProject(tx, projectId, call, now);
-    await appendAudit(tx, deps.clock, auditActor(call), "project-confirmed", `project:${projectId}`);
+    await appendAudit(
+      tx,
+      deps.clock,
+      auditActor(call),
+      "project-confirmed",
+      `project:${projectId}`,
+    );
     return confirmed;
   });
 
@@ -200,7 +228,13 @@ export const discardProject = (
       .where(and(eq(projects.id, projectId), isNull(projects.confirmedAt)))
       .returning({ id: projects.id });
     if (discarded.length === 0) return refuse("project-confirmed", {});
-    await appendAudit(tx, deps.clock, auditActor(call), "project-discarded", `project:${projectId}`);
+    await appendAudit(
+      tx,
+      deps.clock,
+      auditActor(call),
+      "project-discarded",
+      `project:${projectId}`,
+    );
     return {};
   });
 
@@ -214,13 +248,22 @@ export const withProject = <Answer>(
   inTransaction(db, async (tx) => {
     const seen = await findProject(tx, projectId, call);
     if (!seen) return refuse("not-found", {});
-    await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for("update");
+    await tx
+      .select({ id: projects.id })
+      .from(projects)
+      .where(eq(projects.id, projectId))
+      .for("update");
     const held = await findProject(tx, projectId, call);
     return held ? work(tx, held) : refuse("not-found", {});
   });
 
 /** Throws an Error when the project does not exist. */
-async function showProject(tx: Transaction, projectId: string, call: Call, now: Date): Promise<StaffProject> {
+async function showProject(
+  tx: Transaction,
+  projectId: string,
+  call: Call,
+  now: Date,
+): Promise<StaffProject> {
   const changed = await findProject(tx, projectId, call);
   if (!changed) throw new Error("A project is gone in the middle of a change");
   return presentStaffProject(changed, now);

@@ -13,12 +13,18 @@ const { projectId } = await create();
 
 async function addStudent(ofDepartment: string, className: string, studentNumber: string) {
   const { collectionId } = await world.addPaid(projectId);
-  const { rows } = await pool.query("select person_id from collections where id = $1", [collectionId]);
-  const { person_id: id } = rows[0];
-  const sealed = world.deps.sealer.seal(studentNumber, { column: "persons.student_number", rowId: id });
-  await pool.query("update persons set department = $2, class = $3, student_number = $4 where id = $1", [
-    ...[id, ofDepartment, className, sealed],
+  const { rows } = await pool.query("select person_id from collections where id = $1", [
+    collectionId,
   ]);
+  const { person_id: id } = rows[0];
+  const sealed = world.deps.sealer.seal(studentNumber, {
+    column: "persons.student_number",
+    rowId: id,
+  });
+  await pool.query(
+    "update persons set department = $2, class = $3, student_number = $4 where id = $1",
+    [...[id, ofDepartment, className, sealed]],
+  );
   return collectionId;
 }
 
@@ -37,16 +43,21 @@ const numbers = [
   { department: "理学院", major: "", className: "", expected: 50 },
 ];
 const { version } = accepted(await handlers.readExpectedNumbers(params(projectId), admin));
-accepted(await handlers.storeExpectedNumbers({ ...params(projectId), body: { numbers, version } }, admin));
+accepted(
+  await handlers.storeExpectedNumbers({ ...params(projectId), body: { numbers, version } }, admin),
+);
 world.passTime(1000);
 
 const stalledQuery = (filters: object = {}) =>
   routeDefinitions.listStalledStudents.query.parse({ limit: 20, days: 0, ...filters });
-const reminderOf = (filters: object = {}) => routeDefinitions.remindStalledStudents.body.parse({ days: 0, ...filters });
+const reminderOf = (filters: object = {}) =>
+  routeDefinitions.remindStalledStudents.body.parse({ days: 0, ...filters });
 
 test("project figures cover only the caller's department, for one project and in the list", async () => {
   const figures = { expected: 70, collections: 2, completed: 1, notStarted: 68 };
-  expect(accepted(await handlers.readProject(params(projectId), department))).toMatchObject(figures);
+  expect(accepted(await handlers.readProject(params(projectId), department))).toMatchObject(
+    figures,
+  );
   const { projects } = accepted(await handlers.listProjects({ query: { limit: 20 } }, department));
   expect(projects).toMatchObject([{ projectId, ...figures }]);
   const full = { expected: 120, collections: 4, completed: 2 };
@@ -62,7 +73,9 @@ test("progress counts only students of the caller's department, by state, class,
   expect(progress.majors.reduce((sum, { total }) => sum + total, 0)).toBe(2);
   expect(progress.days.reduce((sum, { started }) => sum + started, 0)).toBe(2);
   expect(JSON.stringify(progress)).not.toContain("理学院");
-  expect(accepted(await handlers.readProjectProgress(params(projectId), admin))).toMatchObject({ total: 4 });
+  expect(accepted(await handlers.readProjectProgress(params(projectId), admin))).toMatchObject({
+    total: 4,
+  });
 });
 
 test("lists expected numbers and student numbers of the caller's department only", async () => {
@@ -79,7 +92,12 @@ test("lists expected numbers and student numbers of the caller's department only
 
 test("lists stalled students of the caller's department only, whatever filter the request contains", async () => {
   const stalled = async (filters: object = {}) =>
-    accepted(await handlers.listStalledStudents({ ...params(projectId), query: stalledQuery(filters) }, department));
+    accepted(
+      await handlers.listStalledStudents(
+        { ...params(projectId), query: stalledQuery(filters) },
+        department,
+      ),
+    );
   const { students, steps } = await stalled();
   expect(students.map(({ collectionId }) => collectionId)).toEqual([ownRow]);
   expect(steps.reduce((sum, { count }) => sum + count, 0)).toBe(1);
@@ -95,13 +113,17 @@ test("a department's reminder reaches only its own students, and its list shows 
   expect(accepted(await plan({ department: "理学院" }))).toMatchObject({ chosen: 0 });
   expect(accepted(await plan({}, admin))).toMatchObject({ chosen: 2 });
   const remind = async (call: typeof department) =>
-    accepted(await handlers.remindStalledStudents({ ...params(projectId), body: reminderOf() }, call));
+    accepted(
+      await handlers.remindStalledStudents({ ...params(projectId), body: reminderOf() }, call),
+    );
   expect(await remind(department)).toMatchObject({ chosen: 1 });
   // A request by the same person in another post does not count as a retry.
   const ofSchool = staffCall(staffId, "school-admin", "10559");
   expect(await remind(ofSchool)).toMatchObject({ chosen: 2 });
   const seen = async (call: typeof department) =>
-    accepted(await handlers.listReminders(params(projectId), call)).reminders.map(({ chosen }) => chosen);
+    accepted(await handlers.listReminders(params(projectId), call)).reminders.map(
+      ({ chosen }) => chosen,
+    );
   expect(await seen(department)).toEqual([1]);
   expect((await seen(admin)).sort()).toEqual([1, 2]);
 });
@@ -116,7 +138,10 @@ test("a project of another school is not found", async () => {
   for (const answer of [
     await handlers.readProject(params(projectId), otherSchool),
     await handlers.readProjectProgress(params(projectId), otherSchool),
-    await handlers.listStalledStudents({ ...params(projectId), query: stalledQuery() }, otherSchool),
+    await handlers.listStalledStudents(
+      { ...params(projectId), query: stalledQuery() },
+      otherSchool,
+    ),
   ])
     expect(answer).toMatchObject({ refused: "not-found" });
 });

@@ -4,7 +4,10 @@ import type { Lettering } from "../infra/lettering/lettering.ts";
 import type { Wechat } from "../infra/wechat/wechat.ts";
 
 export interface ProjectDeps
-  extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "publicUrl" | "appid" | "configuration"> {
+  extends Pick<
+    ServiceDeps,
+    "db" | "clock" | "ids" | "sealer" | "publicUrl" | "appid" | "configuration"
+  > {
   /** Font of the printed captions. */
   readonly lettering: Pick<Lettering, "missing">;
   readonly wechat: Pick<Wechat, "miniProgramCode">;

@@ -39,7 +39,9 @@ test("the mini-program codes of a project and its school open the start page wit
 });
 
 test("the web links contain the same scenes", async () => {
-  const { projectLink, schoolLink } = accepted(await handlers.readProjectEntries(params(projectId), operator));
+  const { projectLink, schoolLink } = accepted(
+    await handlers.readProjectEntries(params(projectId), operator),
+  );
   const sceneIn = (link: string) => readScene(new URL(link).searchParams.get("scene") ?? "");
   expect(projectLink).toMatch(/^https:\/\/photo\.test\/entry\/start\/index\?scene=/);
   expect(sceneIn(projectLink)).toEqual({ projectId });
@@ -49,7 +51,9 @@ test("the web links contain the same scenes", async () => {
 test("refuses codes and links to another school", async () => {
   expect(await download("project", other)).toMatchObject({ refused: "not-found" });
   expect(await download("school", other)).toMatchObject({ refused: "not-found" });
-  expect(await handlers.readProjectEntries(params(projectId), other)).toMatchObject({ refused: "not-found" });
+  expect(await handlers.readProjectEntries(params(projectId), other)).toMatchObject({
+    refused: "not-found",
+  });
 });
 
 test.each(["quota-used-up", "busy", "server-error"])(
@@ -62,7 +66,10 @@ test.each(["quota-used-up", "busy", "server-error"])(
 );
 
 test("a scene decodes to its project or school and fits WeChat's alphabet and length of 32", () => {
-  const scenes = [{ schoolCode: "10559" }, ...Array.from({ length: 100 }, () => ({ projectId: randomUUID() }))];
+  const scenes = [
+    { schoolCode: "10559" },
+    ...Array.from({ length: 100 }, () => ({ projectId: randomUUID() })),
+  ];
   for (const scene of scenes) {
     const text = sceneOf(scene);
     expect(text).toMatch(/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/);
@@ -70,9 +77,15 @@ test("a scene decodes to its project or school and fits WeChat's alphabet and le
   }
 });
 
-test.each(["", "s=1055", "s=105590", "p=", "p=AAAAAAAAAAAAAAAAAAAAAB", `p=${"A".repeat(23)}`, "x=10559", "s=10559 "])(
-  "%j is not a valid scene",
-  (text) => {
-    expect(readScene(text)).toBeNull();
-  },
-);
+test.each([
+  "",
+  "s=1055",
+  "s=105590",
+  "p=",
+  "p=AAAAAAAAAAAAAAAAAAAAAB",
+  `p=${"A".repeat(23)}`,
+  "x=10559",
+  "s=10559 ",
+])("%j is not a valid scene", (text) => {
+  expect(readScene(text)).toBeNull();
+});

@@ -13,8 +13,12 @@ export async function readProjectEntries(
 ): Promise<RouteAnswer<"readProjectEntries"> | Refusal<"not-found">> {
   const own = await findProject(db, projectId, call);
   if (!own) return refuse("not-found", {});
-  const linkOf = (scene: Scene) => `${publicUrl}/${studentPagePath("start", { scene: sceneOf(scene) })}`;
-  return { projectLink: linkOf({ projectId }), schoolLink: linkOf({ schoolCode: own.school.code }) };
+  const linkOf = (scene: Scene) =>
+    `${publicUrl}/${studentPagePath("start", { scene: sceneOf(scene) })}`;
+  return {
+    projectLink: linkOf({ projectId }),
+    schoolLink: linkOf({ schoolCode: own.school.code }),
+  };
 }
 
 export async function downloadMiniProgramCode(
@@ -25,7 +29,8 @@ export async function downloadMiniProgramCode(
   const own = await findProject(db, projectId, call);
   if (!own) return refuse("not-found", {});
   const { school, project } = own;
-  const scene = query.of === "project" ? sceneOf({ projectId }) : sceneOf({ schoolCode: school.code });
+  const scene =
+    query.of === "project" ? sceneOf({ projectId }) : sceneOf({ schoolCode: school.code });
   const code = await wechat.miniProgramCode({ scene, page: studentPageFile("start") });
   if (!code.ok) return refuse("wechat-unavailable", {});
   const { bytes, mediaType } = code.value;
@@ -33,5 +38,9 @@ export async function downloadMiniProgramCode(
     query.of === "project"
       ? `${school.name}-${educationCategories[project.educationCategory].zh}-${project.graduationYear}`
       : school.name;
-  return { bytes, mediaType, fileName: `小程序码-${of}.${mediaType === "image/png" ? "png" : "jpg"}` };
+  return {
+    bytes,
+    mediaType,
+    fileName: `小程序码-${of}.${mediaType === "image/png" ? "png" : "jpg"}`,
+  };
 }

@@ -8,7 +8,12 @@ const { pool, world, handlers, admin, other, operator, create, params } = await 
 const versionOf = async (projectId: string): Promise<string> =>
   accepted(await handlers.readExpectedNumbers(params(projectId), operator)).version;
 
-const storeNumbers = async (projectId: string, numbers: readonly object[], call = admin, version?: string) => {
+const storeNumbers = async (
+  projectId: string,
+  numbers: readonly object[],
+  call = admin,
+  version?: string,
+) => {
   const body = { numbers, version: version ?? (await versionOf(projectId)) };
   return handlers.storeExpectedNumbers(
     { ...params(projectId), body: routeDefinitions.storeExpectedNumbers.body.parse(body) },
@@ -37,7 +42,9 @@ test("shows expected numbers next to started students, for the project, departme
   await placed(projectId, ["文学院", "中文", "中文（1）班"]);
   await placed(projectId, ["文学院", "中文", "中文（1）班"]);
   await placed(projectId, ["理学院", "数学", "数学一班"]);
-  await pool.query("update collections set state = 'completed' where id in (select id from collections limit 1)");
+  await pool.query(
+    "update collections set state = 'completed' where id in (select id from collections limit 1)",
+  );
   accepted(
     await storeNumbers(projectId, [
       // Class name as in the school's sheet, with other brackets than in the registry.
@@ -78,7 +85,10 @@ test("stored numbers replace all earlier ones; without any, the missing count is
   const { projectId } = await create();
   accepted(await storeNumbers(projectId, [number(40, "文学院")]));
   const later = accepted(
-    await storeNumbers(projectId, [number(30, "理学院", "", "10班"), number(31, "理学院", "", "2班")]),
+    await storeNumbers(projectId, [
+      number(30, "理学院", "", "10班"),
+      number(31, "理学院", "", "2班"),
+    ]),
   );
   expect(later.numbers.map(({ className }) => className)).toEqual(["2班", "10班"]);
   expect(accepted(await handlers.readExpectedNumbers(params(projectId), operator))).toEqual(later);
@@ -116,15 +126,21 @@ test("a repeated request to store the same numbers succeeds with the same answer
 
 test("refuses a number that is already part of another, names both, and stores nothing", async () => {
   const { projectId } = await create();
-  expect(await storeNumbers(projectId, [number(40, "文学院"), number(20, "文学院", "中文")])).toMatchObject({
+  expect(
+    await storeNumbers(projectId, [number(40, "文学院"), number(20, "文学院", "中文")]),
+  ).toMatchObject({
     refused: "expected-counted-twice",
     details: { place: "文学院 中文", within: "文学院" },
   });
-  expect(await storeNumbers(projectId, [number(40, "文学院"), number(41, "文学院 ")])).toMatchObject({
+  expect(
+    await storeNumbers(projectId, [number(40, "文学院"), number(41, "文学院 ")]),
+  ).toMatchObject({
     refused: "expected-listed-twice",
     details: { place: "文学院" },
   });
-  expect(accepted(await handlers.readExpectedNumbers(params(projectId), admin))).toMatchObject({ numbers: [] });
+  expect(accepted(await handlers.readExpectedNumbers(params(projectId), admin))).toMatchObject({
+    numbers: [],
+  });
 });
 
 test("a draft can be discarded with its numbers; another school can read neither them nor started students", async () => {
@@ -147,7 +163,9 @@ test("lists started students by number, only with consent to inform the school, 
     "update consents set withdrawn_at = granted_at where purpose = 'school' and account_id = (select account_id from collections where id = $1)",
     [withoutConsent.collectionId],
   );
-  const reported = accepted(await handlers.listStartedNumbers({ ...params(projectId), query: { limit: 2000 } }, admin));
+  const reported = accepted(
+    await handlers.listStartedNumbers({ ...params(projectId), query: { limit: 2000 } }, admin),
+  );
   expect(() => routeDefinitions.listStartedNumbers.answers.parse(reported)).not.toThrow();
   expect(reported.numbers).toHaveLength(1);
   expect(reported).toMatchObject({ started: 2, next: null });

@@ -47,10 +47,25 @@ export const storeExpectedNumbers = (
         : refuse("expected-changed", {});
     }
     await tx.delete(expectedNumbers).where(eq(expectedNumbers.projectId, projectId));
-    const rows = numbers.map(({ className, ...place }) => ({ projectId, ...place, class: className }));
+    const rows = numbers.map(({ className, ...place }) => ({
+      projectId,
+      ...place,
+      class: className,
+    }));
     if (rows.length > 0) await tx.insert(expectedNumbers).values(rows);
-    const details = { rows: rows.length, expected: sumExpected(numbers), was: sumExpected(previous) };
-    await appendAudit(tx, deps.clock, auditActor(call), "expected-numbers-changed", `project:${projectId}`, details);
+    const details = {
+      rows: rows.length,
+      expected: sumExpected(numbers),
+      was: sumExpected(previous),
+    };
+    await appendAudit(
+      tx,
+      deps.clock,
+      auditActor(call),
+      "expected-numbers-changed",
+      `project:${projectId}`,
+      details,
+    );
     return versioned(await expectedOf(tx, projectId, call));
   });
 

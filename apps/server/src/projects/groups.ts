@@ -1,5 +1,11 @@
 /** Students grouped by department, major or class: how many have started, and how many are expected. */
-import { type CollectionState, type ExpectedNumber, notStartedOf, type Place, placeKey } from "@gradphoto/domain";
+import {
+  type CollectionState,
+  type ExpectedNumber,
+  notStartedOf,
+  type Place,
+  placeKey,
+} from "@gradphoto/domain";
 
 export interface StateCount {
   readonly state: CollectionState;
@@ -56,7 +62,11 @@ interface Group {
  * Groups the students. Includes groups where students are expected but none has started. Numbers that are less detailed
  * than the level are in no group.
  */
-export function groupsAt(level: Level, rows: readonly PlaceCount[], numbers: readonly ExpectedNumber[]) {
+export function groupsAt(
+  level: Level,
+  rows: readonly PlaceCount[],
+  numbers: readonly ExpectedNumber[],
+) {
   const groups = new Map<string, Group>();
   const groupOf = (of: Place): Group => {
     const place = placeAt(of, level);

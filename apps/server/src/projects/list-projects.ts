@@ -7,7 +7,12 @@ import { matchSchool } from "../core/project/project-window.ts";
 import { isProjectVisibleTo } from "../core/school-scope.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
-import { findProject, presentStaffProject, type StaffProject, selectProjects } from "./staff-project-rows.ts";
+import {
+  findProject,
+  presentStaffProject,
+  type StaffProject,
+  selectProjects,
+} from "./staff-project-rows.ts";
 
 /** Later than projects close; twice as far is still within the years of a cursor. */
 const pivot = Date.UTC(2485, 0);

@@ -26,7 +26,8 @@ export async function listReminders(
     .orderBy(desc(reminders.remindedAt), desc(reminders.id))
     .limit(visibleCount)
     .as("latest");
-  const those = (condition: ReturnType<typeof sql>) => sql<number>`(count(*) filter (where ${condition}))::int`;
+  const those = (condition: ReturnType<typeof sql>) =>
+    sql<number>`(count(*) filter (where ${condition}))::int`;
   const rows = await db
     .select({
       reminderId: latest.id,

@@ -30,9 +30,14 @@ test("a project accepts a confirmed custom spec within its file window, and reta
   });
   expect(accepted(await change(projectId, ownRow))).toMatchObject({ specId });
   await confirmSetting(db, world.deps, "photo-spec", { ...own, retired: true }, specId);
-  expect(accepted(await change(projectId, { ...ownRow, feeFen: 3100 }))).toMatchObject({ specId, feeFen: 3100 });
+  expect(accepted(await change(projectId, { ...ownRow, feeFen: 3100 }))).toMatchObject({
+    specId,
+    feeFen: 3100,
+  });
   const other = await create();
-  expect(await change(other.projectId, { ...ownRow, graduationYear: other.graduationYear })).toMatchObject(notOffered);
+  expect(
+    await change(other.projectId, { ...ownRow, graduationYear: other.graduationYear }),
+  ).toMatchObject(notOffered);
   expect(await handlers.copyProject(params(projectId), admin)).toMatchObject(notOffered);
   const body = { ...ownRow, schoolCode: "10559", graduationYear: 2990 };
   expect(await handlers.createProject({ body }, admin)).toMatchObject(notOffered);
@@ -42,7 +47,8 @@ test("only an operator can change the spec of a started project; its students re
   const { projectId, graduationYear } = await create();
   accepted(await handlers.confirmProject(params(projectId), admin));
   const { collectionId } = await world.addPaid(projectId);
-  const copyOf = async () => (await db.select().from(collections).where(eq(collections.id, collectionId)))[0]?.spec;
+  const copyOf = async () =>
+    (await db.select().from(collections).where(eq(collections.id, collectionId)))[0]?.spec;
   const previous = await copyOf();
   const ownRow = { ...terms, graduationYear };
   const moved = { ...ownRow, specId: "chsi-white" as const, fileMinBytes: 30 * 1024 };
@@ -52,22 +58,43 @@ test("only an operator can change the spec of a started project; its students re
   expect(await asOperator({ ...ownRow, fileMinBytes: 30 * 1024 })).toMatchObject(fixed);
   expect(await asOperator({ ...moved, feeFen: 1 })).toMatchObject(fixed);
   const freshman = { fileMinBytes: 50 * 1024, fileMaxBytes: 100 * 1024, albumAllowed: false };
-  expect(await asOperator({ ...ownRow, ...freshman, specId: "chsi-freshman" })).toMatchObject(fixed);
-  expect(accepted(await asOperator(moved))).toMatchObject({ specId: "chsi-white", fileMinBytes: 30 * 1024 });
+  expect(await asOperator({ ...ownRow, ...freshman, specId: "chsi-freshman" })).toMatchObject(
+    fixed,
+  );
+  expect(accepted(await asOperator(moved))).toMatchObject({
+    specId: "chsi-white",
+    fileMinBytes: 30 * 1024,
+  });
   expect(await copyOf()).toEqual(previous);
   const entries = await db
     .select()
     .from(auditOutbox)
-    .where(and(eq(auditOutbox.subject, `project:${projectId}`), eq(auditOutbox.action, "project-changed")));
-  expect(entries).toMatchObject([{ details: { was: { specId: "chsi-blue", fileMinBytes: 20 * 1024 } } }]);
+    .where(
+      and(
+        eq(auditOutbox.subject, `project:${projectId}`),
+        eq(auditOutbox.action, "project-changed"),
+      ),
+    );
+  expect(entries).toMatchObject([
+    { details: { was: { specId: "chsi-blue", fileMinBytes: 20 * 1024 } } },
+  ]);
 });
 
 test("a spec derived from the one for new students also accepts only camera photos", async () => {
   const freshman = ownPhotoSpecId("chsi-freshman", randomUUID());
-  const draft = { ...draftOf(photoSpecOf("chsi-freshman")), name: { zh: "新生自定", en: "New students, own" } };
+  const draft = {
+    ...draftOf(photoSpecOf("chsi-freshman")),
+    name: { zh: "新生自定", en: "New students, own" },
+  };
   await confirmSetting(db, world.deps, "photo-spec", draft, freshman);
   const { projectId, graduationYear } = await create();
-  const ownRow = { ...terms, graduationYear, specId: freshman, fileMinBytes: 50 * 1024, fileMaxBytes: 100 * 1024 };
+  const ownRow = {
+    ...terms,
+    graduationYear,
+    specId: freshman,
+    fileMinBytes: 50 * 1024,
+    fileMaxBytes: 100 * 1024,
+  };
   expect(await change(projectId, ownRow)).toMatchObject({ refused: "album-not-for-kind" });
   expect(accepted(await change(projectId, { ...ownRow, albumAllowed: false }))).toMatchObject({
     specId: freshman,

@@ -70,7 +70,10 @@ const nobody = { started: 0, paid: 0, submitted: 0, approved: 0, completed: 0 };
 
 async function readDays(db: Database, whereCounted: SQL | undefined): Promise<Progress["days"]> {
   const first = db
-    .select({ state: collectionHistory.toState, at: sql<Date>`min(${collectionHistory.at})`.as("first_at") })
+    .select({
+      state: collectionHistory.toState,
+      at: sql<Date>`min(${collectionHistory.at})`.as("first_at"),
+    })
     .from(collectionHistory)
     .innerJoin(collections, eq(collections.id, collectionHistory.collectionId))
     .where(whereCounted)

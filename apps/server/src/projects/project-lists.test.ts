@@ -19,7 +19,10 @@ test("lists projects page by page, by category and year", async () => {
   const seen: string[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof list>> = await list({ limit: "2", ...(after !== null && { after }) });
+    const page: Awaited<ReturnType<typeof list>> = await list({
+      limit: "2",
+      ...(after !== null && { after }),
+    });
     seen.push(...page.projects.map(({ projectId }) => projectId));
     after = page.next;
   } while (after !== null);
@@ -29,17 +32,29 @@ test("lists projects page by page, by category and year", async () => {
 });
 
 test("lists the project that closes soonest first, and closed ones last, page by page", async () => {
-  const inDays = (days: number): string => new Date(world.deps.clock().getTime() + days * 86_400_000).toISOString();
+  const inDays = (days: number): string =>
+    new Date(world.deps.clock().getTime() + days * 86_400_000).toISOString();
   const closings = new Map<string, number>();
   for (const days of [-40, 6, 300, -2, 20]) {
-    const { projectId } = await create({ category: "online", opensAt: inDays(days - 90), closesAt: inDays(days) });
+    const { projectId } = await create({
+      category: "online",
+      opensAt: inDays(days - 90),
+      closesAt: inDays(days),
+    });
     closings.set(projectId, days);
   }
   const listed: (number | undefined)[] = [];
   for (let after: string | null | undefined; after !== null; ) {
     const query = { category: "online", limit: "2", ...(after && { after }) };
-    const page: { readonly projects: readonly { readonly projectId: string }[]; readonly next: string | null } =
-      accepted(await handlers.listProjects({ query: routeDefinitions.listProjects.query.parse(query) }, admin));
+    const page: {
+      readonly projects: readonly { readonly projectId: string }[];
+      readonly next: string | null;
+    } = accepted(
+      await handlers.listProjects(
+        { query: routeDefinitions.listProjects.query.parse(query) },
+        admin,
+      ),
+    );
     listed.push(...page.projects.map(({ projectId }) => closings.get(projectId)));
     after = page.next;
   }
@@ -54,13 +69,22 @@ test("finds a project by its school's name, alias, pinyin or code, in a list of 
   for (let made = 0; made < 3; made++)
     accepted(
       await handlers.createProject(
-        { body: { ...terms, schoolCode: "10001", graduationYear: 2040 + made, opensAt: "2020-02-28T16:00:00Z" } },
+        {
+          body: {
+            ...terms,
+            schoolCode: "10001",
+            graduationYear: 2040 + made,
+            opensAt: "2020-02-28T16:00:00Z",
+          },
+        },
         operator,
       ),
     );
   const listed = async (text: string, call = operator) => {
     const query = routeDefinitions.listProjects.query.parse({ limit: "2", text });
-    return accepted(await handlers.listProjects({ query }, call)).projects.map(({ schoolName }) => schoolName);
+    return accepted(await handlers.listProjects({ query }, call)).projects.map(
+      ({ schoolName }) => schoolName,
+    );
   };
   for (const text of ["北京", "北大", "bjdx", "10001"])
     expect(await listed(text), text).toEqual(["北京大学", "北京大学"]);
@@ -84,7 +108,9 @@ test("progress counts each student once, by state, department, class and the day
   const progress = accepted(await handlers.readProjectProgress(params(projectId), admin));
   expect(() => routeDefinitions.readProjectProgress.answers.parse(progress)).not.toThrow();
   expect(progress.total).toBe(3);
-  expect(progress.states.filter(({ count }) => count > 0).map(({ state, count }) => [state, count])).toEqual([
+  expect(
+    progress.states.filter(({ count }) => count > 0).map(({ state, count }) => [state, count]),
+  ).toEqual([
     ["paid", 2],
     ["approved", 1],
   ]);
@@ -97,7 +123,9 @@ test("progress counts each student once, by state, department, class and the day
     states: [{ state: "approved", count: 1 }],
   });
   expect(progress.classes.map(({ className }) => className).sort()).toEqual(["", "一班", "二班"]);
-  expect(progress.days).toEqual([{ day: "2027-03-01", started: 3, paid: 3, submitted: 1, approved: 1, completed: 0 }]);
+  expect(progress.days).toEqual([
+    { day: "2027-03-01", started: 3, paid: 3, submitted: 1, approved: 1, completed: 0 },
+  ]);
 });
 
 test("lists stalled students, longest wait first, with full names, with filters by step, class and days, without gaps", async () => {
@@ -110,7 +138,9 @@ test("lists stalled students, longest wait first, with full names, with filters 
   await world.addApproved(projectId);
   const list = async (query: object) => {
     const parsed = routeDefinitions.listStalledStudents.query.parse({ limit: "100", ...query });
-    return accepted(await handlers.listStalledStudents({ ...params(projectId), query: parsed }, admin));
+    return accepted(
+      await handlers.listStalledStudents({ ...params(projectId), query: parsed }, admin),
+    );
   };
   expect((await list({})).students).toEqual([]);
   world.passTime(3 * 86_400_000);
@@ -122,9 +152,9 @@ test("lists stalled students, longest wait first, with full names, with filters 
     "update persons set class = '中文（1）班' where id = (select person_id from collections where id = $1)",
     [made[1]],
   );
-  expect((await list({ className: "中文（1）班" })).students.map(({ collectionId }) => collectionId)).toEqual([
-    made[1],
-  ]);
+  expect(
+    (await list({ className: "中文（1）班" })).students.map(({ collectionId }) => collectionId),
+  ).toEqual([made[1]]);
   expect(first.steps.map(({ state, count }) => [state, count])).toEqual([
     ["verified", 0],
     ["paid", 5],
@@ -134,7 +164,9 @@ test("lists stalled students, longest wait first, with full names, with filters 
   ]);
   const page = await list({ limit: "2" });
   const rest = await list({ limit: "100", after: page.next });
-  expect([...page.students, ...rest.students].map(({ collectionId }) => collectionId)).toEqual(made);
+  expect([...page.students, ...rest.students].map(({ collectionId }) => collectionId)).toEqual(
+    made,
+  );
   expect(rest.next).toBeNull();
   expect((await list({ state: "rejected" })).students).toEqual([]);
   expect((await list({ className: "三班" })).students).toEqual([]);
@@ -146,13 +178,19 @@ test("finds all students of a class, however their codes spell its name", async 
   const { projectId } = await create();
   for (const spelled of ["软件（1）班", "软件(1) 班", "软件２班"]) {
     const { collectionId } = await world.addPaid(projectId);
-    await pool.query("update persons set class = $2 where id = (select person_id from collections where id = $1)", [
-      collectionId,
-      spelled,
-    ]);
+    await pool.query(
+      "update persons set class = $2 where id = (select person_id from collections where id = $1)",
+      [collectionId, spelled],
+    );
   }
   world.passTime(1000);
-  const query = routeDefinitions.listStalledStudents.query.parse({ limit: "100", days: "0", className: "软件(1)班" });
-  const match = accepted(await handlers.listStalledStudents({ ...params(projectId), query }, admin));
+  const query = routeDefinitions.listStalledStudents.query.parse({
+    limit: "100",
+    days: "0",
+    className: "软件(1)班",
+  });
+  const match = accepted(
+    await handlers.listStalledStudents({ ...params(projectId), query }, admin),
+  );
   expect(match.students).toHaveLength(2);
 });

@@ -12,9 +12,18 @@ import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
 
 type Terms = Omit<ParsedInput<"changeProject">["body"], "version">;
-type Columns = Omit<typeof projects.$inferSelect, "id" | "schoolCode" | "confirmedAt" | "photoNames" | "photoFolders">;
+type Columns = Omit<
+  typeof projects.$inferSelect,
+  "id" | "schoolCode" | "confirmedAt" | "photoNames" | "photoFolders"
+>;
 
-export const columnsOf = ({ category, opensAt, closesAt, imageCheckBy, ...terms }: Terms): Columns => ({
+export const columnsOf = ({
+  category,
+  opensAt,
+  closesAt,
+  imageCheckBy,
+  ...terms
+}: Terms): Columns => ({
   ...terms,
   educationCategory: category,
   opensAt: new Date(opensAt),
@@ -28,7 +37,8 @@ export type TermsRefusal =
 
 /** Returns null when the terms are valid with the spec that they name. */
 export function termsRefusal(terms: Columns, { file, widestFile }: PhotoSpec): TermsRefusal | null {
-  const { opensAt, closesAt, imageCheckBy, specId, fileMinBytes, fileMaxBytes, albumAllowed } = terms;
+  const { opensAt, closesAt, imageCheckBy, specId, fileMinBytes, fileMaxBytes, albumAllowed } =
+    terms;
   if (opensAt >= closesAt) return refuse("project-window-reversed", {});
   if (imageCheckBy && imageCheckBy < opensAt) return refuse("image-check-before-project", {});
   if (albumAllowed && !projectKindOf(specId).albumAllowed) return refuse("album-not-for-kind", {});
@@ -38,13 +48,21 @@ export function termsRefusal(terms: Columns, { file, widestFile }: PhotoSpec): T
   const isInside = minBytes <= fileMinBytes && fileMaxBytes <= maxBytes;
   const isEncodable = fileMinBytes < encoderMaxBytes(fileMaxBytes);
   if (isInside && isReached && isEncodable) return null;
-  const [minKilobytes, lowerKilobytes, maxKilobytes] = [minBytes / 1024, file.maxBytes / 1024, maxBytes / 1024];
+  const [minKilobytes, lowerKilobytes, maxKilobytes] = [
+    minBytes / 1024,
+    file.maxBytes / 1024,
+    maxBytes / 1024,
+  ];
   return refuse("file-window-outside-spec", { minKilobytes, lowerKilobytes, maxKilobytes });
 }
 
 const columnOf = (term: FixedTerm) => (term === "category" ? "educationCategory" : term);
 
-type ChangeCode = "project-terms-fixed" | "project-window-past" | "project-attempts-lowered" | "project-review-slower";
+type ChangeCode =
+  | "project-terms-fixed"
+  | "project-window-past"
+  | "project-attempts-lowered"
+  | "project-review-slower";
 
 /** Returns null when started students keep their terms. Only an operator may assign another spec for later ones. */
 export function changeRefusal(
@@ -53,8 +71,10 @@ export function changeRefusal(
   { role, now }: { readonly role: Role; readonly now: Date },
 ): Refusal<ChangeCode> | null {
   const fixed = fixedTermsOf(role, { before: previous.specId, after: after.specId }).map(columnOf);
-  if (fixed.some((name) => previous[name] !== after[name])) return refuse("project-terms-fixed", {});
-  const isMoved = (name: "opensAt" | "closesAt") => previous[name].getTime() !== after[name].getTime();
+  if (fixed.some((name) => previous[name] !== after[name]))
+    return refuse("project-terms-fixed", {});
+  const isMoved = (name: "opensAt" | "closesAt") =>
+    previous[name].getTime() !== after[name].getTime();
   const opensLater = isMoved("opensAt") && after.opensAt > now;
   const closedAlready = isMoved("closesAt") && after.closesAt <= now;
   if (opensLater || closedAlready) return refuse("project-window-past", {});

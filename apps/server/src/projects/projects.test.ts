@@ -9,11 +9,17 @@ import { confirmSetting } from "../testing/confirm-setting.ts";
 import { aYearLater } from "./project-terms.ts";
 import { openProjectWorld, terms } from "./testing/project-world.ts";
 
-const { db, pool, world, handlers, admin, other, operator, create, params, change } = await openProjectWorld();
+const { db, pool, world, handlers, admin, other, operator, create, params, change } =
+  await openProjectWorld();
 
 test("a new project is a draft until a school confirms it", async () => {
   const project = await create();
-  expect(project).toMatchObject({ state: "draft", confirmedAt: null, collections: 0, schoolName: "暨南大学" });
+  expect(project).toMatchObject({
+    state: "draft",
+    confirmedAt: null,
+    collections: 0,
+    schoolName: "暨南大学",
+  });
   expect(() => routeDefinitions.createProject.answers.parse(project)).not.toThrow();
   const confirmed = accepted(await handlers.confirmProject(params(project.projectId), admin));
   expect(confirmed).toMatchObject({ state: "open", confirmedAt: world.deps.clock().toISOString() });
@@ -22,7 +28,9 @@ test("a new project is a draft until a school confirms it", async () => {
   });
   const draft = await create();
   expect(await handlers.discardProject(params(draft.projectId), admin)).toEqual({});
-  expect(await handlers.readProject(params(draft.projectId), admin)).toMatchObject({ refused: "not-found" });
+  expect(await handlers.readProject(params(draft.projectId), admin)).toMatchObject({
+    refused: "not-found",
+  });
 });
 
 test("a project without a refund rule gets the default for new projects; existing projects retain theirs", async () => {
@@ -31,7 +39,9 @@ test("a project without a refund rule gets the default for new projects; existin
   expect(await handlers.readProjectDefaults({}, admin)).toEqual({ refundRule: "until-photo" });
   const { refundRule: _, ...withoutRule } = terms;
   const body = { ...withoutRule, schoolCode: "10559", graduationYear: 2901 };
-  expect(accepted(await handlers.createProject({ body }, admin))).toMatchObject({ refundRule: "until-photo" });
+  expect(accepted(await handlers.createProject({ body }, admin))).toMatchObject({
+    refundRule: "until-photo",
+  });
   const text = { ...body, graduationYear: 2902, refundRule: "until-submitted" as const };
   expect(accepted(await handlers.createProject({ body: text }, admin))).toMatchObject({
     refundRule: "until-submitted",
@@ -44,7 +54,9 @@ test("a project without a refund rule gets the default for new projects; existin
 test("a school admin can access only projects of their own school", async () => {
   const { projectId, version } = await create();
   const body = { ...terms, schoolCode: "10559" };
-  expect(await handlers.createProject({ body }, other)).toMatchObject({ refused: "school-not-found" });
+  expect(await handlers.createProject({ body }, other)).toMatchObject({
+    refused: "school-not-found",
+  });
   for (const answer of [
     await handlers.readProject(params(projectId), other),
     await handlers.changeProject({ ...params(projectId), body: { ...terms, version } }, other),
@@ -53,11 +65,16 @@ test("a school admin can access only projects of their own school", async () => 
     await handlers.discardProject(params(projectId), other),
     await handlers.readProjectProgress(params(projectId), other),
     await handlers.readProjectReport(params(projectId), other),
-    await handlers.listStalledStudents({ ...params(projectId), query: { days: 3, limit: 10 } }, other),
+    await handlers.listStalledStudents(
+      { ...params(projectId), query: { days: 3, limit: 10 } },
+      other,
+    ),
   ]) {
     expect(answer).toMatchObject({ refused: "not-found" });
   }
-  const seen = accepted(await handlers.listProjects({ query: { limit: 100, schoolCode: "10559" } }, other));
+  const seen = accepted(
+    await handlers.listProjects({ query: { limit: 100, schoolCode: "10559" } }, other),
+  );
   expect(seen.projects).toEqual([]);
   const all = accepted(await handlers.listProjects({ query: { limit: 100 } }, operator));
   expect(all.projects.map((project) => project.projectId)).toContain(projectId);
@@ -67,7 +84,9 @@ test("refuses invalid terms, and a second project for the same category and year
   const project = await create();
   const { projectId } = project;
   const wrong = async (fields: object) => change(projectId, { ...terms, ...fields });
-  expect(await wrong({ closesAt: terms.opensAt })).toMatchObject({ refused: "project-window-reversed" });
+  expect(await wrong({ closesAt: terms.opensAt })).toMatchObject({
+    refused: "project-window-reversed",
+  });
   expect(await wrong({ imageCheckBy: "2027-02-27T15:59:59.999Z" })).toMatchObject({
     refused: "image-check-before-project",
   });
@@ -91,13 +110,18 @@ test("refuses invalid terms, and a second project for the same category and year
   expect(await wrong({ fileMinBytes: 30 * 1024, fileMaxBytes: 25 * 1024 })).toMatchObject({
     refused: "file-window-outside-spec",
   });
-  expect(await wrong({ fileMinBytes: 39.5 * 1024, fileMaxBytes: 40 * 1024 }), "the encoder's maximum").toMatchObject(
-    beyond,
-  );
-  const taken = { body: { ...terms, feeFen: 2600, schoolCode: "10559", graduationYear: project.graduationYear } };
+  expect(
+    await wrong({ fileMinBytes: 39.5 * 1024, fileMaxBytes: 40 * 1024 }),
+    "the encoder's maximum",
+  ).toMatchObject(beyond);
+  const taken = {
+    body: { ...terms, feeFen: 2600, schoolCode: "10559", graduationYear: project.graduationYear },
+  };
   expect(await handlers.createProject(taken, admin)).toMatchObject({ refused: "project-exists" });
   const second = await create();
-  expect(await wrong({ graduationYear: second.graduationYear })).toMatchObject({ refused: "project-exists" });
+  expect(await wrong({ graduationYear: second.graduationYear })).toMatchObject({
+    refused: "project-exists",
+  });
 });
 
 test("an existing caption with an unprintable letter does not block changes to other terms", async () => {
@@ -105,7 +129,10 @@ test("an existing caption with an unprintable letter does not block changes to o
   const printCaption = "毕业快乐🎓";
   await db.update(projects).set({ printCaption }).where(eq(projects.id, projectId));
   const own = { ...terms, graduationYear, printCaption };
-  expect(accepted(await change(projectId, { ...own, feeFen: 3000 }))).toMatchObject({ feeFen: 3000, printCaption });
+  expect(accepted(await change(projectId, { ...own, feeFen: 3000 }))).toMatchObject({
+    feeFen: 3000,
+    printCaption,
+  });
   expect(await change(projectId, { ...own, printCaption: "祝贺🎓" })).toMatchObject({
     refused: "print-caption-letters",
   });
@@ -114,7 +141,10 @@ test("an existing caption with an unprintable letter does not block changes to o
 test("every term can change until a student starts; then agreed terms are fixed, and the refusal names the reason", async () => {
   const { projectId, graduationYear } = await create();
   const own = { ...terms, graduationYear, feeFen: 3000, specId: "chsi-white" as const };
-  expect(accepted(await change(projectId, own))).toMatchObject({ feeFen: 3000, specId: "chsi-white" });
+  expect(accepted(await change(projectId, own))).toMatchObject({
+    feeFen: 3000,
+    specId: "chsi-white",
+  });
   accepted(await handlers.confirmProject(params(projectId), admin));
   await world.addPaid(projectId);
   const wrong = async (fields: object) => change(projectId, { ...own, ...fields });
@@ -128,10 +158,16 @@ test("every term can change until a student starts; then agreed terms are fixed,
     { retentionDays: 364 },
     { photoMaxAgeDays: 180 },
   ]) {
-    expect(await wrong(fields), JSON.stringify(fields)).toMatchObject({ refused: "project-terms-fixed" });
+    expect(await wrong(fields), JSON.stringify(fields)).toMatchObject({
+      refused: "project-terms-fixed",
+    });
   }
-  expect(await wrong({ opensAt: "2027-03-02T00:00:00Z" })).toMatchObject({ refused: "project-window-past" });
-  expect(await wrong({ closesAt: "2027-03-01T00:00:00Z" })).toMatchObject({ refused: "project-window-past" });
+  expect(await wrong({ opensAt: "2027-03-02T00:00:00Z" })).toMatchObject({
+    refused: "project-window-past",
+  });
+  expect(await wrong({ closesAt: "2027-03-01T00:00:00Z" })).toMatchObject({
+    refused: "project-window-past",
+  });
   expect(await wrong({ attemptsLimit: 4 })).toMatchObject({ refused: "project-attempts-lowered" });
   expect(await wrong({ reviewDays: 3 })).toMatchObject({ refused: "project-review-slower" });
   const free = {
@@ -171,10 +207,13 @@ test("a repeated request to save the same changes succeeds and is written once",
   const { projectId, graduationYear, version } = await create();
   const body = { ...terms, graduationYear, hotline: "000-0000-0007", version };
   const first = accepted(await handlers.changeProject({ ...params(projectId), body }, admin));
-  expect(accepted(await handlers.changeProject({ ...params(projectId), body }, admin))).toEqual(first);
-  const { rows } = await pool.query("select from audit_entries where subject = $1 and action = 'project-changed'", [
-    `project:${projectId}`,
-  ]);
+  expect(accepted(await handlers.changeProject({ ...params(projectId), body }, admin))).toEqual(
+    first,
+  );
+  const { rows } = await pool.query(
+    "select from audit_entries where subject = $1 and action = 'project-changed'",
+    [`project:${projectId}`],
+  );
   expect(rows).toHaveLength(1);
 });
 
@@ -189,15 +228,20 @@ test("a repeated request to create the same draft succeeds and creates it once",
     handlers.createProject(parallelRequest, operator),
   ]);
   expect(accepted(answer)).toEqual(accepted(otherAnswer));
-  const { rows } = await pool.query("select from audit_entries where subject = $1 and action = 'project-created'", [
-    `project:${first.projectId}`,
-  ]);
+  const { rows } = await pool.query(
+    "select from audit_entries where subject = $1 and action = 'project-created'",
+    [`project:${first.projectId}`],
+  );
   expect(rows).toHaveLength(1);
-  expect(await handlers.createProject({ body: { ...body, notice: "请带学生证" } }, admin)).toMatchObject({
+  expect(
+    await handlers.createProject({ body: { ...body, notice: "请带学生证" } }, admin),
+  ).toMatchObject({
     refused: "project-exists",
   });
   accepted(await handlers.confirmProject(params(first.projectId), admin));
-  expect(await handlers.createProject({ body }, admin)).toMatchObject({ refused: "project-exists" });
+  expect(await handlers.createProject({ body }, admin)).toMatchObject({
+    refused: "project-exists",
+  });
 });
 
 test("trying before payment can be switched at any time, and students see the current value", async () => {
@@ -208,7 +252,9 @@ test("trying before payment can be switched at any time, and students see the cu
   const sentTo = async () =>
     accepted(await student.readCollection({ params: { collectionId } }, studentCall(accountId)));
   expect((await sentTo()).project.tryBeforePay).toBe(true);
-  expect(accepted(await change(projectId, { ...terms, graduationYear, tryBeforePay: false }))).toMatchObject({
+  expect(
+    accepted(await change(projectId, { ...terms, graduationYear, tryBeforePay: false })),
+  ).toMatchObject({
     tryBeforePay: false,
     collections: 1,
   });
@@ -222,7 +268,9 @@ test("contact sheets can be switched on and off at any time, also after students
   for (const sheetReview of [true, false]) {
     const changed = accepted(await change(projectId, { ...terms, graduationYear, sheetReview }));
     expect(changed).toMatchObject({ sheetReview, collections: 1 });
-    expect(await db.select().from(projects).where(eq(projects.id, projectId))).toMatchObject([{ sheetReview }]);
+    expect(await db.select().from(projects).where(eq(projects.id, projectId))).toMatchObject([
+      { sheetReview },
+    ]);
   }
 });
 
@@ -245,19 +293,33 @@ test("copies a project for the next year once, as a draft with dates a year late
     imageCheckBy: "2028-08-31T15:59:59.999Z",
     state: "draft",
   });
-  expect(await handlers.copyProject(params(projectId), admin)).toMatchObject({ refused: "project-exists" });
+  expect(await handlers.copyProject(params(projectId), admin)).toMatchObject({
+    refused: "project-exists",
+  });
 });
 
 test("one year later is the same Beijing day, and February 28 for February 29", () => {
-  expect(aYearLater(new Date("2027-12-31T16:00:00Z")).toISOString()).toBe("2028-12-31T16:00:00.000Z");
-  expect(aYearLater(new Date("2028-02-28T16:00:00Z")).toISOString()).toBe("2029-02-27T16:00:00.000Z");
+  expect(aYearLater(new Date("2027-12-31T16:00:00Z")).toISOString()).toBe(
+    "2028-12-31T16:00:00.000Z",
+  );
+  expect(aYearLater(new Date("2028-02-28T16:00:00Z")).toISOString()).toBe(
+    "2029-02-27T16:00:00.000Z",
+  );
 });
 
 test("every project change is in the audit log, with the previous and the new values", async () => {
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
-  const { rows } = await pool.query("select action, details from audit_entries where subject like 'project:%'");
+  const { rows } = await pool.query(
+    "select action, details from audit_entries where subject like 'project:%'",
+  );
   expect(new Set(rows.map(({ action }) => action))).toEqual(
-    new Set(["project-created", "project-changed", "project-confirmed", "project-copied", "project-discarded"]),
+    new Set([
+      "project-created",
+      "project-changed",
+      "project-confirmed",
+      "project-copied",
+      "project-discarded",
+    ]),
   );
   expect(rows.map(({ details }) => details)).toContainEqual({
     was: { feeFen: 2500, specId: "chsi-blue" },

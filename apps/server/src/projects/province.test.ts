@@ -17,8 +17,14 @@ await world.addSchool({ code: "10001", name: "北京大学", province: "11" });
 await world.addSchool({ code: "99901", name: "测试学院" });
 const many = await world.addProject({ confirmedAt: world.deps.clock() });
 const smallGroup = await world.addProject({ schoolCode: "10558", confirmedAt: world.deps.clock() });
-const otherProvince = await world.addProject({ schoolCode: "10001", confirmedAt: world.deps.clock() });
-const withoutProvince = await world.addProject({ schoolCode: "99901", confirmedAt: world.deps.clock() });
+const otherProvince = await world.addProject({
+  schoolCode: "10001",
+  confirmedAt: world.deps.clock(),
+});
+const withoutProvince = await world.addProject({
+  schoolCode: "99901",
+  confirmedAt: world.deps.clock(),
+});
 const draft = await world.addProject({ educationCategory: "graduate", confirmedAt: null });
 for (let student = 0; student < 12; student++) await world.addPaid(many.id);
 for (let student = 0; student < 2; student++) await world.addPaid(smallGroup.id);
@@ -27,7 +33,9 @@ for (const [project, expected] of [
   [many, 40],
   [smallGroup, 10],
 ] as const)
-  await db.insert(expectedNumbers).values({ projectId: project.id, department: "", major: "", class: "", expected });
+  await db
+    .insert(expectedNumbers)
+    .values({ projectId: project.id, department: "", major: "", class: "", expected });
 await pool.query(
   "update collections set state = 'completed' where id in (select id from collections where project_id = $1 limit 5)",
   [many.id],
@@ -48,30 +56,57 @@ test("a province admin sees only projects of the province's own schools, and no 
 test("hides numbers below five, and numbers that would reveal them", async () => {
   const { projects, sums } = await readProvince(deps, "2027", call);
   const [small, large] = projects;
-  expect(large).toMatchObject({ expected: 40, started: 12, completed: 5, notStarted: 28, donePermille: 125 });
+  expect(large).toMatchObject({
+    expected: 40,
+    started: 12,
+    completed: 5,
+    notStarted: 28,
+    donePermille: 125,
+  });
   expect(small).toMatchObject({ expected: 10, started: null, notStarted: null, completed: 0 });
-  expect(sums).toMatchObject({ schools: 2, expected: 50, started: 12, completed: 5, notStarted: 28 });
+  expect(sums).toMatchObject({
+    schools: 2,
+    expected: 50,
+    started: 12,
+    completed: 5,
+    notStarted: 28,
+  });
   const emptyYear = await readProvince(deps, "2019", call);
-  expect(emptyYear.sums).toMatchObject({ schools: 0, expected: null, notStarted: null, started: 0 });
+  expect(emptyYear.sums).toMatchObject({
+    schools: 0,
+    expected: null,
+    notStarted: null,
+    started: 0,
+  });
 });
 
 test("a year without projects is empty, and another province sees its own projects", async () => {
   expect((await readProvince(deps, "2031", call)).projects).toEqual([]);
   const beijing = { ...call, caller: { ...call.caller, province: "11" as const } };
-  expect((await readProvince(deps, "current", beijing)).projects).toMatchObject([{ started: 6, schoolCode: "10001" }]);
+  expect((await readProvince(deps, "current", beijing)).projects).toMatchObject([
+    { started: 6, schoolCode: "10001" },
+  ]);
 });
 
 test("a later year that one school publishes early is listed, but does not become the current year", async () => {
   await world.addProject({ confirmedAt: deps.clock(), graduationYear: 2029 });
-  expect(await readProvince(deps, "current", call)).toMatchObject({ years: [2029, 2027], graduationYear: 2027 });
+  expect(await readProvince(deps, "current", call)).toMatchObject({
+    years: [2029, 2027],
+    graduationYear: 2027,
+  });
   const nothingIsOpen = { db, clock: () => new Date(deps.clock().getTime() + 400 * 86_400_000) };
-  expect(await readProvince(nothingIsOpen, "current", call)).toMatchObject({ graduationYear: 2029 });
+  expect(await readProvince(nothingIsOpen, "current", call)).toMatchObject({
+    graduationYear: 2029,
+  });
 });
 
 test("of two years with as many open projects, the earlier one is current", async () => {
   await world.addProject({ schoolCode: "10001", confirmedAt: deps.clock(), graduationYear: 2029 });
   const beijing = { ...call, caller: { ...call.caller, province: "11" as const } };
-  expect(await readProvince(deps, "current", beijing)).toMatchObject({ years: [2029, 2027], graduationYear: 2027 });
+  expect(await readProvince(deps, "current", beijing)).toMatchObject({
+    years: [2029, 2027],
+    graduationYear: 2027,
+  });
 });
 
 test("exports the same numbers as the page", async () => {
@@ -95,7 +130,18 @@ test("no two displayed numbers reveal one below five", async () => {
     "update collections set state = 'completed' where id in (select id from collections where project_id = $1 and state <> 'completed' limit 5)",
     [many.id],
   );
-  expect(await large(), "two have not completed").toMatchObject({ started: 12, completed: null, donePermille: null });
-  await db.update(expectedNumbers).set({ expected: 14 }).where(eq(expectedNumbers.projectId, many.id));
-  expect(await large(), "two have not started").toMatchObject({ expected: 14, started: null, notStarted: null });
+  expect(await large(), "two have not completed").toMatchObject({
+    started: 12,
+    completed: null,
+    donePermille: null,
+  });
+  await db
+    .update(expectedNumbers)
+    .set({ expected: 14 })
+    .where(eq(expectedNumbers.projectId, many.id));
+  expect(await large(), "two have not started").toMatchObject({
+    expected: 14,
+    started: null,
+    notStarted: null,
+  });
 });

@@ -15,7 +15,13 @@ import type { FileOf } from "../core/file-rows.ts";
 import { whereConfirmed } from "../core/project/project-window.ts";
 import { whereAnnouncedDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
-import { collections, expectedNumbers, projects, reviewTasks, schools } from "../infra/db/schema/index.ts";
+import {
+  collections,
+  expectedNumbers,
+  projects,
+  reviewTasks,
+  schools,
+} from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 
 type Overview = RouteAnswer<"readProvince">;
@@ -63,7 +69,11 @@ async function rowsOfScope(
   { province, filters, now }: Parameters<FileOf<typeof provinceList>["count"]>[0],
 ) {
   if (!province) throw new Error("A file of province figures requires a province");
-  const rows = await readRows(db, { province, graduationYear: filters.graduationYear ?? null, now });
+  const rows = await readRows(db, {
+    province,
+    graduationYear: filters.graduationYear ?? null,
+    now,
+  });
   return rows.map(({ donePermille, refusedPermille, ...row }) => ({
     ...row,
     done: percent(donePermille),
@@ -71,9 +81,11 @@ async function rowsOfScope(
   }));
 }
 
-const percent = (permille: number | null): string | null => (permille === null ? null : `${permille / 10}%`);
+const percent = (permille: number | null): string | null =>
+  permille === null ? null : `${permille / 10}%`;
 
-const whereConfirmedIn = (province: Province) => and(eq(schools.province, province), whereConfirmed);
+const whereConfirmedIn = (province: Province) =>
+  and(eq(schools.province, province), whereConfirmed);
 
 interface Year {
   readonly year: number;
@@ -95,7 +107,10 @@ function busiestYear(years: readonly Year[]): number | null {
 async function yearsOf(db: Database, province: Province, now: Date): Promise<readonly Year[]> {
   const whereOpen = and(lte(projects.opensAt, now), gt(projects.closesAt, now));
   return db
-    .select({ year: projects.graduationYear, open: sql`count(*) filter (where ${whereOpen})`.mapWith(Number) })
+    .select({
+      year: projects.graduationYear,
+      open: sql`count(*) filter (where ${whereOpen})`.mapWith(Number),
+    })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(whereConfirmedIn(province))
@@ -113,10 +128,18 @@ async function readRows(db: Database, { province, graduationYear, now }: RowQuer
   if (graduationYear === null) return [];
   const ofYear = and(whereConfirmedIn(province), eq(projects.graduationYear, graduationYear));
   const projectRows = await readProjects(db, ofYear);
-  const students = new Map((await countStudents(db, ofYear, now)).map((row) => [row.projectId, row]));
+  const students = new Map(
+    (await countStudents(db, ofYear, now)).map((row) => [row.projectId, row]),
+  );
   const decisions = new Map((await countDecisions(db, ofYear)).map((row) => [row.projectId, row]));
   return projectRows.map(({ project, school, expected }) => {
-    const { id: projectId, schoolCode, educationCategory, graduationYear: year, closesAt } = project;
+    const {
+      id: projectId,
+      schoolCode,
+      educationCategory,
+      graduationYear: year,
+      closesAt,
+    } = project;
     const { zh, en } = educationCategories[educationCategory];
     return {
       projectId,
@@ -188,7 +211,9 @@ const canPublish = (part: number, remainder: number): boolean =>
 /** Returns the figures without small numbers, and without numbers from which a small one could be computed. */
 function publishableFigures(
   expected: number | null,
-  students: { readonly started: number; readonly completed: number; readonly overdue: number } | undefined,
+  students:
+    | { readonly started: number; readonly completed: number; readonly overdue: number }
+    | undefined,
   decisions: { readonly decided: number; readonly refused: number } | undefined,
 ) {
   const counted = students ?? { started: 0, completed: 0, overdue: 0 };

@@ -10,14 +10,28 @@ import { accepted } from "../testing/calls.ts";
 import { projectHandlers } from "./routes.ts";
 import { dayMs, leftOutOf, openReminderWorld } from "./testing/reminder-world.ts";
 
-const { db, pool, world, deps, admin, other, operator, create, ...reminders } = await openReminderWorld();
-const { sendingDeps, send, remind, remindInTurn, plan, withBudget, subscribe, addPaid, sentTo, textedTo } = reminders;
+const { db, pool, world, deps, admin, other, operator, create, ...reminders } =
+  await openReminderWorld();
+const {
+  sendingDeps,
+  send,
+  remind,
+  remindInTurn,
+  plan,
+  withBudget,
+  subscribe,
+  addPaid,
+  sentTo,
+  textedTo,
+} = reminders;
 
 test("reminds no student twice within 24 hours, also under parallel requests by several users", async () => {
   const { projectId } = await create();
   const made = await addPaid(projectId, 4);
   world.passTime(10 * dayMs);
-  const presses = [admin, operator].flatMap((call) => [0, 1, 2].map((days) => remindInTurn(projectId, { days }, call)));
+  const presses = [admin, operator].flatMap((call) =>
+    [0, 1, 2].map((days) => remindInTurn(projectId, { days }, call)),
+  );
   const numbers = (await Promise.all(presses)).map((answer) => accepted(answer).bySms);
   expect(numbers.sort()).toEqual([0, 0, 0, 0, 0, 4]);
   expect(await sentTo()).toEqual([...made].sort());
@@ -58,7 +72,10 @@ test("parallel reminders do not exceed the school's daily SMS budget; the longes
   expect(await sentTo()).toContain(longest);
   expect(await plan(project.projectId, {}, limited)).toMatchObject({ bySms: 0, smsLeft: 0 });
   world.passTime(dayMs);
-  expect(accepted(await remind(project.projectId, {}, admin, withBudget(3)))).toMatchObject({ bySms: 3, smsLeft: 0 });
+  expect(accepted(await remind(project.projectId, {}, admin, withBudget(3)))).toMatchObject({
+    bySms: 3,
+    smsLeft: 0,
+  });
 });
 
 test("a WeChat reminder that falls back to SMS uses the school's SMS budget, and is skipped when it is spent", async () => {
@@ -69,12 +86,19 @@ test("a WeChat reminder that falls back to SMS uses the school's SMS budget, and
   world.passTime(4 * dayMs);
   expect(accepted(await remind(projectId))).toMatchObject({ byWechat: 2, bySms: 0, smsLeft: 1000 });
   expect(await send(1)).toBe(2);
-  const ended = (await db.select().from(messages)).map(({ state, channel, lastFault }) => [state, channel, lastFault]);
+  const ended = (await db.select().from(messages)).map(({ state, channel, lastFault }) => [
+    state,
+    channel,
+    lastFault,
+  ]);
   expect(ended.sort()).toEqual([
     ["sent", "sms", null],
     ["skipped", null, "sms-budget-spent"],
   ]);
-  const texted = [...(await textedTo(first.collectionId)), ...(await textedTo(second.collectionId))];
+  const texted = [
+    ...(await textedTo(first.collectionId)),
+    ...(await textedTo(second.collectionId)),
+  ];
   expect(texted).toHaveLength(1);
   expect(await plan(projectId)).toMatchObject({ smsLeft: 999, bySms: 1 });
 });
@@ -127,6 +151,8 @@ test("refuses reminders at night, after the project ends, and by another school"
     ...deps,
     clock: () => new Date(Date.parse("2027-06-30T16:00:00Z") + 10 * hourMs),
   });
-  expect(await remind(projectId, {}, admin, afterwards)).toMatchObject({ refused: "project-closed" });
+  expect(await remind(projectId, {}, admin, afterwards)).toMatchObject({
+    refused: "project-closed",
+  });
   expect(await sentTo()).toEqual([]);
 });

@@ -3,7 +3,15 @@ import { type Language, messageTextOf, type ReminderCounts } from "@gradphoto/do
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { auditActor, type Call, isRefusal, type Refusal, refuse, staffOf, wordsOfRefusal } from "../core/call.ts";
+import {
+  auditActor,
+  type Call,
+  isRefusal,
+  type Refusal,
+  refuse,
+  staffOf,
+  wordsOfRefusal,
+} from "../core/call.ts";
 import { queueMessages, reminderLock } from "../core/collection/queue-message.ts";
 import { type InForce, readMessageWords } from "../core/configuration/read-configuration.ts";
 import { isWithinHours, reminderSmsLeft, reserveReminderSms } from "../core/reminder-sms.ts";
@@ -48,7 +56,8 @@ export async function readReminderPlan(
   const refusal = refusalToRemind(inForce, own, query.now);
   const words = await readMessageWords(db, reminderTemplate);
   const values = { school: own.school.name, hotline: own.project.hotline };
-  const textIn = (language: Language) => messageTextOf(words, language, { ...values, link: linkPlace[language] });
+  const textIn = (language: Language) =>
+    messageTextOf(words, language, { ...values, link: linkPlace[language] });
   return {
     ...presentCounts(countChosen(await chooseStalled(deps, db, query), smsLeft)),
     smsPerDay: inForce("reminder-messages"),
@@ -78,7 +87,12 @@ export const remindStalledStudents = (
     if (isRefusal(reminder)) return reminder;
     const { reminderId, counts } = reminder;
     const smsLeft = await leftOf(inForce, tx, query);
-    return { reminderId, ...presentCounts(counts), smsPerDay: inForce("reminder-messages"), smsLeft };
+    return {
+      reminderId,
+      ...presentCounts(counts),
+      smsPerDay: inForce("reminder-messages"),
+      smsLeft,
+    };
   });
 
 interface Reminder {
@@ -90,7 +104,11 @@ async function remind(
   deps: ProjectDeps,
   tx: Transaction,
   inForce: InForce,
-  { match, query, call }: { readonly match: StoredProject; readonly query: Query; readonly call: Call },
+  {
+    match,
+    query,
+    call,
+  }: { readonly match: StoredProject; readonly query: Query; readonly call: Call },
 ): Promise<Reminder | Refusal> {
   const { now, projectId, schoolCode, filters } = query;
   const refusal = refusalToRemind(inForce, match, now);
@@ -102,17 +120,26 @@ async function remind(
   const counts = countChosen(chosen, paidFor.size);
   const reminderId = deps.ids();
   const { department } = call.caller;
-  await tx
-    .insert(reminders)
-    .values({ id: reminderId, projectId, department, staffId: staffOf(call), filters, counts, remindedAt: now });
+  await tx.insert(reminders).values({
+    id: reminderId,
+    projectId,
+    department,
+    staffId: staffOf(call),
+    filters,
+    counts,
+    remindedAt: now,
+  });
   const notified = chosen.filter((one) => one.channel === "wechat" || paidFor.has(one));
-  for (let at = 0; at < notified.length; at += batch) await queue(tx, reminderId, now, notified.slice(at, at + batch));
+  for (let at = 0; at < notified.length; at += batch)
+    await queue(tx, reminderId, now, notified.slice(at, at + batch));
   const { leftOut, ...numbers } = counts;
   await appendAudit(tx, deps.clock, auditActor(call), "stalled-reminded", `project:${projectId}`, {
     reminder: reminderId,
     ...(department !== null && { department }),
     filters: Object.fromEntries(
-      Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+      Object.entries(filters).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value]],
+      ),
     ),
     ...numbers,
   });
@@ -138,10 +165,16 @@ async function queue(
     tx,
     happened.map((event) => ({ ...event, template: reminderTemplate, createdAt })),
   );
-  const bySms = new Set(notified.filter(({ channel }) => channel === "sms").map(({ collectionId }) => collectionId));
-  await tx
-    .insert(reminderMessages)
-    .values(queued.map(({ id, collectionId }) => ({ messageId: id, reminderId, bySms: bySms.has(collectionId) })));
+  const bySms = new Set(
+    notified.filter(({ channel }) => channel === "sms").map(({ collectionId }) => collectionId),
+  );
+  await tx.insert(reminderMessages).values(
+    queued.map(({ id, collectionId }) => ({
+      messageId: id,
+      reminderId,
+      bySms: bySms.has(collectionId),
+    })),
+  );
 }
 
 function refusalToRemind(
@@ -149,14 +182,19 @@ function refusalToRemind(
   { project }: StoredProject,
   now: Date,
 ): Refusal<"project-closed"> | Refusal<"reminders-at-night"> | null {
-  if (now >= project.closesAt) return refuse("project-closed", { closesAt: project.closesAt.toISOString() });
+  if (now >= project.closesAt)
+    return refuse("project-closed", { closesAt: project.closesAt.toISOString() });
   const hours = inForce("reminder-hours");
   if (isWithinHours(now, hours)) return null;
   return refuse("reminders-at-night", { fromHour: hours.from, untilHour: hours.until });
 }
 
 /** Finds a recent reminder by the same person in the same post, with the same filters. */
-async function findRetried(tx: Transaction, { projectId, filters, now }: Query, call: Call): Promise<Reminder | null> {
+async function findRetried(
+  tx: Transaction,
+  { projectId, filters, now }: Query,
+  call: Call,
+): Promise<Reminder | null> {
   const [last] = await tx
     .select()
     .from(reminders)
@@ -179,5 +217,9 @@ async function findRetried(tx: Transaction, { projectId, filters, now }: Query, 
 const textOf = ({ state, days, department, className }: ReminderFilters): string =>
   JSON.stringify([state, days, department, className]);
 
-const leftOf = (inForce: InForce, from: Database | Transaction, { schoolCode, now }: Query): Promise<number> =>
+const leftOf = (
+  inForce: InForce,
+  from: Database | Transaction,
+  { schoolCode, now }: Query,
+): Promise<number> =>
   reminderSmsLeft(from, { schoolCode, now, perDay: inForce("reminder-messages") });

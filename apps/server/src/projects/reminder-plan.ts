@@ -93,7 +93,8 @@ export async function chooseStalled(
 }
 
 export function countChosen(chosen: readonly ChosenStudent[], smsLeft: number): ReminderCounts {
-  const of = (channel: ChosenStudent["channel"]): number => chosen.filter((one) => one.channel === channel).length;
+  const of = (channel: ChosenStudent["channel"]): number =>
+    chosen.filter((one) => one.channel === channel).length;
   const bySms = Math.min(of("sms"), smsLeft);
   return {
     chosen: chosen.length,
@@ -119,9 +120,14 @@ export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
     count: leftOut[reason],
   }));
   if (counts.chosen >= smallGroupLimit) return { ...counts, leftOut: reasons };
-  const harmless = reasons.filter(({ reason }) => reason === "recentlyMessaged" || reason === "over-budget");
+  const harmless = reasons.filter(
+    ({ reason }) => reason === "recentlyMessaged" || reason === "over-budget",
+  );
   const count = leftOut.withdrawn + leftOut.refund + leftOut.unreachable;
-  return { ...counts, leftOut: [{ reason: "one-of-them", label: anyLeftOutReason, count }, ...harmless] };
+  return {
+    ...counts,
+    leftOut: [{ reason: "one-of-them", label: anyLeftOutReason, count }, ...harmless],
+  };
 };
 
 /** Condition: the student withdrew a consent that photos require. Such students are not reminded. */

@@ -22,13 +22,19 @@ test("the report of a project without students is empty", async () => {
     checks: [],
     reviewers: [],
     registry: [],
-    times: { startToSubmit: none, submitToDecision: none, approvalToRegistry: none, startToCompletion: none },
+    times: {
+      startToSubmit: none,
+      submitToDecision: none,
+      approvalToRegistry: none,
+      startToCompletion: none,
+    },
   });
 });
 
 test("counts photos by each failed check, and rejections by each reason that students were notified of", async () => {
   const [{ projectId }, otherProject] = [await create(), await create()];
-  for (let count = 0; count < 2; count++) await world.addRefused((await world.addPaid(projectId)).collectionId);
+  for (let count = 0; count < 2; count++)
+    await world.addRefused((await world.addPaid(projectId)).collectionId);
   await world.addRefused((await world.addPaid(otherProject.projectId)).collectionId);
   const { collectionId, attemptId } = await world.addApproved(projectId, { blur: "pass" });
   const reviewerId = await world.addStaff("reviewer");

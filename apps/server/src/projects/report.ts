@@ -13,7 +13,11 @@ import { findProject } from "./staff-project-rows.ts";
 
 type Report = RouteAnswer<"readProjectReport">;
 
-export async function readProjectReport({ db }: ProjectDeps, projectId: string, call: Call): Promise<Report | Refusal> {
+export async function readProjectReport(
+  { db }: ProjectDeps,
+  projectId: string,
+  call: Call,
+): Promise<Report | Refusal> {
   if (!(await findProject(db, projectId, call))) return refuse("not-found", {});
   const [checks, reviewers, registry] = await Promise.all([
     countCodes(db, failedChecks(projectId)),
@@ -30,7 +34,8 @@ export async function readProjectReport({ db }: ProjectDeps, projectId: string, 
 }
 
 /** Returns the label of a check. A check of an older version is displayed by its code. */
-const checkLabel = (code: string) => (isCheckId(code) ? findingWords[code].title : { zh: code, en: code });
+const checkLabel = (code: string) =>
+  isCheckId(code) ? findingWords[code].title : { zh: code, en: code };
 
 /** Counts codes. `codes` is a query of one column `code`. */
 async function countCodes(db: Database, codes: SQL) {
@@ -70,7 +75,11 @@ const spans = {
   startToCompletion: ["started", "completed"],
 } as const;
 
-const spanRow = z.object({ students: z.int(), medianS: z.number().nullable(), ninetiethS: z.number().nullable() });
+const spanRow = z.object({
+  students: z.int(),
+  medianS: z.number().nullable(),
+  ninetiethS: z.number().nullable(),
+});
 
 async function readTimes(db: Database, projectId: string): Promise<Report["times"]> {
   const firstAt = (...states: readonly string[]): SQL =>
@@ -84,7 +93,8 @@ async function readTimes(db: Database, projectId: string): Promise<Report["times
     const took = sql`extract(epoch from ${to} - ${from})`;
     const part = (share: number): SQL =>
       sql`(percentile_cont(${share}::float8) within group (order by ${took}))::float8`;
-    const { rows } = await db.execute(sql`select count(*)::int as students, ${part(0.5)} as "medianS",
+    const { rows } =
+      await db.execute(sql`select count(*)::int as students, ${part(0.5)} as "medianS",
       ${part(0.9)} as "ninetiethS" from (${firsts}) firsts where ${to} >= ${from}`);
     return spanRow.parse(rows[0]);
   };

@@ -36,10 +36,15 @@ export const projectHandlers = (deps: ProjectDeps) =>
     readProjectProgress: ({ params }, call) => readProjectProgress(deps, params.projectId, call),
     readProjectReport: ({ params }, call) => readProjectReport(deps, params.projectId, call),
     readExpectedNumbers: ({ params }, call) => readExpectedNumbers(deps, params.projectId, call),
-    storeExpectedNumbers: ({ params, body }, call) => storeExpectedNumbers(deps, params.projectId, body, call),
-    listStartedNumbers: ({ params, query }, call) => listStartedNumbers(deps, params.projectId, query, call),
-    listStalledStudents: ({ params, query }, call) => listStalledStudents(deps, params.projectId, query, call),
-    readReminderPlan: ({ params, query }, call) => readReminderPlan(deps, params.projectId, query, call),
-    remindStalledStudents: ({ params, body }, call) => remindStalledStudents(deps, params.projectId, body, call),
+    storeExpectedNumbers: ({ params, body }, call) =>
+      storeExpectedNumbers(deps, params.projectId, body, call),
+    listStartedNumbers: ({ params, query }, call) =>
+      listStartedNumbers(deps, params.projectId, query, call),
+    listStalledStudents: ({ params, query }, call) =>
+      listStalledStudents(deps, params.projectId, query, call),
+    readReminderPlan: ({ params, query }, call) =>
+      readReminderPlan(deps, params.projectId, query, call),
+    remindStalledStudents: ({ params, body }, call) =>
+      remindStalledStudents(deps, params.projectId, body, call),
     listReminders: ({ params }, call) => listReminders(deps, params.projectId, call),
   });

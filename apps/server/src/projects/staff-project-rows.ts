@@ -1,6 +1,12 @@
 /** A project as its school and operators see it, and the condition for the projects that a caller may see. */
 import { createHash } from "node:crypto";
-import { educationCategories, notStartedOf, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
+import {
+  educationCategories,
+  notStartedOf,
+  projectStateAt,
+  projectStates,
+  refundRules,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
@@ -26,7 +32,10 @@ export interface StoredProject {
 export function selectProjects(from: Database | Transaction, { caller }: Call) {
   const started = and(sql`${collections.projectId} = ${projects.id}`, countedFor(caller));
   const completed = and(started, eq(collections.state, "completed"));
-  const expected = and(sql`${expectedNumbers.projectId} = ${projects.id}`, isExpectedVisibleTo(caller));
+  const expected = and(
+    sql`${expectedNumbers.projectId} = ${projects.id}`,
+    isExpectedVisibleTo(caller),
+  );
   return from
     .select({
       project: projects,
@@ -46,7 +55,9 @@ export async function findProject(
   projectId: string,
   call: Call,
 ): Promise<StoredProject | null> {
-  const [row] = await selectProjects(from, call).where(and(eq(projects.id, projectId), isProjectVisibleTo(call)));
+  const [row] = await selectProjects(from, call).where(
+    and(eq(projects.id, projectId), isProjectVisibleTo(call)),
+  );
   return row ?? null;
 }
 

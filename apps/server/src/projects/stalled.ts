@@ -11,7 +11,12 @@ import { and, count, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { whereVisibleTo } from "../core/collection/reported-to-school.ts";
 import { recordLooks, schoolStudent } from "../core/collection/school-students.ts";
-import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
+import {
+  countStudents,
+  ofCollections,
+  readStudents,
+  studentCells,
+} from "../core/collection/student-rows.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { isPlace } from "../core/school-scope.ts";
@@ -58,7 +63,10 @@ export async function listStalledStudents(
     call,
   );
   const selected = db.select({ state: collections.state, count: count() }).from(collections);
-  const counted = await (ofPlace ? selected.innerJoin(persons, eq(persons.id, collections.personId)) : selected)
+  const counted = await (ofPlace
+    ? selected.innerJoin(persons, eq(persons.id, collections.personId))
+    : selected
+  )
     .where(stalled)
     .groupBy(collections.state);
   return {
@@ -86,7 +94,10 @@ export const whereStalled = (scope: SQL | undefined, days: number, now: Date): S
 /** Condition on `persons`; undefined when no place is requested. */
 export const whereOfPlace = (
   schoolCode: string,
-  { department, className }: Pick<ParsedInput<"listStalledStudents">["query"], "department" | "className">,
+  {
+    department,
+    className,
+  }: Pick<ParsedInput<"listStalledStudents">["query"], "department" | "className">,
 ): SQL | undefined =>
   department === undefined && className === undefined
     ? undefined
@@ -106,12 +117,16 @@ function status(state: CollectionState) {
   return { state, label, tone };
 }
 
-const wholeDays = (now: Date, since: Date): number => Math.floor((now.getTime() - since.getTime()) / dayMs);
+const wholeDays = (now: Date, since: Date): number =>
+  Math.floor((now.getTime() - since.getTime()) / dayMs);
 
 const whereStalledIn = (scope: Scope): SQL | undefined =>
   whereStalled(ofCollections(scope), scope.filters.stalledDays ?? stalledAfterDays, scope.now);
 
-export const stalledFile = ({ db, sealer }: Pick<ProjectDeps, "db" | "sealer">): FileOf<typeof stalledList> => ({
+export const stalledFile = ({
+  db,
+  sealer,
+}: Pick<ProjectDeps, "db" | "sealer">): FileOf<typeof stalledList> => ({
   count: (scope) => countStudents(db, whereStalledIn(scope)),
   page: async (scope, page) => {
     const { rows, next } = await readStudents(db, whereStalledIn(scope), page);
@@ -121,6 +136,10 @@ export const stalledFile = ({ db, sealer }: Pick<ProjectDeps, "db" | "sealer">):
       since: row.collection.updatedAt.toISOString(),
       days: wholeDays(scope.now, row.collection.updatedAt),
     }));
-    return { rows: cells, next, ...(scope.schoolCode !== null && { named: rows.map((row) => row.collection.id) }) };
+    return {
+      rows: cells,
+      next,
+      ...(scope.schoolCode !== null && { named: rows.map((row) => row.collection.id) }),
+    };
   },
 });

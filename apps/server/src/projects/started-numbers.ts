@@ -43,11 +43,20 @@ export async function listStartedNumbers(
   const auditDetails = { rows: rows.length, ...(department !== null && { department }) };
   // The view is recorded before the numbers are displayed.
   await inTransaction(db, (tx) =>
-    appendAudit(tx, clock, auditActor(call), "look-at-started-numbers", `project:${projectId}`, auditDetails),
+    appendAudit(
+      tx,
+      clock,
+      auditActor(call),
+      "look-at-started-numbers",
+      `project:${projectId}`,
+      auditDetails,
+    ),
   );
   return {
     numbers: rows
-      .map(({ personId, studentNumber }) => sealer.open(studentNumber, personPlaces.studentNumber(personId)))
+      .map(({ personId, studentNumber }) =>
+        sealer.open(studentNumber, personPlaces.studentNumber(personId)),
+      )
       .filter((number) => number !== ""),
     started: counted?.started ?? 0,
     next,

@@ -9,7 +9,11 @@ export type BatchRow = typeof registryBatches.$inferSelect;
 /**
  * Begins a try and returns the batch, whose `tries` include this one. Returns null when the batch has left that state.
  */
-export async function beginTry(db: Database, batchId: string, state: BatchRow["state"]): Promise<BatchRow | null> {
+export async function beginTry(
+  db: Database,
+  batchId: string,
+  state: BatchRow["state"],
+): Promise<BatchRow | null> {
   const [batch] = await db
     .update(registryBatches)
     .set({ tries: sql`${registryBatches.tries} + 1` })
@@ -19,7 +23,11 @@ export async function beginTry(db: Database, batchId: string, state: BatchRow["s
 }
 
 /** Stores the fault and throws, so that the job is retried. */
-export async function noteFault(db: Database, { id, state }: BatchRow, fault: string): Promise<never> {
+export async function noteFault(
+  db: Database,
+  { id, state }: BatchRow,
+  fault: string,
+): Promise<never> {
   await db
     .update(registryBatches)
     .set({ lastFault: fault })

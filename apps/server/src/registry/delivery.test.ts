@@ -48,21 +48,31 @@ test("queues an approved photo after its hold, uploads it, and completes the col
 });
 
 test("returns a refused photo with the reason and stores our findings; the next photo is accepted", async () => {
-  const { collectionId, accountId, attemptId } = await addUploadable({ "background-busy": "warn", blur: "pass" });
+  const { collectionId, accountId, attemptId } = await addUploadable({
+    "background-busy": "warn",
+    blur: "pass",
+  });
   await sandbox.control("POST", "/registry/refusals", { reason: "background" });
   await queueUploads();
   await sendBatches();
   expect(await queryBatches()).toBe(1);
-  const read = accepted(await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }));
+  const read = accepted(
+    await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }),
+  );
   expect(read).toMatchObject({
     state: "returned",
     refusal: { by: "registry", attemptId, reasons: [{ code: "registry-background" }] },
   });
-  expect(await db.select().from(registryItems)).toMatchObject([{ findingIds: ["background-busy"] }]);
+  expect(await db.select().from(registryItems)).toMatchObject([
+    { findingIds: ["background-busy"] },
+  ]);
 
   const repeated = await world.addMade(collectionId);
   await world.move(collectionId, "submit", "student", { attempt: repeated });
-  await db.update(collections).set({ submittedAttemptId: repeated }).where(eq(collections.id, collectionId));
+  await db
+    .update(collections)
+    .set({ submittedAttemptId: repeated })
+    .where(eq(collections.id, collectionId));
   await world.move(collectionId, "approve", "reviewer", {}, await world.addStaff("reviewer"));
   world.passTime(6 * minute);
   await queueUploads();
@@ -76,7 +86,9 @@ test("uploads the photo with the student number from the student's code", async 
   await queueUploads();
   await sendBatches();
   const sent = z
-    .object({ batches: z.array(z.object({ items: z.array(z.object({ studentNumber: z.string() })) })) })
+    .object({
+      batches: z.array(z.object({ items: z.array(z.object({ studentNumber: z.string() })) })),
+    })
     .parse(await sandbox.control("GET", "/registry/books"));
   expect(sent.batches.at(-1)?.items).toEqual([{ studentNumber: "2023000001" }]);
 });
@@ -108,7 +120,9 @@ test("returns the photo of a student unknown to the registry, to be submitted ag
   await queueUploads();
   await sendBatches();
   await queryBatches();
-  const read = accepted(await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }));
+  const read = accepted(
+    await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }),
+  );
   expect(read).toMatchObject({
     state: "returned",
     refusal: { by: "registry", reasons: [{ code: "registry-enrolment-differs" }] },
@@ -173,8 +187,12 @@ test("does not upload a photo that is unreadable or changed since review, and re
   photos.set(attemptId, Buffer.from("another photo"));
   expect(await sendBatches()).toBe(0);
   expect(await uploads()).toBe(previous);
-  const { batches } = accepted(await handlers.listRegistryBatches({ query: { limit: 1 } }, operator));
-  expect(batches).toMatchObject([{ state: "queued", tries: 2, lastFault: `photo-changed:${attemptId}` }]);
+  const { batches } = accepted(
+    await handlers.listRegistryBatches({ query: { limit: 1 } }, operator),
+  );
+  expect(batches).toMatchObject([
+    { state: "queued", tries: 2, lastFault: `photo-changed:${attemptId}` },
+  ]);
   photos.clear();
   expect(await sendBatches()).toBe(1);
   await queryBatches();
@@ -188,8 +206,13 @@ test("an unreadable photo does not block the rest of its batch, and is uploaded 
   photos.set(bad.attemptId, null);
   expect(await sendBatches()).toBe(1);
   await queryBatches();
-  expect([await stateOf(good.collectionId), await stateOf(bad.collectionId)]).toEqual(["completed", "uploading"]);
-  const { batches } = accepted(await handlers.listRegistryBatches({ query: { limit: 2 } }, operator));
+  expect([await stateOf(good.collectionId), await stateOf(bad.collectionId)]).toEqual([
+    "completed",
+    "uploading",
+  ]);
+  const { batches } = accepted(
+    await handlers.listRegistryBatches({ query: { limit: 2 } }, operator),
+  );
   const lastFault = `photo-unreadable:${bad.attemptId}`;
   expect(batches).toContainEqual(expect.objectContaining({ state: "queued", lastFault }));
   photos.clear();
@@ -217,13 +240,17 @@ test("a photo whose collection rejects the answer does not block others, and is 
 test("does not upload a photo without the student's consent, until the consent is renewed", async () => {
   const withoutConsent = await addUploadable();
   const withConsent = await addUploadable();
-  await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [withoutConsent.accountId]);
-  expect(await queueUploads()).toBe(1);
-  expect([await stateOf(withoutConsent.collectionId), await stateOf(withConsent.collectionId)]).toEqual([
-    "approved",
-    "uploading",
+  await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [
+    withoutConsent.accountId,
   ]);
-  await pool.query("update consents set withdrawn_at = null where account_id = $1", [withoutConsent.accountId]);
+  expect(await queueUploads()).toBe(1);
+  expect([
+    await stateOf(withoutConsent.collectionId),
+    await stateOf(withConsent.collectionId),
+  ]).toEqual(["approved", "uploading"]);
+  await pool.query("update consents set withdrawn_at = null where account_id = $1", [
+    withoutConsent.accountId,
+  ]);
   expect(await queueUploads()).toBe(1);
 });
 

@@ -6,7 +6,12 @@ import { photoOf } from "../collections/testing/attempt-world.ts";
 import { consentHandlers } from "../consents/routes.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
-import { consents, doomedObjects, identityEvidence, registryItems } from "../infra/db/schema/index.ts";
+import {
+  consents,
+  doomedObjects,
+  identityEvidence,
+  registryItems,
+} from "../infra/db/schema/index.ts";
 import { accepted, staffCall, studentCall } from "../testing/calls.ts";
 import { dropEvidenceFor } from "./identity-check.ts";
 import { takeEvidence } from "./take-evidence.ts";
@@ -28,7 +33,11 @@ const {
 } = registry;
 const admin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
 await world.addSchool({ code: "10558", name: "测试大学" });
-const otherSchoolAdmin = staffCall(await world.addStaff("school-admin", "10558"), "school-admin", "10558");
+const otherSchoolAdmin = staffCall(
+  await world.addStaff("school-admin", "10558"),
+  "school-admin",
+  "10558",
+);
 
 const picture = photoOf("evidence");
 
@@ -36,8 +45,15 @@ type Outcome = "failed" | "doubtful" | "abnormal";
 
 type EvidenceKind = Parameters<typeof handlers.giveEvidence>[0]["query"]["evidenceKind"];
 
-const give = (params: { readonly collectionId: string }, call: Call, evidenceKind: EvidenceKind = "statement") =>
-  handlers.giveEvidence({ params, query: { evidenceKind }, receivePicture: async () => picture }, call);
+const give = (
+  params: { readonly collectionId: string },
+  call: Call,
+  evidenceKind: EvidenceKind = "statement",
+) =>
+  handlers.giveEvidence(
+    { params, query: { evidenceKind }, receivePicture: async () => picture },
+    call,
+  );
 
 /** Uploads a photo whose face comparison has this outcome. */
 async function compared(outcome: Outcome) {
@@ -46,14 +62,23 @@ async function compared(outcome: Outcome) {
   await queueUploads();
   await sendBatches();
   await queryBatches();
-  return { ...made, call: studentCall(made.accountId), params: { collectionId: made.collectionId } };
+  return {
+    ...made,
+    call: studentCall(made.accountId),
+    params: { collectionId: made.collectionId },
+  };
 }
 
 const decide = (isAccepted: boolean) =>
-  sandbox.control("POST", "/registry/identity-decisions", { studentNumber: "2023000001", accepted: isAccepted });
+  sandbox.control("POST", "/registry/identity-decisions", {
+    studentNumber: "2023000001",
+    accepted: isAccepted,
+  });
 
 const list = async () =>
-  accepted(await handlers.listIdentityChecks({ params: { projectId }, query: { limit: 10 } }, admin)).students;
+  accepted(
+    await handlers.listIdentityChecks({ params: { projectId }, query: { limit: 10 } }, admin),
+  ).students;
 
 test.each(["failed", "doubtful", "abnormal"] as const)(
   "a comparison that ends %s leaves the photo with the registry and shows the student what to do",
@@ -61,7 +86,11 @@ test.each(["failed", "doubtful", "abnormal"] as const)(
     const { collectionId, call, params } = await compared(outcome);
     expect(await stateOf(collectionId)).toBe("identity_check");
     const check = accepted(await handlers.readIdentityCheck({ params }, call));
-    expect(check).toMatchObject({ outcome, advice: { zh: expect.stringContaining("身份材料") }, takenAt: null });
+    expect(check).toMatchObject({
+      outcome,
+      advice: { zh: expect.stringContaining("身份材料") },
+      takenAt: null,
+    });
     const { accountId } = call.caller;
     const { history } = accepted(
       await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }),
@@ -74,7 +103,9 @@ test.each(["failed", "doubtful", "abnormal"] as const)(
     await decide(true);
     await queryBatches();
     expect(await stateOf(collectionId)).toBe("completed");
-    expect(await handlers.readIdentityCheck({ params }, call)).toMatchObject({ refused: "no-identity-check" });
+    expect(await handlers.readIdentityCheck({ params }, call)).toMatchObject({
+      refused: "no-identity-check",
+    });
   },
 );
 
@@ -83,15 +114,23 @@ test("the photo is returned when a registry officer refuses the evidence", async
   await decide(false);
   await queryBatches();
   expect(await stateOf(collectionId)).toBe("returned");
-  const [item] = await db.select().from(registryItems).where(eq(registryItems.collectionId, collectionId));
+  const [item] = await db
+    .select()
+    .from(registryItems)
+    .where(eq(registryItems.collectionId, collectionId));
   expect(item).toMatchObject({ state: "refused", reason: "registry-not-this-student" });
 });
 
 test("school staff download the evidence as named files, and the student and the list show the download", async () => {
   const { collectionId, call, params } = await compared("failed");
-  expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-submitted" });
-  for (const kind of ["id-card-held", "statement"] as const) accepted(await give(params, call, kind));
-  expect(await list()).toMatchObject([{ collectionId, outcome: "failed", evidence: 2, takenAt: null }]);
+  expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({
+    refused: "no-evidence-submitted",
+  });
+  for (const kind of ["id-card-held", "statement"] as const)
+    accepted(await give(params, call, kind));
+  expect(await list()).toMatchObject([
+    { collectionId, outcome: "failed", evidence: 2, takenAt: null },
+  ]);
   const file = accepted(await handlers.takeEvidence({ params }, admin));
   expect(file.fileName).toBe("2023000001-测试甲-身份材料.zip");
   expect(Object.keys(unzipSync(file.bytes)).sort()).toEqual([
@@ -100,9 +139,14 @@ test("school staff download the evidence as named files, and the student and the
   ]);
   expect((await list())[0]?.takenAt).not.toBeNull();
   expect(accepted(await handlers.readIdentityCheck({ params }, call)).takenAt).not.toBeNull();
-  expect(await handlers.takeEvidence({ params }, otherSchoolAdmin)).toMatchObject({ refused: "not-found" });
+  expect(await handlers.takeEvidence({ params }, otherSchoolAdmin)).toMatchObject({
+    refused: "not-found",
+  });
   expect(
-    await handlers.listIdentityChecks({ params: { projectId }, query: { limit: 10 } }, otherSchoolAdmin),
+    await handlers.listIdentityChecks(
+      { params: { projectId }, query: { limit: 10 } },
+      otherSchoolAdmin,
+    ),
   ).toMatchObject({
     refused: "not-found",
   });
@@ -111,34 +155,60 @@ test("school staff download the evidence as named files, and the student and the
 test("new evidence of a kind replaces the earlier file; a file that is not a picture is refused", async () => {
   const { collectionId, call, params } = await compared("doubtful");
   const giveOlder = async (bytes: Uint8Array) =>
-    handlers.giveEvidence({ params, query: { evidenceKind: "older-photo" }, receivePicture: async () => bytes }, call);
+    handlers.giveEvidence(
+      { params, query: { evidenceKind: "older-photo" }, receivePicture: async () => bytes },
+      call,
+    );
   accepted(await giveOlder(picture));
-  const [first] = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+  const [first] = await db
+    .select()
+    .from(identityEvidence)
+    .where(eq(identityEvidence.collectionId, collectionId));
   accepted(await giveOlder(picture));
-  const stored = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+  const stored = await db
+    .select()
+    .from(identityEvidence)
+    .where(eq(identityEvidence.collectionId, collectionId));
   expect(stored).toHaveLength(1);
   expect(stored[0]?.objectKey).not.toBe(first?.objectKey);
   expect(await db.$count(doomedObjects, eq(doomedObjects.key, first?.objectKey ?? ""))).toBe(1);
-  expect(await giveOlder(Buffer.from("not a picture"))).toMatchObject({ refused: "photo-wrong-type" });
-  expect(await give(params, studentCall(await world.addAccount()))).toMatchObject({ refused: "not-found" });
+  expect(await giveOlder(Buffer.from("not a picture"))).toMatchObject({
+    refused: "photo-wrong-type",
+  });
+  expect(await give(params, studentCall(await world.addAccount()))).toMatchObject({
+    refused: "not-found",
+  });
 });
 
 test("refuses evidence from a student who withdrew the face consent, and stores no file", async () => {
   const { accountId, collectionId, call, params } = await compared("doubtful");
-  await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, accountId));
+  await db
+    .update(consents)
+    .set({ withdrawnAt: world.deps.clock() })
+    .where(eq(consents.accountId, accountId));
   const input = await give(params, call, "id-card-held");
   expect(input).toMatchObject({ refused: "consent-missing" });
-  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
+  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(
+    0,
+  );
   expect(await stateOf(collectionId)).toBe("identity_check");
 });
 
 const consentApi = consentHandlers({
-  ...{ db, clock: world.deps.clock, ids: world.deps.ids, operator: { name: { zh: "", en: "" }, contact: "" } },
+  ...{
+    db,
+    clock: world.deps.clock,
+    ids: world.deps.ids,
+    operator: { name: { zh: "", en: "" }, contact: "" },
+  },
   deletePhotos: () => Promise.reject(new Error("No photo is deleted here")),
-  dropEvidence: (tx, accountId, schoolCode) => dropEvidenceFor(tx, world.deps.clock, accountId, schoolCode),
+  dropEvidence: (tx, accountId, schoolCode) =>
+    dropEvidenceFor(tx, world.deps.clock, accountId, schoolCode),
 });
-const withdrawEvidenceConsent = (params: { collectionId: string }, call: ReturnType<typeof studentCall>) =>
-  consentApi.withdrawConsent({ params, body: { purpose: "evidence" } }, call);
+const withdrawEvidenceConsent = (
+  params: { collectionId: string },
+  call: ReturnType<typeof studentCall>,
+) => consentApi.withdrawConsent({ params, body: { purpose: "evidence" } }, call);
 
 test("refuses evidence without its own consent, even if all other consents exist", async () => {
   const { accountId, collectionId, call, params } = await compared("doubtful");
@@ -147,7 +217,9 @@ test("refuses evidence without its own consent, even if all other consents exist
   const giveCard = () => give(params, call, "id-card-held");
   const doomed = await db.$count(doomedObjects);
   expect(await giveCard()).toMatchObject({ refused: "evidence-consent-missing" });
-  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
+  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(
+    0,
+  );
   // Nothing was stored, so nothing is queued for deletion.
   expect(await db.$count(doomedObjects)).toBe(doomed);
   const { consent } = accepted(await handlers.readIdentityCheck({ params }, call));
@@ -160,39 +232,56 @@ test("refuses evidence without its own consent, even if all other consents exist
   accepted(await consentApi.giveConsents({ params, body }, call));
   expect(accepted(await giveCard()).consent.grantedAt).not.toBeNull();
   const [row] = await db.select().from(consents).where(ofEvidence);
-  expect(row).toMatchObject({ version: consent.version, recipient: "school:10559", withdrawnAt: null });
+  expect(row).toMatchObject({
+    version: consent.version,
+    recipient: "school:10559",
+    withdrawnAt: null,
+  });
 });
 
 test("withdrawing the evidence consent deletes all evidence, downloaded or not, but not the photo", async () => {
   const { collectionId, call, params } = await compared("failed");
-  for (const kind of ["id-card-held", "statement"] as const) accepted(await give(params, call, kind));
+  for (const kind of ["id-card-held", "statement"] as const)
+    accepted(await give(params, call, kind));
   accepted(await handlers.takeEvidence({ params }, admin));
   const whereOfCollection = eq(identityEvidence.collectionId, collectionId);
-  const keys = (await db.select().from(identityEvidence).where(whereOfCollection)).map(({ objectKey }) => objectKey);
+  const keys = (await db.select().from(identityEvidence).where(whereOfCollection)).map(
+    ({ objectKey }) => objectKey,
+  );
   const answer = accepted(await withdrawEvidenceConsent(params, call));
   expect(answer).toMatchObject({ deletion: null });
   expect(await db.$count(identityEvidence, whereOfCollection)).toBe(0);
   expect(await db.$count(doomedObjects, inArray(doomedObjects.key, keys))).toBe(2);
-  expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-submitted" });
+  expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({
+    refused: "no-evidence-submitted",
+  });
   expect(await stateOf(collectionId)).toBe("identity_check");
   const { rows } = await pool.query(
     "select details from audit_entries where action = 'withdraw-consent' and subject = $1",
     [`account:${call.caller.accountId}`],
   );
-  expect(rows).toEqual([{ details: { purpose: "evidence", recipient: "school:10559", deleted: 2 } }]);
+  expect(rows).toEqual([
+    { details: { purpose: "evidence", recipient: "school:10559", deleted: 2 } },
+  ]);
 });
 
 test("deletes evidence without a recorded consent when the consent is withdrawn, and audits the deletion once", async () => {
   const { accountId, collectionId, call, params } = await compared("failed");
   accepted(await give(params, call));
-  await db.delete(consents).where(and(eq(consents.accountId, accountId), eq(consents.purpose, "evidence")));
+  await db
+    .delete(consents)
+    .where(and(eq(consents.accountId, accountId), eq(consents.purpose, "evidence")));
   for (let times = 0; times < 2; times++) accepted(await withdrawEvidenceConsent(params, call));
-  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
+  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(
+    0,
+  );
   const { rows } = await pool.query(
     "select details from audit_entries where action = 'withdraw-consent' and subject = $1",
     [`account:${accountId}`],
   );
-  expect(rows).toEqual([{ details: { purpose: "evidence", recipient: "school:10559", deleted: 1 } }]);
+  expect(rows).toEqual([
+    { details: { purpose: "evidence", recipient: "school:10559", deleted: 1 } },
+  ]);
 });
 
 /** Downloads the evidence as the school, and runs `act` after the first picture was read. */
@@ -206,13 +295,19 @@ async function takeWhile(collectionId: string, act: () => Promise<unknown>) {
     }
     return bytes;
   };
-  return takeEvidence({ ...world.deps, objects: { ...registry.objects, get } }, collectionId, admin);
+  return takeEvidence(
+    { ...world.deps, objects: { ...registry.objects, get } },
+    collectionId,
+    admin,
+  );
 }
 
 test("refuses a download of evidence whose consent is withdrawn during the download", async () => {
   const { collectionId, call, params } = await compared("failed");
   accepted(await give(params, call));
-  const taken = await takeWhile(collectionId, async () => accepted(await withdrawEvidenceConsent(params, call)));
+  const taken = await takeWhile(collectionId, async () =>
+    accepted(await withdrawEvidenceConsent(params, call)),
+  );
   expect(taken).toMatchObject({ refused: "evidence-not-agreed" });
 });
 
@@ -226,7 +321,10 @@ test.each(["evidence", "school"] as const)(
       db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(whereThisConsent),
     );
     expect(taken).toMatchObject({ refused: "evidence-not-agreed" });
-    const [row] = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+    const [row] = await db
+      .select()
+      .from(identityEvidence)
+      .where(eq(identityEvidence.collectionId, collectionId));
     expect(row).toMatchObject({ takenAt: null });
   },
 );
@@ -241,9 +339,14 @@ test("refuses a download when the evidence was replaced during the download", as
 test("evidence added during a download is not marked as downloaded", async () => {
   const { collectionId, call, params } = await compared("failed");
   accepted(await give(params, call));
-  const file = accepted(await takeWhile(collectionId, async () => accepted(await give(params, call, "id-card-held"))));
+  const file = accepted(
+    await takeWhile(collectionId, async () => accepted(await give(params, call, "id-card-held"))),
+  );
   expect(Object.keys(unzipSync(file.bytes))).toEqual(["2023000001-测试甲-情况说明.jpg"]);
-  const rows = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+  const rows = await db
+    .select()
+    .from(identityEvidence)
+    .where(eq(identityEvidence.collectionId, collectionId));
   expect(Object.fromEntries(rows.map(({ kind, takenAt }) => [kind, takenAt !== null]))).toEqual({
     statement: true,
     "id-card-held": false,
@@ -255,8 +358,12 @@ test("evidence uploaded while its consent is being withdrawn is not stored", asy
     const { collectionId, call, params } = await compared("failed");
     const [input] = await Promise.all([give(params, call), withdrawEvidenceConsent(params, call)]);
     if (isRefusal(input))
-      expect(input).toMatchObject({ refused: expect.stringMatching(/consent-missing|no-identity-check/) });
-    expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
+      expect(input).toMatchObject({
+        refused: expect.stringMatching(/consent-missing|no-identity-check/),
+      });
+    expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(
+      0,
+    );
   }
 });
 
@@ -270,6 +377,9 @@ test("for a student with a new photo, queries the registry only for the new one"
   await sendBatches();
   await queryBatches();
   expect(await stateOf(collectionId)).toBe("completed");
-  const items = await db.select().from(registryItems).where(eq(registryItems.collectionId, collectionId));
+  const items = await db
+    .select()
+    .from(registryItems)
+    .where(eq(registryItems.collectionId, collectionId));
   expect(items.map(({ state }) => state).sort()).toEqual(["accepted", "refused"]);
 });

@@ -1,16 +1,31 @@
 /** Identity check as its student sees it, and the evidence that a person at the registry examines. */
 
-import { allEvidenceKinds, canMove, type EvidenceKind, evidenceKinds, identityOutcomes } from "@gradphoto/domain";
+import {
+  allEvidenceKinds,
+  canMove,
+  type EvidenceKind,
+  evidenceKinds,
+  identityOutcomes,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, isNotNull, max } from "drizzle-orm";
 import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
-import { evidenceRefusal, presentConsent, readConsents } from "../core/collection/granted-consents.ts";
+import {
+  evidenceRefusal,
+  presentConsent,
+  readConsents,
+} from "../core/collection/granted-consents.ts";
 import { lockCollection } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import { type InspectUpload, inspectUpload } from "../core/inspect-upload.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
-import { collections, identityEvidence, projects, registryItems } from "../infra/db/schema/index.ts";
+import {
+  collections,
+  identityEvidence,
+  projects,
+  registryItems,
+} from "../infra/db/schema/index.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import {
   discardObject,
@@ -34,9 +49,13 @@ export async function readIdentityCheck(
   const own = await findOwnCollection(db, accountId, collectionId);
   if (!own) return refuse("not-found", {});
   const outcome = await outcomeOf(db, collectionId);
-  if (own.collection.state !== "identity_check" || outcome === null) return refuse("no-identity-check", {});
+  if (own.collection.state !== "identity_check" || outcome === null)
+    return refuse("no-identity-check", {});
   const { zh, en, tone, advice } = identityOutcomes[outcome];
-  const evidence = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+  const evidence = await db
+    .select()
+    .from(identityEvidence)
+    .where(eq(identityEvidence.collectionId, collectionId));
   const [taken] = await db
     .select({ at: max(identityEvidence.takenAt) })
     .from(identityEvidence)
@@ -71,7 +90,8 @@ export async function giveEvidence(
   const { db, clock, inspect } = deps;
   const own = await findOwnCollection(db, accountId, collectionId);
   if (!own) return refuse("not-found", {});
-  if (!canMove(own.collection.state, "give-evidence", "student")) return refuse("no-identity-check", {});
+  if (!canMove(own.collection.state, "give-evidence", "student"))
+    return refuse("no-identity-check", {});
   const disagreed = await evidenceRefusal(db, accountId, own.project.schoolCode);
   if (disagreed) return disagreed;
   const sent = await receivePicture();
@@ -88,10 +108,26 @@ export async function giveEvidence(
     if (lacking) return lacking;
     const actor = { role: "student", id: accountId } as const;
     const details = { evidence: evidenceKinds[kind].label.zh };
-    const moved = await moveCollection(tx, clock, { collectionId, move: "give-evidence", actor, details });
+    const moved = await moveCollection(tx, clock, {
+      collectionId,
+      move: "give-evidence",
+      actor,
+      details,
+    });
     if (isRefusal(moved)) return moved;
-    await dropEvidence(tx, clock, and(whereOfCollection(collectionId), eq(identityEvidence.kind, kind)));
-    const row = { collectionId, kind, objectKey, objectSha256: sha256Of(stored), fileType, grantedAt: clock() };
+    await dropEvidence(
+      tx,
+      clock,
+      and(whereOfCollection(collectionId), eq(identityEvidence.kind, kind)),
+    );
+    const row = {
+      collectionId,
+      kind,
+      objectKey,
+      objectSha256: sha256Of(stored),
+      fileType,
+      grantedAt: clock(),
+    };
     await tx.insert(identityEvidence).values(row);
     await retainObject(tx, objectKey);
     return null;
@@ -118,7 +154,9 @@ export async function dropEvidenceFor(
     .where(and(eq(collections.accountId, accountId), eq(projects.schoolCode, schoolCode)))
     .for("update", { of: collections });
   const ids = ownRow.map(({ id }) => id);
-  return ids.length === 0 ? 0 : dropEvidence(tx, clock, inArray(identityEvidence.collectionId, ids));
+  return ids.length === 0
+    ? 0
+    : dropEvidence(tx, clock, inArray(identityEvidence.collectionId, ids));
 }
 
 const whereOfCollection = (collectionId: string) => eq(identityEvidence.collectionId, collectionId);
@@ -128,7 +166,10 @@ async function dropEvidence(
   clock: EvidenceDeps["clock"],
   condition: ReturnType<typeof and>,
 ): Promise<number> {
-  const deleted = await tx.delete(identityEvidence).where(condition).returning({ key: identityEvidence.objectKey });
+  const deleted = await tx
+    .delete(identityEvidence)
+    .where(condition)
+    .returning({ key: identityEvidence.objectKey });
   await dropObjects(
     tx,
     clock,
@@ -140,7 +181,10 @@ async function dropEvidence(
 
 /** Reads the outcome for the photo that the registry is examining. */
 async function outcomeOf(db: Database, collectionId: string) {
-  const whereOpen = and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "open"));
+  const whereOpen = and(
+    eq(registryItems.collectionId, collectionId),
+    eq(registryItems.state, "open"),
+  );
   const [row] = await db
     .select({ identity: registryItems.identity })
     .from(registryItems)

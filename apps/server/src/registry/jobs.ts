@@ -62,7 +62,9 @@ interface BadPhoto {
 const partFrom = ({ db, clock, ids }: RegistryDeps, { itemId, fault }: BadPhoto): Promise<void> =>
   inTransaction(db, async (tx) => {
     const id = ids();
-    await tx.insert(registryBatches).values({ id, state: "queued", lastFault: fault, createdAt: clock() });
+    await tx
+      .insert(registryBatches)
+      .values({ id, state: "queued", lastFault: fault, createdAt: clock() });
     await enqueue(tx, "send-batch", { batchId: id }, { afterS: retryAfterS });
     await tx.update(registryItems).set({ batchId: id }).where(eq(registryItems.id, itemId));
   });
@@ -72,7 +74,12 @@ async function readPhotos(
   batchId: string,
 ): Promise<{ readonly photos: readonly RegistryPhoto[]; readonly bad: readonly BadPhoto[] }> {
   const items = await db
-    .select({ item: registryItems, photoSha256: attempts.photoSha256, person: persons, code: codeReadings.code })
+    .select({
+      item: registryItems,
+      photoSha256: attempts.photoSha256,
+      person: persons,
+      code: codeReadings.code,
+    })
     .from(registryItems)
     .innerJoin(attempts, eq(attempts.id, registryItems.attemptId))
     .innerJoin(collections, eq(collections.id, registryItems.collectionId))
@@ -88,11 +95,20 @@ async function readPhotos(
       // The photo differs from what the reviewer saw, so it must not be delivered.
       error instanceof ObjectChangedError ? "photo-changed" : "photo-unreadable",
     );
-    if (typeof photo === "string") bad.push({ itemId: item.id, fault: `${photo}:${item.attemptId}` });
+    if (typeof photo === "string")
+      bad.push({ itemId: item.id, fault: `${photo}:${item.attemptId}` });
     else if (photoSha256 !== null) {
       const { codeId } = openReading(code, person.id, sealer);
       const { name, studentNumber } = openStudent(person, sealer);
-      photos.push({ itemId: item.id, codeId, schoolCode: person.schoolCode, name, studentNumber, photo, photoSha256 });
+      photos.push({
+        itemId: item.id,
+        codeId,
+        schoolCode: person.schoolCode,
+        name,
+        studentNumber,
+        photo,
+        photoSha256,
+      });
     }
   }
   return { photos, bad };
@@ -109,6 +125,9 @@ export const registryJobs = (deps: RegistryDeps): RegistryJobs => ({
 /** Finds unfinished batches, each of which must have a job. */
 export async function unfinishedBatches(db: Database) {
   const inState = (state: "queued" | "sent") =>
-    db.select({ batchId: registryBatches.id }).from(registryBatches).where(eq(registryBatches.state, state));
+    db
+      .select({ batchId: registryBatches.id })
+      .from(registryBatches)
+      .where(eq(registryBatches.state, state));
   return { "send-batch": await inState("queued"), "query-batch": await inState("sent") };
 }

@@ -6,7 +6,14 @@ import { whereVisibleTo } from "../core/collection/reported-to-school.ts";
 import { recordLooks, schoolStudent } from "../core/collection/school-students.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
-import { collections, identityEvidence, persons, projects, registryItems, schools } from "../infra/db/schema/index.ts";
+import {
+  collections,
+  identityEvidence,
+  persons,
+  projects,
+  registryItems,
+  schools,
+} from "../infra/db/schema/index.ts";
 
 const evidence = sql<number>`(select count(*)::int from ${identityEvidence} e where e.collection_id = ${collections.id})`;
 const takenAt = sql<
@@ -25,13 +32,23 @@ export async function listIdentityChecks(
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(eq(projects.id, projectId));
-  if (!place || (caller.schoolCode !== null && place.code !== caller.schoolCode)) return refuse("not-found", {});
-  const whereInCheck = and(eq(collections.projectId, projectId), eq(collections.state, "identity_check"));
+  if (!place || (caller.schoolCode !== null && place.code !== caller.schoolCode))
+    return refuse("not-found", {});
+  const whereInCheck = and(
+    eq(collections.projectId, projectId),
+    eq(collections.state, "identity_check"),
+  );
   const { rows, next } = await readPage(query, {
     key: byTime("latest-first", collections.updatedAt, collections.id),
     select: ({ whereNext, order, limit }) =>
       db
-        .select({ collection: collections, person: persons, item: registryItems, evidence, takenAt })
+        .select({
+          collection: collections,
+          person: persons,
+          item: registryItems,
+          evidence,
+          takenAt,
+        })
         .from(collections)
         .innerJoin(persons, eq(persons.id, collections.personId))
         .innerJoin(

@@ -5,8 +5,17 @@ import type { Verdicts } from "../collections/testing/attempt-world.ts";
 import { accepted } from "../testing/calls.ts";
 import { openRegistryWorld } from "./testing/registry-world.ts";
 
-const { pool, sandbox, world, handlers, operator, queueUploads, sendBatches, queryBatches, addUploadable } =
-  await openRegistryWorld();
+const {
+  pool,
+  sandbox,
+  world,
+  handlers,
+  operator,
+  queueUploads,
+  sendBatches,
+  queryBatches,
+  addUploadable,
+} = await openRegistryWorld();
 
 test("an operator lists all batches page by page, and sees the result of each photo", async () => {
   for (let count = 0; count < 3; count++) {
@@ -20,7 +29,10 @@ test("an operator lists all batches page by page, and sees the result of each ph
   expect(() => routeDefinitions.listRegistryBatches.answers.parse(first)).not.toThrow();
   expect(first.batches).toHaveLength(2);
   const rest = accepted(
-    await handlers.listRegistryBatches({ query: { limit: 2, after: first.next ?? undefined } }, operator),
+    await handlers.listRegistryBatches(
+      { query: { limit: 2, after: first.next ?? undefined } },
+      operator,
+    ),
   );
   expect(rest).toMatchObject({
     batches: [{ state: "settled", counts: { open: 0, accepted: 1, refused: 0 } }],
@@ -52,7 +64,8 @@ const refusals = async (query: object = {}) => {
 };
 async function answered(verdicts: Verdicts, refusedFor: string | null): Promise<string> {
   const { attemptId } = await addUploadable(verdicts);
-  if (refusedFor !== null) await sandbox.control("POST", "/registry/refusals", { reason: refusedFor });
+  if (refusedFor !== null)
+    await sandbox.control("POST", "/registry/refusals", { reason: refusedFor });
   await queueUploads();
   await sendBatches();
   expect(await queryBatches()).toBe(1);
@@ -62,19 +75,30 @@ async function answered(verdicts: Verdicts, refusedFor: string | null): Promise<
 test("compares refusals with our findings: passed, noted or unjudged per check, relative to accepted photos", async () => {
   await answered({ "background-busy": "pass", blur: "pass" }, null);
   await answered({ "background-busy": "pass", blur: "pass" }, null);
-  const passed = { "background-busy": { verdict: "pass" as const, value: 4 }, "background-shadow": "warn" as const };
+  const passed = {
+    "background-busy": { verdict: "pass" as const, value: 4 },
+    "background-shadow": "warn" as const,
+  };
   const falsePass = await answered({ ...passed, blur: "pass" }, "background");
   await answered({ "background-busy": "unsure", "background-shadow": "pass" }, "background");
   await answered({ "background-busy": "pass" }, "retouched");
   const all = await matches();
   expect(all).toMatchObject({ acceptedPhotos: 2, refusedPhotos: 3 });
-  expect(all.reasons.map(({ reason, refused, unwatched }) => [reason.code, refused, unwatched])).toEqual([
+  expect(
+    all.reasons.map(({ reason, refused, unwatched }) => [reason.code, refused, unwatched]),
+  ).toEqual([
     ["registry-background", 2, false],
     ["registry-retouched", 1, true],
   ]);
   expect(all.checks.map(({ check, ...figures }) => [check, figures])).toEqual([
-    ["background-busy", expect.objectContaining({ passed: 1, noted: 0, unjudged: 1, perAccepted: 0.5 })],
-    ["background-shadow", expect.objectContaining({ passed: 1, noted: 1, unjudged: 0, perAccepted: 0.5 })],
+    [
+      "background-busy",
+      expect.objectContaining({ passed: 1, noted: 0, unjudged: 1, perAccepted: 0.5 }),
+    ],
+    [
+      "background-shadow",
+      expect.objectContaining({ passed: 1, noted: 1, unjudged: 0, perAccepted: 0.5 }),
+    ],
   ]);
   const { refusals: listed } = await refusals();
   expect(listed).toHaveLength(3);
@@ -100,13 +124,18 @@ test("counts only refusals in the requested days; without accepted photos there 
 
 test("still counts a refused photo after its report was deleted", async () => {
   const attemptId = await answered({ "background-busy": "pass" }, "background");
-  await pool.query("update attempts set report = null, pictures_deleted_at = now() where id = $1", [attemptId]);
-  expect((await matches()).checks).toMatchObject([{ check: "background-busy", passed: 0, forgotten: 1 }]);
+  await pool.query("update attempts set report = null, pictures_deleted_at = now() where id = $1", [
+    attemptId,
+  ]);
+  expect((await matches()).checks).toMatchObject([
+    { check: "background-busy", passed: 0, forgotten: 1 },
+  ]);
   expect((await refusals()).refusals).toMatchObject([{ attemptId, findings: [] }]);
 });
 
 test("lists refusals page by page, each once, latest first", async () => {
-  for (let count = 0; count < 5; count++) await answered({ "background-busy": "pass" }, "background");
+  for (let count = 0; count < 5; count++)
+    await answered({ "background-busy": "pass" }, "background");
   const first = await refusals({ limit: 3 });
   const second = await refusals({ limit: 3, after: first.next });
   expect([first.refusals.length, second.refusals.length, second.next]).toEqual([3, 2, null]);

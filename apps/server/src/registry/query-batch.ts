@@ -43,22 +43,36 @@ export async function queryBatch(deps: RegistryDeps, batchId: string): Promise<D
 }
 
 /** Settles the items one by one. A failing item does not block the others; the job fails after all of them. */
-async function settleEach(deps: RegistryDeps, batch: BatchRow, words: readonly RegistryResult[]): Promise<void> {
+async function settleEach(
+  deps: RegistryDeps,
+  batch: BatchRow,
+  words: readonly RegistryResult[],
+): Promise<void> {
   const faults: unknown[] = [];
-  for (const word of words) await settle(deps, batch, word).catch((fault: unknown) => faults.push(fault));
+  for (const word of words)
+    await settle(deps, batch, word).catch((fault: unknown) => faults.push(fault));
   if (faults.length > 0) throw faults[0];
 }
 
 /** Settles one item. Returns false for a photo that is pending, already settled, or not in this batch. */
-function settle({ db, clock, refundFee }: RegistryDeps, batch: BatchRow, word: RegistryResult): Promise<boolean> {
-  if (word.state === "pending" || !idSchema.safeParse(word.itemId).success) return Promise.resolve(false);
+function settle(
+  { db, clock, refundFee }: RegistryDeps,
+  batch: BatchRow,
+  word: RegistryResult,
+): Promise<boolean> {
+  if (word.state === "pending" || !idSchema.safeParse(word.itemId).success)
+    return Promise.resolve(false);
   return inTransaction(db, async (tx) => {
     const [row] = await tx
       .select({ item: registryItems, report: attempts.report })
       .from(registryItems)
       .innerJoin(attempts, eq(attempts.id, registryItems.attemptId))
       .where(
-        and(eq(registryItems.id, word.itemId), eq(registryItems.batchId, batch.id), eq(registryItems.state, "open")),
+        and(
+          eq(registryItems.id, word.itemId),
+          eq(registryItems.batchId, batch.id),
+          eq(registryItems.state, "open"),
+        ),
       )
       .for("update", { of: registryItems });
     if (!row || batch.receipt === null) return false;
@@ -69,35 +83,68 @@ function settle({ db, clock, refundFee }: RegistryDeps, batch: BatchRow, word: R
     const whereThisItem = eq(registryItems.id, id);
     // After an identity check, the student may have left or taken another photo. The result is then stored without a
     // move.
-    const isAwaited = row.item.identity === null || state === "uploading" || state === "identity_check";
+    const isAwaited =
+      row.item.identity === null || state === "uploading" || state === "identity_check";
     if (word.state === "identity") {
       if (!isAwaited) return refuseItem(tx, row, "registry-not-this-student", settledAt);
       if (row.item.identity === word.outcome) return false;
       await tx.update(registryItems).set({ identity: word.outcome }).where(whereThisItem);
       const reason = { serverText: identityOutcomes[word.outcome].zh };
       const details = { receipt: batch.receipt, reason };
-      return made(await moveCollection(tx, clock, { collectionId, move: "check-identity", actor, details }));
+      return made(
+        await moveCollection(tx, clock, { collectionId, move: "check-identity", actor, details }),
+      );
     }
     if (word.state === "accepted") {
       const { receipt } = word;
-      await tx.update(registryItems).set({ state: "accepted", receipt, settledAt }).where(whereThisItem);
+      await tx
+        .update(registryItems)
+        .set({ state: "accepted", receipt, settledAt })
+        .where(whereThisItem);
       if (!isAwaited) return true;
-      return made(await moveCollection(tx, clock, { collectionId, move: "accepted", actor, details: { receipt } }));
+      return made(
+        await moveCollection(tx, clock, {
+          collectionId,
+          move: "accepted",
+          actor,
+          details: { receipt },
+        }),
+      );
     }
     const reason = reasonOf(word.reason);
     await refuseItem(tx, row, reason, settledAt);
     if (!isAwaited) return true;
-    const details = { receipt: batch.receipt, reason: { serverText: reviewReasons[reason].label.zh } };
+    const details = {
+      receipt: batch.receipt,
+      reason: { serverText: reviewReasons[reason].label.zh },
+    };
     if (reason === "registry-already-collected") {
-      made(await moveCollection(tx, clock, { collectionId, move: "already-registered", actor, details }));
+      made(
+        await moveCollection(tx, clock, {
+          collectionId,
+          move: "already-registered",
+          actor,
+          details,
+        }),
+      );
       await refundFee(tx, collectionId);
       return true;
     }
-    return made(await moveCollection(tx, clock, { collectionId, move: "refused-by-registry", actor, details }));
+    return made(
+      await moveCollection(tx, clock, {
+        collectionId,
+        move: "refused-by-registry",
+        actor,
+        details,
+      }),
+    );
   });
 }
 
-async function lockState(tx: Transaction, collectionId: string): Promise<CollectionState | undefined> {
+async function lockState(
+  tx: Transaction,
+  collectionId: string,
+): Promise<CollectionState | undefined> {
   const whereThisCollection = eq(collections.id, collectionId);
   const [row] = await tx
     .select({ state: collections.state })
@@ -125,7 +172,8 @@ async function refuseItem(
 }
 
 function made(moved: Awaited<ReturnType<typeof moveCollection>>): true {
-  if (isRefusal(moved)) throw new Error(`The registry's word did not fit the collection: ${moved.refused}`);
+  if (isRefusal(moved))
+    throw new Error(`The registry's word did not fit the collection: ${moved.refused}`);
   return true;
 }
 
@@ -138,7 +186,11 @@ function findingsOf(report: Report | null, reason: ReviewReasonCode): string[] {
 /** Closes the batch when its last photo is settled. Returns false while one is pending. */
 async function closeBatch({ db, clock }: RegistryDeps, batch: BatchRow): Promise<boolean> {
   const whereOpen = and(eq(registryItems.batchId, batch.id), eq(registryItems.state, "open"));
-  const open = await db.select({ id: registryItems.id }).from(registryItems).where(whereOpen).limit(1);
+  const open = await db
+    .select({ id: registryItems.id })
+    .from(registryItems)
+    .where(whereOpen)
+    .limit(1);
   const settledAt = open.length === 0 ? clock() : null;
   await db
     .update(registryBatches)
@@ -162,4 +214,5 @@ const reasonByRegistryCode: ReadonlyMap<string, ReviewReasonCode> = new Map([
   ["enrolment-differs", "registry-enrolment-differs"],
 ]);
 
-const reasonOf = (word: string): ReviewReasonCode => reasonByRegistryCode.get(word) ?? "registry-other";
+const reasonOf = (word: string): ReviewReasonCode =>
+  reasonByRegistryCode.get(word) ?? "registry-other";

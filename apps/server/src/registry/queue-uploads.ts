@@ -37,7 +37,12 @@ const queueOneBatch = ({ db, clock, ids, configuration }: RegistryDeps): Promise
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(
-        and(eq(collections.state, "approved"), settled, isNotNull(collections.submittedAttemptId), whereConsented(tx)),
+        and(
+          eq(collections.state, "approved"),
+          settled,
+          isNotNull(collections.submittedAttemptId),
+          whereConsented(tx),
+        ),
       )
       .orderBy(asc(collections.updatedAt), asc(collections.id))
       .limit(candidates)
@@ -46,7 +51,12 @@ const queueOneBatch = ({ db, clock, ids, configuration }: RegistryDeps): Promise
     for (const { id: collectionId, attemptId } of matches) {
       if (moved.length === batchSize) break;
       const actor = { role: "system", id: null } as const;
-      const answer = await moveCollection(tx, clock, { collectionId, move: "queue-upload", actor, details: {} });
+      const answer = await moveCollection(tx, clock, {
+        collectionId,
+        move: "queue-upload",
+        actor,
+        details: {},
+      });
       if (attemptId !== null && !isRefusal(answer)) moved.push({ collectionId, attemptId });
     }
     if (moved.length === 0) return 0;
@@ -58,14 +68,22 @@ const queueOneBatch = ({ db, clock, ids, configuration }: RegistryDeps): Promise
     const batchId = ids();
     await tx.insert(registryBatches).values({ id: batchId, state: "queued", createdAt: now });
     await enqueue(tx, "send-batch", { batchId });
-    await tx.insert(registryItems).values(moved.map((one) => ({ id: ids(), batchId, ...one, state: "open" as const })));
+    await tx
+      .insert(registryItems)
+      .values(moved.map((one) => ({ id: ids(), batchId, ...one, state: "open" as const })));
     return moved.length;
   });
 
 /** Closes the collections' open items: photos of doubtful identity that a new photo replaces. */
-async function supersede(tx: Transaction, collectionIds: readonly string[], settledAt: Date): Promise<void> {
+async function supersede(
+  tx: Transaction,
+  collectionIds: readonly string[],
+  settledAt: Date,
+): Promise<void> {
   await tx
     .update(registryItems)
     .set({ state: "refused", reason: "registry-not-this-student", settledAt })
-    .where(and(inArray(registryItems.collectionId, [...collectionIds]), eq(registryItems.state, "open")));
+    .where(
+      and(inArray(registryItems.collectionId, [...collectionIds]), eq(registryItems.state, "open")),
+    );
 }

@@ -39,7 +39,9 @@ export async function readRegistryFindings(
     .groupBy(registryItems.state, registryItems.reason);
   const text = await readVerdicts(db, days);
   const accepted = answers.find(({ state }) => state === "accepted")?.photos ?? 0;
-  const refusals = answers.flatMap(({ reason, photos }) => (reason === null ? [] : [{ reason, photos }]));
+  const refusals = answers.flatMap(({ reason, photos }) =>
+    reason === null ? [] : [{ reason, photos }],
+  );
   return {
     acceptedPhotos: accepted,
     refusedPhotos: refusals.reduce((sum, { photos }) => sum + photos, 0),
@@ -53,7 +55,8 @@ export async function readRegistryFindings(
     checks: allCheckIds
       .flatMap((check) => {
         const ofCheck = text.filter(({ checkId }) => checkId === check);
-        const of = (verdict: string | null): number => ofCheck.find((row) => row.verdict === verdict)?.photos ?? 0;
+        const of = (verdict: string | null): number =>
+          ofCheck.find((row) => row.verdict === verdict)?.photos ?? 0;
         const passed = of("pass");
         const { title } = findingWords[check];
         return ofCheck.length === 0
@@ -89,7 +92,10 @@ async function readVerdicts(db: Database, days: Days) {
     .from(refused)
     .leftJoin(
       attemptFindings,
-      and(eq(attemptFindings.attemptId, refused.attemptId), eq(attemptFindings.checkId, refused.checkId)),
+      and(
+        eq(attemptFindings.attemptId, refused.attemptId),
+        eq(attemptFindings.checkId, refused.checkId),
+      ),
     )
     .groupBy(refused.checkId, attemptFindings.verdict);
 }
@@ -97,7 +103,10 @@ async function readVerdicts(db: Database, days: Days) {
 type RefusalQuery = ParsedInput<"listRegistryRefusals">["query"];
 
 const matchingRefusals = ({ check, ...days }: RefusalQuery): SQL | undefined =>
-  and(settledOn(days, "refused"), check === undefined ? undefined : sql`${check} = any(${registryItems.findingIds})`);
+  and(
+    settledOn(days, "refused"),
+    check === undefined ? undefined : sql`${check} = any(${registryItems.findingIds})`,
+  );
 
 export async function listRegistryRefusals(
   db: Database,
@@ -122,23 +131,28 @@ export async function listRegistryRefusals(
   const own =
     attemptIds.length === 0
       ? []
-      : await db.select().from(attemptFindings).where(inArray(attemptFindings.attemptId, attemptIds));
+      : await db
+          .select()
+          .from(attemptFindings)
+          .where(inArray(attemptFindings.attemptId, attemptIds));
   return {
-    refusals: rows.map(({ id, batchId, collectionId, attemptId, reason, settledAt, findingIds }) => ({
-      itemId: id,
-      batchId,
-      collectionId,
-      attemptId,
-      reason: reasonWords(reason),
-      settledAt: settledAt.toISOString(),
-      findings: findingIds.flatMap((checkId) => {
-        const finding = own.find((one) => one.attemptId === attemptId && one.checkId === checkId);
-        if (!isCheckId(checkId) || !finding) return [];
-        const { unit } = checkFacts[checkId];
-        const { title } = findingWords[checkId];
-        return [{ check: checkId, title, verdict: finding.verdict, value: finding.value, unit }];
+    refusals: rows.map(
+      ({ id, batchId, collectionId, attemptId, reason, settledAt, findingIds }) => ({
+        itemId: id,
+        batchId,
+        collectionId,
+        attemptId,
+        reason: reasonWords(reason),
+        settledAt: settledAt.toISOString(),
+        findings: findingIds.flatMap((checkId) => {
+          const finding = own.find((one) => one.attemptId === attemptId && one.checkId === checkId);
+          if (!isCheckId(checkId) || !finding) return [];
+          const { unit } = checkFacts[checkId];
+          const { title } = findingWords[checkId];
+          return [{ check: checkId, title, verdict: finding.verdict, value: finding.value, unit }];
+        }),
       }),
-    })),
+    ),
     next,
   };
 }

@@ -18,10 +18,12 @@ export type RegistryHandlerDeps = EvidenceDeps & TakeEvidenceDeps;
 
 export const registryHandlers = (deps: RegistryHandlerDeps) =>
   handlersOf({
-    readIdentityCheck: ({ params }, call) => readIdentityCheck(deps.db, accountOf(call), params.collectionId),
+    readIdentityCheck: ({ params }, call) =>
+      readIdentityCheck(deps.db, accountOf(call), params.collectionId),
     giveEvidence: ({ params, query: { evidenceKind: kind }, receivePicture }, call) =>
       giveEvidence(deps, { ...params, accountId: accountOf(call), kind, receivePicture }),
-    listIdentityChecks: ({ params, query }, call) => listIdentityChecks(deps, params.projectId, query, call),
+    listIdentityChecks: ({ params, query }, call) =>
+      listIdentityChecks(deps, params.projectId, query, call),
     takeEvidence: ({ params }, call) => takeEvidence(deps, params.collectionId, call),
     ...batchHandlers(deps.db),
   });
@@ -54,25 +56,34 @@ const batchHandlers = (db: Database) =>
       const [row] = await db.select().from(registryBatches).where(eq(registryBatches.id, batchId));
       if (!row) return refuse("not-found", {});
       const ofBatch = eq(registryItems.batchId, batchId);
-      const items = await db.select().from(registryItems).where(ofBatch).orderBy(asc(registryItems.id));
+      const items = await db
+        .select()
+        .from(registryItems)
+        .where(ofBatch)
+        .orderBy(asc(registryItems.id));
       const counts = await countItems(db, [batchId]);
       return {
         ...presentBatch(row, counts(batchId)),
-        items: items.map(({ id, collectionId, attemptId, state, receipt, reason, findingIds, settledAt }) => ({
-          itemId: id,
-          collectionId,
-          attemptId,
-          state,
-          receipt,
-          reason: reason === null ? null : reasonWords(reason),
-          findingIds,
-          settledAt: settledAt?.toISOString() ?? null,
-        })),
+        items: items.map(
+          ({ id, collectionId, attemptId, state, receipt, reason, findingIds, settledAt }) => ({
+            itemId: id,
+            collectionId,
+            attemptId,
+            state,
+            receipt,
+            reason: reason === null ? null : reasonWords(reason),
+            findingIds,
+            settledAt: settledAt?.toISOString() ?? null,
+          }),
+        ),
       };
     },
   });
 
-async function countItems(db: Database, batchIds: readonly string[]): Promise<(batchId: string) => Counts> {
+async function countItems(
+  db: Database,
+  batchIds: readonly string[],
+): Promise<(batchId: string) => Counts> {
   const rows =
     batchIds.length === 0
       ? []

@@ -38,7 +38,11 @@ export async function takeEvidence(
   if (!row || row.schoolCode !== caller.schoolCode) return refuse("not-found", {});
   if (row.state !== "identity_check") return refuse("no-identity-check", {});
   const ofCollection = eq(identityEvidence.collectionId, collectionId);
-  const evidence = await db.select().from(identityEvidence).where(ofCollection).orderBy(identityEvidence.kind);
+  const evidence = await db
+    .select()
+    .from(identityEvidence)
+    .where(ofCollection)
+    .orderBy(identityEvidence.kind);
   if (evidence.length === 0) return refuse("no-evidence-submitted", {});
   const { name, studentNumber } = openStudent(row.person, sealer);
   const stem = fileStem(`${studentNumber}-${name}`);
@@ -46,13 +50,19 @@ export async function takeEvidence(
   for (const { kind, objectKey, objectSha256, fileType } of evidence) {
     const bytes = await readChecked(objects, { key: objectKey, sha256: objectSha256 });
     // Pictures do not compress further.
-    files[`${stem}-${evidenceKinds[kind].label.zh}.${extensions[fileType] ?? fileType}`] = [bytes, { level: 0 }];
+    files[`${stem}-${evidenceKinds[kind].label.zh}.${extensions[fileType] ?? fileType}`] = [
+      bytes,
+      { level: 0 },
+    ];
   }
   const refusal = await inTransaction(db, async (tx) => {
     // A concurrent withdrawal of consent, or another picture, holds the row lock, so deleted evidence is not handed
     // out.
     await lockCollection(tx, collectionId);
-    const agrees = await areConsentsInForce(tx, row.accountId, row.schoolCode, ["school", "evidence"]);
+    const agrees = await areConsentsInForce(tx, row.accountId, row.schoolCode, [
+      "school",
+      "evidence",
+    ]);
     if (!agrees) return refuse("evidence-not-agreed", {});
     const keys = evidence.map(({ objectKey }) => objectKey);
     // Evidence added since the pictures were read is not in the ZIP.
@@ -61,12 +71,23 @@ export async function takeEvidence(
     if (remaining < keys.length) return refuse("moved-meanwhile", {});
     const actor = { role: "school-admin", id: caller.staffId } as const;
     const details = { evidence: evidence.map(({ kind }) => kind).join(" ") };
-    const moved = await moveCollection(tx, clock, { collectionId, move: "take-evidence", actor, details });
+    const moved = await moveCollection(tx, clock, {
+      collectionId,
+      move: "take-evidence",
+      actor,
+      details,
+    });
     if (isRefusal(moved)) return moved;
     await tx.update(identityEvidence).set({ takenAt: clock() }).where(areTaken);
     return null;
   });
-  return refusal ?? { bytes: zipSync(files), mediaType: "application/zip", fileName: `${stem}-身份材料.zip` };
+  return (
+    refusal ?? {
+      bytes: zipSync(files),
+      mediaType: "application/zip",
+      fileName: `${stem}-身份材料.zip`,
+    }
+  );
 }
 
 const extensions: Readonly<Record<string, string>> = { jpeg: "jpg" };

@@ -1,11 +1,30 @@
 /** Deletes pictures and identifying data when their retention period ends. */
-import { and, eq, exists, gt, isNotNull, isNull, lte, not, notExists, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  isNotNull,
+  isNull,
+  lte,
+  not,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { z } from "zod";
 import { freeTextColumns } from "../core/free-words.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import { accountIdentities, accounts, attempts, collections, persons } from "../infra/db/schema/index.ts";
+import {
+  accountIdentities,
+  accounts,
+  attempts,
+  collections,
+  persons,
+} from "../infra/db/schema/index.ts";
 import {
   type EndedIds,
   eraseFreeText,
@@ -30,7 +49,9 @@ async function eraseLeftWords(deps: RunDeps, stopping?: AbortSignal): Promise<nu
   let done = 0;
   for (let after = eraseLeftWordsStart; ; ) {
     const ids = await findLeft(deps.db, after);
-    const erasures = ids.map((id) => (tx: Transaction, runId: string) => eraseLeft(tx, deps.clock, id, runId));
+    const erasures = ids.map(
+      (id) => (tx: Transaction, runId: string) => eraseLeft(tx, deps.clock, id, runId),
+    );
     done += (await runRetention(deps, "ended", erasures)).done;
     const last = ids.at(-1);
     if (last === undefined || ids.length < eraseLeftWordsBatch || stopping?.aborted) return done;
@@ -38,7 +59,12 @@ async function eraseLeftWords(deps: RunDeps, stopping?: AbortSignal): Promise<nu
   }
 }
 
-async function eraseLeft(tx: Transaction, clock: Clock, personId: string, runId: string): Promise<boolean> {
+async function eraseLeft(
+  tx: Transaction,
+  clock: Clock,
+  personId: string,
+  runId: string,
+): Promise<boolean> {
   await eraseFreeText(
     tx,
     tx.select({ id: collections.id }).from(collections).where(eq(collections.personId, personId)),
@@ -106,8 +132,16 @@ type Places = { readonly [Kind in keyof EndedIds]: string };
 const start = "00000000-0000-0000-0000-000000000000";
 
 async function findEnded(db: Database, now: Date, after: Places): Promise<EndedIds> {
-  const pictures = and(lte(attempts.retainUntil, now), isNull(attempts.picturesDeletedAt), not(isDecisionPending(db)));
-  const named = and(lte(persons.retainUntil, now), isNull(persons.erasedAt), not(isPersonNeeded(db)));
+  const pictures = and(
+    lte(attempts.retainUntil, now),
+    isNull(attempts.picturesDeletedAt),
+    not(isDecisionPending(db)),
+  );
+  const named = and(
+    lte(persons.retainUntil, now),
+    isNull(persons.erasedAt),
+    not(isPersonNeeded(db)),
+  );
   return {
     attempts: await nextIds(db, attempts, pictures, after.attempts),
     persons: await nextIds(db, persons, named, after.persons),
@@ -122,7 +156,12 @@ async function nextIds(
   after: string,
 ): Promise<readonly string[]> {
   const whereNext = and(whereEnded, gt(table.id, after));
-  const rows = await db.select({ id: table.id }).from(table).where(whereNext).orderBy(table.id).limit(batch);
+  const rows = await db
+    .select({ id: table.id })
+    .from(table)
+    .where(whereNext)
+    .orderBy(table.id)
+    .limit(batch);
   return rows.map(({ id }) => id);
 }
 

@@ -24,13 +24,27 @@ export async function deleteMyData(
     refundFen += ended.refundFen;
   }
   const request = await inTransaction(db, async (tx) => {
-    const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
+    const own = await tx
+      .select()
+      .from(collections)
+      .where(eq(collections.accountId, accountId))
+      .for("update");
     const whereOfAccount = eq(codeReadings.accountId, accountId);
-    const readings = await tx.select({ id: codeReadings.id }).from(codeReadings).where(whereOfAccount);
+    const readings = await tx
+      .select({ id: codeReadings.id })
+      .from(codeReadings)
+      .where(whereOfAccount);
     const personIds = [...own.map(({ personId }) => personId), ...readings.map(({ id }) => id)];
-    const pictures = await endCollections(tx, clock, { collectionIds: own.map(({ id }) => id), personIds });
+    const pictures = await endCollections(tx, clock, {
+      collectionIds: own.map(({ id }) => id),
+      personIds,
+    });
     await tx.update(accounts).set({ retainUntil: clock() }).where(eq(accounts.id, accountId));
-    await recordRequest(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
+    await recordRequest(tx, clock, {
+      accountId,
+      subject: `account:${accountId}`,
+      pictures: pictures.length,
+    });
     // Collections in transfer to the registry or being refunded are erased afterwards.
     const later = own.filter(({ state }) => !isFinal(state)).length;
     return { erasable: { attempts: pictures, persons: personIds, accounts: [accountId] }, later };
@@ -42,11 +56,18 @@ export async function deleteMyData(
 type DeletionReceipt = NonNullable<RouteAnswer<"withdrawConsent">["deletion"]>;
 
 /** Deletes the photos on withdrawal of the consent to facial data, and returns a receipt. */
-export async function deletePhotos(deps: RetentionDeps, accountId: string): Promise<DeletionReceipt> {
+export async function deletePhotos(
+  deps: RetentionDeps,
+  accountId: string,
+): Promise<DeletionReceipt> {
   const { db, clock } = deps;
   const actor = { role: "student", id: accountId } as const;
   const attemptIds = await inTransaction(db, async (tx) => {
-    const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
+    const own = await tx
+      .select()
+      .from(collections)
+      .where(eq(collections.accountId, accountId))
+      .for("update");
     const collectionIds = own.map(({ id }) => id);
     // The pictures end first, so that the photo of a withdrawn submission cannot be submitted again.
     const pictures = await endPictures(tx, clock, collectionIds);
@@ -54,10 +75,15 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
       if (state !== "in_review") continue;
       const reason = { serverText: "撤回人脸照片同意 / consent for the face withdrawn" };
       const withdrawn = await withdraw(tx, clock, { collectionId, actor, reason });
-      if (isRefusal(withdrawn)) throw new Error(`A submission could not be withdrawn: ${withdrawn.refused}`);
+      if (isRefusal(withdrawn))
+        throw new Error(`A submission could not be withdrawn: ${withdrawn.refused}`);
     }
     if (pictures.length > 0)
-      await recordRequest(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
+      await recordRequest(tx, clock, {
+        accountId,
+        subject: `account:${accountId}`,
+        pictures: pictures.length,
+      });
     return pictures;
   });
   await eraseNow(deps, { attempts: attemptIds, persons: [], accounts: [] });
@@ -66,5 +92,9 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
     .from(attempts)
     .where(and(inArray(attempts.id, [...attemptIds]), isNotNull(attempts.picturesDeletedAt)))
     .orderBy(attempts.createdAt);
-  return { deletedAt: clock().toISOString(), photos: deleted, later: attemptIds.length - deleted.length };
+  return {
+    deletedAt: clock().toISOString(),
+    photos: deleted,
+    later: attemptIds.length - deleted.length,
+  };
 }

@@ -19,11 +19,13 @@ import { deletePhotos } from "./delete-on-request.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld, withoutFiles } from "./testing/retention-world.ts";
 
-const { db, world, projectId, leavingDeps, addStudent, addCollection, ...acts } = await openRetentionWorld();
+const { db, world, projectId, leavingDeps, addStudent, addCollection, ...acts } =
+  await openRetentionWorld();
 const { deleteFiles, endRetention, stored, setState, auditOf } = acts;
 const { clock, ids } = world.deps;
 const handlers = retentionHandlers({ ...leavingDeps, ...withoutFiles });
-const exported = async (accountId: string) => accepted(await handlers.exportMyData({}, studentCall(accountId)));
+const exported = async (accountId: string) =>
+  accepted(await handlers.exportMyData({}, studentCall(accountId)));
 
 test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student")))(
   "leaving a collection that is %s closes it and erases its photo and person",
@@ -36,7 +38,10 @@ test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student
     await deleteFiles();
     expect(await stored(keys)).toEqual([null, null, null]);
     const ownRow = await exported(accountId);
-    expect(ownRow.collections[0]).toMatchObject({ state: "closed", person: { name: "", studentNumber: "" } });
+    expect(ownRow.collections[0]).toMatchObject({
+      state: "closed",
+      person: { name: "", studentNumber: "" },
+    });
     expect(ownRow.account.phone).toBe("13800000000");
     // Retries the request, as after a lost response.
     expect(await handlers.leaveCollection({ params }, studentCall(accountId))).toEqual(answer);
@@ -47,11 +52,22 @@ test("a deletion postpones a collection at the registry until the registry has a
   const { accountId, collectionId, keys } = await addStudent();
   const other = await addCollection(accountId);
   await setState(other.collectionId, "uploading", other.attemptId);
-  expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toMatchObject({ later: 1 });
+  expect(accepted(await handlers.deleteMyData({}, studentCall(accountId)))).toMatchObject({
+    later: 1,
+  });
   await deleteFiles();
-  expect(await stored([...keys, ...other.keys])).toEqual([null, null, null, { bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
+  expect(await stored([...keys, ...other.keys])).toEqual([
+    null,
+    null,
+    null,
+    { bytes: 6 },
+    { bytes: 6 },
+    { bytes: 6 },
+  ]);
   const person = (of: string) =>
-    exported(accountId).then((ownRow) => ownRow.collections.find((one) => one.collectionId === of)?.person.name);
+    exported(accountId).then(
+      (ownRow) => ownRow.collections.find((one) => one.collectionId === of)?.person.name,
+    );
   expect([await person(collectionId), await person(other.collectionId)]).toEqual(["", "测试甲"]);
   await endRetention();
   expect(await person(other.collectionId)).toBe("测试甲");
@@ -64,7 +80,10 @@ test("a deletion postpones a collection at the registry until the registry has a
 
 test("identity evidence is deleted with the person, even when no photo is left", async () => {
   const { accountId, collectionId, attemptId } = await addStudent();
-  await db.update(attempts).set({ picturesDeletedAt: clock(), report: null }).where(eq(attempts.id, attemptId));
+  await db
+    .update(attempts)
+    .set({ picturesDeletedAt: clock(), report: null })
+    .where(eq(attempts.id, attemptId));
   const [objectKey, grantedAt] = ["evidence/of-an-identity", clock()];
   const objectSha256 = "0".repeat(64);
   const evidence = {
@@ -77,7 +96,9 @@ test("identity evidence is deleted with the person, even when no photo is left",
   } as const;
   await db.insert(identityEvidence).values(evidence);
   accepted(await handlers.leaveCollection({ params: { collectionId } }, studentCall(accountId)));
-  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
+  expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(
+    0,
+  );
   expect(await db.$count(doomedObjects, eq(doomedObjects.key, objectKey))).toBe(1);
 });
 
@@ -129,8 +150,14 @@ test("a student whose collections have ended can delete everything, including th
   expect(await stored(keys)).toEqual([null, null, null]);
   const after = await exported(accountId);
   expect(after.account).toMatchObject({ phone: null, signIns: [] });
-  expect(after.collections[0]).toMatchObject({ state: "completed", person: { name: "", studentNumber: "" } });
-  const [row] = await db.select().from(sessions).where(eq(sessions.tokenSha256, session.tokenSha256));
+  expect(after.collections[0]).toMatchObject({
+    state: "completed",
+    person: { name: "", studentNumber: "" },
+  });
+  const [row] = await db
+    .select()
+    .from(sessions)
+    .where(eq(sessions.tokenSha256, session.tokenSha256));
   expect(row?.revokedAt).toEqual(clock());
   expect((await auditOf(`account:${accountId}`)).map(({ action }) => action)).toEqual([
     "ask-deletion",
@@ -163,11 +190,28 @@ test("a deletion includes unproven code readings and invoice requests, and keeps
     state: "closed",
     ...times,
   } as const;
-  await db.insert(orders).values({ id: orderId, collectionId, outTradeNo: "invoiced0001", ...order });
-  const sealed = world.deps.sealer.seal("a name", { column: "invoice_requests.title", rowId: invoiceId });
-  const made = { issuedAt: clock(), issuedBy: ids(), invoiceNumber: "1", fileKey: "invoices/of-a-student" };
+  await db
+    .insert(orders)
+    .values({ id: orderId, collectionId, outTradeNo: "invoiced0001", ...order });
+  const sealed = world.deps.sealer.seal("a name", {
+    column: "invoice_requests.title",
+    rowId: invoiceId,
+  });
+  const made = {
+    issuedAt: clock(),
+    issuedBy: ids(),
+    invoiceNumber: "1",
+    fileKey: "invoices/of-a-student",
+  };
   const fileSha256 = "0".repeat(64);
-  const invoice = { orderId, title: sealed, email: sealed, createdAt: clock(), ...made, fileSha256 };
+  const invoice = {
+    orderId,
+    title: sealed,
+    email: sealed,
+    createdAt: clock(),
+    ...made,
+    fileSha256,
+  };
   await db.insert(invoiceRequests).values({ id: invoiceId, ...invoice });
 
   accepted(await handlers.deleteMyData({}, studentCall(accountId)));

@@ -16,7 +16,9 @@ export async function endPictures(
   const pictures = await tx
     .update(attempts)
     .set({ retainUntil: clock() })
-    .where(and(inArray(attempts.collectionId, [...collectionIds]), isNull(attempts.picturesDeletedAt)))
+    .where(
+      and(inArray(attempts.collectionId, [...collectionIds]), isNull(attempts.picturesDeletedAt)),
+    )
     .returning({ id: attempts.id });
   return pictures.map(({ id }) => id);
 }
@@ -24,7 +26,10 @@ export async function endPictures(
 export async function endCollections(
   tx: Transaction,
   clock: Clock,
-  { collectionIds, personIds }: { readonly collectionIds: readonly string[]; readonly personIds: readonly string[] },
+  {
+    collectionIds,
+    personIds,
+  }: { readonly collectionIds: readonly string[]; readonly personIds: readonly string[] },
 ): Promise<EndedIds["attempts"]> {
   const ended = { retainUntil: clock() };
   await tx
@@ -41,5 +46,10 @@ export async function endCollections(
 export const recordRequest = (
   tx: Transaction,
   clock: Clock,
-  { accountId, subject, pictures }: { readonly accountId: string; readonly subject: string; readonly pictures: number },
-): Promise<void> => appendAudit(tx, clock, studentActor(accountId), "ask-deletion", subject, { pictures });
+  {
+    accountId,
+    subject,
+    pictures,
+  }: { readonly accountId: string; readonly subject: string; readonly pictures: number },
+): Promise<void> =>
+  appendAudit(tx, clock, studentActor(accountId), "ask-deletion", subject, { pictures });

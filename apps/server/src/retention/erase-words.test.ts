@@ -3,13 +3,19 @@ import { describe, expect, test } from "vitest";
 import { differenceNote, freeTextColumns, refundDeclineReason } from "../core/free-words.ts";
 import { collections, persons, retentionRuns } from "../infra/db/schema/index.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
-import { addFreeTextRows, qualifiedColumnName, readFreeText, writeFreeText } from "../testing/free-text-rows.ts";
+import {
+  addFreeTextRows,
+  qualifiedColumnName,
+  readFreeText,
+  writeFreeText,
+} from "../testing/free-text-rows.ts";
 import { findTablesContaining } from "../testing/stores.ts";
 import { readRun } from "./list-runs.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld, withoutFiles } from "./testing/retention-world.ts";
 
-const { db, owner, world, leavingDeps, addStudent, endRetention, auditOf } = await openRetentionWorld();
+const { db, owner, world, leavingDeps, addStudent, endRetention, auditOf } =
+  await openRetentionWorld();
 const { sealer, clock } = world.deps;
 const handlers = retentionHandlers({ ...leavingDeps, ...withoutFiles });
 
@@ -33,7 +39,10 @@ const erasures = [
     async ({ accountId }: { readonly accountId: string }) =>
       void accepted(await handlers.deleteMyData({}, studentCall(accountId))),
   ],
-  ["its time is over", async (student: { readonly collectionId: string }) => void (await endTime(student))],
+  [
+    "its time is over",
+    async (student: { readonly collectionId: string }) => void (await endTime(student)),
+  ],
 ] as const;
 
 describe.each(erasures)("text typed about a collection is erased when %s", (_, erase) => {
@@ -41,9 +50,18 @@ describe.each(erasures)("text typed about a collection is erased when %s", (_, e
     "erases %s",
     async (column, freeText) => {
       const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
-      const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
-      await writeFreeText({ db, sealer }, freeText, { collectionId: own.collectionId, text: erased });
-      await writeFreeText({ db, sealer }, freeText, { collectionId: foreign.collectionId, text: stored });
+      const [erased, stored] = [
+        `张三本人来电 ${own.collectionId}`,
+        `李四本人来电 ${foreign.collectionId}`,
+      ];
+      await writeFreeText({ db, sealer }, freeText, {
+        collectionId: own.collectionId,
+        text: erased,
+      });
+      await writeFreeText({ db, sealer }, freeText, {
+        collectionId: foreign.collectionId,
+        text: stored,
+      });
       expect(await findTablesContaining(owner, erased), column).toEqual([]);
       await erase(own);
       const after = await readFreeText(db, freeText, own.collectionId);
@@ -63,16 +81,27 @@ describe("text typed about a person who was already erased is erased by the next
     async (_, freeText) => {
       const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
       const personId = await endTime(own);
-      const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
-      await writeFreeText({ db, sealer }, freeText, { collectionId: foreign.collectionId, text: stored });
-      await writeFreeText({ db, sealer }, freeText, { collectionId: own.collectionId, text: erased });
+      const [erased, stored] = [
+        `张三本人来电 ${own.collectionId}`,
+        `李四本人来电 ${foreign.collectionId}`,
+      ];
+      await writeFreeText({ db, sealer }, freeText, {
+        collectionId: foreign.collectionId,
+        text: stored,
+      });
+      await writeFreeText({ db, sealer }, freeText, {
+        collectionId: own.collectionId,
+        text: erased,
+      });
       await endRetention();
       const after = await readFreeText(db, freeText, own.collectionId);
       expect(after.length).toBeGreaterThan(0);
       for (const { sealed } of after) expect(sealed).toBeNull();
       const proof = (await auditOf(`person:${personId}`)).at(-1);
       expect(proof).toMatchObject({ action: "erase-person" });
-      expect(await readRun({ db, clock, objects: leavingDeps.objects }, proof.details.run)).toMatchObject({
+      expect(
+        await readRun({ db, clock, objects: leavingDeps.objects }, proof.details.run),
+      ).toMatchObject({
         persons: 1,
         matches: true,
       });
@@ -85,7 +114,9 @@ describe("text typed about a person who was already erased is erased by the next
   );
 
   test.each(
-    [differenceNote, refundDeclineReason].map((freeText) => [qualifiedColumnName(freeText), freeText] as const),
+    [differenceNote, refundDeclineReason].map(
+      (freeText) => [qualifiedColumnName(freeText), freeText] as const,
+    ),
   )("erases %s even a year after the person was erased", async (_, freeText) => {
     const own = await addTypedAbout();
     const personId = await endTime(own);
@@ -94,6 +125,7 @@ describe("text typed about a person who was already erased is erased by the next
     const words = `张三本人来电 ${own.collectionId}`;
     await writeFreeText({ db, sealer }, freeText, { collectionId: own.collectionId, text: words });
     await endRetention();
-    for (const { sealed } of await readFreeText(db, freeText, own.collectionId)) expect(sealed).toBeNull();
+    for (const { sealed } of await readFreeText(db, freeText, own.collectionId))
+      expect(sealed).toBeNull();
   });
 });

@@ -1,6 +1,17 @@
 /** Deletion of pictures and identifying data, each recorded in the audit log. */
 import type { AuditAction, CollectionState } from "@gradphoto/domain";
-import { and, eq, exists, inArray, isNull, not, notExists, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  and,
+  eq,
+  exists,
+  inArray,
+  isNull,
+  not,
+  notExists,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { personPlaces } from "../core/collection/person.ts";
@@ -30,15 +41,22 @@ import { countDeleted, type Erasure } from "./retention-run.ts";
 /** Empties the free text about collections. */
 export async function eraseFreeText(tx: Transaction, collectionIds: SQLWrapper): Promise<void> {
   for (const place of new Set(freeTextColumns.map((column) => column.in))) {
-    const sealed = freeTextColumns.filter((column) => column.in === place).map((column) => column.sealed);
+    const sealed = freeTextColumns
+      .filter((column) => column.in === place)
+      .map((column) => column.sealed);
     // The service's own reasons reveal something about the person as well.
     const names = place.table === collectionHistory ? [...sealed, "reason"] : sealed;
     const emptied = names.map((name) => sql`${sql.identifier(toSnakeCase(name))} = null`);
-    await tx.execute(sql`update ${place.table} set ${sql.join(emptied, sql`, `)} where ${place.about(collectionIds)}`);
+    await tx.execute(
+      sql`update ${place.table} set ${sql.join(emptied, sql`, `)} where ${place.about(collectionIds)}`,
+    );
   }
 }
 
-export type RetentionDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "searchHash" | "warn">;
+export type RetentionDeps = Pick<
+  ServiceDeps,
+  "db" | "clock" | "ids" | "sealer" | "searchHash" | "warn"
+>;
 
 /** Ids of the rows whose retention has ended. */
 export interface EndedIds {
@@ -47,7 +65,10 @@ export interface EndedIds {
   readonly accounts: readonly string[];
 }
 
-export const erasures = (deps: RetentionDeps, { attempts, persons, accounts }: EndedIds): readonly Erasure[] => [
+export const erasures = (
+  deps: RetentionDeps,
+  { attempts, persons, accounts }: EndedIds,
+): readonly Erasure[] => [
   ...attempts.map(
     (id): Erasure =>
       (tx, runId) =>
@@ -95,7 +116,12 @@ export const isDecisionPending = (from: Database | Transaction) =>
  * Deletes the pictures of an attempt. Identity evidence is deleted with the last photo: until then the school or the
  * registry may still need it.
  */
-async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
+async function deletePictures(
+  tx: Transaction,
+  clock: Clock,
+  id: string,
+  runId: string,
+): Promise<boolean> {
   const whereThisAttempt = eq(attempts.id, id);
   // Waits for a concurrent submission, which holds the row lock, so that the query below sees it.
   await tx.select({ id: attempts.id }).from(attempts).where(whereThisAttempt).for("update");
@@ -105,13 +131,24 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
     .where(and(whereThisAttempt, isNull(attempts.picturesDeletedAt), not(isDecisionPending(tx))))
     .returning();
   if (!deleted) return false;
-  const { collectionId, originalKey, originalSha256, photoKey, photoSha256, displayKey, displaySha256, reportKey } =
-    deleted;
+  const {
+    collectionId,
+    originalKey,
+    originalSha256,
+    photoKey,
+    photoSha256,
+    displayKey,
+    displaySha256,
+    reportKey,
+  } = deleted;
   const keys = [originalKey, photoKey, displayKey, reportKey].filter((key) => key !== null);
   await dropObjects(tx, clock, keys, runId);
   // Serializes concurrent deletions, so that the later one sees that it is the last.
   await acquireLock(tx, `pictures of ${collectionId}`);
-  const ofCollection = and(eq(attempts.collectionId, collectionId), isNull(attempts.picturesDeletedAt));
+  const ofCollection = and(
+    eq(attempts.collectionId, collectionId),
+    isNull(attempts.picturesDeletedAt),
+  );
   if ((await tx.$count(attempts, ofCollection)) === 0)
     await deleteEvidence(tx, clock, eq(identityEvidence.collectionId, collectionId), runId);
   await countDeleted(tx, runId, await projectOf(tx, eq(collections.id, collectionId)), "photos");
@@ -125,7 +162,12 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
   return true;
 }
 
-async function deleteEvidence(tx: Transaction, clock: Clock, condition: SQL, runId: string): Promise<void> {
+async function deleteEvidence(
+  tx: Transaction,
+  clock: Clock,
+  condition: SQL,
+  runId: string,
+): Promise<void> {
   const deletedEvidence = await tx
     .delete(identityEvidence)
     .where(condition)
@@ -148,10 +190,16 @@ async function erasePerson(
   id: string,
   runId: string,
 ): Promise<boolean> {
-  const ofPerson = tx.select({ id: collections.id }).from(collections).where(eq(collections.personId, id));
+  const ofPerson = tx
+    .select({ id: collections.id })
+    .from(collections)
+    .where(eq(collections.personId, id));
   if ((await ofPerson).length === 0) {
     await tx.delete(codeReadings).where(eq(codeReadings.id, id));
-    const deletedPersons = await tx.delete(persons).where(eq(persons.id, id)).returning({ id: persons.id });
+    const deletedPersons = await tx
+      .delete(persons)
+      .where(eq(persons.id, id))
+      .returning({ id: persons.id });
     if (deletedPersons.length === 0) return false;
     await countDeleted(tx, runId, null, "persons");
     await record(tx, clock, "delete-person", `person:${id}`, { run: runId });
@@ -186,12 +234,22 @@ async function erasePerson(
 }
 
 /** Counts the erasure in the run and records it in the audit log. */
-export async function recordErased(tx: Transaction, clock: Clock, personId: string, runId: string): Promise<void> {
+export async function recordErased(
+  tx: Transaction,
+  clock: Clock,
+  personId: string,
+  runId: string,
+): Promise<void> {
   await countDeleted(tx, runId, await projectOf(tx, eq(collections.personId, personId)), "persons");
   await record(tx, clock, "erase-person", `person:${personId}`, { run: runId });
 }
 
-async function eraseAccount(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
+async function eraseAccount(
+  tx: Transaction,
+  clock: Clock,
+  id: string,
+  runId: string,
+): Promise<boolean> {
   const erased = await tx
     .update(accounts)
     .set({ phone: null, phoneHash: null })
@@ -226,7 +284,11 @@ async function eraseAccount(tx: Transaction, clock: Clock, id: string, runId: st
 }
 
 async function projectOf(tx: Transaction, whereCollection: SQL): Promise<string | null> {
-  const [row] = await tx.select({ id: collections.projectId }).from(collections).where(whereCollection).limit(1);
+  const [row] = await tx
+    .select({ id: collections.projectId })
+    .from(collections)
+    .where(whereCollection)
+    .limit(1);
   return row?.id ?? null;
 }
 

@@ -63,7 +63,11 @@ async function exportOrders(
   collectionIds: readonly string[],
 ): Promise<(collectionId: string) => ExportedOrder[]> {
   const whereOfCollections = inArray(orders.collectionId, [...collectionIds]);
-  const rows = await db.select().from(orders).where(whereOfCollections).orderBy(asc(orders.createdAt), asc(orders.id));
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(whereOfCollections)
+    .orderBy(asc(orders.createdAt), asc(orders.id));
   const back = await db
     .select({ refund: refunds })
     .from(refunds)
@@ -80,8 +84,13 @@ async function exportOrders(
       .filter((row) => row.collectionId === collectionId)
       .map((row) => ({
         ...orderOf(row),
-        refunds: back.filter(({ refund }) => refund.orderId === row.id).map(({ refund }) => refundOf(refund, sealer)),
-        invoice: invoiceOf(invoices.find(({ invoice }) => invoice.orderId === row.id)?.invoice, sealer),
+        refunds: back
+          .filter(({ refund }) => refund.orderId === row.id)
+          .map(({ refund }) => refundOf(refund, sealer)),
+        invoice: invoiceOf(
+          invoices.find(({ invoice }) => invoice.orderId === row.id)?.invoice,
+          sealer,
+        ),
       }));
 }
 
@@ -183,7 +192,10 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
     .from(attempts)
     .where(inArray(attempts.collectionId, ids))
     .orderBy(asc(attempts.number));
-  const looks = await exportLooks(deps, { attemptIds: photos.map(({ id }) => id), collectionIds: ids });
+  const looks = await exportLooks(deps, {
+    attemptIds: photos.map(({ id }) => id),
+    collectionIds: ids,
+  });
   const notes = await db
     .select({ collectionId: serviceNotes.collectionId })
     .from(serviceNotes)
@@ -194,7 +206,10 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
     .where(inArray(serviceCases.collectionId, ids));
   const ordersOf = await exportOrders(deps, ids);
   const messagesOf = await exportMessages(db, ids);
-  const evidence = await db.select().from(identityEvidence).where(inArray(identityEvidence.collectionId, ids));
+  const evidence = await db
+    .select()
+    .from(identityEvidence)
+    .where(inArray(identityEvidence.collectionId, ids));
   const refundsFen = new Map<string, number>();
   for (const leaving of await listLeavable(db, accountId))
     refundsFen.set(leaving.collectionId, await refundOnLeaving(leaving));

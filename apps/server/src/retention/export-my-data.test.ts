@@ -31,10 +31,12 @@ import { createMemoryStore } from "../testing/stores.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld, withoutFiles } from "./testing/retention-world.ts";
 
-const { db, ownerUrl, world, projectId, leavingDeps, addStudent, endRetention } = await openRetentionWorld();
+const { db, ownerUrl, world, projectId, leavingDeps, addStudent, endRetention } =
+  await openRetentionWorld();
 const { clock, ids } = world.deps;
 const handlers = retentionHandlers({ ...leavingDeps, ...withoutFiles });
-const exported = async (accountId: string) => accepted(await handlers.exportMyData({}, studentCall(accountId)));
+const exported = async (accountId: string) =>
+  accepted(await handlers.exportMyData({}, studentCall(accountId)));
 
 test("the student's export counts service notes and cases, which are deleted with the person", async () => {
   const { accountId, collectionId } = await addStudent();
@@ -42,16 +44,31 @@ test("the student's export counts service notes and cases, which are deleted wit
   const note = world.deps.sealer.seal("学生来电", { column: "service_notes.note", rowId: id });
   const writtenBy = ids();
   const name = world.deps.sealer.seal("测试客服", { column: "staff.name", rowId: writtenBy });
-  const writer = { id: writtenBy, username: "service", name, passwordHash: "x", createdAt: clock() };
+  const writer = {
+    id: writtenBy,
+    username: "service",
+    name,
+    passwordHash: "x",
+    createdAt: clock(),
+  };
   await db.insert(staff).values({ ...writer, role: "service" });
   await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy, at: clock() });
-  const question = world.deps.sealer.seal("几时能下载", { column: "service_cases.question", rowId: id });
+  const question = world.deps.sealer.seal("几时能下载", {
+    column: "service_cases.question",
+    rowId: id,
+  });
   const owned = { ownerId: writtenBy, openedBy: writtenBy, openedAt: clock(), dueAt: clock() };
   await db.insert(serviceCases).values({ id, collectionId, question, ...owned });
-  const words = world.deps.sealer.seal("请接手", { column: "service_case_hand_overs.note", rowId: id });
+  const words = world.deps.sealer.seal("请接手", {
+    column: "service_case_hand_overs.note",
+    rowId: id,
+  });
   const hands = { fromStaffId: writtenBy, toStaffId: writtenBy, at: clock() };
   await db.insert(serviceCaseHandOvers).values({ id, caseId: id, note: words, ...hands });
-  expect((await exported(accountId)).collections[0]).toMatchObject({ serviceNotes: 1, serviceCases: 1 });
+  expect((await exported(accountId)).collections[0]).toMatchObject({
+    serviceNotes: 1,
+    serviceCases: 1,
+  });
   await db.update(persons).set({ retainUntil: clock() });
   await endRetention();
   expect(await db.$count(serviceNotes, eq(serviceNotes.id, id))).toBe(0);
@@ -63,7 +80,9 @@ test("the student's export contains the reasons in the history, typed by a perso
   const { accountId, collectionId } = await addStudent();
   const [words, own] = ["我没有戴眼镜", "眼镜反光"];
   const step = { collectionId, fromState: "in_review", toState: "in_review", at: clock() } as const;
-  await db.insert(collectionHistory).values({ ...step, move: "refused-by-registry", actorRole: "system", reason: own });
+  await db
+    .insert(collectionHistory)
+    .values({ ...step, move: "refused-by-registry", actorRole: "system", reason: own });
   const appeal = { ...step, move: "appeal", actorRole: "student" } as const;
   const [{ id } = { id: 0 }] = await db.insert(collectionHistory).values(appeal).returning();
   const sealedReason = sealWords(world.deps.sealer, moveReason, id, words);
@@ -87,7 +106,9 @@ test("the export contains all of the student's data and who viewed it, and nothi
     collectionId,
     person: { name: "测试甲", studentNumber: "2023000001" },
     history: [{ move: "start" }],
-    attempts: [{ attemptId, looks: [{ byRole: "reviewer", picture: "original", purpose: "review" }] }],
+    attempts: [
+      { attemptId, looks: [{ byRole: "reviewer", picture: "original", purpose: "review" }] },
+    ],
   });
   expect(ownRow.provenCodes).toEqual([]);
 });
@@ -96,38 +117,84 @@ test("the export lists proven codes without a collection, and identity evidence"
   const { accountId, collectionId } = await addStudent();
   await world.addVerifiedReading(accountId, projectId, randomUUID());
   const sha256 = "4".repeat(64);
-  const evidence = { collectionId, kind: "statement", objectKey: "evidence/1", objectSha256: sha256 } as const;
+  const evidence = {
+    collectionId,
+    kind: "statement",
+    objectKey: "evidence/1",
+    objectSha256: sha256,
+  } as const;
   await db.insert(identityEvidence).values({ ...evidence, fileType: "jpeg", grantedAt: clock() });
   const { provenCodes, collections } = await exported(accountId);
   expect(provenCodes).toMatchObject([{ person: { name: "测试甲" } }]);
-  expect(collections[0]).toMatchObject({ evidence: [{ kind: "statement", takenAt: null, sha256 }] });
+  expect(collections[0]).toMatchObject({
+    evidence: [{ kind: "statement", takenAt: null, sha256 }],
+  });
 });
 
 test("the export lists payments, refunds, invoice recipients and active sign-ins", async () => {
   const { accountId, collectionId } = await addStudent();
   const [orderId, refundId, invoiceId] = [ids(), ids(), ids()];
-  const paid = { state: "paid", counts: true, transactionId: "t-of-an-export", paidAt: clock() } as const;
-  const facts = { provider: "wechat-pay", channel: "native", appid: "wx0", amountFen: 2500 } as const;
+  const paid = {
+    state: "paid",
+    counts: true,
+    transactionId: "t-of-an-export",
+    paidAt: clock(),
+  } as const;
+  const facts = {
+    provider: "wechat-pay",
+    channel: "native",
+    appid: "wx0",
+    amountFen: 2500,
+  } as const;
   const times = { createdAt: clock(), expiresAt: daysFromStart(1) };
-  const order = { id: orderId, collectionId, outTradeNo: "exported0001", ...facts, ...paid, ...times };
+  const order = {
+    id: orderId,
+    collectionId,
+    outTradeNo: "exported0001",
+    ...facts,
+    ...paid,
+    ...times,
+  };
   await db.insert(orders).values(order);
-  const back = { outRefundNo: "exported0001", cause: "requested", amountFen: 2500, state: "declined" } as const;
+  const back = {
+    outRefundNo: "exported0001",
+    cause: "requested",
+    amountFen: 2500,
+    state: "declined",
+  } as const;
   const words = {
     sealedReason: sealWords(world.deps.sealer, refundReason, refundId, "不想拍了"),
     sealedDeclineReason: sealWords(world.deps.sealer, refundDeclineReason, refundId, "已提交"),
     requestedByRole: "student",
   } as const;
-  await db.insert(refunds).values({ id: refundId, orderId, ...back, ...words, createdAt: clock(), endedAt: clock() });
+  await db
+    .insert(refunds)
+    .values({ id: refundId, orderId, ...back, ...words, createdAt: clock(), endedAt: clock() });
   const seal = (text: string, column: string) =>
     world.deps.sealer.seal(text, { column: `invoice_requests.${column}`, rowId: invoiceId });
-  const invoice = { title: seal("测试公司", "title"), email: seal("a@example.org", "email"), createdAt: clock() };
+  const invoice = {
+    title: seal("测试公司", "title"),
+    email: seal("a@example.org", "email"),
+    createdAt: clock(),
+  };
   await db.insert(invoiceRequests).values({ id: invoiceId, orderId, ...invoice });
-  const session = { tokenSha256: "b".repeat(64), accountId, role: "student", device: "Chrome, Android" } as const;
-  await db.insert(sessions).values({ ...session, ...times, lastSeenAt: daysFromStart(1), revokedAt: daysFromStart(1) });
+  const session = {
+    tokenSha256: "b".repeat(64),
+    accountId,
+    role: "student",
+    device: "Chrome, Android",
+  } as const;
+  await db
+    .insert(sessions)
+    .values({ ...session, ...times, lastSeenAt: daysFromStart(1), revokedAt: daysFromStart(1) });
 
   const ownRow = await exported(accountId);
   expect(ownRow.sessions).toMatchObject([
-    { device: "Chrome, Android", lastSeenAt: daysFromStart(1).toISOString(), endedAt: daysFromStart(1).toISOString() },
+    {
+      device: "Chrome, Android",
+      lastSeenAt: daysFromStart(1).toISOString(),
+      endedAt: daysFromStart(1).toISOString(),
+    },
   ]);
   expect(ownRow.collections[0]?.orders).toMatchObject([
     {
@@ -144,26 +211,44 @@ test("the export lists what was sent to the registry, its answers and the messag
   const { accountId, collectionId, attemptId } = await addStudent();
   const batchId = ids();
   const times = { createdAt: clock(), sentAt: clock(), settledAt: clock() };
-  await db.insert(registryBatches).values({ id: batchId, state: "settled", receipt: "batch", ...times });
-  const word = { state: "refused", identity: "failed", reason: "不是本人", settledAt: clock() } as const;
+  await db
+    .insert(registryBatches)
+    .values({ id: batchId, state: "settled", receipt: "batch", ...times });
+  const word = {
+    state: "refused",
+    identity: "failed",
+    reason: "不是本人",
+    settledAt: clock(),
+  } as const;
   await db.insert(registryItems).values({ id: ids(), batchId, collectionId, attemptId, ...word });
   const event = { kind: "test", subjectId: collectionId, createdAt: clock() };
   const [reported] = await db.insert(events).values(event).returning({ eventId: events.id });
   if (!reported) throw new Error("No event was written");
-  const message = { template: "review-approved", state: "sent", channel: "sms", finishedAt: clock() } as const;
-  await db.insert(messages).values({ id: ids(), ...reported, collectionId, ...message, createdAt: clock() });
+  const message = {
+    template: "review-approved",
+    state: "sent",
+    channel: "sms",
+    finishedAt: clock(),
+  } as const;
+  await db
+    .insert(messages)
+    .values({ id: ids(), ...reported, collectionId, ...message, createdAt: clock() });
   const ownRow = (await exported(accountId)).collections[0];
   const sentAt = clock().toISOString();
   expect(ownRow?.registry).toMatchObject([
     { attemptId, state: "refused", identity: "failed", reason: "不是本人", sentAt },
   ]);
-  expect(ownRow?.messages).toMatchObject([{ template: "review-approved", state: "sent", channel: "sms" }]);
+  expect(ownRow?.messages).toMatchObject([
+    { template: "review-approved", state: "sent", channel: "sms" },
+  ]);
 });
 
 test("the export also lists views of data other than pictures", async () => {
   const { accountId, collectionId } = await addStudent();
   const subject = `collection:${collectionId}`;
-  await inTransaction(db, (tx) => appendAudit(tx, clock, `service:${randomUUID()}`, "look-at-collection", subject));
+  await inTransaction(db, (tx) =>
+    appendAudit(tx, clock, `service:${randomUUID()}`, "look-at-collection", subject),
+  );
   expect((await exported(accountId)).collections[0]).toMatchObject({
     looks: [{ byRole: "service", what: "look-at-collection" }],
     looksComplete: true,
@@ -177,15 +262,22 @@ test("a report missing from the object store is marked as missing and does not s
     .update(attempts)
     .set({ reportKey, reportSha256: "5".repeat(64) })
     .where(eq(attempts.id, attemptId));
-  expect((await exported(accountId)).collections[0]?.attempts).toMatchObject([{ report: { lost: "missing" } }]);
+  expect((await exported(accountId)).collections[0]?.attempts).toMatchObject([
+    { report: { lost: "missing" } },
+  ]);
 });
 
 test("views missing from the object store are marked as incomplete and do not stop the export", async () => {
   const { accountId, collectionId } = await addStudent();
   const subject = `collection:${collectionId}`;
-  await inTransaction(db, (tx) => appendAudit(tx, clock, `service:${randomUUID()}`, "look-at-collection", subject));
+  await inTransaction(db, (tx) =>
+    appendAudit(tx, clock, `service:${randomUUID()}`, "look-at-collection", subject),
+  );
   await chainWaiting(auditLogOn(db));
   const lostStore = createMemoryStore();
   await archiveLog(ownerUrl, lostStore, new Date("2100-01-01"));
-  expect((await exported(accountId)).collections[0]).toMatchObject({ looks: [], looksComplete: false });
+  expect((await exported(accountId)).collections[0]).toMatchObject({
+    looks: [],
+    looksComplete: false,
+  });
 });

@@ -21,7 +21,10 @@ export async function exportMyData(deps: ExportDeps, accountId: string): Promise
   const { db, sealer } = deps;
   const [account] = await db.select().from(accounts).where(eq(accounts.id, accountId));
   if (!account) throw new Error("A student's session outlived the account");
-  const identities = await db.select().from(accountIdentities).where(eq(accountIdentities.accountId, accountId));
+  const identities = await db
+    .select()
+    .from(accountIdentities)
+    .where(eq(accountIdentities.accountId, accountId));
   const agreed = await db
     .select()
     .from(consents)
@@ -30,9 +33,13 @@ export async function exportMyData(deps: ExportDeps, accountId: string): Promise
   return {
     account: {
       accountId,
-      phone: account.phone && sealer.open(account.phone, { column: "accounts.phone", rowId: accountId }),
+      phone:
+        account.phone && sealer.open(account.phone, { column: "accounts.phone", rowId: accountId }),
       createdAt: account.createdAt.toISOString(),
-      signIns: identities.map(({ appid, createdAt }) => ({ appid, since: createdAt.toISOString() })),
+      signIns: identities.map(({ appid, createdAt }) => ({
+        appid,
+        since: createdAt.toISOString(),
+      })),
     },
     sessions: await exportSessions(deps, accountId),
     consents: agreed.map(({ purpose, version, recipient, grantedAt, withdrawnAt }) => ({
@@ -47,7 +54,10 @@ export async function exportMyData(deps: ExportDeps, accountId: string): Promise
   };
 }
 
-async function exportSessions({ db }: ExportDeps, accountId: string): Promise<Exported["sessions"]> {
+async function exportSessions(
+  { db }: ExportDeps,
+  accountId: string,
+): Promise<Exported["sessions"]> {
   const rows = await db
     .select()
     .from(sessions)
@@ -64,7 +74,10 @@ async function exportSessions({ db }: ExportDeps, accountId: string): Promise<Ex
 }
 
 /** Reads the proven codes without a collection. */
-async function exportProvenCodes({ db, sealer }: ExportDeps, accountId: string): Promise<Exported["provenCodes"]> {
+async function exportProvenCodes(
+  { db, sealer }: ExportDeps,
+  accountId: string,
+): Promise<Exported["provenCodes"]> {
   const rows = await db
     .select({ reading: codeReadings, person: persons })
     .from(codeReadings)

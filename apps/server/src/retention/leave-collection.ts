@@ -40,18 +40,27 @@ export async function leaveCollection(
   const closed = await deps.leave({ ...leavingOf(own), actor: { role: "student", id: accountId } });
   if (isRefusal(closed)) return closed;
   const pictures = await inTransaction(db, async (tx) => {
-    const ended = await endCollections(tx, clock, { collectionIds: [collectionId], personIds: [personId] });
+    const ended = await endCollections(tx, clock, {
+      collectionIds: [collectionId],
+      personIds: [personId],
+    });
     const subject = `collection:${collectionId}`;
     await recordRequest(tx, clock, { accountId, subject, pictures: ended.length });
     return ended;
   });
   await eraseNow(deps, { attempts: pictures, persons: [personId], accounts: [] });
-  const whereDeleted = and(eq(attempts.collectionId, collectionId), isNotNull(attempts.picturesDeletedAt));
+  const whereDeleted = and(
+    eq(attempts.collectionId, collectionId),
+    isNotNull(attempts.picturesDeletedAt),
+  );
   return { deletedPictures: await db.$count(attempts, whereDeleted), refundFen: closed.refundFen };
 }
 
 /** Erases what is due now. The periodic job retries what failed. */
-export async function eraseNow(deps: RetentionDeps, due: Parameters<typeof erasures>[1]): Promise<void> {
+export async function eraseNow(
+  deps: RetentionDeps,
+  due: Parameters<typeof erasures>[1],
+): Promise<void> {
   const { faults } = await runRetention(deps, "requested", erasures(deps, due));
   if (faults > 0) throw new Error("Not everything of a student could be deleted at once");
 }
@@ -62,11 +71,16 @@ export const leavingOf = ({ collection, project }: OwnCollection): CollectionToL
 });
 
 /** Lists the collections that can be left now. */
-export async function listLeavable(db: Database, accountId: string): Promise<readonly CollectionToLeave[]> {
+export async function listLeavable(
+  db: Database,
+  accountId: string,
+): Promise<readonly CollectionToLeave[]> {
   const ownRow = await db
     .select({ collection: collections, project: projects })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(eq(collections.accountId, accountId));
-  return ownRow.filter(({ collection }) => canMove(collection.state, "leave", "student")).map(leavingOf);
+  return ownRow
+    .filter(({ collection }) => canMove(collection.state, "leave", "student"))
+    .map(leavingOf);
 }

@@ -2,7 +2,11 @@
 import type { AuditAction, Bilingual, Tone } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
-import { type ArchivedLog, archivedEntries, readArchived } from "../core/audit/segments/archived-entries.ts";
+import {
+  type ArchivedLog,
+  archivedEntries,
+  readArchived,
+} from "../core/audit/segments/archived-entries.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
@@ -42,7 +46,10 @@ export async function listRuns(
   return { runs: await present(db, clock(), rows), next };
 }
 
-export async function readRun(deps: ListDeps, runId: string): Promise<RouteAnswer<"readRetentionRun"> | Refusal> {
+export async function readRun(
+  deps: ListDeps,
+  runId: string,
+): Promise<RouteAnswer<"readRetentionRun"> | Refusal> {
   const { db, clock } = deps;
   const [row] = await db.select().from(retentionRuns).where(eq(retentionRuns.id, runId));
   const [run] = row ? await present(db, clock(), [row]) : [];
@@ -67,7 +74,10 @@ export async function readRun(deps: ListDeps, runId: string): Promise<RouteAnswe
       accounts,
     })),
     proven,
-    matches: proven.photos === run.photos && proven.persons === run.persons && proven.accounts === run.accounts,
+    matches:
+      proven.photos === run.photos &&
+      proven.persons === run.persons &&
+      proven.accounts === run.accounts,
     auditSeq: await closingSeq(deps, runId),
   };
 }
@@ -81,7 +91,9 @@ async function closingSeq(log: ListDeps, runId: string): Promise<number | null> 
     .select({ seq: audit.seq })
     .from(audit)
     .where(and(eq(audit.subject, subject), eq(audit.action, closing)));
-  const [entry] = row ? [row] : await readArchived(log, { subjects: [subject], actions: [closing] });
+  const [entry] = row
+    ? [row]
+    : await readArchived(log, { subjects: [subject], actions: [closing] });
   return entry?.seq ?? null;
 }
 
@@ -123,7 +135,12 @@ async function present(db: Database, now: Date, rows: readonly RunRow[]): Promis
   const ids = rows.map(({ id }) => id);
   const sum = (what: DeletedKind) => sql<number>`sum(${retentionCounts[what]})`.mapWith(Number);
   const counted = await db
-    .select({ runId: retentionCounts.runId, photos: sum("photos"), persons: sum("persons"), accounts: sum("accounts") })
+    .select({
+      runId: retentionCounts.runId,
+      photos: sum("photos"),
+      persons: sum("persons"),
+      accounts: sum("accounts"),
+    })
     .from(retentionCounts)
     .where(inArray(retentionCounts.runId, ids))
     .groupBy(retentionCounts.runId);
@@ -133,7 +150,11 @@ async function present(db: Database, now: Date, rows: readonly RunRow[]): Promis
     .where(inArray(doomedObjects.runId, ids))
     .groupBy(doomedObjects.runId);
   return rows.map((row) => {
-    const { photos = 0, persons = 0, accounts = 0 } = counted.find(({ runId }) => runId === row.id) ?? {};
+    const {
+      photos = 0,
+      persons = 0,
+      accounts = 0,
+    } = counted.find(({ runId }) => runId === row.id) ?? {};
     return {
       runId: row.id,
       cause: row.cause,
@@ -150,13 +171,22 @@ async function present(db: Database, now: Date, rows: readonly RunRow[]): Promis
   });
 }
 
-function status({ endedAt, beganAt, faults }: RunRow, now: Date): { readonly label: Bilingual; readonly tone: Tone } {
+function status(
+  { endedAt, beganAt, faults }: RunRow,
+  now: Date,
+): { readonly label: Bilingual; readonly tone: Tone } {
   if (endedAt === null) {
     return now.getTime() - beganAt.getTime() > cutOffAfterMs
-      ? { label: { zh: "中断，下一次继续", en: "Interrupted; the next run continues" }, tone: "warning" }
+      ? {
+          label: { zh: "中断，下一次继续", en: "Interrupted; the next run continues" },
+          tone: "warning",
+        }
       : { label: { zh: "进行中", en: "Under way" }, tone: "info" };
   }
   return faults > 0
-    ? { label: { zh: "部分未删除，下一次再试", en: "Some are left; the next run tries again" }, tone: "danger" }
+    ? {
+        label: { zh: "部分未删除，下一次再试", en: "Some are left; the next run tries again" },
+        tone: "danger",
+      }
     : { label: { zh: "完成", en: "Done" }, tone: "success" };
 }

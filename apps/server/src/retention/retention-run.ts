@@ -36,7 +36,11 @@ export async function runRetention(
     faults += 1;
     warn(fields, message);
   };
-  const done = await processEachRow(erasures, (erase) => inTransaction(db, (tx) => erase(tx, runId)), countFault);
+  const done = await processEachRow(
+    erasures,
+    (erase) => inTransaction(db, (tx) => erase(tx, runId)),
+    countFault,
+  );
   await inTransaction(db, (tx) => end(tx, clock, runId, faults));
   return { done, faults };
 }
@@ -61,10 +65,17 @@ export async function countDeleted(
 
 async function end(tx: Transaction, clock: Clock, runId: string, faults: number): Promise<void> {
   const whereThisRun = eq(retentionCounts.runId, runId);
-  const counts = await tx.select().from(retentionCounts).where(whereThisRun).orderBy(retentionCounts.projectId);
+  const counts = await tx
+    .select()
+    .from(retentionCounts)
+    .where(whereThisRun)
+    .orderBy(retentionCounts.projectId);
   await appendAudit(tx, clock, "system", "retention-run-ended", `retention-run:${runId}`, {
     faults,
     deleted: counts.map(({ runId: _, ...rest }) => rest),
   });
-  await tx.update(retentionRuns).set({ endedAt: clock(), faults }).where(eq(retentionRuns.id, runId));
+  await tx
+    .update(retentionRuns)
+    .set({ endedAt: clock(), faults })
+    .where(eq(retentionRuns.id, runId));
 }

@@ -62,12 +62,26 @@ test("identity evidence stays as long as any photo of its collection and is dele
   const refused = ids();
   const times = { createdAt: clock(), finishedAt: clock(), retainUntil: clock() };
   await db.insert(attempts).values({
-    ...{ id: refused, collectionId, number: 2, state: "failed", source: "camera", byRole: "student" },
+    ...{
+      id: refused,
+      collectionId,
+      number: 2,
+      state: "failed",
+      source: "camera",
+      byRole: "student",
+    },
     ...{ originalKey: `o/${refused}`, originalSha256: "0".repeat(64), originalBytes: 1, ...times },
   } satisfies typeof attempts.$inferInsert);
   const [objectKey, grantedAt] = [`evidence/${collectionId}`, clock()];
   const objectSha256 = "0".repeat(64);
-  const evidence = { collectionId, kind: "statement", objectKey, objectSha256, fileType: "jpeg", grantedAt } as const;
+  const evidence = {
+    collectionId,
+    kind: "statement",
+    objectKey,
+    objectSha256,
+    fileType: "jpeg",
+    grantedAt,
+  } as const;
   await db.insert(identityEvidence).values(evidence);
   const whereOfCollection = eq(identityEvidence.collectionId, collectionId);
   await endRetention();
@@ -114,7 +128,9 @@ test("a person past retention is anonymised, and one without a collection is del
   expect(person).toMatchObject({ department: "", major: "", erasedAt: clock() });
   expect(await db.$count(persons, eq(persons.id, visitor))).toBe(0);
   expect(await db.$count(codeReadings, inArray(codeReadings.id, [personId, visitor]))).toBe(0);
-  expect((await auditOf(`person:${personId}`)).map(({ action }) => action)).toEqual(["erase-person"]);
+  expect((await auditOf(`person:${personId}`)).map(({ action }) => action)).toEqual([
+    "erase-person",
+  ]);
 });
 
 test("staff texts about a refund are erased with the person, and the refund itself stays", async () => {
@@ -124,16 +140,31 @@ test("staff texts about a refund are erased with the person, and the refund itse
   const times = { createdAt: clock() };
   const outTradeNo = orderId.replaceAll("-", "");
   const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() } as const;
-  const facts = { outTradeNo, provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;
+  const facts = {
+    outTradeNo,
+    provider: "wechat-pay",
+    channel: "native",
+    appid: "wx",
+    amountFen: 2500,
+  } as const;
   const expiresAt = new Date(clock().getTime() + 1000);
-  await db.insert(orders).values({ id: orderId, collectionId, ...facts, ...paid, ...times, expiresAt });
-  const refund = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "service" } as const;
+  await db
+    .insert(orders)
+    .values({ id: orderId, collectionId, ...facts, ...paid, ...times, expiresAt });
+  const refund = {
+    cause: "requested",
+    amountFen: 2500,
+    state: "waiting",
+    requestedByRole: "service",
+  } as const;
   const refundId = ids();
   const words = {
     sealedReason: sealWords(world.deps.sealer, refundReason, refundId, "张三来电，说已在别处拍摄"),
     sealedDeclineReason: sealWords(world.deps.sealer, refundDeclineReason, refundId, "张三已提交"),
   };
-  await db.insert(refunds).values({ id: refundId, orderId, outRefundNo: outTradeNo, ...refund, ...words, ...times });
+  await db
+    .insert(refunds)
+    .values({ id: refundId, orderId, outRefundNo: outTradeNo, ...refund, ...words, ...times });
   const personId = collection?.personId ?? "";
   await db.update(persons).set({ retainUntil: clock() }).where(eq(persons.id, personId));
   await endRetention();
@@ -143,7 +174,8 @@ test("staff texts about a refund are erased with the person, and the refund itse
 });
 
 test("a row that cannot be deleted does not stop the deletion of others", async () => {
-  const add = async () => world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
+  const add = async () =>
+    world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
   const [bad, good] = [await add(), await add()];
   await owner.query(
     `create function refuse_one() returns trigger language plpgsql as

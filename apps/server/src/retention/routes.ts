@@ -13,16 +13,23 @@ export function retentionHandlers(deps: LeavingDeps & CopyDeps) {
     listRetentionRuns: ({ query }) => listRuns(deps, query),
     readRetentionRun: ({ params }) => readRun(deps, params.runId),
     readRetentionDue: () => readDue(deps),
-    exportMyData: async (_, call) => (await deps.proofRefusal(call)) ?? exportMyData(deps, accountOf(call)),
+    exportMyData: async (_, call) =>
+      (await deps.proofRefusal(call)) ?? exportMyData(deps, accountOf(call)),
     downloadMyData: async ({ query }, call) =>
       (await deps.proofRefusal(call)) ??
       zipMyData(
         deps,
-        { accountId: accountOf(call), tokenSha256: call.caller.tokenSha256 ?? "", language: query.language },
+        {
+          accountId: accountOf(call),
+          tokenSha256: call.caller.tokenSha256 ?? "",
+          language: query.language,
+        },
         inProgress,
       ),
-    deleteMyData: async (_, call) => (await deps.proofRefusal(call)) ?? deleteMyData(deps, accountOf(call)),
+    deleteMyData: async (_, call) =>
+      (await deps.proofRefusal(call)) ?? deleteMyData(deps, accountOf(call)),
     leaveCollection: async ({ params }, call) =>
-      (await deps.proofRefusal(call)) ?? leaveCollection(deps, accountOf(call), params.collectionId),
+      (await deps.proofRefusal(call)) ??
+      leaveCollection(deps, accountOf(call), params.collectionId),
   });
 }

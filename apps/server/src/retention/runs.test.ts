@@ -3,7 +3,13 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq, getTableColumns } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import { attempts, collections, doomedObjects, persons, retentionRuns } from "../infra/db/schema/index.ts";
+import {
+  attempts,
+  collections,
+  doomedObjects,
+  persons,
+  retentionRuns,
+} from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { deleteDueObjects } from "../infra/object-store/stored-objects.ts";
 import { checkAuditLog } from "../testing/audit-log.ts";
@@ -53,7 +59,10 @@ async function addEnded(projectId: string) {
   const attemptId = await world.addMade(added.collectionId);
   // An upload copies the end of retention from its collection, so both have the same.
   await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
-  await db.update(collections).set({ retainUntil: clock() }).where(eq(collections.id, added.collectionId));
+  await db
+    .update(collections)
+    .set({ retainUntil: clock() })
+    .where(eq(collections.id, added.collectionId));
   return { ...added, attemptId };
 }
 
@@ -66,7 +75,14 @@ test("a run has a record by project that matches the audit log, and counts the f
     .where(eq(persons.id, collection?.personId ?? ""));
   expect(await deleteEnded(deps)).toBe(4);
   const [run] = await list();
-  expect(run).toMatchObject({ cause: "ended", photos: 3, persons: 1, accounts: 0, faults: 0, filesLeft: 6 });
+  expect(run).toMatchObject({
+    cause: "ended",
+    photos: 3,
+    persons: 1,
+    accounts: 0,
+    faults: 0,
+    filesLeft: 6,
+  });
   expect(run).toMatchObject({ label: { en: "Done" }, tone: "success" });
   await checkAuditLog(db);
   const full = await read(run?.runId ?? "");
@@ -75,9 +91,15 @@ test("a run has a record by project that matches the audit log, and counts the f
     expect.objectContaining({ projectId: first, photos: 2, persons: 0 }),
   ]);
   expect(full).toMatchObject({ proven: { photos: 3, persons: 1, accounts: 0 }, matches: true });
-  const { rows } = await pool.query("select action, subject, details from audit where seq = $1", [full.auditSeq]);
+  const { rows } = await pool.query("select action, subject, details from audit where seq = $1", [
+    full.auditSeq,
+  ]);
   expect(rows).toMatchObject([
-    { action: "retention-run-ended", subject: `retention-run:${run?.runId}`, details: { faults: 0 } },
+    {
+      action: "retention-run-ended",
+      subject: `retention-run:${run?.runId}`,
+      details: { faults: 0 },
+    },
   ]);
   expect((await due()).filesLeft).toBe(6);
   await deleteDueObjects({ db, clock, objects, warn: () => {} });
@@ -92,11 +114,15 @@ test("a run without anything to delete creates no record", async () => {
 
 test("a record with more deletions than the audit log proves is reported as a mismatch", async () => {
   const [run] = await list();
-  await pool.query("update retention_counts set photos = photos + 1 where run_id = $1 and project_id = $2", [
-    run?.runId,
-    first,
-  ]);
-  expect(await read(run?.runId ?? "")).toMatchObject({ photos: 4, proven: { photos: 3 }, matches: false });
+  await pool.query(
+    "update retention_counts set photos = photos + 1 where run_id = $1 and project_id = $2",
+    [run?.runId, first],
+  );
+  expect(await read(run?.runId ?? "")).toMatchObject({
+    photos: 4,
+    proven: { photos: 3 },
+    matches: false,
+  });
 });
 
 test("a row that cannot be deleted is counted as a fault, and the other rows are deleted", async () => {
@@ -123,7 +149,13 @@ async function addEndedPhotos(projectId: string, count: number) {
   await db.insert(attempts).values(
     Array.from({ length: count }, (_, more) => {
       const id = randomUUID();
-      return { ...row, id, number: row.number + 1 + more, originalKey: `o/${id}`, photoKey: `p/${id}` };
+      return {
+        ...row,
+        id,
+        number: row.number + 1 + more,
+        originalKey: `o/${id}`,
+        photoKey: `p/${id}`,
+      };
     }),
   );
   return attemptId;
@@ -154,7 +186,12 @@ test("a stopping process finishes its batch, and the next process continues", as
 test("an interrupted run lists what it deleted and is marked as unfinished", async () => {
   const runId = randomUUID();
   await db.insert(retentionRuns).values({ id: runId, cause: "ended", beganAt: clock() });
-  expect(await read(runId)).toMatchObject({ endedAt: null, auditSeq: null, matches: true, label: { en: "Under way" } });
+  expect(await read(runId)).toMatchObject({
+    endedAt: null,
+    auditSeq: null,
+    matches: true,
+    label: { en: "Under way" },
+  });
   world.passTime(3_600_001);
   expect(await read(runId)).toMatchObject({ tone: "warning" });
 });
@@ -177,7 +214,10 @@ test("a deletion requested by a student has a run of its own", async () => {
 test("upcoming deletions are listed by project, overdue ones first, then the soonest", async () => {
   const soon = await world.addPaid(second, { person: randomUUID() });
   const inAWeek = new Date(clock().getTime() + 7 * 86_400_000);
-  await db.update(collections).set({ retainUntil: inAWeek }).where(eq(collections.id, soon.collectionId));
+  await db
+    .update(collections)
+    .set({ retainUntil: inAWeek })
+    .where(eq(collections.id, soon.collectionId));
   const third = (await world.addProject({ graduationYear: 2031 })).id;
   await addEnded(third);
   const { projects } = routeDefinitions.readRetentionDue.answers.parse(await due());
@@ -197,5 +237,7 @@ test("upcoming deletions are listed by project, overdue ones first, then the soo
 
 test("an unknown run is not found", async () => {
   const params = { runId: randomUUID() };
-  expect(await handlers.readRetentionRun({ params }, auditor)).toMatchObject({ refused: "not-found" });
+  expect(await handlers.readRetentionRun({ params }, auditor)).toMatchObject({
+    refused: "not-found",
+  });
 });

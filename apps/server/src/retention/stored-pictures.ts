@@ -2,7 +2,13 @@
 import type { Language } from "@gradphoto/domain";
 import { sniffFormat } from "@gradphoto/engine/node";
 import { asc, eq } from "drizzle-orm";
-import { displayCopyOf, isReleased, type OwnPhotoDeps, originalOf, readOwnPhoto } from "../core/attempt/pictures.ts";
+import {
+  displayCopyOf,
+  isReleased,
+  type OwnPhotoDeps,
+  originalOf,
+  readOwnPhoto,
+} from "../core/attempt/pictures.ts";
 import type { FileAnswer, Refusal } from "../core/call.ts";
 import type { Database } from "../infra/db/database.ts";
 import { attempts, type collections, identityEvidence } from "../infra/db/schema/index.ts";
@@ -51,7 +57,11 @@ export async function storedPhotos(deps: FileDeps, of: FilesOf): Promise<StoredD
     .flatMap((attempt) => picturesOf(deps, of, attempt));
 }
 
-function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: typeof attempts.$inferSelect) {
+function picturesOf(
+  deps: FileDeps,
+  { collection, folder }: FilesOf,
+  attempt: typeof attempts.$inferSelect,
+) {
   const { objects } = deps;
   const path = `${folder}/photo-${attempt.number}`;
   const original: StoredDataFile = {
@@ -71,7 +81,10 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
     key: attempt.displayKey,
     sha256: attempt.displaySha256,
     path: `${path}-original-as-shown`,
-    read: async () => ({ bytes: await readChecked(objects, displayCopyOf(attempt)), ending: "jpg" }),
+    read: async () => ({
+      bytes: await readChecked(objects, displayCopyOf(attempt)),
+      ending: "jpg",
+    }),
   };
   const isFullSize = isReleased(collection, attempt.id);
   const photo: StoredDataFile = {
@@ -82,7 +95,11 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
     path: `${path}-standard${isFullSize ? "" : "-preview"}`,
     read: async () => ({ bytes: await readOwnPhoto(deps, collection, attempt), ending: "jpg" }),
   };
-  return [original, ...(attempt.displayKey === null ? [] : [visible]), ...(attempt.photoKey === null ? [] : [photo])];
+  return [
+    original,
+    ...(attempt.displayKey === null ? [] : [visible]),
+    ...(attempt.photoKey === null ? [] : [photo]),
+  ];
 }
 
 const endings: Readonly<Record<string, string>> = { jpeg: "jpg" };
@@ -108,6 +125,9 @@ export async function storedEvidence(
     key,
     sha256,
     path: `${folder}/evidence-${kind}`,
-    read: async () => ({ bytes: await readChecked(objects, { key, sha256 }), ending: endings[fileType] ?? fileType }),
+    read: async () => ({
+      bytes: await readChecked(objects, { key, sha256 }),
+      ending: endings[fileType] ?? fileType,
+    }),
   }));
 }

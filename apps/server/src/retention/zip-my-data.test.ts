@@ -18,19 +18,33 @@ import { namesOf, openZipWorld } from "./testing/zip-world.ts";
 
 const { db, clock, objects, addStoredFile, take, open } = await openZipWorld();
 
-const reported = z.object({ kind: z.string(), name: z.string(), sha256: z.string().nullable(), state: z.string() });
-const myData = routeDefinitions.exportMyData.answers.extend({ madeAt: z.iso.datetime(), files: z.array(reported) });
+const reported = z.object({
+  kind: z.string(),
+  name: z.string(),
+  sha256: z.string().nullable(),
+  state: z.string(),
+});
+const myData = routeDefinitions.exportMyData.answers.extend({
+  madeAt: z.iso.datetime(),
+  files: z.array(reported),
+});
 
 /** Returns the files of a ZIP and its parsed data file. */
 function opened(zip: Buffer) {
   const files = unzipSync(zip);
-  return { files, data: myData.parse(JSON.parse(Buffer.from(files["my-data.json"] ?? []).toString())) };
+  return {
+    files,
+    data: myData.parse(JSON.parse(Buffer.from(files["my-data.json"] ?? []).toString())),
+  };
 }
 
 test("the ZIP contains every stored picture unchanged, receipt and invoice, with their hashes in the data file", async () => {
   const { session, accountId } = await addStoredFile("approved");
   const answer = await take(session);
-  expect(answer.headers).toMatchObject({ "content-type": "application/zip", "cache-control": "private, no-store" });
+  expect(answer.headers).toMatchObject({
+    "content-type": "application/zip",
+    "cache-control": "private, no-store",
+  });
   expect(answer.headers["content-disposition"]).toContain("gradphoto-my-data.zip");
   const { files, data } = opened(answer.rawPayload);
   expect(namesOf(files)).toEqual([
@@ -70,14 +84,20 @@ test("a standard photo that is not approved is included only as a small preview"
   const preview = files["collection-1/photo-1-standard-preview.jpg"];
   const { width, height } = await sharp(preview).metadata();
   expect({ width, height }).toEqual({ width: 360, height: 480 });
-  expect(data.files.find(({ kind }) => kind === "preview")).toMatchObject({ sha256: null, state: "included" });
+  expect(data.files.find(({ kind }) => kind === "preview")).toMatchObject({
+    sha256: null,
+    state: "included",
+  });
 });
 
 test("a session without the proven last four characters is refused, and so is a request without a session", async () => {
   const { session } = await addStoredFile("approved");
   const whereThisSession = eq(sessions.tokenSha256, sessionTokenSha256(session));
   await db.update(sessions).set({ provenUntil: null }).where(whereThisSession);
-  expect((await take(session)).json()).toMatchObject({ status: 403, code: "identity-proof-needed" });
+  expect((await take(session)).json()).toMatchObject({
+    status: 403,
+    code: "identity-proof-needed",
+  });
   expect((await take(null)).json()).toMatchObject({ status: 401, code: "session-missing" });
 });
 
@@ -88,7 +108,8 @@ test("another student's session gets only that student's own data", async () => 
   expect(data.account.accountId).toBe(other.accountId);
   const photo = Buffer.from(photoOf(own.ids.attemptId));
   expect(Object.values(files).some((bytes) => photo.equals(bytes))).toBe(false);
-  for (const id of [own.accountId, ...Object.values(own.keys)]) expect(rawPayload.includes(id)).toBe(false);
+  for (const id of [own.accountId, ...Object.values(own.keys)])
+    expect(rawPayload.includes(id)).toBe(false);
 });
 
 test("missing and changed pictures are marked in the data file, and the others are included", async () => {
@@ -136,7 +157,10 @@ test("data that is deleted during the download is left out and not marked as mis
 
 test("pictures deleted by retention are left out, and the data file states when they were deleted", async () => {
   const { session, ids: owned } = await addStoredFile("approved");
-  await db.update(attempts).set({ picturesDeletedAt: clock.now, report: null }).where(eq(attempts.id, owned.attemptId));
+  await db
+    .update(attempts)
+    .set({ picturesDeletedAt: clock.now, report: null })
+    .where(eq(attempts.id, owned.attemptId));
   const { files, data } = opened((await take(session)).rawPayload);
   expect(namesOf(files).filter((name) => name.includes("photo-"))).toEqual([]);
   expect(data.collections[0]?.attempts[0]?.picturesDeletedAt).toBe(clock.now.toISOString());

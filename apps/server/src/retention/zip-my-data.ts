@@ -13,7 +13,13 @@ import { readChecked } from "../infra/object-store/read-checked.ts";
 import { type LostData, readOrLost } from "./export-collections.ts";
 import { exportMyData } from "./export-my-data.ts";
 import type { LeavingDeps } from "./leave-collection.ts";
-import { type FileDeps, type FilesOf, type StoredDataFile, storedEvidence, storedPhotos } from "./stored-pictures.ts";
+import {
+  type FileDeps,
+  type FilesOf,
+  type StoredDataFile,
+  storedEvidence,
+  storedPhotos,
+} from "./stored-pictures.ts";
 
 const zh = `${brand.zh} · 我的数据
 
@@ -73,17 +79,26 @@ async function storedDocuments(deps: FileDeps, of: FilesOf): Promise<StoredDataF
     .where(eq(orders.collectionId, of.collection.id))
     .orderBy(asc(orders.createdAt), asc(orders.id));
   const ids = rows.map(({ id }) => id);
-  const invoices = await db.select().from(invoiceRequests).where(inArray(invoiceRequests.orderId, ids));
+  const invoices = await db
+    .select()
+    .from(invoiceRequests)
+    .where(inArray(invoiceRequests.orderId, ids));
   return rows.flatMap((order) => {
     const invoice = invoices.find(({ orderId }) => orderId === order.id);
     const receipt = receiptOf(deps, of, order);
-    return invoice && invoice.fileKey !== null ? [receipt, invoiceOf(deps, of, order, invoice)] : [receipt];
+    return invoice && invoice.fileKey !== null
+      ? [receipt, invoiceOf(deps, of, order, invoice)]
+      : [receipt];
   });
 }
 
 type OrderRow = typeof orders.$inferSelect;
 
-function receiptOf(deps: FileDeps, { collection, folder, language }: FilesOf, order: OrderRow): StoredDataFile {
+function receiptOf(
+  deps: FileDeps,
+  { collection, folder, language }: FilesOf,
+  order: OrderRow,
+): StoredDataFile {
   const { id: collectionId, accountId } = collection;
   return {
     kind: "receipt",
@@ -201,11 +216,16 @@ async function storedFiles(
 /** Records the download before the first byte: without a record, nothing is sent. */
 const record = ({ db, clock }: CopyDeps, accountId: string, files: number): Promise<void> =>
   inTransaction(db, (tx) =>
-    appendAudit(tx, clock, studentActor(accountId), "my-data-downloaded", `account:${accountId}`, { files }),
+    appendAudit(tx, clock, studentActor(accountId), "my-data-downloaded", `account:${accountId}`, {
+      files,
+    }),
   );
 
 const isSignedIn = async ({ db }: CopyDeps, { tokenSha256 }: DownloadSession): Promise<boolean> =>
-  (await db.$count(sessions, and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)))) > 0;
+  (await db.$count(
+    sessions,
+    and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)),
+  )) > 0;
 
 interface Sent {
   readonly files: readonly StoredDataFile[];
@@ -213,7 +233,11 @@ interface Sent {
   readonly check: () => Promise<void>;
 }
 
-async function* contents(deps: CopyDeps, taker: DownloadSession, { files, check }: Sent): AsyncGenerator<ZippedFile> {
+async function* contents(
+  deps: CopyDeps,
+  taker: DownloadSession,
+  { files, check }: Sent,
+): AsyncGenerator<ZippedFile> {
   const reported: ListedFile[] = [];
   yield { name: "README.txt", bytes: Buffer.from(readMe) };
   for (const { path, key, read, ...about } of files) {
@@ -229,6 +253,10 @@ async function* contents(deps: CopyDeps, taker: DownloadSession, { files, check 
     yield { name, bytes: content.bytes };
   }
   await check();
-  const data = { madeAt: deps.clock().toISOString(), ...(await exportMyData(deps, taker.accountId)), files: reported };
+  const data = {
+    madeAt: deps.clock().toISOString(),
+    ...(await exportMyData(deps, taker.accountId)),
+    files: reported,
+  };
   yield { name: "my-data.json", bytes: Buffer.from(JSON.stringify(data, null, 2)) };
 }

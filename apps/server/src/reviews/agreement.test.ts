@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { agreementOf, cohensKappa } from "./quality.ts";
 
 test("kappa matches the worked example of the literature: 20, 5, 10, 15 give 0.4", () => {
-  expect(cohensKappa({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 })).toBeCloseTo(0.4, 10);
+  expect(cohensKappa({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 })).toBeCloseTo(
+    0.4,
+    10,
+  );
 });
 
 test("kappa is 1 for full agreement, -1 for full disagreement and 0 for agreement by chance", () => {

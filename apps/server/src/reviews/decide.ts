@@ -29,10 +29,19 @@ type Made = ParsedInput<"decide">["body"];
 type Decision = Made["decision"];
 type Answer = RouteAnswer<"decide"> | Refusal;
 
-export async function decide(deps: ReviewDeps, decisionId: string, made: Made, call: Call): Promise<Answer> {
+export async function decide(
+  deps: ReviewDeps,
+  decisionId: string,
+  made: Made,
+  call: Call,
+): Promise<Answer> {
   const { db, clock, configuration } = deps;
   const { decision } = made;
-  if (decision.outcome === "reject" && decision.words === undefined && decision.reasons.some(isExplainedByNote))
+  if (
+    decision.outcome === "reject" &&
+    decision.words === undefined &&
+    decision.reasons.some(isExplainedByNote)
+  )
     return refuse("note-missing", {});
   return inTransaction(db, async (tx) => {
     const now = clock();
@@ -58,7 +67,10 @@ export async function decide(deps: ReviewDeps, decisionId: string, made: Made, c
 /** Locks the collection, then the task. Taking tasks and held rejections use the same sequence, to avoid deadlocks. */
 export async function lockTask(tx: Transaction, taskId: string) {
   const whereThisTask = eq(reviewTasks.id, taskId);
-  const [row] = await tx.select({ collectionId: reviewTasks.collectionId }).from(reviewTasks).where(whereThisTask);
+  const [row] = await tx
+    .select({ collectionId: reviewTasks.collectionId })
+    .from(reviewTasks)
+    .where(whereThisTask);
   if (!row) return null;
   const ofThis = eq(collections.id, row.collectionId);
   const [collection] = await tx.select().from(collections).where(ofThis).for("no key update");
@@ -66,8 +78,15 @@ export async function lockTask(tx: Transaction, taskId: string) {
   return task && collection ? { task, collection } : null;
 }
 
-const isUsedElsewhere = async (tx: Transaction, decisionId: string, taskId: string): Promise<boolean> =>
-  (await tx.$count(reviewTasks, and(eq(reviewTasks.decisionId, decisionId), ne(reviewTasks.id, taskId)))) > 0;
+const isUsedElsewhere = async (
+  tx: Transaction,
+  decisionId: string,
+  taskId: string,
+): Promise<boolean> =>
+  (await tx.$count(
+    reviewTasks,
+    and(eq(reviewTasks.decisionId, decisionId), ne(reviewTasks.id, taskId)),
+  )) > 0;
 
 interface RepeatedDecision {
   readonly decisionId: string;
@@ -86,7 +105,9 @@ async function replayAnswer(
   const { decision } = repeated.made;
   if (task.decisionId !== repeated.decisionId) {
     if (task.undoneAt !== null) return refuse("review-lease-ended", {});
-    return task.decision === decision.outcome ? present(tx, task, deps) : refuse("moved-meanwhile", {});
+    return task.decision === decision.outcome
+      ? present(tx, task, deps)
+      : refuse("moved-meanwhile", {});
   }
   const words = openWords(deps.sealer, reviewWords, task);
   const isSame =
@@ -113,13 +134,20 @@ function stateRefusal(
   const { outcome } = made.decision;
   const { role } = call.caller;
   if (made.attemptId !== task.attemptId) return refuse("moved-meanwhile", {});
-  if (task.kind === "submission" && (submittedAttemptId !== task.attemptId || !canMove(state, outcome, role)))
+  if (
+    task.kind === "submission" &&
+    (submittedAttemptId !== task.attemptId || !canMove(state, outcome, role))
+  )
     return refuse("moved-meanwhile", {});
   // In another post of the same person, the task belongs to somebody else.
-  const post = { submission: handedTo, honeypot: null, "second-look": "senior-reviewer" }[task.kind];
+  const post = { submission: handedTo, honeypot: null, "second-look": "senior-reviewer" }[
+    task.kind
+  ];
   if (post !== null && post !== role) return refuse("forbidden", {});
   const isAllowed =
-    task.kind === "second-look" ? blindDecisions.some((one) => one === outcome) : canMove("in_review", outcome, role);
+    task.kind === "second-look"
+      ? blindDecisions.some((one) => one === outcome)
+      : canMove("in_review", outcome, role);
   return isAllowed ? null : refuse("move-not-allowed", { state: collectionStates.in_review.label });
 }
 
@@ -152,14 +180,19 @@ function written(
   now: Date,
 ) {
   const takenAt = task.takenAt ?? now;
-  const madeAt = new Date(Math.min(now.getTime(), Math.max(takenAt.getTime(), Date.parse(made.madeAt))));
+  const madeAt = new Date(
+    Math.min(now.getTime(), Math.max(takenAt.getTime(), Date.parse(made.madeAt))),
+  );
   const words = "words" in decision ? decision.words : undefined;
   return {
     decisionId,
     decision: decision.outcome,
     reasons: "reasons" in decision ? [...decision.reasons] : [],
     sealedWords: words === undefined ? null : sealWords(sealer, reviewWords, task.id, words),
-    evidence: "evidence" in decision ? sealWords(sealer, exceptionEvidence, task.id, decision.evidence) : null,
+    evidence:
+      "evidence" in decision
+        ? sealWords(sealer, exceptionEvidence, task.id, decision.evidence)
+        : null,
     at: now,
     madeAt,
     lookMs: Math.min(made.lookMs, madeAt.getTime() - takenAt.getTime()),
@@ -183,12 +216,19 @@ const effects: Readonly<Record<TaskRow["kind"], Act>> = {
   submission: async (tx, deps, { task, decision, call, inForce }) => {
     const { clock, sealer } = deps;
     const { collectionId, id: taskId } = task;
-    if (isApproving(decision.outcome) && (await lacksConsent(tx, collectionId))) return refuse("consent-withdrawn", {});
+    if (isApproving(decision.outcome) && (await lacksConsent(tx, collectionId)))
+      return refuse("consent-withdrawn", {});
     const actor = { role: call.caller.role, id: staffOf(call) };
-    if (task.heldUntil) await holdRejection(tx, clock, { ...task, heldUntil: task.heldUntil, taskId, actor });
+    if (task.heldUntil)
+      await holdRejection(tx, clock, { ...task, heldUntil: task.heldUntil, taskId, actor });
     else {
       const details = detailsOf(decision, taskId, sealer);
-      const moved = await moveCollection(tx, clock, { collectionId, move: decision.outcome, actor, details });
+      const moved = await moveCollection(tx, clock, {
+        collectionId,
+        move: decision.outcome,
+        actor,
+        details,
+      });
       if (isRefusal(moved)) return moved;
     }
     await drawSecondLook(tx, deps, inForce, task, decision.outcome);
@@ -219,7 +259,8 @@ async function drawSecondLook(
   task: Effect["task"],
   outcome: ReviewDecision,
 ): Promise<void> {
-  if (!blindDecisions.some((one) => one === outcome) || !sample(inForce, "secondLook", task.id)) return;
+  if (!blindDecisions.some((one) => one === outcome) || !sample(inForce, "secondLook", task.id))
+    return;
   const { collectionId, attemptId, submittedAt, dueAt, dueCertain, at } = task;
   const visible = { collectionId, attemptId, submittedAt, dueAt, dueCertain };
   await tx
@@ -239,5 +280,11 @@ async function present(
   const inForce = await configuration.read(tx, at);
   const until = undoUntil(task, inForce("decision-hold"), clock());
   const first = ofTaskId === null ? null : await presentDecided(tx, ofTaskId, sealer);
-  return { decisionId, taskId, at: at.toISOString(), undoUntil: until?.toISOString() ?? null, first };
+  return {
+    decisionId,
+    taskId,
+    at: at.toISOString(),
+    undoUntil: until?.toISOString() ?? null,
+    first,
+  };
 }

@@ -8,8 +8,20 @@ import { findTablesContaining } from "../testing/stores.ts";
 import { decisionFile } from "./list-decisions.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const { db, owner, pool, world, handlers, reviewer, otherReviewer, senior, take, addSubmission, addLeased, ...acts } =
-  await openReviewWorld();
+const {
+  db,
+  owner,
+  pool,
+  world,
+  handlers,
+  reviewer,
+  otherReviewer,
+  senior,
+  take,
+  addSubmission,
+  addLeased,
+  ...acts
+} = await openReviewWorld();
 const { withHold, handlersWithHold, decide, approve, reject, escalate, grant, undo, taskOf } = acts;
 const minute = 60_000;
 
@@ -19,7 +31,10 @@ describe("decisions of a reviewer", () => {
     expect(await reject(collectionId)).toMatchObject({ state: "rejected", undoUntil: null });
     const repeated = await world.addMade(collectionId);
     const answer = accepted(
-      await handlers.submitAttempt({ ...params(collectionId), body: { attemptId: repeated } }, studentCall(accountId)),
+      await handlers.submitAttempt(
+        { ...params(collectionId), body: { attemptId: repeated } },
+        studentCall(accountId),
+      ),
     );
     expect(answer.refusal).toMatchObject({ by: "review", attemptId, words: "看不清" });
     const [glasses, background] = [reviewReasons.glasses.label, reviewReasons.background.label];
@@ -28,30 +43,49 @@ describe("decisions of a reviewer", () => {
       en: `${glasses.en}; ${background.en}: 看不清`,
     });
     expect(answer.refusal?.reasons.map(({ code }) => code)).toEqual(["glasses", "background"]);
-    expect(answer.refusal?.reasons.every(({ label, advice }) => label.zh && label.en && advice.zh && advice.en)).toBe(
-      true,
-    );
+    expect(
+      answer.refusal?.reasons.every(
+        ({ label, advice }) => label.zh && label.en && advice.zh && advice.en,
+      ),
+    ).toBe(true);
     const [next] = await take(otherReviewer);
-    expect(next).toMatchObject({ attempt: { attemptId: repeated, number: 2 }, earlierAttempts: [{ attemptId }] });
+    expect(next).toMatchObject({
+      attempt: { attemptId: repeated, number: 2 },
+      earlierAttempts: [{ attemptId }],
+    });
     expect(next?.decisions).toMatchObject([{ decision: "reject", attemptId, words: "看不清" }]);
   });
 
   test("a repeated decision by the same reviewer returns the first answer and is stored once", async () => {
     const { collectionId, attemptId, accountId } = await addSubmission();
     const input = { ...params(collectionId), body: { attemptId } };
-    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
+    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({
+      state: "in_review",
+    });
     await take(reviewer);
     const first = accepted(await approve(collectionId, reviewer));
     const repeated = (outcome: "approve" | "escalate") =>
-      decide(collectionId, reviewer, outcome === "approve" ? { outcome } : { outcome, words: "?" }, first.decisionId);
+      decide(
+        collectionId,
+        reviewer,
+        outcome === "approve" ? { outcome } : { outcome, words: "?" },
+        first.decisionId,
+      );
     expect(await repeated("approve")).toEqual(first);
-    expect(await repeated("escalate"), "other words under the same id").toMatchObject({ refused: "decision-differs" });
-    expect(await approve(collectionId, reviewer), "from another tab, under an id of its own").toEqual(first);
+    expect(await repeated("escalate"), "other words under the same id").toMatchObject({
+      refused: "decision-differs",
+    });
+    expect(
+      await approve(collectionId, reviewer),
+      "from another tab, under an id of its own",
+    ).toEqual(first);
     expect(await approve(collectionId, otherReviewer)).toMatchObject({ refused: "review-taken" });
     expect(await reject(collectionId)).toMatchObject({ refused: "moved-meanwhile" });
     expect(await db.select().from(reviewTasks)).toHaveLength(1);
     const other = await addLeased(otherReviewer);
-    expect(await decide(other.collectionId, otherReviewer, { outcome: "approve" }, first.decisionId)).toMatchObject({
+    expect(
+      await decide(other.collectionId, otherReviewer, { outcome: "approve" }, first.decisionId),
+    ).toMatchObject({
       refused: "decision-differs",
     });
     accepted(await undo(collectionId, reviewer));
@@ -69,7 +103,10 @@ describe("decisions of a reviewer", () => {
     ]);
     accepted(await reject(collectionId, senior, { reasons: ["glasses"], words: fault }));
     const appealed = accepted(
-      await handlers.appealRejection({ ...params(collectionId), body: { reason: plea } }, studentCall(accountId)),
+      await handlers.appealRejection(
+        { ...params(collectionId), body: { reason: plea } },
+        studentCall(accountId),
+      ),
     );
     expect(appealed.history.map(({ reason }) => reason?.zh ?? null).slice(-3)).toEqual([
       doubt,
@@ -77,13 +114,20 @@ describe("decisions of a reviewer", () => {
       plea,
     ]);
     const other = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
-    expect(await take(other, 1, "appeals")).toMatchObject([{ handedOverBecause: plea, handedOverBy: "appeal" }]);
-    const [{ decisionId } = { decisionId: "" }] = accepted(await handlers.listMyDecisions({}, senior)).decisions;
-    expect(accepted(await handlers.readDecision({ params: { decisionId } }, senior)).decision.words).toBe(fault);
+    expect(await take(other, 1, "appeals")).toMatchObject([
+      { handedOverBecause: plea, handedOverBy: "appeal" },
+    ]);
+    const [{ decisionId } = { decisionId: "" }] = accepted(
+      await handlers.listMyDecisions({}, senior),
+    ).decisions;
+    expect(
+      accepted(await handlers.readDecision({ params: { decisionId } }, senior)).decision.words,
+    ).toBe(fault);
     const scope = { filters: {}, schoolCode: null, department: null, now: world.deps.clock() };
     const { rows } = await decisionFile(world.deps).page(scope, { limit: 10 });
     expect(new Set(rows.map(({ words }) => words))).toEqual(new Set([doubt, fault]));
-    for (const words of [doubt, fault, plea]) expect(await findTablesContaining(owner, words)).toEqual([]);
+    for (const words of [doubt, fault, plea])
+      expect(await findTablesContaining(owner, words)).toEqual([]);
   });
 
   test("a rejection for the reason other needs a note to the student", async () => {
@@ -101,7 +145,10 @@ describe("decisions of a reviewer", () => {
     const granted = await grant(collectionId, senior, "医院证明");
     expect(granted).toMatchObject({ state: "approved", undoUntil: expect.any(String) });
     const [review] = await db.select().from(reviewTasks);
-    expect(review).toMatchObject({ decision: "grant-exception", evidence: expect.stringMatching(/^sealed:/) });
+    expect(review).toMatchObject({
+      decision: "grant-exception",
+      evidence: expect.stringMatching(/^sealed:/),
+    });
     expect(await findTablesContaining(owner, "医院证明")).toEqual([]);
     const { rows } = await pool.query("select details::text from audit_entries");
     expect(JSON.stringify(rows)).toContain(review?.id);
@@ -109,14 +156,20 @@ describe("decisions of a reviewer", () => {
 
   test("approval and submission are refused while the student's consent is withdrawn", async () => {
     const { collectionId, accountId } = await addLeased(reviewer);
-    await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [accountId]);
+    await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [
+      accountId,
+    ]);
     expect(await approve(collectionId, reviewer)).toMatchObject({ refused: "consent-withdrawn" });
     accepted(await reject(collectionId));
     const repeated = await world.addMade(collectionId);
     const input = { ...params(collectionId), body: { attemptId: repeated } };
-    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ refused: "consent-missing" });
+    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({
+      refused: "consent-missing",
+    });
     await pool.query("update consents set withdrawn_at = null where account_id = $1", [accountId]);
-    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
+    expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({
+      state: "in_review",
+    });
   });
 
   test("refuses a decision on a submission that customer service withdrew meanwhile", async () => {
@@ -138,12 +191,17 @@ describe("decisions of a reviewer", () => {
       decisions: [
         {
           ...{ attemptId, undoUntil: expect.any(String), nameMasked: "测**" },
-          ...{ studentNumberMasked: expect.stringMatching(/^\*+\d{3}$/), department: expect.any(String) },
+          ...{
+            studentNumberMasked: expect.stringMatching(/^\*+\d{3}$/),
+            department: expect.any(String),
+          },
           ...{ photoUrl: `p:${attemptId}`, isHoneypotCandidate: false, canBecomeHoneypot: false },
         },
       ],
     });
-    expect(await withHold.undo(collectionId, otherReviewer)).toMatchObject({ refused: "not-found" });
+    expect(await withHold.undo(collectionId, otherReviewer)).toMatchObject({
+      refused: "not-found",
+    });
     world.passTime(5 * minute);
     expect(await withHold.undo(collectionId, reviewer)).toMatchObject({ state: "in_review" });
     expect(await handlersWithHold.listMyDecisions({}, reviewer)).toMatchObject({
@@ -159,10 +217,14 @@ describe("decisions of a reviewer", () => {
       world.passTime(minute);
       if (made === 0) {
         world.passTime(5 * minute);
-        expect(await withHold.undo(collectionId, reviewer)).toMatchObject({ refused: "undo-too-late" });
+        expect(await withHold.undo(collectionId, reviewer)).toMatchObject({
+          refused: "undo-too-late",
+        });
       }
     }
-    expect(accepted(await handlersWithHold.listMyDecisions({}, reviewer)).decisions).toHaveLength(5);
+    expect(accepted(await handlersWithHold.listMyDecisions({}, reviewer)).decisions).toHaveLength(
+      5,
+    );
   });
 
   test("lists a decision as long as it can be undone, however many follow", async () => {
@@ -173,8 +235,11 @@ describe("decisions of a reviewer", () => {
       made.unshift({ collectionId, attemptId });
       world.passTime(1000);
     }
-    const listed = async () => accepted(await handlersWithHold.listMyDecisions({}, reviewer)).decisions;
-    expect((await listed()).map(({ attemptId }) => attemptId)).toEqual(made.map(({ attemptId }) => attemptId));
+    const listed = async () =>
+      accepted(await handlersWithHold.listMyDecisions({}, reviewer)).decisions;
+    expect((await listed()).map(({ attemptId }) => attemptId)).toEqual(
+      made.map(({ attemptId }) => attemptId),
+    );
     for (const { collectionId, attemptId } of made) {
       const latest = (await listed()).find(({ undone }) => !undone);
       expect(latest).toMatchObject({ attemptId, undoUntil: expect.any(String) });
@@ -191,7 +256,13 @@ describe("decisions of a reviewer", () => {
       handlers.decide(
         {
           params: { decisionId: "11111111-1111-4111-8111-111111111111" },
-          body: { taskId, attemptId, decision: { outcome: "approve" }, madeAt: at, lookMs: 60_000_000 },
+          body: {
+            taskId,
+            attemptId,
+            decision: { outcome: "approve" },
+            madeAt: at,
+            lookMs: 60_000_000,
+          },
         },
         reviewer,
       );
@@ -215,7 +286,8 @@ describe("decisions of a reviewer", () => {
 
 test("a reviewer can choose every reason except those of the registry", () => {
   const { decision } = routeDefinitions.decide.body.shape;
-  const parses = (reasons: readonly string[]) => decision.safeParse({ outcome: "reject", reasons }).success;
+  const parses = (reasons: readonly string[]) =>
+    decision.safeParse({ outcome: "reject", reasons }).success;
   expect(parses(reviewerReasonCodes.slice(0, 10))).toBe(true);
   expect(parses(["registry-file"])).toBe(false);
   expect(parses([])).toBe(false);

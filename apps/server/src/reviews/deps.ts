@@ -11,7 +11,8 @@ export type SignPictures = (
   call: Call,
 ) => Promise<{ readonly originalUrl: string | null; readonly photoUrl: string | null }>;
 
-export interface ReviewDeps extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "configuration"> {
+export interface ReviewDeps
+  extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "configuration"> {
   readonly objects: Pick<ObjectStore, "get">;
   readonly signPictures: SignPictures;
   readonly sample: Sampler;

@@ -37,13 +37,21 @@ describe("rejections on hold", () => {
   test("hides a rejection for five minutes, then shows it to the student with the reasons", async () => {
     const { collectionId, accountId, answer } = await rejectedOne();
     expect(answer).toMatchObject({ state: "in_review", undoUntil: expect.any(String) });
-    expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
-    const withdraw = () => handlersWithHold.withdrawOwnSubmission(params(collectionId), studentCall(accountId));
+    expect(await asStudent(collectionId, accountId)).toMatchObject({
+      state: "in_review",
+      refusal: null,
+    });
+    const withdraw = () =>
+      handlersWithHold.withdrawOwnSubmission(params(collectionId), studentCall(accountId));
     expect(await withdraw()).toMatchObject({ refused: "submission-in-hand" });
     for (const by of [reviewer, otherReviewer, senior]) expect(await take(by)).toEqual([]);
-    expect(await withHold.approve(collectionId, otherReviewer)).toMatchObject({ refused: "review-taken" });
+    expect(await withHold.approve(collectionId, otherReviewer)).toMatchObject({
+      refused: "review-taken",
+    });
     await releaseRejections();
-    expect(await asStudent(collectionId, accountId), "too early").toMatchObject({ state: "in_review" });
+    expect(await asStudent(collectionId, accountId), "too early").toMatchObject({
+      state: "in_review",
+    });
     world.passTime(5 * minute);
     await releaseRejections();
     const reported = accepted(await asStudent(collectionId, accountId));
@@ -54,10 +62,14 @@ describe("rejections on hold", () => {
     const [line] = await db
       .select()
       .from(collectionHistory)
-      .where(and(eq(collectionHistory.collectionId, collectionId), eq(collectionHistory.move, "reject")));
+      .where(
+        and(eq(collectionHistory.collectionId, collectionId), eq(collectionHistory.move, "reject")),
+      );
     expect(line).toMatchObject({ actorRole: "reviewer" });
     await releaseRejections();
-    expect(await asStudent(collectionId, accountId), "the student is notified once").toEqual(reported);
+    expect(await asStudent(collectionId, accountId), "the student is notified once").toEqual(
+      reported,
+    );
     expect(await undo(collectionId)).toMatchObject({ refused: "undo-too-late" });
   });
 
@@ -67,15 +79,23 @@ describe("rejections on hold", () => {
       { attemptId, undoUntil: expect.any(String), undone: false },
     ]);
     expect(await undo(collectionId, otherReviewer)).toMatchObject({ refused: "not-found" });
-    expect(await undo(collectionId)).toMatchObject({ state: "in_review", leaseEndsAt: expect.any(String) });
-    expect(await take(reviewer)).toMatchObject([{ collectionId, decisions: [{ decision: "reject", undone: true }] }]);
+    expect(await undo(collectionId)).toMatchObject({
+      state: "in_review",
+      leaseEndsAt: expect.any(String),
+    });
+    expect(await take(reviewer)).toMatchObject([
+      { collectionId, decisions: [{ decision: "reject", undone: true }] },
+    ]);
     expect(accepted(await handlersWithHold.listMyDecisions({}, reviewer)).decisions).toMatchObject([
       { undoUntil: null, undone: true },
     ]);
     accepted(await withHold.approve(collectionId, reviewer));
     world.passTime(5 * minute);
     await releaseRejections();
-    expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "approved", refusal: null });
+    expect(await asStudent(collectionId, accountId)).toMatchObject({
+      state: "approved",
+      refusal: null,
+    });
   });
 
   test("a senior reviewer's rejection prevents the undo of the escalation that led to it", async () => {
@@ -92,14 +112,22 @@ describe("rejections on hold", () => {
     const { collectionId, answer } = await rejectedOne();
     expect(await reject(collectionId)).toEqual(answer);
     expect(await db.$count(reviewTasks)).toBe(1);
-    expect(await withHold.approve(collectionId, reviewer)).toMatchObject({ refused: "moved-meanwhile" });
+    expect(await withHold.approve(collectionId, reviewer)).toMatchObject({
+      refused: "moved-meanwhile",
+    });
   });
 
   test("discards the rejection of a withdrawn submission, also for the next submission", async () => {
     const { collectionId, accountId, attemptId } = await rejectedOne();
     const service = await world.addStaff("service");
     world.passTime(minute);
-    await world.move(collectionId, "withdraw", "service", { reason: { serverText: "学生要求" } }, service);
+    await world.move(
+      collectionId,
+      "withdraw",
+      "service",
+      { reason: { serverText: "学生要求" } },
+      service,
+    );
     await pool.query(
       "update collections set submitted_attempt_id = null, submitted_at = null, review_due_at = null where id = $1",
       [collectionId],
@@ -109,7 +137,10 @@ describe("rejections on hold", () => {
     expect(await take(otherReviewer)).toMatchObject([{ collectionId }]);
     world.passTime(4 * minute);
     await releaseRejections();
-    expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
+    expect(await asStudent(collectionId, accountId)).toMatchObject({
+      state: "in_review",
+      refusal: null,
+    });
     const whereRejected = eq(reviewTasks.decision, "reject");
     expect(await db.select().from(reviewTasks).where(whereRejected)).toMatchObject([
       { heldUntil: null, undoneAt: expect.any(Date) },
@@ -118,7 +149,8 @@ describe("rejections on hold", () => {
 
   test("recovery detects a rejection that is overdue because its job was lost", async () => {
     const { attemptId } = await rejectedOne();
-    const overdue = async () => (await unfinishedRejections(db, world.deps.clock()))["notify-rejection"];
+    const overdue = async () =>
+      (await unfinishedRejections(db, world.deps.clock()))["notify-rejection"];
     expect(await overdue()).toEqual([]);
     world.passTime(5 * minute);
     const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.attemptId, attemptId));
@@ -162,7 +194,12 @@ test("offers a reviewer who is also senior their own escalation only after all o
   const staffId = await world.addStaff("reviewer");
   const asReviewer = staffCall(staffId, "reviewer");
   const asSenior = staffCall(staffId, "senior-reviewer");
-  const post = { id: world.deps.ids(), staffId, role: "senior-reviewer", addedAt: world.deps.clock() } as const;
+  const post = {
+    id: world.deps.ids(),
+    staffId,
+    role: "senior-reviewer",
+    addedAt: world.deps.clock(),
+  } as const;
   await db.insert(staffPosts).values(post);
   const { collectionId, accountId } = await addLeased(asReviewer);
   accepted(await withHold.escalate(collectionId, asReviewer, "拿不准"));

@@ -2,7 +2,13 @@
  * Held rejections: the student is not notified yet, the reviewer may undo, and nobody else decides. When the hold ends,
  * a job moves the collection and notifies the student.
  */
-import { canMove, isReviewReason, type ReviewReasonCode, type Role, reviewReasons } from "@gradphoto/domain";
+import {
+  canMove,
+  isReviewReason,
+  type ReviewReasonCode,
+  type Role,
+  reviewReasons,
+} from "@gradphoto/domain";
 import { and, asc, eq, isNotNull, lte } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { isRefusal } from "../core/call.ts";
@@ -27,15 +33,26 @@ export async function holdRejection(
   clock: ReviewDeps["clock"],
   { taskId, at, heldUntil, ...held }: Held & { readonly at: Date; readonly heldUntil: Date },
 ): Promise<void> {
-  await enqueue(tx, "notify-rejection", { taskId }, { afterS: Math.ceil((heldUntil.getTime() - at.getTime()) / 1000) });
+  await enqueue(
+    tx,
+    "notify-rejection",
+    { taskId },
+    { afterS: Math.ceil((heldUntil.getTime() - at.getTime()) / 1000) },
+  );
   await noteHold(tx, clock, "rejection-held", { taskId, ...held });
 }
 
-export const whereHeldSubmission = and(eq(reviewTasks.kind, "submission"), isNotNull(reviewTasks.heldUntil));
+export const whereHeldSubmission = and(
+  eq(reviewTasks.kind, "submission"),
+  isNotNull(reviewTasks.heldUntil),
+);
 
 /** Returns true if a rejection is held, so that the student is not notified yet. */
 export const isRejected = async (tx: Transaction, collectionId: string): Promise<boolean> =>
-  (await tx.$count(reviewTasks, and(eq(reviewTasks.collectionId, collectionId), whereHeldSubmission))) > 0;
+  (await tx.$count(
+    reviewTasks,
+    and(eq(reviewTasks.collectionId, collectionId), whereHeldSubmission),
+  )) > 0;
 
 /** Records in the audit log that a rejection is held or undone, in the transaction that does so. */
 export const noteHold = (
@@ -44,7 +61,9 @@ export const noteHold = (
   action: "rejection-held" | "rejection-taken-back",
   { taskId, collectionId, actor }: Held,
 ): Promise<void> =>
-  appendAudit(tx, clock, `${actor.role}:${actor.id}`, action, `collection:${collectionId}`, { review: taskId });
+  appendAudit(tx, clock, `${actor.role}:${actor.id}`, action, `collection:${collectionId}`, {
+    review: taskId,
+  });
 
 /** Returns the reason in the collection's history. */
 export function rejectionReason(
@@ -72,7 +91,10 @@ export async function unfinishedRejections(db: Database, now: Date) {
   return { "notify-rejection": await late };
 }
 
-async function releaseRejection({ db, clock, sealer }: ReleaseDeps, taskId: string): Promise<Delay | undefined> {
+async function releaseRejection(
+  { db, clock, sealer }: ReleaseDeps,
+  taskId: string,
+): Promise<Delay | undefined> {
   const whereThisTask = and(eq(reviewTasks.id, taskId), whereHeldSubmission);
   return inTransaction(db, async (tx) => {
     const [row] = await tx
@@ -90,7 +112,8 @@ async function releaseRejection({ db, clock, sealer }: ReleaseDeps, taskId: stri
     const earlyMs = heldUntil.getTime() - now.getTime();
     if (earlyMs > 0) return { afterS: Math.ceil(earlyMs / 1000) };
     const { submittedAttemptId, submittedAt } = collection;
-    const isOfThis = submittedAttemptId === task.attemptId && submittedAt !== null && submittedAt <= at;
+    const isOfThis =
+      submittedAttemptId === task.attemptId && submittedAt !== null && submittedAt <= at;
     const reasons = task.reasons.filter(isReviewReason);
     const moved =
       isOfThis &&
@@ -117,8 +140,18 @@ async function releaseRejection({ db, clock, sealer }: ReleaseDeps, taskId: stri
  * Returns a post in which the reviewer may reject, preferring the one the task was handed to. Without any, the move is
  * refused.
  */
-async function rejectingRole(tx: Transaction, staffId: string, first: Role, handedTo: string | null): Promise<Role> {
-  const others = await tx.select({ role: staffPosts.role }).from(staffPosts).where(eq(staffPosts.staffId, staffId));
-  const may = [first, ...others.map(({ role }) => role)].filter((role) => canMove("in_review", "reject", role));
+async function rejectingRole(
+  tx: Transaction,
+  staffId: string,
+  first: Role,
+  handedTo: string | null,
+): Promise<Role> {
+  const others = await tx
+    .select({ role: staffPosts.role })
+    .from(staffPosts)
+    .where(eq(staffPosts.staffId, staffId));
+  const may = [first, ...others.map(({ role }) => role)].filter((role) =>
+    canMove("in_review", "reject", role),
+  );
   return may.find((role) => role === handedTo) ?? may[0] ?? first;
 }

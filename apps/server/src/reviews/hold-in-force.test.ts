@@ -29,7 +29,10 @@ test("a changed hold applies to later decisions; earlier decisions retain their 
   );
   await confirmSetting(db, world.deps, "decision-hold", 0);
   expect((await rejected()).undoUntil).toBeNull();
-  const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.attemptId, first.attemptId));
+  const [task] = await db
+    .select()
+    .from(reviewTasks)
+    .where(eq(reviewTasks.attemptId, first.attemptId));
   expect(task?.heldUntil?.getTime()).toBe(reported);
 });
 
@@ -37,7 +40,10 @@ test("an approval can be undone until its hold ends, and for five minutes at mos
   const approved = async () => {
     const { collectionId } = await addLeased(reviewer);
     const { undoUntil } = accepted(await withHold.approve(collectionId, reviewer));
-    return { collectionId, seconds: (Date.parse(undoUntil ?? "") - world.deps.clock().getTime()) / 1000 };
+    return {
+      collectionId,
+      seconds: (Date.parse(undoUntil ?? "") - world.deps.clock().getTime()) / 1000,
+    };
   };
   await confirmSetting(db, world.deps, "decision-hold", 30);
   expect((await approved()).seconds).toBe(300);

@@ -29,7 +29,10 @@ const createHoneypot = async (verdicts: Parameters<typeof addSubmission>[0] = {}
   const made = await addSubmission(verdicts);
   await take(otherReviewer);
   const { decisionId } = accepted(await approve(made.collectionId, otherReviewer));
-  await db.update(collections).set({ state: "completed" }).where(eq(collections.id, made.collectionId));
+  await db
+    .update(collections)
+    .set({ state: "completed" })
+    .where(eq(collections.id, made.collectionId));
   const body = { decisionId, verdict: { decision: "approve" as const, reasons: [] } };
   return { ...made, decisionId, added: accepted(await handlers.addHoneypot({ body }, senior)) };
 };
@@ -52,10 +55,19 @@ const takeBoth = async () => {
 test("a repeated held rejection has no undo time after its release, for honeypots and real photos alike", async () => {
   const both = await takeBoth();
   const decide = async (task: (typeof both)[number], decisionId: string) =>
-    accepted(await withHold.decideTask(task, reviewer, { outcome: "reject", reasons: ["glasses"] }, decisionId))
-      .undoUntil;
+    accepted(
+      await withHold.decideTask(
+        task,
+        reviewer,
+        { outcome: "reject", reasons: ["glasses"] },
+        decisionId,
+      ),
+    ).undoUntil;
   const ids = both.map(() => world.deps.ids());
-  const repeat = async () => [await decide(both[0], ids[0] ?? ""), await decide(both[1], ids[1] ?? "")];
+  const repeat = async () => [
+    await decide(both[0], ids[0] ?? ""),
+    await decide(both[1], ids[1] ?? ""),
+  ];
   expect(await repeat()).toEqual([expect.any(String), expect.any(String)]);
   world.passTime(6 * minute);
   await releaseRejections();
@@ -65,7 +77,9 @@ test("a repeated held rejection has no undo time after its release, for honeypot
 test("a task's current photo is not readable as an earlier photo", async () => {
   for (const { taskId, attempt } of await takeBoth()) {
     const params = { taskId, attemptId: attempt.attemptId };
-    expect(await handlersWithHold.readEarlierPhoto({ params }, reviewer)).toMatchObject({ refused: "not-found" });
+    expect(await handlersWithHold.readEarlierPhoto({ params }, reviewer)).toMatchObject({
+      refused: "not-found",
+    });
   }
 });
 
@@ -82,17 +96,20 @@ test("the waiting count drops by one for each leased photo, honeypots included",
   }
   expect(reported.map(({ waiting }) => waiting)).toEqual([6, 5, 4, 3, 2]);
   expect(reported.map(({ projects: [project] }) => project?.waiting)).toEqual([6, 5, 4, 3, 2]);
-  const { rows } = await pool.query("select from review_tasks where kind = 'honeypot' and reviewer_id = $1", [
-    staffOf(reviewer),
-  ]);
+  const { rows } = await pool.query(
+    "select from review_tasks where kind = 'honeypot' and reviewer_id = $1",
+    [staffOf(reviewer)],
+  );
   expect(rows).toHaveLength(1);
-  for (const { collectionId } of await take(reviewer, 4)) accepted(await approve(collectionId, reviewer));
+  for (const { collectionId } of await take(reviewer, 4))
+    accepted(await approve(collectionId, reviewer));
   expect((await review.queueOf(reviewer)).waiting).toBe(2);
   expect((await review.queueOf(otherReviewer)).waiting, "of others nothing is missing").toBe(3);
 });
 
 test("offers released or expired tasks again at once, honeypots and real photos alike", async () => {
-  const idsOf = (tasks: readonly { readonly taskId: string }[]) => tasks.map(({ taskId }) => taskId).sort();
+  const idsOf = (tasks: readonly { readonly taskId: string }[]) =>
+    tasks.map(({ taskId }) => taskId).sort();
   const both = await takeBoth();
   for (const { collectionId } of both) await release(collectionId, reviewer, "anyone");
   expect(idsOf(await take(reviewer, 4))).toEqual(idsOf(both));
@@ -102,16 +119,19 @@ test("offers released or expired tasks again at once, honeypots and real photos 
 
 test("a honeypot offered again much later has the times of submissions that wait then", async () => {
   const [, existing] = await takeBoth();
-  for (const { collectionId } of await take(reviewer, 4)) await release(collectionId, reviewer, "anyone");
+  for (const { collectionId } of await take(reviewer, 4))
+    await release(collectionId, reviewer, "anyone");
   world.passTime(3 * 24 * 60 * minute);
   const [real] = await take(otherReviewer);
   await approve(real?.collectionId ?? "", otherReviewer);
   await addSubmission();
   sampled.add("honeypot");
-  const repeated = (await take(reviewer, 2)).find(({ collectionId }) => collectionId === existing.collectionId);
-  expect(Date.parse(repeated?.submittedAt ?? "") - Date.parse(existing.submittedAt)).toBeGreaterThan(
-    2 * 24 * 60 * minute,
+  const repeated = (await take(reviewer, 2)).find(
+    ({ collectionId }) => collectionId === existing.collectionId,
   );
+  expect(
+    Date.parse(repeated?.submittedAt ?? "") - Date.parse(existing.submittedAt),
+  ).toBeGreaterThan(2 * 24 * 60 * minute);
 });
 
 test("a honeypot never comes back to a reviewer who answered it, even when added again", async () => {
@@ -124,7 +144,10 @@ test("a honeypot never comes back to a reviewer who answered it, even when added
   accepted(await approve(existing.collectionId, reviewer));
   const end = { params: { honeypotId: existing.added.honeypotId } };
   accepted(await handlers.endHoneypot(end, senior));
-  const body = { decisionId: existing.decisionId, verdict: { decision: "approve" as const, reasons: [] } };
+  const body = {
+    decisionId: existing.decisionId,
+    verdict: { decision: "approve" as const, reasons: [] },
+  };
   accepted(await handlers.addHoneypot({ body }, senior));
   await addSubmission();
   expect(await comes()).toBe(false);
@@ -151,7 +174,9 @@ test("offers no honeypot while no submission of its project waits", async () => 
   const { collectionId } = await addSubmission();
   await db.update(collections).set({ projectId: other }).where(eq(collections.id, collectionId));
   sampled.add("honeypot");
-  expect((await take(reviewer, 4)).map((task) => task.collectionId)).not.toContain(existing.collectionId);
+  expect((await take(reviewer, 4)).map((task) => task.collectionId)).not.toContain(
+    existing.collectionId,
+  );
 });
 
 test("selects a honeypot with as many findings as the submission next to it, if one exists", async () => {

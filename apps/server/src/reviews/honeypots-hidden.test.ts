@@ -27,7 +27,9 @@ const minute = 60_000;
 
 const qualityOfOne = async () => {
   const day = new Date(world.deps.clock().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const { reviewers } = accepted(await handlers.readReviewQuality({ query: { from: day, until: day } }, senior));
+  const { reviewers } = accepted(
+    await handlers.readReviewQuality({ query: { from: day, until: day } }, senior),
+  );
   return reviewers.find(({ reviewerId }) => reviewerId === staffOf(reviewer));
 };
 
@@ -37,7 +39,9 @@ const createHoneypot = async () => {
   const { collectionId, attemptId } = await addLeased(otherReviewer);
   const { decisionId } = accepted(await approve(collectionId, otherReviewer));
   const body = { decisionId, verdict };
-  expect(await handlers.addHoneypot({ body }, senior)).toMatchObject({ refused: "review-still-open" });
+  expect(await handlers.addHoneypot({ body }, senior)).toMatchObject({
+    refused: "review-still-open",
+  });
   await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));
   return { collectionId, attemptId, added: accepted(await handlers.addHoneypot({ body }, senior)) };
 };
@@ -56,13 +60,21 @@ const takeHoneypot = async () => {
 test("a honeypot is leased and answered like a real submission and changes no collection", async () => {
   const { collectionId, added, task } = await takeHoneypot();
   expect(task).toMatchObject({ decisions: [], leaseEndsAt: expect.any(String) });
-  expect((await take(reviewer))[0]?.taskId, "a second request returns the leased task").toBe(task.taskId);
+  expect((await take(reviewer))[0]?.taskId, "a second request returns the leased task").toBe(
+    task.taskId,
+  );
   const previous = await db.select().from(collections).where(eq(collections.id, collectionId));
-  expect(accepted(await reject(collectionId, reviewer, { reasons: ["glasses"] }))).toMatchObject({ undoUntil: null });
-  expect(await db.select().from(collections).where(eq(collections.id, collectionId))).toEqual(previous);
+  expect(accepted(await reject(collectionId, reviewer, { reasons: ["glasses"] }))).toMatchObject({
+    undoUntil: null,
+  });
+  expect(await db.select().from(collections).where(eq(collections.id, collectionId))).toEqual(
+    previous,
+  );
   const listed = accepted(await handlers.listHoneypots({ query: { limit: 10 } }, senior));
   expect(listed.honeypots).toEqual([{ ...added, answered: 1, right: 0 }]);
-  expect(await qualityOfOne()).toMatchObject({ desk: { honeypots: 1, honeypotsRight: 0, honeypotsLeft: 0 } });
+  expect(await qualityOfOne()).toMatchObject({
+    desk: { honeypots: 1, honeypotsRight: 0, honeypotsLeft: 0 },
+  });
 });
 
 test("a honeypot has times close to those of a waiting submission, but never identical ones", async () => {
@@ -73,7 +85,8 @@ test("a honeypot has times close to those of a waiting submission, but never ide
   const differenceMs = Date.parse(realTask?.submittedAt ?? "") - Date.parse(task.submittedAt);
   expect(differenceMs).toBeGreaterThan(0);
   expect(differenceMs).toBeLessThan(5 * minute);
-  const tookMs = (row: typeof task | undefined) => Date.parse(row?.dueAt ?? "") - Date.parse(row?.submittedAt ?? "");
+  const tookMs = (row: typeof task | undefined) =>
+    Date.parse(row?.dueAt ?? "") - Date.parse(row?.submittedAt ?? "");
   expect(tookMs(task)).toBe(tookMs(realTask));
   expect(task.attempt.number).toBe(1);
 });
@@ -82,11 +95,17 @@ test("an approval of a honeypot can be undone, and a released honeypot can be le
   const { collectionId, attemptId, task } = await takeHoneypot();
   expect(accepted(await approve(collectionId, reviewer)).undoUntil).not.toBeNull();
   const { decisions } = accepted(await handlers.listMyDecisions({}, reviewer));
-  expect(decisions[0]).toMatchObject({ attemptId, decision: "approve", undoUntil: expect.any(String) });
+  expect(decisions[0]).toMatchObject({
+    attemptId,
+    decision: "approve",
+    undoUntil: expect.any(String),
+  });
   const reopened = accepted(await undo(collectionId, reviewer));
   expect(reopened.submittedAt).toBe(task.submittedAt);
   await release(collectionId, reviewer, "anyone");
-  expect(await take(reviewer)).toMatchObject([{ taskId: reopened.taskId, submittedAt: task.submittedAt }]);
+  expect(await take(reviewer)).toMatchObject([
+    { taskId: reopened.taskId, submittedAt: task.submittedAt },
+  ]);
   accepted(await approve(collectionId, reviewer));
   world.passTime(6 * minute);
   expect(await undo(collectionId, reviewer)).toMatchObject({ refused: "undo-too-late" });
@@ -103,7 +122,8 @@ test("a honeypot that the reviewer left to others is not offered again and count
 test("a honeypot is withheld from a reviewer who filters by another project, where it would stand out", async () => {
   const { id: other } = await world.addProject({ graduationYear: 2029 });
   const { collectionId } = await takeHoneypot();
-  const takeFromProject = async (wanted: string) => take(reviewer, 1, "desk", { projectId: wanted });
+  const takeFromProject = async (wanted: string) =>
+    take(reviewer, 1, "desk", { projectId: wanted });
   expect(await takeFromProject(other), "also while it is leased").toEqual([]);
   expect(await takeFromProject(projectId)).toMatchObject([{ collectionId }]);
 });
@@ -124,18 +144,24 @@ test("a honeypot is offered to no reviewer after it ended, and never to the revi
 function shapeOf(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) return value.map((one) => shapeOf(one, key));
   if (typeof value === "object" && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner, name)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, shapeOf(inner, name)]),
+    );
   if (typeof value !== "string") return value;
   if (/^[0-9a-f-]{36}$/.test(value)) return "id";
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return "time";
-  return /Url$|student|nameMasked|schoolName|label/i.test(key) ? "words" : value.replace(/\*+\d+/, "number");
+  return /Url$|student|nameMasked|schoolName|label/i.test(key)
+    ? "words"
+    : value.replace(/\*+\d+/, "number");
 }
 
 test("every response to a honeypot has the same shape as the response to a real submission", async () => {
   // Both are first submissions of the same project with the same findings, one second apart.
   const { collectionId: honeypot, task } = await takeHoneypot();
   sampled.clear();
-  const real = (await take(reviewer, 2)).find(({ collectionId }) => collectionId !== honeypot)?.collectionId ?? "";
+  const real =
+    (await take(reviewer, 2)).find(({ collectionId }) => collectionId !== honeypot)?.collectionId ??
+    "";
   const collectionIds = [real, honeypot] as const;
   const attemptOf = new Map<string, string>();
   for (const id of collectionIds) attemptOf.set(id, (await taskOf(id, reviewer)).attempt_id);
@@ -146,10 +172,17 @@ test("every response to a honeypot has the same shape as the response to a real 
   };
   const readDecisions = async (id: string) =>
     Promise.all(
-      (await listedDecisions(id)).map(({ decisionId }) => handlers.readDecision({ params: { decisionId } }, reviewer)),
+      (await listedDecisions(id)).map(({ decisionId }) =>
+        handlers.readDecision({ params: { decisionId } }, reviewer),
+      ),
     );
-  const viewsOf = async (id: string) => [await read(id, reviewer), await listedDecisions(id), await readDecisions(id)];
-  const withoutState = (answer: object) => (isRefusal(answer) ? answer : { ...answer, state: undefined });
+  const viewsOf = async (id: string) => [
+    await read(id, reviewer),
+    await listedDecisions(id),
+    await readDecisions(id),
+  ];
+  const withoutState = (answer: object) =>
+    isRefusal(answer) ? answer : { ...answer, state: undefined };
   const steps: readonly (readonly [string, (id: string) => Promise<object>])[] = [
     ["undo before a decision", (id) => undo(id, reviewer)],
     ["escalate", (id) => escalate(id, reviewer, "是否遮眉")],
@@ -163,7 +196,10 @@ test("every response to a honeypot has the same shape as the response to a real 
     ["undo the approval", (id) => undo(id, reviewer)],
     ["release the task", (id) => release(id, reviewer, "anyone")],
     ["decide a released task", (id) => approve(id, reviewer)],
-    ["lease again", async () => (await take(reviewer, 2)).map(({ collectionId: _, ...rest }) => rest)],
+    [
+      "lease again",
+      async () => (await take(reviewer, 2)).map(({ collectionId: _, ...rest }) => rest),
+    ],
     ["reject with a note", (id) => reject(id, reviewer, { reasons: ["glasses"], words: "反光" })],
     ["undo a rejection of which the student was notified", (id) => undo(id, reviewer)],
   ];
@@ -187,7 +223,8 @@ test("a honeypot cannot be decided after its lease ends until it is leased again
     expect(await approve(id, reviewer)).toMatchObject({ refused: "review-lease-ended" });
   sampled.add("honeypot");
   await take(reviewer, 2);
-  for (const id of [collectionId, realSubmission.collectionId]) accepted(await approve(id, reviewer));
+  for (const id of [collectionId, realSubmission.collectionId])
+    accepted(await approve(id, reviewer));
 });
 
 test("times and positions of honeypots are spread like those of real photos", async () => {
@@ -207,10 +244,13 @@ test("times and positions of honeypots are spread like those of real photos", as
     for (const { collectionId } of tasks) accepted(await approve(collectionId, reviewer));
   }
   const all = leased.flat();
-  const tasksOf = (isHoneypot: boolean) => all.filter(({ collectionId }) => existing.has(collectionId) === isHoneypot);
+  const tasksOf = (isHoneypot: boolean) =>
+    all.filter(({ collectionId }) => existing.has(collectionId) === isHoneypot);
   expect(tasksOf(true).length).toBeGreaterThan(3);
   const times = (tasks: typeof all) => tasks.map(({ submittedAt }) => Date.parse(submittedAt));
-  expect(Math.min(...times(tasksOf(true)))).toBeGreaterThanOrEqual(Math.min(...times(tasksOf(false))) - 5 * minute);
+  expect(Math.min(...times(tasksOf(true)))).toBeGreaterThanOrEqual(
+    Math.min(...times(tasksOf(false))) - 5 * minute,
+  );
   expect(Math.max(...times(tasksOf(true)))).toBeLessThanOrEqual(Math.max(...times(tasksOf(false))));
   expect(new Set(times(all)).size, "all submission times differ").toBe(all.length);
 });

@@ -7,7 +7,8 @@ import { accepted } from "../testing/calls.ts";
 import { decidedTask } from "../testing/review-task-rows.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const { db, world, handlers, reviewer, otherReviewer, senior, approve, reject, addLeased } = await openReviewWorld();
+const { db, world, handlers, reviewer, otherReviewer, senior, approve, reject, addLeased } =
+  await openReviewWorld();
 
 type Verdict = Parameters<typeof handlers.addHoneypot>[0]["body"]["verdict"];
 const approving: Verdict = { decision: "approve", reasons: [] };
@@ -16,12 +17,17 @@ const approving: Verdict = { decision: "approve", reasons: [] };
 const completed = async () => {
   const made = await addLeased(otherReviewer);
   const { decisionId } = accepted(await approve(made.collectionId, otherReviewer));
-  await db.update(collections).set({ state: "completed" }).where(eq(collections.id, made.collectionId));
+  await db
+    .update(collections)
+    .set({ state: "completed" })
+    .where(eq(collections.id, made.collectionId));
   return { ...made, decisionId };
 };
 const add = (decisionId: string, verdict: Verdict = approving) =>
   handlers.addHoneypot({ body: { decisionId, verdict } }, senior);
-const listed = async (query: Partial<Parameters<typeof handlers.listHoneypots>[0]["query"]> = {}) => {
+const listed = async (
+  query: Partial<Parameters<typeof handlers.listHoneypots>[0]["query"]> = {},
+) => {
   const answer = accepted(await handlers.listHoneypots({ query: { limit: 10, ...query } }, senior));
   expect(() => routeDefinitions.listHoneypots.answers.parse(answer)).not.toThrow();
   return answer.honeypots;
@@ -43,14 +49,18 @@ test("a decision of an ended collection can become a honeypot, once until the ho
   const added = accepted(await add(decisionId));
   expect(() => routeDefinitions.addHoneypot.answers.parse(added)).not.toThrow();
   expect(added).toMatchObject({ decisionId, collectionId, answered: 0, right: 0, endedAt: null });
-  expect(accepted(await add(decisionId, { decision: "reject", reasons: ["glasses"] }))).toEqual(added);
+  expect(accepted(await add(decisionId, { decision: "reject", reasons: ["glasses"] }))).toEqual(
+    added,
+  );
   world.passTime(1000);
   const end = () => handlers.endHoneypot({ params: { honeypotId: added.honeypotId } }, senior);
   const ended = accepted(await end());
   expect(ended).toEqual({ ...added, endedAt: expect.any(String) });
   expect(accepted(await end())).toEqual(ended);
   const repeated = accepted(await add(decisionId, { decision: "reject", reasons: ["glasses"] }));
-  expect(repeated).toMatchObject({ expected: { decision: "reject", reasons: [{ code: "glasses" }] } });
+  expect(repeated).toMatchObject({
+    expected: { decision: "reject", reasons: [{ code: "glasses" }] },
+  });
   expect(await listed()).toEqual([repeated, ended]);
   expect(await handlers.endHoneypot({ params: { honeypotId: decisionId } }, senior)).toMatchObject({
     refused: "not-found",
@@ -62,10 +72,16 @@ test("refuses a honeypot while its collection is open, without pictures, or afte
   const { decisionId } = accepted(await reject(collectionId, otherReviewer));
   expect(await add(decisionId)).toMatchObject({ refused: "review-still-open" });
   const submittedAttemptId = await world.addMade(collectionId);
-  await db.update(collections).set({ state: "completed", submittedAttemptId }).where(eq(collections.id, collectionId));
+  await db
+    .update(collections)
+    .set({ state: "completed", submittedAttemptId })
+    .where(eq(collections.id, collectionId));
   expect(await add(decisionId)).toMatchObject({ refused: "review-still-open" });
   const deleted = await completed();
-  await db.update(attempts).set({ picturesDeletedAt: world.deps.clock() }).where(eq(attempts.id, deleted.attemptId));
+  await db
+    .update(attempts)
+    .set({ picturesDeletedAt: world.deps.clock() })
+    .where(eq(attempts.id, deleted.attemptId));
   expect(await add(deleted.decisionId)).toMatchObject({ refused: "photo-deleted" });
   expect(await add(world.deps.ids())).toMatchObject({ refused: "not-found" });
 });
@@ -79,12 +95,21 @@ test("refuses an answer to a honeypot like a decision of an open collection, whi
 
 test("lists honeypots by reviewer, answer and day, and ignores undone answers", async () => {
   const [first, second] = [await completed(), await completed()];
-  const [right, wrong] = [accepted(await add(first.decisionId)), accepted(await add(second.decisionId))];
+  const [right, wrong] = [
+    accepted(await add(first.decisionId)),
+    accepted(await add(second.decisionId)),
+  ];
   await answer(first, right.honeypotId);
-  await answer(second, wrong.honeypotId, { decision: "reject", reasons: ["glasses"], undoneAt: world.deps.clock() });
+  await answer(second, wrong.honeypotId, {
+    decision: "reject",
+    reasons: ["glasses"],
+    undoneAt: world.deps.clock(),
+  });
   await answer(second, wrong.honeypotId, { decision: "escalate" });
   await answer(second, wrong.honeypotId, { reviewerId: staffOf(otherReviewer) });
-  expect((await listed()).map(({ honeypotId, answered, right }) => [honeypotId, answered, right]).sort()).toEqual(
+  expect(
+    (await listed()).map(({ honeypotId, answered, right }) => [honeypotId, answered, right]).sort(),
+  ).toEqual(
     [
       [right.honeypotId, 1, 1],
       [wrong.honeypotId, 2, 1],
@@ -100,11 +125,15 @@ test("lists honeypots by reviewer, answer and day, and ignores undone answers", 
   const idsOf = async (query: Parameters<typeof listed>[0]) =>
     (await listed(query)).map(({ honeypotId }) => honeypotId);
   const username = await usernameOf(reviewer);
-  expect((await idsOf({ reviewer: username })).sort()).toEqual([right.honeypotId, wrong.honeypotId].sort());
+  expect((await idsOf({ reviewer: username })).sort()).toEqual(
+    [right.honeypotId, wrong.honeypotId].sort(),
+  );
   expect((await idsOf({ reviewer: `测试·甲 · ${username}` })).length).toBe(2);
   expect(await idsOf({ reviewer: username, answer: "wrong" })).toEqual([wrong.honeypotId]);
   expect(await idsOf({ reviewer: username, answer: "right" })).toEqual([right.honeypotId]);
-  expect(await idsOf({ reviewer: await usernameOf(otherReviewer), answer: "right" })).toEqual([wrong.honeypotId]);
+  expect(await idsOf({ reviewer: await usernameOf(otherReviewer), answer: "right" })).toEqual([
+    wrong.honeypotId,
+  ]);
   expect(await idsOf({ reviewer: "nobody" })).toEqual([]);
   expect(await idsOf({ fromDay: "2099-01-01" })).toEqual([]);
 });

@@ -24,7 +24,11 @@ export async function addHoneypot(
   const addedBy = staffOf(call);
   return inTransaction(db, async (tx) => {
     const [decided] = await tx
-      .select({ task: reviewTasks, collection: collections, picturesDeletedAt: attempts.picturesDeletedAt })
+      .select({
+        task: reviewTasks,
+        collection: collections,
+        picturesDeletedAt: attempts.picturesDeletedAt,
+      })
       .from(reviewTasks)
       .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
       .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
@@ -37,10 +41,15 @@ export async function addHoneypot(
     // For a honeypot, reports the same refusal as for a decision that is not final, so that it cannot be recognised.
     if (!isLast || task.kind === "honeypot") return refuse("review-still-open", {});
     if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
-    const [inUse] = await selectHoneypots(tx, and(eq(honeypots.collectionId, collectionId), isNull(honeypots.endedAt)));
+    const [inUse] = await selectHoneypots(
+      tx,
+      and(eq(honeypots.collectionId, collectionId), isNull(honeypots.endedAt)),
+    );
     if (inUse) return present(inUse);
     const id = ids();
-    await tx.insert(honeypots).values({ id, collectionId, attemptId, ...verdict, addedBy, createdAt: clock() });
+    await tx
+      .insert(honeypots)
+      .values({ id, collectionId, attemptId, ...verdict, addedBy, createdAt: clock() });
     await appendAudit(tx, clock, auditActor(call), "honeypot-added", `collection:${collectionId}`, {
       honeypot: id,
       decision: verdict.decision,
@@ -59,9 +68,16 @@ export async function endHoneypot(
     const [honeypot] = await tx.select().from(honeypots).where(whereThisHoneypot).for("update");
     if (!honeypot) return refuse("not-found", {});
     if (honeypot.endedAt === null) {
-      await appendAudit(tx, clock, auditActor(call), "honeypot-ended", `collection:${honeypot.collectionId}`, {
-        honeypot: honeypotId,
-      });
+      await appendAudit(
+        tx,
+        clock,
+        auditActor(call),
+        "honeypot-ended",
+        `collection:${honeypot.collectionId}`,
+        {
+          honeypot: honeypotId,
+        },
+      );
       await tx.update(honeypots).set({ endedAt: clock() }).where(whereThisHoneypot);
     }
     return readOne(tx, honeypotId);
@@ -91,7 +107,8 @@ function filterOf(
   db: Database,
   { reviewer, answer, ...days }: Omit<ParsedInput<"listHoneypots">["query"], "limit" | "after">,
 ): SQL | undefined {
-  if ([reviewer, answer, ...Object.values(days)].every((one) => one === undefined)) return undefined;
+  if ([reviewer, answer, ...Object.values(days)].every((one) => one === undefined))
+    return undefined;
   const answered = db
     .select({ id: reviewTasks.honeypotId })
     .from(reviewTasks)
@@ -100,8 +117,14 @@ function filterOf(
       and(
         whereHoneypotAnswer,
         onDays(reviewTasks.at, days),
-        reviewer === undefined ? undefined : sql`${reviewTasks.reviewerId} = any(array(${matchStaff(reviewer)}))`,
-        answer === undefined ? undefined : answer === "right" ? whereRight : sql`not (${whereRight})`,
+        reviewer === undefined
+          ? undefined
+          : sql`${reviewTasks.reviewerId} = any(array(${matchStaff(reviewer)}))`,
+        answer === undefined
+          ? undefined
+          : answer === "right"
+            ? whereRight
+            : sql`not (${whereRight})`,
       ),
     );
   return sql`${honeypots.id} in ${answered}`;
@@ -130,7 +153,10 @@ async function readOne(tx: Transaction, honeypotId: string): Promise<Answer> {
   return present(honeypot);
 }
 
-const present = ({ honeypot, ...row }: Awaited<ReturnType<typeof selectHoneypots>>[number]): Answer => ({
+const present = ({
+  honeypot,
+  ...row
+}: Awaited<ReturnType<typeof selectHoneypots>>[number]): Answer => ({
   ...row,
   honeypotId: honeypot.id,
   collectionId: honeypot.collectionId,

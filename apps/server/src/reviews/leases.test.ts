@@ -8,8 +8,18 @@ import { collections, staff } from "../infra/db/schema/index.ts";
 import { leaseTask } from "./tasks.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const { db, world, handlers, reviewer, otherReviewer, senior, take, addSubmission, addLeased, ...review } =
-  await openReviewWorld();
+const {
+  db,
+  world,
+  handlers,
+  reviewer,
+  otherReviewer,
+  senior,
+  take,
+  addSubmission,
+  addLeased,
+  ...review
+} = await openReviewWorld();
 const { approve, reject, read, release, taskOf } = review;
 const minute = 60_000;
 
@@ -37,7 +47,14 @@ describe("a lease", () => {
     const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
     const { submittedAt, reviewDueAt: dueAt } = row ?? {};
     if (!submittedAt || !dueAt) throw new Error("Nothing is submitted");
-    const input = { kind: "submission", collectionId, attemptId, honeypotId: null, submittedAt, dueAt } as const;
+    const input = {
+      kind: "submission",
+      collectionId,
+      attemptId,
+      honeypotId: null,
+      submittedAt,
+      dueAt,
+    } as const;
     const second = () =>
       inTransaction(db, (tx) =>
         leaseTask(

@@ -1,5 +1,11 @@
 /** Decisions of reviewers as a list, an export and single items. */
-import { type decisionList, isDecisionMark, isDecisionStanding, isFinal, reviewDecisionWords } from "@gradphoto/domain";
+import {
+  type decisionList,
+  isDecisionMark,
+  isDecisionStanding,
+  isFinal,
+  reviewDecisionWords,
+} from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -10,10 +16,22 @@ import type { FileOf } from "../core/file-rows.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
 import { matchStaff } from "../core/match-staff.ts";
 import { byTime, type PageQuery, readPage } from "../core/page.ts";
-import { requireDecided, type TaskRow, whereCountedDecision, whereDecision } from "../core/review/decided.ts";
+import {
+  requireDecided,
+  type TaskRow,
+  whereCountedDecision,
+  whereDecision,
+} from "../core/review/decided.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import { attempts, collectionHistory, collections, honeypots, reviewTasks, staff } from "../infra/db/schema/index.ts";
+import {
+  attempts,
+  collectionHistory,
+  collections,
+  honeypots,
+  reviewTasks,
+  staff,
+} from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { showTask } from "./show-task.ts";
@@ -48,11 +66,20 @@ const standings = {
 } as const;
 
 /** Condition on `reviewTasks` joined with their second looks. */
-function filterOf({ reviewer, decision, reason, mark, standing, ...days }: Filters): SQL | undefined {
+function filterOf({
+  reviewer,
+  decision,
+  reason,
+  mark,
+  standing,
+  ...days
+}: Filters): SQL | undefined {
   return and(
     whereDecision,
     onDays(reviewTasks.at, days),
-    reviewer === undefined ? undefined : sql`${reviewTasks.reviewerId} = any(array(${matchStaff(reviewer)}))`,
+    reviewer === undefined
+      ? undefined
+      : sql`${reviewTasks.reviewerId} = any(array(${matchStaff(reviewer)}))`,
     decision === undefined ? undefined : sql`${reviewTasks.decision} = ${decision}`,
     reason === undefined ? undefined : sql`${reason} = any(${reviewTasks.reasons})`,
     mark !== undefined && isDecisionMark(mark) ? marks[mark] : undefined,
@@ -77,7 +104,10 @@ const selectDecided = (db: Database | Transaction) =>
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
     .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
     .leftJoin(looks, whereLookOf)
-    .leftJoin(honeypots, and(eq(honeypots.collectionId, reviewTasks.collectionId), isNull(honeypots.endedAt)));
+    .leftJoin(
+      honeypots,
+      and(eq(honeypots.collectionId, reviewTasks.collectionId), isNull(honeypots.endedAt)),
+    );
 
 type Match = Awaited<ReturnType<typeof selectDecided>>[number];
 
@@ -120,7 +150,11 @@ export const decisionFile = (deps: ListDeps): FileOf<typeof decisionList> => ({
 });
 
 /** Presents the decision on a submission by the id of its task. */
-export async function presentDecided(tx: Transaction, taskId: string, sealer: Sealer): Promise<DecidedAnswer> {
+export async function presentDecided(
+  tx: Transaction,
+  taskId: string,
+  sealer: Sealer,
+): Promise<DecidedAnswer> {
   const [row] = await selectDecided(tx).where(eq(reviewTasks.id, taskId));
   if (!row) throw new Error("A decision is missing in the middle of its second look");
   return present(row, sealer);
@@ -136,9 +170,14 @@ export async function readDecision(
   call: Call,
 ): Promise<RouteAnswer<"readDecision"> | Refusal> {
   const isSenior = call.caller.role === "senior-reviewer";
-  const whereOwn = and(ne(reviewTasks.kind, "second-look"), eq(reviewTasks.reviewerId, staffOf(call)));
+  const whereOwn = and(
+    ne(reviewTasks.kind, "second-look"),
+    eq(reviewTasks.reviewerId, staffOf(call)),
+  );
   const mayRead = isSenior ? or(whereDecision, whereOwn) : whereOwn;
-  const [row] = await selectDecided(deps.db).where(and(eq(reviewTasks.decisionId, decisionId), mayRead));
+  const [row] = await selectDecided(deps.db).where(
+    and(eq(reviewTasks.decisionId, decisionId), mayRead),
+  );
   if (!row) return refuse("not-found", {});
   const task = await showTask(deps, row.task, call);
   if (!task) return refuse("photo-deleted", {});
@@ -178,15 +217,26 @@ function presentLook(look: Match["look"], first: string): DecidedAnswer["second"
   return { decision, agrees: decision === first, reasons: reasons.map(reasonWords) };
 }
 
-const visibleToNobody = { honeypotSince: null, isHoneypotCandidate: false, canBecomeHoneypot: false } as const;
+const visibleToNobody = {
+  honeypotSince: null,
+  isHoneypotCandidate: false,
+  canBecomeHoneypot: false,
+} as const;
 
-type VisibilityFacts = Pick<Match, "state" | "submittedAttemptId" | "picturesDeletedAt" | "honeypotSince">;
+type VisibilityFacts = Pick<
+  Match,
+  "state" | "submittedAttemptId" | "picturesDeletedAt" | "honeypotSince"
+>;
 
 /**
  * Reports whether a decided photo is a honeypot, can become one now, or can become one later. Only for staff who manage
  * honeypots. A honeypot's answer looks like a decision that is not final.
  */
-export function visibleTo(keepsHoneypot: boolean, { attemptId, kind }: TaskRow, match: VisibilityFacts) {
+export function visibleTo(
+  keepsHoneypot: boolean,
+  { attemptId, kind }: TaskRow,
+  match: VisibilityFacts,
+) {
   if (!keepsHoneypot) return visibleToNobody;
   if (kind === "honeypot") return { ...visibleToNobody, canBecomeHoneypot: true };
   const isThere = match.submittedAttemptId === attemptId && match.picturesDeletedAt === null;

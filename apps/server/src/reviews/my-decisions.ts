@@ -6,7 +6,13 @@ import { type Call, staffOf } from "../core/call.ts";
 import { maskName, maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent, personPlaces } from "../core/collection/person.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
-import { attempts, collections, honeypots, persons, reviewTasks } from "../infra/db/schema/index.ts";
+import {
+  attempts,
+  collections,
+  honeypots,
+  persons,
+  reviewTasks,
+} from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { visibleTo } from "./list-decisions.ts";
 import { presentPast } from "./show-task.ts";
@@ -17,7 +23,10 @@ const latest = 5;
 /** Limit of decisions listed while they can still be undone: more than anybody makes in half an hour. */
 const maxUndoable = 200;
 
-export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<RouteAnswer<"listMyDecisions">> {
+export async function listMyDecisions(
+  deps: ReviewDeps,
+  call: Call,
+): Promise<RouteAnswer<"listMyDecisions">> {
   const { db, clock, sealer, signPictures, configuration } = deps;
   const keepsHoneypot = call.caller.role === "senior-reviewer";
   const matches = await db
@@ -33,7 +42,10 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
-    .leftJoin(honeypots, and(eq(honeypots.collectionId, reviewTasks.collectionId), isNull(honeypots.endedAt)))
+    .leftJoin(
+      honeypots,
+      and(eq(honeypots.collectionId, reviewTasks.collectionId), isNull(honeypots.endedAt)),
+    )
     .where(
       and(
         eq(reviewTasks.reviewerId, staffOf(call)),
@@ -49,17 +61,29 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
   const all = matches
     .sort((one, other) => madeOf(other) - madeOf(one))
     .map((one) => {
-      const until = mayBeUndone(one.task, one.collection) ? undoUntil(one.task, one.holdMin, now) : null;
+      const until = mayBeUndone(one.task, one.collection)
+        ? undoUntil(one.task, one.holdMin, now)
+        : null;
       return { ...one, inForce: one.task.undoneAt === null, undoUntil: until };
     });
-  const listed = selectListed(all).map(async ({ task, collection, person, undoUntil, holdMin: _, ...rest }) => {
-    const { nameMasked, studentNumberMasked, department } = maskStudent(openStudent(person, sealer), "");
-    const { photoUrl } = await signPictures(task.attemptId, call);
-    const honeypotFields = visibleTo(keepsHoneypot, task, { ...collection, ...rest });
-    const visible = { nameMasked, studentNumberMasked, department, photoUrl, ...honeypotFields };
-    const undo = { undoUntil: undoUntil?.toISOString() ?? null };
-    return presentPast(task, sealer).map((made) => ({ ...made, taskId: task.id, ...visible, ...undo }));
-  });
+  const listed = selectListed(all).map(
+    async ({ task, collection, person, undoUntil, holdMin: _, ...rest }) => {
+      const { nameMasked, studentNumberMasked, department } = maskStudent(
+        openStudent(person, sealer),
+        "",
+      );
+      const { photoUrl } = await signPictures(task.attemptId, call);
+      const honeypotFields = visibleTo(keepsHoneypot, task, { ...collection, ...rest });
+      const visible = { nameMasked, studentNumberMasked, department, photoUrl, ...honeypotFields };
+      const undo = { undoUntil: undoUntil?.toISOString() ?? null };
+      return presentPast(task, sealer).map((made) => ({
+        ...made,
+        taskId: task.id,
+        ...visible,
+        ...undo,
+      }));
+    },
+  );
   return { decisions: (await Promise.all(listed)).flat() };
 }
 
@@ -88,7 +112,10 @@ export async function listSeenOtherwise(
   const matches = await db
     .select({ task: reviewTasks, look: looks, person: persons })
     .from(reviewTasks)
-    .innerJoin(looks, and(eq(looks.ofTaskId, reviewTasks.id), ne(looks.decision, reviewTasks.decision)))
+    .innerJoin(
+      looks,
+      and(eq(looks.ofTaskId, reviewTasks.id), ne(looks.decision, reviewTasks.decision)),
+    )
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
     .innerJoin(persons, eq(persons.id, collections.personId))
     .where(and(eq(reviewTasks.reviewerId, reviewerId), gt(reviewTasks.at, since)))

@@ -24,11 +24,17 @@ describe("a photo that its reviewer has not opened", () => {
   test("cannot be approved until the same reviewer opens it; the lease continues", async () => {
     const { collectionId, attemptId } = await addSubmission();
     await withoutOpening.take(reviewer);
-    expect(await withoutOpening.approve(collectionId, reviewer)).toMatchObject({ refused: "photo-not-opened" });
+    expect(await withoutOpening.approve(collectionId, reviewer)).toMatchObject({
+      refused: "photo-not-opened",
+    });
     await lookAt(attemptId, otherReviewer);
-    expect(await withoutOpening.approve(collectionId, reviewer)).toMatchObject({ refused: "photo-not-opened" });
+    expect(await withoutOpening.approve(collectionId, reviewer)).toMatchObject({
+      refused: "photo-not-opened",
+    });
     await lookAt(attemptId, reviewer);
-    expect(await withoutOpening.approve(collectionId, reviewer)).toMatchObject({ state: "approved" });
+    expect(await withoutOpening.approve(collectionId, reviewer)).toMatchObject({
+      state: "approved",
+    });
   });
 
   test("cannot be approved by exception, but can be rejected or escalated", async () => {
@@ -36,7 +42,9 @@ describe("a photo that its reviewer has not opened", () => {
     await withoutOpening.take(reviewer);
     accepted(await withoutOpening.escalate(collectionId, reviewer, "看不清"));
     await withoutOpening.take(senior);
-    expect(await withoutOpening.grant(collectionId, senior, "医院证明")).toMatchObject({ refused: "photo-not-opened" });
+    expect(await withoutOpening.grant(collectionId, senior, "医院证明")).toMatchObject({
+      refused: "photo-not-opened",
+    });
     expect(await withoutOpening.reject(collectionId, senior)).toMatchObject({ state: "rejected" });
   });
 
@@ -55,12 +63,16 @@ describe("a photo that its reviewer has not opened", () => {
   test("cannot be approved as a honeypot either", async () => {
     const existing = await addLeased(reviewer);
     const { decisionId } = accepted(await approve(existing.collectionId, reviewer));
-    await pool.query("update collections set state = 'completed' where id = $1", [existing.collectionId]);
+    await pool.query("update collections set state = 'completed' where id = $1", [
+      existing.collectionId,
+    ]);
     const verdict = { decision: "approve" as const, reasons: [] };
     accepted(await handlers.addHoneypot({ body: { decisionId, verdict } }, senior));
     await addSubmission();
     sampled.add("honeypot");
-    expect(await withoutOpening.take(otherReviewer)).toMatchObject([{ attempt: { attemptId: existing.attemptId } }]);
+    expect(await withoutOpening.take(otherReviewer)).toMatchObject([
+      { attempt: { attemptId: existing.attemptId } },
+    ]);
     expect(await withoutOpening.approve(existing.collectionId, otherReviewer)).toMatchObject({
       refused: "photo-not-opened",
     });

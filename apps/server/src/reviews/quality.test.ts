@@ -8,24 +8,35 @@ import { accepted, staffCall } from "../testing/calls.ts";
 import { decidedTask, leasedTask } from "../testing/review-task-rows.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const { db, world, projectId, handlers, sampled, reviewer, otherReviewer, senior, ...acts } = await openReviewWorld();
+const { db, world, projectId, handlers, sampled, reviewer, otherReviewer, senior, ...acts } =
+  await openReviewWorld();
 const { take, takeLook, decideTask, approve, reject, escalate, addSubmission, addLeased } = acts;
 
 const dayMs = 86_400_000;
 const dayOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 const quality = async (from = dayOf(world.deps.clock())) => {
-  const answer = await handlers.readReviewQuality({ query: { from, until: dayOf(world.deps.clock()) } }, senior);
+  const answer = await handlers.readReviewQuality(
+    { query: { from, until: dayOf(world.deps.clock()) } },
+    senior,
+  );
   expect(() => routeDefinitions.readReviewQuality.answers.parse(answer)).not.toThrow();
   return accepted(answer);
 };
-const figuresOf = async (by: Call) => (await quality()).reviewers.find(({ reviewerId }) => reviewerId === staffOf(by));
+const figuresOf = async (by: Call) =>
+  (await quality()).reviewers.find(({ reviewerId }) => reviewerId === staffOf(by));
 
 /** Creates decisions, each on a separate photo. */
 const addDecided = async (fields: Partial<Parameters<typeof decidedTask>[0]> = {}) => {
   const { collectionId } = await world.addPaid(projectId);
   const attemptId = await world.addMade(collectionId);
   const row = decidedTask({
-    ...{ collectionId, attemptId, reviewerId: staffOf(reviewer), at: world.deps.clock(), decision: "approve" },
+    ...{
+      collectionId,
+      attemptId,
+      reviewerId: staffOf(reviewer),
+      at: world.deps.clock(),
+      decision: "approve",
+    },
     ...fields,
   });
   await db.insert(reviewTasks).values(row);
@@ -73,11 +84,24 @@ test("counts desk and sheet decisions separately, with median viewing time; reca
 });
 
 test("counts second looks where the decision was made, by reviewer, by day and in total", async () => {
-  const lookAt = async (first: { readonly id: string; collectionId: string; attemptId: string }, second: object = {}) =>
+  const lookAt = async (
+    first: { readonly id: string; collectionId: string; attemptId: string },
+    second: object = {},
+  ) =>
     db.insert(reviewTasks).values(
       decidedTask({
-        ...{ collectionId: first.collectionId, attemptId: first.attemptId, reviewerId: staffOf(senior) },
-        ...{ kind: "second-look", ofTaskId: first.id, at: world.deps.clock(), decision: "approve", ...second },
+        ...{
+          collectionId: first.collectionId,
+          attemptId: first.attemptId,
+          reviewerId: staffOf(senior),
+        },
+        ...{
+          kind: "second-look",
+          ofTaskId: first.id,
+          at: world.deps.clock(),
+          decision: "approve",
+          ...second,
+        },
       }),
     );
   await lookAt(await addDecided());
@@ -85,7 +109,12 @@ test("counts second looks where the decision was made, by reviewer, by day and i
   await addDecided();
   const open = await addDecided();
   const { collectionId, attemptId, id } = open;
-  const look = leasedTask({ collectionId, attemptId, reviewerId: staffOf(senior), takenAt: world.deps.clock() });
+  const look = leasedTask({
+    collectionId,
+    attemptId,
+    reviewerId: staffOf(senior),
+    takenAt: world.deps.clock(),
+  });
   await db.insert(reviewTasks).values({ ...look, kind: "second-look", ofTaskId: id });
   const { reviewers, agreement, days } = await quality();
   expect(reviewers).toMatchObject([
@@ -104,11 +133,19 @@ test("counts honeypots answered right or wrong, and those left to others", async
   await answerHoneypot();
   await answerHoneypot(missed);
   await answerHoneypot({ onSheet: true, undoneAt: world.deps.clock() });
-  const { collectionId, attemptId, honeypotId } = await answerHoneypot({ reviewerId: staffOf(otherReviewer) });
-  const left = { reviewerId: staffOf(reviewer), takenAt: world.deps.clock(), leftAt: world.deps.clock() };
+  const { collectionId, attemptId, honeypotId } = await answerHoneypot({
+    reviewerId: staffOf(otherReviewer),
+  });
+  const left = {
+    reviewerId: staffOf(reviewer),
+    takenAt: world.deps.clock(),
+    leftAt: world.deps.clock(),
+  };
   await db
     .insert(reviewTasks)
-    .values(leasedTask({ collectionId, attemptId, ...left, kind: "honeypot", honeypotId, onSheet: true }));
+    .values(
+      leasedTask({ collectionId, attemptId, ...left, kind: "honeypot", honeypotId, onSheet: true }),
+    );
   expect(await figuresOf(reviewer)).toMatchObject({
     rejectShare: null,
     desk: { decisions: 0, medianSeconds: null, honeypots: 2, honeypotsRight: 1, honeypotsLeft: 0 },
@@ -156,9 +193,15 @@ test("a second look hides the first decision until judged, and then counts as a 
   expect(look).toMatchObject({ decisions: [], earlierAttempts: [] });
   expect(JSON.stringify(look)).not.toMatch(/看不清|glasses/);
   const { first } = accepted(await decideTask(look, senior, { outcome: "approve" }));
-  expect(first).toMatchObject({ collectionId, decisionCode: "reject", second: { agrees: false, decision: "approve" } });
+  expect(first).toMatchObject({
+    collectionId,
+    decisionCode: "reject",
+    second: { agrees: false, decision: "approve" },
+  });
   expect(await takeLook(senior)).toBeNull();
-  expect(await figuresOf(reviewer)).toMatchObject({ desk: { decisions: 1, secondLooks: 1, otherwise: 1 } });
+  expect(await figuresOf(reviewer)).toMatchObject({
+    desk: { decisions: 1, secondLooks: 1, otherwise: 1 },
+  });
 });
 
 test("a second look is judged once, by the reviewer who leases it, and never by the first reviewer", async () => {
@@ -174,7 +217,12 @@ test("a second look is judged once, by the reviewer who leases it, and never by 
   const judged = accepted(await decideTask(look, other, { outcome: "approve" }, decisionId));
   expect(judged).toMatchObject({ undoUntil: null, first: { second: { agrees: true } } });
   expect(await decideTask(look, other, { outcome: "approve" }, decisionId)).toEqual(judged);
-  const changed = await decideTask(look, other, { outcome: "reject", reasons: ["glasses"] }, decisionId);
+  const changed = await decideTask(
+    look,
+    other,
+    { outcome: "reject", reasons: ["glasses"] },
+    decisionId,
+  );
   expect(changed).toMatchObject({ refused: "decision-differs" });
 });
 
@@ -182,9 +230,14 @@ test("hides the machine's verdict on a sample of tasks until the decision", asyn
   sampled.add("machineHidden");
   const { collectionId } = await addSubmission({ blur: "warn" });
   const [visible] = await take(reviewer);
-  expect(visible).toMatchObject({ machineHidden: true, report: { findings: [], verdict: "review" } });
+  expect(visible).toMatchObject({
+    machineHidden: true,
+    report: { findings: [], verdict: "review" },
+  });
   accepted(await approve(collectionId, reviewer));
-  const after = accepted(await handlers.readTask({ params: { taskId: visible?.taskId ?? "" } }, reviewer));
+  const after = accepted(
+    await handlers.readTask({ params: { taskId: visible?.taskId ?? "" } }, reviewer),
+  );
   expect(after).toMatchObject({ machineHidden: false, report: { findings: [{ id: "blur" }] } });
 });
 
@@ -193,5 +246,7 @@ test("an escalated submission always shows the machine's findings to the senior 
   const { collectionId } = await addSubmission({ blur: "warn" });
   await take(reviewer);
   accepted(await escalate(collectionId, reviewer, "是否模糊"));
-  expect(await take(senior)).toMatchObject([{ machineHidden: false, report: { findings: [{ id: "blur" }] } }]);
+  expect(await take(senior)).toMatchObject([
+    { machineHidden: false, report: { findings: [{ id: "blur" }] } },
+  ]);
 });

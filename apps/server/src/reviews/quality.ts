@@ -65,7 +65,8 @@ export function agreementOf(counts: Counts): Agreement {
   };
 }
 
-const sumOf = ({ bothYes, onlyFirst, onlySecond, bothNo }: Counts): number => bothYes + onlyFirst + onlySecond + bothNo;
+const sumOf = ({ bothYes, onlyFirst, onlySecond, bothNo }: Counts): number =>
+  bothYes + onlyFirst + onlySecond + bothNo;
 
 /** Returns the standard error of kappa for large samples (Fleiss, Cohen and Everitt 1969, formula 13). */
 function standardError(counts: Counts): number {
@@ -78,9 +79,13 @@ function standardError(counts: Counts): number {
   const [firstNo, secondNo] = [1 - firstYes, 1 - secondYes];
   const expected = firstYes * secondYes + firstNo * secondNo;
   const apart = (onlyFirst + onlySecond) / (1 - expected);
-  const agreed = bothYes * (1 - (firstYes + secondYes) * apart) ** 2 + bothNo * (1 - (firstNo + secondNo) * apart) ** 2;
-  const differed = apart ** 2 * (onlyFirst * (secondYes + firstNo) ** 2 + onlySecond * (secondNo + firstYes) ** 2);
-  const variance = (agreed + differed - (1 - apart - expected * apart) ** 2) / (pairs * (1 - expected) ** 2);
+  const agreed =
+    bothYes * (1 - (firstYes + secondYes) * apart) ** 2 +
+    bothNo * (1 - (firstNo + secondNo) * apart) ** 2;
+  const differed =
+    apart ** 2 * (onlyFirst * (secondYes + firstNo) ** 2 + onlySecond * (secondNo + firstYes) ** 2);
+  const variance =
+    (agreed + differed - (1 - apart - expected * apart) ** 2) / (pairs * (1 - expected) ** 2);
   return Math.sqrt(Math.max(0, variance));
 }
 
@@ -148,7 +153,9 @@ export async function readReviewQuality(
     from ${withLooks} where ${whereDecidedWithin} group by 1 order by 1`);
   const figures = z.array(figureRow).parse(figureRows);
   const withdrawn = await readWithdrawnSheets(db, await configuration.read(db), clock());
-  const people = await db.select({ id: staff.id, name: staff.name, username: staff.username }).from(staff);
+  const people = await db
+    .select({ id: staff.id, name: staff.name, username: staff.username })
+    .from(staff);
   const figuresOf = (reviewerId: string | null, onSheet: boolean | null) =>
     figures.find((row) => row.reviewerId === reviewerId && row.onSheet === onSheet);
   return {

@@ -6,8 +6,19 @@ import { accepted, studentCall } from "../testing/calls.ts";
 import { createMostMissed } from "./read-queue.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const { db, pool, world, projectId, handlers, withHold, reviewer, otherReviewer, senior, take, ...acts } =
-  await openReviewWorld();
+const {
+  db,
+  pool,
+  world,
+  projectId,
+  handlers,
+  withHold,
+  reviewer,
+  otherReviewer,
+  senior,
+  take,
+  ...acts
+} = await openReviewWorld();
 const { addSubmission, addLeased, approve, escalate, reject, queueOf, taskOf } = acts;
 const day = 24 * 60 * 60_000;
 
@@ -32,13 +43,16 @@ test("counts an escalation only for senior reviewers, and a decided submission f
   expect(await queueOf(senior)).toMatchObject({ waiting: 1, forSenior: 1 });
   const { collectionId } = await addLeased(reviewer);
   accepted(await withHold.reject(collectionId, reviewer, { reasons: ["glasses"] }));
-  expect(await queueOf(otherReviewer), "it waits until its student is notified").toMatchObject({ waiting: 0 });
+  expect(await queueOf(otherReviewer), "it waits until its student is notified").toMatchObject({
+    waiting: 0,
+  });
 });
 
 test("a project filter leases tasks of that project only", async () => {
   const { id: other } = await world.addProject({ graduationYear: 2028 });
   await addSubmission();
-  const request = async (wanted: string) => (await take(reviewer, 4, "desk", { projectId: wanted })).length;
+  const request = async (wanted: string) =>
+    (await take(reviewer, 4, "desk", { projectId: wanted })).length;
   expect(await request(other)).toBe(0);
   expect(await request(projectId)).toBe(1);
   expect(await request(other), "a task leased for another choice is not returned").toBe(0);
@@ -53,7 +67,8 @@ test("a school filter leases tasks of all projects of that school only", async (
   const { projects } = await queueOf(reviewer);
   expect(projects).toHaveLength(2);
   const schoolCode = projects[0]?.schoolCode ?? "";
-  const request = async (wanted: string) => (await take(reviewer, 4, "desk", { schoolCode: wanted })).length;
+  const request = async (wanted: string) =>
+    (await take(reviewer, 4, "desk", { schoolCode: wanted })).length;
   expect(await request("99999")).toBe(0);
   expect(await request(schoolCode)).toBe(2);
   expect(await request("99999"), "a task leased for another choice is not returned").toBe(0);
@@ -73,7 +88,9 @@ test("leases a submission under a shared lock, and skips one that is being updat
 test("a senior reviewer sees all leases and can end one; its reviewer can then no longer decide", async () => {
   const { collectionId } = await addLeased(reviewer);
   const inHand = async () =>
-    accepted(await handlers.listLeases({ query: { limit: 50 } }, senior)).tasks.map(({ taskId }) => taskId);
+    accepted(await handlers.listLeases({ query: { limit: 50 } }, senior)).tasks.map(
+      ({ taskId }) => taskId,
+    );
   const [taskId = ""] = await inHand();
   expect(taskId).toBe((await taskOf(collectionId, reviewer)).id);
   accepted(await handlers.endLease({ params: { taskId } }, senior));
@@ -92,11 +109,16 @@ test("shows an earlier photo only to the reviewer of the student's submission an
   const [{ taskId } = { taskId: "" }] = await take(reviewer);
   const look = (by: typeof reviewer, wanted = first.attemptId) =>
     handlers.readEarlierPhoto({ params: { taskId, attemptId: wanted } }, by);
-  expect(await look(reviewer)).toMatchObject({ attemptId: first.attemptId, photoUrl: `p:${first.attemptId}` });
+  expect(await look(reviewer)).toMatchObject({
+    attemptId: first.attemptId,
+    photoUrl: `p:${first.attemptId}`,
+  });
   expect(await look(senior)).toMatchObject({ attemptId: first.attemptId });
   expect(await look(otherReviewer)).toMatchObject({ refused: "not-found" });
   const other = await addSubmission();
-  expect(await look(reviewer, other.attemptId), "another student's").toMatchObject({ refused: "not-found" });
+  expect(await look(reviewer, other.attemptId), "another student's").toMatchObject({
+    refused: "not-found",
+  });
 });
 
 test("appeals are a separate queue for senior reviewers, oldest first, and never appear at the desk", async () => {
@@ -104,7 +126,12 @@ test("appeals are a separate queue for senior reviewers, oldest first, and never
     const made = await addLeased(reviewer);
     accepted(await reject(made.collectionId));
     const body = { reason: "没有反光" };
-    accepted(await handlers.appealRejection({ ...params(made.collectionId), body }, studentCall(made.accountId)));
+    accepted(
+      await handlers.appealRejection(
+        { ...params(made.collectionId), body },
+        studentCall(made.accountId),
+      ),
+    );
     world.passTime(1000);
     return made.collectionId;
   };
@@ -112,7 +139,10 @@ test("appeals are a separate queue for senior reviewers, oldest first, and never
   expect(await queueOf(senior)).toMatchObject({ appeals: 2, forSenior: 2 });
   expect(await take(senior, 4)).toEqual([]);
   expect(await take(reviewer, 4, "appeals")).toEqual([]);
-  expect((await take(senior, 4, "appeals")).map(({ collectionId }) => collectionId)).toEqual([first, second]);
+  expect((await take(senior, 4, "appeals")).map(({ collectionId }) => collectionId)).toEqual([
+    first,
+    second,
+  ]);
 });
 
 test("a sheet contains photos without findings of projects that allow it; a closer look moves one to the desk", async () => {
@@ -121,12 +151,18 @@ test("a sheet contains photos without findings of projects that allow it; a clos
   expect((await queueOf(reviewer)).sheet).toMatchObject({ state: "off", waiting: 0 });
   expect(await take(reviewer, 12, "sheet")).toEqual([]);
   await pool.query("update projects set sheet_review = true where id = $1", [projectId]);
-  expect((await queueOf(reviewer)).sheet).toMatchObject({ state: "open", waiting: 1, leastLookMs: 700 });
+  expect((await queueOf(reviewer)).sheet).toMatchObject({
+    state: "open",
+    waiting: 1,
+    leastLookMs: 700,
+  });
   const sheet = await take(reviewer, 12, "sheet");
   expect(sheet).toMatchObject([{ collectionId: plain.collectionId }]);
   expect(await take(otherReviewer, 12, "sheet")).toEqual([]);
   const params = { taskId: sheet[0]?.taskId ?? "" };
-  expect(await handlers.lookCloser({ params }, otherReviewer)).toMatchObject({ refused: "review-taken" });
+  expect(await handlers.lookCloser({ params }, otherReviewer)).toMatchObject({
+    refused: "review-taken",
+  });
   accepted(await handlers.lookCloser({ params }, reviewer));
   expect(await take(reviewer, 12, "sheet")).toEqual([]);
   expect(await take(reviewer, 1)).toMatchObject([{ collectionId: plain.collectionId }]);

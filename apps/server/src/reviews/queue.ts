@@ -74,7 +74,12 @@ export const nextInQueue = (
     })
     .from(collections)
     .where(
-      and(waitsFor(role, now), queueConditions[queue], matchesQueueFilter(chosen), not(whereForOthersThan(id, now))),
+      and(
+        waitsFor(role, now),
+        queueConditions[queue],
+        matchesQueueFilter(chosen),
+        not(whereForOthersThan(id, now)),
+      ),
     )
     .orderBy(...(queue === "appeals" ? oldestFirst : deskOrder))
     .limit(count)

@@ -6,7 +6,11 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Call, staffOf } from "../core/call.ts";
 import { beijingDate } from "../core/days.ts";
 import { whereStandingDecision } from "../core/review/decided.ts";
-import { originalTask, whereFreeLook, wherePendingSecondLook } from "../core/review/second-looks.ts";
+import {
+  originalTask,
+  whereFreeLook,
+  wherePendingSecondLook,
+} from "../core/review/second-looks.ts";
 import { waitsFor, whereAppealed } from "../core/review/waiting-reviews.ts";
 import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -16,7 +20,11 @@ import { fitsSheet } from "./queue.ts";
 
 type Queue = RouteAnswer<"takeTasks">["queue"];
 
-export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: Call): Promise<Queue> {
+export async function readQueue(
+  deps: ReviewDeps,
+  mostMissed: MostMissed,
+  call: Call,
+): Promise<Queue> {
   const { db, clock, configuration } = deps;
   const now = clock();
   const [waits, existing, inForce, secondLooks] = await Promise.all([
@@ -42,7 +50,8 @@ export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: 
     countSecondLooks(db, call, now),
   ]);
   const matches = waits.map((row) => ({ ...row, ...without(row, existing.get(row.projectId)) }));
-  const sum = (of: (row: (typeof matches)[number]) => number): number => matches.reduce((all, row) => all + of(row), 0);
+  const sum = (of: (row: (typeof matches)[number]) => number): number =>
+    matches.reduce((all, row) => all + of(row), 0);
   const missed = await mostMissed();
   const withdrawn = await readWithdrawnSheets(db, inForce, now, staffOf(call));
   const waitsOnSheets = sum(({ onSheet }) => onSheet);
@@ -72,7 +81,9 @@ function countsOf(dueAt: AnyPgColumn, now: Date) {
   const whereOverdue = sql`${dueAt} < ${now}`;
   return {
     waiting: sql<number>`count(*)::int`,
-    dueToday: counted(sql`${beijingDate(dueAt)} = ${beijingDate(sql`${now}::timestamptz`)} and not ${whereOverdue}`),
+    dueToday: counted(
+      sql`${beijingDate(dueAt)} = ${beijingDate(sql`${now}::timestamptz`)} and not ${whereOverdue}`,
+    ),
     overdue: counted(whereOverdue),
     onSheet: counted(fitsSheet),
   };
@@ -82,8 +93,14 @@ type Counts = { readonly [Name in keyof ReturnType<typeof countsOf>]: number };
 
 /** Subtracts counts, but never returns 0 while something waits, so that no reviewer stops too early. */
 const without = (all: Counts, existing: Counts | undefined): Counts => {
-  const less = (of: keyof Counts) => Math.max(Math.min(all[of], 1), all[of] - (existing?.[of] ?? 0));
-  return { waiting: less("waiting"), dueToday: less("dueToday"), overdue: less("overdue"), onSheet: less("onSheet") };
+  const less = (of: keyof Counts) =>
+    Math.max(Math.min(all[of], 1), all[of] - (existing?.[of] ?? 0));
+  return {
+    waiting: less("waiting"),
+    dueToday: less("dueToday"),
+    overdue: less("overdue"),
+    onSheet: less("onSheet"),
+  };
 };
 
 /**
@@ -142,7 +159,10 @@ const retentionMs = 10 * 60_000;
 
 /** Reads the most frequent reasons by project within a month, recounted every ten minutes: each task requests them. */
 export function createMostMissed({ db, clock }: Pick<ReviewDeps, "db" | "clock">): MostMissed {
-  let stored: { readonly at: number; readonly counted: Promise<ReadonlyMap<string, Reasons>> } | null = null;
+  let stored: {
+    readonly at: number;
+    readonly counted: Promise<ReadonlyMap<string, Reasons>>;
+  } | null = null;
   return () => {
     const at = clock().getTime();
     if (stored === null || at - stored.at >= retentionMs) {
@@ -162,13 +182,16 @@ async function countMissed(db: Database, since: Date): Promise<ReadonlyMap<strin
     .select({ projectId: collections.projectId, reason, count: sql<number>`count(*)::int` })
     .from(reviewTasks)
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
-    .where(and(whereStandingDecision, eq(reviewTasks.decision, "reject"), gt(reviewTasks.at, since)))
+    .where(
+      and(whereStandingDecision, eq(reviewTasks.decision, "reject"), gt(reviewTasks.at, since)),
+    )
     .groupBy(collections.projectId, reason)
     .orderBy(sql`count(*) desc`, reason);
   const matches = new Map<string, Reasons>();
   for (const { projectId, reason } of rows) {
     const reasons = matches.get(projectId) ?? [];
-    if (isReviewReason(reason) && reasons.length < maxVisible) matches.set(projectId, [...reasons, reason]);
+    if (isReviewReason(reason) && reasons.length < maxVisible)
+      matches.set(projectId, [...reasons, reason]);
   }
   return matches;
 }

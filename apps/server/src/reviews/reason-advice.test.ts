@@ -16,9 +16,18 @@ test("shows students and reviewers the advice that operators set for a reason, a
   };
   const { glasses, background } = reviewReasons;
   expect(await adviceOf()).toEqual({ glasses: glasses.advice, background: background.advice });
-  const set = { zh: "请摘下眼镜，再拍一张。", en: "Please take off your glasses and take it again." };
+  const set = {
+    zh: "请摘下眼镜，再拍一张。",
+    en: "Please take off your glasses and take it again.",
+  };
   await confirmSetting(db, world.deps, "reason-advice", set, "glasses");
-  await confirmSetting(db, world.deps, "service-answer", serviceMacros["call-again"].text, "call-again");
+  await confirmSetting(
+    db,
+    world.deps,
+    "service-answer",
+    serviceMacros["call-again"].text,
+    "call-again",
+  );
   expect(await adviceOf()).toEqual({ glasses: set, background: background.advice });
   const { reasons } = accepted(await handlers.readReasonAdvice({}, reviewer));
   expect(reasons.find(({ code }) => code === "glasses")?.advice).toEqual(set);

@@ -32,12 +32,14 @@ const seen = async (first: "approve" | "reject", second: "approve" | "reject") =
   sampled.clear();
   const look = await withHold.takeLook(senior);
   if (!look) throw new Error("No second look was drawn");
-  const verdict = second === "approve" ? { outcome: second } : { outcome: second, reasons: ["glasses" as const] };
+  const verdict =
+    second === "approve" ? { outcome: second } : { outcome: second, reasons: ["glasses" as const] };
   const { first: judged } = accepted(await withHold.decideTask(look, senior, verdict));
   if (!judged) throw new Error("The second look did not return the first decision");
   return { ...made, judged };
 };
-const recall = (decisionId: string) => handlersWithHold.recallDecision({ params: { decisionId } }, senior);
+const recall = (decisionId: string) =>
+  handlersWithHold.recallDecision({ params: { decisionId } }, senior);
 const isVisibleTo = async (by = reviewer) => {
   const answer = accepted(await handlersWithHold.listSeenOtherwise({}, by));
   expect(() => routeDefinitions.listSeenOtherwise.answers.parse(answer)).not.toThrow();
@@ -74,14 +76,20 @@ describe("a decision that the second look disagreed with", () => {
 
   test("still counts against its reviewer after a recall, and is listed among the counted decisions", async () => {
     const { collectionId, judged } = await seen("approve", "reject");
-    const today = new Date(world.deps.clock().getTime() + 8 * 60 * minute).toISOString().slice(0, 10);
+    const today = new Date(world.deps.clock().getTime() + 8 * 60 * minute)
+      .toISOString()
+      .slice(0, 10);
     const figures = async () =>
-      accepted(await handlersWithHold.readReviewQuality({ query: { from: today, until: today } }, senior));
+      accepted(
+        await handlersWithHold.readReviewQuality({ query: { from: today, until: today } }, senior),
+      );
     const previous = await figures();
     accepted(await recall(judged.decisionId));
     expect(await figures()).toEqual(previous);
     const filters = { mark: "seen-otherwise", standing: "counted" } as const;
-    const { decisions } = accepted(await handlersWithHold.listDecisions({ query: { limit: 50, ...filters } }, senior));
+    const { decisions } = accepted(
+      await handlersWithHold.listDecisions({ query: { limit: 50, ...filters } }, senior),
+    );
     expect(decisions.map((decision) => decision.collectionId)).toContain(collectionId);
     accepted(await withHold.reject(collectionId, senior, { reasons: ["glasses"] }));
   });
@@ -99,7 +107,8 @@ describe("a decision that the second look disagreed with", () => {
 
   test("is listed only to its reviewer, with the second verdict and whether it was recalled", async () => {
     const { attemptId, judged } = await seen("approve", "reject");
-    const own = async () => (await isVisibleTo()).find((reported) => reported.attemptId === attemptId);
+    const own = async () =>
+      (await isVisibleTo()).find((reported) => reported.attemptId === attemptId);
     expect(await own()).toMatchObject({
       decision: "approve",
       second: { decision: "reject", reasons: [{ code: "glasses" }] },
@@ -115,7 +124,10 @@ describe("a decision that the second look disagreed with", () => {
   test("cannot be recalled during upload, after the student is notified, or after its reviewer undid it", async () => {
     const tooLate = { refused: "recall-too-late" };
     const sent = await seen("approve", "reject");
-    await db.update(collections).set({ state: "uploading" }).where(eq(collections.id, sent.collectionId));
+    await db
+      .update(collections)
+      .set({ state: "uploading" })
+      .where(eq(collections.id, sent.collectionId));
     expect(await recall(sent.judged.decisionId)).toMatchObject(tooLate);
     const reported = await seen("reject", "approve");
     world.passTime(5 * minute);
@@ -140,7 +152,10 @@ test("refuses a recall without a second look or when both reviewers agree", asyn
 test("a student cannot withdraw a submission that was recalled to a senior reviewer", async () => {
   const { collectionId, accountId, judged } = await seen("approve", "reject");
   accepted(await recall(judged.decisionId));
-  const withdrawal = await handlersWithHold.withdrawOwnSubmission(params(collectionId), studentCall(accountId));
+  const withdrawal = await handlersWithHold.withdrawOwnSubmission(
+    params(collectionId),
+    studentCall(accountId),
+  );
   expect(withdrawal).toMatchObject({ refused: "submission-in-hand" });
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });

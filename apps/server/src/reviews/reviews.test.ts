@@ -16,14 +16,25 @@ const minute = 60_000;
 
 describe("a submission", () => {
   test("waits for review with its attempt and its due time", async () => {
-    const { answer, attemptId } = await addSubmission({ blur: "warn", ears: "unsure", pose: "pass" });
+    const { answer, attemptId } = await addSubmission({
+      blur: "warn",
+      ears: "unsure",
+      pose: "pass",
+    });
     expect(answer).toMatchObject({
       state: "in_review",
-      submission: { attemptId, reviewDueAt: expect.any(String), reviewDueCertain: expect.any(Boolean) },
+      submission: {
+        attemptId,
+        reviewDueAt: expect.any(String),
+        reviewDueCertain: expect.any(Boolean),
+      },
       refusal: null,
     });
     expect(() => routeDefinitions.submitAttempt.answers.parse(answer)).not.toThrow();
-    const [row] = await db.select().from(collections).where(eq(collections.submittedAttemptId, attemptId));
+    const [row] = await db
+      .select()
+      .from(collections)
+      .where(eq(collections.submittedAttemptId, attemptId));
     expect(row?.reviewRisk).toBe(2);
   });
 
@@ -33,13 +44,22 @@ describe("a submission", () => {
     const other = await world.addPaid(projectId);
     const foreign = await world.addMade(other.collectionId);
     const submit = (id: string, account = accountId) =>
-      handlers.submitAttempt({ ...params(collectionId), body: { attemptId: id } }, studentCall(account));
+      handlers.submitAttempt(
+        { ...params(collectionId), body: { attemptId: id } },
+        studentCall(account),
+      );
     expect(await submit(foreign)).toMatchObject({ refused: "not-found" });
     expect(await submit(attemptId, other.accountId)).toMatchObject({ refused: "not-found" });
     expect(await submit(randomUUID())).toMatchObject({ refused: "not-found" });
-    await db.update(attempts).set({ picturesDeletedAt: new Date() }).where(eq(attempts.id, attemptId));
+    await db
+      .update(attempts)
+      .set({ picturesDeletedAt: new Date() })
+      .where(eq(attempts.id, attemptId));
     expect(await submit(attemptId)).toMatchObject({ refused: "photo-deleted" });
-    await db.update(attempts).set({ picturesDeletedAt: null, state: "refused" }).where(eq(attempts.id, attemptId));
+    await db
+      .update(attempts)
+      .set({ picturesDeletedAt: null, state: "refused" })
+      .where(eq(attempts.id, attemptId));
     expect(await submit(attemptId)).toMatchObject({ refused: "attempt-not-made" });
     await db.update(attempts).set({ state: "made" }).where(eq(attempts.id, attemptId));
     const first = await submit(attemptId);
@@ -54,10 +74,16 @@ describe("a photo that was submitted earlier", () => {
   test("is displayed next to the current one, with its original picture and whether it is the student's own", async () => {
     const earlier = await addSubmission();
     const { collectionId, attemptId } = await addSubmission();
-    await db.update(attempts).set({ seenAttemptId: earlier.attemptId }).where(eq(attempts.id, attemptId));
+    await db
+      .update(attempts)
+      .set({ seenAttemptId: earlier.attemptId })
+      .where(eq(attempts.id, attemptId));
     await take(reviewer, 2);
     const seenBefore = async () => accepted(await read(collectionId, senior)).seenBefore;
-    expect(await seenBefore()).toMatchObject({ own: false, originalUrl: expect.stringContaining(earlier.attemptId) });
+    expect(await seenBefore()).toMatchObject({
+      own: false,
+      originalUrl: expect.stringContaining(earlier.attemptId),
+    });
     await db.delete(collections).where(eq(collections.id, earlier.collectionId));
     expect(await seenBefore()).toBeNull();
   });
@@ -85,7 +111,11 @@ describe("the queue", () => {
   });
 
   test("returns current leases and fills up to the requested count, with everything needed to decide", async () => {
-    const made = [await addSubmission({ blur: "warn" }), await addSubmission(), await addSubmission()];
+    const made = [
+      await addSubmission({ blur: "warn" }),
+      await addSubmission(),
+      await addSubmission(),
+    ];
     const first = await take(reviewer, 1);
     const more = await take(reviewer, 2);
     expect(more.map(({ collectionId }) => collectionId)).toContain(first[0]?.collectionId);
@@ -125,7 +155,10 @@ describe("the queue", () => {
     const { collectionId, accountId } = await addLeased(senior, 1);
     accepted(await reject(collectionId, senior));
     accepted(
-      await handlers.appealRejection({ ...params(collectionId), body: { reason: "没有反光" } }, studentCall(accountId)),
+      await handlers.appealRejection(
+        { ...params(collectionId), body: { reason: "没有反光" } },
+        studentCall(accountId),
+      ),
     );
     const otherSeniorId = await world.addStaff("senior-reviewer");
     expect(await take(senior, 1, "appeals")).toEqual([]);
@@ -164,12 +197,20 @@ describe("a photo that failed the checks", () => {
     const { accountId, collectionId } = await world.addPaid(projectId);
     const first = await world.addRefused(collectionId);
     const submit = { ...params(collectionId), body: { attemptId: first } };
-    expect(await handlers.submitAttempt(submit, studentCall(accountId))).toMatchObject({ refused: "attempt-not-made" });
+    expect(await handlers.submitAttempt(submit, studentCall(accountId))).toMatchObject({
+      refused: "attempt-not-made",
+    });
     expect(await appeal(collectionId, accountId)).toMatchObject({ refused: "attempt-not-made" });
     const second = await world.addMade(collectionId);
-    expect(await appeal(collectionId, accountId, first)).toMatchObject({ refused: "attempt-not-made" });
-    expect(await appeal(collectionId, accountId, second)).toMatchObject({ refused: "attempt-not-made" });
+    expect(await appeal(collectionId, accountId, first)).toMatchObject({
+      refused: "attempt-not-made",
+    });
+    expect(await appeal(collectionId, accountId, second)).toMatchObject({
+      refused: "attempt-not-made",
+    });
     const stranger = await world.addPaid(projectId);
-    expect(await appeal(collectionId, stranger.accountId, first)).toMatchObject({ refused: "not-found" });
+    expect(await appeal(collectionId, stranger.accountId, first)).toMatchObject({
+      refused: "not-found",
+    });
   });
 });

@@ -46,5 +46,10 @@ export const reviewHandlers = (deps: ReviewDeps) => {
 /** Reads the advice for students under each reason: the text that operators have set, otherwise the default. */
 async function readReasonAdvice(db: Database): Promise<RouteAnswer<"readReasonAdvice">> {
   const set = await readSetWords(db, "reason-advice");
-  return { reasons: allReviewReasons.map((code) => ({ code, advice: set.get(code) ?? reviewReasons[code].advice })) };
+  return {
+    reasons: allReviewReasons.map((code) => ({
+      code,
+      advice: set.get(code) ?? reviewReasons[code].advice,
+    })),
+  };
 }

@@ -18,7 +18,10 @@ const hexDigits = 12;
 export const createSampler =
   (searchHash: HashForSearch): Sampler =>
   (inForce, kind, id) => {
-    const digits = searchHash("review-sample", id, kind).slice("hmac:".length, "hmac:".length + hexDigits);
+    const digits = searchHash("review-sample", id, kind).slice(
+      "hmac:".length,
+      "hmac:".length + hexDigits,
+    );
     return Number.parseInt(digits, 16) / 16 ** hexDigits < inForce(shareOf[kind]);
   };
 

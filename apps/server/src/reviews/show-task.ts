@@ -19,12 +19,20 @@ export type Task = RouteAnswer<"readTask">;
 type AttemptRow = typeof attempts.$inferSelect;
 
 /** Reads a task for the reviewer who leases or decided it. A senior reviewer may read the task of any submission. */
-export async function readTask(deps: ReviewDeps, taskId: string, call: Call): Promise<Task | Refusal<"not-found">> {
+export async function readTask(
+  deps: ReviewDeps,
+  taskId: string,
+  call: Call,
+): Promise<Task | Refusal<"not-found">> {
   const task = await findReadable(deps, taskId, call);
   return (task && (await showTask(deps, task, call))) ?? refuse("not-found", {});
 }
 
-async function findReadable({ db, clock }: ReviewDeps, taskId: string, call: Call): Promise<TaskRow | null> {
+async function findReadable(
+  { db, clock }: ReviewDeps,
+  taskId: string,
+  call: Call,
+): Promise<TaskRow | null> {
   const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.id, taskId));
   if (!task) return null;
   if (call.caller.role === "senior-reviewer" && task.kind === "submission") return task;
@@ -52,12 +60,19 @@ export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Pro
   const { schoolName, categoryLabel, graduationYear } = presentSummary(full);
   const isUndecided = task.decision === null;
   const isHidden =
-    isUndecided && !task.onSheet && isMachineHidden(sample, await configuration.read(db), collection, attempt.id);
+    isUndecided &&
+    !task.onSheet &&
+    isMachineHidden(sample, await configuration.read(db), collection, attempt.id);
   const isOwnLease = task.reviewerId === staffOf(call) && isInHand(task, clock());
-  const about = task.kind === "submission" ? await readPast(deps, full, all, attempt) : blindTo(task, full, attempt);
+  const about =
+    task.kind === "submission"
+      ? await readPast(deps, full, all, attempt)
+      : blindTo(task, full, attempt);
   // Reviewers see no later events of tasks that they decided, neither for submissions nor for honeypots.
   const isPast = !isUndecided && task.reviewerId === staffOf(call);
-  const seenBefore = isHidden ? null : await readEarlierUses(deps, attempt.seenAttemptId, collection.accountId, call);
+  const seenBefore = isHidden
+    ? null
+    : await readEarlierUses(deps, attempt.seenAttemptId, collection.accountId, call);
   return {
     taskId: task.id,
     collectionId: task.collectionId,
@@ -66,7 +81,13 @@ export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Pro
     dueAt: task.dueAt.toISOString(),
     dueCertain: task.dueCertain,
     student: maskStudent(openStudent(person, sealer), school.name),
-    project: { projectId: project.id, schoolName, categoryLabel, graduationYear, clothing: project.clothing },
+    project: {
+      projectId: project.id,
+      schoolName,
+      categoryLabel,
+      graduationYear,
+      clothing: project.clothing,
+    },
     specId: collection.specId,
     report: isHidden ? { ...report, verdict: "review", findings: [] } : report,
     machineHidden: isHidden,
@@ -86,7 +107,10 @@ const presentAttempt = ({ id, number, state, createdAt }: AttemptRow) => ({
   createdAt: createdAt.toISOString(),
 });
 
-type Past = Pick<Task, "forSenior" | "attempt" | "earlierAttempts" | "handedOverBecause" | "handedOverBy">;
+type Past = Pick<
+  Task,
+  "forSenior" | "attempt" | "earlierAttempts" | "handedOverBecause" | "handedOverBy"
+>;
 
 async function readPast(
   deps: ReviewDeps,
@@ -106,7 +130,10 @@ async function readPast(
 
 /** Presents the task as an undecided first submission. The interval between photo and submission remains real. */
 function blindTo(task: TaskRow, { collection }: FullCollection, attempt: AttemptRow): Past {
-  const earlierMs = Math.max(0, (collection.submittedAt?.getTime() ?? 0) - attempt.createdAt.getTime());
+  const earlierMs = Math.max(
+    0,
+    (collection.submittedAt?.getTime() ?? 0) - attempt.createdAt.getTime(),
+  );
   const createdAt = new Date(task.submittedAt.getTime() - earlierMs);
   return {
     forSenior: false,
@@ -135,7 +162,11 @@ async function readEarlierUses(
     .where(eq(attempts.id, seenAttemptId));
   if (!seen) return null;
   const { originalUrl } = await signPictures(seenAttemptId, call);
-  return { own: seen.accountId === accountId, createdAt: seen.createdAt.toISOString(), originalUrl };
+  return {
+    own: seen.accountId === accountId,
+    createdAt: seen.createdAt.toISOString(),
+    originalUrl,
+  };
 }
 
 /** Presents the reviewer's own decision with the typed text; empty for a task that is not decided. */
@@ -148,10 +179,16 @@ export function presentPast(task: TaskRow, sealer: Sealer): Task["decisions"] {
 }
 
 /** Reads the decisions on the same submission. For tasks without history, only the reader's own. */
-async function readDecisions({ db, sealer }: ReviewDeps, task: TaskRow): Promise<Task["decisions"]> {
+async function readDecisions(
+  { db, sealer }: ReviewDeps,
+  task: TaskRow,
+): Promise<Task["decisions"]> {
   const { kind, collectionId, reviewerId } = task;
   const ofThis = and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.kind, kind));
-  const own = kind === "submission" || reviewerId === null ? undefined : eq(reviewTasks.reviewerId, reviewerId);
+  const own =
+    kind === "submission" || reviewerId === null
+      ? undefined
+      : eq(reviewTasks.reviewerId, reviewerId);
   const rows = await db
     .select()
     .from(reviewTasks)
@@ -186,7 +223,10 @@ export async function readEarlierPhoto(
   if (task?.kind !== "submission") return refuse("not-found", {});
   // Excludes the task's own photo. A honeypot has no earlier photos, so the difference would reveal it.
   const number = sql`(select number from ${attempts} where id = ${task.attemptId})`;
-  const whereEarlier = and(eq(attempts.collectionId, task.collectionId), lt(attempts.number, number));
+  const whereEarlier = and(
+    eq(attempts.collectionId, task.collectionId),
+    lt(attempts.number, number),
+  );
   const [attempt] = await deps.db
     .select()
     .from(attempts)

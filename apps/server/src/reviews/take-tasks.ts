@@ -5,11 +5,21 @@ import { and, asc, eq, gt, inArray, isNull, notExists, or, sql } from "drizzle-o
 import { type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import type { TaskRow } from "../core/review/decided.ts";
-import { originalTask, whereFreeLook, wherePendingSecondLook } from "../core/review/second-looks.ts";
+import {
+  originalTask,
+  whereFreeLook,
+  wherePendingSecondLook,
+} from "../core/review/second-looks.ts";
 import { inReview } from "../core/review/waiting-reviews.ts";
 import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { attempts, collections, honeypots, projects, reviewTasks } from "../infra/db/schema/index.ts";
+import {
+  attempts,
+  collections,
+  honeypots,
+  projects,
+  reviewTasks,
+} from "../infra/db/schema/index.ts";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
 import type { ReviewDeps } from "./deps.ts";
 import {
@@ -38,14 +48,18 @@ export async function takeTasks(
   const taken = await inTransaction(db, async (tx) => {
     const now = clock();
     const inForce = await configuration.read(tx);
-    if (queue === "sheet" && (await readWithdrawnSheets(tx, inForce, now, reviewer.id)).length > 0) return null;
+    if (queue === "sheet" && (await readWithdrawnSheets(tx, inForce, now, reviewer.id)).length > 0)
+      return null;
     if (queue === "second-looks") return takeSecondLooks(tx, reviewer, count, now);
     const held = await renewHeld(tx, queue, reviewer, except, now);
     return fillUp(tx, deps, { queue, reviewer, count, now, inForce }, held);
   });
   if (taken === null) return refuse("sheet-not-open", {});
   const tasks = await Promise.all(taken.map((task) => showTask(deps, task, call)));
-  return { tasks: tasks.filter((task) => task !== null), queue: await readQueue(deps, mostMissed, call) };
+  return {
+    tasks: tasks.filter((task) => task !== null),
+    queue: await readQueue(deps, mostMissed, call),
+  };
 }
 
 const idsOf = (tasks: readonly { readonly id: string }[]): string[] => tasks.map(({ id }) => id);
@@ -64,10 +78,18 @@ async function renewHeld(
   const whereWaiting = and(inReview, eq(collections.submittedAttemptId, reviewTasks.attemptId));
   const whereOpen = or(
     queue === "appeals" ? undefined : eq(reviewTasks.kind, "honeypot"),
-    and(eq(reviewTasks.kind, "submission"), whereWaiting, queue === "sheet" ? undefined : queueConditions[queue]),
+    and(
+      eq(reviewTasks.kind, "submission"),
+      whereWaiting,
+      queue === "sheet" ? undefined : queueConditions[queue],
+    ),
   );
   const since = new Date(now.getTime() - comesBackMs);
-  const comesBack = and(eq(reviewTasks.kind, "honeypot"), isNull(reviewTasks.leftAt), gt(reviewTasks.endsAt, since));
+  const comesBack = and(
+    eq(reviewTasks.kind, "honeypot"),
+    isNull(reviewTasks.leftAt),
+    gt(reviewTasks.endsAt, since),
+  );
   const held = await tx
     .select({ task: reviewTasks })
     .from(reviewTasks)
@@ -106,7 +128,12 @@ interface Filling {
   readonly inForce: InForce;
 }
 
-async function fillUp(tx: Transaction, deps: ReviewDeps, filling: Filling, held: TaskRow[]): Promise<TaskRow[]> {
+async function fillUp(
+  tx: Transaction,
+  deps: ReviewDeps,
+  filling: Filling,
+  held: TaskRow[],
+): Promise<TaskRow[]> {
   const { queue, reviewer, count, now, inForce } = filling;
   const tasks = [...held];
   for (let waits = true; waits && tasks.length < count; ) {
@@ -119,7 +146,13 @@ async function fillUp(tx: Transaction, deps: ReviewDeps, filling: Filling, held:
         : null;
       if (honeypot) tasks.push(honeypot);
       if (tasks.length >= count) break;
-      const task = await leaseTask(tx, deps, submissionOf(waiting, queue === "sheet"), reviewer.id, now);
+      const task = await leaseTask(
+        tx,
+        deps,
+        submissionOf(waiting, queue === "sheet"),
+        reviewer.id,
+        now,
+      );
       if (task) tasks.push(task);
     }
   }
@@ -156,7 +189,10 @@ async function takeHoneypot(
 ): Promise<TaskRow | null> {
   if (queue === "appeals" || neighbour.submittedAt === null) return null;
   const { id, role: _, ...chosen } = reviewer;
-  const whereOwn = and(eq(reviewTasks.attemptId, honeypots.attemptId), eq(reviewTasks.reviewerId, id));
+  const whereOwn = and(
+    eq(reviewTasks.attemptId, honeypots.attemptId),
+    eq(reviewTasks.reviewerId, id),
+  );
   // An undone answer has another row, which is leased or expired.
   const whereRequeuable = sql`(${reviewTasks.honeypotId} = ${honeypots.id} and (${reviewTasks.undoneAt} is not null
     or ${reviewTasks.decision} is null and ${reviewTasks.leftAt} is null and ${reviewTasks.endsAt} <= ${now}))`;
@@ -190,11 +226,23 @@ async function takeHoneypot(
   const { dueAt, certain: dueCertain } = addWorkingDays(submittedAt, reviewDays);
   const { id: honeypotId, collectionId, attemptId } = honeypot;
   const times = { submittedAt, dueAt, dueCertain };
-  const task = { kind: "honeypot", collectionId, attemptId, honeypotId, ...times, onSheet: queue === "sheet" } as const;
+  const task = {
+    kind: "honeypot",
+    collectionId,
+    attemptId,
+    honeypotId,
+    ...times,
+    onSheet: queue === "sheet",
+  } as const;
   return leaseTask(tx, deps, task, id, now);
 }
 
-async function takeSecondLooks(tx: Transaction, { id, role }: Reviewer, count: number, now: Date): Promise<TaskRow[]> {
+async function takeSecondLooks(
+  tx: Transaction,
+  { id, role }: Reviewer,
+  count: number,
+  now: Date,
+): Promise<TaskRow[]> {
   if (role !== "senior-reviewer") return [];
   const matches = await tx
     .select({ id: reviewTasks.id })

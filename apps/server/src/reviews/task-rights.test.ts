@@ -20,7 +20,10 @@ const {
 } = review;
 
 /** Returns the call as made by the same person in the post of a reviewer. */
-const asReviewer = ({ caller, ...call }: Call): Call => ({ ...call, caller: { ...caller, role: "reviewer" } });
+const asReviewer = ({ caller, ...call }: Call): Call => ({
+  ...call,
+  caller: { ...caller, role: "reviewer" },
+});
 
 test("an escalated submission can be decided only as senior reviewer, also by a held rejection", async () => {
   const { collectionId } = await addLeased(reviewer);
@@ -28,7 +31,9 @@ test("an escalated submission can be decided only as senior reviewer, also by a 
   const [task] = await take(senior);
   if (!task) throw new Error("It did not come");
   for (const decide of [decideTask, withHold.decideTask])
-    expect(await decide(task, asReviewer(senior), { outcome: "reject", reasons: ["glasses"] })).toMatchObject({
+    expect(
+      await decide(task, asReviewer(senior), { outcome: "reject", reasons: ["glasses"] }),
+    ).toMatchObject({
       refused: "forbidden",
     });
   accepted(await withHold.decideTask(task, senior, { outcome: "reject", reasons: ["glasses"] }));
@@ -47,7 +52,9 @@ const drawLook = async () => {
 
 test("a second look can be decided only as senior reviewer", async () => {
   const look = await drawLook();
-  expect(await decideTask(look, asReviewer(senior), { outcome: "approve" })).toMatchObject({ refused: "forbidden" });
+  expect(await decideTask(look, asReviewer(senior), { outcome: "approve" })).toMatchObject({
+    refused: "forbidden",
+  });
   expect(accepted(await decideTask(look, senior, { outcome: "approve" })).first).not.toBeNull();
 });
 

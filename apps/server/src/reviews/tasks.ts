@@ -28,7 +28,14 @@ const whereInOwnHand = (taskId: string, call: Call, now: Date) =>
 export interface NewTask
   extends Pick<
     TaskRow,
-    "kind" | "collectionId" | "attemptId" | "honeypotId" | "submittedAt" | "dueAt" | "dueCertain" | "onSheet"
+    | "kind"
+    | "collectionId"
+    | "attemptId"
+    | "honeypotId"
+    | "submittedAt"
+    | "dueAt"
+    | "dueCertain"
+    | "onSheet"
   > {
   readonly kind: "submission" | "honeypot";
 }
@@ -47,14 +54,23 @@ export async function leaseTask(
   const free = sql`${reviewTasks.endsAt} <= ${now} or ${reviewTasks.reviewerId} = ${reviewerId}`;
   const place =
     task.kind === "honeypot"
-      ? { target: [reviewTasks.honeypotId, reviewTasks.reviewerId], targetWhere: sql`undone_at is null` }
-      : { target: reviewTasks.collectionId, targetWhere: sql`kind = 'submission' and decision is null` };
+      ? {
+          target: [reviewTasks.honeypotId, reviewTasks.reviewerId],
+          targetWhere: sql`undone_at is null`,
+        }
+      : {
+          target: reviewTasks.collectionId,
+          targetWhere: sql`kind = 'submission' and decision is null`,
+        };
   const [put] = await tx
     .insert(reviewTasks)
     .values({ id: ids(), kind: task.kind, createdAt: now, takenAt: now, ...hand })
     .onConflictDoUpdate({
       ...place,
-      set: { ...hand, takenAt: sql`case when ${whereOwnLease} then ${reviewTasks.takenAt} else ${now} end` },
+      set: {
+        ...hand,
+        takenAt: sql`case when ${whereOwnLease} then ${reviewTasks.takenAt} else ${now} end`,
+      },
       setWhere: free,
     })
     .returning();
@@ -75,7 +91,9 @@ export async function lookCloser(
     .returning({ id: reviewTasks.id });
   if (moved.length > 0) return { leaseEndsAt: endsAt.toISOString() };
   const [row] = await db.select().from(reviewTasks).where(eq(reviewTasks.id, taskId));
-  return !row || row.reviewerId === staffOf(call) ? refuse("review-lease-ended", {}) : refuse("review-taken", {});
+  return !row || row.reviewerId === staffOf(call)
+    ? refuse("review-lease-ended", {})
+    : refuse("review-taken", {});
 }
 
 /** Releases a task, which is offered to other reviewers first. */
@@ -107,9 +125,16 @@ export const endLease = (
     const now = clock();
     if (held.decision !== null || held.endsAt === null || held.endsAt <= now) return {};
     await tx.update(reviewTasks).set({ endsAt: now, leftAt: now }).where(whereThisSubmission);
-    await appendAudit(tx, clock, auditActor(call), "review-freed", `collection:${held.collectionId}`, {
-      heldBy: held.reviewerId,
-    });
+    await appendAudit(
+      tx,
+      clock,
+      auditActor(call),
+      "review-freed",
+      `collection:${held.collectionId}`,
+      {
+        heldBy: held.reviewerId,
+      },
+    );
     return {};
   });
 

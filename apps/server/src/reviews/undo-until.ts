@@ -34,7 +34,9 @@ function undoEnd({ kind, decision, at, heldUntil }: TaskRow, holdMin: number): D
   if (decision === "reject") return heldUntil;
   const { undo } = collectionStates[isApproving(decision) ? "approved" : "in_review"].moves;
   if (undo?.withinMinutes === undefined) return null;
-  const minutes = isApproving(decision) ? Math.min(undo.withinMinutes, holdMin) : undo.withinMinutes;
+  const minutes = isApproving(decision)
+    ? Math.min(undo.withinMinutes, holdMin)
+    : undo.withinMinutes;
   return new Date(at.getTime() + Math.round(minutes * minuteMs));
 }
 
@@ -42,7 +44,8 @@ type Where = Pick<typeof collections.$inferSelect, "state" | "submittedAttemptId
 
 /** True while the decision has no effect: the student is not notified, or the approved photo is not delivered. */
 export function hasNoEffectYet(task: TaskRow, { state, submittedAttemptId }: Where): boolean {
-  if (task.undoneAt !== null || task.decision === null || submittedAttemptId !== task.attemptId) return false;
+  if (task.undoneAt !== null || task.decision === null || submittedAttemptId !== task.attemptId)
+    return false;
   return task.heldUntil !== null || (isApproving(task.decision) && state === "approved");
 }
 

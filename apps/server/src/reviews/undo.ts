@@ -17,7 +17,10 @@ import { hasNoEffectYet, undoMinutes, undoUntil } from "./undo-until.ts";
 
 const tooLate = refuse("undo-too-late", { minutes: undoMinutes });
 /** Refusal codes of collections that have moved on. Their texts address students. */
-const collectionMovedCodes: ReadonlySet<string> = new Set(["collection-frozen", "move-not-allowed"]);
+const collectionMovedCodes: ReadonlySet<string> = new Set([
+  "collection-frozen",
+  "move-not-allowed",
+]);
 
 /** Undoes the reviewer's own decision. A retry after a lost response returns the leased task. */
 export async function undoDecision(
@@ -45,7 +48,10 @@ export async function undoDecision(
 }
 
 async function lockDecision(tx: Transaction, decisionId: string) {
-  const [row] = await tx.select({ id: reviewTasks.id }).from(reviewTasks).where(eq(reviewTasks.decisionId, decisionId));
+  const [row] = await tx
+    .select({ id: reviewTasks.id })
+    .from(reviewTasks)
+    .where(eq(reviewTasks.decisionId, decisionId));
   return row ? lockTask(tx, row.id) : null;
 }
 
@@ -53,14 +59,32 @@ async function lockDecision(tx: Transaction, decisionId: string) {
 const whereSamePhoto = ({ kind, collectionId }: TaskRow) =>
   and(eq(reviewTasks.kind, kind), eq(reviewTasks.collectionId, collectionId), whereUndecidedTask);
 
-async function findRenewedLease(tx: Transaction, task: TaskRow, now: Date): Promise<TaskRow | null> {
+async function findRenewedLease(
+  tx: Transaction,
+  task: TaskRow,
+  now: Date,
+): Promise<TaskRow | null> {
   if (task.recalledBy !== null || task.reviewerId === null) return null;
-  const own = and(whereSamePhoto(task), eq(reviewTasks.reviewerId, task.reviewerId), gt(reviewTasks.endsAt, now));
-  const [row] = await tx.select().from(reviewTasks).where(own).orderBy(desc(reviewTasks.takenAt)).limit(1);
+  const own = and(
+    whereSamePhoto(task),
+    eq(reviewTasks.reviewerId, task.reviewerId),
+    gt(reviewTasks.endsAt, now),
+  );
+  const [row] = await tx
+    .select()
+    .from(reviewTasks)
+    .where(own)
+    .orderBy(desc(reviewTasks.takenAt))
+    .limit(1);
   return row ?? null;
 }
 
-const isLeasedToOther = async (tx: Transaction, task: TaskRow, me: string, now: Date): Promise<boolean> =>
+const isLeasedToOther = async (
+  tx: Transaction,
+  task: TaskRow,
+  me: string,
+  now: Date,
+): Promise<boolean> =>
   (await tx.$count(
     reviewTasks,
     and(
@@ -71,7 +95,12 @@ const isLeasedToOther = async (tx: Transaction, task: TaskRow, me: string, now: 
     ),
   )) > 0;
 
-type UndoEffect = (tx: Transaction, deps: ReviewDeps, task: TaskRow, call: Call) => Promise<Refusal | null>;
+type UndoEffect = (
+  tx: Transaction,
+  deps: ReviewDeps,
+  task: TaskRow,
+  call: Call,
+) => Promise<Refusal | null>;
 
 const noEffect: UndoEffect = async () => null;
 
@@ -84,7 +113,12 @@ const undoEffects: Readonly<Record<TaskRow["kind"], UndoEffect>> = {
     }
     // A senior reviewer has rejected the case: the rejection is held, and nothing has moved yet.
     if (await isRejected(tx, collectionId)) return tooLate;
-    const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
+    const moved = await moveCollection(tx, clock, {
+      collectionId,
+      move: "undo",
+      actor,
+      details: {},
+    });
     if (!isRefusal(moved)) return null;
     return collectionMovedCodes.has(moved.refused) ? tooLate : moved;
   },
@@ -98,11 +132,24 @@ interface UndoneTask {
   readonly to: string;
 }
 
-async function leaseAgain(tx: Transaction, deps: ReviewDeps, { task, undone, to }: UndoneTask): Promise<TaskRow> {
+async function leaseAgain(
+  tx: Transaction,
+  deps: ReviewDeps,
+  { task, undone, to }: UndoneTask,
+): Promise<TaskRow> {
   const { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain } = task;
   if (kind === "second-look") throw new Error("A second look cannot be undone");
   await tx.update(reviewTasks).set(undone).where(eq(reviewTasks.id, task.id));
-  const repeated = { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain, onSheet: false };
+  const repeated = {
+    kind,
+    collectionId,
+    attemptId,
+    honeypotId,
+    submittedAt,
+    dueAt,
+    dueCertain,
+    onSheet: false,
+  };
   const lease = await leaseTask(tx, deps, repeated, to, deps.clock());
   if (!lease) throw new Error("A submission that was decided is leased to somebody");
   return lease;
@@ -129,7 +176,10 @@ export async function recallDecision(
     const locked = await lockDecision(tx, decisionId);
     if (locked?.task.kind !== "submission") return refuse("not-found", {});
     const { task, collection } = locked;
-    const otherwise = and(isNotNull(secondLooks.decision), ne(secondLooks.decision, task.decision ?? "approve"));
+    const otherwise = and(
+      isNotNull(secondLooks.decision),
+      ne(secondLooks.decision, task.decision ?? "approve"),
+    );
     const [secondLook] = await tx
       .select()
       .from(secondLooks)

@@ -39,7 +39,8 @@ export const createApiKey = (
     if (schoolCode === null) return refuse("not-found", {});
     const chosen = projectIds && [...new Set(projectIds)];
     const whereOwn = and(eq(projects.schoolCode, schoolCode), inArray(projects.id, chosen ?? []));
-    if (chosen && (await tx.$count(projects, whereOwn)) < chosen.length) return refuse("not-found", {});
+    if (chosen && (await tx.$count(projects, whereOwn)) < chosen.length)
+      return refuse("not-found", {});
     const [keyId, token, createdAt] = [deps.ids(), newToken(deps), deps.clock()];
     const rights = { scopes: [...new Set(scopes)], networks: [...networks] };
     await tx.insert(apiKeys).values({
@@ -69,7 +70,9 @@ export const confirmApiKey = (
   deps: KeyDeps,
   keyId: string,
   call: Call,
-): Promise<Changed | Refusal<"not-found" | "api-key-not-waiting" | "api-key-own" | "api-key-creator-left">> =>
+): Promise<
+  Changed | Refusal<"not-found" | "api-key-not-waiting" | "api-key-own" | "api-key-creator-left">
+> =>
   withKey(deps, keyId, call, async (tx, key, now) => {
     if (key.confirmedBy !== null || key.revokedAt !== null || key.expiresAt <= now)
       return refuse("api-key-not-waiting", {});
@@ -84,13 +87,21 @@ export const confirmApiKey = (
   });
 
 /** Two persons must vouch for a key, so a creator who has left does not count. */
-async function isAdministrator(tx: Transaction, { createdBy, schoolCode }: ApiKeyRow): Promise<boolean> {
+async function isAdministrator(
+  tx: Transaction,
+  { createdBy, schoolCode }: ApiKeyRow,
+): Promise<boolean> {
   const whereAdministrator = or(
     and(eq(staff.role, "school-admin"), eq(staff.schoolCode, schoolCode)),
     sql`exists (select from ${staffPosts} where ${staffPosts.staffId} = ${staff.id}
       and ${staffPosts.role} = 'school-admin' and ${staffPosts.schoolCode} = ${schoolCode})`,
   );
-  return (await tx.$count(staff, and(eq(staff.id, createdBy), isNull(staff.disabledAt), whereAdministrator))) > 0;
+  return (
+    (await tx.$count(
+      staff,
+      and(eq(staff.id, createdBy), isNull(staff.disabledAt), whereAdministrator),
+    )) > 0
+  );
 }
 
 export const rotateApiKey = (
@@ -104,16 +115,26 @@ export const rotateApiKey = (
     const token = newToken(deps);
     const previousUntil = new Date(now.getTime() + overlapHours * hourMs);
     // An unused new token may be lost, and the system still reads with the previous one.
-    const isUnused = key.tokenUsedAt === null && key.previousUntil !== null && key.previousUntil > now;
+    const isUnused =
+      key.tokenUsedAt === null && key.previousUntil !== null && key.previousUntil > now;
     const previousSha256 = isUnused ? key.previousSha256 : key.tokenSha256;
-    const tokens = { tokenSha256: sessionTokenSha256(token), tokenUsedAt: null, previousSha256, previousUntil };
+    const tokens = {
+      tokenSha256: sessionTokenSha256(token),
+      tokenUsedAt: null,
+      previousSha256,
+      previousUntil,
+    };
     await tx.update(apiKeys).set(tokens).where(eq(apiKeys.id, keyId));
     await record(tx, deps, "api-key-rotated", keyId, call, { overlapHours });
     return { keyId, token };
   });
 
 /** A repeated revocation has no effect. */
-export const revokeApiKey = (deps: KeyDeps, keyId: string, call: Call): Promise<Changed | Refusal<"not-found">> =>
+export const revokeApiKey = (
+  deps: KeyDeps,
+  keyId: string,
+  call: Call,
+): Promise<Changed | Refusal<"not-found">> =>
   withKey(deps, keyId, call, async (tx, key, revokedAt) => {
     if (key.revokedAt === null) {
       await tx.update(apiKeys).set({ revokedAt }).where(eq(apiKeys.id, keyId));

@@ -29,14 +29,17 @@ const record = (
   webhookId: string,
   call: Call,
   details: AuditEntry["details"] = {},
-): Promise<void> => appendAudit(tx, clock, auditActor(call), action, `webhook:${webhookId}`, details);
+): Promise<void> =>
+  appendAudit(tx, clock, auditActor(call), action, `webhook:${webhookId}`, details);
 
 /** Creates a webhook, which receives the changes from now on. */
 export async function createWebhook(
   deps: WebhookDeps,
   url: string,
   call: Call,
-): Promise<RouteAnswer<"createWebhook"> | Refusal<"not-found" | "webhook-address" | "webhooks-too-many">> {
+): Promise<
+  RouteAnswer<"createWebhook"> | Refusal<"not-found" | "webhook-address" | "webhooks-too-many">
+> {
   const { db, clock, ids, randomBytes, sealer, allowsLoopback } = deps;
   const { schoolCode } = call.caller;
   if (schoolCode === null) return refuse("not-found", {});
@@ -61,20 +64,37 @@ export async function createWebhook(
 type Work<Answer> = (tx: Transaction, webhook: typeof webhooks.$inferSelect) => Promise<Answer>;
 
 /** Locks a webhook that the caller may change, and does the work. */
-const withWebhook = <Answer>({ db }: WebhookDeps, webhookId: string, call: Call, work: Work<Answer>) =>
+const withWebhook = <Answer>(
+  { db }: WebhookDeps,
+  webhookId: string,
+  call: Call,
+  work: Work<Answer>,
+) =>
   inTransaction(db, async (tx): Promise<Answer | Refusal<"not-found">> => {
     const whereOwn = and(eq(webhooks.id, webhookId), ofSchool(call, webhooks.schoolCode));
     const [webhook] = await tx.select().from(webhooks).where(whereOwn).for("update");
     return webhook ? work(tx, webhook) : refuse("not-found", {});
   });
 
-export const pauseWebhook = (deps: WebhookDeps, webhookId: string, paused: boolean, call: Call): Promise<Changed> =>
+export const pauseWebhook = (
+  deps: WebhookDeps,
+  webhookId: string,
+  paused: boolean,
+  call: Call,
+): Promise<Changed> =>
   withWebhook(deps, webhookId, call, async (tx) => {
     const state = paused ? { pausedAt: deps.clock() } : { pausedAt: null, failingSince: null };
     await tx.update(webhooks).set(state).where(eq(webhooks.id, webhookId));
     // What waited for a later try is sent with the next run.
-    const whereWaiting = and(eq(webhookDeliveries.webhookId, webhookId), eq(webhookDeliveries.state, "waiting"));
-    if (!paused) await tx.update(webhookDeliveries).set({ tries: 0, nextAt: deps.clock() }).where(whereWaiting);
+    const whereWaiting = and(
+      eq(webhookDeliveries.webhookId, webhookId),
+      eq(webhookDeliveries.state, "waiting"),
+    );
+    if (!paused)
+      await tx
+        .update(webhookDeliveries)
+        .set({ tries: 0, nextAt: deps.clock() })
+        .where(whereWaiting);
     await record(tx, deps, paused ? "webhook-paused" : "webhook-resumed", webhookId, call);
     return { webhookId };
   });
@@ -86,25 +106,45 @@ export const removeWebhook = (deps: WebhookDeps, webhookId: string, call: Call):
     return { webhookId };
   });
 
-export const testWebhook = (deps: WebhookDeps, webhookId: string, call: Call): Promise<WithDelivery> =>
+export const testWebhook = (
+  deps: WebhookDeps,
+  webhookId: string,
+  call: Call,
+): Promise<WithDelivery> =>
   withWebhook(deps, webhookId, call, async (tx, { pausedAt }): Promise<WithDelivery> => {
     if (pausedAt !== null) return refuse("webhook-is-paused", {});
     const [deliveryId, at] = [deps.ids(), deps.clock()];
-    const test = { id: deliveryId, webhookId, event: "test", at, state: "waiting", nextAt: at } as const;
+    const test = {
+      id: deliveryId,
+      webhookId,
+      event: "test",
+      at,
+      state: "waiting",
+      nextAt: at,
+    } as const;
     await tx.insert(webhookDeliveries).values(test);
     return { deliveryId };
   });
 
 /** Delivers once more, whatever the outcome was. The receiver recognizes it by its id. */
-export async function replayDelivery(deps: WebhookDeps, deliveryId: string, call: Call): Promise<WithDelivery> {
+export async function replayDelivery(
+  deps: WebhookDeps,
+  deliveryId: string,
+  call: Call,
+): Promise<WithDelivery> {
   const whereThisDelivery = eq(webhookDeliveries.id, deliveryId);
   const [delivery] = await deps.db.select().from(webhookDeliveries).where(whereThisDelivery);
   if (!delivery) return refuse("not-found", {});
-  return withWebhook(deps, delivery.webhookId, call, async (tx, { pausedAt }): Promise<WithDelivery> => {
-    if (pausedAt !== null) return refuse("webhook-is-paused", {});
-    const waiting = { state: "waiting", tries: 0, nextAt: deps.clock(), endedAt: null } as const;
-    await tx.update(webhookDeliveries).set(waiting).where(whereThisDelivery);
-    await record(tx, deps, "webhook-replayed", delivery.webhookId, call);
-    return { deliveryId };
-  });
+  return withWebhook(
+    deps,
+    delivery.webhookId,
+    call,
+    async (tx, { pausedAt }): Promise<WithDelivery> => {
+      if (pausedAt !== null) return refuse("webhook-is-paused", {});
+      const waiting = { state: "waiting", tries: 0, nextAt: deps.clock(), endedAt: null } as const;
+      await tx.update(webhookDeliveries).set(waiting).where(whereThisDelivery);
+      await record(tx, deps, "webhook-replayed", delivery.webhookId, call);
+      return { deliveryId };
+    },
+  );
 }

@@ -12,7 +12,9 @@ import { openSchoolSystemWorld } from "./testing/school-system-world.ts";
 
 const page = readFileSync(new URL("../../../../docs/schools.md", import.meta.url), "utf8");
 const blocksOf = (language: string): readonly string[] =>
-  [...page.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, block = ""]) => block);
+  [...page.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(
+    ([, block = ""]) => block,
+  );
 const isMissing = (program: string): boolean => spawnSync(program, ["--version"]).status !== 0;
 
 const world = await openSchoolSystemWorld();
@@ -49,7 +51,9 @@ test.skipIf(isMissing("python3"))(
     const photo = join(cwd, `${made.collectionId}.jpg`);
     expect(readFileSync(photo)).toEqual(Buffer.from(photoOf(made.attemptId)));
     expect(await run("python3", "-c", program)).toBe("");
-    await world.pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [made.accountId]);
+    await world.pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [
+      made.accountId,
+    ]);
     expect(await run("python3", "-c", program)).toContain("deleted");
     expect(existsSync(photo)).toBe(false);
   },
@@ -67,7 +71,11 @@ test.skipIf(isMissing("python3"))(
         "webhook-timestamp": `${Math.floor(at.getTime() / 1000)}`,
         "webhook-signature": signature,
       };
-      return run("python3", "-c", `${verify}\nprint(verify("${secret}", ${JSON.stringify(headers)}, b'${sent}'))`);
+      return run(
+        "python3",
+        "-c",
+        `${verify}\nprint(verify("${secret}", ${JSON.stringify(headers)}, b'${sent}'))`,
+      );
     };
     expect(await isValid(new Date(), "{}")).toBe("True\n");
     expect(await isValid(new Date(), "{ }")).toBe("False\n");

@@ -1,5 +1,11 @@
 /** API keys as the console displays them, latest first. */
-import { type ApiKeyState, apiKeyScopes, apiKeyStates, type Bilingual, educationCategories } from "@gradphoto/domain";
+import {
+  type ApiKeyState,
+  apiKeyScopes,
+  apiKeyStates,
+  type Bilingual,
+  educationCategories,
+} from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -33,7 +39,10 @@ export async function listApiKeys(
   { schoolCode, ...page }: ParsedInput<"listApiKeys">["query"],
   call: Call,
 ): Promise<RouteAnswer<"listApiKeys">> {
-  const filter = and(ofSchool(call), schoolCode === undefined ? undefined : eq(apiKeys.schoolCode, schoolCode));
+  const filter = and(
+    ofSchool(call),
+    schoolCode === undefined ? undefined : eq(apiKeys.schoolCode, schoolCode),
+  );
   const { rows, next } = await readPage(page, {
     key: byTime("latest-first", apiKeys.createdAt, apiKeys.id),
     select: ({ whereNext, order, limit }) =>

@@ -27,15 +27,26 @@ export async function listWebhooks(
     keyOf: ({ webhook }) => ({ at: webhook.createdAt, id: webhook.id }),
   });
   return {
-    webhooks: rows.map(({ webhook: { id, url, failingSince, pausedAt, createdAt }, schoolName }) => {
-      const { label, tone } =
-        webhookStates[pausedAt !== null ? "paused" : failingSince !== null ? "failing" : "active"];
-      return {
-        ...{ webhookId: id, schoolName, url, stateLabel: label, tone, isPaused: pausedAt !== null },
-        failingSince: failingSince?.toISOString() ?? null,
-        createdAt: createdAt.toISOString(),
-      };
-    }),
+    webhooks: rows.map(
+      ({ webhook: { id, url, failingSince, pausedAt, createdAt }, schoolName }) => {
+        const { label, tone } =
+          webhookStates[
+            pausedAt !== null ? "paused" : failingSince !== null ? "failing" : "active"
+          ];
+        return {
+          ...{
+            webhookId: id,
+            schoolName,
+            url,
+            stateLabel: label,
+            tone,
+            isPaused: pausedAt !== null,
+          },
+          failingSince: failingSince?.toISOString() ?? null,
+          createdAt: createdAt.toISOString(),
+        };
+      },
+    ),
     next,
   };
 }
@@ -60,11 +71,26 @@ export async function listDeliveries(
   });
   return {
     deliveries: rows.map(
-      ({ delivery: { id, event, at, state: code, tries, nextAt, status, answer }, url, pausedAt }) => {
+      ({
+        delivery: { id, event, at, state: code, tries, nextAt, status, answer },
+        url,
+        pausedAt,
+      }) => {
         const { label, tone } = deliveryStates[code];
         const times = { at: at.toISOString(), nextAt: nextAt?.toISOString() ?? null };
         const mayReplay = code !== "waiting" && pausedAt === null;
-        return { deliveryId: id, url, event, ...times, stateLabel: label, tone, tries, status, answer, mayReplay };
+        return {
+          deliveryId: id,
+          url,
+          event,
+          ...times,
+          stateLabel: label,
+          tone,
+          tries,
+          status,
+          answer,
+          mayReplay,
+        };
       },
     ),
     next,

@@ -16,7 +16,9 @@ const { id: projectId, schoolCode } = await world.addProject();
 const program = fileURLToPath(new URL("testing/number-until-killed.ts", import.meta.url));
 const changesOfEach = 60;
 const writers = 6;
-const collections = await Promise.all(Array.from({ length: writers }, () => world.addPaid(projectId)));
+const collections = await Promise.all(
+  Array.from({ length: writers }, () => world.addPaid(projectId)),
+);
 
 async function startNumbering(): Promise<ChildProcess> {
   const env = { ...childEnvironment, DATABASE_URL: url };
@@ -48,14 +50,23 @@ test("a reader sees each change exactly once and in order, while processes that 
   async function write(collectionId: string, place: number): Promise<void> {
     for (let index = 0; index < changesOfEach; index += 1)
       await inTransaction(db, async (tx) => {
-        const change = { projectId, collectionId, cause: "upload", state: "processing", at: new Date() } as const;
+        const change = {
+          projectId,
+          collectionId,
+          cause: "upload",
+          state: "processing",
+          at: new Date(),
+        } as const;
         await tx.insert(schoolChanges).values(change);
         // Some transactions stay open while others begin and commit.
-        for (let statement = 0; statement < (index + place) % 4; statement += 1) await tx.execute("select 1");
+        for (let statement = 0; statement < (index + place) % 4; statement += 1)
+          await tx.execute("select 1");
       });
   }
   const total = (await db.$count(schoolChanges)) + writers * changesOfEach;
-  const writing = Promise.all(collections.map(({ collectionId }, place) => write(collectionId, place)));
+  const writing = Promise.all(
+    collections.map(({ collectionId }, place) => write(collectionId, place)),
+  );
   let isWriting = true;
   const written = writing.then(() => {
     isWriting = false;

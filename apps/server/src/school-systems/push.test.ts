@@ -10,7 +10,8 @@ const world = await openSchoolSystemWorld();
 const { db, call, clock, projectId } = world;
 
 /** Signs in now: sessions end while the clock moves on. */
-const administrator = async (school = "10559") => (await world.signIn("school-admin", school)).token;
+const administrator = async (school = "10559") =>
+  (await world.signIn("school-admin", school)).token;
 
 interface Received {
   readonly id: string;
@@ -27,15 +28,26 @@ const receiver = createServer((request, response) => {
     text += chunk;
   });
   request.once("end", () => {
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    const event = new Webhook(secret).verify(text, headers) as { type: string; data: { collectionId?: string } };
-    const one = { id: headers["webhook-id"] ?? "", type: event.type, collectionId: event.data.collectionId };
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
+    const event = new Webhook(secret).verify(text, headers) as {
+      type: string;
+      data: { collectionId?: string };
+    };
+    const one = {
+      id: headers["webhook-id"] ?? "",
+      type: event.type,
+      collectionId: event.data.collectionId,
+    };
     received.push(one);
     response.writeHead(statusOf(one)).end("noted");
   });
 }).listen(0, "127.0.0.1");
 afterAll(() => void receiver.close());
-await new Promise((resolve) => (receiver.listening ? resolve(null) : receiver.once("listening", resolve)));
+await new Promise((resolve) =>
+  receiver.listening ? resolve(null) : receiver.once("listening", resolve),
+);
 const address = receiver.address();
 const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/hook`;
 
@@ -77,7 +89,10 @@ test("each change after the creation arrives once, signed, in the order of its c
 
 test("a failing collection waits for its retry, others overtake it, and its own order is kept", async () => {
   const webhookId = await addWebhook();
-  const [failing, well] = [await world.world.addPaid(projectId), await world.world.addPaid(projectId)];
+  const [failing, well] = [
+    await world.world.addPaid(projectId),
+    await world.world.addPaid(projectId),
+  ];
   statusOf = ({ collectionId }) => (collectionId === failing.collectionId ? 500 : 204);
   await push();
   expect(received.filter(({ collectionId }) => collectionId === well.collectionId)).toHaveLength(3);
@@ -89,7 +104,9 @@ test("a failing collection waits for its retry, others overtake it, and its own 
   expect(received).toEqual([]);
   pass(6);
   await push();
-  expect(received.map(({ collectionId }) => collectionId)).toEqual(Array(3).fill(failing.collectionId));
+  expect(received.map(({ collectionId }) => collectionId)).toEqual(
+    Array(3).fill(failing.collectionId),
+  );
   expect(received[0]?.id).toBe(first[0]?.id);
   expect((await deliveries(webhookId)).every(({ state }) => state === "delivered")).toBe(true);
 });
@@ -131,9 +148,12 @@ test("a paused webhook accepts no test and no replay; once resumed, what waited 
     pass(3600);
   }
   const token = await administrator();
-  const change = (wanted: string) => call("pauseWebhook", { token, params: { webhookId }, body: { wanted } });
+  const change = (wanted: string) =>
+    call("pauseWebhook", { token, params: { webhookId }, body: { wanted } });
   await change("paused");
-  expect(await call("testWebhook", { token, params: { webhookId } })).toMatchObject({ code: "webhook-is-paused" });
+  expect(await call("testWebhook", { token, params: { webhookId } })).toMatchObject({
+    code: "webhook-is-paused",
+  });
   const [waiting] = await deliveries(webhookId);
   const replay = { token, params: { deliveryId: waiting?.id ?? "" } };
   expect(await call("replayWebhookDelivery", replay)).toMatchObject({ code: "webhook-is-paused" });
@@ -158,7 +178,9 @@ test("a failing receiver gets one post at a time until it accepts one", async ()
 
 test("a school has at most five webhooks", async () => {
   for (let count = 0; count < maxWebhooks; count += 1) await addWebhook();
-  expect(await call("createWebhook", { token: await administrator(), body: { url } })).toMatchObject({
+  expect(
+    await call("createWebhook", { token: await administrator(), body: { url } }),
+  ).toMatchObject({
     code: "webhooks-too-many",
     status: 409,
   });
@@ -180,11 +202,22 @@ test("a test event arrives, and other schools neither see nor change the webhook
   const { body } = await call("testWebhook", { token, params: { webhookId } });
   await push();
   expect(received).toEqual([{ id: body.deliveryId, type: "test", collectionId: undefined }]);
-  const foreign = { token: stranger, params: { webhookId, deliveryId: body.deliveryId }, body: { wanted: "paused" } };
-  for (const name of ["testWebhook", "pauseWebhook", "removeWebhook", "replayWebhookDelivery"] as const)
+  const foreign = {
+    token: stranger,
+    params: { webhookId, deliveryId: body.deliveryId },
+    body: { wanted: "paused" },
+  };
+  for (const name of [
+    "testWebhook",
+    "pauseWebhook",
+    "removeWebhook",
+    "replayWebhookDelivery",
+  ] as const)
     expect(await call(name, foreign)).toMatchObject({ status: 404 });
   for (const name of ["listWebhooks", "listWebhookDeliveries"] as const)
-    expect(JSON.stringify((await call(name, { token: stranger, query: { limit: "10" } })).body)).not.toContain(url);
+    expect(
+      JSON.stringify((await call(name, { token: stranger, query: { limit: "10" } })).body),
+    ).not.toContain(url);
   expect(await call("createWebhook", { token, body: { url: "https://10.0.0.1/" } })).toMatchObject({
     code: "webhook-address",
   });

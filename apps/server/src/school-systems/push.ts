@@ -58,7 +58,8 @@ async function pushTo(deps: PushDeps, webhook: WebhookRow, stopping: AbortSignal
   const endMs = performance.now() + runMs;
   await writeDeliveries(deps, webhook);
   for (let sent = 0; ; ) {
-    const leased = stopping.aborted || performance.now() > endMs ? [] : await leaseDue(deps, webhook);
+    const leased =
+      stopping.aborted || performance.now() > endMs ? [] : await leaseDue(deps, webhook);
     const results = await Promise.all(leased.map((delivery) => deliver(deps, webhook, delivery)));
     sent += results.length;
     // A receiver that accepted none of them gets no more posts in this run.
@@ -67,7 +68,10 @@ async function pushTo(deps: PushDeps, webhook: WebhookRow, stopping: AbortSignal
 }
 
 /** Writes a delivery for each event since the last run. */
-async function writeDeliveries(deps: PushDeps, { id: webhookId, schoolCode, position }: WebhookRow): Promise<void> {
+async function writeDeliveries(
+  deps: PushDeps,
+  { id: webhookId, schoolCode, position }: WebhookRow,
+): Promise<void> {
   const { db, ids, clock } = deps;
   for (let cursor = String(position); ; ) {
     const { rows, next, more } = await readFeed(
@@ -99,7 +103,10 @@ async function writeDeliveries(deps: PushDeps, { id: webhookId, schoolCode, posi
 }
 
 /** Leases due deliveries, at most one of each collection: the earliest that waits. */
-async function leaseDue({ db, clock }: PushDeps, { id, failingSince }: WebhookRow): Promise<readonly DeliveryRow[]> {
+async function leaseDue(
+  { db, clock }: PushDeps,
+  { id, failingSince }: WebhookRow,
+): Promise<readonly DeliveryRow[]> {
   const now = clock();
   // A failing receiver gets a single post first, so that a slow one takes little of the worker.
   const limit = failingSince === null ? postsAtOnce : 1;
@@ -117,7 +124,11 @@ async function leaseDue({ db, clock }: PushDeps, { id, failingSince }: WebhookRo
 }
 
 /** Returns true if the receiver accepted it. */
-async function deliver(deps: PushDeps, webhook: WebhookRow, delivery: DeliveryRow): Promise<boolean> {
+async function deliver(
+  deps: PushDeps,
+  webhook: WebhookRow,
+  delivery: DeliveryRow,
+): Promise<boolean> {
   const { db, clock, sealer, postWebhook } = deps;
   const { id, event, at, projectId, collectionId, tries: previous } = delivery;
   const data = collectionId === null ? {} : { collectionId, projectId };
@@ -129,7 +140,10 @@ async function deliver(deps: PushDeps, webhook: WebhookRow, delivery: DeliveryRo
   const tries = previous + 1;
   const delayS = isAccepted ? undefined : webhookRetryDelaysS[previous];
   const ended = { state: isAccepted ? "delivered" : "dead", nextAt: null, endedAt: now } as const;
-  const waits = delayS !== undefined && { state: "waiting" as const, nextAt: new Date(now.getTime() + delayS * 1000) };
+  const waits = delayS !== undefined && {
+    state: "waiting" as const,
+    nextAt: new Date(now.getTime() + delayS * 1000),
+  };
   const whereThisWebhook = eq(webhooks.id, webhook.id);
   await inTransaction(db, async (tx) => {
     await tx
@@ -145,7 +159,8 @@ async function deliver(deps: PushDeps, webhook: WebhookRow, delivery: DeliveryRo
       .set({ failingSince: now })
       .where(and(whereThisWebhook, isNull(webhooks.failingSince)));
     const whereFailedTooLong = lt(webhooks.failingSince, new Date(now.getTime() - pausedAfterMs));
-    const shouldPause = status === noLongerUsedStatus ? whereThisWebhook : and(whereThisWebhook, whereFailedTooLong);
+    const shouldPause =
+      status === noLongerUsedStatus ? whereThisWebhook : and(whereThisWebhook, whereFailedTooLong);
     await tx
       .update(webhooks)
       .set({ pausedAt: now })

@@ -5,12 +5,23 @@ import { and, desc, eq, inArray, isNull, lte, or, type SQL } from "drizzle-orm";
 import { appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { type ApiKeyRights, auditActor, type Call } from "../core/call.ts";
 import { openStudent } from "../core/collection/person.ts";
-import { isRefusing, type RefusalFacts, readRefusals, withRefusals } from "../core/collection/read-refusals.ts";
+import {
+  isRefusing,
+  type RefusalFacts,
+  readRefusals,
+  withRefusals,
+} from "../core/collection/read-refusals.ts";
 import { whereReportedToSchool } from "../core/collection/reported-to-school.ts";
 import { byNumber, readPage } from "../core/page.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { attempts, collections, persons, projects, schoolChanges } from "../infra/db/schema/index.ts";
+import {
+  attempts,
+  collections,
+  persons,
+  projects,
+  schoolChanges,
+} from "../infra/db/schema/index.ts";
 import { numberChanges } from "./number-changes.ts";
 
 export type ChangeDeps = Pick<ServiceDeps, "db" | "clock" | "sealer">;
@@ -19,13 +30,22 @@ type Covered = Pick<ApiKeyRights, "schoolCode" | "projectIds">;
 
 /** Condition on `projects`: those that the key covers. */
 export const whereCovered = ({ schoolCode, projectIds }: Covered): SQL | undefined =>
-  and(eq(projects.schoolCode, schoolCode), projectIds ? inArray(projects.id, [...projectIds]) : undefined);
+  and(
+    eq(projects.schoolCode, schoolCode),
+    projectIds ? inArray(projects.id, [...projectIds]) : undefined,
+  );
 
 /** Condition on `collections` joined with person and project: the student agreed to the school and is not erased. */
-export const whereDisclosed = and(isNull(persons.erasedAt), whereReportedToSchool(projects.schoolCode));
+export const whereDisclosed = and(
+  isNull(persons.erasedAt),
+  whereReportedToSchool(projects.schoolCode),
+);
 
 /** Condition on `attempts` joined with their collection: the finished photo, which is not deleted. */
-export const whereFinishedPhoto = and(eq(collections.state, "completed"), isNull(attempts.picturesDeletedAt));
+export const whereFinishedPhoto = and(
+  eq(collections.state, "completed"),
+  isNull(attempts.picturesDeletedAt),
+);
 
 interface Range {
   readonly cursor: string;
@@ -35,7 +55,11 @@ interface Range {
 }
 
 /** Selects a page of the feed. A student who is no longer reported to the school has only `deleted` changes. */
-export async function readFeed({ db }: Pick<ChangeDeps, "db">, key: Covered, { cursor, limit, through }: Range) {
+export async function readFeed(
+  { db }: Pick<ChangeDeps, "db">,
+  key: Covered,
+  { cursor, limit, through }: Range,
+) {
   await numberChanges(db);
   const { rows, next } = await readPage(
     { limit, after: cursor },
@@ -48,7 +72,10 @@ export async function readFeed({ db }: Pick<ChangeDeps, "db">, key: Covered, { c
           .innerJoin(collections, eq(collections.id, schoolChanges.collectionId))
           .innerJoin(projects, eq(projects.id, schoolChanges.projectId))
           .innerJoin(persons, eq(persons.id, collections.personId))
-          .leftJoin(attempts, and(eq(attempts.id, collections.submittedAttemptId), whereFinishedPhoto))
+          .leftJoin(
+            attempts,
+            and(eq(attempts.id, collections.submittedAttemptId), whereFinishedPhoto),
+          )
           .where(
             and(
               whereCovered(key),
@@ -82,7 +109,12 @@ export async function readChanges(
   );
   if (named.size > 0)
     await inTransaction(deps.db, (tx) =>
-      appendAuditOfEach(tx, deps.clock, { actor: auditActor(call), action: "student-named", details: {} }, [...named]),
+      appendAuditOfEach(
+        tx,
+        deps.clock,
+        { actor: auditActor(call), action: "student-named", details: {} },
+        [...named],
+      ),
     );
   return { changes, next, more };
 }
@@ -95,7 +127,8 @@ function present(
   const { id, collectionId, projectId, cause, state, at } = change;
   const kind = changeKindOf(cause);
   const facts = { collectionId, projectId, kind, at: at.toISOString() };
-  if (kind === "deleted") return { ...facts, state: null, stateLabel: null, student: null, reasons: [], photo: null };
+  if (kind === "deleted")
+    return { ...facts, state: null, stateLabel: null, student: null, reasons: [], photo: null };
   const { name, studentNumber, department, major, class: className } = openStudent(person, sealer);
   const photo = state === "completed" && kind !== "photo-deleted" ? attempt : null;
   return {
@@ -104,11 +137,17 @@ function present(
     stateLabel: collectionStates[state].label,
     student: { studentNumber, name, department, major, className },
     reasons: refusals.get(id)?.reasons.map(({ code, label }) => ({ code, label })) ?? [],
-    photo: photo?.photoSha256 && photo.photoBytes ? { sha256: photo.photoSha256, bytes: photo.photoBytes } : null,
+    photo:
+      photo?.photoSha256 && photo.photoBytes
+        ? { sha256: photo.photoSha256, bytes: photo.photoBytes }
+        : null,
   };
 }
 
-const stepOf = ({ id, cause }: { readonly id: number; readonly cause: ChangeCause }) => ({ id, move: cause });
+const stepOf = ({ id, cause }: { readonly id: number; readonly cause: ChangeCause }) => ({
+  id,
+  move: cause,
+});
 
 /** Refusals by id of the change that they caused. */
 async function refusalsOf({ db, sealer }: ChangeDeps, rows: readonly FeedRow[]) {
@@ -121,7 +160,10 @@ async function refusalsOf({ db, sealer }: ChangeDeps, rows: readonly FeedRow[]) 
       .where(eq(schoolChanges.collectionId, collectionId))
       .orderBy(desc(schoolChanges.id));
     const steps = changes.map(stepOf).filter(isRefusing);
-    for (const { step, refusal } of withRefusals(steps, await readRefusals(db, sealer, collectionId)))
+    for (const { step, refusal } of withRefusals(
+      steps,
+      await readRefusals(db, sealer, collectionId),
+    ))
       if (refusal) matches.set(step.id, refusal);
   }
   return matches;

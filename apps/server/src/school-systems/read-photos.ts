@@ -19,7 +19,13 @@ import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, persons, projects } from "../infra/db/schema/index.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
-import { type ChangeDeps, readFeed, whereCovered, whereDisclosed, whereFinishedPhoto } from "./read-changes.ts";
+import {
+  type ChangeDeps,
+  readFeed,
+  whereCovered,
+  whereDisclosed,
+  whereFinishedPhoto,
+} from "./read-changes.ts";
 
 export interface SystemPhotoDeps extends ChangeDeps {
   readonly objects: Pick<ObjectStore, "get">;
@@ -27,7 +33,11 @@ export interface SystemPhotoDeps extends ChangeDeps {
 
 type AttemptRow = typeof attempts.$inferSelect;
 
-const recordPhotos = ({ db, clock }: ChangeDeps, photos: readonly AttemptRow[], call: Call): Promise<void> =>
+const recordPhotos = (
+  { db, clock }: ChangeDeps,
+  photos: readonly AttemptRow[],
+  call: Call,
+): Promise<void> =>
   inTransaction(db, (tx) =>
     appendAuditOfEach(
       tx,
@@ -49,7 +59,9 @@ export async function readSystemPhoto(
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
-    .where(and(eq(collections.id, collectionId), whereCovered(key), whereFinishedPhoto, whereDisclosed));
+    .where(
+      and(eq(collections.id, collectionId), whereCovered(key), whereFinishedPhoto, whereDisclosed),
+    );
   if (!row) return refuse("not-found", {});
   await recordPhotos(deps, [row.attempt], call);
   const bytes = await readChecked(deps.objects, photoOf(row.attempt));
@@ -70,7 +82,9 @@ export async function readSystemPhotos(
     ),
   );
   await recordPhotos(deps, [...photos.values()], call);
-  const hash = createHash("sha256").update([...photos.values()].map(({ photoSha256 }) => photoSha256).join());
+  const hash = createHash("sha256").update(
+    [...photos.values()].map(({ photoSha256 }) => photoSha256).join(),
+  );
   return {
     mediaType: "application/zip",
     fileName: `photos-${cursor}-${through}.zip`,

@@ -6,16 +6,27 @@ import { type ApiKeyRights, type Call, handlersOf, type Refusal, refuse } from "
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import { confirmApiKey, createApiKey, revokeApiKey, rotateApiKey } from "./api-keys.ts";
-import { createWebhook, pauseWebhook, removeWebhook, replayDelivery, testWebhook } from "./change-webhooks.ts";
+import {
+  createWebhook,
+  pauseWebhook,
+  removeWebhook,
+  replayDelivery,
+  testWebhook,
+} from "./change-webhooks.ts";
 import { listApiKeys } from "./list-api-keys.ts";
 import { listDeliveries, listWebhooks } from "./list-webhooks.ts";
 import { readChanges, whereCovered } from "./read-changes.ts";
 import { readSystemPhoto, readSystemPhotos, type SystemPhotoDeps } from "./read-photos.ts";
 
-export interface SchoolSystemDeps extends SystemPhotoDeps, Pick<ServiceDeps, "ids" | "randomBytes"> {
+export interface SchoolSystemDeps
+  extends SystemPhotoDeps,
+    Pick<ServiceDeps, "ids" | "randomBytes"> {
   /** True outside production: a webhook may be on this machine, without TLS. */
   readonly allowsLoopback: boolean;
-  readonly readProgress: (projectId: string, call: Call) => Promise<RouteAnswer<"readProjectProgress"> | Refusal>;
+  readonly readProgress: (
+    projectId: string,
+    call: Call,
+  ) => Promise<RouteAnswer<"readProjectProgress"> | Refusal>;
 }
 
 export const schoolSystemHandlers = (deps: SchoolSystemDeps) =>
@@ -27,7 +38,8 @@ export const schoolSystemHandlers = (deps: SchoolSystemDeps) =>
     revokeApiKey: ({ params }, call) => revokeApiKey(deps, params.keyId, call),
     listWebhooks: ({ query }, call) => listWebhooks(deps, query, call),
     createWebhook: ({ body }, call) => createWebhook(deps, body.url, call),
-    pauseWebhook: ({ params, body }, call) => pauseWebhook(deps, params.webhookId, body.wanted === "paused", call),
+    pauseWebhook: ({ params, body }, call) =>
+      pauseWebhook(deps, params.webhookId, body.wanted === "paused", call),
     removeWebhook: ({ params }, call) => removeWebhook(deps, params.webhookId, call),
     testWebhook: ({ params }, call) => testWebhook(deps, params.webhookId, call),
     listWebhookDeliveries: ({ query }, call) => listDeliveries(deps, query, call),
@@ -35,12 +47,16 @@ export const schoolSystemHandlers = (deps: SchoolSystemDeps) =>
     readSystemProjects: (_input, call) => withScope(call, null, (key) => readProjects(deps, key)),
     readSystemProgress: ({ query: { projectId } }, call) =>
       withScope(call, "progress", async (key) =>
-        key.projectIds?.includes(projectId) === false ? refuse("not-found", {}) : deps.readProgress(projectId, call),
+        key.projectIds?.includes(projectId) === false
+          ? refuse("not-found", {})
+          : deps.readProgress(projectId, call),
       ),
-    readSystemChanges: ({ query }, call) => withScope(call, "progress", (key) => readChanges(deps, key, query, call)),
+    readSystemChanges: ({ query }, call) =>
+      withScope(call, "progress", (key) => readChanges(deps, key, query, call)),
     readSystemPhoto: ({ params }, call) =>
       withScope(call, "photos", (key) => readSystemPhoto(deps, key, params.collectionId, call)),
-    readSystemPhotos: ({ query }, call) => withScope(call, "photos", (key) => readSystemPhotos(deps, key, query, call)),
+    readSystemPhotos: ({ query }, call) =>
+      withScope(call, "photos", (key) => readSystemPhotos(deps, key, query, call)),
   });
 
 /** Refuses a key without the scope; null: every key may. */

@@ -3,14 +3,35 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { photoOf } from "../collections/testing/attempt-world.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { apiKeys, auditEntries, consents, persons, schoolChanges, staff } from "../infra/db/schema/index.ts";
+import {
+  apiKeys,
+  auditEntries,
+  consents,
+  persons,
+  schoolChanges,
+  staff,
+} from "../infra/db/schema/index.ts";
 import { openSchoolSystemWorld } from "./testing/school-system-world.ts";
 
 const world = await openSchoolSystemWorld();
-const { app, db, call, clock, projectId, foreignProject, admin, second, stranger, operator, create, confirm, addKey } =
-  world;
+const {
+  app,
+  db,
+  call,
+  clock,
+  projectId,
+  foreignProject,
+  admin,
+  second,
+  stranger,
+  operator,
+  create,
+  confirm,
+  addKey,
+} = world;
 
-const projectsWith = (token: string, address = "127.0.0.1") => call("readSystemProjects", { token, address });
+const projectsWith = (token: string, address = "127.0.0.1") =>
+  call("readSystemProjects", { token, address });
 const dayMs = 86_400_000;
 
 interface Change {
@@ -41,13 +62,18 @@ test("a key works only after a second person has confirmed it, and only its hash
   expect(await confirm(keyId, stranger)).toMatchObject({ status: 404 });
   expect(await confirm(keyId)).toMatchObject({ status: 200 });
   expect(await confirm(keyId, operator)).toMatchObject({ code: "api-key-not-waiting" });
-  expect(await projectsWith(token)).toMatchObject({ status: 200, body: { projects: [{ projectId }] } });
+  expect(await projectsWith(token)).toMatchObject({
+    status: 200,
+    body: { projects: [{ projectId }] },
+  });
   const rows = await db.select().from(apiKeys).where(eq(apiKeys.id, keyId));
   expect(JSON.stringify(rows)).not.toContain(token);
   expect(rows[0]?.lastUsedAt).not.toBeNull();
   const listed = await call("listApiKeys", { token: admin.token, query: { limit: "20" } });
   expect(JSON.stringify(listed.body)).not.toContain(token);
-  expect((await call("listApiKeys", { token: stranger.token, query: { limit: "20" } })).body.keys).toEqual([]);
+  expect(
+    (await call("listApiKeys", { token: stranger.token, query: { limit: "20" } })).body.keys,
+  ).toEqual([]);
 });
 
 test("an operator may confirm, but not a key whose creator has left", async () => {
@@ -65,11 +91,17 @@ test("a key is refused beyond its expiry, outside its networks, without its scop
     networks: ["10.1.0.0/16", "192.0.2.7", "2001:db8::/32"],
     days: 1,
   });
-  expect(await projectsWith(token, "10.2.0.1")).toMatchObject({ status: 403, code: "api-key-network" });
+  expect(await projectsWith(token, "10.2.0.1")).toMatchObject({
+    status: 403,
+    code: "api-key-network",
+  });
   for (const address of ["10.1.2.3", "::ffff:10.1.2.3", "192.0.2.7", "2001:db8::7"])
     expect(await projectsWith(token, address)).toMatchObject({ status: 200 });
   const photo = { token, address: "10.1.2.3", params: { collectionId: randomUUID() } };
-  expect(await call("readSystemPhoto", photo)).toMatchObject({ status: 403, code: "api-key-scope" });
+  expect(await call("readSystemPhoto", photo)).toMatchObject({
+    status: 403,
+    code: "api-key-scope",
+  });
   for (const name of ["key", "token", "access_token", "authorization"]) {
     const query = { [name]: token };
     for (const input of [{ query }, { query, token }])
@@ -77,7 +109,9 @@ test("a key is refused beyond its expiry, outside its networks, without its scop
         code: "api-key-missing",
       });
   }
-  expect(await call("listApiKeys", { token, address: "10.1.2.3", query: { limit: "20" } })).toMatchObject({
+  expect(
+    await call("listApiKeys", { token, address: "10.1.2.3", query: { limit: "20" } }),
+  ).toMatchObject({
     status: 403,
     code: "forbidden",
   });
@@ -90,14 +124,21 @@ test("a key is refused beyond its expiry, outside its networks, without its scop
 test("a rotated key works next to the old one for the overlap; a revoked one ends at once", async () => {
   const { keyId, token: old } = await create();
   await confirm(keyId);
-  const rotated = await call("rotateApiKey", { token: second.token, params: { keyId }, body: { overlapHours: 2 } });
-  for (const token of [old, rotated.body.token]) expect(await projectsWith(token)).toMatchObject({ status: 200 });
+  const rotated = await call("rotateApiKey", {
+    token: second.token,
+    params: { keyId },
+    body: { overlapHours: 2 },
+  });
+  for (const token of [old, rotated.body.token])
+    expect(await projectsWith(token)).toMatchObject({ status: 200 });
   const before = clock.now;
   clock.now = new Date(before.getTime() + 2 * 3_600_000);
   expect(await projectsWith(old)).toMatchObject({ code: "api-key-ended" });
   expect(await projectsWith(rotated.body.token)).toMatchObject({ status: 200 });
   clock.now = before;
-  expect(await call("revokeApiKey", { token: stranger.token, params: { keyId } })).toMatchObject({ status: 404 });
+  expect(await call("revokeApiKey", { token: stranger.token, params: { keyId } })).toMatchObject({
+    status: 404,
+  });
   await call("revokeApiKey", { token: operator.token, params: { keyId } });
   for (const token of [old, rotated.body.token])
     expect(await projectsWith(token)).toMatchObject({ status: 401, code: "api-key-ended" });
@@ -107,15 +148,23 @@ test("a new key that was lost before its first use is rotated again without endi
   const { keyId, token: inUse } = await create();
   await confirm(keyId);
   const rotate = async (): Promise<string> =>
-    (await call("rotateApiKey", { token: second.token, params: { keyId }, body: { overlapHours: 2 } })).body.token;
+    (
+      await call("rotateApiKey", {
+        token: second.token,
+        params: { keyId },
+        body: { overlapHours: 2 },
+      })
+    ).body.token;
   await projectsWith(inUse);
   const lost = await rotate();
   const stored = await rotate();
   expect(await projectsWith(lost)).toMatchObject({ code: "api-key-ended" });
-  for (const token of [inUse, stored]) expect(await projectsWith(token)).toMatchObject({ status: 200 });
+  for (const token of [inUse, stored])
+    expect(await projectsWith(token)).toMatchObject({ status: 200 });
   const later = await rotate();
   expect(await projectsWith(inUse)).toMatchObject({ code: "api-key-ended" });
-  for (const token of [stored, later]) expect(await projectsWith(token)).toMatchObject({ status: 200 });
+  for (const token of [stored, later])
+    expect(await projectsWith(token)).toMatchObject({ status: 200 });
 });
 
 test("a key covers only projects of its school, and only those that were chosen", async () => {
@@ -124,17 +173,27 @@ test("a key covers only projects of its school, and only those that were chosen"
     projects: [foreignProject],
     days: 1,
   };
-  expect(await call("createApiKey", { token: admin.token, body: foreign })).toMatchObject({ status: 404 });
+  expect(await call("createApiKey", { token: admin.token, body: foreign })).toMatchObject({
+    status: 404,
+  });
   const { id: otherProject } = await world.world.addProject({ graduationYear: 2028 });
   const { collectionId } = await world.addCompleted(otherProject);
   const token = await addKey({ projects: [projectId] });
   expect((await projectsWith(token)).body.projects).toHaveLength(1);
-  expect(await call("readSystemProgress", { token, query: { projectId: otherProject } })).toMatchObject({
+  expect(
+    await call("readSystemProgress", { token, query: { projectId: otherProject } }),
+  ).toMatchObject({
     status: 404,
   });
-  expect(await call("readSystemProgress", { token, query: { projectId } })).toMatchObject({ status: 200 });
-  expect(await call("readSystemPhoto", { token, params: { collectionId } })).toMatchObject({ status: 404 });
-  expect((await readAll(token)).changes.filter((one) => one.collectionId === collectionId)).toEqual([]);
+  expect(await call("readSystemProgress", { token, query: { projectId } })).toMatchObject({
+    status: 200,
+  });
+  expect(await call("readSystemPhoto", { token, params: { collectionId } })).toMatchObject({
+    status: 404,
+  });
+  expect((await readAll(token)).changes.filter((one) => one.collectionId === collectionId)).toEqual(
+    [],
+  );
 });
 
 test("the feed has each change of state once, in order, with the finished photo and an audit entry that the student sees", async () => {
@@ -144,22 +203,38 @@ test("the feed has each change of state once, in order, with the finished photo 
   const { changes } = await readAll(token, next);
   const own = changes.filter((one) => one.collectionId === collectionId);
   expect(own.map(({ kind, state }) => (kind === "state" ? state : kind))).toEqual([
-    ...["verified", "paid", "shared", "processing", "ready", "in_review", "approved", "uploading", "completed"],
+    ...[
+      "verified",
+      "paid",
+      "shared",
+      "processing",
+      "ready",
+      "in_review",
+      "approved",
+      "uploading",
+      "completed",
+    ],
   ]);
   const sha256 = createHash("sha256").update(photoOf(attemptId)).digest("hex");
-  expect(own.at(-1)).toMatchObject({ photo: { sha256 }, student: { name: "测试甲", studentNumber: "2023000001" } });
+  expect(own.at(-1)).toMatchObject({
+    photo: { sha256 },
+    student: { name: "测试甲", studentNumber: "2023000001" },
+  });
   const seen = await db
     .select()
     .from(auditEntries)
     .where(eq(auditEntries.subject, `collection:${collectionId}`));
-  expect(seen.filter(({ action }) => action === "student-named").map(({ actor }) => actor.split(":")[0])).toContain(
-    "school-system",
-  );
+  expect(
+    seen.filter(({ action }) => action === "student-named").map(({ actor }) => actor.split(":")[0]),
+  ).toContain("school-system");
 });
 
 test("a change that commits after a later one is not lost", async () => {
   const token = await addKey();
-  const [first, later] = [await world.world.addPaid(projectId), await world.world.addPaid(projectId)];
+  const [first, later] = [
+    await world.world.addPaid(projectId),
+    await world.world.addPaid(projectId),
+  ];
   const { next } = await readAll(token);
   const insert = (collectionId: string) =>
     ({ projectId, collectionId, cause: "upload", state: "processing", at: clock.now }) as const;
@@ -207,9 +282,13 @@ test("a withdrawn consent and an erasure are reported as deleted, without the st
         state: null,
       }),
     ]);
-    const all = (await readAll(token)).changes.filter(({ collectionId }) => collectionId === made.collectionId);
+    const all = (await readAll(token)).changes.filter(
+      ({ collectionId }) => collectionId === made.collectionId,
+    );
     expect(all).toHaveLength(1);
-    expect(await call("readSystemPhoto", { token, params: { collectionId: made.collectionId } })).toMatchObject({
+    expect(
+      await call("readSystemPhoto", { token, params: { collectionId: made.collectionId } }),
+    ).toMatchObject({
       status: 404,
     });
   }
@@ -222,7 +301,10 @@ test("the erasure of a student who never consented, or withdrew before, adds not
   const withdrawn = await world.addCompleted();
   const consented = await world.addCompleted();
   await db.delete(consents).where(eq(consents.accountId, never.accountId));
-  await db.update(consents).set({ withdrawnAt: clock.now }).where(eq(consents.accountId, withdrawn.accountId));
+  await db
+    .update(consents)
+    .set({ withdrawnAt: clock.now })
+    .where(eq(consents.accountId, withdrawn.accountId));
   const { next } = await readAll(token);
   await db.update(persons).set({ erasedAt: clock.now });
   const { changes } = await readAll(token, next);
@@ -240,7 +322,10 @@ test("photos arrive one by one or as the ZIP of a page, and each is recorded", a
   const one = await app.inject({ url: `/v1/school/collections/${collectionId}/photo`, headers });
   expect(one.rawPayload).toEqual(Buffer.from(photoOf(attemptId)));
   const page = await call("readSystemChanges", { token, query: { cursor: next, limit: "100" } });
-  const zip = await app.inject({ url: `/v1/school/photos?cursor=${next}&through=${page.body.next}`, headers });
+  const zip = await app.inject({
+    url: `/v1/school/photos?cursor=${next}&through=${page.body.next}`,
+    headers,
+  });
   expect(zip.statusCode).toBe(200);
   expect(zip.rawPayload.includes(`${collectionId}.jpg`)).toBe(true);
   expect(zip.rawPayload.includes(Buffer.from(photoOf(attemptId)))).toBe(true);
@@ -257,7 +342,10 @@ test("an unchanged page is answered with 304, and a large one is compressed", as
   const url = "/v1/school/changes?limit=100";
   const first = await app.inject({ url, headers });
   expect(first.headers["content-encoding"]).toBe("gzip");
-  const unchanged = await app.inject({ url, headers: { ...headers, "if-none-match": String(first.headers.etag) } });
+  const unchanged = await app.inject({
+    url,
+    headers: { ...headers, "if-none-match": String(first.headers.etag) },
+  });
   expect(unchanged.statusCode).toBe(304);
 });
 

@@ -22,14 +22,22 @@ test("a school is added once with initials from its pinyin, and changes are reco
   const body = { schoolCode: "99990", ...facts };
   const added = accepted(await handlers.createSchool({ body }, operator));
   expect(added).toMatchObject({ schoolCode: "99990", pinyinInitials: "csxy", projects: 0 });
-  expect(await handlers.createSchool({ body }, operator)).toMatchObject({ refused: "school-exists" });
+  expect(await handlers.createSchool({ body }, operator)).toMatchObject({
+    refused: "school-exists",
+  });
   const params = { schoolCode: "99990" };
-  const changed = accepted(await handlers.changeSchool({ params, body: { ...facts, name: "测试大学" } }, operator));
+  const changed = accepted(
+    await handlers.changeSchool({ params, body: { ...facts, name: "测试大学" } }, operator),
+  );
   expect(changed.name).toBe("测试大学");
-  expect(await handlers.changeSchool({ params: { schoolCode: "00000" }, body: facts }, operator)).toMatchObject({
+  expect(
+    await handlers.changeSchool({ params: { schoolCode: "00000" }, body: facts }, operator),
+  ).toMatchObject({
     refused: "school-not-found",
   });
-  const { rows } = await pool.query("select action from audit_entries where subject = 'school:99990' order by place");
+  const { rows } = await pool.query(
+    "select action from audit_entries where subject = 'school:99990' order by place",
+  );
   expect(rows.map(({ action }) => action)).toEqual(["school-created", "school-changed"]);
 });
 
@@ -52,9 +60,13 @@ test("schools are found by code, name, alias and pinyin, in pages", async () => 
 
 test("a draft project makes its school neither findable nor open to students", async () => {
   await world.addProject({ schoolCode: "99992", confirmedAt: null, id: randomUUID() });
-  expect(accepted(await handlers.findSchools({ query: { query: "测试", limit: 10 } }, operator)).schools).toEqual([]);
+  expect(
+    accepted(await handlers.findSchools({ query: { query: "测试", limit: 10 } }, operator)).schools,
+  ).toEqual([]);
   const params = { schoolCode: "99992", category: "bachelor" };
-  expect(await handlers.readOpenProject({ params }, operator)).toMatchObject({ refused: "school-not-found" });
+  expect(await handlers.readOpenProject({ params }, operator)).toMatchObject({
+    refused: "school-not-found",
+  });
 });
 
 test("departments come from the school's students, count each student once and merge different spellings", async () => {
@@ -71,15 +83,21 @@ test("departments come from the school's students, count each student once and m
   }
   await pool.query(`update persons set identity_hash = (select identity_hash from persons where department = '理学院' limit 1)
     where department = '理学院'`);
-  expect(accepted(await handlers.listDepartments({ params: { schoolCode } }, operator)).departments).toEqual([
+  expect(
+    accepted(await handlers.listDepartments({ params: { schoolCode } }, operator)).departments,
+  ).toEqual([
     { department: "文学院（本部）", students: 3 },
     { department: "理学院", students: 1 },
   ]);
   const departmentsFor = async (ofSchool: string) => {
     const call = staffCall(randomUUID(), "school-admin", ofSchool);
-    return accepted(await handlers.listDepartments({ params: { schoolCode } }, call)).departments.length;
+    return accepted(await handlers.listDepartments({ params: { schoolCode } }, call)).departments
+      .length;
   };
-  expect([await departmentsFor(schoolCode), await departmentsFor("10558")], "only of the own school").toEqual([2, 0]);
+  expect(
+    [await departmentsFor(schoolCode), await departmentsFor("10558")],
+    "only of the own school",
+  ).toEqual([2, 0]);
   const none = await handlers.listDepartments({ params: { schoolCode: "99990" } }, operator);
   expect(accepted(none).departments).toEqual([]);
 });

@@ -27,7 +27,8 @@ const selectSchools = (from: Database | Transaction) =>
 
 type Query = ParsedInput<"listSchools">["query"];
 
-const filterOf = ({ text }: Query): SQL | undefined => (text === undefined ? undefined : matchSchool(text));
+const filterOf = ({ text }: Query): SQL | undefined =>
+  text === undefined ? undefined : matchSchool(text);
 
 export async function listSchools(db: Database, query: Query): Promise<RouteAnswer<"listSchools">> {
   const { rows, next } = await readPage(query, {
@@ -42,7 +43,8 @@ export async function listSchools(db: Database, query: Query): Promise<RouteAnsw
   return { schools: rows.map(present), next };
 }
 
-const queryOf = ({ filters }: Scope): Query => routeDefinitions.listSchools.query.parse({ ...filters, limit: 1 });
+const queryOf = ({ filters }: Scope): Query =>
+  routeDefinitions.listSchools.query.parse({ ...filters, limit: 1 });
 
 /** Rows of the page as an export. */
 export const schoolFile = (db: Database): FileOf<typeof schoolList> => ({
@@ -70,7 +72,8 @@ export const changeSchool = (
   call: Call,
 ): Promise<StaffSchool | Refusal<"school-not-found">> =>
   inTransaction(db, async (tx) => {
-    if (!(await putSchool(tx, clock, { schoolCode, ...facts }, call))) return refuse("school-not-found", {});
+    if (!(await putSchool(tx, clock, { schoolCode, ...facts }, call)))
+      return refuse("school-not-found", {});
     const [changed] = await selectSchools(tx).where(eq(schools.code, schoolCode));
     return changed ? present(changed) : refuse("school-not-found", {});
   });

@@ -1,9 +1,19 @@
 /** Finds schools with projects, and the project that each offers. */
-import { allEducationCategories, educationCategories, projectStateAt, projectStates } from "@gradphoto/domain";
+import {
+  allEducationCategories,
+  educationCategories,
+  projectStateAt,
+  projectStates,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, exists, gt } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { customerServiceOf, type ProjectRow, presentProject, readScene } from "../core/project/present-project.ts";
+import {
+  customerServiceOf,
+  type ProjectRow,
+  presentProject,
+  readScene,
+} from "../core/project/present-project.ts";
 import { whereConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -20,7 +30,8 @@ export function distanceToBeginning(typed: readonly string[], name: readonly str
     const next = [row + 1];
     for (const [column, wanted] of name.entries()) {
       const same = letter === wanted;
-      const swapped = row > 0 && column > 0 && letter === name[column - 1] && typed[row - 1] === wanted;
+      const swapped =
+        row > 0 && column > 0 && letter === name[column - 1] && typed[row - 1] === wanted;
       next.push(
         Math.min(
           at(last, column) + (same ? 0 : 1),
@@ -36,7 +47,8 @@ export function distanceToBeginning(typed: readonly string[], name: readonly str
   return Math.min(...last);
 }
 
-const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;
+const at = (row: readonly number[], column: number): number =>
+  row[column] ?? Number.POSITIVE_INFINITY;
 
 interface SearchableSchool {
   readonly code: string;
@@ -48,7 +60,10 @@ interface SearchableSchool {
 }
 
 /** Ranks the schools: best match first, then by name. Schools that do not match are omitted. */
-export function rankSchools<School extends SearchableSchool>(typed: string, schools: readonly School[]): School[] {
+export function rankSchools<School extends SearchableSchool>(
+  typed: string,
+  schools: readonly School[],
+): School[] {
   const query = plain(typed);
   if (query === "") return [];
   return schools
@@ -70,7 +85,10 @@ function rankOf(query: string, school: SearchableSchool): number {
   if (query === school.code) return 0;
   const names = [school.name, ...school.aliases].map(plain);
   const spellings = [...names, plain(school.pinyin), plain(school.pinyinInitials)];
-  return Math.min(...spellings.map((spelling) => rankOfSpelling(query, spelling)), rankOfParts(query, names));
+  return Math.min(
+    ...spellings.map((spelling) => rankOfSpelling(query, spelling)),
+    rankOfParts(query, names),
+  );
 }
 
 /** Ranks a spelling: exact match, prefix, then prefix with typos. */
@@ -153,7 +171,9 @@ export async function readSchool(
   if (!first) return refuse("school-not-found", {});
   const { school } = first;
   const categories = allEducationCategories.flatMap((category) => {
-    const offered = rows.map(({ project }) => project).filter((project) => project.educationCategory === category);
+    const offered = rows
+      .map(({ project }) => project)
+      .filter((project) => project.educationCategory === category);
     if (offered.length === 0) return [];
     const windows = relevantProjects(offered, now).map(({ graduationYear, opensAt, closesAt }) => {
       const state = projectStateAt(now, { opensAt, closesAt });
@@ -183,7 +203,9 @@ export async function readOpenProject(
   const rows = await readSchoolWithProjects(db, schoolCode);
   const [first] = rows;
   if (!first) return refuse("school-not-found", {});
-  const offered = rows.map(({ project }) => project).filter((project) => project.educationCategory === category);
+  const offered = rows
+    .map(({ project }) => project)
+    .filter((project) => project.educationCategory === category);
   const [project] = relevantProjects(offered, now);
   if (!project) return refuse("category-not-offered", {});
   return windowRefusal(project, now) ?? presentProject(project, first.school);
@@ -197,7 +219,10 @@ export async function readSceneOf(
 ): Promise<RouteAnswer<"readScene"> | Refusal<"not-found">> {
   const scene = readScene(text);
   if (!scene) return refuse("not-found", {});
-  const isOfScene = "projectId" in scene ? eq(projects.id, scene.projectId) : eq(projects.schoolCode, scene.schoolCode);
+  const isOfScene =
+    "projectId" in scene
+      ? eq(projects.id, scene.projectId)
+      : eq(projects.schoolCode, scene.schoolCode);
   const [row] = await db
     .select({ schoolCode: projects.schoolCode, category: projects.educationCategory })
     .from(projects)
@@ -211,8 +236,14 @@ export async function readSceneOf(
 function relevantProjects(projects: readonly ProjectRow[], now: Date): readonly ProjectRow[] {
   const inState = (state: "open" | "upcoming" | "closed") =>
     projects.filter((project) => projectStateAt(now, project) === state);
-  const open = inState("open").sort((one, other) => one.closesAt.getTime() - other.closesAt.getTime());
-  const next = inState("upcoming").sort((one, other) => one.opensAt.getTime() - other.opensAt.getTime());
-  const latest = inState("closed").sort((one, other) => other.closesAt.getTime() - one.closesAt.getTime());
+  const open = inState("open").sort(
+    (one, other) => one.closesAt.getTime() - other.closesAt.getTime(),
+  );
+  const next = inState("upcoming").sort(
+    (one, other) => one.opensAt.getTime() - other.opensAt.getTime(),
+  );
+  const latest = inState("closed").sort(
+    (one, other) => other.closesAt.getTime() - one.closesAt.getTime(),
+  );
   return open.length > 0 ? open : [...next, ...latest].slice(0, 1);
 }

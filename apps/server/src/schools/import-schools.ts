@@ -1,5 +1,11 @@
 /** Imports schools from a sheet: all rows in one transaction, or none while a row has faults. */
-import { type Bilingual, type ImportFate, isProvince, type Language, provinces } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  type ImportFate,
+  isProvince,
+  type Language,
+  provinces,
+} from "@gradphoto/domain";
 import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -46,12 +52,18 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
     en: "A school code is the ministry's five digits: please check this cell",
   },
   name: { zh: "请填写院校名称，不超过 60 个字", en: "Please give the name, 60 characters at most" },
-  aliases: { zh: "别名最多 20 个，每个不超过 60 个字", en: "20 aliases at most, of 60 characters each" },
+  aliases: {
+    zh: "别名最多 20 个，每个不超过 60 个字",
+    en: "20 aliases at most, of 60 characters each",
+  },
   pinyin: {
     zh: "拼音用小写字母，音节之间空一格，如 ji nan da xue",
     en: "Pinyin is small letters with a space between syllables, such as ji nan da xue",
   },
-  hotline: { zh: "请填写客服热线，不超过 40 个字", en: "Please give the hotline, 40 characters at most" },
+  hotline: {
+    zh: "请填写客服热线，不超过 40 个字",
+    en: "Please give the hotline, 40 characters at most",
+  },
   serviceHours: {
     zh: "请填写服务时间，如 09:00–18:00",
     en: "Please give the hours, such as 09:00–18:00",
@@ -63,9 +75,14 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
 };
 
 /** Plans an import per row: add, change, leave unchanged, or report faults. */
-async function planSchools(from: Database | Transaction, rows: readonly Cells[]): Promise<readonly PlannedSchool[]> {
+async function planSchools(
+  from: Database | Transaction,
+  rows: readonly Cells[],
+): Promise<readonly PlannedSchool[]> {
   // China has about three thousand schools, so all are read.
-  const stored = new Map((await from.select().from(schools)).map((school) => [school.code, school]));
+  const stored = new Map(
+    (await from.select().from(schools)).map((school) => [school.code, school]),
+  );
   const doubles = duplicatesOf(rows.map(({ schoolCode }) => codeOf(schoolCode)));
   return rows.map((row) => planOne(row, stored, doubles));
 }
@@ -73,7 +90,11 @@ async function planSchools(from: Database | Transaction, rows: readonly Cells[])
 /** Returns the code of a cell. The ministry's list uses ten digits, which end with the code. */
 const codeOf = (cell: string): string => plainCell(cell).replace(/^4\d{4}(\d{5})$/, "$1");
 
-function planOne(row: Cells, stored: ReadonlyMap<string, School>, doubles: ReadonlySet<string>): PlannedSchool {
+function planOne(
+  row: Cells,
+  stored: ReadonlyMap<string, School>,
+  doubles: ReadonlySet<string>,
+): PlannedSchool {
   const schoolCode = codeOf(row.schoolCode);
   const previous = stored.get(schoolCode);
   const cells = fillIn({ ...row, schoolCode }, previous);
@@ -86,10 +107,17 @@ function planOne(row: Cells, stored: ReadonlyMap<string, School>, doubles: Reado
   const faults = [
     ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
     ...(doubles.has(schoolCode)
-      ? [note("schoolCode", "表里有两行用了这个代码，请留一行", "Two rows have this code: please keep one")]
+      ? [
+          note(
+            "schoolCode",
+            "表里有两行用了这个代码，请留一行",
+            "Two rows have this code: please keep one",
+          ),
+        ]
       : []),
   ];
-  if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", notes: faults, school: null };
+  if (!parsed.success || faults.length > 0)
+    return { cells, fate: "faulty", notes: faults, school: null };
   const school = parsed.data;
   const clean = { ...school, aliases: school.aliases.join("、"), province: cells.province };
   const notes = previous ? changesOf(previous, school) : sameName(school, stored);
@@ -111,7 +139,8 @@ function fillIn(cells: Cells, previous: School | undefined): Cells {
     pinyin: cells.pinyin.trim().replace(/\s+/g, " ") || spelled,
     hotline: cells.hotline.trim() || (previous?.hotline ?? ""),
     serviceHours: cells.serviceHours.trim() || (previous?.serviceHours ?? ""),
-    province: provinceNamed(cells.province) ?? (plainCell(cells.province) || (previous?.province ?? "")),
+    province:
+      provinceNamed(cells.province) ?? (plainCell(cells.province) || (previous?.province ?? "")),
   };
 }
 
@@ -128,7 +157,11 @@ const aliasesOf = (cell: string): readonly string[] => [
 ];
 
 function changesOf(previous: School, { schoolCode: _, ...after }: NewSchool): readonly RowNote[] {
-  const was = { ...previous, aliases: previous.aliases.join("、"), province: previous.province ?? "" };
+  const was = {
+    ...previous,
+    aliases: previous.aliases.join("、"),
+    province: previous.province ?? "",
+  };
   const now = { ...after, aliases: after.aliases.join("、"), province: after.province ?? "" };
   return (["name", "aliases", "pinyin", "hotline", "serviceHours", "province"] as const)
     .filter((field) => was[field] !== now[field])
@@ -146,17 +179,29 @@ const displayedIn = (language: Language, value: string): string =>
   isProvince(value) ? provinces[value][language] : value;
 
 /** Warns of a school with the same name, which two schools may share. */
-function sameName({ schoolCode, name }: NewSchool, stored: ReadonlyMap<string, School>): readonly RowNote[] {
-  const other = [...stored.values()].find((school) => school.name === name && school.code !== schoolCode);
+function sameName(
+  { schoolCode, name }: NewSchool,
+  stored: ReadonlyMap<string, School>,
+): readonly RowNote[] {
+  const other = [...stored.values()].find(
+    (school) => school.name === name && school.code !== schoolCode,
+  );
   if (!other) return [];
   return [
-    note("name", `已有同名院校，代码 ${other.code}`, `A school of this name is there, with the code ${other.code}`),
+    note(
+      "name",
+      `已有同名院校，代码 ${other.code}`,
+      `A school of this name is there, with the code ${other.code}`,
+    ),
   ];
 }
 
 type Body = ParsedInput<"importSchools">["body"];
 
-export async function planSchoolImport(db: Database, { rows }: Body): Promise<RouteAnswer<"planSchoolImport">> {
+export async function planSchoolImport(
+  db: Database,
+  { rows }: Body,
+): Promise<RouteAnswer<"planSchoolImport">> {
   const planned = await planSchools(db, rows);
   return { rows: planned.map(({ cells, fate, notes }) => ({ cells, fate, notes: [...notes] })) };
 }

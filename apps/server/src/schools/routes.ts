@@ -21,10 +21,13 @@ export const schoolHandlers = ({ db, clock, configuration, ids }: SchoolDeps) =>
     readScene: ({ params }) => readSceneOf(db, params.scene, clock()),
     listSchools: ({ query }) => listSchools(db, query),
     createSchool: ({ body }, call) => createSchool({ db, clock }, body, call),
-    changeSchool: ({ params, body }, call) => changeSchool({ db, clock }, params.schoolCode, body, call),
+    changeSchool: ({ params, body }, call) =>
+      changeSchool({ db, clock }, params.schoolCode, body, call),
     // Of another school, a school administrator sees no departments.
     listDepartments: async ({ params: { schoolCode } }, { caller }) =>
-      caller.schoolCode === null || caller.schoolCode === schoolCode ? listDepartments(db, schoolCode) : noDepartments,
+      caller.schoolCode === null || caller.schoolCode === schoolCode
+        ? listDepartments(db, schoolCode)
+        : noDepartments,
     planSchoolImport: ({ body }) => planSchoolImport(db, body),
     importSchools: ({ body }, call) => importSchools({ db, clock, ids }, body, call),
     spellSchool: async ({ body }) => ({ pinyin: spellName(body.name) }),
@@ -35,7 +38,10 @@ const maxSpellings = 1000;
 
 const noDepartments = { departments: [] };
 
-async function listDepartments(db: Database, schoolCode: string): Promise<RouteAnswer<"listDepartments">> {
+async function listDepartments(
+  db: Database,
+  schoolCode: string,
+): Promise<RouteAnswer<"listDepartments">> {
   const spellings = await db
     .select({ department: persons.department, students: countDistinct(persons.identityHash) })
     .from(collections)
@@ -51,5 +57,7 @@ async function listDepartments(db: Database, schoolCode: string): Promise<RouteA
     if (earlier) earlier.students += students;
     else departments.set(placeKey(department), { department, students });
   }
-  return { departments: [...departments.values()].sort((one, other) => other.students - one.students) };
+  return {
+    departments: [...departments.values()].sort((one, other) => other.students - one.students),
+  };
 }

@@ -10,10 +10,16 @@ import { schoolHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
 const world = openStudentWorld(db);
-const customerService = { hotline: "000-0000-0009", hours: { zh: "09:00–18:00", en: "09:00–18:00" } };
+const customerService = {
+  hotline: "000-0000-0009",
+  hours: { zh: "09:00–18:00", en: "09:00–18:00" },
+};
 const { findSchools, readSchool, readOpenProject, readScene } = schoolHandlers({
   ...world.deps,
-  configuration: createConfiguration({ hotline: customerService.hotline, "service-hours": customerService.hours }),
+  configuration: createConfiguration({
+    hotline: customerService.hotline,
+    "service-hours": customerService.hours,
+  }),
 });
 const find = (query: string, limit = 10) => findSchools({ query: { query, limit } }, visitorCall);
 const open = (schoolCode: string, category: string) =>
@@ -21,12 +27,34 @@ const open = (schoolCode: string, category: string) =>
 
 beforeAll(async () => {
   await world.addSchool();
-  await world.addSchool({ code: "99901", name: "测试暨南学院", aliases: [], pinyin: "ce shi ji nan xue yuan" });
-  await world.addSchool({ code: "99902", name: "测试空学院", aliases: [], pinyin: "ce shi kong xue yuan" });
-  await world.addProject({ graduationYear: 2026, opensAt: daysFromStart(-100), closesAt: daysFromStart(-1) });
+  await world.addSchool({
+    code: "99901",
+    name: "测试暨南学院",
+    aliases: [],
+    pinyin: "ce shi ji nan xue yuan",
+  });
+  await world.addSchool({
+    code: "99902",
+    name: "测试空学院",
+    aliases: [],
+    pinyin: "ce shi kong xue yuan",
+  });
+  await world.addProject({
+    graduationYear: 2026,
+    opensAt: daysFromStart(-100),
+    closesAt: daysFromStart(-1),
+  });
   await world.addProject({ graduationYear: 2027 });
-  await world.addProject({ educationCategory: "graduate", opensAt: daysFromStart(3), closesAt: daysFromStart(9) });
-  await world.addProject({ educationCategory: "adult", opensAt: daysFromStart(-9), closesAt: daysFromStart(-3) });
+  await world.addProject({
+    educationCategory: "graduate",
+    opensAt: daysFromStart(3),
+    closesAt: daysFromStart(9),
+  });
+  await world.addProject({
+    educationCategory: "adult",
+    opensAt: daysFromStart(-9),
+    closesAt: daysFromStart(-3),
+  });
   await world.addProject({ schoolCode: "99901" });
 });
 
@@ -44,7 +72,9 @@ test("a search returns schools with projects, best match first, up to the limit,
 
 test("no hotline is returned before operators have set one", async () => {
   const unset = schoolHandlers({ ...world.deps, configuration: createConfiguration() });
-  expect(await unset.findSchools({ query: { query: "暨南", limit: 1 } }, visitorCall)).toMatchObject({
+  expect(
+    await unset.findSchools({ query: { query: "暨南", limit: 1 } }, visitorCall),
+  ).toMatchObject({
     customerService: null,
   });
 });
@@ -57,13 +87,23 @@ test("a school without projects cannot be found or read", async () => {
 });
 
 test("wildcards and SQL in a search are plain text", async () => {
-  for (const query of ["%", "_", "'; drop table schools; --"]) expect(await find(query)).toMatchObject({ schools: [] });
+  for (const query of ["%", "_", "'; drop table schools; --"])
+    expect(await find(query)).toMatchObject({ schools: [] });
 });
 
 test("a school lists each of its categories once, with all open projects or the most relevant other one", async () => {
-  await world.addProject({ graduationYear: 2032, educationCategory: "bachelor", closesAt: daysFromStart(300) });
+  await world.addProject({
+    graduationYear: 2032,
+    educationCategory: "bachelor",
+    closesAt: daysFromStart(300),
+  });
   const answer = accepted(await readSchool({ params: { schoolCode: "10559" } }, visitorCall));
-  expect(answer.categories.map(({ category, projects }) => [category, projects.map(({ state }) => state)])).toEqual([
+  expect(
+    answer.categories.map(({ category, projects }) => [
+      category,
+      projects.map(({ state }) => state),
+    ]),
+  ).toEqual([
     ["graduate", ["upcoming"]],
     ["bachelor", ["open", "open"]],
     ["adult", ["closed"]],
@@ -76,11 +116,18 @@ describe("scenes", () => {
   const lead = (scene: string) => readScene({ params: { scene } }, visitorCall);
 
   test("a project's scene opens its school and category, even before it opens; a school's scene opens the school", async () => {
-    const { id: projectId } = await world.addProject({ graduationYear: 2031, educationCategory: "online" });
+    const { id: projectId } = await world.addProject({
+      graduationYear: 2031,
+      educationCategory: "online",
+    });
     expect(await lead(sceneOf({ projectId }))).toEqual({ schoolCode: "10559", category: "online" });
     expect(await lead("s=99901")).toEqual({ schoolCode: "99901", category: null });
     const soon = { opensAt: daysFromStart(3), closesAt: daysFromStart(9) };
-    const { id: upcoming } = await world.addProject({ graduationYear: 2032, educationCategory: "online", ...soon });
+    const { id: upcoming } = await world.addProject({
+      graduationYear: 2032,
+      educationCategory: "online",
+      ...soon,
+    });
     expect(await lead(sceneOf({ projectId: upcoming }))).toMatchObject({ category: "online" });
   });
 
@@ -120,9 +167,20 @@ describe("the open project", () => {
     ["10000", "bachelor", { refused: "school-not-found", details: {} }],
     ["10559", "vocational", { refused: "category-not-offered", details: {} }],
     ["10559", "kindergarten", { refused: "category-not-offered", details: {} }],
-    ["10559", "graduate", { refused: "project-not-open", details: { opensAt: daysFromStart(3).toISOString() } }],
-    ["10559", "adult", { refused: "project-closed", details: { closesAt: daysFromStart(-3).toISOString() } }],
-  ])("a request for school %s and category %s is refused: %o", async (schoolCode, category, refusal) => {
-    expect(await open(schoolCode, category)).toEqual(refusal);
-  });
+    [
+      "10559",
+      "graduate",
+      { refused: "project-not-open", details: { opensAt: daysFromStart(3).toISOString() } },
+    ],
+    [
+      "10559",
+      "adult",
+      { refused: "project-closed", details: { closesAt: daysFromStart(-3).toISOString() } },
+    ],
+  ])(
+    "a request for school %s and category %s is refused: %o",
+    async (schoolCode, category, refusal) => {
+      expect(await open(schoolCode, category)).toEqual(refusal);
+    },
+  );
 });

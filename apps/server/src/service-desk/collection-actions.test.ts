@@ -8,7 +8,8 @@ import { leasedTask } from "../testing/review-task-rows.ts";
 import { findTablesContaining } from "../testing/stores.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
-const { db, pool, owner, world, projectId, handlers, service, read, addNote } = await openServiceDeskWorld();
+const { db, pool, owner, world, projectId, handlers, service, read, addNote } =
+  await openServiceDeskWorld();
 
 test("shows the possible actions, and for each unavailable action the reason", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "actions" });
@@ -19,7 +20,9 @@ test("shows the possible actions, and for each unavailable action the reason", a
   const approved = await world.addApproved(projectId);
   expect((await read(approved.collectionId)).actions).toMatchObject({
     withdraw: { refusal: { en: expect.stringContaining("“Approved”: nothing is in review") } },
-    openCorrection: { refusal: { en: expect.stringContaining("“Approved”: the data cannot be corrected") } },
+    openCorrection: {
+      refusal: { en: expect.stringContaining("“Approved”: the data cannot be corrected") },
+    },
   });
 });
 
@@ -32,21 +35,34 @@ test("a note is stored encrypted and audited without its text; a repeat within a
   expect(await addNote(collectionId, "学生将于周五来电", colleague)).not.toEqual(first);
   world.passTime(61_000);
   expect(await addNote(collectionId, "学生将于周五来电")).not.toEqual(first);
-  const rows = await db.select().from(serviceNotes).where(eq(serviceNotes.collectionId, collectionId));
+  const rows = await db
+    .select()
+    .from(serviceNotes)
+    .where(eq(serviceNotes.collectionId, collectionId));
   expect(rows).toHaveLength(3);
-  const { rows: audited } = await pool.query("select details from audit_entries where action = 'service-note-added'");
+  const { rows: audited } = await pool.query(
+    "select details from audit_entries where action = 'service-note-added'",
+  );
   expect(JSON.stringify([rows, audited])).not.toContain("周五");
-  const unknownCollection = handlers.addServiceNote({ ...params(randomUUID()), body: { note: "x" } }, service);
+  const unknownCollection = handlers.addServiceNote(
+    { ...params(randomUUID()), body: { note: "x" } },
+    service,
+  );
   expect(await unknownCollection).toMatchObject({ refused: "not-found" });
 });
 
 test("a correction is opened once, and a repeated request returns the same correction", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "corrected" });
   const opened = accepted(
-    await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service),
+    await handlers.openCorrection(
+      { ...params(collectionId), body: { reason: "专业有误" } },
+      service,
+    ),
   );
   world.passTime(1000);
-  expect(await handlers.openCorrection({ ...params(collectionId), body: { reason: "再开" } }, service)).toEqual(opened);
+  expect(
+    await handlers.openCorrection({ ...params(collectionId), body: { reason: "再开" } }, service),
+  ).toEqual(opened);
   expect(await db.$count(corrections, eq(corrections.collectionId, collectionId))).toBe(1);
   expect(await read(collectionId)).toMatchObject(opened);
   expect(await handlers.readCollectionForService(params(randomUUID()), service)).toMatchObject({
@@ -57,7 +73,8 @@ test("a correction is opened once, and a repeated request returns the same corre
 test("withdrawing a submission for a student ends its lease, and the student can submit again", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "withdrawn" });
   const attemptId = await world.addMade(collectionId);
-  const withdraw = () => handlers.withdrawSubmission({ ...params(collectionId), body: { reason } }, service);
+  const withdraw = () =>
+    handlers.withdrawSubmission({ ...params(collectionId), body: { reason } }, service);
   const reason = `张三来电，想换一张 ${collectionId}`;
   expect(await withdraw()).toMatchObject({ refused: "move-not-allowed" });
   await world.move(collectionId, "submit", "student", { attempt: attemptId });
@@ -67,11 +84,15 @@ test("withdrawing a submission for a student ends its lease, and the student can
     .set({ submittedAttemptId: attemptId, submittedAt: now, reviewDueAt: now })
     .where(eq(collections.id, collectionId));
   const reviewerId = await world.addStaff("reviewer");
-  await db.insert(reviewTasks).values(leasedTask({ collectionId, attemptId, reviewerId, takenAt: now }));
+  await db
+    .insert(reviewTasks)
+    .values(leasedTask({ collectionId, attemptId, reviewerId, takenAt: now }));
   expect((await read(collectionId)).actions.withdraw.refusal).toBeNull();
   expect(await withdraw()).toMatchObject({ state: "ready" });
   expect(await read(collectionId)).toMatchObject({ submission: null, state: "ready" });
-  expect((await read(collectionId)).timeLine.find(({ kind }) => kind === "move")).toMatchObject({ words: reason });
+  expect((await read(collectionId)).timeLine.find(({ kind }) => kind === "move")).toMatchObject({
+    words: reason,
+  });
   expect(await findTablesContaining(owner, reason)).toEqual([]);
   expect(await db.select().from(reviewTasks)).toEqual([]);
 });
@@ -79,7 +100,9 @@ test("withdrawing a submission for a student ends its lease, and the student can
 test("refuses to withdraw or correct after approval", async () => {
   const { collectionId } = await world.addApproved(projectId);
   const body = { reason: "太晚" };
-  expect(await handlers.withdrawSubmission({ ...params(collectionId), body }, service)).toMatchObject({
+  expect(
+    await handlers.withdrawSubmission({ ...params(collectionId), body }, service),
+  ).toMatchObject({
     refused: "collection-frozen",
   });
   expect(await handlers.openCorrection({ ...params(collectionId), body }, service)).toMatchObject({

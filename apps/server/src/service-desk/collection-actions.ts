@@ -21,7 +21,11 @@ export async function withdrawSubmission(
 ): Promise<RouteAnswer<"withdrawSubmission"> | Refusal> {
   return inTransaction(db, async (tx) => {
     const actor = { role: call.caller.role, id: staffOf(call) };
-    const row = await withdraw(tx, clock, { collectionId, actor, reason: { typed: reason, sealer } });
+    const row = await withdraw(tx, clock, {
+      collectionId,
+      actor,
+      reason: { typed: reason, sealer },
+    });
     return isRefusal(row) ? row : statusOf(row);
   });
 }
@@ -54,7 +58,14 @@ export async function openCorrection(
       ...{ id, collectionId, openedBy: staffId, openedAt },
       sealedReason: sealWords(sealer, correctionReason, id, reason),
     });
-    await appendAudit(tx, clock, auditActor(call), "correction-opened", `collection:${collectionId}`, { opening: id });
+    await appendAudit(
+      tx,
+      clock,
+      auditActor(call),
+      "correction-opened",
+      `collection:${collectionId}`,
+      { opening: id },
+    );
     return { correctionOpenedAt: openedAt.toISOString() };
   });
 }

@@ -7,14 +7,18 @@ import { checkAuditLog } from "../testing/audit-log.ts";
 import { accepted, staffCall } from "../testing/calls.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
-const { db, pool, world, projectId, handlers, serviceId, service, read, addOrder } = await openServiceDeskWorld();
+const { db, pool, world, projectId, handlers, serviceId, service, read, addOrder } =
+  await openServiceDeskWorld();
 
 const find = async (text: string, limit = 20, after?: string) =>
   accepted(await handlers.findCollections({ body: { text, limit, after } }, service));
 
 test("one search box finds collections by phone, student, order, payment or collection number, masked", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId, { person: "2023000077" });
-  const phone = world.deps.sealer.seal("19900000001", { column: "accounts.phone", rowId: accountId });
+  const phone = world.deps.sealer.seal("19900000001", {
+    column: "accounts.phone",
+    rowId: accountId,
+  });
   const phoneHash = world.deps.searchHash("phone", "19900000001");
   await db.update(accounts).set({ phone, phoneHash }).where(eq(accounts.id, accountId));
   const { outTradeNo, transactionId } = await addOrder(collectionId);
@@ -24,26 +28,41 @@ test("one search box finds collections by phone, student, order, payment or coll
     number.slice(0, 8),
     number.slice(0, 12).toUpperCase(),
   ]);
-  const texts = ["+86 199 0000 0001", "19900000001", "2023000077", ...orderNumbers, collectionId, ...prefixes];
+  const texts = [
+    "+86 199 0000 0001",
+    "19900000001",
+    "2023000077",
+    ...orderNumbers,
+    collectionId,
+    ...prefixes,
+  ];
   for (const text of texts) {
     const match = await find(text);
-    expect(match, text).toMatchObject({ collections: [{ collectionId, student: { nameMasked: "测**" } }], next: null });
+    expect(match, text).toMatchObject({
+      collections: [{ collectionId, student: { nameMasked: "测**" } }],
+      next: null,
+    });
     expect(() => routeDefinitions.findCollections.answers.parse(match)).not.toThrow();
   }
   const tooShort = [outTradeNo.slice(0, 7), collectionId.slice(0, 7)];
   for (const text of ["' or 1=1", "19900000002", randomUUID(), "%", "测试甲", ...tooShort])
     expect(await find(text), text).toEqual({ collections: [], next: null });
-  const { rows } = await pool.query("select details from audit_entries where action = 'collections-searched'");
+  const { rows } = await pool.query(
+    "select details from audit_entries where action = 'collections-searched'",
+  );
   expect(rows).toHaveLength(texts.length + 7);
   expect(JSON.stringify(rows)).not.toMatch(/1990000|2023000077/);
-  for (const number of [outTradeNo, transactionId]) expect(JSON.stringify(rows)).not.toContain(number);
+  for (const number of [outTradeNo, transactionId])
+    expect(JSON.stringify(rows)).not.toContain(number);
   expect(JSON.stringify(await read(collectionId))).not.toMatch(/19900000001|2023000001|测试甲/);
 });
 
 test("finds a student by full name within a school, and by no name without a school", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: randomUUID() });
   const named = async (schoolCode?: string) =>
-    accepted(await handlers.findCollections({ body: { text: "测试甲", schoolCode, limit: 100 } }, service)).collections;
+    accepted(
+      await handlers.findCollections({ body: { text: "测试甲", schoolCode, limit: 100 } }, service),
+    ).collections;
   expect((await named("10559")).map((match) => match.collectionId)).toContain(collectionId);
   expect(await named("10558")).toEqual([]);
   expect(await named()).toEqual([]);
@@ -81,7 +100,10 @@ test("finds both students when a text is one's phone and the other's student num
   const first = await find(text, 1);
   expect(first.collections.map(({ collectionId }) => collectionId)).toEqual([other.collectionId]);
   const second = await find(text, 1, first.next ?? "");
-  expect(second).toMatchObject({ collections: [{ collectionId: byNumber.collectionId }], next: null });
+  expect(second).toMatchObject({
+    collections: [{ collectionId: byNumber.collectionId }],
+    next: null,
+  });
 });
 
 test("finds both students when eight digits start one's order number and are the other's student number", async () => {

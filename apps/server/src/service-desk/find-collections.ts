@@ -13,7 +13,8 @@ import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 
 /** Returns true for a phone number in common notation, of which only the digits are searched. */
-const isPhone = (text: string): boolean => /^\+?[\d\s()-]+$/.test(text) && /^\d{7,15}$/.test(text.replace(/\D/g, ""));
+const isPhone = (text: string): boolean =>
+  /^\+?[\d\s()-]+$/.test(text) && /^\d{7,15}$/.test(text.replace(/\D/g, ""));
 /** Returns true for text in the format of a payment provider's transaction number. */
 const isTheirNumber = (text: string): boolean => /^[0-9A-Za-z]{6,32}$/.test(text);
 /** Removes the spaces of numbers that are copied in groups. */
@@ -39,8 +40,16 @@ export async function findCollections(
   return page;
 }
 
-function isAnyOf(db: Database, searchHash: HashForSearch, text: string, schoolCode?: string): SQL | undefined {
-  const ofId = db.select({ id: collections.id }).from(collections).where(idStartsWith(collections.id, text));
+function isAnyOf(
+  db: Database,
+  searchHash: HashForSearch,
+  text: string,
+  schoolCode?: string,
+): SQL | undefined {
+  const ofId = db
+    .select({ id: collections.id })
+    .from(collections)
+    .where(idStartsWith(collections.id, text));
   const ofPerson = db
     .select({ id: collections.id })
     .from(collections)
@@ -48,7 +57,9 @@ function isAnyOf(db: Database, searchHash: HashForSearch, text: string, schoolCo
     .where(
       or(
         eq(persons.studentNumberHash, searchHash("student-number", text)),
-        schoolCode === undefined ? undefined : eq(persons.nameHash, searchHash("student-name", text, schoolCode)),
+        schoolCode === undefined
+          ? undefined
+          : eq(persons.nameHash, searchHash("student-name", text, schoolCode)),
       ),
     );
   const ofPhone = db

@@ -18,7 +18,9 @@ test("canned answers are the defaults until operators change them, in list order
     label: serviceMacros["call-again"].label,
     text,
   });
-  expect(macros.find(({ code }) => code === "wrong-data")?.text).toEqual(serviceMacros["wrong-data"].text);
+  expect(macros.find(({ code }) => code === "wrong-data")?.text).toEqual(
+    serviceMacros["wrong-data"].text,
+  );
 });
 
 test("lists an added answer after the defaults with its title, and omits retired answers, defaults included", async () => {
@@ -37,5 +39,7 @@ test("lists an added answer after the defaults with its title, and omits retired
   const { text } = serviceMacros["refund-wish"];
   await confirmSetting(db, world.deps, "service-answer", { ...text, retired: true }, "refund-wish");
   const { macros } = await readServiceMacros(db);
-  expect(macros.map((macro) => macro.code)).toEqual(allServiceMacros.filter((code) => code !== "refund-wish"));
+  expect(macros.map((macro) => macro.code)).toEqual(
+    allServiceMacros.filter((code) => code !== "refund-wish"),
+  );
 });

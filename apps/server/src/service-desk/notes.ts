@@ -16,14 +16,27 @@ type Answer = RouteAnswer<"readServiceMacros">;
 /** Canned answers: the built-in ones with their current texts, then those operators added, without retired ones. */
 export async function readServiceMacros(db: Database): Promise<Answer> {
   const set = await readSetWords(db, "service-answer");
-  const offered = (code: string, label: Bilingual | undefined, initial?: Bilingual): Answer["macros"] => {
+  const offered = (
+    code: string,
+    label: Bilingual | undefined,
+    initial?: Bilingual,
+  ): Answer["macros"] => {
     const note = set.get(code) ?? initial;
     if (!note || !label || set.get(code)?.retired) return [];
     return [{ code, label, text: { zh: note.zh, en: note.en } }];
   };
-  const own = allServiceMacros.flatMap((code) => offered(code, serviceMacros[code].label, serviceMacros[code].text));
-  const added = [...set].flatMap(([code, { title }]) => (isAddedAnswer(code) ? offered(code, title) : []));
-  return { macros: [...own, ...added.sort((one, other) => one.label.zh.localeCompare(other.label.zh, "zh"))] };
+  const own = allServiceMacros.flatMap((code) =>
+    offered(code, serviceMacros[code].label, serviceMacros[code].text),
+  );
+  const added = [...set].flatMap(([code, { title }]) =>
+    isAddedAnswer(code) ? offered(code, title) : [],
+  );
+  return {
+    macros: [
+      ...own,
+      ...added.sort((one, other) => one.label.zh.localeCompare(other.label.zh, "zh")),
+    ],
+  };
 }
 
 export const noteAt = (rowId: string) => ({ column: "service_notes.note", rowId });
@@ -45,8 +58,17 @@ export async function addServiceNote(
     if (latest && sealer.open(latest.note, noteAt(latest.id)) === note)
       return { noteId: latest.id, at: latest.at.toISOString() };
     const id = ids();
-    await tx.insert(serviceNotes).values({ id, collectionId, note: sealer.seal(note, noteAt(id)), writtenBy, at: now });
-    await appendAudit(tx, clock, auditActor(call), "service-note-added", `collection:${collectionId}`, { note: id });
+    await tx
+      .insert(serviceNotes)
+      .values({ id, collectionId, note: sealer.seal(note, noteAt(id)), writtenBy, at: now });
+    await appendAudit(
+      tx,
+      clock,
+      auditActor(call),
+      "service-note-added",
+      `collection:${collectionId}`,
+      { note: id },
+    );
     return { noteId: id, at: now.toISOString() };
   });
 }

@@ -9,7 +9,8 @@ import { checkAuditLog } from "../testing/audit-log.ts";
 import { accepted, staffCall } from "../testing/calls.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
-const { db, pool, world, projectId, handlers, service, serviceId, read } = await openServiceDeskWorld();
+const { db, pool, world, projectId, handlers, service, serviceId, read } =
+  await openServiceDeskWorld();
 
 async function addReachable(phone: string) {
   const paid = await world.addPaid(projectId, { person: randomUUID() });
@@ -45,8 +46,12 @@ test("checks the caller's last four phone digits, and audits the result without 
 
 test("allows a clerk five phone checks a day per collection, right or wrong", async () => {
   const { collectionId } = await addReachable("13800000815");
-  for (const digits of ["0000", "0001", "0815", "0002", "0003"]) accepted(await check(collectionId, digits));
-  expect(await check(collectionId, "0815")).toMatchObject({ refused: "phone-checks-used-up", details: { tries: 5 } });
+  for (const digits of ["0000", "0001", "0815", "0002", "0003"])
+    accepted(await check(collectionId, digits));
+  expect(await check(collectionId, "0815")).toMatchObject({
+    refused: "phone-checks-used-up",
+    details: { tries: 5 },
+  });
   expect(await auditedOf(collectionId)).toHaveLength(5);
   const colleague = staffCall(await world.addStaff("service"), "service");
   expect(await check(collectionId, "0815", colleague)).toEqual({ fits: true });
@@ -59,12 +64,20 @@ test("allows a clerk five phone checks a day per collection, right or wrong", as
 test("shows the full phone number for a reason, and the student sees the access and reason in list and export", async () => {
   const { accountId, collectionId } = await addReachable("13800004712");
   expect(await show(collectionId)).toEqual({ phone: "13800004712" });
-  const look = { actor: `service:${serviceId}`, action: "look-at-phone", details: { why: "call-back" } };
+  const look = {
+    actor: `service:${serviceId}`,
+    action: "look-at-phone",
+    details: { why: "call-back" },
+  };
   expect(await auditedOf(collectionId)).toEqual([look]);
   const { looks } = await listLooksAtMe(world.deps, accountId);
-  expect(looks).toMatchObject([{ byLabel: { zh: "客服" }, whatLabel: { zh: "查看了手机号（给学生回电）" } }]);
+  expect(looks).toMatchObject([
+    { byLabel: { zh: "客服" }, whatLabel: { zh: "查看了手机号（给学生回电）" } },
+  ]);
   const exported = await exportLooks(world.deps, { attemptIds: [], collectionIds: [collectionId] });
-  expect(exported.ofCollection(collectionId)).toMatchObject([{ byRole: "service", what: "look-at-phone" }]);
+  expect(exported.ofCollection(collectionId)).toMatchObject([
+    { byRole: "service", what: "look-at-phone" },
+  ]);
   for (const why of allPhoneLookReasons)
     accepted(await handlers.showPhone({ ...params(collectionId), body: { why } }, service));
 });

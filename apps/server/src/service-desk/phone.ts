@@ -21,12 +21,20 @@ export async function checkPhone(
   const own = await findPhone(deps, collectionId, call);
   if (isRefusal(own)) return own;
   // Limits guesses of the last four digits per member of staff and account; a few tries allow for mishearing.
-  const retryAfterS = await rateLimits.spend(budgets.phoneCheck, `${staffOf(call)}:${own.accountId}`);
+  const retryAfterS = await rateLimits.spend(
+    budgets.phoneCheck,
+    `${staffOf(call)}:${own.accountId}`,
+  );
   if (retryAfterS !== null)
-    return refuse("phone-checks-used-up", { tries: budgets.phoneCheck.hits, hours: Math.ceil(retryAfterS / 3600) });
+    return refuse("phone-checks-used-up", {
+      tries: budgets.phoneCheck.hits,
+      hours: Math.ceil(retryAfterS / 3600),
+    });
   const fits = own.phone.endsWith(lastFourDigits);
   await inTransaction(db, (tx) =>
-    appendAudit(tx, clock, auditActor(call), "phone-checked", `collection:${collectionId}`, { fits }),
+    appendAudit(tx, clock, auditActor(call), "phone-checked", `collection:${collectionId}`, {
+      fits,
+    }),
   );
   return { fits };
 }
@@ -41,7 +49,9 @@ export async function showPhone(
   const own = await findPhone(deps, collectionId, call);
   if (isRefusal(own)) return own;
   await inTransaction(db, (tx) =>
-    appendAudit(tx, clock, auditActor(call), "look-at-phone", `collection:${collectionId}`, { why }),
+    appendAudit(tx, clock, auditActor(call), "look-at-phone", `collection:${collectionId}`, {
+      why,
+    }),
   );
   return { phone: own.phone };
 }
@@ -50,7 +60,9 @@ async function findPhone(
   { db, sealer }: ServiceDeskDeps,
   collectionId: string,
   call: Call,
-): Promise<{ readonly accountId: string; readonly phone: string } | Refusal<"not-found" | "no-phone-stored">> {
+): Promise<
+  { readonly accountId: string; readonly phone: string } | Refusal<"not-found" | "no-phone-stored">
+> {
   const [account] = await db
     .select({ id: accounts.id, phone: accounts.phone })
     .from(collections)

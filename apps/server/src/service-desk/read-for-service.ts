@@ -1,5 +1,11 @@
 /** One collection at the service desk: masked, with its complete history and the possible actions. */
-import { type Bilingual, type CollectionState, canMove, collectionStates, isFinal } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  type CollectionState,
+  canMove,
+  collectionStates,
+  isFinal,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -60,8 +66,14 @@ function whyNoCorrection(state: CollectionState): Bilingual | null {
   if (canMove(state, "correct-identity", "student")) return null;
   const { zh, en } = collectionStates[state].label;
   return isFinal(state)
-    ? { zh: `现在是“${zh}”，信息不能再更正。`, en: `The state is “${en}”: the data cannot be corrected any more.` }
-    : { zh: `现在是“${zh}”，信息暂时不能更正。`, en: `The state is “${en}”: the data cannot be corrected now.` };
+    ? {
+        zh: `现在是“${zh}”，信息不能再更正。`,
+        en: `The state is “${en}”: the data cannot be corrected any more.`,
+      }
+    : {
+        zh: `现在是“${zh}”，信息暂时不能更正。`,
+        en: `The state is “${en}”: the data cannot be corrected now.`,
+      };
 }
 
 export async function readForService(
@@ -70,7 +82,10 @@ export async function readForService(
   call: Call,
 ): Promise<RouteAnswer<"readCollectionForService"> | Refusal> {
   const { db, clock, sealer, objects, resendStatus, refundStatus } = deps;
-  const read = await readCollection(db, sealer, collectionId, { accountId: null, role: call.caller.role });
+  const read = await readCollection(db, sealer, collectionId, {
+    accountId: null,
+    role: call.caller.role,
+  });
   if (isRefusal(read)) return read;
   const { history: _, moves: __, ...collection } = read;
   const { state } = collection;

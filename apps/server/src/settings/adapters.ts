@@ -6,7 +6,11 @@ import type { PayProviderId } from "@gradphoto/domain";
 import type { Adapter, ReadAdapter } from "../infra/adapter.ts";
 import type { OpenStore } from "../infra/object-store/object-store.ts";
 import { storeFor } from "../infra/object-store/object-stores.ts";
-import { type ChosenPayProviders, type OpenPayProvider, payProviderAdapters } from "../infra/pay/pay-providers.ts";
+import {
+  type ChosenPayProviders,
+  type OpenPayProvider,
+  payProviderAdapters,
+} from "../infra/pay/pay-providers.ts";
 import { smsGateways } from "../infra/sms/http-sms.ts";
 import type { Sms, SmsDeps } from "../infra/sms/sms.ts";
 import { adapters, type Environment, environment } from "./environment.ts";
@@ -19,15 +23,24 @@ export interface ChosenAdapters {
 
 type Issues = Extract<ReadAdapter<never, never>, { ok: false }>["issues"];
 
-const choices = environment.pick({ GRADPHOTO_SMS: true, GRADPHOTO_OBJECTS: true, GRADPHOTO_PAY_PROVIDERS: true });
+const choices = environment.pick({
+  GRADPHOTO_SMS: true,
+  GRADPHOTO_OBJECTS: true,
+  GRADPHOTO_PAY_PROVIDERS: true,
+});
 
 /** Reads the adapters. `chosen` is null when there are issues, or when a choice itself is invalid. */
-export function readAdapters(env: Environment): { readonly chosen: ChosenAdapters | null; readonly issues: Issues } {
+export function readAdapters(env: Environment): {
+  readonly chosen: ChosenAdapters | null;
+  readonly issues: Issues;
+} {
   const choice = choices.safeParse(env);
   const store = storeFor(choice.data?.GRADPHOTO_OBJECTS ?? "");
   if (!choice.success || !store) return { chosen: null, issues: [] };
   const sms = smsGateways[choice.data.GRADPHOTO_SMS];
-  const providers = choice.data.GRADPHOTO_PAY_PROVIDERS.map((id) => [id, payProviderAdapters[id]] as const);
+  const providers = choice.data.GRADPHOTO_PAY_PROVIDERS.map(
+    (id) => [id, payProviderAdapters[id]] as const,
+  );
   const issues = issuesOf(env, new Set([sms, store, ...providers.map(([, one]) => one)]));
   const [readSms, readStore] = [sms.read(env), store.read(env)];
   if (!readSms.ok || !readStore.ok || issues.length > 0) return { chosen: null, issues };
@@ -35,7 +48,10 @@ export function readAdapters(env: Environment): { readonly chosen: ChosenAdapter
     const read = one.read(env);
     return read.ok ? [[id, read.open]] : [];
   });
-  return { chosen: { openSms: readSms.open, store: readStore.open(), payProviders: new Map(opened) }, issues };
+  return {
+    chosen: { openSms: readSms.open, store: readStore.open(), payProviders: new Map(opened) },
+    issues,
+  };
 }
 
 /** Lists the issues, also of adapters that are not chosen, if their settings are set. */

@@ -2,7 +2,8 @@
 import { BlockList, isIP } from "node:net";
 
 /** Returns true for a loopback host, as in a URL or as listened on; IPv6 with or without brackets. */
-export const isLoopback = (host: string): boolean => /^(localhost|127\.[\d.]+|\[?::1\]?)$/.test(host);
+export const isLoopback = (host: string): boolean =>
+  /^(localhost|127\.[\d.]+|\[?::1\]?)$/.test(host);
 
 /** Returns true for a database host on this machine, which may be the folder of a Unix socket. */
 export const isOfThisMachine = (host: string): boolean => host.startsWith("/") || isLoopback(host);

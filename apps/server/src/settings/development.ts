@@ -17,7 +17,9 @@ export const developmentChoices = { GRADPHOTO_PAY_PROVIDERS: allPayProviders.joi
 const adapterDefaults = (sandbox: string): Readonly<Record<string, string>> =>
   Object.assign(
     {},
-    ...[...Object.values(smsGateways), ...Object.values(payProviderAdapters)].map((one) => one.development(sandbox)),
+    ...[...Object.values(smsGateways), ...Object.values(payProviderAdapters)].map((one) =>
+      one.development(sandbox),
+    ),
   );
 
 const sandboxIdentityProviders = (sandbox: string) => [
@@ -52,7 +54,9 @@ export const developmentDefaults = (sandbox: string): Readonly<Record<string, st
   GRADPHOTO_SEARCH_KEY: key32(2),
   GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:sandbox-mini-program-secret",
   GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: "wx0000000000000002:sandbox-official-account-secret",
-  GRADPHOTO_WECHAT_TEMPLATES: messageTemplateCodes.map((code) => `${code}:sandbox-${code}`).join(","),
+  GRADPHOTO_WECHAT_TEMPLATES: messageTemplateCodes
+    .map((code) => `${code}:sandbox-${code}`)
+    .join(","),
   GRADPHOTO_ISSUER_KEY: key32(5),
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: key32(6),
   GRADPHOTO_IDENTITY_PROVIDERS: JSON.stringify(sandboxIdentityProviders(sandbox)),
@@ -79,7 +83,9 @@ export function developmentFaults(env: Environment): readonly string[] {
           "GRADPHOTO_HOST must be 127.0.0.1 unless NODE_ENV is production: the demo's keys and staff are known to everybody",
         ]),
     ...(isPublic && mode !== "development"
-      ? ["NODE_ENV must be production or development where GRADPHOTO_PUBLIC_URL is no address of this machine"]
+      ? [
+          "NODE_ENV must be production or development where GRADPHOTO_PUBLIC_URL is no address of this machine",
+        ]
       : []),
     ...(mode !== "development" && isElsewhere(env.DATABASE_URL)
       ? ["NODE_ENV must be production or development where DATABASE_URL is on another machine"]

@@ -22,10 +22,14 @@ const ringKey = `[a-z0-9-]{1,32}:${keyLetters}`;
 const sealKeys = z
   .string()
   .regex(new RegExp(`^${ringKey}(,${ringKey})*$`), {
-    error: "must be id:32 bytes in base64, as gradphoto keys makes them, several with commas, the newest first",
+    error:
+      "must be id:32 bytes in base64, as gradphoto keys makes them, several with commas, the newest first",
   })
   .transform((list) => list.split(",").map(readSealKey))
-  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, "must not name a key twice");
+  .refine(
+    (keys) => new Set(keys.map(({ id }) => id)).size === keys.length,
+    "must not name a key twice",
+  );
 
 function readSealKey(pair: string): SealKey {
   const [id = "", encoded = ""] = pair.split(":");
@@ -42,7 +46,11 @@ const templateIds = z
   );
 
 const integer = (min: number, max: number) =>
-  z.coerce.number("must be a number").int("must be a whole number").min(min).max(max, `must be at most ${max}`);
+  z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(min)
+    .max(max, `must be at most ${max}`);
 
 const payProviderList = z.string().transform((list, context) => {
   const named = list.split(",");
@@ -99,7 +107,10 @@ export const environment = z.object({
   /** A folder, or the URL of a bucket: https://s3.example.org/photos */
   GRADPHOTO_OBJECTS: z
     .string()
-    .refine((place) => storeFor(place) !== undefined, "must be a folder, or the http or https address of a bucket")
+    .refine(
+      (place) => storeFor(place) !== undefined,
+      "must be a folder, or the http or https address of a bucket",
+    )
     .optional(),
   /** Keys that encrypt pictures at rest. Without them, pictures are stored unencrypted. */
   GRADPHOTO_OBJECT_KEYS: sealKeys.optional(),
@@ -108,7 +119,9 @@ export const environment = z.object({
   GRADPHOTO_WORKERS: integer(1, 64).optional(),
   GRADPHOTO_PUBLIC_URL: url,
   GRADPHOTO_REGISTRY_KEY: secretKey,
-  GRADPHOTO_SMS: z.enum(keysOf(smsGateways), `must be one of ${keysOf(smsGateways).join(", ")}`).default("http"),
+  GRADPHOTO_SMS: z
+    .enum(keysOf(smsGateways), `must be one of ${keysOf(smsGateways).join(", ")}`)
+    .default("http"),
   GRADPHOTO_PAY_PROVIDERS: payProviderList.default(["wechat-pay"]),
   GRADPHOTO_OPERATOR_ZH: text,
   GRADPHOTO_OPERATOR_EN: text,

@@ -21,7 +21,9 @@ export function productionFaults(env: Environment): readonly string[] {
     ...objectStoreFaults(env),
     ...identityProviderFaults(env),
     ...collectorFaults(env),
-    ...(env.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"]),
+    ...(env.GRADPHOTO_SANDBOX_URL === undefined
+      ? []
+      : ["GRADPHOTO_SANDBOX_URL has no place in production"]),
     ...developmentValueFaults(env, developmentSettings),
     ...secretFaults(env, developmentSettings),
   ];
@@ -32,9 +34,13 @@ export const missingDatabase = ({ DATABASE_URL: url }: Environment): readonly st
   url === undefined ? ["DATABASE_URL must be set in production"] : [];
 
 /** Lists a setting with which Node accepts any certificate, from the database and from every other server. */
-export const tlsFaults = ({ NODE_TLS_REJECT_UNAUTHORIZED: checked }: Environment): readonly string[] =>
+export const tlsFaults = ({
+  NODE_TLS_REJECT_UNAUTHORIZED: checked,
+}: Environment): readonly string[] =>
   checked === "0"
-    ? ["NODE_TLS_REJECT_UNAUTHORIZED must not be 0 in production: name a CA of your own in NODE_EXTRA_CA_CERTS"]
+    ? [
+        "NODE_TLS_REJECT_UNAUTHORIZED must not be 0 in production: name a CA of your own in NODE_EXTRA_CA_CERTS",
+      ]
     : [];
 
 /** Checks the address of a database. The password and all personal data pass over this connection. */
@@ -56,7 +62,9 @@ function objectStoreFaults(env: Environment): readonly string[] {
   const isSafe = isBucket && (protocol === "https:" || isLoopback(hostname));
   return [
     ...(isSafe ? [] : ["GRADPHOTO_OBJECTS must be the https address of a bucket in production"]),
-    ...(env.GRADPHOTO_OBJECT_KEYS === undefined ? ["GRADPHOTO_OBJECT_KEYS must be set in production"] : []),
+    ...(env.GRADPHOTO_OBJECT_KEYS === undefined
+      ? ["GRADPHOTO_OBJECT_KEYS must be set in production"]
+      : []),
   ];
 }
 
@@ -81,11 +89,15 @@ function identityProviderFaults(env: Environment): readonly string[] {
   ];
 }
 
-function developmentValueFaults(env: Environment, developmentSettings: Environment): readonly string[] {
+function developmentValueFaults(
+  env: Environment,
+  developmentSettings: Environment,
+): readonly string[] {
   return Object.entries(developmentSettings).flatMap(([name, value = ""]) => {
     const chosen = env[name];
     if (chosen === undefined) return [];
-    if (chosen.replaceAll("\\n", "\n").trim() === value.trim()) return [`${name} must not be the one of development`];
+    if (chosen.replaceAll("\\n", "\n").trim() === value.trim())
+      return [`${name} must not be the one of development`];
     if (!name.endsWith("_URL") || isPublicHttps(chosen)) return [];
     return [`${name} must be https, and of no sandbox or private network, in production`];
   });

@@ -16,7 +16,8 @@ export const wrongSettings = (faults: readonly string[]): WrongSettings =>
 /** Exit code EX_CONFIG of sysexits.h. The units in deploy/systemd do not restart a program that exits with it. */
 const wrongSettingsCode = 78;
 
-export const exitCodeOf = (error: unknown): number => (error instanceof WrongSettings ? wrongSettingsCode : 1);
+export const exitCodeOf = (error: unknown): number =>
+  error instanceof WrongSettings ? wrongSettingsCode : 1;
 
 /** Only settings of the service; other environment variables are ignored. */
 const secretSettings = allSettings.filter(
@@ -35,28 +36,37 @@ const isPair = (name: string): boolean => /_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$|_S3
  */
 function secretsIn(name: string, value: string): readonly string[] {
   if (!isList(name) && !isPair(name)) return [value.replaceAll("\\n", "\n").trim()];
-  return (isList(name) ? value.split(",") : [value]).map((one) => one.slice(one.indexOf(":") + 1).trim());
+  return (isList(name) ? value.split(",") : [value]).map((one) =>
+    one.slice(one.indexOf(":") + 1).trim(),
+  );
 }
 
 const secretsOf = (env: Environment): readonly (readonly [name: string, secret: string])[] =>
   secretSettings.flatMap((name) => {
     const value = env[name];
-    return value === undefined ? [] : secretsIn(name, value).map((secret) => [name, secret] as const);
+    return value === undefined
+      ? []
+      : secretsIn(name, value).map((secret) => [name, secret] as const);
   });
 
 /**
  * Lists faults by setting, never with a value. `developmentSettings` are settings whose secrets are published in the
  * source code.
  */
-export function secretFaults(env: Environment, developmentSettings: Environment): readonly string[] {
+export function secretFaults(
+  env: Environment,
+  developmentSettings: Environment,
+): readonly string[] {
   const published = new Set(secretsOf(developmentSettings).map(([, secret]) => secret));
   const first = new Map<string, string>();
   return secretsOf(env).flatMap(([name, secret]) => {
     const previous = first.get(secret);
     first.set(secret, previous ?? name);
     const isOwn = name in generatedKeys;
-    if (published.has(secret) || (isOwn && isOneByte(secret))) return [`${name} must not be the one of development`];
-    if (!isOwn && secret.length < minCharacters) return [`${name} must have ${minCharacters} characters or more`];
+    if (published.has(secret) || (isOwn && isOneByte(secret)))
+      return [`${name} must not be the one of development`];
+    if (!isOwn && secret.length < minCharacters)
+      return [`${name} must have ${minCharacters} characters or more`];
     if (previous !== undefined) return [`${name} must not be the same secret as in ${previous}`];
     return [];
   });

@@ -22,15 +22,21 @@ test("production reads every secret from files and leaves none in the environmen
     ),
   );
   expect(Object.keys(env).filter((name) => name.endsWith("_FILE")).length).toBeGreaterThan(12);
-  expect(readServiceConfig(env)).toMatchObject({ config: readServiceConfig(productionSettings).config });
-  expect(readServiceConfig(env).secrets.searchKey).toEqual(readServiceConfig(productionSettings).secrets.searchKey);
+  expect(readServiceConfig(env)).toMatchObject({
+    config: readServiceConfig(productionSettings).config,
+  });
+  expect(readServiceConfig(env).secrets.searchKey).toEqual(
+    readServiceConfig(productionSettings).secrets.searchKey,
+  );
 });
 
 test("one trailing newline is removed from a secret file; further newlines and multi-line keys are preserved", () => {
   const key = "-----BEGIN KEY-----\nabc\n-----END KEY-----";
   const { env } = fillFromFiles({ GRADPHOTO_ISSUER_KEY_FILE: inFile("pem", `${key}\r\n`) });
   expect(env).toEqual({ GRADPHOTO_ISSUER_KEY: key });
-  expect(fillFromFiles({ GRADPHOTO_ISSUER_KEY_FILE: inFile("two", "a\n\n") }).env.GRADPHOTO_ISSUER_KEY).toBe("a\n");
+  expect(
+    fillFromFiles({ GRADPHOTO_ISSUER_KEY_FILE: inFile("two", "a\n\n") }).env.GRADPHOTO_ISSUER_KEY,
+  ).toBe("a\n");
 });
 
 test("a bare file name is read from systemd's credentials folder, with or without the gradphoto_ prefix", () => {
@@ -64,7 +70,10 @@ test("a duplicate, missing or empty secret file is refused by name, without its 
 });
 
 test("the example environment names a file for each secret", () => {
-  const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");
+  const example = readFileSync(
+    new URL("../../../../deploy/gradphoto.env.example", import.meta.url),
+    "utf8",
+  );
   const inFiles = [...example.matchAll(/^#?([A-Z][A-Z0-9_]+)_FILE=/gm)].map(([, name]) => name);
   expect(inFiles).toEqual(fileSettings);
   // systemd removes backslashes from an environment file, so a value with line breaks needs a file.

@@ -21,14 +21,17 @@ export const generatedKeys = {
 } as const satisfies Readonly<Record<string, { readonly ring: string | null }>>;
 
 /** Returns the file name of a secret, as in `gradphoto.env.example`. */
-export const fileOf = (setting: string): string => setting.replace("GRADPHOTO_", "").toLowerCase().replaceAll("_", "-");
+export const fileOf = (setting: string): string =>
+  setting.replace("GRADPHOTO_", "").toLowerCase().replaceAll("_", "-");
 
 /**
  * Returns true for settings that may be in a file: secrets, and keys with line breaks, which an environment file cannot
  * contain.
  */
 const mayBeInFile = (name: string): boolean =>
-  /_KEYS?$|_IDENTITY_PROVIDERS$|^DATABASE_URL$|_DATABASE_URL$|_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$/.test(name);
+  /_KEYS?$|_IDENTITY_PROVIDERS$|^DATABASE_URL$|_DATABASE_URL$|_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$/.test(
+    name,
+  );
 
 export const fileSettings: readonly string[] = allSettings.filter(mayBeInFile);
 

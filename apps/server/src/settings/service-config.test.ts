@@ -1,13 +1,20 @@
 import { expect, test } from "vitest";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
-import { productionSettings, repeatedByteKey, settingsError } from "./testing/production-settings.ts";
+import {
+  productionSettings,
+  repeatedByteKey,
+  settingsError,
+} from "./testing/production-settings.ts";
 
 test("development requires only the database setting", () => {
   const { config, secrets } = readServiceConfig({});
   expect(config).toMatchObject({ host: "127.0.0.1", port: 3000, proxies: 0 });
   expect(() => databaseOf(secrets)).toThrow(/npm start.*DATABASE_URL.*npm start.*DATABASE_URL/);
   const url = "postgresql://user:password@127.0.0.1/gradphoto";
-  expect(databaseOf(readServiceConfig({ DATABASE_URL: url }).secrets)).toEqual({ url, isPooled: false });
+  expect(databaseOf(readServiceConfig({ DATABASE_URL: url }).secrets)).toEqual({
+    url,
+    isPooled: false,
+  });
 });
 
 test("production settings are read, with secrets separate from the configuration", () => {
@@ -27,7 +34,9 @@ test("photos are stored in the data folder, a separate folder, or a bucket that 
   expect(readServiceConfig({ GRADPHOTO_OBJECTS: "/photos" }).config.objectsFolder).toBe("/photos");
   const bucket = { GRADPHOTO_OBJECTS: "https://s3.example.org/photos" };
   expect(settingsError(bucket)).toContain("GRADPHOTO_S3_KEY must be set for a bucket");
-  expect(readServiceConfig({ ...bucket, GRADPHOTO_S3_KEY: "id:se:cret" }).config.objectsFolder).toBeNull();
+  expect(
+    readServiceConfig({ ...bucket, GRADPHOTO_S3_KEY: "id:se:cret" }).config.objectsFolder,
+  ).toBeNull();
   expect(settingsError({ GRADPHOTO_OBJECTS: "ftp://example.org/photos" })).toContain(
     "GRADPHOTO_OBJECTS must be a folder",
   );
@@ -52,7 +61,7 @@ test("an invalid setting is reported without its value", () => {
     expect(faults).toContain(`  ${name} must`);
     expect(faults).not.toContain("hidden");
   }
-  expect(settingsError({ GRADPHOTO_SEAL_KEYS: `k1:${repeatedByteKey(1)},k1:${repeatedByteKey(2)}` })).toContain(
-    "GRADPHOTO_SEAL_KEYS must not name a key twice",
-  );
+  expect(
+    settingsError({ GRADPHOTO_SEAL_KEYS: `k1:${repeatedByteKey(1)},k1:${repeatedByteKey(2)}` }),
+  ).toContain("GRADPHOTO_SEAL_KEYS must not name a key twice");
 });

@@ -12,7 +12,12 @@ import type { SealKey } from "../infra/sealing/seal.ts";
 import type { Sms, SmsDeps } from "../infra/sms/sms.ts";
 import type { WechatApp } from "../infra/wechat/wechat.ts";
 import { type ChosenAdapters, readAdapters } from "./adapters.ts";
-import { defaultSandboxUrl, developmentChoices, developmentDefaults, developmentFaults } from "./development.ts";
+import {
+  defaultSandboxUrl,
+  developmentChoices,
+  developmentDefaults,
+  developmentFaults,
+} from "./development.ts";
 import { type Environment, environment, type ParsedEnvironment } from "./environment.ts";
 import { productionFaults } from "./production.ts";
 import { wrongSettings } from "./secret-faults.ts";
@@ -53,7 +58,10 @@ export interface ServiceConfig {
   /** Ids of the service's WeChat subscribe messages. */
   readonly templateIds: Readonly<Record<MessageTemplateCode, string>>;
   /** Controller of the personal data, as named in terms and privacy statement. */
-  readonly operator: { readonly name: { readonly zh: string; readonly en: string }; readonly contact: string };
+  readonly operator: {
+    readonly name: { readonly zh: string; readonly en: string };
+    readonly contact: string;
+  };
 }
 
 export interface ServiceSecrets {
@@ -111,7 +119,9 @@ export function readServiceConfig(env: Environment): {
     ...fileFaults,
     ...[...(parsed.error?.issues ?? []), ...issues].map(({ path, message }) => {
       const name = path.join(".");
-      return filled[name] === undefined && production ? `${name} must be set in production` : `${name} ${message}`;
+      return filled[name] === undefined && production
+        ? `${name} must be set in production`
+        : `${name} ${message}`;
     }),
     ...(production ? productionFaults(filled) : developmentFaults(filled)),
   ];

@@ -27,7 +27,10 @@ export const settingTexts: Readonly<Record<string, SettingText>> = {
     zh: "指标监听地址，谁连得上谁就能看",
     en: "address of the metrics; everybody who can connect can read them",
   },
-  GRADPHOTO_LOG_LEVEL: { zh: "日志级别 debug、info、warn、error", en: "lowest level that is logged" },
+  GRADPHOTO_LOG_LEVEL: {
+    zh: "日志级别 debug、info、warn、error",
+    en: "lowest level that is logged",
+  },
   OTEL_EXPORTER_OTLP_ENDPOINT: {
     zh: "OpenTelemetry 采集器（OTLP/HTTP），不填就没有追踪；在别的机器上必须 https",
     en: "collector of traces (OTLP/HTTP), none without it; on another machine by https",
@@ -96,8 +99,14 @@ export const settingTexts: Readonly<Record<string, SettingText>> = {
     zh: "检索密钥，32 字节 base64，换了就找不到旧数据",
     en: "makes encrypted values searchable, 32 bytes in base64; with a new one old data cannot be searched",
   },
-  GRADPHOTO_WECHAT_MINI_PROGRAM: { zh: "小程序 appid:secret", en: "appid:secret of the mini-program" },
-  GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: { zh: "公众号 appid:secret", en: "appid:secret of the official account" },
+  GRADPHOTO_WECHAT_MINI_PROGRAM: {
+    zh: "小程序 appid:secret",
+    en: "appid:secret of the mini-program",
+  },
+  GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: {
+    zh: "公众号 appid:secret",
+    en: "appid:secret of the official account",
+  },
   GRADPHOTO_WECHAT_TEMPLATES: {
     zh: "订阅消息模板 template:id，逗号分隔",
     en: "template:id of each subscribe message, with commas",
@@ -108,7 +117,10 @@ export const settingTexts: Readonly<Record<string, SettingText>> = {
     example: "identity-providers",
   },
   GRADPHOTO_ISSUER_KEY: { zh: "采集码接口签名密钥", en: "signs requests for collection codes" },
-  GRADPHOTO_ISSUER_LAST_FOUR_KEY: { zh: "证件号后四位散列密钥", en: "hashes the last four characters as CHSI does" },
+  GRADPHOTO_ISSUER_LAST_FOUR_KEY: {
+    zh: "证件号后四位散列密钥",
+    en: "hashes the last four characters as CHSI does",
+  },
   GRADPHOTO_OBJECTS: {
     zh: "存照片的桶，https，例如 https://s3.example.org/photos",
     en: "bucket for pictures, by https, as https://s3.example.org/photos",
@@ -123,7 +135,10 @@ export const settingTexts: Readonly<Record<string, SettingText>> = {
     zh: "审计日志密钥，id:32 字节 base64，最新的在前；换下的要留着",
     en: "keys of the audit chain, the newest first; never remove older ones",
   },
-  GRADPHOTO_LINK_KEY: { zh: "照片地址签名密钥，32 字节 base64", en: "signs picture addresses, 32 bytes in base64" },
+  GRADPHOTO_LINK_KEY: {
+    zh: "照片地址签名密钥，32 字节 base64",
+    en: "signs picture addresses, 32 bytes in base64",
+  },
   GRADPHOTO_WORKERS: {
     zh: "一个 worker 同时处理几张照片，默认每核一张，最多 4",
     en: "photos that a worker makes at a time; one for each core, at most 4",
@@ -140,7 +155,10 @@ export const settingTexts: Readonly<Record<string, SettingText>> = {
     en: "payment providers, with commas; never remove one with open orders",
     value: "wechat-pay",
   },
-  GRADPHOTO_OPERATOR_ZH: { zh: "运营者名称（中文），写入条款", en: "name of the operator in Chinese, for the terms" },
+  GRADPHOTO_OPERATOR_ZH: {
+    zh: "运营者名称（中文），写入条款",
+    en: "name of the operator in Chinese, for the terms",
+  },
   GRADPHOTO_OPERATOR_EN: { zh: "运营者名称（英文）", en: "name of the operator in English" },
   GRADPHOTO_PRIVACY_CONTACT: {
     zh: "个人信息事务联系方式：邮箱、电话或地址",
@@ -150,25 +168,43 @@ export const settingTexts: Readonly<Record<string, SettingText>> = {
   GRADPHOTO_SMS_KEY: { zh: "短信网关密钥", en: "signs requests to the SMS gateway" },
   GRADPHOTO_S3_REGION: { zh: "桶所在区域", en: "region of the bucket", example: "us-east-1" },
   GRADPHOTO_S3_KEY: { zh: "桶的访问密钥 id:secret", en: "id:secret of the bucket" },
-  GRADPHOTO_WECHAT_PAY_URL: { zh: "微信支付接口", en: "WeChat Pay", value: "https://api.mch.weixin.qq.com" },
+  GRADPHOTO_WECHAT_PAY_URL: {
+    zh: "微信支付接口",
+    en: "WeChat Pay",
+    value: "https://api.mch.weixin.qq.com",
+  },
   GRADPHOTO_WECHAT_PAY_MERCHANT: {
     zh: "商户号:证书序列号",
     en: "merchant number:serial number of its certificate",
   },
   GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: { zh: "商户私钥 PEM", en: "private key of the merchant, PEM" },
-  GRADPHOTO_WECHAT_PAY_API_V3_KEY: { zh: "APIv3 密钥，32 个字符", en: "decrypts notifications, 32 characters" },
-  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: { zh: "微信支付公钥 ID", en: "id of WeChat Pay's public key" },
+  GRADPHOTO_WECHAT_PAY_API_V3_KEY: {
+    zh: "APIv3 密钥，32 个字符",
+    en: "decrypts notifications, 32 characters",
+  },
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: {
+    zh: "微信支付公钥 ID",
+    en: "id of WeChat Pay's public key",
+  },
   GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: { zh: "微信支付公钥 PEM", en: "WeChat Pay's public key, PEM" },
   GRADPHOTO_ALIPAY_URL: {
     zh: "支付宝网关，不用支付宝就不填",
     en: "gateway of Alipay, where it is used",
     example: "https://openapi.alipay.com/gateway.do",
   },
-  GRADPHOTO_ALIPAY_APP: { zh: "支付宝 app id:seller id", en: "app id:seller id of Alipay", example: "" },
+  GRADPHOTO_ALIPAY_APP: {
+    zh: "支付宝 app id:seller id",
+    en: "app id:seller id of Alipay",
+    example: "",
+  },
   GRADPHOTO_ALIPAY_PRIVATE_KEY: {
     zh: "支付宝应用私钥 PEM",
     en: "private key of the app, PEM (RSA2)",
     example: "alipay-private-key",
   },
-  GRADPHOTO_ALIPAY_PUBLIC_KEY: { zh: "支付宝公钥 PEM", en: "Alipay's public key, PEM", example: "alipay-public-key" },
+  GRADPHOTO_ALIPAY_PUBLIC_KEY: {
+    zh: "支付宝公钥 PEM",
+    en: "Alipay's public key, PEM",
+    example: "alipay-public-key",
+  },
 };

@@ -1,5 +1,10 @@
 /** Management of site days by schools and operators: open a day, renew its shooting link, clear its queue, end it. */
-import { type AuditAction, endOfBeijingDay, startOfBeijingDay, studentPageLink } from "@gradphoto/domain";
+import {
+  type AuditAction,
+  endOfBeijingDay,
+  startOfBeijingDay,
+  studentPageLink,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -9,7 +14,12 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, siteDays, siteTickets } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { SiteDayDeps } from "./deps.ts";
-import { endedRefusal, type SiteDayRow, type StoredSiteDay, siteDayState } from "./find-site-day.ts";
+import {
+  endedRefusal,
+  type SiteDayRow,
+  type StoredSiteDay,
+  siteDayState,
+} from "./find-site-day.ts";
 import { whereWaiting } from "./line.ts";
 import { readSiteDay } from "./list-site-days.ts";
 
@@ -33,7 +43,10 @@ export const openSiteDay = (
     const now = deps.clock();
     const end = endOfBeijingDay(day);
     const isInside =
-      end > now && project.closesAt > now && end > project.opensAt && startOfBeijingDay(day) < project.closesAt;
+      end > now &&
+      project.closesAt > now &&
+      end > project.opensAt &&
+      startOfBeijingDay(day) < project.closesAt;
     if (!isInside) return refuse("site-day-outside-project", {});
     const shootingToken = newSessionToken(deps.randomBytes);
     const row: SiteDayRow = {
@@ -45,7 +58,11 @@ export const openSiteDay = (
       openedAt: now,
       endedAt: null,
     };
-    const added = await tx.insert(siteDays).values(row).onConflictDoNothing().returning({ id: siteDays.id });
+    const added = await tx
+      .insert(siteDays)
+      .values(row)
+      .onConflictDoNothing()
+      .returning({ id: siteDays.id });
     if (added.length === 0) return refuse("site-day-exists", {});
     const visible = {
       ...(await readSiteDay(tx, deps, { siteDay: row, project })),
@@ -55,7 +72,11 @@ export const openSiteDay = (
     return visible;
   });
 
-export const renewShootingLink = (deps: SiteDayDeps, siteDayId: string, call: Call): Promise<WithLink | Refusal> =>
+export const renewShootingLink = (
+  deps: SiteDayDeps,
+  siteDayId: string,
+  call: Call,
+): Promise<WithLink | Refusal> =>
   withSiteDay(deps, siteDayId, call, async (tx, { siteDay: row, project }) => {
     const ended = endedRefusal(row, project, deps.clock());
     if (ended) return ended;
@@ -97,7 +118,8 @@ export const endSiteDay = (
 ): Promise<RouteAnswer<"endSiteDay"> | Refusal> =>
   withSiteDay(deps, siteDayId, call, async (tx, { siteDay: row, project }) => {
     const now = deps.clock();
-    if (siteDayState(row, project, now) === "ended") return readSiteDay(tx, deps, { siteDay: row, project });
+    if (siteDayState(row, project, now) === "ended")
+      return readSiteDay(tx, deps, { siteDay: row, project });
     await tx.update(siteDays).set({ endedAt: now }).where(eq(siteDays.id, row.id));
     const visible = await readSiteDay(tx, deps, { siteDay: { ...row, endedAt: now }, project });
     await note(tx, deps, call, "site-day-ended", row);
@@ -129,4 +151,5 @@ const note = (
   call: Call,
   action: AuditAction,
   { id, projectId, day }: SiteDayRow,
-): Promise<void> => appendAudit(tx, clock, auditActor(call), action, `project:${projectId}`, { siteDay: id, day });
+): Promise<void> =>
+  appendAudit(tx, clock, auditActor(call), action, `project:${projectId}`, { siteDay: id, day });

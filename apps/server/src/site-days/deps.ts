@@ -1,7 +1,10 @@
 /** Dependencies of the site days feature. Work of other features is passed in as functions. */
 import type { Refusal } from "../core/call.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
-import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
+import type {
+  CodeStudent,
+  OpenedCode,
+} from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 
@@ -17,10 +20,15 @@ export interface OnSiteGuesser {
 }
 
 export interface SiteDayDeps
-  extends Pick<ServiceDeps, "db" | "clock" | "ids" | "randomBytes" | "searchHash" | "rateLimits" | "publicUrl"> {
+  extends Pick<
+    ServiceDeps,
+    "db" | "clock" | "ids" | "randomBytes" | "searchHash" | "rateLimits" | "publicUrl"
+  > {
   readonly codes: {
     readonly open: (text: string) => Promise<CodeInHand | Refusal>;
-    readonly attemptsLeft: (of: OnSiteGuesser & Pick<CodeInHand, "codeHash">) => Promise<number | Refusal>;
+    readonly attemptsLeft: (
+      of: OnSiteGuesser & Pick<CodeInHand, "codeHash">,
+    ) => Promise<number | Refusal>;
     /** Counts a guess of the last four characters, and returns the student of the code when it is right. */
     readonly prove: (
       guess: CodeInHand & OnSiteGuesser & { readonly text: string; readonly lastFour: string },

@@ -15,13 +15,19 @@ export type SiteDayRow = typeof siteDays.$inferSelect;
 type Closing = Pick<typeof projects.$inferSelect, "closesAt">;
 
 /** Returns the moment, or the closing of the project if that is earlier: after it nothing is accepted. */
-const untilClosing = (moment: Date, { closesAt }: Closing): Date => (moment < closesAt ? moment : closesAt);
+const untilClosing = (moment: Date, { closesAt }: Closing): Date =>
+  moment < closesAt ? moment : closesAt;
 
-export const endsAt = (day: string, project: Closing): Date => untilClosing(endOfBeijingDay(day), project);
+export const endsAt = (day: string, project: Closing): Date =>
+  untilClosing(endOfBeijingDay(day), project);
 export const lastUploadAt = (day: string, project: Closing): Date =>
   untilClosing(new Date(endOfBeijingDay(day).getTime() + lateMs), project);
 
-export function siteDayState({ day, endedAt }: SiteDayRow, project: Closing, now: Date): SiteDayState {
+export function siteDayState(
+  { day, endedAt }: SiteDayRow,
+  project: Closing,
+  now: Date,
+): SiteDayState {
   if (endedAt !== null || now >= endsAt(day, project)) return "ended";
   return now < startOfBeijingDay(day) ? "upcoming" : "open";
 }
@@ -36,10 +42,13 @@ export function endedRefusal(
   // After the closing, the texts of an ended day do not apply: the student can neither upload at home nor attend
   // another day.
   if (now >= closesAt) return refuse("project-closed", { closesAt: closesAt.toISOString() });
-  return siteDayState(siteDay, project, now) === "ended" ? refuse("site-day-ended", { day: siteDay.day }) : null;
+  return siteDayState(siteDay, project, now) === "ended"
+    ? refuse("site-day-ended", { day: siteDay.day })
+    : null;
 }
 
-export const byShootingLink = (token: string): SQL => eq(siteDays.shootingSha256, sessionTokenSha256(token));
+export const byShootingLink = (token: string): SQL =>
+  eq(siteDays.shootingSha256, sessionTokenSha256(token));
 export const byQueueLink = (token: string): SQL => eq(siteDays.queueToken, token);
 
 export interface StoredSiteDay {
@@ -49,7 +58,10 @@ export interface StoredSiteDay {
 }
 
 /** Finds the day, whether it is open or not. */
-export async function findSiteDay(db: Database, wanted: SQL): Promise<StoredSiteDay | Refusal<"site-link-ended">> {
+export async function findSiteDay(
+  db: Database,
+  wanted: SQL,
+): Promise<StoredSiteDay | Refusal<"site-link-ended">> {
   const [row] = await db
     .select({ siteDay: siteDays, project: projects, school: schools })
     .from(siteDays)
@@ -59,7 +71,11 @@ export async function findSiteDay(db: Database, wanted: SQL): Promise<StoredSite
   return row ?? refuse("site-link-ended", {});
 }
 
-export async function findOpenSiteDay(db: Database, wanted: SQL, now: Date): Promise<StoredSiteDay | Refusal> {
+export async function findOpenSiteDay(
+  db: Database,
+  wanted: SQL,
+  now: Date,
+): Promise<StoredSiteDay | Refusal> {
   const dayOfLink = await findSiteDay(db, wanted);
   if ("refused" in dayOfLink) return dayOfLink;
   const { siteDay, project } = dayOfLink;

@@ -26,7 +26,8 @@ const {
   linkIn,
 } = await openSiteWorld();
 const hourMs = 3_600_000;
-const check = (token: string, text: string) => handlers.checkSiteCode({ body: { token, text } }, visitorCall);
+const check = (token: string, text: string) =>
+  handlers.checkSiteCode({ body: { token, text } }, visitorCall);
 
 test("a paid student with consents is identified by masked name, with a helper session for that collection only", async () => {
   const day = await openDay();
@@ -41,7 +42,10 @@ test("a paid student with consents is identified by masked name, with a helper s
   expect(caller).toMatchObject({ role: "helper", accountId });
   const status = accepted(await helpers.helperStatus({}, { ...visitorCall, caller }));
   expect(status).toMatchObject({ state: "waiting", mayUpload: true, expiresAt });
-  const links = await db.select().from(helperLinks).where(eq(helperLinks.collectionId, collectionId));
+  const links = await db
+    .select()
+    .from(helperLinks)
+    .where(eq(helperLinks.collectionId, collectionId));
   expect(links).toMatchObject([{ siteDayId: day.siteDayId }]);
   const entries = await db
     .select()
@@ -57,11 +61,18 @@ test("a paid student with consents is identified by masked name, with a helper s
 test("identifying a student again ends neither earlier sessions nor the student's own helper link", async () => {
   const day = await openDay();
   const { text, collectionId, accountId } = await addPaid(day);
-  const sessions = [accepted(await identify(day.shooting, text)), accepted(await identify(day.shooting, text))];
-  const student = { ...visitorCall, caller: { ...visitorCall.caller, role: "student" as const, accountId } };
+  const sessions = [
+    accepted(await identify(day.shooting, text)),
+    accepted(await identify(day.shooting, text)),
+  ];
+  const student = {
+    ...visitorCall,
+    caller: { ...visitorCall.caller, role: "student" as const, accountId },
+  };
   const link = accepted(await helpers.issueHelperLink({ params: { collectionId } }, student));
   accepted(await identify(day.shooting, text));
-  for (const { token } of sessions) expect(await findCaller(token, true)).toMatchObject({ role: "helper" });
+  for (const { token } of sessions)
+    expect(await findCaller(token, true)).toMatchObject({ role: "helper" });
   accepted(await helpers.claimHelperLink({ body: { token: link.token } }, visitorCall));
 });
 
@@ -83,7 +94,9 @@ test("a student who has not started, paid or consented is refused with the next 
   expect(await identify(day.shooting, started.text)).toMatchObject({ refused: "site-not-paid" });
   const paid = await addPaid(day);
   await db.delete(consents).where(eq(consents.accountId, paid.accountId));
-  expect(await identify(day.shooting, paid.text)).toMatchObject({ refused: "site-consent-missing" });
+  expect(await identify(day.shooting, paid.text)).toMatchObject({
+    refused: "site-consent-missing",
+  });
   expect(await db.$count(helperLinks, eq(helperLinks.siteDayId, day.siteDayId))).toBe(0);
 });
 
@@ -119,7 +132,9 @@ test("a code of another school, category or year is refused, and so is an unread
   fake.codes.set("forged", { fault: "forged" });
   expect(await check(day.shooting, "forged")).toMatchObject({ refused: "code-forged" });
   fake.codes.set("away", { fault: "unreachable" });
-  expect(await identify(day.shooting, "away")).toMatchObject({ refused: "code-issuer-unavailable" });
+  expect(await identify(day.shooting, "away")).toMatchObject({
+    refused: "code-issuer-unavailable",
+  });
 });
 
 const atNetwork = (address: string) => ({ ...visitorCall, address });
@@ -127,7 +142,8 @@ const atNetwork = (address: string) => ({ ...visitorCall, address });
 test("wrong last four characters are limited per camera code and network; a new camera code starts at zero", async () => {
   const day = await openDay();
   const { text } = await addPaid(day);
-  const guess = (n: number, address: string) => identify(day.shooting, text, `${1000 + n}`, atNetwork(address));
+  const guess = (n: number, address: string) =>
+    identify(day.shooting, text, `${1000 + n}`, atNetwork(address));
   const wrong = await Promise.all(Array.from({ length: 12 }, (_, n) => guess(n, "192.0.2.1")));
   const refusals = wrong.map((answer) => (isRefusal(answer) ? answer.refused : "identified"));
   expect(refusals.filter((refused) => refused === "last-four-wrong")).toHaveLength(4);
@@ -138,7 +154,9 @@ test("wrong last four characters are limited per camera code and network; a new 
   expect(await identify(day.shooting, text, "002X", atNetwork("198.51.100.7"))).toMatchObject({
     refused: "last-four-locked",
   });
-  const renewed = accepted(await handlers.renewShootingLink({ params: { siteDayId: day.siteDayId } }, admin));
+  const renewed = accepted(
+    await handlers.renewShootingLink({ params: { siteDayId: day.siteDayId } }, admin),
+  );
   expect(await check(linkIn(renewed.shootingUrl), text)).toEqual({ attemptsLeft: 5 });
 });
 
@@ -150,24 +168,33 @@ test("remote guesses do not block identification on site, and guesses on site do
     const guesser = { target, by: `account ${n % 2}` };
     await inTransaction(db, (tx) => guess(tx, rateLimits, guesser, () => false));
   }
-  expect(await guessesLeft(rateLimits, { target, by: "account 2" })).toMatchObject({ refused: "last-four-locked" });
+  expect(await guessesLeft(rateLimits, { target, by: "account 2" })).toMatchObject({
+    refused: "last-four-locked",
+  });
   accepted(await identify(day.shooting, text));
   const other = issue(day.graduationYear);
-  for (let n = 0; n < 10; n++) await identify(day.shooting, other.text, `${2000 + n}`, atNetwork(`192.0.2.${n}`));
+  for (let n = 0; n < 10; n++)
+    await identify(day.shooting, other.text, `${2000 + n}`, atNetwork(`192.0.2.${n}`));
   expect(await identify(day.shooting, other.text)).toMatchObject({ refused: "last-four-locked" });
-  const remote = { target: world.deps.searchHash("collection-code", other.codeId), by: "account 0" };
+  const remote = {
+    target: world.deps.searchHash("collection-code", other.codeId),
+    by: "account 0",
+  };
   expect(await guessesLeft(rateLimits, remote)).toBe(5);
 });
 
 test("an invalid camera code does not reach the issuer, and a valid one only a limited number of times a minute", async () => {
   const day = await openDay();
   const previous = fake.calls.decode;
-  for (let n = 0; n < 20; n++) expect(await check("made-up", "text")).toMatchObject({ refused: "site-link-ended" });
+  for (let n = 0; n < 20; n++)
+    expect(await check("made-up", "text")).toMatchObject({ refused: "site-link-ended" });
   expect(fake.calls.decode).toBe(previous);
   for (let n = 0; n < budgets.siteCode.hits; n++)
     await rateLimits.spend(budgets.siteCode, sessionTokenSha256(day.shooting));
   expect(await check(day.shooting, "text")).toMatchObject({ refused: "too-many-requests" });
-  expect(await check((await openDay()).shooting, "text")).toMatchObject({ refused: "code-not-collection" });
+  expect(await check((await openDay()).shooting, "text")).toMatchObject({
+    refused: "code-not-collection",
+  });
 });
 
 test("a student with a newer code than the one they started with is matched by identity", async () => {

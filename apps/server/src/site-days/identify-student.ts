@@ -19,7 +19,12 @@ import { collections, persons } from "../infra/db/schema/index.ts";
 import { networkOf } from "../infra/rate-limit.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { CodeInHand, SiteDayDeps } from "./deps.ts";
-import { byShootingLink, findOpenSiteDay, lastUploadAt, type StoredSiteDay } from "./find-site-day.ts";
+import {
+  byShootingLink,
+  findOpenSiteDay,
+  lastUploadAt,
+  type StoredSiteDay,
+} from "./find-site-day.ts";
 
 export async function checkSiteCode(
   deps: SiteDayDeps,
@@ -50,8 +55,15 @@ export async function identifySiteStudent(
   const { id: collectionId, accountId } = collection;
   const expiresAt = lastUploadAt(siteDay.day, project);
   const session = await inTransaction(db, async (tx) => {
-    const opening = await openHelper(tx, { siteDayId: siteDay.id, collectionId, accountId, expiresAt });
-    await appendAudit(tx, clock, "helper", "identified-on-site", `collection:${collectionId}`, { siteDay: siteDay.id });
+    const opening = await openHelper(tx, {
+      siteDayId: siteDay.id,
+      collectionId,
+      accountId,
+      expiresAt,
+    });
+    await appendAudit(tx, clock, "helper", "identified-on-site", `collection:${collectionId}`, {
+      siteDay: siteDay.id,
+    });
     return opening;
   });
   return { token: session, expiresAt: expiresAt.toISOString(), nameMasked: maskName(student.name) };
@@ -77,7 +89,9 @@ async function openOnSite(
   const { code } = opened;
   const { schoolCode, educationCategory, graduationYear } = dayOfLink.project;
   const isOfProject =
-    code.schoolCode === schoolCode && code.category === educationCategory && code.graduationYear === graduationYear;
+    code.schoolCode === schoolCode &&
+    code.category === educationCategory &&
+    code.graduationYear === graduationYear;
   return isOfProject ? { ...dayOfLink, ...opened } : refuse("site-wrong-project", {});
 }
 
@@ -98,7 +112,9 @@ async function findCollection(
     .innerJoin(persons, eq(persons.id, collections.personId))
     .where(and(inProject, eq(persons.identityHash, identityHash)));
   // Skips closed and refunded collections, because the student may have started a new one.
-  const alive = [...ofCode, ...ofPerson].find(({ collection: { state } }) => !isFinal(state) || isFrozen(state));
+  const alive = [...ofCode, ...ofPerson].find(
+    ({ collection: { state } }) => !isFinal(state) || isFrozen(state),
+  );
   return alive?.collection ?? null;
 }
 
@@ -113,5 +129,7 @@ async function shootingRefusal(
   if (uploadRefusal(collection, "helper")) {
     return refuse("site-nothing-to-shoot", { state: collectionStates[state].label });
   }
-  return (await consentRefusal(db, accountId, schoolCode)) ? refuse("site-consent-missing", {}) : null;
+  return (await consentRefusal(db, accountId, schoolCode))
+    ? refuse("site-consent-missing", {})
+    : null;
 }

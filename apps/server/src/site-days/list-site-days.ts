@@ -38,16 +38,23 @@ export async function listSiteDays(
     db,
     rows.map(({ id }) => id),
   );
-  return { siteDays: rows.map((siteDay) => present(deps, { siteDay, project }, counts(siteDay.id))) };
+  return {
+    siteDays: rows.map((siteDay) => present(deps, { siteDay, project }, counts(siteDay.id))),
+  };
 }
 
-export async function readSiteDay(db: Database | Transaction, deps: VisibleBy, match: OfProject): Promise<Visible> {
+export async function readSiteDay(
+  db: Database | Transaction,
+  deps: VisibleBy,
+  match: OfProject,
+): Promise<Visible> {
   const { id } = match.siteDay;
   const counts = await countOn(db, [id]);
   return present(deps, match, counts(id));
 }
 
-type Counts = Pick<Visible, "identified" | "taken" | "good" | "unfit"> & Pick<QueueStatus, "called" | "waiting">;
+type Counts = Pick<Visible, "identified" | "taken" | "good" | "unfit"> &
+  Pick<QueueStatus, "called" | "waiting">;
 
 const ofAttempts = (state?: "made" | "refused") => {
   const isCounted = state === undefined ? sql`true` : eq(attempts.state, state);
@@ -56,7 +63,10 @@ const ofAttempts = (state?: "made" | "refused") => {
 };
 
 /** Counts the students of each day. Joins from days through sessions to photos, so that each step uses an index. */
-async function countOn(db: Database | Transaction, ids: readonly string[]): Promise<(siteDayId: string) => Counts> {
+async function countOn(
+  db: Database | Transaction,
+  ids: readonly string[],
+): Promise<(siteDayId: string) => Counts> {
   const rows = await db
     .select({
       siteDayId: helperLinks.siteDayId,
@@ -81,11 +91,19 @@ async function countOn(db: Database | Transaction, ids: readonly string[]): Prom
   const byDay = new Map(rows.map(({ siteDayId, ...counts }) => [siteDayId, counts]));
   return (siteDayId) => {
     const { called, waiting } = lines(siteDayId);
-    return { ...(byDay.get(siteDayId) ?? { identified: 0, taken: 0, good: 0, unfit: 0 }), called, waiting };
+    return {
+      ...(byDay.get(siteDayId) ?? { identified: 0, taken: 0, good: 0, unfit: 0 }),
+      called,
+      waiting,
+    };
   };
 }
 
-function present({ clock, publicUrl }: VisibleBy, { siteDay, project }: OfProject, counts: Counts): Visible {
+function present(
+  { clock, publicUrl }: VisibleBy,
+  { siteDay, project }: OfProject,
+  counts: Counts,
+): Visible {
   const { id, day, queueToken } = siteDay;
   const state = siteDayState(siteDay, project, clock());
   return {

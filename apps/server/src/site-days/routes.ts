@@ -25,7 +25,10 @@ export const siteDayHandlers = (deps: SiteDayDeps) =>
     readSiteQueue: ({ query }) => readSiteQueue(deps, query),
   });
 
-async function enterSiteDay({ db, clock }: SiteDayDeps, token: string): Promise<RouteAnswer<"enterSiteDay"> | Refusal> {
+async function enterSiteDay(
+  { db, clock }: SiteDayDeps,
+  token: string,
+): Promise<RouteAnswer<"enterSiteDay"> | Refusal> {
   const dayOfLink = await findOpenSiteDay(db, byShootingLink(token), clock());
   if ("refused" in dayOfLink) return dayOfLink;
   const { siteDay, project, school } = dayOfLink;

@@ -7,11 +7,27 @@ import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { accepted, visitorCall } from "../testing/calls.ts";
 import { openSiteWorld, today } from "./testing/site-world.ts";
 
-const { db, world, handlers, admin, other, operator, linkIn, openDay, issue, enter, take, addPaid, identify } =
-  await openSiteWorld();
+const {
+  db,
+  world,
+  handlers,
+  admin,
+  other,
+  operator,
+  linkIn,
+  openDay,
+  issue,
+  enter,
+  take,
+  addPaid,
+  identify,
+} = await openSiteWorld();
 const hourMs = 3_600_000;
 /** Adds an upload from a helper's phone with its result. */
-async function addPhoto(collectionId: string, state: "made" | "refused" | "processing"): Promise<void> {
+async function addPhoto(
+  collectionId: string,
+  state: "made" | "refused" | "processing",
+): Promise<void> {
   const id = randomUUID();
   const original = { originalKey: `o/${id}`, originalSha256: "0".repeat(64), originalBytes: 1 };
   const now = world.deps.clock();
@@ -38,7 +54,9 @@ test("an opened day's link is returned once and stored only as a hash; the helpe
   const [row] = await db.select().from(siteDays).where(eq(siteDays.id, siteDayId));
   expect(row).toMatchObject({ shootingSha256: sessionTokenSha256(shooting), queueToken: queue });
   const listed = accepted(await handlers.listSiteDays(ofProject(projectId), admin));
-  expect(listed.siteDays).toMatchObject([{ siteDayId, day: today, state: "open", identified: 0, waiting: 0 }]);
+  expect(listed.siteDays).toMatchObject([
+    { siteDayId, day: today, state: "open", identified: 0, waiting: 0 },
+  ]);
   expect(JSON.stringify(listed)).not.toContain(shooting);
   expect(listed.siteDays[0]?.queueUrl).toBe(`https://photo.test/pages/queue/index#link=${queue}`);
   expect(await enter(shooting)).toMatchObject({
@@ -52,7 +70,9 @@ test("an opened day's link is returned once and stored only as a hash; the helpe
     .select()
     .from(auditEntries)
     .where(eq(auditEntries.subject, `project:${projectId}`));
-  expect(entries).toMatchObject([{ action: "site-day-opened", details: { siteDay: siteDayId, day: today } }]);
+  expect(entries).toMatchObject([
+    { action: "site-day-opened", details: { siteDay: siteDayId, day: today } },
+  ]);
 });
 
 test("another school's administrator finds neither the project nor the day; an operator finds both", async () => {
@@ -65,12 +85,15 @@ test("another school's administrator finds neither the project nor the day; an o
   ]) {
     expect(answer).toMatchObject({ refused: "not-found" });
   }
-  expect(accepted(await handlers.listSiteDays(ofProject(projectId), operator)).siteDays).toHaveLength(1);
+  expect(
+    accepted(await handlers.listSiteDays(ofProject(projectId), operator)).siteDays,
+  ).toHaveLength(1);
 });
 
 test("a date has at most one open day, within the project and not in the past; an ended day can be reopened", async () => {
   const { projectId, siteDayId } = await openDay();
-  const open = (day: string) => handlers.openSiteDay({ ...ofProject(projectId), body: { day } }, admin);
+  const open = (day: string) =>
+    handlers.openSiteDay({ ...ofProject(projectId), body: { day } }, admin);
   expect(await open(today)).toMatchObject({ refused: "site-day-exists" });
   for (const day of ["2027-02-28", "2028-01-01"])
     expect(await open(day), day).toMatchObject({ refused: "site-day-outside-project" });
@@ -84,17 +107,25 @@ test("a renewed link replaces the previous one, and an invented link opens nothi
   expect(await enter(shooting)).toMatchObject({ refused: "site-link-ended" });
   expect(accepted(await enter(linkIn(shootingUrl))).siteDayId).toBe(siteDayId);
   // The queue's link is public and cannot open shooting sessions.
-  for (const token of ["made-up", queue]) expect(await enter(token)).toMatchObject({ refused: "site-link-ended" });
+  for (const token of ["made-up", queue])
+    expect(await enter(token)).toMatchObject({ refused: "site-link-ended" });
 });
 
 test("links of a day that has not begun, was ended or is over are refused with its date", async () => {
-  const usesOf = async ({ shooting, queue, graduationYear }: Awaited<ReturnType<typeof openDay>>) => {
+  const usesOf = async ({
+    shooting,
+    queue,
+    graduationYear,
+  }: Awaited<ReturnType<typeof openDay>>) => {
     const { text } = issue(graduationYear);
     return [
       await enter(shooting),
       await handlers.checkSiteCode({ body: { token: shooting, text } }, visitorCall),
       await identify(shooting, text),
-      await handlers.callNextTicket({ body: { token: shooting, callKey: "key-of-a-call" } }, visitorCall),
+      await handlers.callNextTicket(
+        { body: { token: shooting, callKey: "key-of-a-call" } },
+        visitorCall,
+      ),
       await take(queue),
     ];
   };
@@ -104,7 +135,9 @@ test("links of a day that has not begun, was ended or is over are refused with i
   const ended = await openDay();
   expect(accepted(await handlers.endSiteDay(ofDay(ended.siteDayId), admin)).state).toBe("ended");
   expect(accepted(await handlers.endSiteDay(ofDay(ended.siteDayId), admin)).state).toBe("ended");
-  expect(await handlers.renewShootingLink(ofDay(ended.siteDayId), admin)).toMatchObject({ refused: "site-day-ended" });
+  expect(await handlers.renewShootingLink(ofDay(ended.siteDayId), admin)).toMatchObject({
+    refused: "site-day-ended",
+  });
   const over = await openDay();
   world.passTime(14 * hourMs);
   for (const day of [ended, over]) {
@@ -128,17 +161,25 @@ test("a day ends when its project closes, and its links are then refused as clos
     await enter(day.shooting),
     await handlers.checkSiteCode({ body: { token: day.shooting, text } }, visitorCall),
     await identify(day.shooting, text),
-    await handlers.callNextTicket({ body: { token: day.shooting, callKey: "key-of-a-call" } }, visitorCall),
+    await handlers.callNextTicket(
+      { body: { token: day.shooting, callKey: "key-of-a-call" } },
+      visitorCall,
+    ),
     await take(day.queue),
     await handlers.renewShootingLink(ofDay(day.siteDayId), admin),
   ]) {
-    expect(answer).toEqual({ refused: "project-closed", details: { closesAt: closesAt.toISOString() } });
+    expect(answer).toEqual({
+      refused: "project-closed",
+      details: { closesAt: closesAt.toISOString() },
+    });
   }
-  expect(accepted(await handlers.listSiteDays(ofProject(day.projectId), admin)).siteDays).toMatchObject([
-    { state: "ended" },
-  ]);
+  expect(
+    accepted(await handlers.listSiteDays(ofProject(day.projectId), admin)).siteDays,
+  ).toMatchObject([{ state: "ended" }]);
   const repeated = { ...ofProject(day.projectId), body: { day: today } };
-  expect(await handlers.openSiteDay(repeated, admin)).toMatchObject({ refused: "site-day-outside-project" });
+  expect(await handlers.openSiteDay(repeated, admin)).toMatchObject({
+    refused: "site-day-outside-project",
+  });
   world.passTime(-7 * hourMs);
 });
 
@@ -149,12 +190,22 @@ test("a day counts its identified students, helper photos and queue numbers", as
   await world.addMade(student.collectionId);
   accepted(await identify(day.shooting, student.text));
   accepted(await identify(day.shooting, student.text));
-  for (const state of ["made", "refused", "processing"] as const) await addPhoto(student.collectionId, state);
+  for (const state of ["made", "refused", "processing"] as const)
+    await addPhoto(student.collectionId, state);
   accepted(await take(day.queue));
   accepted(await take(day.queue));
-  accepted(await handlers.callNextTicket({ body: { token: day.shooting, callKey: "key-of-a-call" } }, visitorCall));
-  const { siteDays: listed } = accepted(await handlers.listSiteDays(ofProject(day.projectId), admin));
-  expect(listed).toMatchObject([{ identified: 1, taken: 3, good: 1, unfit: 1, called: 1, waiting: 1 }]);
+  accepted(
+    await handlers.callNextTicket(
+      { body: { token: day.shooting, callKey: "key-of-a-call" } },
+      visitorCall,
+    ),
+  );
+  const { siteDays: listed } = accepted(
+    await handlers.listSiteDays(ofProject(day.projectId), admin),
+  );
+  expect(listed).toMatchObject([
+    { identified: 1, taken: 3, good: 1, unfit: 1, called: 1, waiting: 1 },
+  ]);
 });
 
 test("each day of a project is counted separately, and the latest fifty are listed", async () => {
@@ -165,8 +216,11 @@ test("each day of a project is counted separately, and the latest fifty are list
   accepted(await take(day.queue));
   accepted(await handlers.endSiteDay(ofDay(day.siteDayId), admin));
   world.passTime(1000);
-  const next = accepted(await handlers.openSiteDay({ ...ofProject(day.projectId), body: { day: today } }, admin));
-  const list = async () => accepted(await handlers.listSiteDays(ofProject(day.projectId), admin)).siteDays;
+  const next = accepted(
+    await handlers.openSiteDay({ ...ofProject(day.projectId), body: { day: today } }, admin),
+  );
+  const list = async () =>
+    accepted(await handlers.listSiteDays(ofProject(day.projectId), admin)).siteDays;
   expect(await list()).toMatchObject([
     { siteDayId: next.siteDayId, identified: 0, taken: 0, called: 0, waiting: 0 },
     { siteDayId: day.siteDayId, identified: 1, taken: 1, good: 1, unfit: 0, called: 0, waiting: 1 },
@@ -181,5 +235,8 @@ test("each day of a project is counted separately, and the latest fifty are list
   await db.insert(siteDays).values(copies);
   const listed = await list();
   expect(listed).toHaveLength(50);
-  expect(listed.slice(0, 2).map(({ siteDayId }) => siteDayId)).toEqual([next.siteDayId, day.siteDayId]);
+  expect(listed.slice(0, 2).map(({ siteDayId }) => siteDayId)).toEqual([
+    next.siteDayId,
+    day.siteDayId,
+  ]);
 });

@@ -2,12 +2,17 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { budgets } from "../core/limits.ts";
-import { auditEntries, rateLimits as rateLimitRows, siteTickets } from "../infra/db/schema/index.ts";
+import {
+  auditEntries,
+  rateLimits as rateLimitRows,
+  siteTickets,
+} from "../infra/db/schema/index.ts";
 import { accepted, studentCall, visitorCall } from "../testing/calls.ts";
 import { estimateMinutes } from "./line.ts";
 import { openSiteWorld } from "./testing/site-world.ts";
 
-const { db, world, rateLimits, handlers, admin, other, openDay, take, callNext, look } = await openSiteWorld();
+const { db, world, rateLimits, handlers, admin, other, openDay, take, callNext, look } =
+  await openSiteWorld();
 const minuteMs = 60_000;
 
 test("a phone gets one queue number for all its requests, and the next phone gets the next number", async () => {
@@ -46,8 +51,15 @@ test("a called number counts as missed once a later number is called and five mi
   world.passTime(10 * minuteMs);
   expect(accepted(await look(queue, first)).ticket).toMatchObject({ state: "called" });
   accepted(await callNext(shooting));
-  expect(accepted(await look(queue, first)).ticket).toMatchObject({ number: 1, state: "missed", aheadCount: 0 });
-  expect(accepted(await look(queue, second))).toMatchObject({ nowCalled: 2, ticket: { state: "called" } });
+  expect(accepted(await look(queue, first)).ticket).toMatchObject({
+    number: 1,
+    state: "missed",
+    aheadCount: 0,
+  });
+  expect(accepted(await look(queue, second))).toMatchObject({
+    nowCalled: 2,
+    ticket: { state: "called" },
+  });
 });
 
 test("the waiting time is estimated from the latest calls, from three calls on", async () => {
@@ -62,7 +74,10 @@ test("the waiting time is estimated from the latest calls, from three calls on",
   ]) {
     world.passTime(2 * minuteMs);
     accepted(await callNext(shooting));
-    expect(accepted(await look(queue, own)).ticket).toMatchObject({ aheadCount: previous, aboutMinutes: minutes });
+    expect(accepted(await look(queue, own)).ticket).toMatchObject({
+      aheadCount: previous,
+      aboutMinutes: minutes,
+    });
   }
 });
 
@@ -83,12 +98,23 @@ test("a queue ends at three thousand numbers, and existing numbers remain valid"
   const key = randomUUID();
   accepted(await take(queue, key));
   const takenAt = world.deps.clock();
-  const others = Array.from({ length: 2999 }, (_, n) => ({ siteDayId, number: n + 2, ticketKey: `k${n}`, takenAt }));
+  const others = Array.from({ length: 2999 }, (_, n) => ({
+    siteDayId,
+    number: n + 2,
+    ticketKey: `k${n}`,
+    takenAt,
+  }));
   await db.insert(siteTickets).values(others);
   expect(await take(queue)).toMatchObject({ refused: "site-queue-full" });
   expect(accepted(await take(queue, key)).ticket).toMatchObject({ number: 1 });
-  expect(accepted(await handlers.clearSiteLine({ params: { siteDayId } }, admin))).toMatchObject({ waiting: 0 });
-  expect(accepted(await take(queue)).ticket).toMatchObject({ number: 3001, state: "waiting", aheadCount: 0 });
+  expect(accepted(await handlers.clearSiteLine({ params: { siteDayId } }, admin))).toMatchObject({
+    waiting: 0,
+  });
+  expect(accepted(await take(queue)).ticket).toMatchObject({
+    number: 3001,
+    state: "waiting",
+    aheadCount: 0,
+  });
 });
 
 test("numbers per network and hour are limited; signed-in students can still take a few", async () => {
@@ -115,11 +141,21 @@ test("clearing a flooded queue voids its waiting numbers, keeps the called ones 
   const tap = randomUUID();
   accepted(await callNext(shooting, tap));
   expect(await handlers.clearSiteLine(params, other)).toMatchObject({ refused: "not-found" });
-  expect(accepted(await handlers.clearSiteLine(params, admin))).toMatchObject({ called: 1, waiting: 0 });
+  expect(accepted(await handlers.clearSiteLine(params, admin))).toMatchObject({
+    called: 1,
+    waiting: 0,
+  });
   expect(accepted(await look(queue, called)).ticket).toMatchObject({ number: 1, state: "called" });
-  expect(accepted(await look(queue, waiting))).toMatchObject({ nowCalled: 1, ticket: { number: 2, state: "cleared" } });
+  expect(accepted(await look(queue, waiting))).toMatchObject({
+    nowCalled: 1,
+    ticket: { number: 2, state: "cleared" },
+  });
   expect(accepted(await callNext(shooting))).toEqual({ number: null, nowCalled: 1, waiting: 0 });
-  expect(accepted(await take(queue, waiting)).ticket).toMatchObject({ number: 8, state: "waiting", aheadCount: 0 });
+  expect(accepted(await take(queue, waiting)).ticket).toMatchObject({
+    number: 8,
+    state: "waiting",
+    aheadCount: 0,
+  });
   expect(accepted(await take(queue, waiting)).ticket).toMatchObject({ number: 8 });
   expect(accepted(await callNext(shooting, tap)).number).toBe(1);
   expect(accepted(await callNext(shooting)).number).toBe(8);
@@ -127,7 +163,10 @@ test("clearing a flooded queue voids its waiting numbers, keeps the called ones 
     .select()
     .from(auditEntries)
     .where(eq(auditEntries.subject, `project:${projectId}`));
-  expect(entries.at(-1)).toMatchObject({ action: "site-line-cleared", details: { siteDay: siteDayId } });
+  expect(entries.at(-1)).toMatchObject({
+    action: "site-line-cleared",
+    details: { siteDay: siteDayId },
+  });
   accepted(await handlers.endSiteDay(params, admin));
   expect(await handlers.clearSiteLine(params, admin)).toMatchObject({ refused: "site-day-ended" });
 });

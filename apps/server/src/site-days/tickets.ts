@@ -36,7 +36,10 @@ export async function takeTicket(
   const refusal = await inTransaction(db, async (tx): Promise<Refusal | null> => {
     await holdLine(tx, siteDayId);
     const own = and(eq(siteTickets.siteDayId, siteDayId), eq(siteTickets.ticketKey, ticketKey));
-    const [previous] = await tx.select({ voidedAt: siteTickets.voidedAt }).from(siteTickets).where(own);
+    const [previous] = await tx
+      .select({ voidedAt: siteTickets.voidedAt })
+      .from(siteTickets)
+      .where(own);
     if (previous && previous.voidedAt === null) return null;
     const ofDay = eq(siteTickets.siteDayId, siteDayId);
     if ((await tx.$count(siteTickets, and(ofDay, isNull(siteTickets.voidedAt)))) >= maxTickets) {
@@ -96,10 +99,14 @@ async function readQueue(
   const [ticket] = own;
   if (!ticket) return { ...queue, ticket: null };
   const { number, calledAt, voidedAt } = ticket;
-  if (voidedAt !== null) return { ...queue, ticket: { number, state: "cleared", aheadCount: 0, aboutMinutes: null } };
+  if (voidedAt !== null)
+    return { ...queue, ticket: { number, state: "cleared", aheadCount: 0, aboutMinutes: null } };
   if (calledAt !== null) {
     const isCalled = number === nowCalled || now.getTime() - calledAt.getTime() < travelMs;
-    return { ...queue, ticket: { number, state: isCalled ? "called" : "missed", aheadCount: 0, aboutMinutes: null } };
+    return {
+      ...queue,
+      ticket: { number, state: isCalled ? "called" : "missed", aheadCount: 0, aboutMinutes: null },
+    };
   }
   const [ahead] = await db
     .select({ aheadCount: count() })
@@ -107,7 +114,10 @@ async function readQueue(
     .where(and(ofDay, whereWaiting, lt(siteTickets.number, number)));
   const precedingCount = ahead?.aheadCount ?? 0;
   const minutes = estimateMinutes(await readCallTimes(db, siteDay.id), precedingCount);
-  return { ...queue, ticket: { number, state: "waiting", aheadCount: precedingCount, aboutMinutes: minutes } };
+  return {
+    ...queue,
+    ticket: { number, state: "waiting", aheadCount: precedingCount, aboutMinutes: minutes },
+  };
 }
 
 export async function callNextTicket(
@@ -126,7 +136,12 @@ export async function callNextTicket(
 }
 
 /** Calls the next number; returns null if nobody is waiting. */
-async function call(tx: Transaction, siteDayId: string, callKey: string, now: Date): Promise<number | null> {
+async function call(
+  tx: Transaction,
+  siteDayId: string,
+  callKey: string,
+  now: Date,
+): Promise<number | null> {
   const ofDay = eq(siteTickets.siteDayId, siteDayId);
   const [previous] = await tx
     .select({ number: siteTickets.number })
@@ -149,5 +164,9 @@ async function call(tx: Transaction, siteDayId: string, callKey: string, now: Da
 
 /** Serializes taking and calling of numbers. */
 async function holdLine(tx: Transaction, siteDayId: string): Promise<void> {
-  await tx.select({ id: siteDays.id }).from(siteDays).where(eq(siteDays.id, siteDayId)).for("update");
+  await tx
+    .select({ id: siteDays.id })
+    .from(siteDays)
+    .where(eq(siteDays.id, siteDayId))
+    .for("update");
 }

@@ -17,7 +17,9 @@ export async function notifyOfChange(
   staffId: string,
   what: StaffChange,
 ): Promise<void> {
-  await tx.insert(staffAccountChanges).values({ id: ids(), staffId, what, byRole: caller.role, at: clock() });
+  await tx
+    .insert(staffAccountChanges)
+    .values({ id: ids(), staffId, what, byRole: caller.role, at: clock() });
 }
 
 export async function listMyAccountChanges(

@@ -13,7 +13,12 @@ import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
 import { placeOf } from "./posts.ts";
-import { isWaitingAdded, noPendingChange, pendingChangeOf, refusalWhilePending } from "./second-operator.ts";
+import {
+  isWaitingAdded,
+  noPendingChange,
+  pendingChangeOf,
+  refusalWhilePending,
+} from "./second-operator.ts";
 import { showStaff } from "./staff-rows.ts";
 
 /**
@@ -31,19 +36,31 @@ export function switchPost(
     const [person] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
     if (!person) throw new Error("The staff member of a session does not exist");
     const whereOwnPost = and(eq(staffPosts.id, postId), eq(staffPosts.staffId, staffId));
-    const [targetPost] = postId === staffId ? [] : await tx.select().from(staffPosts).where(whereOwnPost);
+    const [targetPost] =
+      postId === staffId ? [] : await tx.select().from(staffPosts).where(whereOwnPost);
     if (postId !== staffId && !targetPost) return refuse("not-found", {});
-    const whereThisSession = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
-    const [previousSession] = await tx.update(sessions).set({ revokedAt: clock() }).where(whereThisSession).returning();
+    const whereThisSession = and(
+      eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""),
+      isNull(sessions.revokedAt),
+    );
+    const [previousSession] = await tx
+      .update(sessions)
+      .set({ revokedAt: clock() })
+      .where(whereThisSession)
+      .returning();
     if (!previousSession) return refuse("session-expired", {});
     const token = newSessionToken(randomBytes);
     const tokenSha256 = sessionTokenSha256(token);
     const { expiresAt, device } = previousSession;
     const place = placeOf(targetPost ?? person);
     const currentPost = { role: place.role, postId: targetPost?.id ?? null };
-    await tx.insert(sessions).values({ tokenSha256, staffId, ...currentPost, createdAt: clock(), expiresAt, device });
+    await tx
+      .insert(sessions)
+      .values({ tokenSha256, staffId, ...currentPost, createdAt: clock(), expiresAt, device });
     await tx.update(staff).set({ lastPostId: currentPost.postId }).where(eq(staff.id, staffId));
-    await appendAudit(tx, clock, auditActor(call), "post-switched", `staff:${staffId}`, { ...place });
+    await appendAudit(tx, clock, auditActor(call), "post-switched", `staff:${staffId}`, {
+      ...place,
+    });
     const account = await showStaff(tx, sealer, staffId, currentPost.postId);
     return { token, expiresAt: expiresAt.toISOString(), account };
   });
@@ -75,7 +92,9 @@ export const addStaffPost = (
     await endSessions(tx, clock, staffId);
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "post-added");
-    await appendAudit(tx, deps.clock, auditActor(call), "staff-post-added", `staff:${staffId}`, { ...place });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-post-added", `staff:${staffId}`, {
+      ...place,
+    });
     return member;
   });
 

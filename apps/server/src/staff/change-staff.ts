@@ -24,7 +24,10 @@ import { staffPlaces } from "./staff-rows.ts";
 
 export type Member = RouteAnswer<"readStaffMember">;
 type PlaceRefusal = Refusal<
-  "school-not-found" | "staff-school-unfitting" | "staff-department-unfitting" | "staff-province-unfitting"
+  | "school-not-found"
+  | "staff-school-unfitting"
+  | "staff-department-unfitting"
+  | "staff-province-unfitting"
 >;
 
 type NewMember = ParsedInput<"createStaff">["body"];
@@ -107,7 +110,11 @@ export const changeStaff = (
     return member;
   });
 
-export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
+export const disableStaff = (
+  deps: StaffDeps,
+  staffId: string,
+  call: Call,
+): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, previous) => {
     if (staffId === staffOf(call)) return refuse("staff-own-account", {});
     const [visible] = await tx
@@ -120,11 +127,17 @@ export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Prom
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "disabled");
-    await appendAudit(tx, deps.clock, auditActor(call), "staff-disabled", `staff:${staffId}`, { ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-disabled", `staff:${staffId}`, {
+      ended,
+    });
     return member;
   });
 
-export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
+export const enableStaff = (
+  deps: StaffDeps,
+  staffId: string,
+  call: Call,
+): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, previous) => {
     if (previous.disabledAt === null) return readMember(tx, deps, staffId);
     const another = refusalWhilePending(previous);
@@ -154,7 +167,9 @@ export const confirmStaff = (
     await tx.update(staff).set(noPendingChange).where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "confirmed");
-    await appendAudit(tx, deps.clock, auditActor(call), "staff-confirmed", `staff:${staffId}`, { ...place });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-confirmed", `staff:${staffId}`, {
+      ...place,
+    });
     return member;
   });
 
@@ -185,7 +200,10 @@ export async function resetStaffAccess(
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "access-reset");
-    await appendAudit(tx, deps.clock, auditActor(call), "staff-access-reset", `staff:${staffId}`, { totp, ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-access-reset", `staff:${staffId}`, {
+      totp,
+      ended,
+    });
     return { member, initialPassword: access.initialPassword };
   });
 }
@@ -198,22 +216,30 @@ export const endStaffSessions = (
   withMember(deps, staffId, async (tx) => {
     const ended = await endSessions(tx, deps.clock, staffId);
     if (staffId !== staffOf(call)) await notifyOfChange(tx, deps, call, staffId, "sessions-ended");
-    await appendAudit(tx, deps.clock, auditActor(call), "sessions-ended", `staff:${staffId}`, { ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "sessions-ended", `staff:${staffId}`, {
+      ended,
+    });
     return { ended };
   });
 
-const isOfSchool = (role: PostPlace["role"]): boolean => role === "school-admin" || role === "department-admin";
+const isOfSchool = (role: PostPlace["role"]): boolean =>
+  role === "school-admin" || role === "department-admin";
 
 /** Returns null when role and place fit together. */
 export async function placeRefusal(
   tx: Transaction,
   { role, schoolCode, department, province }: PostPlace,
 ): Promise<PlaceRefusal | null> {
-  if ((role === "province-admin") !== (province !== null)) return refuse("staff-province-unfitting", {});
-  if ((role === "department-admin") !== (department !== null)) return refuse("staff-department-unfitting", {});
+  if ((role === "province-admin") !== (province !== null))
+    return refuse("staff-province-unfitting", {});
+  if ((role === "department-admin") !== (department !== null))
+    return refuse("staff-department-unfitting", {});
   if (isOfSchool(role) !== (schoolCode !== null)) return refuse("staff-school-unfitting", {});
   if (schoolCode === null) return null;
-  const [school] = await tx.select({ code: schools.code }).from(schools).where(eq(schools.code, schoolCode));
+  const [school] = await tx
+    .select({ code: schools.code })
+    .from(schools)
+    .where(eq(schools.code, schoolCode));
   return school ? null : refuse("school-not-found", {});
 }
 

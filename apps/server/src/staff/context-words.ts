@@ -8,7 +8,18 @@ const minLetters = 4;
 /** Words of the product, its domain and its roles. */
 const ownWords: readonly string[] = [
   ...Object.values(brand),
-  ...["学信网", "chsi", "毕业", "证件照", "照片", "密码", "graduation", "certificate", "photo", "password"],
+  ...[
+    "学信网",
+    "chsi",
+    "毕业",
+    "证件照",
+    "照片",
+    "密码",
+    "graduation",
+    "certificate",
+    "photo",
+    "password",
+  ],
   ...staffRoles.flatMap((role) => [role, roles[role].zh, ...wordsIn(roles[role].en)]),
 ];
 
@@ -16,8 +27,13 @@ const ownWords: readonly string[] = [
  * Returns the words with those of the operator's name. They are sorted longest first, because one word may contain
  * another.
  */
-export function contextWordsOf(operatorName: { readonly zh: string; readonly en: string }): readonly string[] {
-  const words = [...ownWords, operatorName.zh, ...wordsIn(operatorName.en)].map((word) => word.toLowerCase());
+export function contextWordsOf(operatorName: {
+  readonly zh: string;
+  readonly en: string;
+}): readonly string[] {
+  const words = [...ownWords, operatorName.zh, ...wordsIn(operatorName.en)].map((word) =>
+    word.toLowerCase(),
+  );
   return [...new Set(words)].filter((word) => word !== "").sort((a, b) => b.length - a.length);
 }
 
@@ -30,6 +46,9 @@ function wordsIn(text: string): readonly string[] {
  * plane is one.
  */
 export function isShortWithout(contextWords: readonly string[], password: string): boolean {
-  const remainder = contextWords.reduce((text, word) => text.replaceAll(word, ""), password.toLowerCase());
+  const remainder = contextWords.reduce(
+    (text, word) => text.replaceAll(word, ""),
+    password.toLowerCase(),
+  );
   return [...remainder].length < minPasswordLength;
 }

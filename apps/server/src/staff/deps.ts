@@ -3,7 +3,10 @@ import type { ServiceDeps } from "../core/service-deps.ts";
 import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
 
 export interface StaffDeps
-  extends Pick<ServiceDeps, "db" | "clock" | "ids" | "randomBytes" | "sealer" | "searchHash" | "rateLimits"> {
+  extends Pick<
+    ServiceDeps,
+    "db" | "clock" | "ids" | "randomBytes" | "sealer" | "searchHash" | "rateLimits"
+  > {
   /** Identity providers by id. */
   readonly identityProviders: ReadonlyMap<string, IdentityProvider>;
   /** URL of the page that identity providers redirect back to. */

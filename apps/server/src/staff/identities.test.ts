@@ -20,9 +20,17 @@ const visit = (providerId: ProviderId, url: string, person: string): Promise<str
 
 async function bind(providerId: ProviderId, username: string, person: string) {
   const token = await tokenOf(username);
-  const loginStart = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
+  const loginStart = await call("beginIdentityBinding", {
+    token,
+    params: { providerId },
+    body: { password },
+  });
   const returned = await visit(providerId, loginStart.body.url, person);
-  return { token, returned, ...(await call("finishIdentityBinding", { token, body: { returned } })) };
+  return {
+    token,
+    returned,
+    ...(await call("finishIdentityBinding", { token, body: { returned } })),
+  };
 }
 
 async function returnFromProvider(providerId: ProviderId, person: string) {
@@ -31,50 +39,68 @@ async function returnFromProvider(providerId: ProviderId, person: string) {
   return { returned, ...(await call("finishIdentitySignIn", { body: { returned } })) };
 }
 
-test.each(providers)("an identity bound to %s signs in only together with a one-time code", async (providerId) => {
-  const bound = await bind(providerId, "service", `zhang-${providerId}`);
-  expect(bound.status).toBe(200);
-  const { body } = await returnFromProvider(providerId, `zhang-${providerId}`);
-  expect(body).toEqual({ ticket: expect.any(String), username: "service" });
-  wait(minute);
-  const enter = (codes: object) => call("staffSignInByIdentity", { body: { ticket: body.ticket, ...codes } });
-  expect(await enter({})).toMatchObject({ status: 422, code: "one-time-code-wrong" });
-  const session = await enter({ oneTimeCode: codeAt(totp, clock.now) });
-  expect(session.body.account).toMatchObject({ username: "service" });
-  expect((await call("readStaffAccount", { token: session.body.token })).status).toBe(200);
-  wait(minute);
-  expect(await enter({ oneTimeCode: codeAt(totp, clock.now) })).toMatchObject({ code: "identity-login-ended" });
-});
+test.each(providers)(
+  "an identity bound to %s signs in only together with a one-time code",
+  async (providerId) => {
+    const bound = await bind(providerId, "service", `zhang-${providerId}`);
+    expect(bound.status).toBe(200);
+    const { body } = await returnFromProvider(providerId, `zhang-${providerId}`);
+    expect(body).toEqual({ ticket: expect.any(String), username: "service" });
+    wait(minute);
+    const enter = (codes: object) =>
+      call("staffSignInByIdentity", { body: { ticket: body.ticket, ...codes } });
+    expect(await enter({})).toMatchObject({ status: 422, code: "one-time-code-wrong" });
+    const session = await enter({ oneTimeCode: codeAt(totp, clock.now) });
+    expect(session.body.account).toMatchObject({ username: "service" });
+    expect((await call("readStaffAccount", { token: session.body.token })).status).toBe(200);
+    wait(minute);
+    expect(await enter({ oneTimeCode: codeAt(totp, clock.now) })).toMatchObject({
+      code: "identity-login-ended",
+    });
+  },
+);
 
-test.each(providers)("a response of %s is valid once, in its own session, for a limited time", async (providerId) => {
-  const { returned, token } = await bind(providerId, "finance-1", `li-${providerId}`);
-  expect(await call("finishIdentityBinding", { token, body: { returned } })).toMatchObject({
-    status: 410,
-    code: "identity-login-ended",
-  });
-  const loginStart = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
-  const otherResponse = await visit(providerId, loginStart.body.url, `li-${providerId}`);
-  const other = await tokenOf("operator");
-  expect(await call("finishIdentityBinding", { token: other, body: { returned: otherResponse } })).toMatchObject({
-    code: "identity-login-ended",
-  });
-  const repeated = await call("beginIdentitySignIn", { params: { providerId } });
-  const response = await visit(providerId, repeated.body.url, `li-${providerId}`);
-  wait(16 * minute);
-  expect(await call("finishIdentitySignIn", { body: { returned: response } })).toMatchObject({
-    code: "identity-login-ended",
-  });
-});
+test.each(providers)(
+  "a response of %s is valid once, in its own session, for a limited time",
+  async (providerId) => {
+    const { returned, token } = await bind(providerId, "finance-1", `li-${providerId}`);
+    expect(await call("finishIdentityBinding", { token, body: { returned } })).toMatchObject({
+      status: 410,
+      code: "identity-login-ended",
+    });
+    const loginStart = await call("beginIdentityBinding", {
+      token,
+      params: { providerId },
+      body: { password },
+    });
+    const otherResponse = await visit(providerId, loginStart.body.url, `li-${providerId}`);
+    const other = await tokenOf("operator");
+    expect(
+      await call("finishIdentityBinding", { token: other, body: { returned: otherResponse } }),
+    ).toMatchObject({
+      code: "identity-login-ended",
+    });
+    const repeated = await call("beginIdentitySignIn", { params: { providerId } });
+    const response = await visit(providerId, repeated.body.url, `li-${providerId}`);
+    wait(16 * minute);
+    expect(await call("finishIdentitySignIn", { body: { returned: response } })).toMatchObject({
+      code: "identity-login-ended",
+    });
+  },
+);
 
-test.each(providers)("an identity of %s binds to one account, and an unbound one is refused", async (providerId) => {
-  await bind(providerId, "service", `wang-${providerId}`);
-  const second = await bind(providerId, "auditor", `wang-${providerId}`);
-  expect(second).toMatchObject({ status: 409, code: "identity-taken" });
-  expect(await returnFromProvider(providerId, `nobody-${providerId}`)).toMatchObject({
-    status: 403,
-    code: "identity-not-bound",
-  });
-});
+test.each(providers)(
+  "an identity of %s binds to one account, and an unbound one is refused",
+  async (providerId) => {
+    await bind(providerId, "service", `wang-${providerId}`);
+    const second = await bind(providerId, "auditor", `wang-${providerId}`);
+    expect(second).toMatchObject({ status: 409, code: "identity-taken" });
+    expect(await returnFromProvider(providerId, `nobody-${providerId}`)).toMatchObject({
+      status: 403,
+      code: "identity-not-bound",
+    });
+  },
+);
 
 test("a sign-in ticket allows five wrong codes, and then refuses the right one", async () => {
   await bind("sandbox-cas", "service", "zhao");
@@ -82,12 +108,16 @@ test("a sign-in ticket allows five wrong codes, and then refuses the right one",
   wait(minute);
   const right = codeAt(totp, clock.now);
   const wrong = right === "000000" ? "000001" : "000000";
-  const enter = (oneTimeCode: string) => call("staffSignInByIdentity", { body: { ticket, oneTimeCode } });
-  for (let tried = 0; tried < 5; tried++) expect((await enter(wrong)).code).toBe("one-time-code-wrong");
+  const enter = (oneTimeCode: string) =>
+    call("staffSignInByIdentity", { body: { ticket, oneTimeCode } });
+  for (let tried = 0; tried < 5; tried++)
+    expect((await enter(wrong)).code).toBe("one-time-code-wrong");
   expect((await enter(right)).code).toBe("identity-login-ended");
   const secondLogin = (await returnFromProvider("sandbox-cas", "zhao")).body;
   const repeated = { ticket: secondLogin.ticket, oneTimeCode: right };
-  expect(await call("staffSignInByIdentity", { body: repeated })).toMatchObject({ code: "staff-sign-in-locked" });
+  expect(await call("staffSignInByIdentity", { body: repeated })).toMatchObject({
+    code: "staff-sign-in-locked",
+  });
   wait(60 * minute);
 });
 
@@ -101,7 +131,9 @@ test("an identity cannot sign in after it is unbound or after an operator resets
   expect((await returnFromProvider("sandbox-cas", "sun")).code).toBe("identity-not-bound");
   await bind("sandbox-cas", "auditor", "sun");
   const operator = await tokenOf("operator");
-  const { staff } = (await call("listStaff", { token: operator, query: { role: "auditor", limit: "5" } })).body;
+  const { staff } = (
+    await call("listStaff", { token: operator, query: { role: "auditor", limit: "5" } })
+  ).body;
   const params = { staffId: staff[0].staffId };
   await call("resetStaffAccess", { token: operator, params, body: { reset: "password" } });
   expect((await returnFromProvider("sandbox-cas", "sun")).code).toBe("identity-not-bound");
@@ -109,8 +141,15 @@ test("an identity cannot sign in after it is unbound or after an operator resets
 
 test("binding an identity requires the password", async () => {
   const token = await tokenOf("operator");
-  const wrong = { token, params: { providerId: "sandbox-cas" }, body: { password: "not this one" } };
-  expect(await call("beginIdentityBinding", wrong)).toMatchObject({ status: 422, code: "password-wrong" });
+  const wrong = {
+    token,
+    params: { providerId: "sandbox-cas" },
+    body: { password: "not this one" },
+  };
+  expect(await call("beginIdentityBinding", wrong)).toMatchObject({
+    status: 422,
+    code: "password-wrong",
+  });
 });
 
 test("forged login state, a ticket from another login and an unavailable provider have different error codes", async () => {
@@ -126,7 +165,10 @@ test("forged login state, a ticket from another login and an unavailable provide
   const loginStart = await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } });
   const response = await signInAtProvider(loginStart.body.url, "qian");
   await sandbox.orderFault("cas-validate", "garbage");
-  expect(await finish(response)).toMatchObject({ status: 503, code: "identity-provider-unavailable" });
+  expect(await finish(response)).toMatchObject({
+    status: 503,
+    code: "identity-provider-unavailable",
+  });
 });
 
 test("refuses an OpenID Connect code from another login", async () => {
@@ -134,10 +176,17 @@ test("refuses an OpenID Connect code from another login", async () => {
   const [own, otherLogin] = [await begin(), await begin()];
   const stolen = new URLSearchParams(await signInAtOidc(otherLogin.body.url, "wu"));
   stolen.set("state", own.body.state);
-  expect((await call("finishIdentitySignIn", { body: { returned: stolen.toString() } })).code).toBe("identity-refused");
+  expect((await call("finishIdentitySignIn", { body: { returned: stolen.toString() } })).code).toBe(
+    "identity-refused",
+  );
   const stopped = await begin();
-  const returned = new URLSearchParams({ error: "access_denied", state: stopped.body.state }).toString();
-  expect((await call("finishIdentitySignIn", { body: { returned } })).code).toBe("identity-refused");
+  const returned = new URLSearchParams({
+    error: "access_denied",
+    state: stopped.body.state,
+  }).toString();
+  expect((await call("finishIdentitySignIn", { body: { returned } })).code).toBe(
+    "identity-refused",
+  );
 });
 
 test("binding, sign-in, a wrong code and unbinding are in the audit log, with the provider", async () => {

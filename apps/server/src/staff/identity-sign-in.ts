@@ -21,13 +21,20 @@ import type { Browser } from "./tries.ts";
 export const listIdentityProviders = ({
   identityProviders,
 }: Pick<StaffDeps, "identityProviders">): RouteAnswer<"listIdentityProviders"> => ({
-  providers: [...identityProviders.values()].map(({ id: providerId, name }) => ({ providerId, name })),
+  providers: [...identityProviders.values()].map(({ id: providerId, name }) => ({
+    providerId,
+    name,
+  })),
 });
 
 export async function beginIdentitySignIn(
   deps: StaffDeps,
   providerId: string,
-): Promise<RouteAnswer<"beginIdentitySignIn"> | Refusal<"not-found"> | Refusal<"identity-provider-unavailable">> {
+): Promise<
+  | RouteAnswer<"beginIdentitySignIn">
+  | Refusal<"not-found">
+  | Refusal<"identity-provider-unavailable">
+> {
   const provider = deps.identityProviders.get(providerId);
   return provider ? beginLoginFlow(deps, provider, null) : refuse("not-found", {});
 }
@@ -70,7 +77,9 @@ async function personOf(tx: Transaction, provider: IdentityProvider | undefined,
     .select({ person: staff })
     .from(staffIdentities)
     .innerJoin(staff, eq(staff.id, staffIdentities.staffId))
-    .where(and(eq(staffIdentities.staffId, staffId), eq(staffIdentities.providerId, provider?.id ?? "")))
+    .where(
+      and(eq(staffIdentities.staffId, staffId), eq(staffIdentities.providerId, provider?.id ?? "")),
+    )
     .for("update", { of: staff });
   if (!provider || !row || row.person.disabledAt) return null;
   return vouchesFor(provider, await schoolsOf(tx, staffId)) ? row.person : null;
@@ -102,6 +111,12 @@ export async function signInByIdentity(
     if (factor === null || factor === "none-yet") return refuse("one-time-code-wrong", {});
     if (typeof factor !== "string") return factor;
     if (!(await useTicket(tx, tried.ticketSha256))) return refuse("identity-login-ended", {});
-    return openStaffSession(tx, deps, { ...rest, person, factor, device, provider: tried.providerId });
+    return openStaffSession(tx, deps, {
+      ...rest,
+      person,
+      factor,
+      device,
+      provider: tried.providerId,
+    });
   });
 }

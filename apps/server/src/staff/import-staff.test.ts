@@ -22,7 +22,10 @@ interface Row {
 interface Planned {
   readonly fate: string;
   readonly cells: Row;
-  readonly notes: readonly { readonly field: string | null; readonly words: { readonly zh: string } }[];
+  readonly notes: readonly {
+    readonly field: string | null;
+    readonly words: { readonly zh: string };
+  }[];
 }
 
 const plan = async (...rows: readonly Row[]): Promise<readonly Planned[]> =>
@@ -88,7 +91,9 @@ test("reports cell and fix for each faulty row, and creates no account while one
   expect(planned[8]?.notes[0]?.words.zh).toContain("代码或全称");
   expect(planned[2]?.notes[0]?.words.zh).toContain("没有代码为 99999 的院校");
   const previous = await db.$client.query("select count(*) from staff");
-  expect(await importAll([...rows, { name: "测试辛", role: "审核员" }])).toMatchObject({ code: "import-faulty" });
+  expect(await importAll([...rows, { name: "测试辛", role: "审核员" }])).toMatchObject({
+    code: "import-faulty",
+  });
   expect((await db.$client.query("select count(*) from staff")).rows).toEqual(previous.rows);
 });
 
@@ -115,10 +120,15 @@ test("an import creates accounts and shows each password once; a repeated import
     ["same", false],
   ]);
   const [first, second] = body.rows;
-  const enter = (username: string, password: string) => call("staffSignIn", { body: { username, password } });
+  const enter = (username: string, password: string) =>
+    call("staffSignIn", { body: { username, password } });
   // Every account must be confirmed by a second operator.
-  expect(await enter("import.one", first.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
-  expect(await enter("import.two", second.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
+  expect(await enter("import.one", first.initialPassword)).toMatchObject({
+    code: "staff-unconfirmed",
+  });
+  expect(await enter("import.two", second.initialPassword)).toMatchObject({
+    code: "staff-unconfirmed",
+  });
   const repeated = (await importAll(rows)).body.rows;
   expect(
     repeated.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [
@@ -147,7 +157,9 @@ test("an import makes administrators of departments and provinces, and recognise
     { name: "导入院系", role: "院系管理员", schoolCode: "10559", department: "法学院" },
     { name: "导入省级", role: "省级管理员", province: "广东" },
   ];
-  expect((await plan(...rows)).map(({ fate, notes }) => [fate, notes])).toEqual(rows.map(() => ["create", []]));
+  expect((await plan(...rows)).map(({ fate, notes }) => [fate, notes])).toEqual(
+    rows.map(() => ["create", []]),
+  );
   await importAll(rows);
   const { rows: stored } = await pool.query(
     `select role, school_code, department, province from staff where username like 'dao.ru%' order by username, department`,
@@ -159,7 +171,12 @@ test("an import makes administrators of departments and provinces, and recognise
       { role: "province-admin", school_code: null, department: null, province: "44" },
     ]),
   );
-  const repeated = { name: "导入院系", role: "院系管理员", schoolCode: "10559", department: "文学院" };
+  const repeated = {
+    name: "导入院系",
+    role: "院系管理员",
+    schoolCode: "10559",
+    department: "文学院",
+  };
   expect((await plan(repeated))[0]).toMatchObject({ fate: "same" });
 });
 
@@ -184,7 +201,9 @@ test("creates both of two rows with the same name, role and school, and notes th
 
 test("recognizes an additional role as the same account, and notes that a disabled account stays disabled", async () => {
   const [{ id }] = (await pool.query("select id from staff where username = 'reviewer-1'")).rows;
-  await db.insert(staffPosts).values({ id: randomUUID(), staffId: id, role: "service", addedAt: clock.now });
+  await db
+    .insert(staffPosts)
+    .values({ id: randomUUID(), staffId: id, role: "service", addedAt: clock.now });
   expect((await plan({ name: "测试reviewer-1", role: "客服" }))[0]).toMatchObject({
     fate: "same",
     cells: { username: "reviewer-1" },
@@ -196,7 +215,8 @@ test("recognizes an additional role as the same account, and notes that a disabl
 });
 
 test("creates no account and no audit entry if one account fails", async () => {
-  const count = async () => (await pool.query("select count(*) from audit_entries where action like 'staff-%'")).rows;
+  const count = async () =>
+    (await pool.query("select count(*) from audit_entries where action like 'staff-%'")).rows;
   const previous = await count();
   const outOfIds = () => {
     if (ids.length === 0) throw new Error("away");

@@ -31,10 +31,12 @@ export async function importStaff(
   call: Call,
 ): Promise<RouteAnswer<"importStaff"> | Refusal<"import-faulty">> {
   const previous = await planStaff(deps, rows);
-  if (countFate(previous, "faulty") > 0) return refuse("import-faulty", { faulty: countFate(previous, "faulty") });
+  if (countFate(previous, "faulty") > 0)
+    return refuse("import-faulty", { faulty: countFate(previous, "faulty") });
   // Hashing is slow, so it runs outside the transaction, and sequentially to leave capacity for other work.
   const accesses: (InitialAccess | null)[] = [];
-  for (const { fate } of previous) accesses.push(fate === "create" ? await initialAccess(deps) : null);
+  for (const { fate } of previous)
+    accesses.push(fate === "create" ? await initialAccess(deps) : null);
   return inTransaction(deps.db, async (tx) => {
     await acquireNewStaffLock(tx);
     const planned = await planStaff({ db: tx, sealer: deps.sealer }, rows);
@@ -64,9 +66,16 @@ async function importOne(
 ): Promise<readonly Imported[]> {
   if (member === null) return [];
   const { username, name, role } = member;
-  const visible = { username, name, roleLabel: { zh: roles[role].zh, en: roles[role].en }, schoolName, fate };
+  const visible = {
+    username,
+    name,
+    roleLabel: { zh: roles[role].zh, en: roles[role].en },
+    schoolName,
+    fate,
+  };
   if (fate !== "create") return [{ ...visible, initialPassword: null }];
   const created = await addMember(tx, deps, member, access ?? (await initialAccess(deps)), call);
-  if (isRefusal(created)) throw new Error(`An account that was planned cannot be made: ${created.refused}`);
+  if (isRefusal(created))
+    throw new Error(`An account that was planned cannot be made: ${created.refused}`);
   return [{ ...visible, initialPassword: created.initialPassword }];
 }

@@ -22,7 +22,9 @@ const basesOf = (password: string): readonly string[] => [
 /** Returns true for a common password. Reads the file on each use, which happens a few times a year. */
 export async function isCommonPassword(password: string): Promise<boolean> {
   const list = await readFile(commonPasswordsFile);
-  return [password, ...basesOf(password)].some((one) => one !== "" && holds(list, hashOfPassword(one)));
+  return [password, ...basesOf(password)].some(
+    (one) => one !== "" && holds(list, hashOfPassword(one)),
+  );
 }
 
 function holds(list: Buffer, hash: Buffer): boolean {

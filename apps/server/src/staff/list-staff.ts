@@ -24,7 +24,10 @@ const filterOf = ({ role, state, text }: Query): SQL | undefined =>
 
 /** Condition: the person has a post with that role. */
 const inPost = (role: Role): SQL | undefined =>
-  or(eq(staff.role, role), sql`exists (select from ${staffPosts} where ${and(ofPerson, eq(staffPosts.role, role))})`);
+  or(
+    eq(staff.role, role),
+    sql`exists (select from ${staffPosts} where ${and(ofPerson, eq(staffPosts.role, role))})`,
+  );
 
 const ofPerson = eq(staffPosts.staffId, staff.id);
 
@@ -76,14 +79,20 @@ async function showAll(
   const ids = rows.map(({ person }) => person.id);
   const activity = await readActivity(from, clock(), inArray(sessions.staffId, ids));
   const others = await otherPostsOf(from, ids);
-  return rows.map((row) => presentMember(row, others.get(row.person.id) ?? [], sealer, activity.get(row.person.id)));
+  return rows.map((row) =>
+    presentMember(row, others.get(row.person.id) ?? [], sealer, activity.get(row.person.id)),
+  );
 }
 
 export async function readStaffMember(
   deps: StaffDeps,
   staffId: string,
 ): Promise<RouteAnswer<"readStaffMember"> | Refusal> {
-  const [member] = await showAll(deps.db, deps, await selectStaff(deps.db).where(eq(staff.id, staffId)));
+  const [member] = await showAll(
+    deps.db,
+    deps,
+    await selectStaff(deps.db).where(eq(staff.id, staffId)),
+  );
   return member ?? refuse("not-found", {});
 }
 

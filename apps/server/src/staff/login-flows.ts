@@ -15,7 +15,10 @@ const loginFlowMs = 15 * 60_000;
 const ticketMs = 5 * 60_000;
 const triesAllowed = 5;
 
-type Deps = Pick<StaffDeps, "db" | "clock" | "randomBytes" | "identityProviders" | "identityReturnUrl">;
+type Deps = Pick<
+  StaffDeps,
+  "db" | "clock" | "randomBytes" | "identityProviders" | "identityReturnUrl"
+>;
 
 interface LoginFlow {
   readonly url: string;
@@ -32,7 +35,9 @@ export async function beginLoginFlow(
   const page = await provider.begin({ state, returnUrl });
   if (!page.ok) return refuse("identity-provider-unavailable", {});
   const row = { stateSha256: sessionTokenSha256(state), providerId: provider.id, staffId };
-  await db.insert(identityTrips).values({ ...row, expiresAt: new Date(clock().getTime() + loginFlowMs) });
+  await db
+    .insert(identityTrips)
+    .values({ ...row, expiresAt: new Date(clock().getTime() + loginFlowMs) });
   return { url: page.url, state };
 }
 
@@ -48,7 +53,10 @@ export async function endLoginFlow(
   { db, clock, identityProviders, identityReturnUrl: returnUrl }: Deps,
   returned: string,
 ): Promise<
-  Returned | Refusal<"identity-login-ended"> | Refusal<"identity-refused"> | Refusal<"identity-provider-unavailable">
+  | Returned
+  | Refusal<"identity-login-ended">
+  | Refusal<"identity-refused">
+  | Refusal<"identity-provider-unavailable">
 > {
   const query = new URLSearchParams(returned);
   const state = query.get("state") ?? "";
@@ -58,7 +66,10 @@ export async function endLoginFlow(
   if (!provider || loginFlow.expiresAt <= clock()) return refuse("identity-login-ended", {});
   const identity = await provider.finish({ state, returnUrl }, query);
   if (identity.ok) return { provider, staffId: loginFlow.staffId, subject: identity.subject };
-  return refuse(identity.fault === "refused" ? "identity-refused" : "identity-provider-unavailable", {});
+  return refuse(
+    identity.fault === "refused" ? "identity-refused" : "identity-provider-unavailable",
+    {},
+  );
 }
 
 export async function issueTicket(
@@ -68,7 +79,9 @@ export async function issueTicket(
 ): Promise<string> {
   const ticket = newSessionToken(randomBytes);
   const expiresAt = new Date(clock().getTime() + ticketMs);
-  await tx.insert(identityTickets).values({ ...row, ticketSha256: sessionTokenSha256(ticket), expiresAt });
+  await tx
+    .insert(identityTickets)
+    .values({ ...row, ticketSha256: sessionTokenSha256(ticket), expiresAt });
   return ticket;
 }
 
@@ -103,7 +116,10 @@ export async function deleteOldIdentityTrips(db: Database, now: Date): Promise<v
 }
 
 /** Returns the school of every post of the person, null for posts without one. */
-export async function schoolsOf(from: Database | Transaction, staffId: string): Promise<readonly (string | null)[]> {
+export async function schoolsOf(
+  from: Database | Transaction,
+  staffId: string,
+): Promise<readonly (string | null)[]> {
   const rows = await from
     .select({ first: staff.schoolCode, otherId: staffPosts.id, other: staffPosts.schoolCode })
     .from(staff)
@@ -116,5 +132,8 @@ export async function schoolsOf(from: Database | Transaction, staffId: string): 
  * Returns true if the provider may vouch for the person. People with a post at another school cannot sign in by a
  * school's provider.
  */
-export const vouchesFor = ({ schoolCode }: IdentityProvider, schools: readonly (string | null)[]): boolean =>
+export const vouchesFor = (
+  { schoolCode }: IdentityProvider,
+  schools: readonly (string | null)[],
+): boolean =>
   schoolCode === null || (schools.length > 0 && schools.every((school) => school === schoolCode));

@@ -19,13 +19,21 @@ export async function listMyIdentities(
     .where(eq(staffIdentities.staffId, staffOf(call)));
   const boundAt = new Map(rows.map((row) => [row.providerId, row.boundAt.toISOString()]));
   const own = await schoolsOf(db, staffOf(call));
-  const visible = [...identityProviders.values()].filter((one) => vouchesFor(one, own) || boundAt.has(one.id));
+  const visible = [...identityProviders.values()].filter(
+    (one) => vouchesFor(one, own) || boundAt.has(one.id),
+  );
   return {
-    identities: visible.map(({ id, name }) => ({ providerId: id, name, boundAt: boundAt.get(id) ?? null })),
+    identities: visible.map(({ id, name }) => ({
+      providerId: id,
+      name,
+      boundAt: boundAt.get(id) ?? null,
+    })),
   };
 }
 
-type BeginRefusal = Refusal<"not-found" | "password-wrong"> | Refusal<"identity-provider-unavailable">;
+type BeginRefusal =
+  | Refusal<"not-found" | "password-wrong">
+  | Refusal<"identity-provider-unavailable">;
 
 export async function beginIdentityBinding(
   deps: StaffDeps,
@@ -33,7 +41,8 @@ export async function beginIdentityBinding(
   call: Call,
 ): Promise<RouteAnswer<"beginIdentityBinding"> | BeginRefusal> {
   const provider = deps.identityProviders.get(providerId);
-  if (!provider || !vouchesFor(provider, await schoolsOf(deps.db, staffOf(call)))) return refuse("not-found", {});
+  if (!provider || !vouchesFor(provider, await schoolsOf(deps.db, staffOf(call))))
+    return refuse("not-found", {});
   if (!(await checkOwnPassword(deps, password, call))) return refuse("password-wrong", {});
   return beginLoginFlow(deps, provider, staffOf(call));
 }
@@ -54,24 +63,43 @@ export async function finishIdentityBinding(
   const subjectHash = deps.searchHash("staff-identity", subject, providerId);
   return inTransaction(deps.db, async (tx) => {
     // An operator may have reset or disabled the account during the request to the provider.
-    const whereThisSession = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
+    const whereThisSession = and(
+      eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""),
+      isNull(sessions.revokedAt),
+    );
     await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId)).for("update");
     const [session] = await tx.select({ id: sessions.id }).from(sessions).where(whereThisSession);
-    if (!session || !vouchesFor(provider, await schoolsOf(tx, staffId))) return refuse("identity-login-ended", {});
+    if (!session || !vouchesFor(provider, await schoolsOf(tx, staffId)))
+      return refuse("identity-login-ended", {});
     await acquireLock(tx, `${providerId} ${subjectHash}`);
     const [taken] = await tx
       .select({ staffId: staffIdentities.staffId })
       .from(staffIdentities)
-      .where(and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.subjectHash, subjectHash)));
+      .where(
+        and(
+          eq(staffIdentities.providerId, providerId),
+          eq(staffIdentities.subjectHash, subjectHash),
+        ),
+      );
     if (taken && taken.staffId !== staffId) return refuse("identity-taken", {});
     const bound = { subjectHash, boundAt: deps.clock() };
     await tx
       .insert(staffIdentities)
       .values({ staffId, providerId, ...bound })
-      .onConflictDoUpdate({ target: [staffIdentities.staffId, staffIdentities.providerId], set: bound });
-    await appendAudit(tx, deps.clock, auditActor(call), "identity-bound", `staff:${staffOf(call)}`, {
-      provider: providerId,
-    });
+      .onConflictDoUpdate({
+        target: [staffIdentities.staffId, staffIdentities.providerId],
+        set: bound,
+      });
+    await appendAudit(
+      tx,
+      deps.clock,
+      auditActor(call),
+      "identity-bound",
+      `staff:${staffOf(call)}`,
+      {
+        provider: providerId,
+      },
+    );
     return {};
   });
 }
@@ -82,14 +110,24 @@ export const endIdentityBinding = (
   call: Call,
 ): Promise<RouteAnswer<"endIdentityBinding"> | Refusal<"not-found">> =>
   inTransaction(deps.db, async (tx) => {
-    const whereOwn = and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.staffId, staffOf(call)));
+    const whereOwn = and(
+      eq(staffIdentities.providerId, providerId),
+      eq(staffIdentities.staffId, staffOf(call)),
+    );
     const ended = await tx
       .delete(staffIdentities)
       .where(whereOwn)
       .returning({ providerId: staffIdentities.providerId });
     if (ended.length === 0) return refuse("not-found", {});
-    await appendAudit(tx, deps.clock, auditActor(call), "identity-unbound", `staff:${staffOf(call)}`, {
-      provider: providerId,
-    });
+    await appendAudit(
+      tx,
+      deps.clock,
+      auditActor(call),
+      "identity-unbound",
+      `staff:${staffOf(call)}`,
+      {
+        provider: providerId,
+      },
+    );
     return {};
   });

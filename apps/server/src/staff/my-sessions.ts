@@ -12,9 +12,8 @@ import type { StaffDeps } from "./deps.ts";
 type SessionDeps = Pick<StaffDeps, "db" | "clock">;
 
 /** Time of the last activity, with a resolution of one minute. */
-export const lastActivity = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(
-  sessions.createdAt,
-);
+export const lastActivity =
+  sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
 
 const whereOpen = (now: Date) =>
   and(
@@ -23,7 +22,10 @@ const whereOpen = (now: Date) =>
     gt(lastActivity, sql`${new Date(now.getTime() - idleEndMs.staff).toISOString()}::timestamptz`),
   );
 
-export async function listMySessions({ db, clock }: SessionDeps, call: Call): Promise<RouteAnswer<"listMySessions">> {
+export async function listMySessions(
+  { db, clock }: SessionDeps,
+  call: Call,
+): Promise<RouteAnswer<"listMySessions">> {
   const rows = await db
     .select({ session: sessions, lastSeenAt: lastActivity })
     .from(sessions)
@@ -72,7 +74,12 @@ export const endOtherSessions = (tx: Transaction, clock: Clock, call: Call): Pro
   endSessions(tx, clock, staffOf(call), ne(sessions.tokenSha256, call.caller.tokenSha256 ?? ""));
 
 /** Ends sessions and returns the number of those that were still open. */
-export async function endSessions(tx: Transaction, clock: Clock, staffId: string, condition?: SQL): Promise<number> {
+export async function endSessions(
+  tx: Transaction,
+  clock: Clock,
+  staffId: string,
+  condition?: SQL,
+): Promise<number> {
   const ended = await tx
     .update(sessions)
     .set({ revokedAt: clock() })
@@ -101,5 +108,7 @@ export async function readActivity(
     .from(sessions)
     .where(and(ofStaff, whereOpen(now)))
     .groupBy(sessions.staffId);
-  return new Map(rows.flatMap(({ staffId, ...seen }) => (staffId === null ? [] : [[staffId, seen] as const])));
+  return new Map(
+    rows.flatMap(({ staffId, ...seen }) => (staffId === null ? [] : [[staffId, seen] as const])),
+  );
 }

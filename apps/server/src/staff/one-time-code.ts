@@ -6,7 +6,8 @@ const periodS = 30;
 /** Length of a secret, that of SHA-1's output, as RFC 4226 recommends. */
 const secretBytes = 20;
 
-const totpOf = (secret: string): TOTP => new TOTP({ secret: Secret.fromBase32(secret), period: periodS, digits: 6 });
+const totpOf = (secret: string): TOTP =>
+  new TOTP({ secret: Secret.fromBase32(secret), period: periodS, digits: 6 });
 
 /** Returns the time step of the code, at most one from now, or null when none matches. `secret` is in base32. */
 export function stepOfCode(secret: string, code: string, now: Date): number | null {
@@ -16,7 +17,8 @@ export function stepOfCode(secret: string, code: string, now: Date): number | nu
 }
 
 /** Returns the code that an authenticator app displays. */
-export const codeAt = (secret: string, now: Date): string => totpOf(secret).generate({ timestamp: now.getTime() });
+export const codeAt = (secret: string, now: Date): string =>
+  totpOf(secret).generate({ timestamp: now.getTime() });
 
 /** Creates a secret in base32. */
 export const newTotpSecret = (randomBytes: (count: number) => Uint8Array): string =>

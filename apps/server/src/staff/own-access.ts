@@ -20,7 +20,9 @@ export async function changePassword(
   deps: StaffDeps,
   { password, newPassword }: { readonly password: string; readonly newPassword: string },
   call: Call,
-): Promise<RouteAnswer<"changePassword"> | Refusal<"password-wrong" | "password-too-weak" | "password-known">> {
+): Promise<
+  RouteAnswer<"changePassword"> | Refusal<"password-wrong" | "password-too-weak" | "password-known">
+> {
   const person = await checkOwnPassword(deps, password, call);
   if (!person) return refuse("password-wrong", {});
   const namesThem = newPassword.toLowerCase().includes(person.username);
@@ -29,10 +31,20 @@ export async function changePassword(
   if (await isCommonPassword(newPassword)) return refuse("password-known", {});
   const passwordHash = await hashPassword(newPassword);
   return withPerson(deps, person, call, async (tx) => {
-    await tx.update(staff).set({ passwordHash, initialPasswordUntil: null }).where(eq(staff.id, person.id));
+    await tx
+      .update(staff)
+      .set({ passwordHash, initialPasswordUntil: null })
+      .where(eq(staff.id, person.id));
     const ended = await endOtherSessions(tx, deps.clock, call);
     const account = await showStaff(tx, deps.sealer, person.id, call.caller.postId);
-    await appendAudit(tx, deps.clock, auditActor(call), "password-changed", `staff:${staffOf(call)}`, { ended });
+    await appendAudit(
+      tx,
+      deps.clock,
+      auditActor(call),
+      "password-changed",
+      `staff:${staffOf(call)}`,
+      { ended },
+    );
     return account;
   });
 }
@@ -48,7 +60,13 @@ export async function startTotpEnrolment(
   return withPerson(deps, person, call, async (tx) => {
     const totpPending = deps.sealer.seal(secret, staffPlaces.totpPending(person.id));
     await tx.update(staff).set({ totpPending }).where(eq(staff.id, person.id));
-    await appendAudit(tx, deps.clock, auditActor(call), "totp-enrolment-started", `staff:${staffOf(call)}`);
+    await appendAudit(
+      tx,
+      deps.clock,
+      auditActor(call),
+      "totp-enrolment-started",
+      `staff:${staffOf(call)}`,
+    );
     return { otpauthUri: otpauthUri(secret, person.username), secret };
   });
 }
@@ -58,7 +76,9 @@ export async function confirmTotpEnrolment(
   oneTimeCode: string,
   call: Call,
 ): Promise<
-  RouteAnswer<"confirmTotpEnrolment"> | Refusal<"one-time-code-wrong"> | Refusal<"totp-enrolment-not-started">
+  | RouteAnswer<"confirmTotpEnrolment">
+  | Refusal<"one-time-code-wrong">
+  | Refusal<"totp-enrolment-not-started">
 > {
   const { db, clock, sealer } = deps;
   const staffId = staffOf(call);
@@ -69,13 +89,18 @@ export async function confirmTotpEnrolment(
     const step = stepOfCode(secret, oneTimeCode, clock());
     if (step === null) return refuse("one-time-code-wrong", {});
     const totp = sealer.seal(secret, staffPlaces.totp(staffId));
-    await tx.update(staff).set({ totp, totpStep: step, totpPending: null }).where(eq(staff.id, staffId));
+    await tx
+      .update(staff)
+      .set({ totp, totpStep: step, totpPending: null })
+      .where(eq(staff.id, staffId));
     // Guesses of the old secret do not count for the new one.
     await deps.rateLimits.forget(budgets.staffCode, staffId, tx);
     const recoveryCodes = await issueRecoveryCodes(tx, deps, staffId);
     const ended = await endOtherSessions(tx, clock, call);
     const account = await showStaff(tx, sealer, staffId, call.caller.postId);
-    await appendAudit(tx, deps.clock, auditActor(call), "totp-enrolled", `staff:${staffOf(call)}`, { ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "totp-enrolled", `staff:${staffOf(call)}`, {
+      ended,
+    });
     return { account, recoveryCodes };
   });
 }
@@ -89,13 +114,23 @@ export async function renewRecoveryCodes(
   if (!person) return refuse("password-wrong", {});
   return withPerson(deps, person, call, async (tx) => {
     const recoveryCodes = await issueRecoveryCodes(tx, deps, person.id);
-    await appendAudit(tx, deps.clock, auditActor(call), "recovery-codes-renewed", `staff:${staffOf(call)}`);
+    await appendAudit(
+      tx,
+      deps.clock,
+      auditActor(call),
+      "recovery-codes-renewed",
+      `staff:${staffOf(call)}`,
+    );
     return { recoveryCodes };
   });
 }
 
 /** Returns the caller's own row, or null for a wrong password, which is recorded. */
-export async function checkOwnPassword(deps: StaffDeps, password: string, call: Call): Promise<StaffRow | null> {
+export async function checkOwnPassword(
+  deps: StaffDeps,
+  password: string,
+  call: Call,
+): Promise<StaffRow | null> {
   const [person] = await deps.db
     .select()
     .from(staff)

@@ -37,8 +37,14 @@ export type InitialAccess = Awaited<ReturnType<typeof initialAccess>>;
  * Creates the access of a new or locked-out staff member: a password that only allows choosing a new one, and its
  * stored values.
  */
-export async function initialAccess({ clock, randomBytes }: Pick<StaffDeps, "clock" | "randomBytes">) {
+export async function initialAccess({
+  clock,
+  randomBytes,
+}: Pick<StaffDeps, "clock" | "randomBytes">) {
   const initialPassword = inGroups(typeableSecret(randomBytes, initialPasswordLetters), 4);
   const initialPasswordUntil = new Date(clock().getTime() + initialPasswordMs);
-  return { initialPassword, columns: { passwordHash: await hashPassword(initialPassword), initialPasswordUntil } };
+  return {
+    initialPassword,
+    columns: { passwordHash: await hashPassword(initialPassword), initialPasswordUntil },
+  };
 }

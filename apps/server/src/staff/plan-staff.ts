@@ -1,7 +1,21 @@
 /** Plans an import of staff per row: create an account, leave the existing one, or report faults. */
-import { type Bilingual, type ImportFate, placeKey, type Role, roles, staffRoles } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  type ImportFate,
+  placeKey,
+  type Role,
+  roles,
+  staffRoles,
+} from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
-import { duplicatesOf, faultsOf, note, plainCell, provinceNamed, type RowNote } from "../core/import-rows.ts";
+import {
+  duplicatesOf,
+  faultsOf,
+  note,
+  plainCell,
+  provinceNamed,
+  type RowNote,
+} from "../core/import-rows.ts";
 import { proposeUsername } from "../core/pinyin.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffPosts } from "../infra/db/schema/index.ts";
@@ -56,7 +70,10 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
     zh: "没有这所院校：请填“院校”页里的 5 位代码或全称",
     en: "No such school: please give its five-digit code or its full name as under Schools",
   },
-  department: { zh: "院系名称不超过 200 个字", en: "The name of a department has 200 characters at most" },
+  department: {
+    zh: "院系名称不超过 200 个字",
+    en: "The name of a department has 200 characters at most",
+  },
   province: {
     zh: "没有这个省份，请填全称，如广东省",
     en: "No such province: please give its full name, such as Guangdong",
@@ -81,17 +98,27 @@ export async function planStaff(
     taken.add(cells.username);
     return cells;
   });
-  const persons = understoodRows.map((cells, at) => (wantedUsernames[at] === "" ? personOf(cells) : ""));
+  const persons = understoodRows.map((cells, at) =>
+    wantedUsernames[at] === "" ? personOf(cells) : "",
+  );
   const doubles = { usernames: duplicatesOf(wantedUsernames), persons: duplicatesOf(persons) };
-  return understoodRows.map((cells, at) => planOne(cells, context, doubles, wantedUsernames[at] !== ""));
+  return understoodRows.map((cells, at) =>
+    planOne(cells, context, doubles, wantedUsernames[at] !== ""),
+  );
 }
 
-async function readStored(db: Database | Transaction, sealer: Sealer): Promise<readonly StoredMember[]> {
+async function readStored(
+  db: Database | Transaction,
+  sealer: Sealer,
+): Promise<readonly StoredMember[]> {
   const { id, username, name, role, schoolCode, department, province, disabledAt } = staff;
-  const rows = await db.select({ id, username, name, role, schoolCode, department, province, disabledAt }).from(staff);
+  const rows = await db
+    .select({ id, username, name, role, schoolCode, department, province, disabledAt })
+    .from(staff);
   const others = await db.select().from(staffPosts);
   const othersOf = new Map<string, PostPlace[]>();
-  for (const post of others) othersOf.set(post.staffId, [...(othersOf.get(post.staffId) ?? []), post]);
+  for (const post of others)
+    othersOf.set(post.staffId, [...(othersOf.get(post.staffId) ?? []), post]);
   return rows.map((one) => ({
     username: one.username,
     name: sealer.open(one.name, staffPlaces.name(one.id)),
@@ -129,31 +156,48 @@ function understood(
   const place = { role, schoolCode, department, province };
   const namesakes = stored.filter((one) => isSamePerson(one, { name, ...place }));
   const same = namesakes.find(({ isDisabled }) => !isDisabled) ?? namesakes[0];
-  const username = enteredUsername || (same?.username ?? (name === "" ? "" : proposeUsername(name, taken)));
+  const username =
+    enteredUsername || (same?.username ?? (name === "" ? "" : proposeUsername(name, taken)));
   return { username, name, ...place };
 }
 
 /** Returns codes by name. A name that two schools share matches neither. */
-function codesByName(named: readonly { readonly code: string; readonly name: string }[]): ReadonlyMap<string, string> {
+function codesByName(
+  named: readonly { readonly code: string; readonly name: string }[],
+): ReadonlyMap<string, string> {
   const schoolNames = named.map(({ name }) => plainCell(name));
   const doubles = duplicatesOf(schoolNames);
   return new Map(
-    named.map(({ code }, at) => [schoolNames[at] ?? "", code] as const).filter(([name]) => !doubles.has(name)),
+    named
+      .map(({ code }, at) => [schoolNames[at] ?? "", code] as const)
+      .filter(([name]) => !doubles.has(name)),
   );
 }
 
 /** Reads a role: the label in either language, or the code. */
 function roleNamed(cell: string): Role | undefined {
   const word = plainCell(cell).toLowerCase();
-  return staffRoles.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
+  return staffRoles.find((role) =>
+    [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word),
+  );
 }
 
 /** Plans one row. `isNamed` means that the sheet contains the user name. */
-function planOne(cells: Cells, context: PlanContext, doubles: Doubles, isNamed: boolean): PlannedMember {
+function planOne(
+  cells: Cells,
+  context: PlanContext,
+  doubles: Doubles,
+  isNamed: boolean,
+): PlannedMember {
   const schoolName = context.schools.get(cells.schoolCode) ?? null;
   const { username, name, ...place } = cells;
   const filled = Object.fromEntries(Object.entries(place).filter(([, cell]) => cell !== ""));
-  const parsed = routeDefinitions.createStaff.body.safeParse({ username, name, role: "", ...filled });
+  const parsed = routeDefinitions.createStaff.body.safeParse({
+    username,
+    name,
+    role: "",
+    ...filled,
+  });
   const previous = context.byUsername.get(cells.username);
   const faults = [
     ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
@@ -161,11 +205,16 @@ function planOne(cells: Cells, context: PlanContext, doubles: Doubles, isNamed: 
     ...(parsed.success ? placeFaults(parsed.data, schoolName) : []),
     ...(parsed.success && previous && !isSamePerson(previous, cells) ? [ofAnother(previous)] : []),
   ];
-  if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", notes: faults, member: null, schoolName };
+  if (!parsed.success || faults.length > 0)
+    return { cells, fate: "faulty", notes: faults, member: null, schoolName };
   const member = parsed.data;
   const twins = !isNamed && doubles.persons.has(personOf(cells)) ? [twin] : [];
   if (previous) {
-    const notes = [...(isNamed ? [] : [sameName]), ...(previous.isDisabled ? [disabled] : []), ...twins];
+    const notes = [
+      ...(isNamed ? [] : [sameName]),
+      ...(previous.isDisabled ? [disabled] : []),
+      ...twins,
+    ];
     return { cells, fate: "same", notes, member, schoolName };
   }
   return { cells, fate: "create", notes: twins, member, schoolName };
@@ -199,7 +248,11 @@ function placeFaults(
   { role, schoolCode, department, province }: NewMember,
   schoolName: string | null,
 ): readonly RowNote[] {
-  const unfitting = (field: keyof typeof placeWords, isNeeded: boolean, value: string | undefined) => {
+  const unfitting = (
+    field: keyof typeof placeWords,
+    isNeeded: boolean,
+    value: string | undefined,
+  ) => {
     if (isNeeded === (value !== undefined)) return [];
     const { zh, en } = placeWords[field][isNeeded ? "missing" : "needless"];
     return [note(field, zh, en)];

@@ -22,7 +22,9 @@ export const placeOf = ({
   schoolCode = null,
   department = null,
   province = null,
-}: Pick<PostPlace, "role"> & { readonly [Part in keyof PostPlace]?: PostPlace[Part] | undefined }): PostPlace => ({
+}: Pick<PostPlace, "role"> & {
+  readonly [Part in keyof PostPlace]?: PostPlace[Part] | undefined;
+}): PostPlace => ({
   role,
   schoolCode,
   department,
@@ -46,11 +48,16 @@ export async function otherPostsOf(
     .where(inArray(staffPosts.staffId, [...staffIds]))
     .orderBy(asc(staffPosts.addedAt), asc(staffPosts.id));
   const byPerson = new Map<string, OtherPost[]>();
-  for (const row of rows) byPerson.set(row.post.staffId, [...(byPerson.get(row.post.staffId) ?? []), row]);
+  for (const row of rows)
+    byPerson.set(row.post.staffId, [...(byPerson.get(row.post.staffId) ?? []), row]);
   return byPerson;
 }
 
-const presentPost = (postId: string, { role, department, province }: PostPlace, school: School | null): Post => {
+const presentPost = (
+  postId: string,
+  { role, department, province }: PostPlace,
+  school: School | null,
+): Post => {
   const { zh, en } = roles[role];
   return {
     postId,
@@ -68,7 +75,8 @@ export interface FirstPost {
 }
 
 /** Presents the primary post, which has the id of the person. */
-export const firstPost = ({ person, school }: FirstPost): Post => presentPost(person.id, person, school);
+export const firstPost = ({ person, school }: FirstPost): Post =>
+  presentPost(person.id, person, school);
 
 export const presentPosts = (first: FirstPost, others: readonly OtherPost[]): readonly Post[] => [
   firstPost(first),

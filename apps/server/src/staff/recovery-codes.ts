@@ -19,7 +19,9 @@ export async function issueRecoveryCodes(
   await tx.delete(staffRecoveryCodes).where(eq(staffRecoveryCodes.staffId, staffId));
   await tx
     .insert(staffRecoveryCodes)
-    .values(issued.map((code) => ({ staffId, codeHash: searchHash("recovery-code", code, staffId) })));
+    .values(
+      issued.map((code) => ({ staffId, codeHash: searchHash("recovery-code", code, staffId) })),
+    );
   return issued.map((code) => inGroups(code, lettersEach / 2));
 }
 
@@ -47,7 +49,10 @@ export async function takeRecoveryCode(
   return used.length > 0;
 }
 
-export async function countRecoveryCodes(from: Database | Transaction, staffId: string): Promise<number> {
+export async function countRecoveryCodes(
+  from: Database | Transaction,
+  staffId: string,
+): Promise<number> {
   const [left] = await from
     .select({ count: count() })
     .from(staffRecoveryCodes)

@@ -21,9 +21,19 @@ import {
 } from "./identity-sign-in.ts";
 import { importStaff, planStaffImport } from "./import-staff.ts";
 import { listStaff, readStaffMember } from "./list-staff.ts";
-import { beginIdentityBinding, endIdentityBinding, finishIdentityBinding, listMyIdentities } from "./my-identities.ts";
+import {
+  beginIdentityBinding,
+  endIdentityBinding,
+  finishIdentityBinding,
+  listMyIdentities,
+} from "./my-identities.ts";
 import { endMyOtherSessions, endMySession, listMySessions } from "./my-sessions.ts";
-import { changePassword, confirmTotpEnrolment, renewRecoveryCodes, startTotpEnrolment } from "./own-access.ts";
+import {
+  changePassword,
+  confirmTotpEnrolment,
+  renewRecoveryCodes,
+  startTotpEnrolment,
+} from "./own-access.ts";
 import { signInStaff } from "./sign-in.ts";
 import { showStaff } from "./staff-rows.ts";
 
@@ -37,10 +47,12 @@ export const staffHandlers = (deps: StaffDeps) =>
     staffSignInByIdentity: ({ body }, { address, userAgent }) =>
       signInByIdentity(deps, { ...body, address, device: deviceWords(userAgent) }),
     listMyIdentities: (_input, call) => listMyIdentities(deps, call),
-    beginIdentityBinding: ({ params, body }, call) => beginIdentityBinding(deps, { ...params, ...body }, call),
+    beginIdentityBinding: ({ params, body }, call) =>
+      beginIdentityBinding(deps, { ...params, ...body }, call),
     finishIdentityBinding: ({ body }, call) => finishIdentityBinding(deps, body.returned, call),
     endIdentityBinding: ({ params }, call) => endIdentityBinding(deps, params.providerId, call),
-    readStaffAccount: (_input, call) => showStaff(deps.db, deps.sealer, staffOf(call), call.caller.postId),
+    readStaffAccount: (_input, call) =>
+      showStaff(deps.db, deps.sealer, staffOf(call), call.caller.postId),
     switchPost: ({ body }, call) => switchPost(deps, body.postId, call),
     changePassword: ({ body }, call) => changePassword(deps, body, call),
     startTotpEnrolment: ({ body }, call) => startTotpEnrolment(deps, body.password, call),
@@ -50,7 +62,8 @@ export const staffHandlers = (deps: StaffDeps) =>
     endMySession: ({ params }, call) => endMySession(deps, params.sessionId, call),
     endMyOtherSessions: (_input, call) => endMyOtherSessions(deps, call),
     listMyAccountChanges: (_input, call) => listMyAccountChanges(deps, call),
-    acknowledgeMyAccountChanges: ({ body }, call) => acknowledgeMyAccountChanges(deps, body.seenUntil, call),
+    acknowledgeMyAccountChanges: ({ body }, call) =>
+      acknowledgeMyAccountChanges(deps, body.seenUntil, call),
     listStaff: ({ query }, call) => listStaff(deps, query, call),
     readStaffMember: ({ params }) => readStaffMember(deps, params.staffId),
     createStaff: ({ body }, call) => createStaff(deps, body, call),
@@ -59,7 +72,8 @@ export const staffHandlers = (deps: StaffDeps) =>
     removeStaffPost: ({ params }, call) => removeStaffPost(deps, params, call),
     disableStaff: ({ params }, call) => disableStaff(deps, params.staffId, call),
     enableStaff: ({ params }, call) => enableStaff(deps, params.staffId, call),
-    resetStaffAccess: ({ params, body }, call) => resetStaffAccess(deps, params.staffId, body, call),
+    resetStaffAccess: ({ params, body }, call) =>
+      resetStaffAccess(deps, params.staffId, body, call),
     confirmStaff: ({ params, body }, call) => confirmStaff(deps, params.staffId, body, call),
     endStaffSessions: ({ params }, call) => endStaffSessions(deps, params.staffId, call),
     planStaffImport: ({ body }) => planStaffImport(deps, body),

@@ -11,7 +11,10 @@ const otherOperator = await tokenOf("operator-2");
 
 async function create(role: string, place: object = {}) {
   const username = `new-${randomUUID().slice(0, 8)}`;
-  const { body } = await call("createStaff", { token: operator, body: { username, name: "测试新人", role, ...place } });
+  const { body } = await call("createStaff", {
+    token: operator,
+    body: { username, name: "测试新人", role, ...place },
+  });
   const enter = () => call("staffSignIn", { body: { username, password: body.initialPassword } });
   return { params: { staffId: body.member.staffId }, member: body.member, enter };
 }
@@ -30,12 +33,19 @@ test.each([
   "one operator cannot create a usable %s account: sign-in needs confirmation by another operator",
   async (role, place) => {
     const { params, member, enter } = await create(role, place);
-    expect(member.unconfirmed).toMatchObject({ byName: expect.stringMatching(/ · operator$/), what: "created" });
+    expect(member.unconfirmed).toMatchObject({
+      byName: expect.stringMatching(/ · operator$/),
+      what: "created",
+    });
     expect(await enter()).toMatchObject({ status: 403, code: "staff-unconfirmed" });
-    expect(await confirm(params.staffId, operator)).toMatchObject({ code: "staff-second-operator-needed" });
+    expect(await confirm(params.staffId, operator)).toMatchObject({
+      code: "staff-second-operator-needed",
+    });
     const confirmed = await confirm(params.staffId, otherOperator);
     expect(confirmed.body).toMatchObject({ unconfirmed: null });
-    expect(await confirm(params.staffId, otherOperator)).toMatchObject({ code: "staff-not-waiting" });
+    expect(await confirm(params.staffId, otherOperator)).toMatchObject({
+      code: "staff-not-waiting",
+    });
     expect(await enter()).toMatchObject({ status: 200 });
   },
 );
@@ -43,39 +53,60 @@ test.each([
 test.each([
   ["role", { role: "finance", schoolCode: null }],
   ["department", { role: "department-admin", schoolCode: "10559", department: "理学院" }],
-])("changing an account's %s needs confirmation and ends its sessions; a new name does not", async (_, place) => {
-  const { params, enter } = await create("department-admin", { schoolCode: "10559", department: "文学院" });
-  await confirm(params.staffId, otherOperator);
-  const { token } = (await enter()).body;
-  const was = { role: "department-admin", schoolCode: "10559", department: "文学院" };
-  const renamed = await call("changeStaff", { token: operator, params, body: { name: "测试改名", ...was } });
-  expect(renamed.body).toMatchObject({ unconfirmed: null });
-  const changed = await call("changeStaff", { token: operator, params, body: { name: "测试改名", ...place } });
-  expect(changed.body).toMatchObject({ role: place.role, unconfirmed: { what: "changed" } });
-  expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
-  expect(await enter()).toMatchObject({ code: "staff-unconfirmed" });
-});
+])(
+  "changing an account's %s needs confirmation and ends its sessions; a new name does not",
+  async (_, place) => {
+    const { params, enter } = await create("department-admin", {
+      schoolCode: "10559",
+      department: "文学院",
+    });
+    await confirm(params.staffId, otherOperator);
+    const { token } = (await enter()).body;
+    const was = { role: "department-admin", schoolCode: "10559", department: "文学院" };
+    const renamed = await call("changeStaff", {
+      token: operator,
+      params,
+      body: { name: "测试改名", ...was },
+    });
+    expect(renamed.body).toMatchObject({ unconfirmed: null });
+    const changed = await call("changeStaff", {
+      token: operator,
+      params,
+      body: { name: "测试改名", ...place },
+    });
+    expect(changed.body).toMatchObject({ role: place.role, unconfirmed: { what: "changed" } });
+    expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
+    expect(await enter()).toMatchObject({ code: "staff-unconfirmed" });
+  },
+);
 
 test("a school makes and disables administrators of its own departments only, and an operator confirms them", async () => {
   const token = await tokenOf("school-admin");
   const make = (fields: object) =>
-    call("createStaff", { token, body: { username: "own.department", name: "测试院系", ...fields } });
+    call("createStaff", {
+      token,
+      body: { username: "own.department", name: "测试院系", ...fields },
+    });
   const department = { role: "department-admin", schoolCode: "10559", department: "文学院" };
   for (const unfitting of [
     { role: "school-admin" },
     { role: "reviewer", schoolCode: undefined },
     { schoolCode: "10558" },
   ])
-    expect(await make({ ...department, ...unfitting })).toMatchObject({ code: "staff-school-unfitting" });
+    expect(await make({ ...department, ...unfitting })).toMatchObject({
+      code: "staff-school-unfitting",
+    });
   const { body } = await make(department);
   const params = { staffId: body.member.staffId };
-  const enter = () => call("staffSignIn", { body: { username: "own.department", password: body.initialPassword } });
+  const enter = () =>
+    call("staffSignIn", { body: { username: "own.department", password: body.initialPassword } });
   expect(await enter()).toMatchObject({ code: "staff-unconfirmed" });
   expect(await confirm(params.staffId, operator)).toMatchObject({ status: 200 });
   expect(await enter()).toMatchObject({ status: 200 });
   const listed = (await call("listStaff", { token, query: { limit: "100" } })).body.staff;
   expect(listed).toContainEqual(expect.objectContaining(params));
-  for (const one of listed) expect(one).toMatchObject({ role: "department-admin", school: { schoolCode: "10559" } });
+  for (const one of listed)
+    expect(one).toMatchObject({ role: "department-admin", school: { schoolCode: "10559" } });
   const disable = (staffId: string) => call("disableStaff", { token, params: { staffId } });
   expect(await disable(await idOf("reviewer-1"))).toMatchObject({ code: "not-found" });
   expect((await disable(params.staffId)).body.disabledAt).not.toBeNull();
@@ -86,12 +117,18 @@ test("resetting or enabling an account also needs confirmation, and a second cha
   const staffId = await idOf("school-admin");
   const params = { staffId };
   await call("disableStaff", { token: operator, params });
-  expect((await call("enableStaff", { token: operator, params })).body.unconfirmed).toMatchObject({ what: "enabled" });
+  expect((await call("enableStaff", { token: operator, params })).body.unconfirmed).toMatchObject({
+    what: "enabled",
+  });
   expect(await signIn("school-admin")).toMatchObject({ code: "staff-unconfirmed" });
   const reset = { params, body: { reset: "password" } };
-  expect(await call("resetStaffAccess", { token: otherOperator, ...reset })).toMatchObject({ code: "staff-waits" });
+  expect(await call("resetStaffAccess", { token: otherOperator, ...reset })).toMatchObject({
+    code: "staff-waits",
+  });
   const body = { name: "测试", role: "auditor", schoolCode: null };
-  expect(await call("changeStaff", { token: otherOperator, params, body })).toMatchObject({ code: "staff-waits" });
+  expect(await call("changeStaff", { token: otherOperator, params, body })).toMatchObject({
+    code: "staff-waits",
+  });
   await confirm(params.staffId, otherOperator);
   expect(await signIn("school-admin")).toMatchObject({ status: 200 });
   const repeated = await call("resetStaffAccess", { token: operator, ...reset });
@@ -105,14 +142,24 @@ test("resetting or enabling an account also needs confirmation, and a second cha
 
 test("an account with an unconfirmed change can only be disabled, so that no change is confirmed unseen", async () => {
   const { params } = await create("operator");
-  const reset = await call("resetStaffAccess", { token: operator, params, body: { reset: "password" } });
+  const reset = await call("resetStaffAccess", {
+    token: operator,
+    params,
+    body: { reset: "password" },
+  });
   expect(reset).toMatchObject({ status: 409, code: "staff-waits" });
   const role = { role: "reviewer", schoolCode: null };
-  expect(await call("addStaffPost", { token: operator, params, body: role })).toMatchObject({ code: "staff-waits" });
+  expect(await call("addStaffPost", { token: operator, params, body: role })).toMatchObject({
+    code: "staff-waits",
+  });
   const body = { ...role, name: "测试改名" };
-  expect(await call("changeStaff", { token: operator, params, body })).toMatchObject({ code: "staff-waits" });
+  expect(await call("changeStaff", { token: operator, params, body })).toMatchObject({
+    code: "staff-waits",
+  });
   expect(await call("disableStaff", { token: operator, params })).toMatchObject({ status: 200 });
-  expect(await call("enableStaff", { token: operator, params })).toMatchObject({ code: "staff-waits" });
+  expect(await call("enableStaff", { token: operator, params })).toMatchObject({
+    code: "staff-waits",
+  });
 });
 
 test("refuses a confirmation from an outdated page, and confirms nothing", async () => {
@@ -121,7 +168,9 @@ test("refuses a confirmation from an outdated page, and confirms nothing", async
   clock.now = new Date(clock.now.getTime() + 60_000);
   await call("resetStaffAccess", { token: operator, params, body: { reset: "password" } });
   const outdated = { seenAt: member.unconfirmed.at };
-  expect(await call("confirmStaff", { token: otherOperator, params, body: outdated })).toMatchObject({
+  expect(
+    await call("confirmStaff", { token: otherOperator, params, body: outdated }),
+  ).toMatchObject({
     status: 409,
     code: "staff-act-changed",
   });
@@ -166,7 +215,9 @@ test("lists account changes to the affected person with time and role, until the
 test("both operators are in the audit log", async () => {
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action, actor, details from audit_entries");
-  const created = rows.find(({ action, details }) => action === "staff-created" && details.role === "finance");
+  const created = rows.find(
+    ({ action, details }) => action === "staff-created" && details.role === "finance",
+  );
   const confirmed = rows.find(({ action }) => action === "staff-confirmed");
   expect(created.actor).toBe(`operator:${await idOf("operator")}`);
   expect(confirmed.actor).toBe(`operator:${await idOf("operator-2")}`);

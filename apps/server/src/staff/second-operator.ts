@@ -54,4 +54,8 @@ export function refusalToConfirm(
   return unconfirmedAt?.getTime() === Date.parse(seenAt) ? null : refuse("staff-act-changed", {});
 }
 
-export const noPendingChange: PendingChange = { unconfirmedBy: null, unconfirmedAt: null, unconfirmedAct: null };
+export const noPendingChange: PendingChange = {
+  unconfirmedBy: null,
+  unconfirmedAt: null,
+  unconfirmedAct: null,
+};

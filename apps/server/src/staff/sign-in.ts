@@ -35,7 +35,8 @@ type Locked = Refusal<"staff-sign-in-locked">;
 type SignInRefusal = Refusal<"staff-sign-in-refused" | "staff-unconfirmed"> | Locked;
 type StaffRow = typeof staff.$inferSelect;
 
-const lockedUntil = (until: Date): Locked => refuse("staff-sign-in-locked", { lockedUntil: until.toISOString() });
+const lockedUntil = (until: Date): Locked =>
+  refuse("staff-sign-in-locked", { lockedUntil: until.toISOString() });
 
 export async function signInStaff(
   deps: StaffDeps,
@@ -57,14 +58,18 @@ export async function signInStaff(
   return inTransaction(db, async (tx) => {
     const factor = await takeSecondFactor(tx, deps, person, rest);
     if (factor === null) return refuse("staff-sign-in-refused", {});
-    return typeof factor === "string" ? openStaffSession(tx, deps, { ...rest, person, factor, device }) : factor;
+    return typeof factor === "string"
+      ? openStaffSession(tx, deps, { ...rest, person, factor, device })
+      : factor;
   });
 }
 
 /** Returns null when no password is valid. */
 function passwordHashOf(person: StaffRow | null, now: Date): string | null {
   if (!person || person.disabledAt) return null;
-  return person.initialPasswordUntil && person.initialPasswordUntil <= now ? null : person.passwordHash;
+  return person.initialPasswordUntil && person.initialPasswordUntil <= now
+    ? null
+    : person.passwordHash;
 }
 
 type SecondFactor = "one-time-code" | "recovery-code" | "none-yet";
@@ -78,7 +83,11 @@ export async function takeSecondFactor(
   tx: Transaction,
   deps: StaffDeps,
   person: StaffRow,
-  { oneTimeCode, recoveryCode, ...browser }: Pick<StaffSignIn, "oneTimeCode" | "recoveryCode"> & Browser,
+  {
+    oneTimeCode,
+    recoveryCode,
+    ...browser
+  }: Pick<StaffSignIn, "oneTimeCode" | "recoveryCode"> & Browser,
 ): Promise<SecondFactor | Locked | null> {
   const { id: staffId, passwordHash } = person;
   const [now] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
@@ -98,10 +107,15 @@ export async function takeSecondFactor(
     await noteFailure(tx, deps, person, "locked");
     return lockedUntil(endsAt);
   }
-  const step = stepOfCode(deps.sealer.open(now.totp, staffPlaces.totp(staffId)), oneTimeCode, deps.clock());
+  const step = stepOfCode(
+    deps.sealer.open(now.totp, staffPlaces.totp(staffId)),
+    oneTimeCode,
+    deps.clock(),
+  );
   if (step === null) {
     await deps.rateLimits.spend(budgets.staffCode, guesser, tx);
-    if (hits === 1) await notifyOfChange(tx, deps, { caller: anonymous }, staffId, "one-time-codes-wrong");
+    if (hits === 1)
+      await notifyOfChange(tx, deps, { caller: anonymous }, staffId, "one-time-codes-wrong");
     return refused();
   }
   // A code that was valid before does not count as a guess.
@@ -138,7 +152,9 @@ export async function openStaffSession(
   const createdAt = clock();
   const expiresAt = new Date(createdAt.getTime() + sessionMs);
   const tokenSha256 = sessionTokenSha256(token);
-  await tx.insert(sessions).values({ tokenSha256, staffId, role, postId, createdAt, expiresAt, device });
+  await tx
+    .insert(sessions)
+    .values({ tokenSha256, staffId, role, postId, createdAt, expiresAt, device });
   const account = await showStaff(tx, sealer, staffId, postId);
   const subject = `staff:${staffId}`;
   const details = { factor, ...(provider !== undefined && { provider }) };

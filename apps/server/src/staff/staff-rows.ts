@@ -98,5 +98,10 @@ export async function showStaff(
   const posts = [...presentPosts(row, (await otherPostsOf(from, [staffId])).get(staffId) ?? [])];
   const post = posts.find((one) => one.postId === (postId ?? staffId));
   if (!post) throw new Error("The post of a session is gone");
-  return { ...present(row, sealer), ...post, posts, recoveryCodesLeft: await countRecoveryCodes(from, staffId) };
+  return {
+    ...present(row, sealer),
+    ...post,
+    posts,
+    recoveryCodesLeft: await countRecoveryCodes(from, staffId),
+  };
 }

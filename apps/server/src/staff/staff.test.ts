@@ -16,7 +16,10 @@ interface Input {
   readonly browserId?: string;
 }
 const enter = (username: string, input: Input = {}, address = "127.0.0.1") =>
-  call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now), ...input }, address });
+  call("staffSignIn", {
+    body: { username, password, oneTimeCode: codeAt(totp, clock.now), ...input },
+    address,
+  });
 const wrongCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
 test("password and one-time code open a session of twelve hours that contains the account", async () => {
@@ -38,7 +41,9 @@ test("signing out ends the session at once, and every session ends after twelve 
   wait(minute);
   const { token: later } = (await enter("service")).body;
   wait(12 * 60 * minute);
-  expect(await call("readStaffAccount", { token: later })).toMatchObject({ code: "session-expired" });
+  expect(await call("readStaffAccount", { token: later })).toMatchObject({
+    code: "session-expired",
+  });
 });
 
 test("a session ends after two idle hours and is no longer listed; use extends it up to twelve hours", async () => {
@@ -49,7 +54,8 @@ test("a session ends after two idle hours and is no longer listed; use extends i
   for (let turn = 0; turn < 4; turn++) {
     wait(29 * minute);
     expect(await call("readStaffAccount", { token: used })).toMatchObject({ status: 200 });
-    if (turn === 2) expect((await call("listMySessions", { token: used })).body.sessions).toHaveLength(2);
+    if (turn === 2)
+      expect((await call("listMySessions", { token: used })).body.sessions).toHaveLength(2);
   }
   wait(4 * minute);
   expect(await call("readStaffAccount", { token: unusedToken })).toMatchObject({
@@ -62,7 +68,9 @@ test("a session ends after two idle hours and is no longer listed; use extends i
     expect(await call("readStaffAccount", { token: used })).toMatchObject({ status: 200 });
   }
   clock.now = new Date(expiresAt);
-  expect(await call("readStaffAccount", { token: used })).toMatchObject({ code: "session-expired" });
+  expect(await call("readStaffAccount", { token: used })).toMatchObject({
+    code: "session-expired",
+  });
 });
 
 test("background requests and picture loads do not extend an idle session", async () => {
@@ -71,11 +79,16 @@ test("background requests and picture loads do not extend an idle session", asyn
   const params = { token: "A".repeat(92) };
   for (let turn = 0; turn < 11; turn++) {
     wait(10 * minute);
-    expect(await call("readStaffAccount", { token, untouched: true })).toMatchObject({ status: 200 });
+    expect(await call("readStaffAccount", { token, untouched: true })).toMatchObject({
+      status: 200,
+    });
     expect(await call("readPicture", { token, params })).toMatchObject({ status: 404 });
   }
   wait(10 * minute);
-  expect(await call("readStaffAccount", { token })).toMatchObject({ status: 401, code: "session-expired" });
+  expect(await call("readStaffAccount", { token })).toMatchObject({
+    status: 401,
+    code: "session-expired",
+  });
 });
 
 test("accepts each one-time code once, even in parallel, and codes one time step early or late", async () => {
@@ -83,7 +96,9 @@ test("accepts each one-time code once, even in parallel, and codes one time step
   const oneTimeCode = codeAt(totp, clock.now);
   const answers = await Promise.all([1, 2].map(() => enter("operator", { oneTimeCode })));
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
-  expect(await enter("operator", { oneTimeCode: codeAt(totp, new Date(clock.now.getTime() - 30_000)) })).toMatchObject({
+  expect(
+    await enter("operator", { oneTimeCode: codeAt(totp, new Date(clock.now.getTime() - 30_000)) }),
+  ).toMatchObject({
     code: "staff-sign-in-refused",
   });
   const next = codeAt(totp, new Date(clock.now.getTime() + 30_000));
@@ -98,11 +113,14 @@ test.each(["reviewer-1", "nobody-of-this-name"])(
   async (username) => {
     wait(hour);
     for (let failure = 0; failure < 5; failure++) {
-      expect(await enter(username, { password: "wrong" })).toMatchObject({ code: "staff-sign-in-refused" });
+      expect(await enter(username, { password: "wrong" })).toMatchObject({
+        code: "staff-sign-in-refused",
+      });
     }
     const lockedUntil = new Date(clock.now.getTime() + 15 * minute).toISOString();
     const refusal = { status: 429, code: "staff-sign-in-locked", body: { lockedUntil } };
-    for (const input of [{ password: "wrong" }, {}]) expect(await enter(username, input)).toMatchObject(refusal);
+    for (const input of [{ password: "wrong" }, {}])
+      expect(await enter(username, input)).toMatchObject(refusal);
     wait(15 * minute);
     expect(await enter(username)).toMatchObject({ status: username === "reviewer-1" ? 200 : 401 });
   },
@@ -110,7 +128,9 @@ test.each(["reviewer-1", "nobody-of-this-name"])(
 
 test("counts parallel password guesses, and checks at most five", async () => {
   wait(hour);
-  const answers = await Promise.all(Array.from({ length: 9 }, () => enter("auditor", { password: "wrong" })));
+  const answers = await Promise.all(
+    Array.from({ length: 9 }, () => enter("auditor", { password: "wrong" })),
+  );
   expect(answers.filter(({ code }) => code === "staff-sign-in-refused")).toHaveLength(5);
   expect(answers.filter(({ code }) => code === "staff-sign-in-locked")).toHaveLength(4);
 });
@@ -126,7 +146,9 @@ test("empty or unknown sign-ins lock no account of the network; wrong passwords 
   for (let failure = 0; failure < 6; failure++) await enter("school-admin", { password: "wrong" });
   wait(minute);
   expect(await enter("school-admin")).toMatchObject({ code: "staff-sign-in-locked" });
-  expect(await enter("school-admin", { browserId: "another".padEnd(40, "0") })).toMatchObject({ status: 429 });
+  expect(await enter("school-admin", { browserId: "another".padEnd(40, "0") })).toMatchObject({
+    status: 429,
+  });
   expect(await enter("school-admin", { browserId })).toMatchObject({ status: 200 });
   expect(await enter("finance-1", { browserId })).toMatchObject({ status: 200 });
 });
@@ -137,8 +159,12 @@ test("limits sign-ins with unknown names per network and minute; known browsers 
   expect(await enter("reviewer-1", { browserId })).toMatchObject({ status: 200 });
   await enter("made-up", {}, "198.51.100.1");
   await pool.query("update rate_limits set hits = 120 where name = 'staff-network'");
-  expect(await enter("made-up-too", {}, "198.51.100.1")).toMatchObject({ code: "staff-sign-in-locked" });
-  expect(await enter("made-up-too", {}, "198.51.100.2")).toMatchObject({ code: "staff-sign-in-refused" });
+  expect(await enter("made-up-too", {}, "198.51.100.1")).toMatchObject({
+    code: "staff-sign-in-locked",
+  });
+  expect(await enter("made-up-too", {}, "198.51.100.2")).toMatchObject({
+    code: "staff-sign-in-refused",
+  });
   wait(30_000);
   expect(await enter("reviewer-1", { browserId }, "198.51.100.1")).toMatchObject({ status: 200 });
   wait(minute);
@@ -149,7 +175,8 @@ test("a known browser has its own limit of five wrong passwords", async () => {
   wait(hour);
   const browserId = "another-browser".padEnd(40, "1");
   expect(await enter("reviewer-1", { browserId })).toMatchObject({ status: 200 });
-  for (let failure = 0; failure < 5; failure++) await enter("reviewer-1", { browserId, password: "wrong" });
+  for (let failure = 0; failure < 5; failure++)
+    await enter("reviewer-1", { browserId, password: "wrong" });
   wait(minute);
   expect(await enter("reviewer-1", { browserId })).toMatchObject({ code: "staff-sign-in-locked" });
   expect(await enter("reviewer-1")).toMatchObject({ status: 200 });
@@ -164,8 +191,12 @@ test("locks a name after fifty wrong passwords from many networks, except in the
       await enter("senior-reviewer", { password: "wrong" }, `192.0.2.${at}`);
   }
   wait(minute);
-  expect(await enter("senior-reviewer", {}, "192.0.2.99")).toMatchObject({ code: "staff-sign-in-locked" });
-  expect(await enter("senior-reviewer", { browserId }, "192.0.2.99")).toMatchObject({ status: 200 });
+  expect(await enter("senior-reviewer", {}, "192.0.2.99")).toMatchObject({
+    code: "staff-sign-in-locked",
+  });
+  expect(await enter("senior-reviewer", { browserId }, "192.0.2.99")).toMatchObject({
+    status: 200,
+  });
 });
 
 test("after five wrong codes in an hour, an unknown browser needs a recovery code, and the owner is notified", async () => {
@@ -181,11 +212,15 @@ test("after five wrong codes in an hour, an unknown browser needs a recovery cod
   expect(guesses.filter(({ code }) => code === "staff-sign-in-locked")).toHaveLength(7);
   for (let later = 0; later < 3; later++) {
     wait(5 * minute);
-    expect(await enter("finance-2", {}, "203.0.113.99")).toMatchObject({ code: "staff-sign-in-locked" });
+    expect(await enter("finance-2", {}, "203.0.113.99")).toMatchObject({
+      code: "staff-sign-in-locked",
+    });
   }
   const [recoveryCode] = recoveryCodes;
   const body = { username: "finance-2", password, recoveryCode };
-  expect(await call("staffSignIn", { body, address: "203.0.113.99" })).toMatchObject({ status: 200 });
+  expect(await call("staffSignIn", { body, address: "203.0.113.99" })).toMatchObject({
+    status: 200,
+  });
   expect(await enter("finance-2", { browserId })).toMatchObject({ status: 200 });
   const { changes } = (await call("listMyAccountChanges", { token })).body;
   expect(changes).toMatchObject([{ what: "one-time-codes-wrong", seen: false }]);

@@ -31,7 +31,10 @@ export async function findBrowser(
   { browserId = "" }: Browser,
 ): Promise<SearchHash | null> {
   const browserHash = hashOf(searchHash, staffId, browserId);
-  const whereThisBrowser = and(eq(staffBrowsers.staffId, staffId), eq(staffBrowsers.browserHash, browserHash));
+  const whereThisBrowser = and(
+    eq(staffBrowsers.staffId, staffId),
+    eq(staffBrowsers.browserHash, browserHash),
+  );
   return (await from.$count(staffBrowsers, whereThisBrowser)) > 0 ? browserHash : null;
 }
 
@@ -48,7 +51,9 @@ export async function rememberBrowser(
 }
 
 export async function deleteOldBrowsers(db: Database, now: Date): Promise<void> {
-  await db.delete(staffBrowsers).where(lt(staffBrowsers.lastUsedAt, new Date(now.getTime() - browserTrustMs)));
+  await db
+    .delete(staffBrowsers)
+    .where(lt(staffBrowsers.lastUsedAt, new Date(now.getTime() - browserTrustMs)));
 }
 
 /** Limits of password guesses. They are counted before the comparison, so that concurrent guesses are all counted. */

@@ -5,7 +5,12 @@ import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { archiveAudit } from "../core/audit/segments/archive-audit.ts";
 import { type AuditVerdict, type FullLog, verifyAudit } from "../core/audit/verify-audit.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";
-import { type Database, inTransaction, type OpenDatabase, openDatabase } from "../infra/db/database.ts";
+import {
+  type Database,
+  inTransaction,
+  type OpenDatabase,
+  openDatabase,
+} from "../infra/db/database.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 
@@ -26,7 +31,10 @@ export const appendEntry = (db: Database): Promise<void> =>
 const noSegments = { get: async () => null };
 
 /** Opens the audit log. `objects` is the object store with the archived segments; without it there are none. */
-export const auditLogOn = (db: Database, objects: Pick<ObjectStore, "get"> = noSegments): FullLog => ({
+export const auditLogOn = (
+  db: Database,
+  objects: Pick<ObjectStore, "get"> = noSegments,
+): FullLog => ({
   ...{ db, objects, keys: testAuditKeys },
 });
 
@@ -50,7 +58,11 @@ export const emptyAuditLog = (owner: OpenDatabase["pool"]): Promise<void> =>
   );
 
 /** Archives all entries older than `until` and returns the number of segments written. */
-export async function archiveLog(ownerUrl: string, objects: ObjectStore, until: Date): Promise<number> {
+export async function archiveLog(
+  ownerUrl: string,
+  objects: ObjectStore,
+  until: Date,
+): Promise<number> {
   const { db, close } = openDatabase({ url: ownerUrl, connections: 2 }, { warn: () => {} });
   try {
     let segments = 0;

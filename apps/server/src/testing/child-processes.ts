@@ -10,7 +10,9 @@ export const childEnvironment = {
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
 };
 
-const program = fileURLToPath(new URL("../../../sandbox/src/testing/serve-sandboxes.ts", import.meta.url));
+const program = fileURLToPath(
+  new URL("../../../sandbox/src/testing/serve-sandboxes.ts", import.meta.url),
+);
 
 const ready = z.object({ ready: z.url() });
 const settings = z.object({
@@ -31,7 +33,11 @@ export interface Sandbox {
   readonly url: string;
   readonly settings: z.output<typeof settings>;
   /** Calls the control API, as listed in apps/sandbox/README.md, and returns the JSON of the answer. */
-  control(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<unknown>;
+  control(
+    method: "GET" | "POST" | "PATCH" | "DELETE",
+    path: string,
+    body?: object,
+  ): Promise<unknown>;
   addPerson(): Promise<z.output<typeof person>>;
   /** Creates a new WeChat code; with scope snsapi_userinfo it includes the unionid. */
   wechatCode(kind: "login" | "phone" | "oauth", userId: string): Promise<string>;
@@ -90,7 +96,10 @@ export async function runSandbox(): Promise<SandboxProcess> {
   };
 
   const control: Sandbox["control"] = async (method, path, body) => {
-    const sent = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    const sent = body && {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    };
     const response = await fetch(`${url}/control${path}`, { method, ...sent });
     if (!response.ok) throw new Error(`The sandbox refuses ${path}: ${await response.text()}`);
     return response.json();
@@ -101,7 +110,8 @@ export async function runSandbox(): Promise<SandboxProcess> {
     settings: settings.parse(await control("GET", "/settings")),
     control,
     addPerson: async () => person.parse(await control("POST", "/wechat/users", {})),
-    wechatCode: async (kind, userId) => code.parse(await control("POST", `/wechat/${kind}-code`, { userId })).code,
+    wechatCode: async (kind, userId) =>
+      code.parse(await control("POST", `/wechat/${kind}-code`, { userId })).code,
     smsCode: async (phone) => {
       const sent = messages.parse(await control("GET", `/sms/messages?phone=${phone}`));
       return sent.at(-1)?.code ?? "";

@@ -21,6 +21,11 @@ export async function confirmSetting(
   await db.insert(configurationChanges).values({
     ...{ id, item, subject, before: value, value, state: "confirmed" },
     why: sealer.seal("测试", { column: "configuration_changes.why", rowId: id }),
-    ...{ proposedBy: await addStaff("operator"), proposedAt: at, decidedBy: await addStaff("operator"), decidedAt: at },
+    ...{
+      proposedBy: await addStaff("operator"),
+      proposedAt: at,
+      decidedBy: await addStaff("operator"),
+      decidedAt: at,
+    },
   });
 }

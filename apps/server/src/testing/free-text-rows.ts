@@ -45,48 +45,102 @@ async function addStaffMember({ db, sealer, at }: RowDeps): Promise<string> {
   return staffId;
 }
 
-async function addReviewRows({ db, at }: RowDeps, collectionId: string, staffId: string): Promise<void> {
+async function addReviewRows(
+  { db, at }: RowDeps,
+  collectionId: string,
+  staffId: string,
+): Promise<void> {
   const [attemptId, honeypotId] = [randomUUID(), randomUUID()];
   await db.insert(collectionHistory).values({
     ...{ collectionId, move: "escalate", fromState: "in_review", toState: "in_review" },
     ...{ actorRole: "reviewer", actorId: staffId, at },
   } satisfies typeof collectionHistory.$inferInsert);
   await db.insert(attempts).values({
-    ...{ id: attemptId, collectionId, number: 2, state: "failed", source: "camera", byRole: "student" },
+    ...{
+      id: attemptId,
+      collectionId,
+      number: 2,
+      state: "failed",
+      source: "camera",
+      byRole: "student",
+    },
     ...{ originalKey: `o/${attemptId}`, originalSha256: "0".repeat(64), originalBytes: 1 },
     ...{ createdAt: at, finishedAt: at, retainUntil: new Date(at.getTime() + longRetentionMs) },
   } satisfies typeof attempts.$inferInsert);
-  const review = { collectionId, attemptId, reviewerId: staffId, at, decision: "escalate" } as const;
+  const review = {
+    collectionId,
+    attemptId,
+    reviewerId: staffId,
+    at,
+    decision: "escalate",
+  } as const;
+  await db.insert(honeypots).values({
+    id: honeypotId,
+    collectionId,
+    attemptId,
+    decision: "approve",
+    addedBy: staffId,
+    createdAt: at,
+  });
   await db
-    .insert(honeypots)
-    .values({ id: honeypotId, collectionId, attemptId, decision: "approve", addedBy: staffId, createdAt: at });
-  await db.insert(reviewTasks).values([decidedTask(review), decidedTask({ ...review, kind: "honeypot", honeypotId })]);
-  await db.insert(corrections).values({ id: randomUUID(), collectionId, openedBy: staffId, openedAt: at, usedAt: at });
+    .insert(reviewTasks)
+    .values([decidedTask(review), decidedTask({ ...review, kind: "honeypot", honeypotId })]);
+  await db
+    .insert(corrections)
+    .values({ id: randomUUID(), collectionId, openedBy: staffId, openedAt: at, usedAt: at });
 }
 
 async function addPaymentRows({ db, at }: RowDeps, collectionId: string): Promise<void> {
   const orderId = randomUUID();
   const outTradeNo = orderId.replaceAll("-", "");
-  const orderFields = { outTradeNo, provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;
+  const orderFields = {
+    outTradeNo,
+    provider: "wechat-pay",
+    channel: "native",
+    appid: "wx",
+    amountFen: 2500,
+  } as const;
   const expiresAt = new Date(at.getTime() + 1000);
-  await db
-    .insert(orders)
-    .values({ id: orderId, collectionId, ...orderFields, state: "closed", createdAt: at, expiresAt, closedAt: at });
-  const refund = { cause: "requested", amountFen: 2500, state: "declined", requestedByRole: "service" } as const;
-  await db
-    .insert(refunds)
-    .values({ id: randomUUID(), orderId, outRefundNo: outTradeNo, ...refund, createdAt: at, endedAt: at });
+  await db.insert(orders).values({
+    id: orderId,
+    collectionId,
+    ...orderFields,
+    state: "closed",
+    createdAt: at,
+    expiresAt,
+    closedAt: at,
+  });
+  const refund = {
+    cause: "requested",
+    amountFen: 2500,
+    state: "declined",
+    requestedByRole: "service",
+  } as const;
+  await db.insert(refunds).values({
+    id: randomUUID(),
+    orderId,
+    outRefundNo: outTradeNo,
+    ...refund,
+    createdAt: at,
+    endedAt: at,
+  });
   const billDay = { provider: "wechat-pay", day: "2027-02-28" } as const;
   await db
     .insert(billDays)
     .values({ ...billDay, state: "open" })
     .onConflictDoNothing();
-  await db
-    .insert(paymentDifferences)
-    .values({ ...billDay, id: randomUUID(), kind: "wrong-amount", outTradeNo, outRefundNo: "", discoveredAt: at });
+  await db.insert(paymentDifferences).values({
+    ...billDay,
+    id: randomUUID(),
+    kind: "wrong-amount",
+    outTradeNo,
+    outRefundNo: "",
+    discoveredAt: at,
+  });
 }
 
-const isAbout = (column: FreeWords, collectionId: string) => column.in.about(sql`(select ${collectionId}::uuid)`);
+const isAbout = (column: FreeWords, collectionId: string) =>
+  column.in.about(sql`(select ${collectionId}::uuid)`);
 
 /** Writes the text into each row about the collection. */
 export async function writeFreeText(

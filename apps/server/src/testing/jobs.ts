@@ -9,9 +9,19 @@ import type { JobWork } from "../infra/jobs/run-jobs.ts";
 const many = 100_000;
 
 /** Runs each waiting job of the kind once and in parallel, due or not. Returns the number of jobs that completed. */
-export async function workOff<Name extends JobKind>(db: Database, name: Name, work: JobWork<Name>): Promise<number> {
+export async function workOff<Name extends JobKind>(
+  db: Database,
+  name: Name,
+  work: JobWork<Name>,
+): Promise<number> {
   const boss = bossOn(db.$client);
-  const runOne = async ({ id, data }: { readonly id: string; readonly data: unknown }): Promise<number> => {
+  const runOne = async ({
+    id,
+    data,
+  }: {
+    readonly id: string;
+    readonly data: unknown;
+  }): Promise<number> => {
     const parsed = readPayload(name, data);
     try {
       const delay = await work.run(parsed);
@@ -25,7 +35,10 @@ export async function workOff<Name extends JobKind>(db: Database, name: Name, wo
   };
   const waiting = await boss.fetch<unknown>(name, { batchSize: many, ignoreStartAfter: true });
   const ended = await Promise.all(waiting.map(runOne));
-  for (const dead of await boss.fetch<unknown>(deadQueueOf(name), { batchSize: many, ignoreStartAfter: true })) {
+  for (const dead of await boss.fetch<unknown>(deadQueueOf(name), {
+    batchSize: many,
+    ignoreStartAfter: true,
+  })) {
     await work.giveUp?.(readPayload(name, dead.data));
     await boss.complete(deadQueueOf(name), dead.id);
   }

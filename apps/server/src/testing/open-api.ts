@@ -33,7 +33,10 @@ export interface TestCall {
 }
 
 /** No limits, for tests that send more requests than a client may. */
-export const noLimits: RouteDeps["limits"] = { check: async () => null, afterSuccess: async () => {} };
+export const noLimits: RouteDeps["limits"] = {
+  check: async () => null,
+  afterSuccess: async () => {},
+};
 
 /**
  * Opens the service. Call it at the top of a test file. `instead` replaces sessions, limits or idempotency in tests
@@ -69,7 +72,14 @@ export async function openTestApi(instead: Partial<RouteDeps> = {}) {
   const codec = createPictureCodec({ heic: true });
   const reader = createPictureReader({ heic: true, timeoutMs: 3000, maxWaiting: 8 });
   const inspect = async (picture: Uint8Array) => inspectUpload(picture, { heic: true });
-  const context = createContext({ ...shared, ports, codec, inspect, readCodePicture: reader.read, metrics });
+  const context = createContext({
+    ...shared,
+    ports,
+    codec,
+    inspect,
+    readCodePicture: reader.read,
+    metrics,
+  });
   const noEngine = () => Promise.reject(new Error("No photo is made here"));
   const engine = { standardize: noEngine, lookAt: noEngine };
   const jobs = serviceJobs({ ...shared, ports, engine });
@@ -106,7 +116,9 @@ async function inject(app: FastifyInstance, name: RouteName, call: TestCall) {
   const response = await app.inject({
     method: row.method,
     ...(call.address && { remoteAddress: call.address }),
-    url: row.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(call.params?.[part] ?? "")),
+    url: row.path.replace(/:(\w+)/g, (_, part: string) =>
+      encodeURIComponent(call.params?.[part] ?? ""),
+    ),
     ...(call.query && { query: call.query }),
     ...(call.body && { payload: call.body }),
     headers: {

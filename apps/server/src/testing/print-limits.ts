@@ -1,6 +1,13 @@
 /** `node apps/server/src/testing/print-limits.ts > docs/security/limits.md`: prints the page of all rate limits. */
 import type { Bilingual } from "@gradphoto/domain";
-import { accountLimits, budgets, type Limit, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
+import {
+  accountLimits,
+  budgets,
+  type Limit,
+  networkLimits,
+  requestLimits,
+  studentLimits,
+} from "../core/limits.ts";
 
 const ofStrangers: readonly Limit[] = [
   budgets.wechat,
@@ -22,7 +29,11 @@ const kinds: readonly (readonly [title: Bilingual, limits: readonly Limit[]])[] 
   [{ zh: "会话", en: "sessions" }, [requestLimits.session, budgets.siteCode]],
   [
     { zh: "花钱、费力、可猜的事", en: "acts that cost money or time, or allow guessing" },
-    [...Object.values(budgets).filter((limit) => !listedAbove.includes(limit)), ...studentLimits, ...accountLimits],
+    [
+      ...Object.values(budgets).filter((limit) => !listedAbove.includes(limit)),
+      ...studentLimits,
+      ...accountLimits,
+    ],
   ],
 ];
 

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { reviewTasks } from "../infra/db/schema/index.ts";
 
 type Row = typeof reviewTasks.$inferInsert;
-type Input = Partial<Row> & Pick<Row, "collectionId" | "attemptId"> & { readonly reviewerId: string };
+type Input = Partial<Row> &
+  Pick<Row, "collectionId" | "attemptId"> & { readonly reviewerId: string };
 
 const leaseMs = 300_000;
 

@@ -12,10 +12,14 @@ import { type PostPlace, placeOf } from "../staff/posts.ts";
 import { staffPlaces } from "../staff/staff-rows.ts";
 
 /** argon2id hash of the common password with the lowest cost, because tests sign in hundreds of times. */
-const passwordHash = "$argon2id$v=19$m=8,t=1,p=1$NC7SnI70Y6oToPXQbvQ7Cg$ewB7PFRhlTj3jm+haf3wubRNmKafi3rC5p9/Ugl4dzY";
+const passwordHash =
+  "$argon2id$v=19$m=8,t=1,p=1$NC7SnI70Y6oToPXQbvQ7Cg$ewB7PFRhlTj3jm+haf3wubRNmKafi3rC5p9/Ugl4dzY";
 
 /** Password and one-time code secret of all test staff. */
-export const staffAccess = { password: "a-password-of-tests", totp: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU" };
+export const staffAccess = {
+  password: "a-password-of-tests",
+  totp: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU",
+};
 
 interface TestStaff extends PostPlace {
   readonly username: string;
@@ -35,7 +39,10 @@ export const testStaff: readonly TestStaff[] = [
   person("finance-1", "finance"),
   person("finance-2", "finance"),
   person("school-admin", "school-admin", { schoolCode: "10559" }),
-  person("department-admin", "department-admin", { schoolCode: "10559", department: "信息科学技术学院" }),
+  person("department-admin", "department-admin", {
+    schoolCode: "10559",
+    department: "信息科学技术学院",
+  }),
   person("province-admin", "province-admin", { province: "44" }),
   person("operator", "operator"),
   person("operator-2", "operator"),

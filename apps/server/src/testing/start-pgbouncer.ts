@@ -27,7 +27,9 @@ export async function startPgbouncer(urls: readonly string[]): Promise<string> {
   const [first] = urls.map((url) => new URL(url));
   if (!first) throw new Error("Somebody has to pass");
   const port = await freePort();
-  const users = urls.map((url) => new URL(url)).map(({ username, password }) => `"${username}" "${password}"\n`);
+  const users = urls
+    .map((url) => new URL(url))
+    .map(({ username, password }) => `"${username}" "${password}"\n`);
   writeFileSync(join(folder, "users"), users.join(""));
   writeFileSync(
     join(folder, "pgbouncer.ini"),
@@ -44,9 +46,13 @@ default_pool_size = 4
 `,
   );
   const asRoot = process.getuid?.() === 0;
-  if (asRoot) for (const path of [folder, join(folder, "users")]) chownSync(path, nobody.uid, nobody.gid);
+  if (asRoot)
+    for (const path of [folder, join(folder, "users")]) chownSync(path, nobody.uid, nobody.gid);
   chmodSync(folder, 0o755);
-  const child = spawn("pgbouncer", ["-q", join(folder, "pgbouncer.ini")], { ...(asRoot && nobody), stdio: "ignore" });
+  const child = spawn("pgbouncer", ["-q", join(folder, "pgbouncer.ini")], {
+    ...(asRoot && nobody),
+    stdio: "ignore",
+  });
   const ended = once(child, "exit");
   onTestFinished(async () => {
     child.kill("SIGKILL");
@@ -64,7 +70,8 @@ async function freePort(): Promise<number> {
   await once(server, "listening");
   const address = server.address();
   server.close();
-  if (typeof address !== "object" || address === null) throw new Error("A server on a port has no address");
+  if (typeof address !== "object" || address === null)
+    throw new Error("A server on a port has no address");
   return address.port;
 }
 

@@ -46,7 +46,10 @@ export async function findTablesContaining(owner: Pool, words: string): Promise<
   );
   const holding: string[] = [];
   for (const { name } of tables) {
-    const { rowCount } = await owner.query(`select 1 from ${name} as t where t::text like $1 limit 1`, [`%${words}%`]);
+    const { rowCount } = await owner.query(
+      `select 1 from ${name} as t where t::text like $1 limit 1`,
+      [`%${words}%`],
+    );
     if (rowCount) holding.push(name);
   }
   return holding;

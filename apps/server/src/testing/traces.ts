@@ -9,10 +9,15 @@ import { startTracing } from "../infra/tracing/start-tracing.ts";
 
 const attributes = z
   .array(
-    z.object({ key: z.string(), value: z.object({ stringValue: z.string(), intValue: z.coerce.number() }).partial() }),
+    z.object({
+      key: z.string(),
+      value: z.object({ stringValue: z.string(), intValue: z.coerce.number() }).partial(),
+    }),
   )
   .transform((all) =>
-    Object.fromEntries(all.map(({ key, value }) => [key, value.stringValue ?? value.intValue ?? null])),
+    Object.fromEntries(
+      all.map(({ key, value }) => [key, value.stringValue ?? value.intValue ?? null]),
+    ),
   );
 
 const span = z.object({
@@ -26,7 +31,10 @@ const span = z.object({
 
 const request = z.object({
   resourceSpans: z.array(
-    z.object({ resource: z.object({ attributes }), scopeSpans: z.array(z.object({ spans: z.array(span) })) }),
+    z.object({
+      resource: z.object({ attributes }),
+      scopeSpans: z.array(z.object({ spans: z.array(span) })),
+    }),
   ),
 });
 
@@ -35,7 +43,8 @@ export type CollectedSpan = z.output<typeof span>;
 export type Collector = Awaited<ReturnType<typeof startCollector>>;
 
 type Answer = (response: ServerResponse) => void;
-const take: Answer = (response) => void response.writeHead(200, { "content-type": "application/json" }).end("{}");
+const take: Answer = (response) =>
+  void response.writeHead(200, { "content-type": "application/json" }).end("{}");
 
 /**
  * Starts a collector, which the caller must stop. `answer` responds to each request after its body has been received.
@@ -69,11 +78,18 @@ export async function startCollector(answer: Answer = take) {
 const nothing: Log = createLog({ stream: { write: () => {} } });
 
 /** Collects the traces of a test's work. Call it inside a test. When it resolves, the collector has received all spans. */
-export async function collectTraces(work: (collector: Collector) => Promise<void>): Promise<Collector> {
+export async function collectTraces(
+  work: (collector: Collector) => Promise<void>,
+): Promise<Collector> {
   const collector = await startCollector();
   onTestFinished(collector.stop);
   const collectorUrl = `${collector.url}/`;
-  const tracing = await startTracing({ collectorUrl, service: "api", version: "1.2.3", log: nothing });
+  const tracing = await startTracing({
+    collectorUrl,
+    service: "api",
+    version: "1.2.3",
+    log: nothing,
+  });
   await work(collector).finally(tracing.stop);
   return collector;
 }

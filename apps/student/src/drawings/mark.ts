@@ -15,7 +15,9 @@ export const sealOf = (characters: readonly [string, string, string, string]): D
     [26, 46],
     [26, 94],
   ] as const;
-  const text = places.map(([x, y], index) => `<text x="${x}" y="${y - 6}">${characters[index]}</text>`).join("");
+  const text = places
+    .map(([x, y], index) => `<text x="${x}" y="${y - 6}">${characters[index]}</text>`)
+    .join("");
   return drawingOf(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><rect x="4" y="4" width="92" height="92" rx="8" fill="none" stroke="${seal}" stroke-width="4"/><g fill="${seal}" font-size="38" font-weight="700" text-anchor="middle" font-family="'Songti SC','Noto Serif CJK SC','SimSun',serif">${text}</g></svg>`,
   );

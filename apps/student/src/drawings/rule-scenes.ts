@@ -1,5 +1,12 @@
 /** Seven photo rules as drawn scenes, right next to wrong, marked by a tick or a cross and never by colour alone. */
-import { type Bilingual, type Drawing, drawingColours, drawingOf, drawnPerson, tiedHair } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  type Drawing,
+  drawingColours,
+  drawingOf,
+  drawnPerson,
+  tiedHair,
+} from "@gradphoto/domain";
 
 const { faceShadow, hairTone, ink, paper, seal, tone, wallShadow: wallShadowTone } = drawingColours;
 
@@ -66,23 +73,43 @@ const ruleScenes: readonly (RuleScenes | "clothes")[] = [
       zh: "选取光线较好的室内，选择一面干净的白墙，穿与背景颜色有反差的衣服，身体距离墙壁一米左右",
       en: "In a well-lit room, in front of a clean white wall, about one metre from it, in clothes that stand out against it",
     },
-    right: scene(`${room}${small(drawnPerson(), 44, 42, 0.6)}`, "明亮白墙，离墙一米", "Bright, white wall, 1 m away"),
-    wrong: scene(`${clutter}${wallShadow}${drawnPerson()}`, "背景杂乱，墙上有影", "Cluttered, shadow on the wall"),
+    right: scene(
+      `${room}${small(drawnPerson(), 44, 42, 0.6)}`,
+      "明亮白墙，离墙一米",
+      "Bright, white wall, 1 m away",
+    ),
+    wrong: scene(
+      `${clutter}${wallShadow}${drawnPerson()}`,
+      "背景杂乱，墙上有影",
+      "Cluttered, shadow on the wall",
+    ),
   },
   {
     rule: {
       zh: "使用后置摄像头拍摄身体部位至胸部部位的半身",
       en: "Rear camera, half-length to the chest",
     },
-    right: scene(`${phone}${small(drawnPerson(), 32, 44, 0.6)}`, "他人拍摄，半身到胸", "By another, to the chest"),
-    wrong: scene(`${small(drawnPerson(), -16, -20, 1.14)}${selfie}`, "自拍，离得太近", "A selfie, too close"),
+    right: scene(
+      `${phone}${small(drawnPerson(), 32, 44, 0.6)}`,
+      "他人拍摄，半身到胸",
+      "By another, to the chest",
+    ),
+    wrong: scene(
+      `${small(drawnPerson(), -16, -20, 1.14)}${selfie}`,
+      "自拍，离得太近",
+      "A selfie, too close",
+    ),
   },
   {
     rule: {
       zh: "露出耳朵和额头，头部正视镜头，保持肩膀齐平，表情自然，嘴唇自然闭合",
       en: "Ears and forehead bare, head straight to the lens, shoulders level, natural expression, lips closed",
     },
-    right: scene(drawnPerson({ hair: tiedHair }), "露耳露额，正视镜头", "Ears and brow bare, straight"),
+    right: scene(
+      drawnPerson({ hair: tiedHair }),
+      "露耳露额，正视镜头",
+      "Ears and brow bare, straight",
+    ),
     wrong: scene(
       drawnPerson({
         hair: longHair,
@@ -124,6 +151,10 @@ const ruleScenes: readonly (RuleScenes | "clothes")[] = [
       en: "No make-up, no beauty filter, no coloured contact lenses",
     },
     right: scene(drawnPerson({ hair: tiedHair }), "素颜，原相机拍摄", "No make-up, no filter"),
-    wrong: scene(`${sparkles}${drawnPerson({ over: makeUp })}`, "化妆、美颜、美瞳", "Make-up, filter, lenses"),
+    wrong: scene(
+      `${sparkles}${drawnPerson({ over: makeUp })}`,
+      "化妆、美颜、美瞳",
+      "Make-up, filter, lenses",
+    ),
   },
 ];

@@ -4,7 +4,9 @@ import { useWords, wordsOf } from "../words/words.ts";
 import { LastFourField, useLastFourOf, VerifyButton } from "./last-four.tsx";
 
 const wordTable = wordsOf(
-  { why: "为保护您的信息，请先输入证件号后四位。如果账号下有几位同学，请输入最早开始采集的那位同学的。" },
+  {
+    why: "为保护您的信息，请先输入证件号后四位。如果账号下有几位同学，请输入最早开始采集的那位同学的。",
+  },
   {
     why: "To protect your data, please enter the last four of your ID number first; where the account serves several students, of the first one.",
   },

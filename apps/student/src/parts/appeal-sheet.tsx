@@ -13,7 +13,8 @@ const wordTable = wordsOf(
     title: "申请复核",
     about: "复核员会看这张照片，由人来决定。请说明您的理由，例如宗教或医疗原因。",
     reason: "理由",
-    consent: "提交即单独同意由复核员处理您写下的理由（可能是敏感信息）。理由加密保存，随个人信息删除。",
+    consent:
+      "提交即单独同意由复核员处理您写下的理由（可能是敏感信息）。理由加密保存，随个人信息删除。",
     send: "提交申请",
   },
   {
@@ -41,7 +42,10 @@ export function AppealSheet({ collectionId, attemptId, onClose, onDone }: Appeal
   const act = useAct();
   const send = () =>
     act.run(async () => {
-      const answer = await call("appealRejection", { params: { collectionId }, body: { reason, attemptId } });
+      const answer = await call("appealRejection", {
+        params: { collectionId },
+        body: { reason, attemptId },
+      });
       if (!answer.ok) return answer.problem;
       onDone();
       return null;
@@ -49,7 +53,13 @@ export function AppealSheet({ collectionId, attemptId, onClose, onDone }: Appeal
   return (
     <Sheet title={words.title} onClose={onClose}>
       <p className="text">{words.about}</p>
-      <Field id="appeal-reason" label={words.reason} maxLength={500} value={reason} onChange={setReason} />
+      <Field
+        id="appeal-reason"
+        label={words.reason}
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+      />
       <p className="quiet">{words.consent}</p>
       <ProblemNotice problem={act.problem} />
       <Button busy={act.busy} off={reason.trim() === ""} onTap={() => void send()}>

@@ -4,7 +4,11 @@ import type { ReactNode } from "react";
 import { useTranslate } from "../words/words.ts";
 
 /** Names and values, one pair per line; a pair without a value is left out. */
-export function Facts({ rows }: { readonly rows: readonly (readonly [name: string, value: ReactNode | null])[] }) {
+export function Facts({
+  rows,
+}: {
+  readonly rows: readonly (readonly [name: string, value: ReactNode | null])[];
+}) {
   return (
     <dl className="facts">
       {rows.map(([name, value]) =>

@@ -9,7 +9,12 @@ import { Segments } from "./segments.tsx";
 
 const wordTable = wordsOf(
   { before: "原图", after: "标准照", half: "各半", slide: "左右移动，对比原图与标准照" },
-  { before: "Original", after: "Standard photo", half: "Half", slide: "Move to compare original and standard photo" },
+  {
+    before: "Original",
+    after: "Standard photo",
+    half: "Half",
+    slide: "Move to compare original and standard photo",
+  },
 );
 
 interface BeforeAfterProps {
@@ -36,7 +41,10 @@ export function BeforeAfter({ before: previous, after, source, crop, size }: Bef
     <div className="stack">
       <div
         className="compare"
-        style={{ aspectRatio: `${size.width} / ${size.height}`, maxWidth: widthLimitOf(size, true) }}
+        style={{
+          aspectRatio: `${size.width} / ${size.height}`,
+          maxWidth: widthLimitOf(size, true),
+        }}
       >
         <img
           className="compare__before"
@@ -60,7 +68,9 @@ export function BeforeAfter({ before: previous, after, source, crop, size }: Bef
             <Icon name="compare" small />
           </span>
         </div>
-        {share > 0.25 && <span className="compare__label compare__label--before">{words.before}</span>}
+        {share > 0.25 && (
+          <span className="compare__label compare__label--before">{words.before}</span>
+        )}
         {share < 0.7 && <span className="compare__label compare__label--after">{words.after}</span>}
         {!isWechat && (
           <input

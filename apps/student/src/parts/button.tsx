@@ -15,7 +15,16 @@ interface ButtonProps {
   readonly children: ReactNode;
 }
 
-export function Button({ kind = "primary", icon, busy = false, off = false, id, label, onTap, children }: ButtonProps) {
+export function Button({
+  kind = "primary",
+  icon,
+  busy = false,
+  off = false,
+  id,
+  label,
+  onTap,
+  children,
+}: ButtonProps) {
   return (
     <button
       type="button"

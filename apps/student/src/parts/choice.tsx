@@ -32,4 +32,6 @@ export function Choice({ id, chosen = false, leads = false, onTap, children }: C
   );
 }
 
-export const Choices = ({ children }: { readonly children: ReactNode }) => <ul className="choices">{children}</ul>;
+export const Choices = ({ children }: { readonly children: ReactNode }) => (
+  <ul className="choices">{children}</ul>
+);

@@ -26,7 +26,9 @@ interface FoldedClausesProps {
 export function FoldedClauses({ id, title, judges, forbidsBlue }: FoldedClausesProps) {
   const translate = useTranslate();
   const cards = judges.map((judge) => {
-    const clauses = clausesJudgedBy(judge).filter((clause) => forbidsBlue || clause.id !== "no-blue");
+    const clauses = clausesJudgedBy(judge).filter(
+      (clause) => forbidsBlue || clause.id !== "no-blue",
+    );
     return (
       <div className="stack" key={judge}>
         <p className="text">

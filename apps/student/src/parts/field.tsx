@@ -20,7 +20,17 @@ interface FieldProps {
 }
 
 export function Field(props: FieldProps) {
-  const { id, label, value, onChange, hint, problem = null, kind = "text", complete = "off", digits = false } = props;
+  const {
+    id,
+    label,
+    value,
+    onChange,
+    hint,
+    problem = null,
+    kind = "text",
+    complete = "off",
+    digits = false,
+  } = props;
   return (
     <div className="field">
       <label className="field__label" htmlFor={id}>
@@ -71,6 +81,7 @@ export function focusField(id: string): void {
 function typedText(event: FormEvent<HTMLInputElement>): string {
   const typed: object = event;
   const detail = "detail" in typed ? typed.detail : null;
-  if (typeof detail === "object" && detail !== null && "value" in detail) return String(detail.value);
+  if (typeof detail === "object" && detail !== null && "value" in detail)
+    return String(detail.value);
   return event.currentTarget.value;
 }

@@ -4,7 +4,10 @@ import { useTranslate, useWords, wordsOf } from "../words/words.ts";
 import { Disclosure } from "./folded.tsx";
 
 /** Labelled, because a rule below an observation otherwise reads as its opposite. */
-const wordTable = wordsOf({ rule: (clause: string) => `要求：${clause}` }, { rule: (clause) => `Rule: ${clause}` });
+const wordTable = wordsOf(
+  { rule: (clause: string) => `要求：${clause}` },
+  { rule: (clause) => `Rule: ${clause}` },
+);
 
 interface FindingCardProps {
   readonly finding: Finding;
@@ -16,7 +19,13 @@ interface FindingCardProps {
   readonly onTap: () => void;
 }
 
-export function FindingCard({ finding, findings, isSelected: visible, isOptional, onTap }: FindingCardProps) {
+export function FindingCard({
+  finding,
+  findings,
+  isSelected: visible,
+  isOptional,
+  onTap,
+}: FindingCardProps) {
   const translate = useTranslate();
   const words = useWords(wordTable);
   const { id, verdict, note, overlay } = finding;
@@ -33,13 +42,18 @@ export function FindingCard({ finding, findings, isSelected: visible, isOptional
           {translate(finding.title)}
         </span>
         {(isLoud || note) && (
-          <span className="text">{translate(isOptional ? optionalAdvice(finding) : finding.advice)}</span>
+          <span className="text">
+            {translate(isOptional ? optionalAdvice(finding) : finding.advice)}
+          </span>
         )}
       </span>
     </>
   );
   return (
-    <div className={`finding finding--${face} ${visible ? "finding--shown" : ""}`} data-finding={id}>
+    <div
+      className={`finding finding--${face} ${visible ? "finding--shown" : ""}`}
+      data-finding={id}
+    >
       {overlay ? (
         <button type="button" className="finding__tap" aria-pressed={visible} onClick={onTap}>
           {about}

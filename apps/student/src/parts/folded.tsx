@@ -3,7 +3,10 @@ import { type ReactElement, type ReactNode, useState } from "react";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Button } from "./button.tsx";
 
-const disclosureWords = wordsOf({ open: "详情", close: "收起详情" }, { open: "Details", close: "Hide details" });
+const disclosureWords = wordsOf(
+  { open: "详情", close: "收起详情" },
+  { open: "Details", close: "Hide details" },
+);
 
 /** Expandable details. */
 export function Disclosure({ children }: { readonly children: ReactNode }) {

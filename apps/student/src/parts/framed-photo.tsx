@@ -52,7 +52,9 @@ interface OwnPhotoProps extends Omit<FramedPhotoProps, "src"> {
 }
 
 /** Picture of the service in a frame, fetched with the session. */
-export const OwnPhoto = ({ path, ...rest }: OwnPhotoProps) => <FramedPhoto src={useOwnPicture(path)} {...rest} />;
+export const OwnPhoto = ({ path, ...rest }: OwnPhotoProps) => (
+  <FramedPhoto src={useOwnPicture(path)} {...rest} />
+);
 
 const wordTable = wordsOf(
   { original: "您上传的照片", result: "制作好的标准照", deleted: "照片已按保存期限删除。" },
@@ -74,7 +76,17 @@ export function MarkedPhoto({ attempt, finding }: MarkedPhotoProps) {
   const { original, result, sourceSize, resultSize } = attempt;
   if (original === null) return <Notice>{words.deleted}</Notice>;
   if (result !== null && finding?.overlay?.on !== "source") {
-    return <OwnPhoto path={result.url} label={words.result} size={resultSize} finding={finding} narrow />;
+    return (
+      <OwnPhoto path={result.url} label={words.result} size={resultSize} finding={finding} narrow />
+    );
   }
-  return <OwnPhoto path={original.url} label={words.original} size={sourceSize} finding={finding} narrow />;
+  return (
+    <OwnPhoto
+      path={original.url}
+      label={words.original}
+      size={sourceSize}
+      finding={finding}
+      narrow
+    />
+  );
 }

@@ -23,7 +23,8 @@ const lines = {
   compare: '<path d="M9 7l-4 5 4 5M15 7l4 5-4 5"/>',
   download: '<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14"/>',
   turn: '<path d="M19 12a7 7 0 1 1-2.2-5.1"/><path d="M19.5 3v4.5H15"/>',
-  sound: '<path d="M4 10v4h3.5l4.5 4V6L7.5 10z"/><path d="M15.5 9.5a3.5 3.5 0 0 1 0 5M18 7a7 7 0 0 1 0 10"/>',
+  sound:
+    '<path d="M4 10v4h3.5l4.5 4V6L7.5 10z"/><path d="M15.5 9.5a3.5 3.5 0 0 1 0 5M18 7a7 7 0 0 1 0 10"/>',
   silent: '<path d="M4 10v4h3.5l4.5 4V6L7.5 10z"/><path d="M16 9.5l5 5M21 9.5l-5 5"/>',
   search: '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5 5"/>',
 } as const;
@@ -36,7 +37,13 @@ const iconAddress = (name: IconName): string =>
   );
 
 /** Hidden from screen readers, which read the adjacent text. */
-export function Icon({ name, small = false }: { readonly name: IconName; readonly small?: boolean }) {
+export function Icon({
+  name,
+  small = false,
+}: {
+  readonly name: IconName;
+  readonly small?: boolean;
+}) {
   const image = `url("${iconAddress(name)}")`;
   return (
     <span

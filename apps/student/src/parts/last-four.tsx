@@ -27,7 +27,8 @@ const wordTable = wordsOf(
 );
 
 /** Normalized for sending: people type brackets and full-width letters. */
-export const plainLastFour = (typed: string): string => typed.normalize("NFKC").replace(/[\s()]/g, "");
+export const plainLastFour = (typed: string): string =>
+  typed.normalize("NFKC").replace(/[\s()]/g, "");
 
 export const isLastFour = (typed: string): boolean => /^[0-9A-Za-z]{4}$/.test(plainLastFour(typed));
 
@@ -52,8 +53,14 @@ export interface LastFour {
   readonly verify: () => void;
 }
 
-export const useLastFour = (readingId: string, onVerified: (verified: RouteAnswer<"verifyCode">) => void): LastFour =>
-  useLastFourOf<"verifyCode">((lastFour) => call("verifyCode", { body: { readingId, lastFour } }), onVerified);
+export const useLastFour = (
+  readingId: string,
+  onVerified: (verified: RouteAnswer<"verifyCode">) => void,
+): LastFour =>
+  useLastFourOf<"verifyCode">(
+    (lastFour) => call("verifyCode", { body: { readingId, lastFour } }),
+    onVerified,
+  );
 
 export function useLastFourOf<Name extends "verifyCode" | "proveAccount">(
   request: (lastFour: string) => Promise<Answer<Name>>,
@@ -88,15 +95,26 @@ export function LastFourField({ lastFour }: { readonly lastFour: LastFour }) {
   useEffect(() => focusField(fieldId), []);
   return (
     <>
-      <LastFourInput id={fieldId} value={typed} onChange={type} onEnter={() => mayVerify && verify()} />
+      <LastFourInput
+        id={fieldId}
+        value={typed}
+        onChange={type}
+        onEnter={() => mayVerify && verify()}
+      />
       <ProblemNotice problem={act.problem} />
-      {secondsLeft > 0 && <Notice tone="warning">{words.wait(minutesAndSeconds(secondsLeft))}</Notice>}
+      {secondsLeft > 0 && (
+        <Notice tone="warning">{words.wait(minutesAndSeconds(secondsLeft))}</Notice>
+      )}
       {act.problem === null && secondsLeft === 0 && <p className="quiet">{words.pause}</p>}
     </>
   );
 }
 
-export function VerifyButton({ lastFour: { act, mayVerify, verify } }: { readonly lastFour: LastFour }) {
+export function VerifyButton({
+  lastFour: { act, mayVerify, verify },
+}: {
+  readonly lastFour: LastFour;
+}) {
   const words = useWords(wordTable);
   return (
     <Button id="verify" busy={act.busy} off={!mayVerify} onTap={verify}>

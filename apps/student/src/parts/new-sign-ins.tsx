@@ -49,7 +49,8 @@ export function NewSignIns() {
     if (token === null || reported.read().token === token) return;
     reported.write({ token, news: [] });
     void call("listAccountSessions", {}).then((answer) => {
-      if (answer.ok) reported.write({ token, news: answer.value.sessions.filter(({ isNews }) => isNews) });
+      if (answer.ok)
+        reported.write({ token, news: answer.value.sessions.filter(({ isNews }) => isNews) });
     });
   }, [token]);
   const endedNotice = ended !== null && <Notice tone="success">{words.ended(ended)}</Notice>;

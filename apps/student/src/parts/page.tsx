@@ -3,7 +3,11 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { isWechat } from "../platform/index.ts";
 import { goBack, openPage, useTurnEnd } from "../platform/navigation.ts";
 import { usePageLost, useShellRemoved } from "../platform/web/page-loading.ts";
-import { answerPrivacyQuestion, openPrivacyContract, usePrivacyPrompt } from "../platform/wechat/privacy-question.ts";
+import {
+  answerPrivacyQuestion,
+  openPrivacyContract,
+  usePrivacyPrompt,
+} from "../platform/wechat/privacy-question.ts";
 import { AgreeButton } from "../platform/wechat-components.tsx";
 import { useSettings } from "../state/settings.ts";
 import { commonWords } from "../words/common-words.ts";
@@ -33,7 +37,8 @@ const wordTable = wordsOf(
   },
   {
     title: "Your consent first",
-    about: "What you just did needs personal data. We use them only when you tap the button that needs them:",
+    about:
+      "What you just did needs personal data. We use them only when you tap the button that needs them:",
     used: [
       "Phone number: to sign you in and tell you the result",
       "Camera and album: to take or choose the photo",
@@ -130,10 +135,20 @@ export function Page({ title, step, foot, answer, first = false, children }: Pag
             {title}
           </h1>
         )}
-        <button type="button" className="icon-button" aria-label={words.service} onClick={() => openPage("contact")}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={words.service}
+          onClick={() => openPage("contact")}
+        >
           <Icon name="phone" />
         </button>
-        <button type="button" className="icon-button" aria-label={words.menu} onClick={() => openPage("settings")}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={words.menu}
+          onClick={() => openPage("settings")}
+        >
           <Icon name="settings" />
         </button>
       </header>

@@ -4,7 +4,13 @@ import { type ReactNode, useState } from "react";
 import { useTranslate } from "../words/words.ts";
 
 /** Bar; without a number, an indeterminate one. */
-export function Progress({ share, label }: { readonly share: number | null; readonly label: string }) {
+export function Progress({
+  share,
+  label,
+}: {
+  readonly share: number | null;
+  readonly label: string;
+}) {
   return (
     <div
       className="progress"
@@ -40,7 +46,11 @@ export function MakingProgress({ step, label, children }: MakingProgressProps) {
       <div className="card">
         <ul className="numbered">
           {allMakingSteps.map((one, index) => (
-            <li key={one} className={index > begun ? "quiet" : "text"} data-step={index === begun ? one : undefined}>
+            <li
+              key={one}
+              className={index > begun ? "quiet" : "text"}
+              data-step={index === begun ? one : undefined}
+            >
               {index < begun ? "✓" : index === begun ? "▸" : "·"} {translate(makingSteps[one])}
             </li>
           ))}
@@ -55,7 +65,10 @@ export function MakingProgress({ step, label, children }: MakingProgressProps) {
  * Index of the current step, -1 before the first, and its share of all. A reprocessed photo repeats its last steps; the
  * displayed progress never goes back.
  */
-export function useMakingShare(step: string): { readonly begun: number; readonly share: number | null } {
+export function useMakingShare(step: string): {
+  readonly begun: number;
+  readonly share: number | null;
+} {
   const index = isMakingStep(step) ? allMakingSteps.indexOf(step) : -1;
   const [furthest, setFurthest] = useState(index);
   if (index > furthest) setFurthest(index);

@@ -30,7 +30,13 @@ export function SceneTiles({ scenes }: { readonly scenes: RuleScenes }) {
 }
 
 /** `forbidsBlue`: the photo's background is blue; false while that is not known. */
-export function RuleList({ forbidsBlue, areDrawn }: { readonly forbidsBlue: boolean; readonly areDrawn: boolean }) {
+export function RuleList({
+  forbidsBlue,
+  areDrawn,
+}: {
+  readonly forbidsBlue: boolean;
+  readonly areDrawn: boolean;
+}) {
   const translate = useTranslate();
   return ruleScenesOf(forbidsBlue).map((scenes, index) => (
     <section className="stack" key={scenes.rule.zh}>

@@ -23,7 +23,8 @@ const wordTable = wordsOf(
     opening: "Opening the camera…",
     closed:
       "The camera could not be opened. Please allow it in the browser's settings, or take a picture of the code instead.",
-    absent: "This device has no camera. Please choose a picture of the code, or open this page on a phone and scan it.",
+    absent:
+      "This device has no camera. Please choose a picture of the code, or open this page on a phone and scan it.",
     picture: "Take a picture of the code",
     choose: "Choose a picture of the code",
   },

@@ -7,7 +7,12 @@ interface SegmentsProps<Name extends string> {
   readonly onChoose: (name: Name) => void;
 }
 
-export function Segments<Name extends string>({ label, items, chosen, onChoose }: SegmentsProps<Name>) {
+export function Segments<Name extends string>({
+  label,
+  items,
+  chosen,
+  onChoose,
+}: SegmentsProps<Name>) {
   return (
     <div className="segments" role="tablist" aria-label={label}>
       {items.map(([name, words]) => (

@@ -41,7 +41,13 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       <div ref={panel} className="sheet__panel">
         <div className="sheet__head">
           <h2 className="heading grow">{title}</h2>
-          <button ref={close} type="button" className="icon-button" aria-label={words.close} onClick={onClose}>
+          <button
+            ref={close}
+            type="button"
+            className="icon-button"
+            aria-label={words.close}
+            onClick={onClose}
+          >
             <Icon name="close" />
           </button>
         </div>
@@ -56,7 +62,8 @@ function stayInside(panel: HTMLElement, event: KeyboardEvent): void {
   const stops = [...panel.querySelectorAll<HTMLElement>("button:enabled, input:enabled")];
   const [first, last] = [stops[0], stops.at(-1)];
   const { activeElement } = document;
-  const leaves = activeElement === (event.shiftKey ? first : last) || !panel.contains(activeElement);
+  const leaves =
+    activeElement === (event.shiftKey ? first : last) || !panel.contains(activeElement);
   if (!leaves) return;
   event.preventDefault();
   (event.shiftKey ? last : first)?.focus();

@@ -27,7 +27,8 @@ const wordTable = wordsOf(
     album: "Choose from the album",
     helper: "Use someone else's phone",
     rules: "See the photo rules again",
-    recent: (days) => `Please use a photo taken in the last ${days === 365 ? "year" : `${days} days`}.`,
+    recent: (days) =>
+      `Please use a photo taken in the last ${days === 365 ? "year" : `${days} days`}.`,
     albumClosed: "This project asks for a photo taken now; the album is not accepted.",
     reading: "The photo is being read; a large one takes a few seconds…",
   },
@@ -47,7 +48,12 @@ interface TakePhotoOptions {
 }
 
 /** `take` starts a photo; `sheet` belongs at the end of the page. */
-export function useTakePhoto({ collection, collectionId, onChosen, isRules = false }: TakePhotoOptions) {
+export function useTakePhoto({
+  collection,
+  collectionId,
+  onChosen,
+  isRules = false,
+}: TakePhotoOptions) {
   const words = useWords(wordTable);
   const [state, setState] = useState<"closed" | "choosing" | "reading">("closed");
   const page = { collectionId };

@@ -7,7 +7,8 @@ import type { PhoneEngine } from "./phone-engine.ts";
 import { holdWebEngine } from "./web/web-engine.ts";
 import { webStore } from "./web/web-store.ts";
 
-export const holdEngine: (() => PhoneEngine) | null = process.env.TARO_ENV === "weapp" ? null : holdWebEngine;
+export const holdEngine: (() => PhoneEngine) | null =
+  process.env.TARO_ENV === "weapp" ? null : holdWebEngine;
 
 /** `if-wished`: a metered or slow connection, or an earlier crash, requires the student's confirmation. */
 type WhenToCheck = "at-once" | "if-wished" | "never";
@@ -35,4 +36,5 @@ export function whenToCheck(): WhenToCheck {
   return isThin || webStore.read(inProgress) !== null ? "if-wished" : "at-once";
 }
 
-export const noteCheck = (isInProgress: boolean): void => webStore.write(inProgress, isInProgress ? "yes" : null);
+export const noteCheck = (isInProgress: boolean): void =>
+  webStore.write(inProgress, isInProgress ? "yes" : null);

@@ -3,7 +3,15 @@ import type { Platform } from "./platform.ts";
 import { webPlatform } from "./web/web-platform.ts";
 import { wechatPlatform } from "./wechat/wechat-platform.ts";
 
-export type { PayOutcome, Picture, PictureSource, PictureToSend, Platform, Shelf, ZipOutcome } from "./platform.ts";
+export type {
+  PayOutcome,
+  Picture,
+  PictureSource,
+  PictureToSend,
+  Platform,
+  Shelf,
+  ZipOutcome,
+} from "./platform.ts";
 
 export const isWechat = process.env.TARO_ENV === "weapp";
 

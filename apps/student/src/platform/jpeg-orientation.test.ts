@@ -22,15 +22,26 @@ const displayedPixels = (jpeg: Uint8Array, turnDeg = 0) =>
 /** Compares the pixels with a tolerance for the loss of JPEG. */
 async function expectTurned(previous: Uint8Array, after: Uint8Array): Promise<void> {
   const [wanted, visible] = [await displayedPixels(previous, 90), await displayedPixels(after)];
-  expect([visible.info.width, visible.info.height]).toEqual([wanted.info.width, wanted.info.height]);
-  const differences = [...visible.data].map((value, at) => Math.abs(value - (wanted.data[at] ?? 0)));
-  expect(differences.reduce((sum, difference) => sum + difference, 0) / differences.length).toBeLessThan(6);
+  expect([visible.info.width, visible.info.height]).toEqual([
+    wanted.info.width,
+    wanted.info.height,
+  ]);
+  const differences = [...visible.data].map((value, at) =>
+    Math.abs(value - (wanted.data[at] ?? 0)),
+  );
+  expect(
+    differences.reduce((sum, difference) => sum + difference, 0) / differences.length,
+  ).toBeLessThan(6);
 }
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])(
   "rotates a photo of orientation %i by a quarter turn clockwise",
   async (orientation) => {
-    const jpeg = await picture.clone().withMetadata({ orientation }).jpeg({ quality: 95 }).toBuffer();
+    const jpeg = await picture
+      .clone()
+      .withMetadata({ orientation })
+      .jpeg({ quality: 95 })
+      .toBuffer();
     const turned = quarterTurnedJpeg(jpeg);
     if (!turned) throw new Error("it was not turned");
     await expectTurned(jpeg, turned);
@@ -41,7 +52,10 @@ test("rotates a photo without EXIF or orientation, and leaves its other EXIF dat
   const plain = await picture.clone().jpeg().toBuffer();
   const labelled = await picture
     .clone()
-    .withExif({ IFD0: { Model: "phone of a test", Software: "made by a test" }, IFD3: { GPSLatitudeRef: "N" } })
+    .withExif({
+      IFD0: { Model: "phone of a test", Software: "made by a test" },
+      IFD3: { GPSLatitudeRef: "N" },
+    })
     .jpeg()
     .toBuffer();
   const turned = quarterTurnedJpeg(plain);

@@ -7,7 +7,16 @@ const shortType = 3;
 const longestSegment = 65_533;
 
 /** Result of a clockwise quarter turn for each orientation. */
-const quarterTurned: Readonly<Record<number, number>> = { 1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2 };
+const quarterTurned: Readonly<Record<number, number>> = {
+  1: 6,
+  6: 3,
+  3: 8,
+  8: 1,
+  2: 7,
+  7: 4,
+  4: 5,
+  5: 2,
+};
 
 /** Rotates clockwise; null for a file that is not a JPEG or whose EXIF cannot be read. */
 export function quarterTurnedJpeg(jpeg: Uint8Array): Uint8Array | null {
@@ -51,7 +60,9 @@ function tiffOf({ bytes }: JpegSegment): Tiff | null {
   const directory = view.getUint32(4, littleEndian);
   if (directory + 2 > tiff.length) return null;
   const count = view.getUint16(directory, littleEndian);
-  return directory + 2 + count * 12 + 4 > tiff.length ? null : { bytes: tiff, littleEndian, directory, count };
+  return directory + 2 + count * 12 + 4 > tiff.length
+    ? null
+    : { bytes: tiff, littleEndian, directory, count };
 }
 
 /** Offset of the orientation's entry; null without one. */
@@ -69,7 +80,9 @@ function readOrientation(segment: JpegSegment): number | null {
   const tiff = tiffOf(segment);
   if (tiff === null) return null;
   const entry = entryOf(tiff);
-  return entry === null ? 1 : new DataView(tiff.bytes.buffer).getUint16(entry + 8, tiff.littleEndian);
+  return entry === null
+    ? 1
+    : new DataView(tiff.bytes.buffer).getUint16(entry + 8, tiff.littleEndian);
 }
 
 function tiffWithOrientation(tiff: Tiff, orientation: number): Uint8Array | null {

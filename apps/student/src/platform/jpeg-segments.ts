@@ -11,7 +11,11 @@ export interface JpegSegment {
 const startOfScan = 0xda;
 
 /** null for a file that is not a JPEG or has a damaged header. */
-export function segmentsOf({ buffer, byteOffset, length }: Uint8Array): readonly JpegSegment[] | null {
+export function segmentsOf({
+  buffer,
+  byteOffset,
+  length,
+}: Uint8Array): readonly JpegSegment[] | null {
   const jpeg = new Uint8Array(buffer, byteOffset, length);
   if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) return null;
   const segments: JpegSegment[] = [];

@@ -12,12 +12,16 @@ import { noteTurn, type Turn, usePageDrawn } from "./web/page-loading.ts";
 import { backFromSheets } from "./web/sheet-history.ts";
 
 /** Path from the root of this app. */
-export const pathOf = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): string =>
-  `/${studentPagePath(page, ...params)}`;
+export const pathOf = <Page extends StudentPage>(
+  page: Page,
+  ...params: StudentPageArgs<Page>
+): string => `/${studentPagePath(page, ...params)}`;
 
 /** Path from the root of the web page, for links that grant their holder an action. */
-export const linkOf = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): string =>
-  `/${studentPageLink(page, ...params)}`;
+export const linkOf = <Page extends StudentPage>(
+  page: Page,
+  ...params: StudentPageArgs<Page>
+): string => `/${studentPageLink(page, ...params)}`;
 
 /** Closes overlays first, so that the navigation starts from the page itself. */
 function turn(kind: Turn, go: () => unknown): void {
@@ -31,16 +35,22 @@ function turn(kind: Turn, go: () => unknown): void {
 }
 
 /** Opens a page on top of the current one. */
-export const openPage = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): void =>
-  turn("push", () => Taro.navigateTo({ url: pathOf(page, ...params) }));
+export const openPage = <Page extends StudentPage>(
+  page: Page,
+  ...params: StudentPageArgs<Page>
+): void => turn("push", () => Taro.navigateTo({ url: pathOf(page, ...params) }));
 
 /** Replaces the current page. */
-export const replacePage = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): void =>
-  turn("replace", () => Taro.redirectTo({ url: pathOf(page, ...params) }));
+export const replacePage = <Page extends StudentPage>(
+  page: Page,
+  ...params: StudentPageArgs<Page>
+): void => turn("replace", () => Taro.redirectTo({ url: pathOf(page, ...params) }));
 
 /** Opens a page and clears the history. */
-export const restartAt = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): void =>
-  turn("replace", () => Taro.reLaunch({ url: pathOf(page, ...params) }));
+export const restartAt = <Page extends StudentPage>(
+  page: Page,
+  ...params: StudentPageArgs<Page>
+): void => turn("replace", () => Taro.reLaunch({ url: pathOf(page, ...params) }));
 
 /** To the previous page; to the start where there is none. */
 export const goBack = (): void => {
@@ -49,7 +59,9 @@ export const goBack = (): void => {
 };
 
 /** Parameters of this page by name; an absent one is empty. */
-export function usePageParams<Page extends StudentPage>(): (name: StudentPageParam<Page>) => string {
+export function usePageParams<Page extends StudentPage>(): (
+  name: StudentPageParam<Page>,
+) => string {
   const { params } = useRouter();
   // Read when the page opens: a page on top of it has an address of its own.
   const [anchorParams] = useState(() =>

@@ -10,7 +10,9 @@ async function pagesOf(build: "h5" | "weapp"): Promise<readonly string[]> {
   vi.stubGlobal("defineAppConfig", (config: object) => config);
   vi.stubEnv("TARO_ENV", build);
   const { default: config } = await import("../app.config.ts");
-  const later = (config.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`));
+  const later = (config.subPackages ?? []).flatMap(({ root, pages }) =>
+    pages.map((page) => `${root}/${page}`),
+  );
   return [...(config.pages ?? []), ...later].sort();
 }
 

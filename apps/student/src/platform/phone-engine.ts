@@ -21,7 +21,11 @@ export interface EngineLoad {
 export interface PhoneEngine extends Pick<WebEngine, "live" | "prepare" | "guide" | "bestOf"> {
   /** Subscribes to the download progress. Returns the unsubscribe function. */
   followLoad(changed: (load: EngineLoad) => void): () => void;
-  precheck(picture: Picture, spec: PhotoSpec, onStep: (step: MakingStep) => void): Promise<Precheck>;
+  precheck(
+    picture: Picture,
+    spec: PhotoSpec,
+    onStep: (step: MakingStep) => void,
+  ): Promise<Precheck>;
   /** Releases one holder. Without holders the engine ends and frees its memory. */
   release(): void;
 }

@@ -20,7 +20,12 @@ export type PictureSource = "camera" | "album";
 export type PayAction = NonNullable<RouteAnswer<"startOrder">["action"]>;
 
 /** `answered`: the payer has responded and the server knows the result; `left`: another page was opened for payment. */
-export type PayOutcome = "answered" | "cancelled" | "refused" | "left" | { readonly codeText: string };
+export type PayOutcome =
+  | "answered"
+  | "cancelled"
+  | "refused"
+  | "left"
+  | { readonly codeText: string };
 
 /** `path`: on the service; `name`: file name on the device, by default the service's. */
 export interface FileOfService {
@@ -109,7 +114,9 @@ export interface Platform {
    * The same for a ZIP, which is rate-limited; `onBytes` receives the number of downloaded bytes. null where ZIPs
    * cannot be saved.
    */
-  readonly saveZip: ((file: FileOfService, onBytes: (bytes: number) => void) => Promise<ZipOutcome>) | null;
+  readonly saveZip:
+    | ((file: FileOfService, onBytes: (bytes: number) => void) => Promise<ZipOutcome>)
+    | null;
   /** `name`: file name, where the text is saved as a file. */
   saveText(text: string, name: string): Promise<boolean>;
   readonly textsAre: "saved" | "copied";

@@ -10,7 +10,10 @@ export interface RearCamera {
 }
 
 /** Takes the nearest size that the browser supports, and another camera only where there is no rear one. */
-export function useRearCamera(size: { readonly widthPx: number; readonly heightPx: number }): RearCamera {
+export function useRearCamera(size: {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}): RearCamera {
   const { widthPx, heightPx } = size;
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<CameraState>("opening");
@@ -30,7 +33,8 @@ export function useRearCamera(size: { readonly widthPx: number; readonly heightP
         setLens(lensOf(stream));
         setState("open");
       } catch (error) {
-        if (!left) setState(error instanceof Error && error.name === "NotFoundError" ? "absent" : "closed");
+        if (!left)
+          setState(error instanceof Error && error.name === "NotFoundError" ? "absent" : "closed");
       }
     };
     void open();
@@ -45,7 +49,9 @@ export function useRearCamera(size: { readonly widthPx: number; readonly heightP
 async function openCamera(size: MediaTrackConstraints): Promise<MediaStream> {
   const { mediaDevices } = navigator;
   try {
-    return await mediaDevices.getUserMedia({ video: { ...size, facingMode: { exact: "environment" } } });
+    return await mediaDevices.getUserMedia({
+      video: { ...size, facingMode: { exact: "environment" } },
+    });
   } catch (error) {
     // No camera reports facing the rear, as on computers; any other error is a refusal.
     if (!(error instanceof Error && error.name === "OverconstrainedError")) throw error;

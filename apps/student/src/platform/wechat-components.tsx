@@ -59,7 +59,9 @@ export function ContactButton({ children }: { readonly children: ReactNode }) {
 /** Closes an overlay by the system's back gesture; the web does so through the history. */
 export function BackCloses({ onBack }: { readonly onBack: () => void }) {
   if (process.env.TARO_ENV !== "weapp") return null;
-  return <PageContainer show overlay={false} duration={0} position="center" onAfterLeave={onBack} />;
+  return (
+    <PageContainer show overlay={false} duration={0} position="center" onAfterLeave={onBack} />
+  );
 }
 
 /** Agrees to the use of personal data. */

@@ -24,7 +24,10 @@ export async function askForMessages({ templates }: Templates): Promise<void> {
   const missing = templates.filter(({ credits }) => credits === 0);
   if (missing.length === 0) return;
   const allowed = await platform.askForMessages(missing.map(({ templateId }) => templateId));
-  const accepted = missing.filter(({ templateId }) => allowed.includes(templateId)).map(({ template }) => template);
+  const accepted = missing
+    .filter(({ templateId }) => allowed.includes(templateId))
+    .map(({ template }) => template);
   const knownTemplates = accepted.filter(isMessageTemplate);
-  if (knownTemplates.length > 0) await call("addMessageCredits", { body: { templates: knownTemplates } });
+  if (knownTemplates.length > 0)
+    await call("addMessageCredits", { body: { templates: knownTemplates } });
 }

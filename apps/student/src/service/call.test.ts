@@ -46,7 +46,12 @@ test("sends a mutation without an idempotency key only once", async () => {
 
 test("retries a mutation with an idempotency key under the same key", async () => {
   fake.answers.push("lost", "lost");
-  await settled(call("startCollection", { body: { readingId: "r-1", noPhotoYet: true }, idempotencyKey: "key-1" }));
+  await settled(
+    call("startCollection", {
+      body: { readingId: "r-1", noPhotoYet: true },
+      idempotencyKey: "key-1",
+    }),
+  );
   expect(fake.requests).toHaveLength(4);
 });
 

@@ -17,7 +17,11 @@ export type Call = Client<PictureToSend>;
 
 /** Waits between retries; a request that still fails is reported. */
 const waitsMs = [500, 1500, 4000];
-const passing: readonly string[] = ["network-unreachable", "service-unavailable", "idempotency-in-progress"];
+const passing: readonly string[] = [
+  "network-unreachable",
+  "service-unavailable",
+  "idempotency-in-progress",
+];
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -44,9 +48,13 @@ export const callAs =
 const asStudent = callAs(sessionToken);
 
 /** Calls as the signed-in student; a session that has ended is removed. */
-export async function call<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
+export async function call<Name extends JsonRouteName>(
+  name: Name,
+  input: Input<Name>,
+): Promise<Answer<Name>> {
   const token = sessionToken();
   const answer = await asStudent(name, input);
-  if (!answer.ok && answer.problem.status === 401 && answer.problem.code.startsWith("session-")) endSession(token);
+  if (!answer.ok && answer.problem.status === 401 && answer.problem.code.startsWith("session-"))
+    endSession(token);
   return answer;
 }

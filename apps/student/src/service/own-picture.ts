@@ -50,7 +50,10 @@ export function useOwnPicture(path: string | null): string {
       if (left) return;
       if (url !== null) setVisible(url);
       else if (tried < maxTries)
-        timer = setTimeout(() => void fetchIt(tried + 1), Math.min(repeatAfterMs * tried, retryUpToMs));
+        timer = setTimeout(
+          () => void fetchIt(tried + 1),
+          Math.min(repeatAfterMs * tried, retryUpToMs),
+        );
     };
     void fetchIt(1);
     return () => {

@@ -7,7 +7,11 @@ import { openUploadQueue, type UploadQueue } from "./upload-queue.ts";
 type Reported = Answer<"helperUpload">;
 const both = (zh: string) => ({ zh, en: zh });
 const day = "2027-03-01";
-const student = (name: string) => ({ token: `token-${name}`, nameMasked: name, expiresAt: `${day}T16:00:00.000Z` });
+const student = (name: string) => ({
+  token: `token-${name}`,
+  nameMasked: name,
+  expiresAt: `${day}T16:00:00.000Z`,
+});
 const picture = (name: string): Picture => ({ url: `blob:${name}`, bytes: 1 });
 
 const status = (state: string, advice: readonly string[] = []): Reported => {
@@ -24,14 +28,23 @@ const status = (state: string, advice: readonly string[] = []): Reported => {
   };
   return { ok: true, value };
 };
-type Code = "network-unreachable" | "session-expired" | "photo-broken" | "helper-link-ended" | "answer-unreadable";
+type Code =
+  | "network-unreachable"
+  | "session-expired"
+  | "photo-broken"
+  | "helper-link-ended"
+  | "answer-unreadable";
 const refused = (code: Code | "internal" | "photo-missing"): Reported => ({
   ok: false,
   problem: problemOf(code, {}, { language: "zh", requestId: null }),
 });
 const busy: Reported = {
   ok: false,
-  problem: problemOf("move-not-allowed", { state: both("标准化中") }, { language: "zh", requestId: null }),
+  problem: problemOf(
+    "move-not-allowed",
+    { state: both("标准化中") },
+    { language: "zh", requestId: null },
+  ),
 };
 
 let nowMs: number;

@@ -70,14 +70,24 @@ const passing: readonly string[] = [
 const isPassing = ({ code, status }: Problem): boolean =>
   status === 0 || status === 429 || status >= 500 || passing.includes(code);
 /** Of these, the ones that affect every photo. */
-const isLineDown = ({ status }: Problem): boolean => status === 0 || status === 429 || status === 503;
+const isLineDown = ({ status }: Problem): boolean =>
+  status === 0 || status === 429 || status === 503;
 /** The previous photo is still being judged. */
-const isBusy = ({ code }: Problem): boolean => code === "move-not-allowed" || code === "moved-meanwhile";
-const isEnded = ({ code, status }: Problem): boolean => status === 401 || code === "helper-link-ended";
+const isBusy = ({ code }: Problem): boolean =>
+  code === "move-not-allowed" || code === "moved-meanwhile";
+const isEnded = ({ code, status }: Problem): boolean =>
+  status === 401 || code === "helper-link-ended";
 
 export type UploadQueue = ReturnType<typeof openUploadQueue>;
 
-export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed }: UploadQueueDeps) {
+export function openUploadQueue({
+  store,
+  shelf,
+  send,
+  readStatus,
+  nowMs,
+  changed,
+}: UploadQueueDeps) {
   const earliestMs = new Map<string, number>();
   /** Failures per photo: another goes first, so that none blocks the rest. */
   const failed = new Map<string, number>();
@@ -92,7 +102,8 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
     store.write(storeKey, photos.length === 0 ? null : JSON.stringify(photos));
     changed();
   }
-  const put = (photo: SitePhoto): void => write(readQueue().map((one) => (one.id === photo.id ? photo : one)));
+  const put = (photo: SitePhoto): void =>
+    write(readQueue().map((one) => (one.id === photo.id ? photo : one)));
 
   async function forget(id: string): Promise<void> {
     earliestMs.delete(id);
@@ -105,7 +116,11 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
   /**
    * `again`: the refused photo that it replaces. Resolves to false where the photo lasts only while the page is open.
    */
-  async function add(student: SiteStudent, picture: Picture, repeated: SitePhoto | null = null): Promise<boolean> {
+  async function add(
+    student: SiteStudent,
+    picture: Picture,
+    repeated: SitePhoto | null = null,
+  ): Promise<boolean> {
     const { token, nameMasked, expiresAt } = student;
     const id = newActKey();
     const isStored = await shelf.put(id, picture);
@@ -114,14 +129,21 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
     return isStored;
   }
 
-  async function end(photo: SitePhoto, stage: "refused" | "ended", words: Bilingual): Promise<void> {
+  async function end(
+    photo: SitePhoto,
+    stage: "refused" | "ended",
+    words: Bilingual,
+  ): Promise<void> {
     put({ ...photo, stage, words });
     await shelf.drop(photo.id);
   }
 
   async function succeed(photo: SitePhoto): Promise<void> {
     await forget(photo.id);
-    good = [{ ...photo, token: "", stage: "good", words: null } as const, ...good].slice(0, maxGoodPhotos);
+    good = [{ ...photo, token: "", stage: "good", words: null } as const, ...good].slice(
+      0,
+      maxGoodPhotos,
+    );
     changed();
   }
 
@@ -146,7 +168,10 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
   }
 
   /** Resolves to false when the connection is down, and the others need not be tried. */
-  async function take(photo: SitePhoto, answer: Answer<"helperUpload" | "helperStatus">): Promise<boolean> {
+  async function take(
+    photo: SitePhoto,
+    answer: Answer<"helperUpload" | "helperStatus">,
+  ): Promise<boolean> {
     if (answer.ok) {
       failures = 0;
       await applyStatus(photo, answer.value);
@@ -192,10 +217,12 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
   /** Does the work that is due. Resolves to the delay until the next step; null: nothing is left. */
   async function step(): Promise<number | null> {
     // Only an estimate: the service decides whether a session has ended, since this phone's clock may be wrong.
-    const isPast = ({ expiresAt }: SitePhoto, ms: number): boolean => !(Date.parse(expiresAt) + ms > nowMs());
+    const isPast = ({ expiresAt }: SitePhoto, ms: number): boolean =>
+      !(Date.parse(expiresAt) + ms > nowMs());
     for (const photo of readQueue()) {
       if (isPast(photo, 2 * abandonAfterMs)) await forget(photo.id);
-      else if (photo.stage === "waiting" && isPast(photo, abandonAfterMs)) await end(photo, "ended", late);
+      else if (photo.stage === "waiting" && isPast(photo, abandonAfterMs))
+        await end(photo, "ended", late);
     }
     for (const photo of readQueue().filter(({ stage }) => stage === "judging")) {
       if (isDue(photo) && !(await take(photo, await readStatus(photo)))) break;
@@ -244,5 +271,8 @@ function isPhoto(stored: unknown): stored is SitePhoto {
     stage: 0,
     ...stored,
   };
-  return [id, token, nameMasked, expiresAt].every((text) => typeof text === "string") && stages.includes(stage);
+  return (
+    [id, token, nameMasked, expiresAt].every((text) => typeof text === "string") &&
+    stages.includes(stage)
+  );
 }

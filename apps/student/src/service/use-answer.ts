@@ -22,7 +22,10 @@ export function useAnswer<Name extends JsonRouteName>(
   input: Input<Name> | null,
 ): AnswerState<RouteAnswer<Name>> {
   const token = useSessionToken();
-  const [answered, setAnswered] = useState<{ value: RouteAnswer<Name>; token: string | null } | null>(null);
+  const [answered, setAnswered] = useState<{
+    value: RouteAnswer<Name>;
+    token: string | null;
+  } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const latest = useRef(input);
   latest.current = input;
@@ -73,8 +76,12 @@ const specs = new Map<string, PhotoSpec>();
 
 /** Without it this phone gives no guidance and only the service checks, so a problem needs no message. */
 export function usePhotoSpec(collectionId: string): PhotoSpec | null {
-  const { value } = useAnswer("readPhotoSpec", collectionId === "" ? null : { params: { collectionId } });
+  const { value } = useAnswer(
+    "readPhotoSpec",
+    collectionId === "" ? null : { params: { collectionId } },
+  );
   const previous = specs.get(collectionId);
-  if (value && JSON.stringify(value.spec) !== JSON.stringify(previous)) specs.set(collectionId, value.spec);
+  if (value && JSON.stringify(value.spec) !== JSON.stringify(previous))
+    specs.set(collectionId, value.spec);
   return specs.get(collectionId) ?? null;
 }

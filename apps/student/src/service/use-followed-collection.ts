@@ -9,7 +9,9 @@ const staleMs = 2000;
 /** Polling for changes without a move, such as a correction opened by customer service. */
 const besidesMs = 60_000;
 
-export function useFollowedCollection(collectionId: string): AnswerState<RouteAnswer<"readCollection">> {
+export function useFollowedCollection(
+  collectionId: string,
+): AnswerState<RouteAnswer<"readCollection">> {
   const answer = useAnswer("readCollection", { params: { collectionId } });
   const { value, refetch } = answer;
   const watched = useWatchedCollection(collectionId, value?.final === false);

@@ -7,7 +7,11 @@ const longerEachTime = 1.5;
 const spread = (ms: number): number => ms * (0.8 + Math.random() * 0.4);
 
 /** Polls every `everyMs`; null pauses. The interval grows by half after each answer, up to `upToMs`. */
-export function usePolling(request: () => Promise<unknown>, everyMs: number | null, upToMs = everyMs): void {
+export function usePolling(
+  request: () => Promise<unknown>,
+  everyMs: number | null,
+  upToMs = everyMs,
+): void {
   const latest = useRef(request);
   latest.current = request;
   useEffect(() => {

@@ -28,7 +28,9 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
       if (!isOver) setState(next);
     };
     const stopLoad = engine.followLoad(({ overall }) =>
-      setState((previous) => (previous.kind === "checking" ? previous : { kind: "loading", share: overall })),
+      setState((previous) =>
+        previous.kind === "checking" ? previous : { kind: "loading", share: overall },
+      ),
     );
     /** Releases the engine once the check ends, so its memory is free while the student reads the result or pays. */
     const end = (): void => {

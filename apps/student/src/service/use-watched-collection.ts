@@ -49,7 +49,11 @@ export function useWatchedCollection(collectionId: string, isOn: boolean): Statu
       setSubscribed(true);
     };
     const open = (): void => {
-      stop = watch("watchCollection", { params: { collectionId } }, { event, alive: waitForWord, ended: reopen });
+      stop = watch(
+        "watchCollection",
+        { params: { collectionId } },
+        { event, alive: waitForWord, ended: reopen },
+      );
       waitForWord();
     };
     open();

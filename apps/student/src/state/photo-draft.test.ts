@@ -42,11 +42,14 @@ test("deletes a draft and its picture after sending or after an hour", async () 
   expect([fake.saved.picture, fake.stored.size]).toEqual([null, 0]);
 });
 
-test.each(["", "no json", "7", '{"collectionId":"c-1"}', '{"collectionId":"c-1","source":"web","idempotencyKey":"k"}'])(
-  "ignores a damaged stored draft (%s)",
-  async (stored) => {
-    fake.stored.set("gradphoto-photo-draft", stored);
-    fake.saved.picture = picture;
-    expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
-  },
-);
+test.each([
+  "",
+  "no json",
+  "7",
+  '{"collectionId":"c-1"}',
+  '{"collectionId":"c-1","source":"web","idempotencyKey":"k"}',
+])("ignores a damaged stored draft (%s)", async (stored) => {
+  fake.stored.set("gradphoto-photo-draft", stored);
+  fake.saved.picture = picture;
+  expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
+});

@@ -18,7 +18,10 @@ let draft: PhotoDraft | null = null;
 
 export function storePhotoDraft(next: PhotoDraft | null): void {
   draft = next;
-  platform.store.write(key, next && JSON.stringify({ ...next, picture: undefined, storedAtMs: Date.now() }));
+  platform.store.write(
+    key,
+    next && JSON.stringify({ ...next, picture: undefined, storedAtMs: Date.now() }),
+  );
   void platform.storePicture(next?.picture ?? null);
 }
 
@@ -56,7 +59,8 @@ function storedFacts(): DraftFacts | null {
       ...stored,
     };
     const isFresh = typeof storedAtMs === "number" && Date.now() - storedAtMs < retentionMs;
-    if (typeof collectionId !== "string" || typeof idempotencyKey !== "string" || !isFresh) return null;
+    if (typeof collectionId !== "string" || typeof idempotencyKey !== "string" || !isFresh)
+      return null;
     return isPhotoSource(source) ? { collectionId, source, idempotencyKey } : null;
   } catch {
     return null;

@@ -23,7 +23,12 @@ function readSettings(): Settings {
   try {
     const stored: unknown = JSON.parse(platform.store.read(key) ?? "{}");
     if (typeof stored !== "object" || stored === null) return settings;
-    const { language, largeType, theme } = { language: null, largeType: null, theme: null, ...stored };
+    const { language, largeType, theme } = {
+      language: null,
+      largeType: null,
+      theme: null,
+      ...stored,
+    };
     return {
       language: language === "zh" || language === "en" ? language : settings.language,
       largeType: largeType === true,

@@ -5,7 +5,9 @@ const key = "gradphoto-web-sign-in";
 
 /** A new state for the sign-in page; `turn`: number of the attempt. */
 export function newWebSignIn(turn: number): string {
-  const random = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0"));
+  const random = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) =>
+    byte.toString(16).padStart(2, "0"),
+  );
   const state = `${random.join("")}-${turn}`;
   platform.store.write(key, state);
   return state;

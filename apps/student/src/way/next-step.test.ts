@@ -3,13 +3,24 @@ import { expect, test } from "vitest";
 import { nextStepOf } from "./next-step.ts";
 
 test("the step number never decreases along the collection states", () => {
-  const states = ["verified", "paid", "processing", "ready", "in_review", "approved", "uploading", "completed"];
+  const states = [
+    "verified",
+    "paid",
+    "processing",
+    "ready",
+    "in_review",
+    "approved",
+    "uploading",
+    "completed",
+  ];
   const steps = states.map((state) => nextStepOf(state).step);
   expect(steps).toEqual([...steps].sort());
 });
 
 test("every state that is not final has a next page, except refunding", () => {
-  const stuck = allCollectionStates.filter((state) => !isFinal(state) && nextStepOf(state).page === null);
+  const stuck = allCollectionStates.filter(
+    (state) => !isFinal(state) && nextStepOf(state).page === null,
+  );
   expect(stuck).toEqual(["refunding"]);
 });
 

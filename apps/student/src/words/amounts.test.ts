@@ -25,7 +25,8 @@ test.each([
 });
 
 const closesAt = "2027-06-30T15:59:00Z";
-const formatAt = (now: string, language: "zh" | "en" = "zh") => until(closesAt, Date.parse(now), untilWords[language]);
+const formatAt = (now: string, language: "zh" | "en" = "zh") =>
+  until(closesAt, Date.parse(now), untilWords[language]);
 
 test("counts down in days including today, then in hours for the last 24, and then displays that it is over", () => {
   expect(formatAt("2027-06-18T15:00:00Z")).toBe("2027-06-30（还有 13 天）");

@@ -37,7 +37,11 @@ export const untilWords = wordsOf(
 );
 
 /** Open days left, as the console counts them; in the last 24 hours, hours, rounded up. */
-export function until(closesAt: string, nowMs: number, words: (typeof untilWords)["zh" | "en"]): string {
+export function until(
+  closesAt: string,
+  nowMs: number,
+  words: (typeof untilWords)["zh" | "en"],
+): string {
   const leftMs = Date.parse(closesAt) - nowMs;
   const day = lastDayBefore(closesAt);
   if (leftMs <= 0) return words.over(day);
@@ -59,7 +63,11 @@ const stepS = 5;
 export function roughly(seconds: number, language: Language): string {
   if (seconds > minuteS - stepS) {
     const minutes = Math.max(1, Math.ceil(seconds / minuteS));
-    return language === "zh" ? `约 ${minutes} 分钟` : minutes === 1 ? "about a minute" : `about ${minutes} minutes`;
+    return language === "zh"
+      ? `约 ${minutes} 分钟`
+      : minutes === 1
+        ? "about a minute"
+        : `about ${minutes} minutes`;
   }
   const rounded = Math.max(stepS, Math.ceil(seconds / stepS) * stepS);
   return language === "zh" ? `约 ${rounded} 秒` : `about ${rounded} seconds`;

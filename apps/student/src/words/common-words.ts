@@ -40,6 +40,7 @@ export const commonWords = wordsOf(
     reference: (id) => `If you ask customer service, give them the number ${id}`,
     signIn: "Sign in",
     schoolNotice: "Notice of your school",
-    pageLost: "The connection was lost and the page could not open. Please check the network and tap again.",
+    pageLost:
+      "The connection was lost and the page could not open. Please check the network and tap again.",
   },
 );

@@ -16,9 +16,12 @@ interface SyntaxNode {
 const isNode = (value: unknown): value is SyntaxNode =>
   typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 const field = (node: SyntaxNode, name: string): unknown => new Map(Object.entries(node)).get(name);
-const nodesOf = (node: SyntaxNode, name: string): readonly SyntaxNode[] => [field(node, name)].flat().filter(isNode);
-const children = (node: SyntaxNode): readonly SyntaxNode[] => Object.values(node).flat().filter(isNode);
-const nameOf = (node: SyntaxNode | undefined): unknown => node && (field(node, "name") ?? field(node, "value"));
+const nodesOf = (node: SyntaxNode, name: string): readonly SyntaxNode[] =>
+  [field(node, name)].flat().filter(isNode);
+const children = (node: SyntaxNode): readonly SyntaxNode[] =>
+  Object.values(node).flat().filter(isNode);
+const nameOf = (node: SyntaxNode | undefined): unknown =>
+  node && (field(node, "name") ?? field(node, "value"));
 
 /** Every text of an expression, including template parts. */
 function textsIn(node: SyntaxNode): string[] {
@@ -44,10 +47,20 @@ const allTexts: readonly Text[] = files.flatMap((name) => {
   const visit = (node: SyntaxNode): void => {
     if (node.type === "CallExpression" && nameOf(nodesOf(node, "callee")[0]) === "wordsOf") {
       const [zh, en] = nodesOf(node, "arguments").map(
-        (table) => new Map(nodesOf(table, "properties").map((row) => [nameOf(nodesOf(row, "key")[0]), textsIn(row)])),
+        (table) =>
+          new Map(
+            nodesOf(table, "properties").map((row) => [
+              nameOf(nodesOf(row, "key")[0]),
+              textsIn(row),
+            ]),
+          ),
       );
       for (const key of new Set([...(zh?.keys() ?? []), ...(en?.keys() ?? [])])) {
-        words.push({ place: `${name} ${String(key)}`, zh: zh?.get(key) ?? [], en: en?.get(key) ?? [] });
+        words.push({
+          place: `${name} ${String(key)}`,
+          zh: zh?.get(key) ?? [],
+          en: en?.get(key) ?? [],
+        });
       }
     }
     children(node).forEach(visit);
@@ -65,15 +78,21 @@ describe("the texts of the app", () => {
   });
 
   test("every text exists in both languages", () => {
-    expect(allTexts.filter(({ zh, en }) => zh.join("").trim() === "" || en.join("").trim() === "")).toEqual([]);
+    expect(
+      allTexts.filter(({ zh, en }) => zh.join("").trim() === "" || en.join("").trim() === ""),
+    ).toEqual([]);
   });
 
   test("no English text consists only of Chinese characters", () => {
-    const mixed = allTexts.filter(({ en }) => en.some((text) => han.test(text) && !latin.test(text)));
+    const mixed = allTexts.filter(({ en }) =>
+      en.some((text) => han.test(text) && !latin.test(text)),
+    );
     expect(mixed.map(({ place, en }) => `${place}: ${en.join(" / ")}`)).toEqual([]);
   });
 
   test("no text contains an exclamation mark", () => {
-    expect(allTexts.filter(({ zh, en }) => [...zh, ...en].some((text) => /[!！]/.test(text)))).toEqual([]);
+    expect(
+      allTexts.filter(({ zh, en }) => [...zh, ...en].some((text) => /[!！]/.test(text))),
+    ).toEqual([]);
   });
 });

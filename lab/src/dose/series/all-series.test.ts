@@ -20,7 +20,11 @@ test("every check is covered by a series, or is listed as unreachable", () => {
   const reached = new Set(allSeries.flatMap((series) => series.reaches));
   const reported = Object.keys(unreachedChecks);
   expect(allCheckIds.filter((id) => !reached.has(id) && !reported.includes(id))).toEqual([]);
-  expect(reported.filter((id) => allCheckIds.some((existing) => existing === id && reached.has(existing)))).toEqual([]);
+  expect(
+    reported.filter((id) =>
+      allCheckIds.some((existing) => existing === id && reached.has(existing)),
+    ),
+  ).toEqual([]);
 });
 
 test("each series names only existing checks, each once, either as reached or as held", () => {
@@ -71,7 +75,8 @@ describe.each([...allSeries, harmless])("$id", (series) => {
 
   test("leaves the picture unchanged at dose 0, unless the series starts altered", async () => {
     const raster = await series.make(point, none);
-    if (!series.startsAltered && raster) expect(Buffer.compare(raster.data, point.raster.data)).toBe(0);
+    if (!series.startsAltered && raster)
+      expect(Buffer.compare(raster.data, point.raster.data)).toBe(0);
   });
 
   test("gives the same picture for the same dose, and another for a large one, unless the dose is the file's quality", async () => {

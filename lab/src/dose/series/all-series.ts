@@ -118,6 +118,9 @@ export const unreachedChecks: Readonly<Partial<Record<CheckId, Bilingual>>> = {
     zh: "照片上没有嘴唇后面的内容，无法把嘴张开",
     en: "a photo has nothing to display under closed lips",
   },
-  "smile-teeth": { zh: "照片上没有的牙齿无法露出来", en: "a photo without teeth cannot display them" },
+  "smile-teeth": {
+    zh: "照片上没有的牙齿无法露出来",
+    en: "a photo without teeth cannot display them",
+  },
   sleeveless: { zh: "袖子遮住的手臂无法露出来", en: "arms under sleeves cannot be displayed" },
 };

@@ -26,7 +26,10 @@ const lightOf = (f: number): number => (f > 6 / 29 ? f ** 3 : (f - 16 / 116) / 7
 /** Minimum share of the picture that must be clothes. With less there is nothing to recolour. */
 const minShare = 0.05;
 
-function recoloured({ raster, subject }: OperatingPoint, colourOf: (own: Lab) => Lab): Raster | null {
+function recoloured(
+  { raster, subject }: OperatingPoint,
+  colourOf: (own: Lab) => Lab,
+): Raster | null {
   const weights = classWeights(subject.classes, raster, [personClass.clothes]);
   if (weights.reduce((sum, weight) => sum + weight, 0) < minShare * weights.length) return null;
   const data = Uint8Array.from(raster.data);
@@ -54,7 +57,11 @@ export const greyToBlue: Series = {
   reaches: ["blue-clothes"],
   holds: ["dark", "overexposed", "sleeveless", "grayscale"],
   make: async (point, dose) =>
-    recoloured(point, ({ l }) => ({ l, a: dose * Math.cos(blueHueRad), b: dose * Math.sin(blueHueRad) })),
+    recoloured(point, ({ l }) => ({
+      l,
+      a: dose * Math.cos(blueHueRad),
+      b: dose * Math.sin(blueHueRad),
+    })),
 };
 
 /**
@@ -75,7 +82,11 @@ export const likeBackground: Series = {
   make: async (point, dose) => {
     const goal = whiteSpec ? labOf(whiteSpec.background).l : 100;
     // Folds keep some shading, so that the result still looks like cloth.
-    return recoloured(point, ({ l }) => ({ l: darkCloth + dose * (goal - darkCloth) + 0.1 * (l - 60), a: 0, b: 0 }));
+    return recoloured(point, ({ l }) => ({
+      l: darkCloth + dose * (goal - darkCloth) + 0.1 * (l - 60),
+      a: 0,
+      b: 0,
+    }));
   },
 };
 

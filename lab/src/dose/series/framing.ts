@@ -14,7 +14,15 @@ export const turnedInPlane: Series = {
   dose: { zh: "度", en: "degrees" },
   doses: [0, 2, 4, 6, 8, 10, 14, 20],
   reaches: ["head-tilt"],
-  holds: ["not-frontal", "eyes-closed", "mouth-open", "hair-top", "eye-line", "face-width", "centring"],
+  holds: [
+    "not-frontal",
+    "eyes-closed",
+    "mouth-open",
+    "hair-top",
+    "eye-line",
+    "face-width",
+    "centring",
+  ],
   make: async ({ raster, subject }, dose) => {
     // The picture turns away from upright, so that the true tilt grows with the dose.
     const direction = subject.frame.rollDeg < 0 ? -1 : 1;
@@ -31,7 +39,10 @@ const chestHeads = 0.8;
 export const croppedBelow: Series = {
   id: "cropped-below",
   title: { zh: "下方裁短", en: "Cropped below" },
-  dose: { zh: `从下巴以下 ${chestHeads} 个头高处裁去的头高`, en: `heads cut away, from ${chestHeads} below the chin` },
+  dose: {
+    zh: `从下巴以下 ${chestHeads} 个头高处裁去的头高`,
+    en: `heads cut away, from ${chestHeads} below the chin`,
+  },
   doses: [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8],
   reaches: ["framing-tight"],
   holds: ["head-tilt", "hair-top", "eye-line", "centring"],
@@ -75,7 +86,11 @@ export const croppedAbove: Series = {
   make: async (point, dose) => {
     if (dose === 0) return point.raster;
     const top = Math.round(point.subject.head.crownY + dose * headPx(point));
-    return croppedTo(point.raster, { ...uncroppedOf(point.raster), top, height: point.raster.height - top });
+    return croppedTo(point.raster, {
+      ...uncroppedOf(point.raster),
+      top,
+      height: point.raster.height - top,
+    });
   },
 };
 
@@ -88,7 +103,15 @@ export const shifted: Series = {
   dose: { zh: "脸中线偏离画面中线，脸宽", en: "face widths from the middle of the picture" },
   doses: [0, 0.1, 0.2, 0.3, 0.4],
   reaches: [],
-  holds: ["centring", "hair-top", "eye-line", "face-width", "head-tilt", "not-frontal", "framing-tight"],
+  holds: [
+    "centring",
+    "hair-top",
+    "eye-line",
+    "face-width",
+    "head-tilt",
+    "not-frontal",
+    "framing-tight",
+  ],
   make: async ({ raster, subject }, dose) => {
     if (dose === 0) return raster;
     const width = Math.round(retainedFaces * subject.faceWidthPx);

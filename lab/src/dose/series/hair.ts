@@ -28,10 +28,16 @@ const highest = -3;
  * Finds the locks from `from` to `to` across the face, whose lower ends are above `below`; null for a position without
  * hair.
  */
-function locksOf({ subject, seed }: OperatingPoint, from: number, to: number, below: number): (Lock | null)[] {
+function locksOf(
+  { subject, seed }: OperatingPoint,
+  from: number,
+  to: number,
+  below: number,
+): (Lock | null)[] {
   const { frame, classes } = subject;
   const random = randomNumbers(seed + 7);
-  const isHair = (u: number, v: number): boolean => classAt(classes, toPicture(frame, u, v), personClass.hair) > 0.6;
+  const isHair = (u: number, v: number): boolean =>
+    classAt(classes, toPicture(frame, u, v), personClass.hair) > 0.6;
   return Array.from({ length: Math.ceil((to - from) / lockWidth) }, (_, i) => {
     const u = from + (i + 0.5) * lockWidth;
     const jitter = ragged * (random() - 0.5);
@@ -125,6 +131,9 @@ export const overEars: Series = {
     const tipOf = (bottom: number): number => bottom + dose * (ear.lobe - bottom);
     return dose === 0
       ? point.raster
-      : sides.reduce((raster, { from, locks }) => letDown(raster, point, from, locks, tipOf), point.raster);
+      : sides.reduce(
+          (raster, { from, locks }) => letDown(raster, point, from, locks, tipOf),
+          point.raster,
+        );
   },
 };

@@ -26,6 +26,8 @@ export const harmless: Series = {
       });
     }
     if (version === 3) return shrunk.make(point, slightlySmaller);
-    return version === 4 ? toRaster(withNoise(toLight(raster), daylightNoise, randomNumbers(seed))) : raster;
+    return version === 4
+      ? toRaster(withNoise(toLight(raster), daylightNoise, randomNumbers(seed)))
+      : raster;
   },
 };

@@ -7,8 +7,14 @@ import type { Series } from "./series.ts";
 
 /** Mesh indices of the upper and lower lid from corner to corner. */
 const eyes = [
-  { upper: [33, 246, 161, 160, 159, 158, 157, 173, 133], lower: [33, 7, 163, 144, 145, 153, 154, 155, 133] },
-  { upper: [362, 398, 384, 385, 386, 387, 388, 466, 263], lower: [362, 382, 381, 380, 374, 373, 390, 249, 263] },
+  {
+    upper: [33, 246, 161, 160, 159, 158, 157, 173, 133],
+    lower: [33, 7, 163, 144, 145, 153, 154, 155, 133],
+  },
+  {
+    upper: [362, 398, 384, 385, 386, 387, 388, 466, 263],
+    lower: [362, 382, 381, 380, 374, 373, 390, 249, 263],
+  },
 ] as const;
 
 /** Distance above the lid, in eye distances, where the stretched skin begins. */
@@ -22,10 +28,17 @@ export const eyesClosing: Series = {
   reaches: ["eyes-closed"],
   holds: ["head-tilt", "not-frontal", "mouth-open", "glasses"],
   make: async (point, dose) =>
-    dose === 0 ? point.raster : eyes.reduce((raster, eye) => lowered(raster, point, eye, dose), point.raster),
+    dose === 0
+      ? point.raster
+      : eyes.reduce((raster, eye) => lowered(raster, point, eye, dose), point.raster),
 };
 
-function lowered(raster: Raster, { subject }: OperatingPoint, eye: (typeof eyes)[number], dose: number): Raster {
+function lowered(
+  raster: Raster,
+  { subject }: OperatingPoint,
+  eye: (typeof eyes)[number],
+  dose: number,
+): Raster {
   const { frame, points } = subject;
   const inFace = (indices: readonly number[]) =>
     indices.map((index) => toFace(frame, points[index]!)).sort((a, b) => a.u - b.u);
@@ -40,8 +53,16 @@ function lowered(raster: Raster, { subject }: OperatingPoint, eye: (typeof eyes)
   ];
   const xs = corners.map(({ x }) => x);
   const ys = corners.map(({ y }) => y);
-  for (let y = Math.max(0, Math.floor(Math.min(...ys))); y < Math.min(raster.height, Math.max(...ys)); y++) {
-    for (let x = Math.max(0, Math.floor(Math.min(...xs))); x < Math.min(raster.width, Math.max(...xs)); x++) {
+  for (
+    let y = Math.max(0, Math.floor(Math.min(...ys)));
+    y < Math.min(raster.height, Math.max(...ys));
+    y++
+  ) {
+    for (
+      let x = Math.max(0, Math.floor(Math.min(...xs)));
+      x < Math.min(raster.width, Math.max(...xs));
+      x++
+    ) {
       const { u, v } = toFace(frame, { x, y });
       if (u <= first || u >= last) continue;
       const [lid, bottom] = [heightAt(upper, u), heightAt(lower, u)];

@@ -7,7 +7,10 @@ import type { OperatingPoint } from "../operating-point.ts";
 import type { Series } from "./series.ts";
 
 /** Changes the exposure by `stopsAt` stops at each position. Sensor noise does not depend on the light. */
-function exposed({ raster, seed }: OperatingPoint, stopsAt: (x: number, y: number) => number): Raster {
+function exposed(
+  { raster, seed }: OperatingPoint,
+  stopsAt: (x: number, y: number) => number,
+): Raster {
   const lit = litBy(toLight(raster), (x, y) => 2 ** stopsAt(x, y));
   return toRaster(withNoise(lit, daylightNoise, randomNumbers(seed)));
 }
@@ -58,13 +61,16 @@ function darkerSide({ raster, subject }: OperatingPoint): 1 | -1 {
   const lightOf = (from: number, to: number): number => {
     let sum = 0;
     for (let y = Math.round(head.eyeLineY); y < head.chinY; y++) {
-      for (let x = Math.round(from); x < to; x++) sum += linearOfCode[raster.data[3 * (y * raster.width + x) + 1]!]!;
+      for (let x = Math.round(from); x < to; x++)
+        sum += linearOfCode[raster.data[3 * (y * raster.width + x) + 1]!]!;
     }
     return sum;
   };
   const half = 0.4 * faceWidthPx;
   const { faceCentreX } = head;
-  return lightOf(faceCentreX, faceCentreX + half) < lightOf(faceCentreX - half, faceCentreX) ? 1 : -1;
+  return lightOf(faceCentreX, faceCentreX + half) < lightOf(faceCentreX - half, faceCentreX)
+    ? 1
+    : -1;
 }
 
 /** Luminance weights of linear sRGB. */
@@ -82,7 +88,8 @@ export const faded: Series = {
       let grey = 0;
       for (let c = 0; c < 3; c++) grey += weights[c]! * linearOfCode[raster.data[k + c]!]!;
       const code = codeOfLinear(grey);
-      for (let c = 0; c < 3; c++) data[k + c] = Math.round(raster.data[k + c]! * (1 - dose) + code * dose);
+      for (let c = 0; c < 3; c++)
+        data[k + c] = Math.round(raster.data[k + c]! * (1 - dose) + code * dose);
     }
     return { ...raster, data };
   },

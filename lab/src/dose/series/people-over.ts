@@ -21,7 +21,10 @@ export const secondFace: Series = {
     if (dose === 0) return raster;
     const scale = (dose * subject.faceWidthPx) / other.faceWidthPx;
     const place: Rect = {
-      left: subject.head.faceCentreX + side * asideFaces * subject.faceWidthPx - scale * other.head.faceCentreX,
+      left:
+        subject.head.faceCentreX +
+        side * asideFaces * subject.faceWidthPx -
+        scale * other.head.faceCentreX,
       top: subject.head.eyeLineY - scale * other.head.eyeLineY,
       width: scale * other.width,
       height: scale * other.height,
@@ -37,7 +40,9 @@ export const secondFace: Series = {
 
 /** Returns the side for the other head: 1 right, -1 left; null if neither side has room for half of it. */
 function roomierSide({ raster, subject: { head, faceWidthPx } }: OperatingPoint): 1 | -1 | null {
-  const [left, right] = [head.faceCentreX, raster.width - head.faceCentreX].map((px) => px / faceWidthPx);
+  const [left, right] = [head.faceCentreX, raster.width - head.faceCentreX].map(
+    (px) => px / faceWidthPx,
+  );
   if (Math.max(left!, right!) < asideFaces + 0.3) return null;
   return right! >= left! ? 1 : -1;
 }
@@ -90,7 +95,12 @@ export const handToMouth: Series = {
 };
 
 /** Returns the rectangle around the centre (x, y) whose longer side has this length. */
-function placeOf(size: { width: number; height: number }, lengthPx: number, x: number, y: number): Rect {
+function placeOf(
+  size: { width: number; height: number },
+  lengthPx: number,
+  x: number,
+  y: number,
+): Rect {
   const scale = lengthPx / Math.max(size.width, size.height);
   const [width, height] = [scale * size.width, scale * size.height];
   return { left: x - width / 2, top: y - height / 2, width, height };

@@ -67,7 +67,8 @@ function captured({ raster, seed }: OperatingPoint, dose: number, medium: Medium
       for (let c = 0; c < 3; c++) {
         const own = linearOfCode[data[k + c]!]!;
         const visible =
-          (own + dose * medium.gamut * (grey - own)) * (1 - dose * medium.gridDepth * medium.gridAt(x, y, c));
+          (own + dose * medium.gamut * (grey - own)) *
+          (1 - dose * medium.gridDepth * medium.gridAt(x, y, c));
         light[k + c] = (framed ? medium.frameLight : visible) + veil;
       }
     }
@@ -76,7 +77,9 @@ function captured({ raster, seed }: OperatingPoint, dose: number, medium: Medium
 }
 
 const luminanceAt = (data: Uint8Array, k: number): number =>
-  0.2126 * linearOfCode[data[k]!]! + 0.7152 * linearOfCode[data[k + 1]!]! + 0.0722 * linearOfCode[data[k + 2]!]!;
+  0.2126 * linearOfCode[data[k]!]! +
+  0.7152 * linearOfCode[data[k + 1]!]! +
+  0.0722 * linearOfCode[data[k + 2]!]!;
 
 const recaptured = (id: string, title: Series["title"], medium: Medium): Series => ({
   id,

@@ -18,12 +18,17 @@ export const blurred: Series = {
 export const shaken: Series = {
   id: "motion-blurred",
   title: { zh: "抖动", en: "Shaken" },
-  dose: { zh: "横向拖影长度，眼距的百分数", en: "length of the smear across, % of the eye distance" },
+  dose: {
+    zh: "横向拖影长度，眼距的百分数",
+    en: "length of the smear across, % of the eye distance",
+  },
   doses: [0, 3, 6, 10, 15, 25],
   reaches: ["blur"],
   holds: ["head-tilt", "not-frontal"],
   make: async ({ raster, subject }, dose) =>
-    dose === 0 ? raster : toRaster(draggedAcross(toLight(raster), (dose / 100) * subject.frame.iodPx)),
+    dose === 0
+      ? raster
+      : toRaster(draggedAcross(toLight(raster), (dose / 100) * subject.frame.iodPx)),
 };
 
 export const shrunk: Series = {
@@ -52,7 +57,15 @@ export const jpegWorn: Series = {
   dose: { zh: "100 减 JPEG 品质", en: "100 minus the JPEG quality" },
   doses: [4, 25, 50, 70, 80, 90],
   reaches: [],
-  holds: ["background-busy", "head-tilt", "hand-in-frame", "dark", "overexposed", "mouth-open", "eyes-closed"],
+  holds: [
+    "background-busy",
+    "head-tilt",
+    "hand-in-frame",
+    "dark",
+    "overexposed",
+    "mouth-open",
+    "eyes-closed",
+  ],
   qualityOf: (dose) => 100 - dose,
   make: async ({ raster }) => raster,
 };

@@ -26,7 +26,8 @@ function inFrontOfWall({ cut, seed }: OperatingPoint, wallAt: WallLight): Raster
     for (let x = 0; x < width; x++, i++, k += 3) {
       const wall = wallAt(x, y);
       const a = alpha[i]!;
-      for (let c = 0; c < 3; c++) light[k + c] = a * linearOfCode[foreground[3 * i + c]!]! + (1 - a) * wall[c]!;
+      for (let c = 0; c < 3; c++)
+        light[k + c] = a * linearOfCode[foreground[3 * i + c]!]! + (1 - a) * wall[c]!;
     }
   }
   return toRaster(withNoise({ width, height, light }, daylightNoise, randomNumbers(seed)));
@@ -41,7 +42,14 @@ export const darkerWall: Series = {
   doses: [0, 1, 2, 3, 4],
   startsAltered: true,
   reaches: [],
-  holds: ["background-busy", "background-shadow", "background-colour", "dark", "face-count", "hair-top"],
+  holds: [
+    "background-busy",
+    "background-shadow",
+    "background-colour",
+    "dark",
+    "face-count",
+    "hair-top",
+  ],
   make: async (point, dose) => inFrontOfWall(point, () => grey(lightWall * 2 ** -dose)),
 };
 
@@ -68,7 +76,9 @@ export const shadowedWall: Series = {
       .extractChannel(0)
       .raw()
       .toBuffer();
-    const [aside, below] = [shadow.aside, shadow.below].map((faces) => Math.round(faces * cut.faceWidthPx));
+    const [aside, below] = [shadow.aside, shadow.below].map((faces) =>
+      Math.round(faces * cut.faceWidthPx),
+    );
     return inFrontOfWall(point, (x, y) => {
       const [fromX, fromY] = [x - aside!, y - below!];
       const shaded = fromX < 0 || fromY < 0 ? 0 : shade[fromY * cut.width + fromX]! / 255;
@@ -98,7 +108,12 @@ export const busyWall: Series = {
 const mixed = (light: number, dose: number): number => lightWall + dose * (light - lightWall);
 
 /** Draws rows of book spines with random widths, heights and colours. */
-function shelfOfBooks(width: number, height: number, faceWidthPx: number, random: () => number): WallLight {
+function shelfOfBooks(
+  width: number,
+  height: number,
+  faceWidthPx: number,
+  random: () => number,
+): WallLight {
   const rowPx = Math.round(0.7 * faceWidthPx);
   const rows = Array.from({ length: Math.ceil(height / rowPx) }, () => {
     const books: { right: number; tall: number; colour: readonly [number, number, number] }[] = [];

@@ -4,7 +4,11 @@ import sharp from "sharp";
 import { growPolygon } from "../../../../packages/engine/src/maths/plane.ts";
 import { landmark, outline } from "../../../../packages/engine/src/models/landmarks.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
-import { type FaceFrame, toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
+import {
+  type FaceFrame,
+  toFace,
+  toPicture,
+} from "../../../../packages/engine/src/subject/face-frame.ts";
 import { chinV, meshPoints } from "../../../../packages/engine/src/subject/parts.ts";
 import { withSvgEnabled } from "../../../../packages/engine/src/testing/synthetic-person-look.ts";
 import type { Series } from "./series.ts";
@@ -109,7 +113,8 @@ export const capPulled: Series = {
         const a = cut.alpha[row * cut.width + column]!;
         if (v > edgeV + 0.12 * u * u || a <= 0) continue;
         const k = 3 * (y * raster.width + x);
-        const shade = 0.75 + 0.25 * Math.cos(u * 0.9) + (v > edgeV + 0.12 * u * u - 0.15 ? -0.25 : 0);
+        const shade =
+          0.75 + 0.25 * Math.cos(u * 0.9) + (v > edgeV + 0.12 * u * u - 0.15 ? -0.25 : 0);
         for (const [c, code] of capColour.entries()) {
           data[k + c] = Math.round(a * code * shade + (1 - a) * raster.data[k + c]!);
         }

@@ -3,7 +3,11 @@ import { expect, test } from "vitest";
 import { overlaySvg } from "./overlay-svg.ts";
 
 const words = { zh: "", en: "" };
-const finding = (id: string, on: "source" | "result", shapes: readonly OverlayShape[]): Finding => ({
+const finding = (
+  id: string,
+  on: "source" | "result",
+  shapes: readonly OverlayShape[],
+): Finding => ({
   id,
   verdict: "fail",
   value: 1,

@@ -1,5 +1,11 @@
 /** Builds the complete evaluation as one self-contained HTML page. */
-import { brand, type Finding, familyOf, type Verdict, verdictLabel } from "@gradphoto/domain/photo-standard";
+import {
+  brand,
+  type Finding,
+  familyOf,
+  type Verdict,
+  verdictLabel,
+} from "@gradphoto/domain/photo-standard";
 import { checks } from "@gradphoto/engine";
 import type { Evaluation, PhotoRow } from "../evaluation.ts";
 import type { JudgedPhoto } from "../judge-photos.ts";
@@ -31,9 +37,13 @@ function photoCard({ judged, row, pictures }: EvaluatedPhoto): string {
   const findings = outcome?.report.findings ?? [];
   const visible = findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
   const rest = findings.filter((finding) => !visible.includes(finding));
-  const missed = row.reasons.filter(({ detected }) => detected === null).map(({ id }) => chip("missed", id));
+  const missed = row.reasons
+    .filter(({ detected }) => detected === null)
+    .map(({ id }) => chip("missed", id));
   const expected = photo.expected.length ? photo.expected.join(" · ") : words.pass;
-  const debatable = photo.debatable.length ? `<span>${words.debatable} ${photo.debatable.join(" · ")}</span>` : "";
+  const debatable = photo.debatable.length
+    ? `<span>${words.debatable} ${photo.debatable.join(" · ")}</span>`
+    : "";
   const source = outcome?.report.source;
   const output = outcome?.report.output ?? null;
   return `<article class="card" id="${escapeHtml(photo.file)}">
@@ -76,7 +86,8 @@ function statusOf(id: string, { expected, debatable, falseAlarms }: PhotoRow): S
   return falseAlarms.some((alarm) => family.includes(alarm.id)) ? "alarm" : "accepted";
 }
 
-const verdictMark = (verdict: Verdict): string => `<span class="${verdict}">${verdictLabel(verdict).en}</span>`;
+const verdictMark = (verdict: Verdict): string =>
+  `<span class="${verdict}">${verdictLabel(verdict).en}</span>`;
 
 function findingItem({ id, verdict, message }: Finding, row: PhotoRow): string {
   const status = statusOf(id, row);
@@ -175,7 +186,9 @@ export function evaluationPage(evaluation: Evaluation, visible: readonly Evaluat
   const title = `${brand.en} · evaluation of the checks`;
   const judged = visible.map((photo) => photo.judged);
   const plots = checks.map(({ id }) => stripPlot(id, judged)).join("\n");
-  const cards = [...visible].sort((a, b) => errorsOf(b) - errorsOf(a)).map((photo) => photoCard(photo));
+  const cards = [...visible]
+    .sort((a, b) => errorsOf(b) - errorsOf(a))
+    .map((photo) => photoCard(photo));
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -202,12 +215,19 @@ const errorsOf = ({ row }: EvaluatedPhoto): number =>
   row.falseAlarms.length + row.reasons.filter(({ detected }) => detected === null).length;
 
 function totals({ totals: sums, geometry, insideEveryWindow, unreadable }: Evaluation): string[] {
-  const tile = (name: string, figure: string): string => `<div><dt>${name}</dt><dd>${figure}</dd></div>`;
+  const tile = (name: string, figure: string): string =>
+    `<div><dt>${name}</dt><dd>${figure}</dd></div>`;
   return [
     tile("photos", `${sums.photos}`),
     tile("labelled reasons found", `${sums.detectedReasons.count} / ${sums.detectedReasons.of}`),
-    tile("bad: refused / flagged / silent", `${sums.badRefused} / ${sums.badOnlyFlagged} / ${sums.badSilent.length}`),
-    tile("bad with a correct reason", `${sums.badWithCorrectReason.count} / ${sums.badWithCorrectReason.of}`),
+    tile(
+      "bad: refused / flagged / silent",
+      `${sums.badRefused} / ${sums.badOnlyFlagged} / ${sums.badSilent.length}`,
+    ),
+    tile(
+      "bad with a correct reason",
+      `${sums.badWithCorrectReason.count} / ${sums.badWithCorrectReason.of}`,
+    ),
     tile("good wrongly refused", `${sums.goodRefused.count} / ${sums.goodRefused.of}`),
     tile(
       "good but for the background, refused",

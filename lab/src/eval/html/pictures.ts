@@ -14,10 +14,16 @@ export interface Pictures {
 const originalWidthPx = 480;
 const originalQuality = 80;
 
-export async function picturesOf({ photo, outcome }: JudgedPhoto, codec: ImageCodec): Promise<Pictures> {
+export async function picturesOf(
+  { photo, outcome }: JudgedPhoto,
+  codec: ImageCodec,
+): Promise<Pictures> {
   const bytes = await readFile(join(photo.folder, photo.file)).catch(() => null);
   const original = bytes && (await smallCopy(bytes, codec));
-  return { original: original && dataUri(original), result: outcome?.photo ? dataUri(outcome.photo) : null };
+  return {
+    original: original && dataUri(original),
+    result: outcome?.photo ? dataUri(outcome.photo) : null,
+  };
 }
 
 async function smallCopy(bytes: Uint8Array, codec: ImageCodec): Promise<Uint8Array | null> {
@@ -32,4 +38,5 @@ async function smallCopy(bytes: Uint8Array, codec: ImageCodec): Promise<Uint8Arr
   return codec.encodeJpeg(small, { quality: originalQuality, chroma: "4:2:0" });
 }
 
-const dataUri = (jpeg: Uint8Array): string => `data:image/jpeg;base64,${Buffer.from(jpeg).toString("base64")}`;
+const dataUri = (jpeg: Uint8Array): string =>
+  `data:image/jpeg;base64,${Buffer.from(jpeg).toString("base64")}`;

@@ -47,16 +47,17 @@ const [blurred, soft, sharp] = photos;
 
 test("draws every measured photo as a dot of its label class, and every limit as a line with its value", () => {
   const plot = stripPlot("blur", [judged(blurred!, 0.1), judged(soft!, 0.5), judged(sharp!, 0.9)]);
-  for (const kind of ["labelled", "debatable", "other"]) expect(plot.split(`<circle class="${kind}"`)).toHaveLength(2);
+  for (const kind of ["labelled", "debatable", "other"])
+    expect(plot.split(`<circle class="${kind}"`)).toHaveLength(2);
   expect(plot).toContain(">fail 20%</text>");
   expect(plot).toContain(">warn 40%</text>");
   expect(plot).toContain("Blurred &lt;badly&gt;");
 });
 
 test("draws no dot for a photo without a value, and no plot for values without spread", () => {
-  expect(stripPlot("blur", [judged(sharp!, 0.3), judged(soft!, null), judged(blurred!, 0.1)])).not.toContain(
-    "soft.jpg",
-  );
+  expect(
+    stripPlot("blur", [judged(sharp!, 0.3), judged(soft!, null), judged(blurred!, 0.1)]),
+  ).not.toContain("soft.jpg");
   expect(stripPlot("blur", [judged(sharp!, null)])).toBe("");
   expect(stripPlot("blur", [judged(sharp!, 0.3), judged(soft!, 0.3)])).toBe("");
 });

@@ -29,7 +29,11 @@ export function stripPlot(id: string, judged: readonly JudgedPhoto[]): string {
   const dots = measured.map(({ photo, value }): Dot => {
     const labelled = family.some((member) => photo.expected.includes(member));
     const debatable = family.some((member) => photo.debatable.includes(member));
-    return { file: photo.file, value, kind: labelled ? "labelled" : debatable ? "debatable" : "other" };
+    return {
+      file: photo.file,
+      value,
+      kind: labelled ? "labelled" : debatable ? "debatable" : "other",
+    };
   });
   const limits = limitLines(finding.limit);
   const at = axisOf([...dots.map(({ value }) => value), ...limits.map(({ value }) => value)]);
@@ -58,7 +62,9 @@ interface LimitLine {
 
 const limitLines = (limits: CheckLimits): LimitLine[] =>
   (["warn", "fail"] as const).flatMap((level) =>
-    [limits[level]?.min, limits[level]?.max].flatMap((value) => (value === undefined ? [] : [{ value, level }])),
+    [limits[level]?.min, limits[level]?.max].flatMap((value) =>
+      value === undefined ? [] : [{ value, level }],
+    ),
   );
 
 function axisOf(values: readonly number[]): (value: number) => number {
@@ -68,7 +74,10 @@ function axisOf(values: readonly number[]): (value: number) => number {
 }
 
 /** Stacks dots that would overlap. */
-function stack(dots: readonly Dot[], at: (value: number) => number): { dot: Dot; x: number; row: number }[] {
+function stack(
+  dots: readonly Dot[],
+  at: (value: number) => number,
+): { dot: Dot; x: number; row: number }[] {
   const lastXOfRow: number[] = [];
   return [...dots]
     .sort((a, b) => a.value - b.value)
@@ -81,7 +90,13 @@ function stack(dots: readonly Dot[], at: (value: number) => number): { dot: Dot;
     });
 }
 
-function limitLine(x: number, label: string, level: string, index: number, bottomPx: number): string {
+function limitLine(
+  x: number,
+  label: string,
+  level: string,
+  index: number,
+  bottomPx: number,
+): string {
   const anchor = x > widthPx / 2 ? "end" : "start";
   const textX = x + (anchor === "end" ? -4 : 4);
   return `<line class="limit ${level}" x1="${x.toFixed(1)}" x2="${x.toFixed(1)}" y1="4" y2="${bottomPx}"/><text class="${level}" x="${textX.toFixed(1)}" y="${12 + (index % 2) * 13}" text-anchor="${anchor}">${label}</text>`;

@@ -1,5 +1,8 @@
 /** Estimates the person's own colours in pixels that mix person and wall. */
-import { narrowFusionRadius, wideFusionRadius } from "../../../../packages/matting/src/parameters.ts";
+import {
+  narrowFusionRadius,
+  wideFusionRadius,
+} from "../../../../packages/matting/src/parameters.ts";
 import { boxSum, halved, type Raster, rasterOf, sampleHalved } from "./raster.ts";
 
 interface Layers {
@@ -21,7 +24,11 @@ export function foregroundColours(colour: Raster, alpha: Raster): Raster {
   const halfAlpha = halved(alpha);
   const quarterColour = halved(halfColour);
   const quarterAlpha = halved(halfAlpha);
-  const wide = blurred({ foreground: quarterColour, background: quarterColour }, quarterAlpha, wideFusionRadius);
+  const wide = blurred(
+    { foreground: quarterColour, background: quarterColour },
+    quarterAlpha,
+    wideFusionRadius,
+  );
   const fused: Layers = {
     foreground: doubledLike(halfColour, fusedForeground(wide, quarterColour, quarterAlpha)),
     background: doubledLike(halfColour, wide.background),
@@ -69,7 +76,12 @@ function weightedMean(layer: Raster, weight: Raster, radius: number): Raster {
 function fusedForeground(layers: Layers, colour: Raster, alpha: Raster): Raster {
   return rasterOf(colour.width, colour.height, 3, (pixel, channel) => {
     const i = 3 * pixel + channel;
-    return fuse(colour.data[i]!, alpha.data[pixel]!, layers.foreground.data[i]!, layers.background.data[i]!);
+    return fuse(
+      colour.data[i]!,
+      alpha.data[pixel]!,
+      layers.foreground.data[i]!,
+      layers.background.data[i]!,
+    );
   });
 }
 

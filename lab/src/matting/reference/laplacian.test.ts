@@ -17,14 +17,17 @@ function entry(row: number, column: number): number {
 describe("laplacianRows", () => {
   it("has no cost for a constant alpha: every row sums to 0", () => {
     for (const row of everyPixel) {
-      const sum = rows.subarray(row * TAPS, (row + 1) * TAPS).reduce((total, value) => total + value, 0);
+      const sum = rows
+        .subarray(row * TAPS, (row + 1) * TAPS)
+        .reduce((total, value) => total + value, 0);
       expect(sum).toBeCloseTo(0, 9);
     }
   });
 
   it("is symmetric", () => {
     for (const row of everyPixel) {
-      for (const column of everyPixel) expect(entry(row, column)).toBeCloseTo(entry(column, row), 9);
+      for (const column of everyPixel)
+        expect(entry(row, column)).toBeCloseTo(entry(column, row), 9);
     }
   });
 

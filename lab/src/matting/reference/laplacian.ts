@@ -37,7 +37,12 @@ function windowPixels(width: number, x: number, y: number): readonly number[] {
   return Array.from({ length: 9 }, (_, k) => (y - 1 + Math.floor(k / 3)) * width + x - 1 + (k % 3));
 }
 
-function addWindow(rows: Float64Array, rowOf: Int32Array, colour: Raster, pixels: readonly number[]): void {
+function addWindow(
+  rows: Float64Array,
+  rowOf: Int32Array,
+  colour: Raster,
+  pixels: readonly number[],
+): void {
   const { deviations, inverse } = windowStatistics(colour, pixels);
   for (let i = 0; i < 9; i++) {
     const row = rowOf[pixels[i]!]!;
@@ -55,7 +60,9 @@ function addWindow(rows: Float64Array, rowOf: Int32Array, colour: Raster, pixels
 /** Computes the colours of a window relative to their mean, and the inverse of their regularised covariance. */
 function windowStatistics(colour: Raster, pixels: readonly number[]) {
   const samples = pixels.map((pixel) => colour.data.subarray(3 * pixel, 3 * pixel + 3));
-  const mean = [0, 1, 2].map((channel) => samples.reduce((sum, sample) => sum + sample[channel]!, 0) / 9);
+  const mean = [0, 1, 2].map(
+    (channel) => samples.reduce((sum, sample) => sum + sample[channel]!, 0) / 9,
+  );
   const deviations = samples.map(
     (sample) => [sample[0]! - mean[0]!, sample[1]! - mean[1]!, sample[2]! - mean[2]!] as const,
   );

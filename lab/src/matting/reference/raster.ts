@@ -32,7 +32,13 @@ export function halved(source: Raster): Raster {
   return rasterOf(width, height, source.channels, (pixel, channel) => {
     const x = 2 * (pixel % width);
     const y = 2 * Math.floor(pixel / width);
-    return (at(x, y, channel) + at(x + 1, y, channel) + at(x, y + 1, channel) + at(x + 1, y + 1, channel)) / 4;
+    return (
+      (at(x, y, channel) +
+        at(x + 1, y, channel) +
+        at(x, y + 1, channel) +
+        at(x + 1, y + 1, channel)) /
+      4
+    );
   });
 }
 
@@ -51,7 +57,11 @@ export function boxSum(source: Raster, radius: number): Raster {
   return rasterOf(width, height, channels, (pixel, channel) => {
     const x = pixel % width;
     let sum = 0;
-    for (let column = Math.max(0, x - radius); column <= Math.min(width - 1, x + radius); column++) {
+    for (
+      let column = Math.max(0, x - radius);
+      column <= Math.min(width - 1, x + radius);
+      column++
+    ) {
       sum += columnSum.data[(pixel - x + column) * channels + channel]!;
     }
     return sum;

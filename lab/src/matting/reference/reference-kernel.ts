@@ -61,7 +61,8 @@ function solveAlpha(
     const preconditioned = residual.map((value, u) => value * inverseDiagonal[u]!);
     const nextEnergy = dot(residual, preconditioned);
     const turn = nextEnergy / energy;
-    for (let u = 0; u < unknown.length; u++) direction[u] = preconditioned[u]! + turn * direction[u]!;
+    for (let u = 0; u < unknown.length; u++)
+      direction[u] = preconditioned[u]! + turn * direction[u]!;
     energy = nextEnergy;
     iterations += 1;
   }
@@ -73,7 +74,11 @@ function solveAlpha(
   return { alpha, iterations };
 }
 
-function scatter(field: Float32Array | Float64Array, unknown: Int32Array, vector: Float64Array): void {
+function scatter(
+  field: Float32Array | Float64Array,
+  unknown: Int32Array,
+  vector: Float64Array,
+): void {
   for (let u = 0; u < unknown.length; u++) field[unknown[u]!] = vector[u]!;
 }
 
@@ -81,7 +86,12 @@ function scatter(field: Float32Array | Float64Array, unknown: Int32Array, vector
  * Multiplies the matrix L + w·I of the solver by `field`, at the unknown pixels. `rows` contains L, and w is
  * `priorWeight`. Taps outside the picture count as 0.
  */
-function product(width: number, unknown: Int32Array, rows: Float64Array, field: Float64Array): Float64Array {
+function product(
+  width: number,
+  unknown: Int32Array,
+  rows: Float64Array,
+  field: Float64Array,
+): Float64Array {
   const result = new Float64Array(unknown.length);
   for (let u = 0; u < unknown.length; u++) {
     const pixel = unknown[u]!;
@@ -180,8 +190,15 @@ export const referenceKernel: MattingKernel = { cutOut };
 function cutOut(input: CutoutInput): Cutout {
   requireValidInput(input);
   const { width, height, rgb } = input;
-  const colour = rasterOf(width, height, 3, (pixel, channel) => linearOfCode[rgb[3 * pixel + channel]!]!);
-  const coarse = rasterOf(width, height, 1, (pixel) => Math.min(Math.max(input.personAlpha[pixel]!, 0), 1));
+  const colour = rasterOf(
+    width,
+    height,
+    3,
+    (pixel, channel) => linearOfCode[rgb[3 * pixel + channel]!]!,
+  );
+  const coarse = rasterOf(width, height, 1, (pixel) =>
+    Math.min(Math.max(input.personAlpha[pixel]!, 0), 1),
+  );
 
   const trimap = trimapOf(width, height, coarse.data, input.hair);
   const unknown = unknownPixelsOf(trimap);
@@ -193,7 +210,8 @@ function cutOut(input: CutoutInput): Cutout {
   const foreground = Uint8ClampedArray.from(rgb);
   for (const pixel of unknown) {
     if (alpha[pixel]! <= 0 || alpha[pixel]! >= 1) continue;
-    for (let i = 3 * pixel; i < 3 * pixel + 3; i++) foreground[i] = codeOfLinear(estimated.data[i]!);
+    for (let i = 3 * pixel; i < 3 * pixel + 3; i++)
+      foreground[i] = codeOfLinear(estimated.data[i]!);
   }
   return { alpha, foreground, unknownPixels: unknown.length, iterations };
 }

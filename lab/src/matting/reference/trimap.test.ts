@@ -6,11 +6,16 @@ const size = 41;
 const middle = 20;
 
 /** Alpha of a person who fills the left part up to the middle column. */
-const halfPerson = Float32Array.from({ length: size * size }, (_, i) => (i % size < middle ? 1 : 0));
+const halfPerson = Float32Array.from({ length: size * size }, (_, i) =>
+  i % size < middle ? 1 : 0,
+);
 
 function rowLabels(hair: Float32Array): string {
   const trimap = trimapOf(size, size, halfPerson, hair);
-  return Array.from(trimap.subarray(middle * size, (middle + 1) * size), (label) => "-#?"[label]).join("");
+  return Array.from(
+    trimap.subarray(middle * size, (middle + 1) * size),
+    (label) => "-#?"[label],
+  ).join("");
 }
 
 describe("trimapOf", () => {

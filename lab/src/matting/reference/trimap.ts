@@ -20,9 +20,22 @@ export const UNKNOWN = 2;
  * Returns one label per pixel. A certain pixel keeps its label only when it is deep enough inside its region. Near
  * hair it must be deeper, so that strands missing from the coarse alpha are in the band.
  */
-export function trimapOf(width: number, height: number, personAlpha: Float32Array, hair: Float32Array): Uint8Array {
-  const toNonPerson = chessboardDistance(width, height, (i) => !(personAlpha[i]! > surePersonAlpha));
-  const toNonBackground = chessboardDistance(width, height, (i) => !(personAlpha[i]! < sureBackgroundAlpha));
+export function trimapOf(
+  width: number,
+  height: number,
+  personAlpha: Float32Array,
+  hair: Float32Array,
+): Uint8Array {
+  const toNonPerson = chessboardDistance(
+    width,
+    height,
+    (i) => !(personAlpha[i]! > surePersonAlpha),
+  );
+  const toNonBackground = chessboardDistance(
+    width,
+    height,
+    (i) => !(personAlpha[i]! < sureBackgroundAlpha),
+  );
   const toHair = chessboardDistance(
     width,
     height,
@@ -31,7 +44,8 @@ export function trimapOf(width: number, height: number, personAlpha: Float32Arra
   return Uint8Array.from({ length: width * height }, (_, i) => {
     const nearHair = toHair[i]! <= nearHairPx;
     if (toNonPerson[i]! > (nearHair ? hairPersonMarginPx : plainMarginPx)) return PERSON;
-    if (toNonBackground[i]! > (nearHair ? hairBackgroundMarginPx : plainMarginPx)) return BACKGROUND;
+    if (toNonBackground[i]! > (nearHair ? hairBackgroundMarginPx : plainMarginPx))
+      return BACKGROUND;
     return UNKNOWN;
   });
 }
@@ -49,7 +63,11 @@ export function unknownPixelsOf(trimap: Uint8Array): Int32Array {
  * Returns the chessboard distance from each pixel to the nearest pixel of the set; larger than any real distance when
  * the set is empty. Two-pass distance transform (Rosenfeld, Pfaltz 1966), exact for this metric.
  */
-function chessboardDistance(width: number, height: number, isInSet: (pixel: number) => boolean): Int32Array {
+function chessboardDistance(
+  width: number,
+  height: number,
+  isInSet: (pixel: number) => boolean,
+): Int32Array {
   const distance = new Int32Array(width * height).fill(width + height + 64);
   const relax = (x: number, y: number, dx: number, dy: number) => {
     const neighbourX = x + dx;

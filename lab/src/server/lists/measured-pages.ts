@@ -30,13 +30,21 @@ interface Measured {
 /** Limit for counts over all photos of a season, which are requested a few times a day. */
 const countMs = 2000;
 
-export const measuredPages = async (client: pg.Client, projectId: string): Promise<readonly MeasuredPage[]> => [
+export const measuredPages = async (
+  client: pg.Client,
+  projectId: string,
+): Promise<readonly MeasuredPage[]> => [
   ...(await addSearchTargets(client)),
   ...(await pagesOfLists(client, projectId)),
 ];
 
 /** Returns the cursor of the row in the middle of a list. */
-async function middleOf(client: pg.Client, table: string, column: string, where: string): Promise<string> {
+async function middleOf(
+  client: pg.Client,
+  table: string,
+  column: string,
+  where: string,
+): Promise<string> {
   const { rows } = await client.query<{ at: Date; id: string }>(
     `select ${column} as at, id from ${table} where ${where} order by 1 desc, 2 desc
      offset (select count(*) / 2 from ${table} where ${where}) limit 1`,
@@ -66,7 +74,10 @@ async function addSearchTargets(client: pg.Client): Promise<readonly MeasuredPag
   const { searchKey, sealKeys } = readServiceConfig({}).secrets;
   const searchHash = createSearchHash(searchKey);
   const [phone, number] = ["19900000001", "2023123456"];
-  const sealed = createSealer(sealKeys, randomBytes).seal(phone, { column: "accounts.phone", rowId: row.account });
+  const sealed = createSealer(sealKeys, randomBytes).seal(phone, {
+    column: "accounts.phone",
+    rowId: row.account,
+  });
   await client.query("update accounts set phone = $3, phone_hash = $2 where id = $1", [
     row.account,
     searchHash("phone", phone),
@@ -92,7 +103,10 @@ async function addSearchTargets(client: pg.Client): Promise<readonly MeasuredPag
   }));
 }
 
-async function pagesOfLists(client: pg.Client, projectId: string): Promise<readonly MeasuredPage[]> {
+async function pagesOfLists(
+  client: pg.Client,
+  projectId: string,
+): Promise<readonly MeasuredPage[]> {
   const ofProject = `project_id = '${projectId}'`;
   const isStalled = `${ofProject} and state in ('verified', 'paid', 'ready', 'rejected', 'returned')`;
   const stalled = await middleOf(client, "collections", "updated_at", isStalled);
@@ -101,14 +115,21 @@ async function pagesOfLists(client: pg.Client, projectId: string): Promise<reado
   const invoice = await middleOf(client, "invoice_requests", "created_at", "true");
   const member = await middleOf(client, "staff", "created_at", "true");
   const message = await middleOf(client, "messages", "created_at", "true");
-  const { rows: entries } = await client.query<{ actor: string; subject: string; seq: string; day: string }>(
+  const { rows: entries } = await client.query<{
+    actor: string;
+    subject: string;
+    seq: string;
+    day: string;
+  }>(
     `select split_part(actor, ':', 2) as actor, subject, seq, to_char(at, 'YYYY-MM-DD') as day from audit
      where action = 'look-at-picture' order by seq offset 1000 limit 1`,
   );
   const [look] = entries;
   if (!look) throw new Error("Nobody looked at a picture");
   const list = (username: string, route: RouteName, pages: Pages) =>
-    Object.entries(pages).map(([page, query]): MeasuredPage => ({ username, route, page, query: { limit, ...query } }));
+    Object.entries(pages).map(
+      ([page, query]): MeasuredPage => ({ username, route, page, query: { limit, ...query } }),
+    );
   const measured: Readonly<Partial<Record<RouteName, Measured>>> = {
     listStalledStudents: {
       pages: {
@@ -125,7 +146,9 @@ async function pagesOfLists(client: pg.Client, projectId: string): Promise<reado
       },
     },
     listSchools: { pages: { text: { text: "测试大学9" } } },
-    listRegistryRefusals: { pages: { check: { check: "background-busy" }, none: { check: "blur" } } },
+    listRegistryRefusals: {
+      pages: { check: { check: "background-busy" }, none: { check: "blur" } },
+    },
     listAudit: {
       username: "auditor",
       pages: {
@@ -161,7 +184,10 @@ async function pagesOfLists(client: pg.Client, projectId: string): Promise<reado
         middle: { after: "900000" },
       },
     },
-    listInvoiceRequests: { always: { state: "all" }, pages: { open: { state: "open" }, middle: { after: invoice } } },
+    listInvoiceRequests: {
+      always: { state: "all" },
+      pages: { open: { state: "open" }, middle: { after: invoice } },
+    },
     listLimitChanges: {
       always: triedLimit,
       pages: {
@@ -174,12 +200,21 @@ async function pagesOfLists(client: pg.Client, projectId: string): Promise<reado
   const measuredLists = listPages.flatMap(({ route, roles }) => {
     const { username = usernameOf(roles[0]), always = {}, pages = {} } = measured[route] ?? {};
     return Object.entries({ first: {}, ...pages }).map(
-      ([page, query]): MeasuredPage => ({ username, route, page, query: { limit, ...always, ...query } }),
+      ([page, query]): MeasuredPage => ({
+        username,
+        route,
+        page,
+        query: { limit, ...always, ...query },
+      }),
     );
   });
   return [
     ...measuredLists,
-    ...list("operator", "listProjects", { first: {}, school: { schoolCode: "10559" }, text: { text: "测试大学9" } }),
+    ...list("operator", "listProjects", {
+      first: {},
+      school: { schoolCode: "10559" },
+      text: { text: "测试大学9" },
+    }),
     ...limitPages(projectId),
     ...list("operator", "readHealth", { first: {} }),
     ...list("operator", "readRetentionDue", { first: {} }),
@@ -189,7 +224,10 @@ async function pagesOfLists(client: pg.Client, projectId: string): Promise<reado
 
 /** Returns the user name of a role's first staff member, as in `addSchoolAndStaff`. */
 const usernameOf = (role: Role): string => firstOf[role] ?? role;
-const firstOf: Readonly<Partial<Record<Role, string>>> = { finance: "finance-1", reviewer: "reviewer-1" };
+const firstOf: Readonly<Partial<Record<Role, string>>> = {
+  finance: "finance-1",
+  reviewer: "reviewer-1",
+};
 
 const limit = "50";
 const triedLimit = { check: "blur", specId: "chsi-blue", failMin: "10.5", warnMin: "13" };
@@ -212,6 +250,12 @@ function limitPages(projectId: string): readonly MeasuredPage[] {
     counted("all", {}),
     counted("project", { projectId }),
     counted("month", month),
-    { username, route: "readRegistryFindings", page: "all", query: { fromDay, untilDay }, limitMs: countMs },
+    {
+      username,
+      route: "readRegistryFindings",
+      page: "all",
+      query: { fromDay, untilDay },
+      limitMs: countMs,
+    },
   ];
 }

@@ -20,7 +20,11 @@ const at = "now() - n * interval '7 seconds'";
 const hash = (salt: string): string => `('hmac:' || md5(n || '${salt}') || md5('${salt}' || n))`;
 
 /** Fills a database that contains the school of `addSchoolAndStaff`. Returns the id of the first school's project. */
-export async function seedMany(client: pg.Client, rows: number, onProgress: (done: number) => void): Promise<string> {
+export async function seedMany(
+  client: pg.Client,
+  rows: number,
+  onProgress: (done: number) => void,
+): Promise<string> {
   const sealer = createSealer(readServiceConfig({}).secrets.sealKeys, randomBytes);
   await client.query("set session_replication_role = replica");
   await client.query("set statement_timeout = 0");
@@ -28,7 +32,8 @@ export async function seedMany(client: pg.Client, rows: number, onProgress: (don
   const spec = JSON.stringify(findPhotoSpec("chsi-blue"));
   for (let done = 0; done < rows; done += atOnce) {
     const ids = Array.from({ length: Math.min(atOnce, rows - done) }, () => randomUUID());
-    const seal = (text: string, column: string) => ids.map((rowId) => sealer.seal(text, { column, rowId }));
+    const seal = (text: string, column: string) =>
+      ids.map((rowId) => sealer.seal(text, { column, rowId }));
     const names = seal("测试甲", "persons.name");
     const numbers = seal("2023000001", "persons.student_number");
     await client.query(
@@ -121,7 +126,10 @@ async function seedBooks(client: pg.Client): Promise<void> {
 
 const staffRows = 20_000;
 
-async function seedStaff(client: pg.Client, sealer: ReturnType<typeof createSealer>): Promise<void> {
+async function seedStaff(
+  client: pg.Client,
+  sealer: ReturnType<typeof createSealer>,
+): Promise<void> {
   const ids = Array.from({ length: staffRows }, () => randomUUID());
   const names = ids.map((rowId) => sealer.seal("测试员工", { column: "staff.name", rowId }));
   await client.query(
@@ -131,14 +139,23 @@ async function seedStaff(client: pg.Client, sealer: ReturnType<typeof createSeal
      from unnest($1::uuid[], $2::text[]) with ordinality as given (id, name, n)`,
     [ids, names],
   );
-  const orders = await client.query<{ id: string }>("select id from orders where state = 'paid' limit 20000");
+  const orders = await client.query<{ id: string }>(
+    "select id from orders where state = 'paid' limit 20000",
+  );
   const wishes = orders.rows.map(({ id: orderId }) => ({ id: randomUUID(), orderId }));
   const seal = (column: string) =>
-    wishes.map(({ id: rowId }) => sealer.seal("测试公司", { column: `invoice_requests.${column}`, rowId }));
+    wishes.map(({ id: rowId }) =>
+      sealer.seal("测试公司", { column: `invoice_requests.${column}`, rowId }),
+    );
   await client.query(
     `insert into invoice_requests (id, order_id, title, email, created_at)
      select id, order_id, title, email, ${at}
      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) with ordinality as given (id, order_id, title, email, n)`,
-    [wishes.map(({ id }) => id), wishes.map(({ orderId }) => orderId), seal("title"), seal("email")],
+    [
+      wishes.map(({ id }) => id),
+      wishes.map(({ orderId }) => orderId),
+      seal("title"),
+      seal("email"),
+    ],
   );
 }

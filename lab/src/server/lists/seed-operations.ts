@@ -15,7 +15,14 @@ const failedPhotos = 20_000;
 const doneJobs = 200_000;
 
 /** Typical actions of the log: mostly state changes of collections, picture views, and a few staff actions. */
-const actions = ["move:upload", "move:made", "move:pay", "give-consent", "look-at-picture", "signed-in"];
+const actions = [
+  "move:upload",
+  "move:made",
+  "move:pay",
+  "give-consent",
+  "look-at-picture",
+  "signed-in",
+];
 
 /** Adds the rows. Requires `seedMany` to have run on the same connection. */
 export async function seedOperations(
@@ -29,12 +36,18 @@ export async function seedOperations(
   await client.query("analyze");
 }
 
-async function seedAudit(client: pg.Client, rows: number, onProgress: (done: number) => void): Promise<void> {
+async function seedAudit(
+  client: pg.Client,
+  rows: number,
+  onProgress: (done: number) => void,
+): Promise<void> {
   const staff = await client.query<{ id: string; role: string }>(
     "select id, role from staff where role in ('reviewer', 'operator', 'service') limit 200",
   );
   const keyId = testAuditKeys.newestId;
-  const { rows: head } = await client.query<{ seq: string; hash: string }>("select seq, hash from audit_head");
+  const { rows: head } = await client.query<{ seq: string; hash: string }>(
+    "select seq, hash from audit_head",
+  );
   let previousHash = head[0]?.hash ?? "";
   let seq = Number(head[0]?.seq ?? 0);
   const first = Date.now() - rows * 7000;
@@ -47,9 +60,22 @@ async function seedAudit(client: pg.Client, rows: number, onProgress: (done: num
       const action = n % 5000 === 0 ? "staff-disabled" : (actions[n % actions.length] ?? "");
       const isStaff = action === "look-at-picture" || action === "staff-disabled";
       const id = ids[(n * 7) % ids.length] ?? "";
-      const actor = isStaff ? `${person?.role}:${person?.id}` : n % 2 === 0 ? "system" : `student:${id}`;
+      const actor = isStaff
+        ? `${person?.role}:${person?.id}`
+        : n % 2 === 0
+          ? "system"
+          : `student:${id}`;
       const at = new Date(first + n * 7000);
-      const row = { seq, at, actor, action, subject: `collection:${id}`, details: { n }, previousHash, keyId };
+      const row = {
+        seq,
+        at,
+        actor,
+        action,
+        subject: `collection:${id}`,
+        details: { n },
+        previousHash,
+        keyId,
+      };
       previousHash = hashOfRow(testAuditKeys, row);
       return { ...row, hash: previousHash };
     });
@@ -70,7 +96,11 @@ async function seedAudit(client: pg.Client, rows: number, onProgress: (done: num
     );
     onProgress(done + batch.length);
   }
-  await client.query("update audit_head set seq = $1, hash = $2, key_id = $3", [seq, previousHash, keyId]);
+  await client.query("update audit_head set seq = $1, hash = $2, key_id = $3", [
+    seq,
+    previousHash,
+    keyId,
+  ]);
   await client.query("update audit_numbers set last_number = $1", [seq]);
 }
 
@@ -96,7 +126,9 @@ async function seedFailed(client: pg.Client): Promise<void> {
        now() + interval '1 year' from (select id, created_at from collections limit ${failedPhotos}) of_these`,
   );
   const columns = "name, data, state, retry_count, started_on, completed_on, output";
-  const { rows } = await client.query<{ id: string }>("select id from attempts where state = 'failed'");
+  const { rows } = await client.query<{ id: string }>(
+    "select id from attempts where state = 'failed'",
+  );
   const jobIds = rows.map(({ id }) => jobIdOf("standardize-photo", { attemptId: id }));
   await client.query(
     `insert into pgboss.job (id, ${columns})

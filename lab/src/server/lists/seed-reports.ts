@@ -22,7 +22,9 @@ const atOnce = 20_000;
 /** Returns a finding. Few photos fail a check: most values are well inside the limits, some slightly beyond. */
 function findingOf(check: CheckId, spec: PhotoSpec) {
   const limit = limitsOf(check, spec);
-  const ends = [limit.fail?.min, limit.fail?.max, limit.warn?.min, limit.warn?.max].filter((end) => end !== undefined);
+  const ends = [limit.fail?.min, limit.fail?.max, limit.warn?.min, limit.warn?.max].filter(
+    (end) => end !== undefined,
+  );
   const [low, high] = ends.length === 0 ? [0, 1] : [Math.min(...ends), Math.max(...ends)];
   const isMax = limit.fail?.max !== undefined || limit.warn?.max !== undefined;
   const isMin = limit.fail?.min !== undefined || limit.warn?.min !== undefined;

@@ -103,7 +103,11 @@ export const accountErrors = {
     "请先把初始密码改成您自己的密码，再继续操作。",
     "Please change the initial password to one of your own first.",
   ),
-  "totp-enrolment-needed": error(403, "请先绑定动态码，再继续操作。", "Please set up one-time codes first."),
+  "totp-enrolment-needed": error(
+    403,
+    "请先绑定动态码，再继续操作。",
+    "Please set up one-time codes first.",
+  ),
   "password-wrong": error(
     422,
     "当前密码不正确，请核对后重试。",
@@ -129,7 +133,11 @@ export const accountErrors = {
     "请重新开始绑定动态码，再扫描新的二维码。",
     "Please start setting up one-time codes again and scan the new QR code.",
   ),
-  "username-taken": error(409, "这个用户名已有人使用，请换一个。", "This user name is taken. Please choose another."),
+  "username-taken": error(
+    409,
+    "这个用户名已有人使用，请换一个。",
+    "This user name is taken. Please choose another.",
+  ),
   "staff-school-unfitting": error(
     422,
     "学校管理员和院系管理员必须属于一所院校，其他岗位不能属于院校。请核对岗位和院校。",

@@ -10,7 +10,12 @@ test.each([
   "１３８００００００００",
 ])("accepts %s as a mobile number", (text) => expect(isMobileNumber(text)).toBe(true));
 
-test.each(["", "1380000000", "138000000000", "12800000000", "010-62770000", "phone", "+1 202 555 0100"])(
-  "does not accept %s as a mobile number",
-  (text) => expect(isMobileNumber(text)).toBe(false),
-);
+test.each([
+  "",
+  "1380000000",
+  "138000000000",
+  "12800000000",
+  "010-62770000",
+  "phone",
+  "+1 202 555 0100",
+])("does not accept %s as a mobile number", (text) => expect(isMobileNumber(text)).toBe(false));

@@ -66,7 +66,10 @@ const names: Readonly<Record<string, Bilingual>> = {
   kind: { zh: "种类", en: "Kind" },
   link: { zh: "链接", en: "Link" },
   names: { zh: "照片命名", en: "File names" },
-  noPhotoYet: { zh: "学生确认学信网还没有毕业照片", en: "The student says CHSI has no graduation photo" },
+  noPhotoYet: {
+    zh: "学生确认学信网还没有毕业照片",
+    en: "The student says CHSI has no graduation photo",
+  },
   note: { zh: "备注", en: "Note" },
   networks: { zh: "允许的网络", en: "Allowed networks" },
   notice: { zh: "告知", en: "Notice" },
@@ -137,8 +140,14 @@ const codes: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   },
   folders: photoFolders,
   names: photoNames,
-  share: { all: { zh: "全部", en: "All" }, new: { zh: "上次导出后新增", en: "New since the last export" } },
-  picture: { original: { zh: "原照片", en: "Original" }, photo: { zh: "标准照", en: "Standard photo" } },
+  share: {
+    all: { zh: "全部", en: "All" },
+    new: { zh: "上次导出后新增", en: "New since the last export" },
+  },
+  picture: {
+    original: { zh: "原照片", en: "Original" },
+    photo: { zh: "标准照", en: "Standard photo" },
+  },
   why: {
     locked: { zh: "已锁定", en: "Locked" },
     password: { zh: "密码不正确", en: "Wrong password" },
@@ -160,7 +169,8 @@ const nothing: Bilingual = { zh: "无", en: "None" };
 export function auditDetailValue(action: string, name: string, value: unknown): Bilingual {
   if (typeof value === "boolean") return value ? yes : no;
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return listed(value);
-  if (typeof value === "number") return asItIs(name.endsWith("Fen") ? `¥${(value / 100).toFixed(2)}` : String(value));
+  if (typeof value === "number")
+    return asItIs(name.endsWith("Fen") ? `¥${(value / 100).toFixed(2)}` : String(value));
   if (isFields(value)) return fieldsOf(action, value);
   if (typeof value !== "string") return asItIs(JSON.stringify(value));
   if (isoInstant.test(value)) return asItIs(beijingSecond(value));
@@ -187,7 +197,8 @@ const listed = (ids: readonly string[]): Bilingual =>
   ids.length === 0 ? nothing : { zh: ids.join("、"), en: ids.join(", ") };
 
 function wordOf(action: string, name: string, value: string): Bilingual | null {
-  if ((name === "from" || name === "to") && isCollectionState(value)) return collectionStates[value].label;
+  if ((name === "from" || name === "to") && isCollectionState(value))
+    return collectionStates[value].label;
   if (name === "purpose" && action === "look-at-picture")
     return isPicturePurpose(value) ? picturePurposes[value] : null;
   if (name === "why" && isPhoneLookReason(value)) return phoneLookReasons[value];
@@ -196,7 +207,8 @@ function wordOf(action: string, name: string, value: string): Bilingual | null {
   if (name === "recipient") return recipientWords(value);
   if (name === "template" && isMessageTemplate(value)) return messageTemplates[value].label;
   if (name === "role" && isRole(value)) return { zh: roles[value].zh, en: roles[value].en };
-  if (name === "kind" && isExportKind(value)) return { zh: exportKindOf(value).zh, en: exportKindOf(value).en };
+  if (name === "kind" && isExportKind(value))
+    return { zh: exportKindOf(value).zh, en: exportKindOf(value).en };
   if (name === "kind" && isDifferenceKind(value)) return differenceKinds[value];
   return null;
 }

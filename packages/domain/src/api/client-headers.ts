@@ -27,10 +27,16 @@ export interface ClientOptions {
   readonly isIdle?: () => boolean;
 }
 
-export const urlOf = ({ baseUrl }: ClientOptions, path: string, { params, query }: AnyInput<unknown>): string =>
-  `${baseUrl.replace(/\/+$/, "")}${fillPath(path, params ?? {}, query ?? {})}`;
+export const urlOf = (
+  { baseUrl }: ClientOptions,
+  path: string,
+  { params, query }: AnyInput<unknown>,
+): string => `${baseUrl.replace(/\/+$/, "")}${fillPath(path, params ?? {}, query ?? {})}`;
 
-export function headersOf(options: ClientOptions, input: AnyInput<unknown>): Record<string, string> {
+export function headersOf(
+  options: ClientOptions,
+  input: AnyInput<unknown>,
+): Record<string, string> {
   const token = options.sessionToken();
   return {
     accept: "application/json",

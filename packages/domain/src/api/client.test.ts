@@ -15,7 +15,11 @@ const options: ClientOptions = {
   sessionToken: () => "s3cret",
 };
 
-const json = (status: number, body: unknown): TransportAnswer => ({ status, headers: {}, body: JSON.stringify(body) });
+const json = (status: number, body: unknown): TransportAnswer => ({
+  status,
+  headers: {},
+  body: JSON.stringify(body),
+});
 
 function recorded(answer: TransportAnswer) {
   const requests: TransportRequest<string>[] = [];
@@ -63,13 +67,20 @@ test("encodes path and query, omits undefined parameters, and accepts an unpaire
 test("passes a picture to the transport as a platform file, without setting a content type", async () => {
   const { call, requests } = recorded(json(200, { text: "码" }));
   await call("readCodePicture", { picture: "wxfile://tmp/1.png" });
-  expect(requests[0]?.body).toEqual({ kind: "picture", field: "picture", picture: "wxfile://tmp/1.png" });
+  expect(requests[0]?.body).toEqual({
+    kind: "picture",
+    field: "picture",
+    picture: "wxfile://tmp/1.png",
+  });
   expect(requests[0]?.headers).not.toHaveProperty("content-type");
 });
 
 test("sends the idempotency key if the route requires one", async () => {
   const { call, requests } = recorded(json(200, {}));
-  await call("startCollection", { body: { readingId: "r-1", noPhotoYet: true }, idempotencyKey: "key-00001" });
+  await call("startCollection", {
+    body: { readingId: "r-1", noPhotoYet: true },
+    idempotencyKey: "key-00001",
+  });
   expect(requests[0]?.headers["idempotency-key"]).toBe("key-00001");
 });
 
@@ -84,23 +95,36 @@ test("reads the session token at every call, and sends none before sign-in", asy
   await call("readAccount", {});
   token = "later";
   await call("readAccount", {});
-  expect(requests.map((request) => request.headers.authorization)).toEqual([undefined, "Bearer later"]);
+  expect(requests.map((request) => request.headers.authorization)).toEqual([
+    undefined,
+    "Bearer later",
+  ]);
 });
 
 test("returns the server's problem for a refusal, even if its code is unknown to the client", async () => {
-  const wrong = problemOf("last-four-wrong", { attemptsLeft: 4 }, { language: "zh", requestId: "r-9" });
+  const wrong = problemOf(
+    "last-four-wrong",
+    { attemptsLeft: 4 },
+    { language: "zh", requestId: "r-9" },
+  );
   const { call } = recorded(json(422, wrong));
   const input = { body: { readingId: "r-1", lastFour: "1234" } };
   expect(await call("verifyCode", input)).toEqual({ ok: false, problem: wrong });
   const newer = { ...wrong, code: "added-later" };
-  expect(await recorded(json(422, newer)).call("verifyCode", input)).toEqual({ ok: false, problem: newer });
+  expect(await recorded(json(422, newer)).call("verifyCode", input)).toEqual({
+    ok: false,
+    problem: newer,
+  });
 });
 
 test("turns a response that is not valid JSON of the contract into a problem with a message", async () => {
   for (const body of ["<html>sign in to the hotel</html>", "", "null", "[]", '"text"', '{"cut']) {
     const { call } = recorded({ status: 200, headers: { "x-request-id": "r-3" }, body });
     const answer = await call("readAccount", {});
-    expect(answer).toMatchObject({ ok: false, problem: { code: "answer-unreadable", requestId: "r-3" } });
+    expect(answer).toMatchObject({
+      ok: false,
+      problem: { code: "answer-unreadable", requestId: "r-3" },
+    });
   }
   expect(await recorded(json(502, { any: "thing" })).call("readAccount", {})).toMatchObject({
     problem: { code: "answer-unreadable", status: 502 },
@@ -108,10 +132,17 @@ test("turns a response that is not valid JSON of the contract into a problem wit
 });
 
 test("turns a failed transport into a problem with a message, and never rejects", async () => {
-  const call = createClient(() => Promise.reject(new Error("offline")), { ...options, language: "en" });
+  const call = createClient(() => Promise.reject(new Error("offline")), {
+    ...options,
+    language: "en",
+  });
   expect(await call("readAccount", {})).toMatchObject({
     ok: false,
-    problem: { code: "network-unreachable", status: 0, detail: expect.stringContaining("connection") },
+    problem: {
+      code: "network-unreachable",
+      status: 0,
+      detail: expect.stringContaining("connection"),
+    },
   });
 });
 

@@ -71,9 +71,10 @@ interface FetchPlatform<Picture, Form extends { append(name: string, picture: Pi
 }
 
 /** Example for a browser or Node: `fetchTransport<Blob, FormData>({ fetch, FormData })`. */
-export function fetchTransport<Picture, Form extends { append(name: string, picture: Picture): void }>(
-  platform: FetchPlatform<Picture, Form>,
-): Transport<Picture> {
+export function fetchTransport<
+  Picture,
+  Form extends { append(name: string, picture: Picture): void },
+>(platform: FetchPlatform<Picture, Form>): Transport<Picture> {
   // A browser's fetch must not be called as a method of another object.
   const { fetch, FormData } = platform;
   const formOf = (field: string, picture: Picture): Form => {
@@ -84,7 +85,11 @@ export function fetchTransport<Picture, Form extends { append(name: string, pict
   return async ({ method, url, headers, body }) => {
     const sent = body?.kind === "picture" ? formOf(body.field, body.picture) : (body?.text ?? null);
     const answer = await fetch(url, { method, headers, body: sent });
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
+    return {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: await answer.text(),
+    };
   };
 }
 
@@ -154,7 +159,10 @@ export type Client<Picture> = <Name extends JsonRouteName>(
   input: RouteInput<Name, Picture>,
 ) => Promise<Answer<Name>>;
 
-export function createClient<Picture>(transport: Transport<Picture>, options: ClientOptions): Client<Picture> {
+export function createClient<Picture>(
+  transport: Transport<Picture>,
+  options: ClientOptions,
+): Client<Picture> {
   return async (name, input) => {
     const row: RouteRow = routeTable[name];
     const request = {
@@ -170,7 +178,8 @@ export function createClient<Picture>(transport: Transport<Picture>, options: Cl
       return { ok: false, problem: unanswered("network-unreachable", options, null) };
     }
     const body = parse(answer.body);
-    if (answer.status >= 200 && answer.status < 300 && body !== null) return { ok: true, value: body };
+    if (answer.status >= 200 && answer.status < 300 && body !== null)
+      return { ok: true, value: body };
     if (isProblem(body)) return { ok: false, problem: body };
     const requestId = answer.headers[requestIdHeader] ?? null;
     const unreadable = unanswered("answer-unreadable", options, requestId);
@@ -189,7 +198,9 @@ function bodyOf<Picture>(row: RouteRow, input: AnyInput<Picture>) {
   if (row.picture && input.picture !== undefined) {
     return { kind: "picture", field: row.picture.field, picture: input.picture } as const;
   }
-  return input.body === undefined ? null : ({ kind: "json", text: JSON.stringify(input.body) } as const);
+  return input.body === undefined
+    ? null
+    : ({ kind: "json", text: JSON.stringify(input.body) } as const);
 }
 
 /** Parses the body to an object, or null if it is none: a hotel's captive portal answers 200 with its own page. */

@@ -17,7 +17,9 @@ const otherPages = {
 };
 
 test("every paged route is one list of the console, or is listed as an exception in this file", () => {
-  const paged = routes.filter(({ answers, roles }) => "next" in answers.shape && !roles.includes("anonymous"));
+  const paged = routes.filter(
+    ({ answers, roles }) => "next" in answers.shape && !roles.includes("anonymous"),
+  );
   const reported = [...listPages.map(({ route }) => route), ...Object.keys(otherPages)];
   expect(paged.map(({ name }) => `${name}`).sort()).toEqual(reported.sort());
 });
@@ -28,7 +30,11 @@ const pages: readonly (readonly [string, List])[] = listPages.map((list) => [lis
 function itemShape(name: string, { key }: List): Readonly<Record<string, z.ZodType>> {
   const answers = routes.find((route) => route.name === name)?.answers.shape ?? {};
   for (const part of Object.values(answers))
-    if (part instanceof z.ZodArray && part.element instanceof z.ZodObject && key in part.element.shape)
+    if (
+      part instanceof z.ZodArray &&
+      part.element instanceof z.ZodObject &&
+      key in part.element.shape
+    )
       return part.element.shape;
   throw new Error(`${name} answers no items with ${key}`);
 }
@@ -45,13 +51,18 @@ describe.each(pages)("%s", (name, list) => {
   test("displays only fields of its items, with the same titles in the OpenAPI document and on the screen", () => {
     const shape = itemShape(name, list);
     for (const [column, { kind, only, title }] of Object.entries(list.columns))
-      if (kind !== "special" && only !== "file") expect(fieldTitles.get(shape[column] ?? z.never())).toEqual(title);
+      if (kind !== "special" && only !== "file")
+        expect(fieldTitles.get(shape[column] ?? z.never())).toEqual(title);
   });
 });
 
 test("the OpenAPI document describes a column in the document's language", () => {
-  expect(JSON.stringify(openApiDocument(routes, "en").paths["/v1/staff/orders"])).toContain('"description":"Ordered"');
-  expect(JSON.stringify(openApiDocument(routes, "zh").paths["/v1/staff/orders"])).toContain('"description":"下单时间"');
+  expect(JSON.stringify(openApiDocument(routes, "en").paths["/v1/staff/orders"])).toContain(
+    '"description":"Ordered"',
+  );
+  expect(JSON.stringify(openApiDocument(routes, "zh").paths["/v1/staff/orders"])).toContain(
+    '"description":"下单时间"',
+  );
 });
 
 test.each(allExportKinds)(

@@ -61,8 +61,18 @@ function partParameters(place: "path" | "query", part: z.ZodObject | undefined):
 }
 
 function parametersOf(route: Route): readonly Json[] {
-  const version = { name: contractVersionHeader, in: "header", required: false, schema: { type: "integer" } };
-  const key = { name: idempotencyKeyHeader, in: "header", required: true, schema: schemaOf(idempotencyKey, "input") };
+  const version = {
+    name: contractVersionHeader,
+    in: "header",
+    required: false,
+    schema: { type: "integer" },
+  };
+  const key = {
+    name: idempotencyKeyHeader,
+    in: "header",
+    required: true,
+    schema: schemaOf(idempotencyKey, "input"),
+  };
   return [
     ...partParameters("path", route.params),
     ...partParameters("query", route.query),
@@ -74,7 +84,9 @@ function parametersOf(route: Route): readonly Json[] {
 const pictureSchema = (picture: PictureField): Json => ({
   type: "object",
   required: [picture.field],
-  properties: { [picture.field]: { type: "string", format: "binary", maxLength: picture.maxBytes } },
+  properties: {
+    [picture.field]: { type: "string", format: "binary", maxLength: picture.maxBytes },
+  },
 });
 
 function requestBodyOf({ body, picture }: Route): Json {
@@ -84,7 +96,12 @@ function requestBodyOf({ body, picture }: Route): Json {
     return { requestBody: { required: true, content } };
   }
   if (body === undefined) return {};
-  return { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } };
+  return {
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemaOf(body, "input") } },
+    },
+  };
 }
 
 function refusal(codes: readonly ErrorCode[], translate: Print): Json {

@@ -21,5 +21,10 @@ export const problemSchema = z.object({
 const maxFieldErrors = 20;
 
 /** Lists the invalid fields of one part of a request, without any of the submitted values. */
-export const fieldErrors = (part: "params" | "query" | "body", error: z.ZodError): readonly FieldError[] =>
-  error.issues.slice(0, maxFieldErrors).map((issue) => ({ path: [part, ...issue.path].join("."), rule: issue.code }));
+export const fieldErrors = (
+  part: "params" | "query" | "body",
+  error: z.ZodError,
+): readonly FieldError[] =>
+  error.issues
+    .slice(0, maxFieldErrors)
+    .map((issue) => ({ path: [part, ...issue.path].join("."), rule: issue.code }));

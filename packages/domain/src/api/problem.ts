@@ -37,7 +37,11 @@ export type Detail = string | number | Bilingual;
 
 const isInstant = (name: string): boolean => /(At|Until)$/.test(name);
 
-function fill(words: string, details: Readonly<Record<string, Detail>>, language: Language): string {
+function fill(
+  words: string,
+  details: Readonly<Record<string, Detail>>,
+  language: Language,
+): string {
   return words.replace(/\{(\w+)\}/g, (braces, name: string) => {
     const detail = details[name];
     if (detail === undefined) return braces;
@@ -96,7 +100,9 @@ type Placeholders<Words extends string> = Words extends `${string}{${infer Name}
 
 /** The values for the placeholders of `Code`. Instants (`…At`, `…Until`) are ISO text and displayed as Beijing time. */
 export type ProblemDetails<Code extends ErrorCode> = {
-  readonly [Name in Placeholders<(typeof errors)[Code]["zh"]>]: Name extends `${string}S` | "attemptsLeft"
+  readonly [Name in Placeholders<(typeof errors)[Code]["zh"]>]: Name extends
+    | `${string}S`
+    | "attemptsLeft"
     ? number
     : Name extends `${string}At` | `${string}Until`
       ? string

@@ -16,7 +16,9 @@ type Part<Name extends RouteName, Key extends "params" | "query" | "body"> =
     ? Readonly<Record<Key, z.input<Schema>>>
     : unknown;
 
-type RoutePicture<Name extends RouteName, Picture> = RouteTable[Name] extends { readonly picture: object }
+type RoutePicture<Name extends RouteName, Picture> = RouteTable[Name] extends {
+  readonly picture: object;
+}
   ? { readonly picture: Picture }
   : unknown;
 

@@ -20,7 +20,13 @@ export function errorsOf(route: Route): readonly ErrorCode[] {
     ...(takesInput ? (["body-invalid"] as const) : []),
     ...(route.body ? (["body-not-json", "body-too-large", "media-type-unsupported"] as const) : []),
     ...(route.picture
-      ? (["photo-missing", route.picture.tooLarge, "photo-wrong-type", "upload-incomplete", "upload-too-slow"] as const)
+      ? ([
+          "photo-missing",
+          route.picture.tooLarge,
+          "photo-wrong-type",
+          "upload-incomplete",
+          "upload-too-slow",
+        ] as const)
       : []),
     ...(route.idempotent
       ? (["idempotency-key-missing", "idempotency-key-reused", "idempotency-in-progress"] as const)

@@ -7,9 +7,9 @@ import { errorsOf, routeDefinitions, routes } from "./routes.ts";
 
 test("every route is listed once, and no two share method and path", () => {
   expect(routes.map((route) => route.name)).toEqual(routeNames);
-  expect(new Set(routes.map((route) => `${route.method} ${route.path.replace(/:\w+/g, ":")}`)).size).toBe(
-    routes.length,
-  );
+  expect(
+    new Set(routes.map((route) => `${route.method} ${route.path.replace(/:\w+/g, ":")}`)).size,
+  ).toBe(routes.length);
 });
 
 test("every route has roles, a summary, exactly the parameters of its path, and each error code once", () => {
@@ -54,7 +54,8 @@ test("ignores unknown fields of a request", () => {
 });
 
 test("accepts the last four characters with brackets, spaces, small x and full-width digits", () => {
-  const read = (lastFour: string) => routeDefinitions.verifyCode.body.parse({ readingId: anId, lastFour }).lastFour;
+  const read = (lastFour: string) =>
+    routeDefinitions.verifyCode.body.parse({ readingId: anId, lastFour }).lastFour;
   expect(read(" 123x ")).toBe("123X");
   expect(read("456(7)")).toBe("4567");
   expect(read("４５６（７）")).toBe("4567");
@@ -62,10 +63,23 @@ test("accepts the last four characters with brackets, spaces, small x and full-w
 
 test("accepts a phone number with country code, spaces and hyphens, and rejects any other text", () => {
   const { body } = routeDefinitions.sendSmsCode;
-  for (const typed of ["13800000000", "+86 138-0000-0000", "0086 13800000000", "１３８００００００００"]) {
+  for (const typed of [
+    "13800000000",
+    "+86 138-0000-0000",
+    "0086 13800000000",
+    "１３８００００００００",
+  ]) {
     expect(body.parse({ phone: typed }).phone).toBe("13800000000");
   }
-  for (const typed of ["", "1380000000", "138000000000", "12800000000", "1380000000a", 13800000000, ["13800000000"]]) {
+  for (const typed of [
+    "",
+    "1380000000",
+    "138000000000",
+    "12800000000",
+    "1380000000a",
+    13800000000,
+    ["13800000000"],
+  ]) {
     expect(body.safeParse({ phone: typed }).success).toBe(false);
   }
 });
@@ -84,7 +98,9 @@ test("accepts a school search by trimmed text without NUL, with a default limit"
 
 test("every part of every route refuses hostile values without throwing", () => {
   const hostile = [null, undefined, 5, "text", [], true];
-  const parts = routes.flatMap((route) => [route.params, route.query, route.body].filter((part) => part !== undefined));
+  const parts = routes.flatMap((route) =>
+    [route.params, route.query, route.body].filter((part) => part !== undefined),
+  );
   expect(parts.length).toBeGreaterThan(0);
   for (const part of parts) {
     for (const value of hostile) expect(part.safeParse(value).success).toBe(false);
@@ -111,7 +127,9 @@ test("accepts states, moves and fields in answers that this version does not kno
   const { shape } = routeDefinitions.readCollection.answers;
   expect(shape.state.parse("archived")).toBe("archived");
   expect(
-    shape.moves.parse([{ move: "praise", label: { zh: "赞", en: "Praise" }, requirements: ["smile"], more: 1 }]),
+    shape.moves.parse([
+      { move: "praise", label: { zh: "赞", en: "Praise" }, requirements: ["smile"], more: 1 },
+    ]),
   ).toEqual([{ move: "praise", label: { zh: "赞", en: "Praise" }, requirements: ["smile"] }]);
 });
 
@@ -130,7 +148,12 @@ test("the document is OpenAPI 3.1 with every route, its roles, its parameters an
   expect(operation("/v1/schools", "get")).toMatchObject({
     parameters: [
       { name: "query", in: "query", required: true },
-      { name: "limit", in: "query", required: false, schema: { minimum: 1, maximum: 50, default: 10 } },
+      {
+        name: "limit",
+        in: "query",
+        required: false,
+        schema: { minimum: 1, maximum: 50, default: 10 },
+      },
       { name: "gradphoto-contract" },
     ],
   });
@@ -138,7 +161,9 @@ test("the document is OpenAPI 3.1 with every route, its roles, its parameters an
     parameters: [{ name: "gradphoto-contract" }, { name: "idempotency-key", required: true }],
     responses: { 409: { content: { "application/problem+json": {} } } },
   });
-  expect(operation("/v1/staff/configuration/changes", "post")).toMatchObject({ requestBody: { required: true } });
+  expect(operation("/v1/staff/configuration/changes", "post")).toMatchObject({
+    requestBody: { required: true },
+  });
   expect(operation("/v1/collection-codes/picture", "post")).toMatchObject({
     requestBody: { content: { "multipart/form-data": { schema: { required: ["picture"] } } } },
   });

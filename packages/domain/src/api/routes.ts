@@ -3,7 +3,11 @@ import type { z } from "zod";
 import { accountSessionRoutes, signInRoutes } from "../accounts/routes.ts";
 import { auditRoutes } from "../audit/routes.ts";
 import { codeRoutes } from "../codes/routes.ts";
-import { collectionRoutes, staffCollectionRoutes, submissionRoutes } from "../collections/routes.ts";
+import {
+  collectionRoutes,
+  staffCollectionRoutes,
+  submissionRoutes,
+} from "../collections/routes.ts";
 import { configurationRoutes } from "../configuration/routes.ts";
 import { consentRoutes } from "../consents/routes.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
@@ -42,7 +46,11 @@ import type { Route } from "./route.ts";
 export { accountSchema, sessionSchema } from "../accounts/routes.ts";
 export { maskedStudentSchema } from "../codes/routes.ts";
 export { collectionSchema, collectionSummarySchema } from "../collections/routes.ts";
-export { configurationValueOrNull, fitsItem, parseConfigurationValue } from "../configuration/schemas.ts";
+export {
+  configurationValueOrNull,
+  fitsItem,
+  parseConfigurationValue,
+} from "../configuration/schemas.ts";
 export { bilingualSchema, id as idSchema, idempotencyKey } from "../core/fields.ts";
 export type { RouteDefinition } from "../core/route-row.ts";
 export { type ClientAction, orderSchema, refundSchema } from "../payments/routes.ts";
@@ -115,11 +123,15 @@ type Parsed<Name extends RouteName, Part extends "params" | "query" | "body"> =
     : unknown;
 
 /** Input of a route handler after `params`, `query` and `body` are parsed. */
-export type ParsedInput<Name extends RouteName> = Parsed<Name, "params"> & Parsed<Name, "query"> & Parsed<Name, "body">;
+export type ParsedInput<Name extends RouteName> = Parsed<Name, "params"> &
+  Parsed<Name, "query"> &
+  Parsed<Name, "body">;
 
 export type DeepReadonly<Value> = Value extends object
   ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
   : Value;
 
 /** Answer of a route, deeply read-only. */
-export type RouteAnswer<Name extends RouteName> = DeepReadonly<z.output<RouteDefinitions[Name]["answers"]>>;
+export type RouteAnswer<Name extends RouteName> = DeepReadonly<
+  z.output<RouteDefinitions[Name]["answers"]>
+>;

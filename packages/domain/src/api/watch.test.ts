@@ -3,7 +3,8 @@ import type { StreamListener } from "./client.ts";
 import { createWatch } from "./client.ts";
 
 function openWatch() {
-  const requests: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] = [];
+  const requests: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] =
+    [];
   const listeners: StreamListener[] = [];
   const received: string[] = [];
   const watch = createWatch(
@@ -12,12 +13,21 @@ function openWatch() {
       listeners.push(listener);
       return () => received.push("stopped");
     },
-    { baseUrl: "https://service.test/", language: "zh", contractVersion: 1, sessionToken: () => "token" },
+    {
+      baseUrl: "https://service.test/",
+      language: "zh",
+      contractVersion: 1,
+      sessionToken: () => "token",
+    },
   );
   const stop = watch(
     "watchCollection",
     { params: { collectionId: "1" } },
-    { event: ({ state }) => received.push(state), alive: () => {}, ended: () => received.push("ended") },
+    {
+      event: ({ state }) => received.push(state),
+      alive: () => {},
+      ended: () => received.push("ended"),
+    },
   );
   const [listener] = listeners;
   if (!listener) throw new Error("No stream was opened");

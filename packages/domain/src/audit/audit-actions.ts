@@ -1,5 +1,9 @@
 /** The only list of actions and subjects of the audit log, with their labels. */
-import { type CollectionMove, collectionMoves, isCollectionMove } from "../collections/collection-moves.ts";
+import {
+  type CollectionMove,
+  collectionMoves,
+  isCollectionMove,
+} from "../collections/collection-moves.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 
@@ -38,7 +42,10 @@ export const auditActions = {
   "project-copied": { zh: "复制项目", en: "Project copied" },
   "project-discarded": { zh: "删除项目草稿", en: "Project discarded" },
   "expected-numbers-changed": { zh: "修改应采人数", en: "Expected numbers changed" },
-  "look-at-started-numbers": { zh: "查看已开始的学号", en: "Looked at the student numbers that have started" },
+  "look-at-started-numbers": {
+    zh: "查看已开始的学号",
+    en: "Looked at the student numbers that have started",
+  },
   "stalled-reminded": { zh: "催办停滞学生", en: "Stalled students reminded" },
   "give-consent": { zh: "同意", en: "Consent given" },
   "withdraw-consent": { zh: "撤回同意", en: "Consent withdrawn" },
@@ -87,7 +94,10 @@ export const auditActions = {
   "student-named": { zh: "导出学号和姓名", en: "Number and name taken out in a list" },
   "export-cancelled": { zh: "取消导出", en: "Export cancelled" },
   "refund-requested": { zh: "申请退款", en: "Refund requested" },
-  "refund-waiting": { zh: "发起退款，等另一人复核", en: "Refund started, waiting for a second check" },
+  "refund-waiting": {
+    zh: "发起退款，等另一人复核",
+    en: "Refund started, waiting for a second check",
+  },
   "refund-due": { zh: "发起退款", en: "Refund started" },
   "refund-confirmed": { zh: "同意退款", en: "Refund approved" },
   "refund-declined": { zh: "不同意退款", en: "Refund declined" },
@@ -153,4 +163,5 @@ export type AuditSubject = keyof typeof auditSubjects;
 
 export const isAuditSubject = isKeyOf(auditSubjects);
 
-export const allAuditSubjects: readonly AuditSubject[] = Object.keys(auditSubjects).filter(isAuditSubject);
+export const allAuditSubjects: readonly AuditSubject[] =
+  Object.keys(auditSubjects).filter(isAuditSubject);

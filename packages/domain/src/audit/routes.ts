@@ -22,7 +22,10 @@ const entry = itemOf(auditList, {
 
 export const auditRoutes = {
   listLooksAtMe: {
-    summary: { zh: "谁查看过我的照片和信息", en: "Who looked at the caller's photos and data, latest first" },
+    summary: {
+      zh: "谁查看过我的照片和信息",
+      en: "Who looked at the caller's photos and data, latest first",
+    },
     roles: ["student"],
     answers: z.object({
       looks: z.array(

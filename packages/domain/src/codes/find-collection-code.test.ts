@@ -2,7 +2,8 @@ import { expect, test, vi } from "vitest";
 import { findCollectionCode } from "./find-collection-code.ts";
 
 const [code, poster] = ["GPC1.sim1.Ab0_.BBBB", "https://example.org/poster"];
-const valid = (...texts: readonly string[]) => vi.fn(async () => texts.map((text) => ({ text, isValid: true })));
+const valid = (...texts: readonly string[]) =>
+  vi.fn(async () => texts.map((text) => ({ text, isValid: true })));
 
 test("ends with the attempt that reads a collection code", async () => {
   const [first, second, third] = [valid(), valid(poster, code), valid()];

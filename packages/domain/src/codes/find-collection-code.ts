@@ -1,6 +1,7 @@
 /** Search for the collection code among the QR codes of a picture. The service and the student app share it. */
 
-const isCollectionCode = (text: string): boolean => /^\s*GPC1\.\w{1,16}\.[\w-]+\.[\w-]+\s*$/.test(text);
+const isCollectionCode = (text: string): boolean =>
+  /^\s*GPC1\.\w{1,16}\.[\w-]+\.[\w-]+\s*$/.test(text);
 
 /** Options of the QR reader. By default it would rewrite the text of GS1 codes for people. */
 export const qrReaderOptions: { readonly formats: ["QRCode"]; readonly textMode: "Plain" } = {
@@ -9,7 +10,11 @@ export const qrReaderOptions: { readonly formats: ["QRCode"]; readonly textMode:
 };
 
 /** Options of a second attempt at the same pixels, which reads other codes at little cost. */
-export const qrRetryOptions = { ...qrReaderOptions, binarizer: "GlobalHistogram", tryDenoise: true } as const;
+export const qrRetryOptions = {
+  ...qrReaderOptions,
+  binarizer: "GlobalHistogram",
+  tryDenoise: true,
+} as const;
 
 interface QrCode {
   readonly text: string;
@@ -34,7 +39,9 @@ export async function findCollectionCode(
   const beganMs = budget?.nowMs() ?? 0;
   let other: string | null = null;
   for (const attempt of attempts) {
-    const texts = (await attempt()).filter(({ isValid, text }) => isValid && text !== "").map(({ text }) => text);
+    const texts = (await attempt())
+      .filter(({ isValid, text }) => isValid && text !== "")
+      .map(({ text }) => text);
     const code = texts.find(isCollectionCode);
     if (code !== undefined) return code;
     other ??= texts[0] ?? null;

@@ -52,11 +52,19 @@ export const codeRoutes = {
     errors: ["code-unreadable", "photo-broken", "photo-too-many-pixels"],
   },
   readCode: {
-    summary: { zh: "核对采集码，找到它的采集项目", en: "Check a collection code and find its project" },
+    summary: {
+      zh: "核对采集码，找到它的采集项目",
+      en: "Check a collection code and find its project",
+    },
     roles: ["student"],
     body: z.object({ text: codeText }),
     /** `project`: selected by the school, category and year in the code, regardless of an earlier choice. */
-    answers: z.object({ readingId: id, attemptsLeft: z.int().min(0), expiresAt: instant, project: projectSchema }),
+    answers: z.object({
+      readingId: id,
+      attemptsLeft: z.int().min(0),
+      expiresAt: instant,
+      project: projectSchema,
+    }),
     errors: [
       ...codeErrors,
       "code-school-unknown",

@@ -8,7 +8,15 @@ import {
   collectionStates,
   firstCollectionState,
 } from "./collection-states.ts";
-import { canMove, decideMove, isFinal, isFrozen, movesFrom, previousStates, retryStates } from "./move-questions.ts";
+import {
+  canMove,
+  decideMove,
+  isFinal,
+  isFrozen,
+  movesFrom,
+  previousStates,
+  retryStates,
+} from "./move-questions.ts";
 
 const allMoves = Object.keys(collectionMoves).filter(isCollectionMove);
 
@@ -104,7 +112,8 @@ test("the table holds exactly the moves of the product page", () => {
 test("every state can be reached from the first state", () => {
   const reached = new Set<CollectionState>([firstCollectionState]);
   for (const state of reached) {
-    for (const row of Object.values(collectionStates[state].moves)) if (row.to !== "before") reached.add(row.to);
+    for (const row of Object.values(collectionStates[state].moves))
+      if (row.to !== "before") reached.add(row.to);
   }
   expect([...reached].sort()).toEqual([...allCollectionStates].sort());
 });
@@ -121,13 +130,18 @@ test("completed, closed and refunded are final; every other state has a move to 
 });
 
 test("every move is used, and every offered move has a label and its requirements", () => {
-  for (const move of allMoves) expect(product.some((line) => line.includes(` ${move} `))).toBe(true);
+  for (const move of allMoves)
+    expect(product.some((line) => line.includes(` ${move} `))).toBe(true);
   expect(movesFrom("ready", "student")).toEqual([
     { move: "upload", label: { zh: "拍照/上传", en: "Take or upload a photo" }, requirements: [] },
     { move: "submit", label: { zh: "提交", en: "Submit" }, requirements: ["attempt"] },
     { move: "appeal", label: { zh: "申诉", en: "Appeal" }, requirements: ["attempt", "reason"] },
     { move: "leave", label: { zh: "退出采集", en: "Leave the collection" }, requirements: [] },
-    { move: "correct-identity", label: collectionMoves["correct-identity"], requirements: ["opening", "reading"] },
+    {
+      move: "correct-identity",
+      label: collectionMoves["correct-identity"],
+      requirements: ["opening", "reading"],
+    },
   ]);
   expect(movesFrom("approved", "student")).toEqual([]);
 });
@@ -142,10 +156,14 @@ test("decides every state, previous state, move and role exactly as the table st
       for (const role of allRoles) {
         for (const previous of previousOrNone) {
           const decision = decideMove(state, previous, move, role);
-          const to = target === "before" ? returnStates[state]?.find((each) => each === previous) : target;
+          const to =
+            target === "before" ? returnStates[state]?.find((each) => each === previous) : target;
           const frozen = ["approved", "uploading", "completed"].includes(state);
           if (line === undefined) {
-            expect(decision).toEqual({ ok: false, code: frozen ? "collection-frozen" : "move-not-allowed" });
+            expect(decision).toEqual({
+              ok: false,
+              code: frozen ? "collection-frozen" : "move-not-allowed",
+            });
           } else if (!by.includes(role)) {
             expect(decision).toEqual({ ok: false, code: "forbidden" });
           } else if (to === undefined) {
@@ -171,14 +189,19 @@ test("a withdrawn submission can be submitted again if it has a photo, and other
   const row = collectionStates.in_review.moves.withdraw;
   expect(row).toMatchObject({ to: "ready", withoutPhotoTo: "paid" });
   expect(movesFrom("ready", "student").map(({ move }) => move)).toContain("submit");
-  expect(movesFrom("paid", "student").map(({ move }) => move)).toEqual(expect.arrayContaining(["upload", "appeal"]));
+  expect(movesFrom("paid", "student").map(({ move }) => move)).toEqual(
+    expect.arrayContaining(["upload", "appeal"]),
+  );
 });
 
 test("no role can change the data or photo of a collection after approval", () => {
   for (const state of allCollectionStates.filter(isFrozen)) {
     for (const move of ["upload", "submit", "correct-identity", "withdraw"] as const) {
       for (const role of allRoles) {
-        expect(decideMove(state, "in_review", move, role)).toEqual({ ok: false, code: "collection-frozen" });
+        expect(decideMove(state, "in_review", move, role)).toEqual({
+          ok: false,
+          code: "collection-frozen",
+        });
       }
     }
   }
@@ -194,7 +217,13 @@ test("visitors and auditors have no moves, school admins only take-evidence, ope
 });
 
 test("a failed photo can be processed again in every state that accepts photos, including identity check", () => {
-  expect([...retryStates].sort()).toEqual(["identity_check", "paid", "ready", "rejected", "returned"]);
+  expect([...retryStates].sort()).toEqual([
+    "identity_check",
+    "paid",
+    "ready",
+    "rejected",
+    "returned",
+  ]);
 });
 
 test("appeals and escalations go to a senior reviewer; only the same reviewer can undo, within 5 minutes", () => {
@@ -219,7 +248,8 @@ test("a move to a state that the table lacks does not compile", () => {
   );
   // @ts-expect-error `nowhere` is no state of this table
   defineStates({ go: words }, { here: { ...row, moves: { go: { to: "nowhere", by: [] } } } });
+  const here = { ...row, moves: { fly: { to: "here", by: [] } } } as const;
   // @ts-expect-error `fly` is no move of this table
-  const table = defineStates({ go: words }, { here: { ...row, moves: { fly: { to: "here", by: [] } } } });
+  const table = defineStates({ go: words }, { here });
   expect(Object.keys(table)).toEqual(["here"]);
 });

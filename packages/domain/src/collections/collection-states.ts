@@ -10,7 +10,10 @@ const expire = { to: "closed", by: ["system"] } as const satisfies Move<"closed"
 /** The student quits: their data is deleted, and the project's refund rule decides what is refunded. */
 const leave = { to: "closed", by: ["student"] } as const satisfies Move<"closed">;
 /** Uploads are free and unlimited by this table; a helper uploads through a one-time link. */
-const upload = { to: "processing", by: ["student", "helper"] } as const satisfies Move<"processing">;
+const upload = {
+  to: "processing",
+  by: ["student", "helper"],
+} as const satisfies Move<"processing">;
 /** A refusal by the checks is not final: a person decides if the student asks for it. */
 const requestPerson = {
   to: "in_review",
@@ -36,13 +39,21 @@ const startRefund = {
   by: ["service", "finance"],
   requirements: ["reason"],
 } as const satisfies Move<"refunding">;
-const accepted = { to: "completed", by: ["system"], requirements: ["receipt"] } as const satisfies Move<"completed">;
+const accepted = {
+  to: "completed",
+  by: ["system"],
+  requirements: ["receipt"],
+} as const satisfies Move<"completed">;
 const refusedByRegistry = {
   to: "returned",
   by: ["system"],
   requirements: ["receipt", "reason"],
 } as const satisfies Move<"returned">;
-const alreadyRegistered = { to: "closed", by: ["system"], requirements: ["receipt"] } as const satisfies Move<"closed">;
+const alreadyRegistered = {
+  to: "closed",
+  by: ["system"],
+  requirements: ["receipt"],
+} as const satisfies Move<"closed">;
 const checkIdentity = {
   to: "identity_check",
   by: ["system"],
@@ -108,13 +119,23 @@ export const collectionStates = defineStates(collectionMoves, {
     moves: {
       approve: { to: "approved", by: ["reviewer", "senior-reviewer"] },
       reject: { to: "rejected", by: ["reviewer", "senior-reviewer"], requirements: ["reason"] },
-      escalate: { to: "in_review", by: ["reviewer"], requirements: ["reason"], handsTo: "senior-reviewer" },
+      escalate: {
+        to: "in_review",
+        by: ["reviewer"],
+        requirements: ["reason"],
+        handsTo: "senior-reviewer",
+      },
       undo: { to: "in_review", by: ["reviewer"], samePerson: true, withinMinutes: 5 },
       // A rejection that is still on hold has not changed the state yet.
       recall,
       "grant-exception": { to: "approved", by: ["senior-reviewer"], requirements: ["evidence"] },
       // The checks refused the photo and the student asked for a person; after withdrawal it still cannot be submitted.
-      withdraw: { to: "ready", withoutPhotoTo: "paid", by: ["student", "service"], requirements: ["reason"] },
+      withdraw: {
+        to: "ready",
+        withoutPhotoTo: "paid",
+        by: ["student", "service"],
+        requirements: ["reason"],
+      },
       leave,
       "correct-identity": { ...correctIdentity, to: "in_review" },
     },
@@ -125,7 +146,12 @@ export const collectionStates = defineStates(collectionMoves, {
     moves: {
       upload,
       "make-again": reprocess,
-      appeal: { to: "in_review", by: ["student"], requirements: ["reason"], handsTo: "senior-reviewer" },
+      appeal: {
+        to: "in_review",
+        by: ["student"],
+        requirements: ["reason"],
+        handsTo: "senior-reviewer",
+      },
       "start-refund": startRefund,
       expire,
       leave,
@@ -137,7 +163,12 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "success",
     frozen: true,
     moves: {
-      undo: { to: "in_review", by: ["reviewer", "senior-reviewer"], samePerson: true, withinMinutes: 5 },
+      undo: {
+        to: "in_review",
+        by: ["reviewer", "senior-reviewer"],
+        samePerson: true,
+        withinMinutes: 5,
+      },
       recall,
       "queue-upload": { to: "uploading", by: ["system"] },
     },
@@ -192,7 +223,12 @@ export const collectionStates = defineStates(collectionMoves, {
       "refund-failed": { to: "before", by: ["system"], requirements: ["reason"] },
     },
   },
-  completed: { label: { zh: "采集完成", en: "Completed" }, tone: "success", frozen: true, moves: {} },
+  completed: {
+    label: { zh: "采集完成", en: "Completed" },
+    tone: "success",
+    frozen: true,
+    moves: {},
+  },
   closed: { label: { zh: "已关闭", en: "Closed" }, tone: "neutral", moves: {} },
   refunded: { label: { zh: "已退款", en: "Refunded" }, tone: "neutral", moves: {} },
 });
@@ -200,11 +236,18 @@ export const collectionStates = defineStates(collectionMoves, {
 export type CollectionState = keyof typeof collectionStates;
 
 /** States in which only the student can continue: pay, take or retake a photo, submit it. */
-export const waitingForStudent: readonly CollectionState[] = ["verified", "paid", "ready", "rejected", "returned"];
+export const waitingForStudent: readonly CollectionState[] = [
+  "verified",
+  "paid",
+  "ready",
+  "rejected",
+  "returned",
+];
 
 /** Initial state of every collection. */
 export const firstCollectionState: CollectionState = "verified";
 
 export const isCollectionState = isKeyOf(collectionStates);
 
-export const allCollectionStates: readonly CollectionState[] = Object.keys(collectionStates).filter(isCollectionState);
+export const allCollectionStates: readonly CollectionState[] =
+  Object.keys(collectionStates).filter(isCollectionState);

@@ -14,7 +14,10 @@ export const studentColumns = {
 } as const;
 
 /** Department or class, spelled as in the progress of the project. */
-const place = { department: search("院系", "Department", 200), className: search("班级", "Class", 200) };
+const place = {
+  department: search("院系", "Department", 200),
+  className: search("班级", "Class", 200),
+};
 
 export const schoolCollectionList = list({
   name: "school-collections",
@@ -46,7 +49,11 @@ export const finishedPhotoList = list({
   roles: ["school-admin", "department-admin", "operator"],
   key: "file",
   filters: { projectId: search("项目", "Project"), ...place },
-  columns: { file: text("文件名", "File"), ...studentColumns, sha256: text("SHA-256", "SHA-256", { nullable: true }) },
+  columns: {
+    file: text("文件名", "File"),
+    ...studentColumns,
+    sha256: text("SHA-256", "SHA-256", { nullable: true }),
+  },
   file: {
     kind: "finished-photos",
     zh: "证照压缩包",

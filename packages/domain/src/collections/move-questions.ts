@@ -3,7 +3,11 @@ import type { Bilingual } from "../core/bilingual.ts";
 import type { Move, Requirement } from "../core/define-states.ts";
 import type { Role } from "../core/roles.ts";
 import { type CollectionMove, collectionMoves, isCollectionMove } from "./collection-moves.ts";
-import { allCollectionStates, type CollectionState, collectionStates } from "./collection-states.ts";
+import {
+  allCollectionStates,
+  type CollectionState,
+  collectionStates,
+} from "./collection-states.ts";
 
 export type MoveRefusal = "move-not-allowed" | "collection-frozen" | "forbidden";
 
@@ -18,7 +22,9 @@ export interface OfferedMove {
   readonly requirements: readonly Requirement[];
 }
 
-const rowsFrom = (state: CollectionState): readonly (readonly [CollectionMove, Move<CollectionState>])[] => {
+const rowsFrom = (
+  state: CollectionState,
+): readonly (readonly [CollectionMove, Move<CollectionState>])[] => {
   const { moves } = collectionStates[state];
   return Object.keys(moves)
     .filter(isCollectionMove)
@@ -31,13 +37,18 @@ const rowsFrom = (state: CollectionState): readonly (readonly [CollectionMove, M
 export const isFinal = (state: CollectionState): boolean => rowsFrom(state).length === 0;
 
 /** Returns true while neither data nor photo may change. */
-export const isFrozen = (state: CollectionState): boolean => collectionStates[state].frozen === true;
+export const isFrozen = (state: CollectionState): boolean =>
+  collectionStates[state].frozen === true;
 
 /** The moves `role` may make from `state`, in the table's order. */
 export const movesFrom = (state: CollectionState, role: Role): readonly OfferedMove[] =>
   rowsFrom(state)
     .filter(([, row]) => row.by.includes(role))
-    .map(([move, row]) => ({ move, label: collectionMoves[move], requirements: row.requirements ?? [] }));
+    .map(([move, row]) => ({
+      move,
+      label: collectionMoves[move],
+      requirements: row.requirements ?? [],
+    }));
 
 /** Returns true if the table lets `role` make `move` from `state`. The caller checks what the move requires. */
 export const canMove = (state: CollectionState, move: CollectionMove, role: Role): boolean =>
@@ -45,7 +56,9 @@ export const canMove = (state: CollectionState, move: CollectionMove, role: Role
 
 /** The other states from which a move leads into `state`: its possible previous states. */
 export const previousStates = (state: CollectionState): readonly CollectionState[] =>
-  allCollectionStates.filter((from) => from !== state && rowsFrom(from).some(([, row]) => row.to === state));
+  allCollectionStates.filter(
+    (from) => from !== state && rowsFrom(from).some(([, row]) => row.to === state),
+  );
 
 /**
  * Decides what `move` by `role` does.
@@ -59,7 +72,8 @@ export function decideMove(
   role: Role,
 ): MoveDecision {
   const row = collectionStates[state].moves[move];
-  if (row === undefined) return { ok: false, code: isFrozen(state) ? "collection-frozen" : "move-not-allowed" };
+  if (row === undefined)
+    return { ok: false, code: isFrozen(state) ? "collection-frozen" : "move-not-allowed" };
   if (!row.by.includes(role)) return { ok: false, code: "forbidden" };
   if (row.to !== "before") return { ok: true, to: row.to, move: row };
   if (previousState === null || !previousStates(state).includes(previousState))

@@ -1,7 +1,16 @@
 /** Routes of the student's collections: data, state and next moves. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
-import { bilingualSchema, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
+import {
+  bilingualSchema,
+  fen,
+  id,
+  instant,
+  openCode,
+  tone,
+  typedText,
+  writtenText,
+} from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 import { photoSpecSchema } from "../photo-standard/spec-schemas.ts";
@@ -18,7 +27,11 @@ export const statusFields = {
   movedAt: instant,
 };
 
-const offeredMove = z.object({ move: openCode, label: bilingualSchema, requirements: z.array(openCode) });
+const offeredMove = z.object({
+  move: openCode,
+  label: bilingualSchema,
+  requirements: z.array(openCode),
+});
 
 const pastMove = z.object({
   move: openCode,
@@ -32,7 +45,11 @@ const pastMove = z.object({
 });
 
 /** A reason as the student reads it; it includes its texts, so that clients can display an unknown code. */
-export const reasonSchema = z.object({ code: openCode, label: bilingualSchema, advice: bilingualSchema });
+export const reasonSchema = z.object({
+  code: openCode,
+  label: bilingualSchema,
+  advice: bilingualSchema,
+});
 
 export const collectionSchema = z.object({
   ...statusFields,
@@ -122,7 +139,12 @@ export const collectionRoutes = {
 
 const params = z.object({ collectionId: id });
 const words = writtenText(500);
-const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
+const moveErrors = [
+  "not-found",
+  "move-not-allowed",
+  "collection-frozen",
+  "moved-meanwhile",
+] as const;
 
 /** Routes of the student's submission: submit, withdraw, appeal, and correct identity data. */
 export const submissionRoutes = {
@@ -135,7 +157,10 @@ export const submissionRoutes = {
     errors: [...moveErrors, "attempt-not-made", "photo-deleted", "consent-missing"],
   },
   withdrawOwnSubmission: {
-    summary: { zh: "撤回提交（审核员开始审核前）", en: "Withdraw the own submission, until a reviewer holds it" },
+    summary: {
+      zh: "撤回提交（审核员开始审核前）",
+      en: "Withdraw the own submission, until a reviewer holds it",
+    },
     roles: ["student"],
     params,
     answers: collectionSchema,
@@ -195,7 +220,9 @@ export const staffCollectionRoutes = {
     body: z.object({ text: typedText(100) }),
     answers: z.object({
       /** Only students who agreed to share their progress with the school; at most 20, latest first. */
-      students: z.array(collectionSummarySchema.extend({ projectId: id, student: schoolStudentSchema })),
+      students: z.array(
+        collectionSummarySchema.extend({ projectId: id, student: schoolStudentSchema }),
+      ),
     }),
   },
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -2,7 +2,13 @@
  * Checks whose limits operators may set, per spec: those whose limit is our own choice and not prescribed by a rule.
  */
 import type { Bilingual } from "../core/bilingual.ts";
-import { allCheckIds, type CheckFacts, type CheckId, checkFacts, isCheckId } from "../photo-standard/check-facts.ts";
+import {
+  allCheckIds,
+  type CheckFacts,
+  type CheckId,
+  checkFacts,
+  isCheckId,
+} from "../photo-standard/check-facts.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
 import { findingWords } from "../photo-standard/finding-words.ts";
 import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";
@@ -40,7 +46,8 @@ export const checksWithOwnLimits = allCheckIds.filter(hasOwnLimits);
 
 const separator = ":";
 
-export const checkSubject = (specId: string, check: CheckId): string => `${specId}${separator}${check}`;
+export const checkSubject = (specId: string, check: CheckId): string =>
+  `${specId}${separator}${check}`;
 
 export interface CheckSubject {
   readonly spec: NamedPhotoSpec;
@@ -51,7 +58,9 @@ export interface CheckSubject {
 export function readCheckSubject(subject: string): CheckSubject | null {
   const [specId = "", check = "", more] = subject.split(separator);
   const spec = findPhotoSpec(specId);
-  return spec && isCheckId(check) && hasOwnLimits(check) && more === undefined ? { spec, check } : null;
+  return spec && isCheckId(check) && hasOwnLimits(check) && more === undefined
+    ? { spec, check }
+    : null;
 }
 
 export function checkSubjectWords(subject: string): Bilingual | null {
@@ -75,5 +84,7 @@ export function withSetLimits<Spec extends PhotoSpec>(spec: Spec, set: SetLimits
     const limits = set[checkSubject(specId, check)];
     return limits === undefined ? [] : [[check, limits] as const];
   });
-  return own.length === 0 ? spec : { ...spec, limits: { ...spec.limits, ...Object.fromEntries(own) } };
+  return own.length === 0
+    ? spec
+    : { ...spec, limits: { ...spec.limits, ...Object.fromEntries(own) } };
 }

@@ -210,7 +210,10 @@ export const configurationItems = {
     ...{ group: "service", kind: "messages", of: null, min: 1, max: 100_000_000 },
     initial: 100_000,
     label: { zh: "每天的登录短信", en: "Sign-in text messages a day" },
-    about: { zh: "全服务一天最多发多少条验证码短信", en: "How many codes the service sends in a day" },
+    about: {
+      zh: "全服务一天最多发多少条验证码短信",
+      en: "How many codes the service sends in a day",
+    },
   },
   "face-filing": {
     ...{ group: "service", kind: "text", of: null, min: 1, max: 60 },
@@ -270,7 +273,9 @@ export const isConfigurationItem = isKeyOf(configurationItems);
 export const allConfigurationItems = keysOf(configurationItems);
 
 /** The kind of each item. */
-export type KindOf = { readonly [Item in ConfigurationItem]: (typeof configurationItems)[Item]["kind"] };
+export type KindOf = {
+  readonly [Item in ConfigurationItem]: (typeof configurationItems)[Item]["kind"];
+};
 
 export type ConfigurationValue<Item extends ConfigurationItem> = ConfigurationKinds[KindOf[Item]];
 
@@ -279,6 +284,7 @@ export type SingleItem = {
   [Item in ConfigurationItem]: (typeof configurationItems)[Item]["of"] extends null ? Item : never;
 }[ConfigurationItem];
 
-export const isSingleItem = (item: ConfigurationItem): item is SingleItem => configurationItems[item].of === null;
+export const isSingleItem = (item: ConfigurationItem): item is SingleItem =>
+  configurationItems[item].of === null;
 
 export type InitialConfiguration = { readonly [Item in SingleItem]: ConfigurationValue<Item> };

@@ -20,7 +20,8 @@ test("every item has a unique label and a description, in both languages", () =>
 
 test("accepts a value only within its bounds and for a subject that exists", () => {
   expect(fitsItem("decision-hold", "", 5)).toBe(true);
-  for (const wrong of [4, 5.5, 1441, "5", null]) expect(fitsItem("decision-hold", "", wrong)).toBe(false);
+  for (const wrong of [4, 5.5, 1441, "5", null])
+    expect(fitsItem("decision-hold", "", wrong)).toBe(false);
   expect(fitsItem("decision-hold", "chsi-blue:blur", 5)).toBe(false);
   expect(fitsItem("reminder-hours", "", { from: 9, until: 9 })).toBe(false);
   expect(fitsItem("hotline", "", " ")).toBe(false);
@@ -29,14 +30,22 @@ test("accepts a value only within its bounds and for a subject that exists", () 
 });
 
 test("limits what one person may refund to 500 yuan per refund and 5,000 yuan per day", () => {
-  expect([50_000, 50_001].map((fen) => fitsItem("one-person-refund", "", fen))).toEqual([true, false]);
-  expect([500_000, 500_001].map((fen) => fitsItem("one-person-refund-day", "", fen))).toEqual([true, false]);
+  expect([50_000, 50_001].map((fen) => fitsItem("one-person-refund", "", fen))).toEqual([
+    true,
+    false,
+  ]);
+  expect([500_000, 500_001].map((fen) => fitsItem("one-person-refund-day", "", fen))).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test("accepts only an existing refund rule for new projects, and displays it as students read it", () => {
   expect(fitsItem("new-project-refund-rule", "", "until-photo")).toBe(true);
   expect(fitsItem("new-project-refund-rule", "", "never")).toBe(false);
-  expect(configurationValueWords("new-project-refund-rule", "", "until-photo")).toEqual(refundRules["until-photo"]);
+  expect(configurationValueWords("new-project-refund-rule", "", "until-photo")).toEqual(
+    refundRules["until-photo"],
+  );
 });
 
 test("requires a title for an added canned answer, and allows none for a built-in answer", () => {
@@ -47,12 +56,18 @@ test("requires a title for an added canned answer, and allows none for a built-i
   ];
   expect(fitsItem("service-answer", added, { ...words, title, retired: false })).toBe(true);
   expect(fitsItem("service-answer", added, words), "without a title").toBe(false);
-  expect(fitsItem("service-answer", added, { ...words, title: { zh: " ", en: "Card" } })).toBe(false);
+  expect(fitsItem("service-answer", added, { ...words, title: { zh: " ", en: "Card" } })).toBe(
+    false,
+  );
   expect(fitsItem("service-answer", "call-again", { ...words, retired: true })).toBe(true);
   expect(fitsItem("service-answer", "call-again", { ...words, title })).toBe(false);
   expect(fitsItem("service-answer", "added-answer", { ...words, title })).toBe(false);
-  expect(configurationLabel("service-answer", added, { ...words, title }).zh).toBe("客服常用语：证件");
-  expect(configurationValueWords("service-answer", added, { ...words, title, retired: true })).toEqual({
+  expect(configurationLabel("service-answer", added, { ...words, title }).zh).toBe(
+    "客服常用语：证件",
+  );
+  expect(
+    configurationValueWords("service-answer", added, { ...words, title, retired: true }),
+  ).toEqual({
     zh: "已停用（原文：证件：请带学生证。）",
     en: "Retired (text: Card: Bring your card.)",
   });
@@ -63,14 +78,24 @@ test("reads a value from a demo's environment although it is outside the bounds"
 });
 
 test("accepts limits only for checks without a fixed rule, and only with the bounds that the check has", () => {
-  const set = (subject: string, limits: object): boolean => fitsItem("check-limits", subject, limits);
+  const set = (subject: string, limits: object): boolean =>
+    fitsItem("check-limits", subject, limits);
   expect(set("chsi-blue:low-contrast", { warn: { min: 12 } })).toBe(true);
-  for (const limits of [{}, { warn: { max: 12 } }, { fail: { min: 9, max: 8 } }, { warn: { min: Number.NaN } }])
+  for (const limits of [
+    {},
+    { warn: { max: 12 } },
+    { fail: { min: 9, max: 8 } },
+    { warn: { min: Number.NaN } },
+  ])
     expect(set("chsi-blue:low-contrast", limits), JSON.stringify(limits)).toBe(false);
   expect(set("chsi-blue:grayscale", { warn: { min: 8 }, fail: { min: 5 } })).toBe(true);
-  expect(set("chsi-blue:grayscale", { warn: { min: 4 }, fail: { min: 5 } }), "refused, but not noted").toBe(false);
+  expect(
+    set("chsi-blue:grayscale", { warn: { min: 4 }, fail: { min: 5 } }),
+    "refused, but not noted",
+  ).toBe(false);
   expect(set("chsi-blue:sunglasses", { warn: { max: 1 } })).toBe(true);
-  for (const max of [-0.1, 10]) expect(set("chsi-blue:sunglasses", { warn: { max } }), `share ${max}`).toBe(false);
+  for (const max of [-0.1, 10])
+    expect(set("chsi-blue:sunglasses", { warn: { max } }), `share ${max}`).toBe(false);
   for (const subject of [
     "",
     "chsi-blue:eye-line",
@@ -85,10 +110,16 @@ test("accepts limits only for checks without a fixed rule, and only with the bou
 });
 
 test("configured limits override those of the photo spec, but not those set by the project", () => {
-  const project = { ...photoSpecOf("chsi-blue"), limits: { "capture-date": { warn: { max: 90 } } } };
+  const project = {
+    ...photoSpecOf("chsi-blue"),
+    limits: { "capture-date": { warn: { max: 90 } } },
+  };
   const limits = { warn: { min: 13 } };
   expect(
-    withSetLimits(project, { "chsi-blue:low-contrast": limits, "chsi-white:grayscale": { fail: { min: 1 } } }).limits,
+    withSetLimits(project, {
+      "chsi-blue:low-contrast": limits,
+      "chsi-white:grayscale": { fail: { min: 1 } },
+    }).limits,
   ).toEqual({
     ...project.limits,
     "low-contrast": limits,
@@ -105,9 +136,14 @@ test("displays values in units that people read", () => {
   expect(configurationValueWords("decision-hold", "", 120).zh).toBe("2 小时");
   expect(configurationValueWords("decision-hold", "", 1440).zh).toBe("1 天");
   expect(configurationValueWords("decision-hold", "", 1435).zh).toBe("1435 分钟");
-  expect(configurationValueWords("reminder-hours", "", { from: 9, until: 21 }).zh).toBe("09:00–21:00");
+  expect(configurationValueWords("reminder-hours", "", { from: 9, until: 21 }).zh).toBe(
+    "09:00–21:00",
+  );
   expect(
-    configurationValueWords("check-limits", "chsi-blue:grayscale", { fail: { min: 9 }, warn: { min: 11 } }),
+    configurationValueWords("check-limits", "chsi-blue:grayscale", {
+      fail: { min: 9 },
+      warn: { min: 11 },
+    }),
   ).toEqual({
     zh: "低于 9 不通过；低于 11 提示审核员",
     en: "refused below 9; flagged for reviewers below 11",

@@ -7,7 +7,9 @@ export const durationUnits = {
   minute: { inMinutes: 1, label: { zh: "分钟", en: "min" } },
   hour: { inMinutes: 60, label: { zh: "小时", en: "h" } },
   day: { inMinutes: 1440, label: { zh: "天", en: "d" } },
-} as const satisfies Readonly<Record<string, { readonly inMinutes: number; readonly label: Bilingual }>>;
+} as const satisfies Readonly<
+  Record<string, { readonly inMinutes: number; readonly label: Bilingual }>
+>;
 
 export type DurationUnit = keyof typeof durationUnits;
 
@@ -16,15 +18,21 @@ export const allDurationUnits = keysOf(durationUnits);
 const decimals = 2;
 
 /** Values below one second, or not a whole number of seconds, are rounded to two decimals. */
-export function durationInUnits(minutes: number): { readonly number: number; readonly unit: DurationUnit } {
+export function durationInUnits(minutes: number): {
+  readonly number: number;
+  readonly unit: DurationUnit;
+} {
   const amountIn = (unit: DurationUnit): number => minutes / durationUnits[unit].inMinutes;
   const unit =
-    minutes === 0 ? "minute" : (allDurationUnits.toReversed().find((one) => isInteger(amountIn(one))) ?? "second");
+    minutes === 0
+      ? "minute"
+      : (allDurationUnits.toReversed().find((one) => isInteger(amountIn(one))) ?? "second");
   return { number: Number(amountIn(unit).toFixed(decimals)), unit };
 }
 
 /** Tolerance for floating point: 7 / (1 / 60) is not an integer. */
-const isInteger = (amount: number): boolean => amount >= 1 && Math.abs(amount - Math.round(amount)) < 1e-6;
+const isInteger = (amount: number): boolean =>
+  amount >= 1 && Math.abs(amount - Math.round(amount)) < 1e-6;
 
 const hundredthsOfSeconds = 6000;
 

@@ -108,7 +108,9 @@ export const configurationRoutes = {
         seen: id.nullable(),
         why: writtenText(300),
       })
-      .refine(({ item: code, subject: of, value }) => fitsItem(code, of, value), { path: ["value"] }),
+      .refine(({ item: code, subject: of, value }) => fitsItem(code, of, value), {
+        path: ["value"],
+      }),
     answers: change,
     errors: [
       "configuration-waits",

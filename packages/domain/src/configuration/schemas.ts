@@ -48,7 +48,9 @@ const integer = ({ min, max }: Bounds) => z.int().min(min).max(max);
 const isWindow = ({ min = -Infinity, max = Infinity }: Window = {}): boolean => min <= max;
 
 const schemas: {
-  readonly [Kind in keyof ConfigurationKinds]: (bounds: Bounds) => z.ZodType<ConfigurationKinds[Kind]>;
+  readonly [Kind in keyof ConfigurationKinds]: (
+    bounds: Bounds,
+  ) => z.ZodType<ConfigurationKinds[Kind]>;
 } = {
   // The demo may set shorter times, also fractions of a minute.
   minutes: ({ max }) => z.number().min(0).max(max),
@@ -73,12 +75,16 @@ const schemas: {
       (limits) =>
         isWindow(limits.fail) &&
         isWindow(limits.warn) &&
-        Object.values(endsOf(limits)).every((value) => value === undefined || (value >= min && value <= max)),
+        Object.values(endsOf(limits)).every(
+          (value) => value === undefined || (value >= min && value <= max),
+        ),
     ),
 };
 
-const ofKind = <Kind extends ConfigurationKind>(kind: Kind, bounds: Bounds): z.ZodType<ConfigurationKinds[Kind]> =>
-  schemas[kind](bounds);
+const ofKind = <Kind extends ConfigurationKind>(
+  kind: Kind,
+  bounds: Bounds,
+): z.ZodType<ConfigurationKinds[Kind]> => schemas[kind](bounds);
 
 interface KindRow<Kind extends ConfigurationKind> extends Bounds {
   readonly kind: Kind;
@@ -108,7 +114,8 @@ export function configurationValueOrNull<Item extends ConfigurationItem>(
 
 /** Every refused value is also warned about: each `fail` limit is equal to the `warn` limit or outside it. */
 const isMilder = ({ fail, warn }: CheckLimits): boolean =>
-  (fail?.min ?? -Infinity) <= (warn?.min ?? Infinity) && (fail?.max ?? Infinity) >= (warn?.max ?? -Infinity);
+  (fail?.min ?? -Infinity) <= (warn?.min ?? Infinity) &&
+  (fail?.max ?? Infinity) >= (warn?.max ?? -Infinity);
 
 /**
  * A limit of a check needs at least one end, and only ends that the spec's limit has: a photo is never judged by a
@@ -125,7 +132,10 @@ function fitsCheck(subject: string, limits: CheckLimits): boolean {
     limitEnds.some((end) => set[end] !== undefined) &&
     limitEnds.every((end) => {
       const value = set[end];
-      return value === undefined || (own[end] !== undefined && (unit !== "share" || (value >= 0 && value <= 1)));
+      return (
+        value === undefined ||
+        (own[end] !== undefined && (unit !== "share" || (value >= 0 && value <= 1)))
+      );
     })
   );
 }
@@ -142,12 +152,18 @@ export function fitsItem(item: ConfigurationItem, subject: string, value: unknow
   const parsed = schemaOf(item).safeParse(value);
   if (!parsed.success) return false;
   const { kind, of } = configurationItems[item];
-  if (kind === "minutes" && !integer(configurationItems[item]).safeParse(parsed.data).success) return false;
+  if (kind === "minutes" && !integer(configurationItems[item]).safeParse(parsed.data).success)
+    return false;
   if (of === null) return subject === "";
   if (of === "spec")
-    return initialOfSubject(item, subject) !== null && descendsFrom(parsed.data) === shippedSpecIdOf(subject);
+    return (
+      initialOfSubject(item, subject) !== null &&
+      descendsFrom(parsed.data) === shippedSpecIdOf(subject)
+    );
   if (of === "answer")
-    return initialOfSubject(item, subject) !== null && isTitled(parsed.data) === isAddedAnswer(subject);
+    return (
+      initialOfSubject(item, subject) !== null && isTitled(parsed.data) === isAddedAnswer(subject)
+    );
   if (of !== "check") return initialOfSubject(item, subject) !== null;
   const limits = limitsSchema.safeParse(parsed.data);
   return limits.success && fitsCheck(subject, limits.data);

@@ -1,11 +1,20 @@
 /** Subjects of configuration items with one value per subject: their names and initial values. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isMessageTemplate, messageTemplateCodes, messageTemplates } from "../messages/message-templates.ts";
+import {
+  isMessageTemplate,
+  messageTemplateCodes,
+  messageTemplates,
+} from "../messages/message-templates.ts";
 import { initialMessageWords } from "../messages/message-words.ts";
 import { limitsOf } from "../photo-standard/check-facts.ts";
 import { initialOwnSpec } from "../photo-standard/own-specs.ts";
 import { allReviewReasons, isReviewReason, reviewReasons } from "../reviews/review-reasons.ts";
-import { allServiceMacros, initialAnswer, isServiceMacro, serviceMacros } from "../service-desk/service-macros.ts";
+import {
+  allServiceMacros,
+  initialAnswer,
+  isServiceMacro,
+  serviceMacros,
+} from "../service-desk/service-macros.ts";
 import { checkSubjectWords, readCheckSubject } from "./check-subjects.ts";
 import {
   type AnyConfigurationValue,
@@ -61,5 +70,7 @@ export const subjectWords = (item: ConfigurationItem, subject: string): Bilingua
   subjectsOf(item)?.label(subject) ?? null;
 
 /** Initial value of one subject of an item; null if the subject does not exist. */
-export const initialOfSubject = (item: ConfigurationItem, subject: string): AnyConfigurationValue | null =>
-  subjectsOf(item)?.initial(subject) ?? null;
+export const initialOfSubject = (
+  item: ConfigurationItem,
+  subject: string,
+): AnyConfigurationValue | null => subjectsOf(item)?.initial(subject) ?? null;

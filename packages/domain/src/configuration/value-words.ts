@@ -38,7 +38,11 @@ const numbers: Readonly<Partial<Record<ConfigurationKind, (value: number) => Bil
 /**
  * Label of the item, with the subject of this value. An answer that operators added has the title that they gave it.
  */
-export function configurationLabel(item: ConfigurationItem, subject: string, value: AnyConfigurationValue): Bilingual {
+export function configurationLabel(
+  item: ConfigurationItem,
+  subject: string,
+  value: AnyConfigurationValue,
+): Bilingual {
   const { label } = configurationItems[item];
   const of = subjectWords(item, subject) ?? titleOf(value);
   return of ? { zh: `${label.zh}：${of.zh}`, en: `${label.en}: ${of.en}` } : label;
@@ -57,8 +61,11 @@ export function configurationValueWords(
 ): Bilingual {
   if (value === "") return none;
   if (typeof value === "string")
-    return configurationItems[item].kind === "refundRule" && isRefundRule(value) ? refundRules[value] : same(value);
-  if (typeof value === "number") return numbers[configurationItems[item].kind]?.(value) ?? same(exact(value));
+    return configurationItems[item].kind === "refundRule" && isRefundRule(value)
+      ? refundRules[value]
+      : same(value);
+  if (typeof value === "number")
+    return numbers[configurationItems[item].kind]?.(value) ?? same(exact(value));
   if ("zh" in value) return answerInWords(value);
   if ("from" in value) return same(`${fullHour(value.from)}–${fullHour(value.until)}`);
   if ("widthPx" in value) return ownSpecInWords(value);
@@ -70,7 +77,9 @@ export function configurationValueWords(
 function answerInWords({ zh, en, title, retired = false }: ServiceAnswer): Bilingual {
   if (zh === "" && en === "") return none;
   const message = title ? { zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` } : { zh, en };
-  return retired ? { zh: `已停用（原文：${message.zh}）`, en: `Retired (text: ${message.en})` } : message;
+  return retired
+    ? { zh: `已停用（原文：${message.zh}）`, en: `Retired (text: ${message.en})` }
+    : message;
 }
 
 /** Describes which values are refused and which are flagged for reviewers. */

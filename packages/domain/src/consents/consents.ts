@@ -31,7 +31,10 @@ export const consents = {
     recipient: "service",
     recipientLabel: { zh: "毕业证照", en: "GradPhoto" },
     requiredForPhoto: true,
-    title: { zh: "处理人脸照片（敏感个人信息）", en: "Handling photos of my face (sensitive personal data)" },
+    title: {
+      zh: "处理人脸照片（敏感个人信息）",
+      en: "Handling photos of my face (sensitive personal data)",
+    },
     text: {
       zh: "我单独同意为制作和审核毕业证照处理我的人脸照片。照片只用于这次采集，到保存期限后删除；不同意则无法制作证照。",
       en: "I separately agree that photos of my face are handled to make and review the certificate photo. They serve this collection alone and are deleted when their retention period ends; without this no photo can be made.",
@@ -63,9 +66,15 @@ export const consents = {
   evidence: {
     version: "1",
     recipient: "school",
-    recipientLabel: { zh: "您的学校，由学校转交学信网", en: "Your school, which passes it to CHSI" },
+    recipientLabel: {
+      zh: "您的学校，由学校转交学信网",
+      en: "Your school, which passes it to CHSI",
+    },
     requiredForPhoto: false,
-    title: { zh: "处理身份材料（敏感个人信息）", en: "Handling evidence of my identity (sensitive personal data)" },
+    title: {
+      zh: "处理身份材料（敏感个人信息）",
+      en: "Handling evidence of my identity (sensitive personal data)",
+    },
     text: {
       zh: "我单独同意处理我提交的身份材料（手持身份证照片、以往证件照、情况说明），并交给我的学校，由学校转学信网人工核验。比对不能确认是我时才需要，不用于其他目的；手持证件的照片一旦外泄，可能被人用来冒充我，所以要遮住证件号码。材料加密保存，与照片一起删除；撤回同意，本服务保存的立即删除，学校已取走的由我联系学校。不同意不影响重拍照片，我也可以直接联系学校。",
       en: "I separately agree that the evidence I hand in (me holding my ID card, an older photo, a statement) is handled and given to my school, which passes it to CHSI for a person to look at. It is needed only where the comparison cannot tell that it is me, and serves nothing else; whoever got hold of a picture with the card might pass for me, so the ID number is to be covered. It is kept encrypted and deleted with my photos; when I take this back, what this service holds is deleted at once, and for what my school took I ask my school. Without it I can still retake the photo, or contact my school directly.",
@@ -77,4 +86,5 @@ export type ConsentPurpose = keyof typeof consents;
 
 export const isConsentPurpose = isKeyOf(consents);
 
-export const allConsentPurposes: readonly ConsentPurpose[] = Object.keys(consents).filter(isConsentPurpose);
+export const allConsentPurposes: readonly ConsentPurpose[] =
+  Object.keys(consents).filter(isConsentPurpose);

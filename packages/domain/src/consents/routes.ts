@@ -33,12 +33,18 @@ const deletion = z.object({
 
 export const consentRoutes = {
   readOperator: {
-    summary: { zh: "运营者与个人信息联系方式", en: "Who runs the service, and whom to ask about personal data" },
+    summary: {
+      zh: "运营者与个人信息联系方式",
+      en: "Who runs the service, and whom to ask about personal data",
+    },
     roles: everyone,
     answers: z.object({ name: bilingualSchema, contact: z.string() }),
   },
   readServiceContent: {
-    summary: { zh: "服务内容、退款规则与同意项", en: "What the fee covers, the refund rule, and the consents" },
+    summary: {
+      zh: "服务内容、退款规则与同意项",
+      en: "What the fee covers, the refund rule, and the consents",
+    },
     roles: ["student"],
     params,
     answers: consentList.extend({

@@ -14,7 +14,12 @@ test("the last open day is the day before a deadline at midnight, and otherwise 
 test.each([
   ["on its last day", "2026-12-05T16:00:00.000Z", "2026-12-05T02:00:00.000Z", 1],
   ["four days before its last", "2026-12-05T16:00:00.000Z", "2026-12-01T02:00:00.000Z", 5],
-  ["on the evening before a day on which it closes at six", "2026-12-05T10:00:00.000Z", "2026-12-04T12:00:00.000Z", 2],
+  [
+    "on the evening before a day on which it closes at six",
+    "2026-12-05T10:00:00.000Z",
+    "2026-12-04T12:00:00.000Z",
+    2,
+  ],
   ["a minute before it closes", "2026-12-05T10:00:00.000Z", "2026-12-05T09:59:00.000Z", 1],
   ["once it is closed", "2026-12-05T10:00:00.000Z", "2026-12-05T10:00:00.000Z", 0],
 ])("%s, counts the remaining days of a project, including today", (_, closesAt, now, days) => {

@@ -12,7 +12,8 @@ export const beijingIso = (instant: Instant): string =>
   new Date(new Date(instant).getTime() + offsetMs).toISOString().slice(0, 19);
 
 /** `2026-11-24T12:05:00Z` → `2026-11-24 20:05`. */
-export const beijingTime = (instant: Instant): string => beijingIso(instant).slice(0, 16).replace("T", " ");
+export const beijingTime = (instant: Instant): string =>
+  beijingIso(instant).slice(0, 16).replace("T", " ");
 
 /** `2026-11-24T12:05:31Z` → `2026-11-24 20:05:31`. */
 export const beijingSecond = (instant: Instant): string => beijingIso(instant).replace("T", " ");
@@ -27,7 +28,8 @@ export const beijingHour = (instant: Instant): number => Number(beijingIso(insta
 export const startOfBeijingDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 
 /** Returns the first moment of the next day. */
-export const endOfBeijingDay = (day: string): Date => new Date(startOfBeijingDay(day).getTime() + dayMs);
+export const endOfBeijingDay = (day: string): Date =>
+  new Date(startOfBeijingDay(day).getTime() + dayMs);
 
 /**
  * The last day that begins before this instant: if something closes at midnight, its last open day is the day before.

@@ -17,7 +17,9 @@ export type Language = keyof Bilingual;
 export const languages: readonly Language[] = ["zh", "en"];
 
 /** Texts of a page in every language of the product: a missing text does not compile. */
-export type Words = Readonly<Record<string, string | readonly string[] | ((...values: never[]) => string)>>;
+export type Words = Readonly<
+  Record<string, string | readonly string[] | ((...values: never[]) => string)>
+>;
 
 /** Same keys and parameters as `Table`, with other texts: the type of a translation. */
 export type TranslationOf<Table extends Words> = {
@@ -34,7 +36,10 @@ export interface WordTable<Table extends Words> extends Readonly<Record<Language
 }
 
 /** Chinese is the reference; the other languages must have the same names. */
-export const wordsOf = <const Table extends Words>(zh: Table, en: TranslationOf<Table>): WordTable<Table> => ({
+export const wordsOf = <const Table extends Words>(
+  zh: Table,
+  en: TranslationOf<Table>,
+): WordTable<Table> => ({
   zh,
   en,
 });

@@ -13,7 +13,14 @@ export type Tone = (typeof tones)[number];
 /**
  * Requirements of a move: `payment` and `receipt` are external proofs, `opening` is the permission of customer service.
  */
-export type Requirement = "payment" | "receipt" | "attempt" | "reason" | "evidence" | "opening" | "reading";
+export type Requirement =
+  | "payment"
+  | "receipt"
+  | "attempt"
+  | "reason"
+  | "evidence"
+  | "opening"
+  | "reading";
 
 export interface Move<State extends string> {
   /** `before`: return to the previous state of the collection. */

@@ -7,7 +7,11 @@ export interface ErrorRow extends Bilingual {
 }
 
 /** `{name}` placeholders in the text are filled from the details of the occurrence. */
-export const error = <const Zh extends string, const En extends string, const Status extends number>(
+export const error = <
+  const Zh extends string,
+  const En extends string,
+  const Status extends number,
+>(
   status: Status,
   zh: Zh,
   en: En,

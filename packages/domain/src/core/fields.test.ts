@@ -5,7 +5,17 @@ const id = "0191e3a0-7c1f-7abc-8def-0123456789ab";
 
 test("accepts only a lower-case UUID as an id", () => {
   expect(idSchema.safeParse(id).success).toBe(true);
-  for (const invalid of ["", "c-1", id.toUpperCase(), `${id}0`, `${id}\n`, ` ${id}`, id.replaceAll("-", ""), 5, null])
+  for (const invalid of [
+    "",
+    "c-1",
+    id.toUpperCase(),
+    `${id}0`,
+    `${id}\n`,
+    ` ${id}`,
+    id.replaceAll("-", ""),
+    5,
+    null,
+  ])
     expect(idSchema.safeParse(invalid).success, String(invalid)).toBe(false);
 });
 

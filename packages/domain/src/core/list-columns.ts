@@ -102,7 +102,9 @@ export type ToneOf<One extends Column> = One extends { readonly kind: "state" }
 
 /** Columns that are a field of the item, excluding special columns and those limited to one place. */
 export type DataKey<Of extends Columns, Not extends "screen" | "file"> = {
-  [Key in keyof Of & string]: Of[Key] extends { readonly kind: "special" } | { readonly only: Not } ? never : Key;
+  [Key in keyof Of & string]: Of[Key] extends { readonly kind: "special" } | { readonly only: Not }
+    ? never
+    : Key;
 }[keyof Of & string];
 
 /** Spreadsheets treat text with these first characters as a formula, some also after spaces and in full-width form. */
@@ -148,7 +150,8 @@ export function cellOf(name: string, column: Column, row: object): ListCell {
       if (typeof value === "string") return { kind, text: value };
       break;
     case "time":
-      if (typeof value === "string") return { kind, instant: value, ...(column.seconds && { seconds: true }) };
+      if (typeof value === "string")
+        return { kind, instant: value, ...(column.seconds && { seconds: true }) };
       break;
     case "count":
     case "number":
@@ -165,11 +168,13 @@ export function cellOf(name: string, column: Column, row: object): ListCell {
       break;
     case "state": {
       const tone = fieldOf(row, column.tone ?? "tone");
-      if (isWords(value)) return isTone(tone) ? { kind, words: value, tone } : { kind: "words", words: value };
+      if (isWords(value))
+        return isTone(tone) ? { kind, words: value, tone } : { kind: "words", words: value };
       break;
     }
     case "code":
-      if (typeof value === "string") return { kind: "words", words: column.table?.[value] ?? { zh: value, en: value } };
+      if (typeof value === "string")
+        return { kind: "words", words: column.table?.[value] ?? { zh: value, en: value } };
       break;
     case "lines":
     case "wordLines":

@@ -23,7 +23,11 @@ export interface IntegerFilter extends FilterBase {
   readonly max: number;
 }
 
-export type Filter = Choice<string> | Search | IntegerFilter | (FilterBase & { readonly kind: "day" });
+export type Filter =
+  | Choice<string>
+  | Search
+  | IntegerFilter
+  | (FilterBase & { readonly kind: "day" });
 
 /** A choice from a small set of codes. */
 export const choice = <const Value extends string>(
@@ -58,7 +62,10 @@ export const integerFilter = (zh: string, en: string, min: number, max: number) 
 });
 
 /** Parses typed input, including full-width digits and spaces. Returns null if it is not a number within the ends. */
-export function integerIn({ min, max }: Pick<IntegerFilter, "min" | "max">, typed: string): number | null {
+export function integerIn(
+  { min, max }: Pick<IntegerFilter, "min" | "max">,
+  typed: string,
+): number | null {
   const digits = typed.normalize("NFKC").replace(/\s/g, "");
   if (!/^\d{1,9}$/.test(digits)) return null;
   const value = Number(digits);

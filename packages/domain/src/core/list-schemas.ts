@@ -1,7 +1,16 @@
 /** Schemas derived from a list: its items in an answer, and its filters in a query. */
 import { z } from "zod";
 import type { Bilingual } from "./bilingual.ts";
-import { bilingualSchema, dayQuery, fen, id, instant, openCode, tone, typedText } from "./fields.ts";
+import {
+  bilingualSchema,
+  dayQuery,
+  fen,
+  id,
+  instant,
+  openCode,
+  tone,
+  typedText,
+} from "./fields.ts";
 import { filtersOn, type List } from "./list.ts";
 import type { Column, Columns, DataKey, ToneOf } from "./list-columns.ts";
 import type { Choice, Filter, Filters, IntegerFilter } from "./list-filters.ts";
@@ -61,7 +70,8 @@ const isData = ({ kind, only }: Column): boolean => kind !== "special" && only !
 const isShapeOf = <Of extends Columns>(columns: Of, shape: object): shape is ColumnShape<Of> =>
   Object.entries(columns).every(
     ([name, column]) =>
-      !isData(column) || (name in shape && (column.kind !== "state" || (column.tone ?? "tone") in shape)),
+      !isData(column) ||
+      (name in shape && (column.kind !== "state" || (column.tone ?? "tone") in shape)),
   );
 
 /**
@@ -69,12 +79,19 @@ const isShapeOf = <Of extends Columns>(columns: Of, shape: object): shape is Col
  * `fields`: ids for links, and the data for special columns. A field that the entity's own schema already describes is
  * taken from there.
  */
-export function itemOf<const Of extends List, const Fields extends z.ZodRawShape>({ columns }: Of, fields: Fields) {
+export function itemOf<const Of extends List, const Fields extends z.ZodRawShape>(
+  { columns }: Of,
+  fields: Fields,
+) {
   const visible = Object.entries(columns).filter(([, column]) => isData(column));
-  const tones = visible.flatMap(([, column]) => (column.kind === "state" ? [[column.tone ?? "tone", tone]] : []));
+  const tones = visible.flatMap(([, column]) =>
+    column.kind === "state" ? [[column.tone ?? "tone", tone]] : [],
+  );
   const titled = visible.map(([name, column]) => {
     const own = schemaOf(column);
-    const schema = (fields[name] instanceof z.ZodType ? fields[name] : column.nullable ? own.nullable() : own).clone();
+    const schema = (
+      fields[name] instanceof z.ZodType ? fields[name] : column.nullable ? own.nullable() : own
+    ).clone();
     fieldTitles.add(schema, column.title);
     return [name, schema];
   });
@@ -84,8 +101,10 @@ export function itemOf<const Of extends List, const Fields extends z.ZodRawShape
   return z.object(shape);
 }
 
-const isShapeOfFields = <Fields extends z.ZodRawShape>(fields: Fields, shape: object): shape is Fields =>
-  Object.keys(fields).every((name) => name in shape);
+const isShapeOfFields = <Fields extends z.ZodRawShape>(
+  fields: Fields,
+  shape: object,
+): shape is Fields => Object.keys(fields).every((name) => name in shape);
 
 const numberSchema = ({ min, max }: Pick<IntegerFilter, "min" | "max">) =>
   z.coerce.number<number | string>().int().min(min).max(max);
@@ -98,7 +117,9 @@ type FilterSchema<One extends Filter> =
       : z.ZodOptional<One extends { readonly kind: "day" } ? typeof dayQuery : z.ZodString>;
 
 type FilterShape<Of extends Filters> = {
-  [Key in keyof Of as Of[Key] extends { readonly only: "file" } ? never : Key]: FilterSchema<Of[Key]>;
+  [Key in keyof Of as Of[Key] extends { readonly only: "file" } ? never : Key]: FilterSchema<
+    Of[Key]
+  >;
 };
 
 function filterSchema(filter: Filter): z.ZodType {
@@ -107,13 +128,17 @@ function filterSchema(filter: Filter): z.ZodType {
   return (filter.kind === "day" ? dayQuery : typedText(filter.maxLength)).optional();
 }
 
-const isFilterShape = <Of extends Filters>(names: readonly string[], shape: object): shape is FilterShape<Of> =>
-  names.every((name) => name in shape);
+const isFilterShape = <Of extends Filters>(
+  names: readonly string[],
+  shape: object,
+): shape is FilterShape<Of> => names.every((name) => name in shape);
 
 /** The filters of the screen as optional parts of the route's query. */
 export function filtersOf<const Of extends List>(list: Of): FilterShape<Of["filters"]> {
   const named = filtersOn(list, "screen");
-  const shape: object = Object.fromEntries(named.map(([name, filter]) => [name, filterSchema(filter)]));
+  const shape: object = Object.fromEntries(
+    named.map(([name, filter]) => [name, filterSchema(filter)]),
+  );
   if (
     !isFilterShape<Of["filters"]>(
       named.map(([name]) => name),

@@ -44,7 +44,10 @@ export interface List {
 }
 
 /** Returns its argument; exists for type checking, so that the column names in `file` are checked. */
-export const list = <const Described extends List, const Name extends keyof Described["columns"] & string>(
+export const list = <
+  const Described extends List,
+  const Name extends keyof Described["columns"] & string,
+>(
   described: Described & { readonly file?: { readonly order?: readonly Name[] } },
 ): Described => described;
 
@@ -82,12 +85,19 @@ export interface FileColumn {
 /** The columns of the file, in its order. */
 export function fileColumns({ columns, file }: List): readonly FileColumn[] {
   const matches = Object.entries(columns).flatMap(([name, column]) =>
-    column.kind === "special" || column.only === "screen" ? [] : [{ name, column, title: fileTitle(column) }],
+    column.kind === "special" || column.only === "screen"
+      ? []
+      : [{ name, column, title: fileTitle(column) }],
   );
   const order = file?.order;
-  return order ? [...matches].sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name)) : matches;
+  return order
+    ? [...matches].sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name))
+    : matches;
 }
 
 /** Returns the filters of the screen or of the file, by name. */
-export const filtersOn = ({ filters }: List, place: "screen" | "file"): readonly (readonly [string, Filter])[] =>
+export const filtersOn = (
+  { filters }: List,
+  place: "screen" | "file",
+): readonly (readonly [string, Filter])[] =>
   Object.entries(filters).filter(([, { only = place }]) => only === place);

@@ -35,7 +35,9 @@ export const allRoles: readonly Role[] = Object.keys(roles).filter(isRole);
 export const staffRoles: readonly Role[] = allRoles.filter(isStaff);
 
 /** Everybody, signed in or not. A school's system calls only its own routes. */
-export const everyone: readonly Role[] = allRoles.filter((role) => role !== "system" && role !== "school-system");
+export const everyone: readonly Role[] = allRoles.filter(
+  (role) => role !== "system" && role !== "school-system",
+);
 
 /**
  * Suppression of small counts: they could identify single persons, so they are hidden from roles outside the school.
@@ -43,4 +45,5 @@ export const everyone: readonly Role[] = allRoles.filter((role) => role !== "sys
 const smallGroupLimit = 5;
 
 /** Returns null for 1 to 4. */
-export const hideSmallCount = (count: number): number | null => (count > 0 && count < smallGroupLimit ? null : count);
+export const hideSmallCount = (count: number): number | null =>
+  count > 0 && count < smallGroupLimit ? null : count;

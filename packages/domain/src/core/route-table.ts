@@ -23,7 +23,11 @@ export const routeTable = {
   listIdentityProviders: { method: "GET", path: "/v1/staff/identity-providers" },
   beginIdentitySignIn: { method: "POST", path: "/v1/staff/identity-providers/:providerId/sign-in" },
   finishIdentitySignIn: { method: "POST", path: "/v1/staff/identity-sign-in" },
-  staffSignInByIdentity: { method: "POST", path: "/v1/staff/sign-in-by-identity", staffSession: true },
+  staffSignInByIdentity: {
+    method: "POST",
+    path: "/v1/staff/sign-in-by-identity",
+    staffSession: true,
+  },
   listMyIdentities: { method: "GET", path: "/v1/staff/account/identities" },
   beginIdentityBinding: { method: "POST", path: "/v1/staff/account/identities/:providerId/bind" },
   finishIdentityBinding: { method: "POST", path: "/v1/staff/account/identities/bound" },
@@ -50,7 +54,11 @@ export const routeTable = {
   removeStaffPost: { method: "POST", path: "/v1/staff/members/:staffId/posts/:postId/remove" },
   confirmStaff: { method: "POST", path: "/v1/staff/members/:staffId/confirm" },
   endStaffSessions: { method: "POST", path: "/v1/staff/members/:staffId/end-sessions" },
-  planStaffImport: { method: "POST", path: "/v1/staff/member-imports/plan", maxBodyBytes: 512 * 1024 },
+  planStaffImport: {
+    method: "POST",
+    path: "/v1/staff/member-imports/plan",
+    maxBodyBytes: 512 * 1024,
+  },
   importStaff: { method: "POST", path: "/v1/staff/member-imports", maxBodyBytes: 512 * 1024 },
 
   // schools
@@ -62,12 +70,20 @@ export const routeTable = {
   createSchool: { method: "POST", path: "/v1/staff/schools" },
   changeSchool: { method: "POST", path: "/v1/staff/schools/:schoolCode" },
   listDepartments: { method: "GET", path: "/v1/staff/schools/:schoolCode/departments" },
-  planSchoolImport: { method: "POST", path: "/v1/staff/school-imports/plan", maxBodyBytes: 1024 * 1024 },
+  planSchoolImport: {
+    method: "POST",
+    path: "/v1/staff/school-imports/plan",
+    maxBodyBytes: 1024 * 1024,
+  },
   importSchools: { method: "POST", path: "/v1/staff/school-imports", maxBodyBytes: 1024 * 1024 },
   spellSchool: { method: "POST", path: "/v1/staff/school-pinyin" },
 
   // codes
-  readCodePicture: { method: "POST", path: "/v1/collection-codes/picture", picture: uploadedPicture },
+  readCodePicture: {
+    method: "POST",
+    path: "/v1/collection-codes/picture",
+    picture: uploadedPicture,
+  },
   readCode: { method: "POST", path: "/v1/collection-codes/read" },
   verifyCode: { method: "POST", path: "/v1/collection-codes/verify" },
 
@@ -112,15 +128,28 @@ export const routeTable = {
     path: "/v1/collections/:collectionId/attempts/:attemptId/print-sheet",
     answersWith: "file",
   },
-  readCollectionStatus: { method: "GET", path: "/v1/collections/:collectionId/status", tagged: true },
-  watchCollection: { method: "GET", path: "/v1/collections/:collectionId/events", answersWith: "events" },
+  readCollectionStatus: {
+    method: "GET",
+    path: "/v1/collections/:collectionId/status",
+    tagged: true,
+  },
+  watchCollection: {
+    method: "GET",
+    path: "/v1/collections/:collectionId/events",
+    answersWith: "events",
+  },
   readPicture: { method: "GET", path: "/v1/pictures/:token", answersWith: "file" },
   retryFailedAttempts: { method: "POST", path: "/v1/staff/failed-attempts/retry" },
 
   // helpers
   issueHelperLink: { method: "POST", path: "/v1/collections/:collectionId/helper-link" },
   claimHelperLink: { method: "POST", path: "/v1/helper/session" },
-  helperUpload: { method: "POST", path: "/v1/helper/attempts", picture: uploadedPicture, idempotent: true },
+  helperUpload: {
+    method: "POST",
+    path: "/v1/helper/attempts",
+    picture: uploadedPicture,
+    idempotent: true,
+  },
   helperStatus: { method: "GET", path: "/v1/helper/status" },
 
   // site-days
@@ -164,7 +193,11 @@ export const routeTable = {
   listIncome: { method: "GET", path: "/v1/staff/income" },
   listLedger: { method: "GET", path: "/v1/staff/ledger" },
   listInvoiceRequests: { method: "GET", path: "/v1/staff/invoice-requests" },
-  takeInvoiceFile: { method: "GET", path: "/v1/staff/invoice-requests/:invoiceId/file", answersWith: "file" },
+  takeInvoiceFile: {
+    method: "GET",
+    path: "/v1/staff/invoice-requests/:invoiceId/file",
+    answersWith: "file",
+  },
   giveInvoiceFile: {
     method: "POST",
     path: "/v1/staff/invoice-requests/:invoiceId/file",
@@ -204,7 +237,10 @@ export const routeTable = {
   readCollectionForService: { method: "GET", path: "/v1/staff/collections/:collectionId" },
   withdrawSubmission: { method: "POST", path: "/v1/staff/collections/:collectionId/withdraw" },
   openCorrection: { method: "POST", path: "/v1/staff/collections/:collectionId/open-correction" },
-  readAttemptForService: { method: "GET", path: "/v1/staff/collections/:collectionId/attempts/:attemptId" },
+  readAttemptForService: {
+    method: "GET",
+    path: "/v1/staff/collections/:collectionId/attempts/:attemptId",
+  },
   checkPhone: { method: "POST", path: "/v1/staff/collections/:collectionId/check-phone" },
   showPhone: { method: "POST", path: "/v1/staff/collections/:collectionId/show-phone" },
   readServiceMacros: { method: "GET", path: "/v1/staff/service-macros" },
@@ -283,9 +319,18 @@ export const routeTable = {
   readPhotoSpecs: { method: "GET", path: "/v1/staff/photo-specs" },
   listConfigurationChanges: { method: "GET", path: "/v1/staff/configuration/changes" },
   proposeConfiguration: { method: "POST", path: "/v1/staff/configuration/changes" },
-  confirmConfiguration: { method: "POST", path: "/v1/staff/configuration/changes/:changeId/confirm" },
-  declineConfiguration: { method: "POST", path: "/v1/staff/configuration/changes/:changeId/decline" },
-  withdrawConfiguration: { method: "POST", path: "/v1/staff/configuration/changes/:changeId/withdraw" },
+  confirmConfiguration: {
+    method: "POST",
+    path: "/v1/staff/configuration/changes/:changeId/confirm",
+  },
+  declineConfiguration: {
+    method: "POST",
+    path: "/v1/staff/configuration/changes/:changeId/decline",
+  },
+  withdrawConfiguration: {
+    method: "POST",
+    path: "/v1/staff/configuration/changes/:changeId/withdraw",
+  },
 
   // school-systems
   listApiKeys: { method: "GET", path: "/v1/staff/api-keys" },
@@ -299,11 +344,18 @@ export const routeTable = {
   removeWebhook: { method: "POST", path: "/v1/staff/webhooks/:webhookId/remove" },
   testWebhook: { method: "POST", path: "/v1/staff/webhooks/:webhookId/test" },
   listWebhookDeliveries: { method: "GET", path: "/v1/staff/webhook-deliveries" },
-  replayWebhookDelivery: { method: "POST", path: "/v1/staff/webhook-deliveries/:deliveryId/replay" },
+  replayWebhookDelivery: {
+    method: "POST",
+    path: "/v1/staff/webhook-deliveries/:deliveryId/replay",
+  },
   readSystemProjects: { method: "GET", path: "/v1/school/projects", tagged: true },
   readSystemProgress: { method: "GET", path: "/v1/school/progress", tagged: true },
   readSystemChanges: { method: "GET", path: "/v1/school/changes", tagged: true },
-  readSystemPhoto: { method: "GET", path: "/v1/school/collections/:collectionId/photo", answersWith: "file" },
+  readSystemPhoto: {
+    method: "GET",
+    path: "/v1/school/collections/:collectionId/photo",
+    answersWith: "file",
+  },
   readSystemPhotos: { method: "GET", path: "/v1/school/photos", answersWith: "download" },
 
   // messages
@@ -351,7 +403,11 @@ export function pathOf<Name extends RouteName>(
   return fillPath(routeTable[name].path, params, query);
 }
 
-export function fillPath(path: string, params: Readonly<Record<string, string>>, query: object): string {
+export function fillPath(
+  path: string,
+  params: Readonly<Record<string, string>>,
+  query: object,
+): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodePart(params[name] ?? ""));
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined)
@@ -360,4 +416,5 @@ export function fillPath(path: string, params: Readonly<Record<string, string>>,
 }
 
 // An input field may cut an emoji in half; a lone surrogate cannot be URI-encoded.
-const encodePart = (value: unknown): string => encodeURIComponent(String(value).replace(/\p{Surrogate}/gu, "\uFFFD"));
+const encodePart = (value: unknown): string =>
+  encodeURIComponent(String(value).replace(/\p{Surrogate}/gu, "\uFFFD"));

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { allStudentPages, studentPageFile, studentPageLink, studentPagePath } from "./student-pages.ts";
+import {
+  allStudentPages,
+  studentPageFile,
+  studentPageLink,
+  studentPagePath,
+} from "./student-pages.ts";
 
 test("builds an address with its encoded parameters, without absent ones", () => {
   expect(studentPagePath("start")).toBe("entry/start/index");

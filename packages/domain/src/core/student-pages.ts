@@ -10,8 +10,18 @@ const pages = {
   eligibility: {},
   code: { schoolCode: "optional", category: "optional", collectionId: "optional" },
   "code-guide": {},
-  verify: { readingId: "required", schoolCode: "required", category: "required", collectionId: "optional" },
-  eligible: { readingId: "required", schoolCode: "required", category: "required", collectionId: "optional" },
+  verify: {
+    readingId: "required",
+    schoolCode: "required",
+    category: "required",
+    collectionId: "optional",
+  },
+  eligible: {
+    readingId: "required",
+    schoolCode: "required",
+    category: "required",
+    collectionId: "optional",
+  },
   collection: { collectionId: "required" },
   service: { collectionId: "required", back: "optional" },
   /** `answered`: the payer has confirmed, and the payment is still in progress. */
@@ -47,13 +57,17 @@ type NamesOf<Page extends StudentPage, Wanted extends Presence> = {
 }[keyof Pages[Page]];
 
 /** Unencoded values: the functions of this file encode them. */
-export type StudentPageParams<Page extends StudentPage> = { readonly [Name in NamesOf<Page, "required">]: string } & {
+export type StudentPageParams<Page extends StudentPage> = {
+  readonly [Name in NamesOf<Page, "required">]: string;
+} & {
   readonly [Name in NamesOf<Page, "optional">]?: string | undefined;
 };
 
 /** Arguments after the page name: optional if the page has no required parameter. */
 export type StudentPageArgs<Page extends StudentPage> =
-  NamesOf<Page, "required"> extends never ? [params?: StudentPageParams<Page>] : [params: StudentPageParams<Page>];
+  NamesOf<Page, "required"> extends never
+    ? [params?: StudentPageParams<Page>]
+    : [params: StudentPageParams<Page>];
 
 export const allStudentPages: readonly StudentPage[] = keysOf<StudentPage>(pages);
 
@@ -67,15 +81,19 @@ export const studentPageFile = (page: StudentPage): string =>
 /**
  * Path from the root of the app without a leading slash, as WeChat expects it: `pages/collection/index?collectionId=…`.
  */
-export const studentPagePath = <Page extends StudentPage>(page: Page, ...[params]: StudentPageArgs<Page>): string =>
-  joined(page, "?", params);
+export const studentPagePath = <Page extends StudentPage>(
+  page: Page,
+  ...[params]: StudentPageArgs<Page>
+): string => joined(page, "?", params);
 
 /**
  * Link for a browser, with parameters after the `#`, which browsers send to no server and no log contains. For links
  * that grant their holder a permission.
  */
-export const studentPageLink = <Page extends StudentPage>(page: Page, ...[params]: StudentPageArgs<Page>): string =>
-  joined(page, "#", params);
+export const studentPageLink = <Page extends StudentPage>(
+  page: Page,
+  ...[params]: StudentPageArgs<Page>
+): string => joined(page, "#", params);
 
 function joined(
   page: StudentPage,

@@ -8,7 +8,14 @@ import { configurationChangeList } from "../configuration/lists.ts";
 import type { FilePart, List } from "../core/list.ts";
 import { limitChangeList } from "../limits/lists.ts";
 import { messageList } from "../messages/lists.ts";
-import { differenceList, incomeList, invoiceList, ledgerList, orderList, refundList } from "../payments/lists.ts";
+import {
+  differenceList,
+  incomeList,
+  invoiceList,
+  ledgerList,
+  orderList,
+  refundList,
+} from "../payments/lists.ts";
 import { projectList, provinceList, stalledList } from "../projects/lists.ts";
 import { batchList, identityCheckList, registryRefusalList } from "../registry/lists.ts";
 import { retentionRunList } from "../retention/lists.ts";
@@ -56,17 +63,23 @@ type ListPage = Extract<AnyList, { readonly route: string }>;
 export type ExportKind = ListFile["file"]["kind"];
 
 /** The list that belongs to a kind of export. */
-export type ListOfKind<Kind extends ExportKind> = Extract<ListFile, { readonly file: { readonly kind: Kind } }>;
+export type ListOfKind<Kind extends ExportKind> = Extract<
+  ListFile,
+  { readonly file: { readonly kind: Kind } }
+>;
 
 /** Lists that are a page of the console. */
-export const listPages: readonly ListPage[] = lists.flatMap((list) => ("route" in list ? [list] : []));
+export const listPages: readonly ListPage[] = lists.flatMap((list) =>
+  "route" in list ? [list] : [],
+);
 
 /** Lists that can be exported as a file. */
 const listFiles: readonly ListFile[] = lists.flatMap((list) => ("file" in list ? [list] : []));
 
 export const allExportKinds: readonly ExportKind[] = listFiles.map(({ file }) => file.kind);
 
-export const isExportKind = (code: string): code is ExportKind => allExportKinds.some((kind) => kind === code);
+export const isExportKind = (code: string): code is ExportKind =>
+  allExportKinds.some((kind) => kind === code);
 
 export interface ExportedList extends List {
   readonly file: FilePart<ExportKind, string>;

@@ -58,7 +58,10 @@ const filters = z.object({
 });
 
 /** Rejects filter values, such as a state or role, that belong to another list. */
-const fitsList = (wish: { readonly kind: ExportKind; readonly filters: z.output<typeof filters> }): boolean => {
+const fitsList = (wish: {
+  readonly kind: ExportKind;
+  readonly filters: z.output<typeof filters>;
+}): boolean => {
   const filtersOfList = exportKindOf(wish.kind).filters;
   return Object.entries(wish.filters).every(([name, value]) => {
     const filter = filtersOfList[name];
@@ -149,7 +152,10 @@ export const exportRoutes = {
     errors: ["not-found"],
   },
   cancelExport: {
-    summary: { zh: "取消导出，正在进行的下载随即结束", en: "Cancel an export; a download in progress ends" },
+    summary: {
+      zh: "取消导出，正在进行的下载随即结束",
+      en: "Cancel an export; a download in progress ends",
+    },
     roles,
     ...ofExport,
     answers: exportSchema,

@@ -34,7 +34,10 @@ export const helperRoutes = {
     errors: ["not-found", "consent-missing", "move-not-allowed", "collection-frozen"],
   },
   claimHelperLink: {
-    summary: { zh: "打开帮拍链接", en: "Open a helper link: the first phone gets a session for this one collection" },
+    summary: {
+      zh: "打开帮拍链接",
+      en: "Open a helper link: the first phone gets a session for this one collection",
+    },
     roles: everyone,
     body: z.object({ token: token(100) }),
     answers: z.object({ token: z.string(), expiresAt: instant, albumAllowed: z.boolean() }),

@@ -12,7 +12,10 @@ export const firstSteps = {
   },
   connections: {
     label: { zh: "确认外部系统全部连通", en: "Check that every outside system can be reached" },
-    why: { zh: "微信、支付、学信网、短信、存储", en: "WeChat, payment, CHSI, text messages, pictures" },
+    why: {
+      zh: "微信、支付、学信网、短信、存储",
+      en: "WeChat, payment, CHSI, text messages, pictures",
+    },
   },
   hotline: {
     label: { zh: "客服热线", en: "A number for students to call" },
@@ -27,19 +30,31 @@ export const firstSteps = {
   },
   "school-admin": {
     label: { zh: "院校的管理员", en: "An administrator of that school" },
-    why: { zh: "确认项目、看进度、打印照片", en: "Confirms projects, sees progress, prints photos" },
+    why: {
+      zh: "确认项目、看进度、打印照片",
+      en: "Confirms projects, sees progress, prints photos",
+    },
   },
   reviewers: {
     label: { zh: "审核员和复核员", en: "A reviewer and a senior reviewer" },
-    why: { zh: "复核员处理申诉和转交", en: "Senior reviewers decide appeals and what others hand to them" },
+    why: {
+      zh: "复核员处理申诉和转交",
+      en: "Senior reviewers decide appeals and what others hand to them",
+    },
   },
   finance: {
     label: { zh: "两位财务", en: "Two finance staff" },
-    why: { zh: "大额退款由一人发起、另一人复核", en: "A large refund is started by one and approved by the other" },
+    why: {
+      zh: "大额退款由一人发起、另一人复核",
+      en: "A large refund is started by one and approved by the other",
+    },
   },
   project: {
     label: { zh: "第一个采集项目", en: "The first project" },
-    why: { zh: "院校、学历类别、费用、规格和采集时间", en: "School, category, fee, spec and when it is open" },
+    why: {
+      zh: "院校、学历类别、费用、规格和采集时间",
+      en: "School, category, fee, spec and when it is open",
+    },
   },
   confirmed: {
     label: { zh: "确认发布项目", en: "Confirm the project" },
@@ -48,7 +63,9 @@ export const firstSteps = {
       en: "Once spec and window are right, confirm it on the page of projects; only then students see it",
     },
   },
-} as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly why: Bilingual }>>;
+} as const satisfies Readonly<
+  Record<string, { readonly label: Bilingual; readonly why: Bilingual }>
+>;
 
 export type FirstStep = keyof typeof firstSteps;
 

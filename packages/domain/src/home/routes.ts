@@ -9,7 +9,10 @@ const amount = z.int().min(0);
 
 export const staffHomeRoutes = {
   readWaiting: {
-    summary: { zh: "等待处理的事项", en: "Pending items for the caller, of every kind that their role is notified of" },
+    summary: {
+      zh: "等待处理的事项",
+      en: "Pending items for the caller, of every kind that their role is notified of",
+    },
     roles: waitingRoles,
     answers: z.object({
       waiting: z.array(
@@ -29,19 +32,38 @@ export const staffHomeRoutes = {
     }),
   },
   readDailyFigures: {
-    summary: { zh: "近七天的审核与收退款", en: "Decisions and money of each of the last seven days, today last" },
+    summary: {
+      zh: "近七天的审核与收退款",
+      en: "Decisions and money of each of the last seven days, today last",
+    },
     roles: ["operator", "finance"],
     answers: z.object({
       days: z.array(
-        z.object({ day: z.iso.date(), decisions: amount, rejections: amount, paidFen: fen, refundedFen: fen }),
+        z.object({
+          day: z.iso.date(),
+          decisions: amount,
+          rejections: amount,
+          paidFen: fen,
+          refundedFen: fen,
+        }),
       ),
     }),
   },
   readFirstSteps: {
-    summary: { zh: "开通准备：还缺什么", en: "What a new installation still needs before students can begin" },
+    summary: {
+      zh: "开通准备：还缺什么",
+      en: "What a new installation still needs before students can begin",
+    },
     roles: ["operator"],
     answers: z.object({
-      steps: z.array(z.object({ step: openCode, label: bilingualSchema, why: bilingualSchema, done: z.boolean() })),
+      steps: z.array(
+        z.object({
+          step: openCode,
+          label: bilingualSchema,
+          why: bilingualSchema,
+          done: z.boolean(),
+        }),
+      ),
     }),
   },
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;

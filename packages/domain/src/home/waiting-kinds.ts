@@ -164,11 +164,17 @@ export const waitingKinds = {
   "closing-soon": {
     label: { zh: "一周内截止，还没开始的学生", en: "Not started, and it closes within a week" },
     tone: "warning",
-    places: { "school-admin": `${ofProject}?tab=missing`, "department-admin": `${ofProject}?tab=missing` },
+    places: {
+      "school-admin": `${ofProject}?tab=missing`,
+      "department-admin": `${ofProject}?tab=missing`,
+    },
     isOneTask: true,
   },
   "exports-broken": {
-    label: { zh: "下载中断或要重新导出的文件", en: "Downloads interrupted or to be exported again" },
+    label: {
+      zh: "下载中断或要重新导出的文件",
+      en: "Downloads interrupted or to be exported again",
+    },
     tone: "info",
     places: { "school-admin": "/exports", "department-admin": "/exports" },
   },
@@ -197,4 +203,6 @@ export const waitingKindsFor = (role: Role): readonly WaitingKind[] =>
   allWaitingKinds.filter((kind) => waitingPlace(kind, role) !== undefined);
 
 /** Roles that can have pending work. */
-export const waitingRoles: readonly Role[] = staffRoles.filter((role) => waitingKindsFor(role).length > 0);
+export const waitingRoles: readonly Role[] = staffRoles.filter(
+  (role) => waitingKindsFor(role).length > 0,
+);

@@ -12,7 +12,12 @@ export const limitsFrom = ({ failMin, failMax, warnMin, warnMax }: LimitEnds): C
 const windowOf = (name: keyof CheckLimits, min: number | undefined, max: number | undefined) =>
   min === undefined && max === undefined
     ? {}
-    : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } satisfies Window };
+    : {
+        [name]: {
+          ...(min !== undefined && { min }),
+          ...(max !== undefined && { max }),
+        } satisfies Window,
+      };
 
 export function endsOf({ fail, warn }: CheckLimits): LimitEnds {
   return {

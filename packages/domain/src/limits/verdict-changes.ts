@@ -11,7 +11,11 @@ interface PhotoFateRow extends Bilingual {
 export const photoFates = {
   "machine-refused": { zh: "系统未放行", en: "Refused by the checks", tone: "neutral" },
   undecided: { zh: "尚无人工决定", en: "Not decided yet", tone: "neutral" },
-  "reviewer-approved": { zh: "审核通过，上网途中", en: "Approved, on its way to CHSI", tone: "info" },
+  "reviewer-approved": {
+    zh: "审核通过，上网途中",
+    en: "Approved, on its way to CHSI",
+    tone: "info",
+  },
   "reviewer-refused": { zh: "审核未通过", en: "Not approved by a reviewer", tone: "danger" },
   "registry-accepted": { zh: "学信网接收", en: "Accepted by CHSI", tone: "success" },
   "registry-refused": { zh: "学信网退回", en: "Sent back by CHSI", tone: "danger" },
@@ -33,7 +37,11 @@ export const verdictChanges = {
   "newly-noted": { zh: "将提示审核员", en: "Would be flagged for reviewers", tone: "warning" },
   "no-longer-noted": { zh: "将不再提示", en: "Would no longer be flagged", tone: "info" },
   "checked-again": { zh: "须重新检查", en: "Would have to be checked again", tone: "info" },
-  "refused-anyway": { zh: "另有检查不通过，结果不变", en: "Another check refuses it as well", tone: "neutral" },
+  "refused-anyway": {
+    zh: "另有检查不通过，结果不变",
+    en: "Another check refuses it as well",
+    tone: "neutral",
+  },
 } as const satisfies Readonly<Record<string, VerdictChangeRow>>;
 
 export const allVerdictChanges = keysOf(verdictChanges);

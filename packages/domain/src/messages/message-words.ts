@@ -26,7 +26,12 @@ export const messagePlaceholders = {
     sample: "00000000-0000-0000-0000-000000000000",
     counted: null,
   },
-  school: { about: { zh: "院校名称", en: "the school's name" }, isNeeded: false, sample: "示例大学", counted: 14 },
+  school: {
+    about: { zh: "院校名称", en: "the school's name" },
+    isNeeded: false,
+    sample: "示例大学",
+    counted: 14,
+  },
   hotline: {
     about: { zh: "项目的联系电话", en: "the project's telephone number" },
     isNeeded: false,
@@ -50,7 +55,10 @@ export function initialMessageWords(template: MessageTemplateCode): Bilingual {
 }
 
 /** The gateway requires the sender's name before every text; it is not part of the editable text. */
-const signatures: Readonly<Record<Language, string>> = { zh: `【${brand.zh}】`, en: `[${brand.en}] ` };
+const signatures: Readonly<Record<Language, string>> = {
+  zh: `【${brand.zh}】`,
+  en: `[${brand.en}] `,
+};
 
 const inBraces = /\{([^{}]*)\}/g;
 
@@ -59,13 +67,21 @@ const withLinkApart = (text: string): string =>
   text.replace(/(?<=\S)(?=\{link\})/g, " ").replace(/(?<=\{link\})(?=\S)/g, " ");
 
 /** The complete text as it is sent. */
-export const messageTextOf = (words: Bilingual, language: Language, values: MessageValues): string =>
-  withLinkApart(signatures[language] + words[language]).replace(inBraces, (complete, name: string) =>
-    isPlaceholder(name) ? values[name] : complete,
+export const messageTextOf = (
+  words: Bilingual,
+  language: Language,
+  values: MessageValues,
+): string =>
+  withLinkApart(signatures[language] + words[language]).replace(
+    inBraces,
+    (complete, name: string) => (isPlaceholder(name) ? values[name] : complete),
   );
 
-export const messageLinkOf = (publicUrl: string, template: MessageTemplateCode, collectionId: string): string =>
-  `${publicUrl}/${studentPagePath(messageTemplates[template].page, { collectionId })}`;
+export const messageLinkOf = (
+  publicUrl: string,
+  template: MessageTemplateCode,
+  collectionId: string,
+): string => `${publicUrl}/${studentPagePath(messageTemplates[template].page, { collectionId })}`;
 
 export interface MessagePreview {
   /** With samples in place of the placeholders. */
@@ -90,7 +106,11 @@ export function previewMessage(
     hotline: "0".repeat(hotline.counted),
   });
   return {
-    text: messageTextOf(words, language, { ...sample, school: school.sample, hotline: hotline.sample }),
+    text: messageTextOf(words, language, {
+      ...sample,
+      school: school.sample,
+      hotline: hotline.sample,
+    }),
     characters: counted.length,
     parts: smsParts(counted),
     mostCharacters,
@@ -134,17 +154,25 @@ export function messageWordsFault(
           foreignAddress(previewMessage(words, language, template, publicUrl).text, publicUrl),
       )
       .find(Boolean) ??
-    languages.map((language) => lengthFault(previewMessage(words, language, template, publicUrl))).find(Boolean) ??
+    languages
+      .map((language) => lengthFault(previewMessage(words, language, template, publicUrl)))
+      .find(Boolean) ??
     null
   );
 }
 
 function placeholderFault(text: string): MessageWordsFault | null {
   const named = [...text.matchAll(inBraces)].map(([, name = ""]) => name);
-  const unknown = named.find((name) => !isPlaceholder(name)) ?? /[{}]/.exec(text.replace(inBraces, ""))?.[0];
+  const unknown =
+    named.find((name) => !isPlaceholder(name)) ?? /[{}]/.exec(text.replace(inBraces, ""))?.[0];
   if (unknown !== undefined)
-    return { fault: "unknown", placeholder: unknown === "{" || unknown === "}" ? unknown : `{${unknown}}` };
-  const missing = allMessagePlaceholders.find((name) => messagePlaceholders[name].isNeeded && !named.includes(name));
+    return {
+      fault: "unknown",
+      placeholder: unknown === "{" || unknown === "}" ? unknown : `{${unknown}}`,
+    };
+  const missing = allMessagePlaceholders.find(
+    (name) => messagePlaceholders[name].isNeeded && !named.includes(name),
+  );
   return missing === undefined ? null : { fault: "missing", placeholder: `{${missing}}` };
 }
 
@@ -162,8 +190,14 @@ const dottedNumbers = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)/;
 /** Chinese top-level domains that phones recognize: with most others, text after a dot is simply a sentence. */
 const chineseEndings =
   "中国|中國|公司|网络|網絡|中文网|在线|网址|网站|网店|商城|商店|集团|政务|公益|机构|信息|手机|移动|香港|台湾|台灣|我爱你";
-const domain = new RegExp(`(?:(?:[a-z0-9-]+|\\p{Script=Han}+)\\.)+(?:[a-z]{2,}(?![a-z0-9])|${chineseEndings})`, "u");
-const addresses = new RegExp([withScheme, dottedNumbers, domain].map(({ source }) => source).join("|"), "giu");
+const domain = new RegExp(
+  `(?:(?:[a-z0-9-]+|\\p{Script=Han}+)\\.)+(?:[a-z]{2,}(?![a-z0-9])|${chineseEndings})`,
+  "u",
+);
+const addresses = new RegExp(
+  [withScheme, dottedNumbers, domain].map(({ source }) => source).join("|"),
+  "giu",
+);
 
 const hostOf = (address: string): string =>
   address

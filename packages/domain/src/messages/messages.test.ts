@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { messageTemplateCodes, messageTemplates } from "./message-templates.ts";
-import { initialMessageWords, messageTextOf, messageWordsFault, previewMessage, smsParts } from "./message-words.ts";
+import {
+  initialMessageWords,
+  messageTextOf,
+  messageWordsFault,
+  previewMessage,
+  smsParts,
+} from "./message-words.ts";
 
 const local = "https://photo.example";
 const en = "See why, retake free. {link}";
@@ -29,7 +35,9 @@ test("separates the link from adjacent text, and adds nothing next to a space or
 
 test("refuses a text without its link, in whichever language it is missing", () => {
   expect(faultOf("请重拍。")).toEqual({ fault: "missing", placeholder: "{link}" });
-  expect(messageWordsFault({ zh: "请重拍。{link}", en: "Retake it." }, "review-rejected", local)).toEqual({
+  expect(
+    messageWordsFault({ zh: "请重拍。{link}", en: "Retake it." }, "review-rejected", local),
+  ).toEqual({
     fault: "missing",
     placeholder: "{link}",
   });
@@ -75,16 +83,27 @@ test("refuses full-width and half-width brackets that a gateway reads as a secon
 
 test("counts SMS parts as gateways do for mainland phones: 70 characters for one part, 67 for each of several", () => {
   for (const character of ["字", "a"])
-    expect([70, 71, 134, 135, 201, 202].map((count) => smsParts(character.repeat(count)))).toEqual([1, 2, 2, 3, 3, 4]);
+    expect([70, 71, 134, 135, 201, 202].map((count) => smsParts(character.repeat(count)))).toEqual([
+      1, 2, 2, 3, 3, 4,
+    ]);
 });
 
 test("counts a text with a long school, a long number and spaces around the link; at most three parts", () => {
   const words = { zh: `${"请重拍，".repeat(20)}{school}{hotline}{link}`, en };
-  const { text, characters, parts, mostCharacters } = previewMessage(words, "zh", "refunded", local);
+  const { text, characters, parts, mostCharacters } = previewMessage(
+    words,
+    "zh",
+    "refunded",
+    local,
+  );
   expect(text).toMatch(/请重拍，示例大学000-0000 0000 https:\/\/photo\.example\/pages/);
   expect(characters - text.length).toBe(14 - 4 + 20 - 13);
   expect([parts, mostCharacters]).toEqual([4, 201]);
-  expect(messageWordsFault(words, "refunded", local)).toEqual({ fault: "long", characters, mostCharacters: 201 });
+  expect(messageWordsFault(words, "refunded", local)).toEqual({
+    fault: "long",
+    characters,
+    mostCharacters: 201,
+  });
 });
 
 test("inserts the value of a placeholder unchanged and in full", () => {

@@ -10,7 +10,10 @@ import { messageTemplateCodes } from "./message-templates.ts";
 /** The log of messages to students, as an operator sees it. */
 export const staffMessageRoutes = {
   listMessages: {
-    summary: { zh: "通知记录，保留三十天", en: "Messages to students, latest first; stored for thirty days" },
+    summary: {
+      zh: "通知记录，保留三十天",
+      en: "Messages to students, latest first; stored for thirty days",
+    },
     roles: messageList.roles,
     query: z.object({ ...filtersOf(messageList), ...pageQuery }),
     answers: z.object({
@@ -48,7 +51,10 @@ export const messageRoutes = {
     answers: z.object({ templates }),
   },
   addMessageCredits: {
-    summary: { zh: "记录订阅同意，每次同意发送一条", en: "Record subscription consents; each allows one message" },
+    summary: {
+      zh: "记录订阅同意，每次同意发送一条",
+      en: "Record subscription consents; each allows one message",
+    },
     roles: ["student"],
     body: z.object({ templates: z.array(z.enum(messageTemplateCodes)).min(1).max(5) }),
     answers: z.object({ templates }),

@@ -1,6 +1,15 @@
 /** Lists for finance: refunds, the ledger with its balance, and invoices to be issued. */
 import { z } from "zod";
-import { bilingualSchema, fen, id, instant, openCode, pageLimit, pageQuery, typedText } from "../core/fields.ts";
+import {
+  bilingualSchema,
+  fen,
+  id,
+  instant,
+  openCode,
+  pageLimit,
+  pageQuery,
+  typedText,
+} from "../core/fields.ts";
 import { filtersOf, itemOf, stateCounts } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
@@ -50,7 +59,11 @@ export const staffBookRoutes = {
     summary: { zh: "退款列表", en: "Refunds, latest first" },
     roles: refundList.roles,
     query: z.object({ ...filtersOf(refundList), ...page }),
-    answers: z.object({ refunds: z.array(listedRefund), states: stateCounts, next: z.string().nullable() }),
+    answers: z.object({
+      refunds: z.array(listedRefund),
+      states: stateCounts,
+      next: z.string().nullable(),
+    }),
   },
   listIncome: {
     summary: {
@@ -68,7 +81,9 @@ export const staffBookRoutes = {
         .optional(),
     }),
     answers: z.object({
-      income: z.array(itemOf(incomeList, { incomeId: z.string(), projectId: id, schoolCode: openCode })),
+      income: z.array(
+        itemOf(incomeList, { incomeId: z.string(), projectId: id, schoolCode: openCode }),
+      ),
       /** Totals of all matches, on all pages. */
       sums: z.object(incomeSums),
       /** The latest 24 months of all matches, earliest first. */
@@ -91,7 +106,10 @@ export const staffBookRoutes = {
     errors: ["school-unclear"],
   },
   listLedger: {
-    summary: { zh: "账簿分录与余额", en: "Entries of the ledger, latest first, and what each account holds now" },
+    summary: {
+      zh: "账簿分录与余额",
+      en: "Entries of the ledger, latest first, and what each account holds now",
+    },
     roles: ledgerList.roles,
     query: z.object({
       ...filtersOf(ledgerList),
@@ -105,15 +123,25 @@ export const staffBookRoutes = {
     answers: z.object({
       /** Positive: a debit balance, money that we hold. Negative: a credit balance, what it was received for. The sum is zero. */
       balance: z.array(z.object({ account: openCode, label: bilingualSchema, amountFen: z.int() })),
-      entries: z.array(itemOf(ledgerList, { entryId: z.int(), kind: openCode, account: openCode, orderId: id })),
+      entries: z.array(
+        itemOf(ledgerList, { entryId: z.int(), kind: openCode, account: openCode, orderId: id }),
+      ),
       next: z.string().nullable(),
     }),
   },
   listInvoiceRequests: {
     summary: { zh: "发票申请列表", en: "Requests for invoices, latest first" },
     roles: invoiceList.roles,
-    query: z.object({ ...filtersOf(invoiceList), state: z.enum(["all", "open", "issued"]), ...page }),
-    answers: z.object({ invoices: z.array(invoice), states: stateCounts, next: z.string().nullable() }),
+    query: z.object({
+      ...filtersOf(invoiceList),
+      state: z.enum(["all", "open", "issued"]),
+      ...page,
+    }),
+    answers: z.object({
+      invoices: z.array(invoice),
+      states: stateCounts,
+      next: z.string().nullable(),
+    }),
   },
   issueInvoice: {
     summary: { zh: "登记已开发票", en: "Note that the invoice was made out" },
@@ -124,7 +152,10 @@ export const staffBookRoutes = {
     errors: ["not-found", "invoice-issued", "order-not-paid"],
   },
   correctInvoiceNumber: {
-    summary: { zh: "更正已登记的发票号码", en: "Put another number in place of one that was noted wrongly" },
+    summary: {
+      zh: "更正已登记的发票号码",
+      en: "Put another number in place of one that was noted wrongly",
+    },
     roles: ["finance"],
     params: z.object({ invoiceId: id }),
     body: z.object({ invoiceNumber: typedText(40) }),
@@ -132,14 +163,20 @@ export const staffBookRoutes = {
     errors: ["not-found", "invoice-not-issued"],
   },
   takeInvoiceFile: {
-    summary: { zh: "下载已上传的发票文件（PDF）", en: "The invoice as finance put it to the request" },
+    summary: {
+      zh: "下载已上传的发票文件（PDF）",
+      en: "The invoice as finance put it to the request",
+    },
     roles: ["finance"],
     params: z.object({ invoiceId: id }),
     answers: z.object({}),
     errors: ["not-found", "invoice-not-there"],
   },
   giveInvoiceFile: {
-    summary: { zh: "上传发票文件（PDF）", en: "Put the invoice as a PDF to its request; another one takes its place" },
+    summary: {
+      zh: "上传发票文件（PDF）",
+      en: "Put the invoice as a PDF to its request; another one takes its place",
+    },
     roles: ["finance"],
     params: z.object({ invoiceId: id }),
     answers: invoice,

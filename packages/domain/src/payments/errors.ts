@@ -57,7 +57,11 @@ export const paymentErrors = {
     "这笔订单已申请过发票。如需修改，请联系客服。",
     "An invoice was requested for this order already. To change it, please contact customer service.",
   ),
-  "invoice-not-pdf": error(415, "发票文件须为 PDF，请重新选择。", "An invoice is a PDF. Please choose another file."),
+  "invoice-not-pdf": error(
+    415,
+    "发票文件须为 PDF，请重新选择。",
+    "An invoice is a PDF. Please choose another file.",
+  ),
   "invoice-too-large": error(
     413,
     "发票文件超过 {maxMegabytes} MB，请压缩后重新上传。",

@@ -11,7 +11,10 @@ const ledgerMeaning = {
 /** Each provider's account has the provider's id and represents our money there. */
 export type LedgerAccount = PayProviderId | keyof typeof ledgerMeaning;
 
-export const allLedgerAccounts: readonly LedgerAccount[] = [...allPayProviders, ...keysOf(ledgerMeaning)];
+export const allLedgerAccounts: readonly LedgerAccount[] = [
+  ...allPayProviders,
+  ...keysOf(ledgerMeaning),
+];
 
 export function ledgerAccountLabel(account: LedgerAccount): Bilingual {
   if (account === "fees" || account === "surplus") return ledgerMeaning[account];

@@ -1,6 +1,17 @@
 /** The lists of finance and customer service: orders, refunds, the ledger, differences, invoices. */
 import { list } from "../core/list.ts";
-import { code, count, flag, money, number, special, state, text, time, words } from "../core/list-columns.ts";
+import {
+  code,
+  count,
+  flag,
+  money,
+  number,
+  special,
+  state,
+  text,
+  time,
+  words,
+} from "../core/list-columns.ts";
 import { choice, days, limitedTo, search } from "../core/list-filters.ts";
 import { allLedgerAccounts, ledgerAccountLabel } from "./ledger-words.ts";
 import { allOrderStates, orderStates } from "./order-states.ts";
@@ -10,7 +21,10 @@ import { allRefundStates, refundStates } from "./refund-states.ts";
 export const orderList = list({
   name: "orders",
   route: "listOrders",
-  empty: { zh: "还没有订单。学生付款时生成。", en: "No orders yet. An order is created when a student pays." },
+  empty: {
+    zh: "还没有订单。学生付款时生成。",
+    en: "No orders yet. An order is created when a student pays.",
+  },
   roles: ["service", "finance"],
   key: "orderId",
   filters: {
@@ -141,7 +155,15 @@ export const ledgerList = list({
     kind: "ledger",
     zh: "账簿",
     en: "Ledger",
-    order: ["transactionId", "at", "kindLabel", "accountLabel", "debitFen", "creditFen", "outTradeNo"],
+    order: [
+      "transactionId",
+      "at",
+      "kindLabel",
+      "accountLabel",
+      "debitFen",
+      "creditFen",
+      "outTradeNo",
+    ],
   },
 });
 
@@ -218,7 +240,10 @@ export const invoiceList = list({
   columns: {
     outTradeNo: text("商户订单号", "Order number"),
     amountFen: money("金额", "Amount"),
-    orderLabel: state("订单", "Order", { tone: "orderTone", inFile: { zh: "订单状态", en: "State of the order" } }),
+    orderLabel: state("订单", "Order", {
+      tone: "orderTone",
+      inFile: { zh: "订单状态", en: "State of the order" },
+    }),
     title: text("抬头", "Made out to", { inFile: { zh: "抬头", en: "Title" } }),
     taxNumber: text("税号", "Tax number", { nullable: true }),
     email: text("邮箱", "Email"),

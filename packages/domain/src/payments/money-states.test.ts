@@ -6,7 +6,10 @@ import { payChannel } from "./routes.ts";
 
 const reachable = (table: object, first: string): readonly string[] => {
   const moves = new Map(
-    Object.entries(table).map(([state, row]) => [state, Object.values<{ to: string }>(row.moves).map(({ to }) => to)]),
+    Object.entries(table).map(([state, row]) => [
+      state,
+      Object.values<{ to: string }>(row.moves).map(({ to }) => to),
+    ]),
   );
   const seen = new Set([first]);
   for (const state of seen) for (const to of moves.get(state) ?? []) seen.add(to);

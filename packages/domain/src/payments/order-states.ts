@@ -33,7 +33,9 @@ export const isOrderState = isKeyOf(orderStates);
 export const allOrderStates = keysOf(orderStates);
 
 /** Returns true if an order in `state` accepts a proven payment. */
-export const takesPayment = (state: OrderState): boolean => orderStates[state].moves.pay !== undefined;
+export const takesPayment = (state: OrderState): boolean =>
+  orderStates[state].moves.pay !== undefined;
 
 /** Returns true if an order in `state` waits for its payment. */
-export const awaitsPayment = (state: OrderState): boolean => orderStates[state].moves.close !== undefined;
+export const awaitsPayment = (state: OrderState): boolean =>
+  orderStates[state].moves.close !== undefined;

@@ -57,7 +57,12 @@ export const refundStates = defineStates(refundMoves, {
   due: {
     label: { zh: "退款中，待受理", en: "Being refunded, not accepted yet" },
     tone: "info",
-    moves: { accept: { to: "processing", by: ["system"] }, succeed, "turn-abnormal": turnAbnormal, close },
+    moves: {
+      accept: { to: "processing", by: ["system"] },
+      succeed,
+      "turn-abnormal": turnAbnormal,
+      close,
+    },
   },
   processing: {
     label: { zh: "退款中", en: "Being refunded" },

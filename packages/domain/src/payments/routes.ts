@@ -99,10 +99,15 @@ export const paymentRoutes = {
     ],
   },
   listPayProviders: {
-    summary: { zh: "可用的支付方式", en: "Whom the student can pay by in this channel; the usual one first" },
+    summary: {
+      zh: "可用的支付方式",
+      en: "Whom the student can pay by in this channel; the usual one first",
+    },
     roles: ["student"],
     query: z.object({ channel: payChannel }),
-    answers: z.object({ providers: z.array(z.object({ provider: payProvider, label: bilingualSchema })) }),
+    answers: z.object({
+      providers: z.array(z.object({ provider: payProvider, label: bilingualSchema })),
+    }),
   },
   readOrder: {
     summary: {
@@ -128,7 +133,10 @@ export const paymentRoutes = {
     errors: ["not-found"],
   },
   requestRefund: {
-    summary: { zh: "申请退款", en: "Ask customer service for a refund; the project's rule is checked at once" },
+    summary: {
+      zh: "申请退款",
+      en: "Ask customer service for a refund; the project's rule is checked at once",
+    },
     roles: ["student"],
     ...ofOrder,
     body: z.object({ reason: typedText(200) }),

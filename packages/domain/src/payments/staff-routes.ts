@@ -1,6 +1,16 @@
 /** Orders, refunds under the four-eyes principle, and daily reconciliation, for customer service and finance. */
 import { z } from "zod";
-import { bilingualSchema, dayQuery, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
+import {
+  bilingualSchema,
+  dayQuery,
+  fen,
+  id,
+  instant,
+  openCode,
+  tone,
+  typedText,
+  writtenText,
+} from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";

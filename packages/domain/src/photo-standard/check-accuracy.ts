@@ -135,4 +135,5 @@ const reliableShare = 0.95;
 
 /** True if a pass of the check may say “no mask” instead of “no mask found”. */
 export const isReliable = (accuracy: CountedCheck | "exact"): boolean =>
-  accuracy === "exact" || (accuracy.faulty >= fewestFaulty && accuracy.detected / accuracy.faulty >= reliableShare);
+  accuracy === "exact" ||
+  (accuracy.faulty >= fewestFaulty && accuracy.detected / accuracy.faulty >= reliableShare);

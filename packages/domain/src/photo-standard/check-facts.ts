@@ -29,7 +29,8 @@ export type LimitsBasis = "policy" | "note" | { readonly falseAlarms: number };
 /** In grey and white, the code values of blue and red are about equal. */
 const isBlue = ({ r, b }: Rgb): boolean => b - r > 32;
 
-export const forbidsBlueClothes = ({ background }: { readonly background: Rgb }): boolean => isBlue(background);
+export const forbidsBlueClothes = ({ background }: { readonly background: Rgb }): boolean =>
+  isBlue(background);
 
 /** Our choice: the narrowest face in the original whose features survive. */
 const narrowestPx = 90;
@@ -242,7 +243,10 @@ export const checkFacts = {
   "blue-clothes": {
     unit: "share",
     // The rule applies to a blue background; with any other, the clothes may be entirely blue.
-    limits: (spec) => (forbidsBlueClothes(spec) ? { warn: { max: 0.35 }, fail: { max: 0.88 } } : { warn: { max: 1 } }),
+    limits: (spec) =>
+      forbidsBlueClothes(spec)
+        ? { warn: { max: 0.35 }, fail: { max: 0.88 } }
+        : { warn: { max: 1 } },
     basis: { falseAlarms: 0.02 },
   },
   "low-contrast": {

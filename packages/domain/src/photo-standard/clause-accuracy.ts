@@ -24,7 +24,8 @@ export const clauseJudges = {
 export type ClauseJudge = keyof typeof clauseJudges;
 
 const isClauseJudge = isKeyOf(clauseJudges);
-export const allClauseJudges: readonly ClauseJudge[] = Object.keys(clauseJudges).filter(isClauseJudge);
+export const allClauseJudges: readonly ClauseJudge[] =
+  Object.keys(clauseJudges).filter(isClauseJudge);
 
 export interface ClauseAccuracy {
   readonly id: PhotoRuleId;
@@ -42,7 +43,10 @@ export const clauseAccuraciesOf = (accuracies: Accuracies): readonly ClauseAccur
     .filter((entry): entry is [PhotoRuleId, PhotoRule] => entry[0] in photoRules)
     .map(([id, rule]) => ({ id, rule, ...judgementOf(rule, accuracies) }));
 
-function judgementOf({ owner }: PhotoRule, accuracies: Accuracies): Omit<ClauseAccuracy, "id" | "rule"> {
+function judgementOf(
+  { owner }: PhotoRule,
+  accuracies: Accuracies,
+): Omit<ClauseAccuracy, "id" | "rule"> {
   if (owner === "person") return { basis: "person", judge: "person", counted: null };
   const ofChecks = owner.filter(isCheckId).map((check) => accuracies[check]);
   const judge = ofChecks.every(isReliable) ? "machine" : "both";
@@ -54,7 +58,11 @@ function judgementOf({ owner }: PhotoRule, accuracies: Accuracies): Omit<ClauseA
     fine: Math.max(sum.fine, one.fine),
     falseAlarms: sum.falseAlarms + one.falseAlarms,
   }));
-  return { basis: counts.some(({ faulty }) => faulty >= fewestFaulty) ? "measured" : "uncounted", judge, counted };
+  return {
+    basis: counts.some(({ faulty }) => faulty >= fewestFaulty) ? "measured" : "uncounted",
+    judge,
+    counted,
+  };
 }
 
 /** Counted on people never in view. */
@@ -64,7 +72,9 @@ export const clauseAccuracies: readonly ClauseAccuracy[] = clauseAccuraciesOf(ch
  * Clauses that a reviewer looks at whatever the checks report: those without a signal, and those whose checks are
  * not shown to be reliable.
  */
-export const clausesForPeople: readonly ClauseAccuracy[] = clauseAccuracies.filter(({ judge }) => judge !== "machine");
+export const clausesForPeople: readonly ClauseAccuracy[] = clauseAccuracies.filter(
+  ({ judge }) => judge !== "machine",
+);
 
 export const clausesJudgedBy = (judge: ClauseJudge): readonly ClauseAccuracy[] =>
   clauseAccuracies.filter((clause) => clause.judge === judge);

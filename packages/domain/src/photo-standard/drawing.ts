@@ -57,7 +57,8 @@ export function silhouetteOf(
   picture: { readonly width: number; readonly height: number },
   spec: Pick<PhotoSpec, "widthPx" | "heightPx">,
 ): Silhouette {
-  const scale = shareOfFrame * Math.min(picture.width / spec.widthPx, picture.height / spec.heightPx);
+  const scale =
+    shareOfFrame * Math.min(picture.width / spec.widthPx, picture.height / spec.heightPx);
   const width = spec.widthPx * scale;
   const height = spec.heightPx * scale;
   // No margin at the lower edge: below the chest there is nothing to frame.
@@ -93,7 +94,14 @@ interface PersonParts {
 
 /** A person as in a correct photo; faults replace parts or are drawn over it. Canvas of 160 × 180. */
 export function drawnPerson(parts: PersonParts = {}): string {
-  const { clothes = suit, hair = shortHair, mouth = lips, over = "", tilt = 0, earsVisible = true } = parts;
+  const {
+    clothes = suit,
+    hair = shortHair,
+    mouth = lips,
+    over = "",
+    tilt = 0,
+    earsVisible = true,
+  } = parts;
   const face = `${earsVisible ? ears : ""}${head}${eyes}${brows}${nose}${mouth}${hair}${over}`;
   return `${neck}${clothes}<g transform="rotate(${tilt} 80 110)">${face}</g>`;
 }

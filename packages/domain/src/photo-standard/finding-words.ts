@@ -6,7 +6,14 @@ import { checkNames } from "./check-names.ts";
 import type { CheckLimits } from "./finding.ts";
 import { personWords } from "./person-words.ts";
 import { photoWords } from "./photo-words.ts";
-import { boundWords, exactFigure, figure, isUnit, unitWords, valueInBrackets } from "./unit-words.ts";
+import {
+  boundWords,
+  exactFigure,
+  figure,
+  isUnit,
+  unitWords,
+  valueInBrackets,
+} from "./unit-words.ts";
 import { verdictLabel } from "./verdict-words.ts";
 
 /** Texts of the checks on the finished standard photo. */
@@ -69,7 +76,10 @@ const resultWords = {
     title: { zh: "人像边缘有黑边或旧背景", en: "Dark line or old wall along the edge" },
     passTitle: { zh: "人像边缘干净", en: "Clean edge" },
     notFound: { zh: "未发现黑边或旧背景", en: "No dark line or old wall found" },
-    quantity: { zh: "边缘黑边、旧背景或发丝不清的程度", en: "Dark line, old wall or unclear hair along the edge" },
+    quantity: {
+      zh: "边缘黑边、旧背景或发丝不清的程度",
+      en: "Dark line, old wall or unclear hair along the edge",
+    },
     advice: {
       zh: "请站到与头发、衣服颜色分明的墙前，离墙一米，再拍一张",
       en: "Stand one metre in front of a wall that contrasts with hair and clothes, and take it again",
@@ -86,13 +96,19 @@ const resultWords = {
     title: { zh: "像素尺寸或格式不符合规格", en: "Wrong pixel size or format" },
     passTitle: { zh: "像素尺寸与格式符合规格", en: "Correct pixel size and format" },
     quantity: { zh: "不符合的格式项", en: "Format differs from the spec" },
-    advice: { zh: "请用本系统重新制作标准照", en: "Make the standard photo again with this system" },
+    advice: {
+      zh: "请用本系统重新制作标准照",
+      en: "Make the standard photo again with this system",
+    },
   },
   density: {
     title: { zh: "分辨率标记不符合规格", en: "Wrong resolution setting" },
     passTitle: { zh: "分辨率标记符合规格", en: "Correct resolution setting" },
     quantity: { zh: "文件注明的分辨率", en: "Dots per inch in the header" },
-    advice: { zh: "请用本系统重新制作标准照", en: "Make the standard photo again with this system" },
+    advice: {
+      zh: "请用本系统重新制作标准照",
+      en: "Make the standard photo again with this system",
+    },
   },
   "file-size": {
     title: { zh: "文件大小不符合规格", en: "File size outside the limits" },
@@ -110,7 +126,10 @@ const resultWords = {
     title: { zh: "压缩过度", en: "Compressed too much" },
     passTitle: { zh: "压缩品质足够", en: "Not compressed too much" },
     quantity: { zh: "JPEG 品质系数", en: "JPEG quality" },
-    advice: { zh: "请用本系统重新制作标准照", en: "Make the standard photo again with this system" },
+    advice: {
+      zh: "请用本系统重新制作标准照",
+      en: "Make the standard photo again with this system",
+    },
   },
 } as const;
 
@@ -135,9 +154,11 @@ export interface CheckWords {
   readonly adviceWhen?: Readonly<Record<string, Bilingual>>;
 }
 
-export const findingWords = { ...photoWords, ...personWords, ...resultWords } as const satisfies Readonly<
-  Record<CheckId, CheckWords>
->;
+export const findingWords = {
+  ...photoWords,
+  ...personWords,
+  ...resultWords,
+} as const satisfies Readonly<Record<CheckId, CheckWords>>;
 
 /** The heading of a finding; `isNote`: it passed and is displayed anyway. */
 export function titleOf(id: CheckId, verdict: string, isNote = false): Bilingual {
@@ -191,6 +212,9 @@ export function findingLine(
   { check, title, verdict, value, unit }: Text,
   translate: (text: Bilingual) => string,
 ): string {
-  const measured = value === null || !isUnit(unit) ? "" : ` ${figure(value, unit)}${translate(unitWords[unit].suffix)}`;
+  const measured =
+    value === null || !isUnit(unit)
+      ? ""
+      : ` ${figure(value, unit)}${translate(unitWords[unit].suffix)}`;
   return `${translate(isCheckId(check) ? titleOf(check, verdict) : title)}${measured} ${translate(verdictLabel(verdict))}`;
 }

@@ -44,7 +44,13 @@ export type OverlayShape =
   | { readonly kind: "points"; readonly points: readonly Point[] }
   | { readonly kind: "line"; readonly points: readonly Point[] }
   | { readonly kind: "outline"; readonly points: readonly Point[] }
-  | { readonly kind: "box"; readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  | {
+      readonly kind: "box";
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    };
 
 export interface Overlay {
   readonly on: "source" | "result";
@@ -91,10 +97,16 @@ export const needsReview = ({
   readonly verdict: string;
   readonly explainedBy?: string | undefined;
   readonly unstated?: true | undefined;
-}): boolean => verdict === "warn" || (verdict === "unsure" && explainedBy === undefined && unstated === undefined);
+}): boolean =>
+  verdict === "warn" ||
+  (verdict === "unsure" && explainedBy === undefined && unstated === undefined);
 
 /** `atMost`: the strongest verdict that the measurement supports. */
-export function judge(value: number, { fail, warn }: CheckLimits, atMost?: "warn"): Exclude<Verdict, "unsure"> {
+export function judge(
+  value: number,
+  { fail, warn }: CheckLimits,
+  atMost?: "warn",
+): Exclude<Verdict, "unsure"> {
   if (fail && !within(value, fail)) return atMost ?? "fail";
   return warn && !within(value, warn) ? "warn" : "pass";
 }

@@ -24,7 +24,12 @@ import { daysWords, isUnit } from "./unit-words.ts";
 import { isVerdict, verdictLabel } from "./verdict-words.ts";
 
 const sentencesOf = (id: keyof typeof findingWords) => {
-  const { titleWhen = {}, adviceWhen = {}, quantity: _, ...sentences }: CheckWords = findingWords[id];
+  const {
+    titleWhen = {},
+    adviceWhen = {},
+    quantity: _,
+    ...sentences
+  }: CheckWords = findingWords[id];
   return [...Object.values(sentences), ...Object.values(titleWhen), ...Object.values(adviceWhen)];
 };
 
@@ -35,15 +40,18 @@ test("the table names every check and no other", () => {
   expect(Object.keys(findingWords).sort()).toEqual([...allCheckIds].sort());
 });
 
-test.each(allCheckIds)("%s describes the fault and the remedy without numbers, jargon or exclamation marks", (id) => {
-  for (const { zh, en } of sentencesOf(id)) {
-    expect(zh).toMatch(/[\u4e00-\u9fff]/);
-    expect(en).toMatch(/^[A-Z]/);
-    expect(zh + en).not.toMatch(/\d|%/);
-    expect(zh + en).not.toMatch(jargon);
-    expect(zh + en).not.toMatch(/[!！]/);
-  }
-});
+test.each(allCheckIds)(
+  "%s describes the fault and the remedy without numbers, jargon or exclamation marks",
+  (id) => {
+    for (const { zh, en } of sentencesOf(id)) {
+      expect(zh).toMatch(/[\u4e00-\u9fff]/);
+      expect(en).toMatch(/^[A-Z]/);
+      expect(zh + en).not.toMatch(/\d|%/);
+      expect(zh + en).not.toMatch(jargon);
+      expect(zh + en).not.toMatch(/[!！]/);
+    }
+  },
+);
 
 test("every check has different titles for pass and fail; a note has the fault's title", () => {
   for (const id of allCheckIds) {
@@ -55,7 +63,10 @@ test("every check has different titles for pass and fail; a note has the fault's
 });
 
 test("a pass states a fact only if the check is exact or reliable on people never in view", () => {
-  expect([titleOf("earrings", "pass").zh, titleOf("earrings", "pass").en]).toEqual(["未发现耳饰", "No earrings found"]);
+  expect([titleOf("earrings", "pass").zh, titleOf("earrings", "pass").en]).toEqual([
+    "未发现耳饰",
+    "No earrings found",
+  ]);
   expect(titleOf("mask", "pass").zh).toBe("未戴口罩");
   expect(titleOf("file-type", "pass").zh).toBe("文件格式可用");
 });
@@ -83,7 +94,9 @@ test("the title of an unjudged check claims neither the fault nor its absence", 
 test("an editor's name, which only warns, has another title than an AI label", () => {
   expect(titleOf("edited-or-generated", "warn").zh).toBe("照片由软件处理过");
   expect(titleOf("edited-or-generated", "fail").zh).toBe("照片由 AI 或软件处理过");
-  expect(titleOf("edited-or-generated", "pass", true)).toEqual(titleOf("edited-or-generated", "fail"));
+  expect(titleOf("edited-or-generated", "pass", true)).toEqual(
+    titleOf("edited-or-generated", "fail"),
+  );
 });
 
 test("advice for a refusal replaces the advice for a warning only if a check has both", () => {
@@ -93,12 +106,22 @@ test("advice for a refusal replaces the advice for a warning only if a check has
 });
 
 test.each([
-  ["earrings", 0.046, { warn: { max: 0.012 } }, "耳垂处饰物的面积与两眼间距平方之比 4.6%（上限 1.2%）。"],
+  [
+    "earrings",
+    0.046,
+    { warn: { max: 0.012 } },
+    "耳垂处饰物的面积与两眼间距平方之比 4.6%（上限 1.2%）。",
+  ],
   ["background-busy", 17.86, { warn: { max: 9 } }, "背景杂乱程度 17.9（上限 9）。"],
   ["blur", 8.9, { warn: { min: 11 }, fail: { min: 9 } }, "脸部清晰度 8.9（下限 11）。"],
   ["density", 72, { fail: { min: 300, max: 300 } }, "文件注明的分辨率 72 dpi（应为 300 dpi）。"],
   ["hair-top", 20, { fail: { min: 30, max: 90 } }, "头顶距上边 20 像素（应为 30–90 像素）。"],
-  ["hand-in-frame", 0.9, { warn: { max: 0.5 }, fail: { max: 0.85 } }, "画面里有手的可能性 90%（上限 50%）。"],
+  [
+    "hand-in-frame",
+    0.9,
+    { warn: { max: 0.5 }, fail: { max: 0.85 } },
+    "画面里有手的可能性 90%（上限 50%）。",
+  ],
   ["glasses", 0.3, {}, "眼部被镜框或镜片占据的比例 30%。"],
 ] as const)("displays the value of %s next to its limit", (id, value, limits, zh) => {
   expect(measuredWords(id, value, limits).zh).toBe(zh);
@@ -111,7 +134,9 @@ test("displays values in English too, with enough digits to distinguish a value 
   expect(measuredWords("hair-top", 20, { fail: { min: 30, max: 90 } }).en).toBe(
     "Hair top from the upper edge: 20 px (should be between 30 and 90 px).",
   );
-  expect(measuredWords("background-busy", 9.01, { warn: { max: 9 } }).zh).toBe("背景杂乱程度 9.01（上限 9）。");
+  expect(measuredWords("background-busy", 9.01, { warn: { max: 9 } }).zh).toBe(
+    "背景杂乱程度 9.01（上限 9）。",
+  );
 });
 
 test("a check that could not measure displays the reason", () => {
@@ -130,7 +155,12 @@ test.each([
   expect(daysWords(days)).toEqual({ zh, en });
 });
 
-const reported = { check: "sunglasses", title: { zh: "戴着墨镜", en: "Sunglasses worn" }, value: 0.02, unit: "share" };
+const reported = {
+  check: "sunglasses",
+  title: { zh: "戴着墨镜", en: "Sunglasses worn" },
+  value: 0.02,
+  unit: "share",
+};
 const zh = (text: { readonly zh: string }): string => text.zh;
 
 test("gives a passed check the title of what was not found, and a failed one the title of the fault", () => {
@@ -139,7 +169,12 @@ test("gives a passed check the title of what was not found, and a failed one the
 });
 
 test("uses the reported title for a check that this version does not know", () => {
-  const newer = { ...reported, check: "undreamt", title: { zh: "新的检查", en: "New check" }, verdict: "pass" };
+  const newer = {
+    ...reported,
+    check: "undreamt",
+    title: { zh: "新的检查", en: "New check" },
+    verdict: "pass",
+  };
   expect(findingLine(newer, zh)).toContain("新的检查");
 });
 
@@ -156,7 +191,8 @@ test("inherited property names are neither verdicts nor units", () => {
   }
 });
 
-type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy"> & Partial<Pick<Finding, "value">>;
+type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy"> &
+  Partial<Pick<Finding, "value">>;
 const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 
 test("lists refusals before warnings, and separates unjudged checks and notes", () => {
@@ -174,14 +210,23 @@ test("lists refusals before warnings, and separates unjudged checks and notes", 
 });
 
 test("lists first what the student has to do first, refusals before warnings", () => {
-  const refused = ["smile-teeth", "head-tilt", "blur", "background-busy", "blue-clothes", "mask", "face-count"];
+  const refused = [
+    "smile-teeth",
+    "head-tilt",
+    "blur",
+    "background-busy",
+    "blue-clothes",
+    "mask",
+    "face-count",
+  ];
   const findings = refused.map((id): Reported => ({ id, verdict: "fail" }));
-  expect(ids(groupFindings<Reported>([{ id: "earrings", verdict: "warn" }, ...findings]).toLookAt)).toEqual([
-    ...refused.toReversed(),
-    "earrings",
-  ]);
+  expect(
+    ids(groupFindings<Reported>([{ id: "earrings", verdict: "warn" }, ...findings]).toLookAt),
+  ).toEqual([...refused.toReversed(), "earrings"]);
   const onItsSide: Reported = { id: "head-tilt", verdict: "fail", value: 90 };
-  expect(ids(groupFindings<Reported>([{ id: "mask", verdict: "fail" }, onItsSide]).toLookAt)[0]).toBe("head-tilt");
+  expect(
+    ids(groupFindings<Reported>([{ id: "mask", verdict: "fail" }, onItsSide]).toLookAt)[0],
+  ).toBe("head-tilt");
 });
 
 test("the order of the advice names every check once", () => {

@@ -91,7 +91,8 @@ const usuallyRejected: readonly CheckId[] = [
   "necklace",
   "blue-clothes",
 ];
-const isUsuallyRejected = ({ id }: { readonly id: string }): boolean => usuallyRejected.some((one) => one === id);
+const isUsuallyRejected = ({ id }: { readonly id: string }): boolean =>
+  usuallyRejected.some((one) => one === id);
 
 export interface FindingGroups<One> {
   /**
@@ -105,18 +106,25 @@ export interface FindingGroups<One> {
   readonly passed: readonly One[];
 }
 
-type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy"> & Partial<Pick<Finding, "value">>;
+type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy"> &
+  Partial<Pick<Finding, "value">>;
 
 /** Omits a finding that another one explains, and findings of checks after a closed gate. */
 export function groupFindings<One extends Reported>(findings: readonly One[]): FindingGroups<One> {
   const inOrder = [...findings].sort((a, b) => positionOf(a) - positionOf(b));
-  const loud = (["fail", "warn"] as const).flatMap((verdict) => inOrder.filter((one) => one.verdict === verdict));
-  const toLookAt = loud.filter((one, at) => loud.findIndex(({ id }) => familyOf(id).includes(one.id)) === at);
+  const loud = (["fail", "warn"] as const).flatMap((verdict) =>
+    inOrder.filter((one) => one.verdict === verdict),
+  );
+  const toLookAt = loud.filter(
+    (one, at) => loud.findIndex(({ id }) => familyOf(id).includes(one.id)) === at,
+  );
   if (findings.some(isClosedGate)) return { toLookAt, unjudged: [], notes: [], passed: [] };
   const quiet = findings.filter(({ id }) => !toLookAt.some((one) => familyOf(one.id).includes(id)));
   return {
     toLookAt,
-    unjudged: quiet.filter(({ verdict, explainedBy }) => verdict === "unsure" && explainedBy === undefined),
+    unjudged: quiet.filter(
+      ({ verdict, explainedBy }) => verdict === "unsure" && explainedBy === undefined,
+    ),
     notes: quiet.filter(({ verdict, note }) => verdict === "pass" && note),
     passed: quiet.filter(({ verdict, note }) => verdict === "pass" && !note),
   };
@@ -128,7 +136,9 @@ export const shouldRetake = (findings: readonly Reported[]): boolean =>
 
 /** Advice that does not order a retake, for a photo that may well be submitted as it is. */
 export const optionalAdvice = ({ advice }: Pick<Finding, "advice">): Bilingual =>
-  advice.zh.includes("再拍一张") ? { zh: `如要重拍，${advice.zh}`, en: `If you retake it: ${advice.en}` } : advice;
+  advice.zh.includes("再拍一张")
+    ? { zh: `如要重拍，${advice.zh}`, en: `If you retake it: ${advice.en}` }
+    : advice;
 
 /** Tilt of the head from which the photo itself is on its side. */
 export const onItsSideDeg = 45;
@@ -137,13 +147,19 @@ export const onItsSideDeg = 45;
 export const isOnItsSide = ({ id, verdict, value }: Reported): boolean =>
   id === "head-tilt" && verdict === "fail" && (value ?? 0) > onItsSideDeg;
 
-const isClosedGate = ({ id, verdict }: Reported): boolean => isCheckId(id) && gateOf(id).includes(verdict);
+const isClosedGate = ({ id, verdict }: Reported): boolean =>
+  isCheckId(id) && gateOf(id).includes(verdict);
 
 /** The findings that are displayed as one: the finding itself, and the others of its family that refused or warned. */
-export const familyFindings = <One extends Reported>(finding: One, findings: readonly One[]): readonly One[] => [
+export const familyFindings = <One extends Reported>(
+  finding: One,
+  findings: readonly One[],
+): readonly One[] => [
   finding,
   ...findings.filter(
     ({ id, verdict }) =>
-      id !== finding.id && (verdict === "fail" || verdict === "warn") && familyOf(finding.id).includes(id),
+      id !== finding.id &&
+      (verdict === "fail" || verdict === "warn") &&
+      familyOf(finding.id).includes(id),
   ),
 ];

@@ -36,17 +36,31 @@ function shapeSvg(shape: OverlayShape, widthPx: number): string {
     case "outline":
       return `<polygon points="${places(shape.points)}"/>`;
     case "points":
-      return shape.points.map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="${widthPx / 110}"/>`).join("");
+      return shape.points
+        .map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="${widthPx / 110}"/>`)
+        .join("");
   }
 }
 
-const places = (points: readonly Point[]): string => points.map(({ x, y }) => `${x},${y}`).join(" ");
+const places = (points: readonly Point[]): string =>
+  points.map(({ x, y }) => `${x},${y}`).join(" ");
 
 /** For a horizontal line at its measured height: tints the allowed range and labels the line with its value. */
-function allowedBand({ overlay, unit, value, limit }: Finding, width: number, colour: string): string {
+function allowedBand(
+  { overlay, unit, value, limit }: Finding,
+  width: number,
+  colour: string,
+): string {
   const line = overlay?.shapes.find((shape) => shape.kind === "line");
   const window = limit.fail ?? limit.warn;
-  if (!line || unit !== "px" || value === null || window?.min === undefined || window.max === undefined) return "";
+  if (
+    !line ||
+    unit !== "px" ||
+    value === null ||
+    window?.min === undefined ||
+    window.max === undefined
+  )
+    return "";
   if (!line.points.every(({ y }) => Math.abs(y - value) < 2)) return "";
   const size = width / 20;
   return `<rect x="0" y="${window.min}" width="${width}" height="${window.max - window.min}" fill="#1c8a57" opacity="0.22"/><text x="${width - size / 2}" y="${value - size / 2}" font-size="${size}" font-family="sans-serif" text-anchor="end" stroke="#fff" stroke-width="${size / 5}" paint-order="stroke" fill="${colour}">${Math.round(value)} px</text>`;

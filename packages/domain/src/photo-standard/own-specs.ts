@@ -31,7 +31,8 @@ export const shippedSpecIdOf = (id: string): PhotoSpecId | null =>
   allPhotoSpecIds.find((shipped) => id === shipped || id.startsWith(`${shipped}.`)) ?? null;
 
 export const isOwnPhotoSpecId = (id: string): id is OwnPhotoSpecId =>
-  shippedSpecIdOf(id) !== null && /^[a-z0-9-]+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+  shippedSpecIdOf(id) !== null &&
+  /^[a-z0-9-]+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 
 export const isPhotoSpecId = (id: string): id is AnyPhotoSpecId =>
   isOwnPhotoSpecId(id) || allPhotoSpecIds.some((shipped) => shipped === id);
@@ -44,7 +45,10 @@ export function ownPhotoSpecId(draftedFrom: string, uuid: string): OwnPhotoSpecI
 }
 
 /** Initial values of a draft. */
-export const draftOf = ({ id, limits: _, ...same }: NamedPhotoSpec): OwnPhotoSpec => ({ ...same, draftedFrom: id });
+export const draftOf = ({ id, limits: _, ...same }: NamedPhotoSpec): OwnPhotoSpec => ({
+  ...same,
+  draftedFrom: id,
+});
 
 /** Initial value before operators confirm one, without a name. null: no operator-defined spec can have that id. */
 export function initialOwnSpec(id: string): OwnPhotoSpec | null {
@@ -53,22 +57,47 @@ export function initialOwnSpec(id: string): OwnPhotoSpec | null {
   return { ...draftOf(photoSpecOf(shipped)), name: { zh: "", en: "" }, retired: true };
 }
 
-export function parsedOwnSpec(id: string, { draftedFrom, retired = false, ...own }: OwnPhotoSpec): StoredPhotoSpec {
+export function parsedOwnSpec(
+  id: string,
+  { draftedFrom, retired = false, ...own }: OwnPhotoSpec,
+): StoredPhotoSpec {
   const shipped = shippedSpecIdOf(id);
   if (shipped === null) throw new Error(`No photo spec can have the id "${id}"`);
-  return { spec: { ...own, id, limits: photoSpecOf(shipped).limits }, draftedFrom, isRetired: retired };
+  return {
+    spec: { ...own, id, limits: photoSpecOf(shipped).limits },
+    draftedFrom,
+    isRetired: retired,
+  };
 }
 
 export const shippedSpecs = (): readonly StoredPhotoSpec[] =>
   allPhotoSpecIds.map((id) => ({ spec: photoSpecOf(id), draftedFrom: null, isRetired: false }));
 
-const range = (window: Window, unit: "px" | "bytes"): Bilingual => rangeWords(window, unit, exactFigure);
-const inBytes = ({ minBytes, maxBytes }: { readonly minBytes: number; readonly maxBytes: number }): Bilingual =>
-  range({ min: minBytes, max: maxBytes }, "bytes");
+const range = (window: Window, unit: "px" | "bytes"): Bilingual =>
+  rangeWords(window, unit, exactFigure);
+const inBytes = ({
+  minBytes,
+  maxBytes,
+}: {
+  readonly minBytes: number;
+  readonly maxBytes: number;
+}): Bilingual => range({ min: minBytes, max: maxBytes }, "bytes");
 
 /** Formats an operator-defined spec in one sentence with all its numbers, for the history and the audit log. */
 export function ownSpecInWords(spec: OwnPhotoSpec): Bilingual {
-  const { name, source, widthPx, heightPx, dpi, background, file, widestFile, geometry, aim, maxScale } = spec;
+  const {
+    name,
+    source,
+    widthPx,
+    heightPx,
+    dpi,
+    background,
+    file,
+    widestFile,
+    geometry,
+    aim,
+    maxScale,
+  } = spec;
   if (name.zh === "" && name.en === "") return { zh: "—", en: "—" };
   const { r, g, b } = background;
   const [bytes, widest] = [inBytes(file), widestFile && inBytes(widestFile)];
@@ -83,12 +112,16 @@ export function ownSpecInWords(spec: OwnPhotoSpec): Bilingual {
     { zh: `${dpi} dpi`, en: `${dpi} dpi` },
     { zh: `背景 RGB ${r}, ${g}, ${b}`, en: `background RGB ${r}, ${g}, ${b}` },
     { zh: `文件${bytes.zh}`, en: `file ${bytes.en}` },
-    ...(widest ? [{ zh: `项目最多可放宽到${widest.zh}`, en: `a project may widen it to ${widest.en}` }] : []),
+    ...(widest
+      ? [{ zh: `项目最多可放宽到${widest.zh}`, en: `a project may widen it to ${widest.en}` }]
+      : []),
     {
       zh: `尽量不小于 ${exactFigure(file.aimMinBytes, "bytes")} KB，压缩质量不低于 ${file.minQuality}`,
       en: `aims at no less than ${exactFigure(file.aimMinBytes, "bytes")} KB, JPEG quality at least ${file.minQuality}`,
     },
-    ...(spec.marksProcessing ? [{ zh: "文件内写明处理过程", en: "the file states its processing" }] : []),
+    ...(spec.marksProcessing
+      ? [{ zh: "文件内写明处理过程", en: "the file states its processing" }]
+      : []),
     ...windows,
     {
       zh: `裁剪目标：脸宽 ${aim.faceWidthPx}、头顶 ${aim.hairTopPx} 像素，最多放大 ${maxScale} 倍`,

@@ -64,7 +64,10 @@ export const personWords = {
     title: { zh: "脸部明暗不均", en: "Face lit unevenly" },
     passTitle: { zh: "脸部明暗均匀", en: "Face lit evenly" },
     notFound: { zh: "未发现脸部明暗不均", en: "No uneven light on the face found" },
-    quantity: { zh: "左右脸亮度相差的档数", en: "Difference of light between the two halves of the face, in stops" },
+    quantity: {
+      zh: "左右脸亮度相差的档数",
+      en: "Difference of light between the two halves of the face, in stops",
+    },
     advice: {
       zh: "请面向光源（如面对窗户），让两侧脸一样亮，再拍一张",
       en: "Face the light, a window for example, so that both halves are equally bright, and take it again",
@@ -111,7 +114,10 @@ export const personWords = {
     title: { zh: "眼睛没有睁开", en: "Eyes not open" },
     passTitle: { zh: "眼睛睁开", en: "Eyes open" },
     notFound: { zh: "未发现闭眼", en: "No closed eyes found" },
-    quantity: { zh: "眼睛睁开的高度与黑眼珠直径之比", en: "Height of the open eye against the width of its iris" },
+    quantity: {
+      zh: "眼睛睁开的高度与黑眼珠直径之比",
+      en: "Height of the open eye against the width of its iris",
+    },
     advice: {
       zh: "请自然睁开双眼平视镜头，再拍一张",
       en: "Open both eyes naturally, look at the lens, and take it again",
@@ -121,14 +127,20 @@ export const personWords = {
     title: { zh: "嘴唇没有闭合", en: "Lips not closed" },
     passTitle: { zh: "嘴唇闭合", en: "Lips closed" },
     notFound: { zh: "未发现嘴唇张开", en: "No open lips found" },
-    quantity: { zh: "嘴唇张开的高度与口宽之比", en: "Gap between the lips against the width of the mouth" },
+    quantity: {
+      zh: "嘴唇张开的高度与口宽之比",
+      en: "Gap between the lips against the width of the mouth",
+    },
     advice: { zh: "请自然闭合嘴唇，再拍一张", en: "Close the lips naturally and take it again" },
   },
   "smile-teeth": {
     title: { zh: "笑露牙齿", en: "Smile shows teeth" },
     passTitle: { zh: "没有露出牙齿", en: "No teeth showing" },
     notFound: { zh: "未发现露出牙齿", en: "No visible teeth found" },
-    quantity: { zh: "露出牙齿的面积与两眼间距平方之比", en: "Visible teeth against the squared eye distance" },
+    quantity: {
+      zh: "露出牙齿的面积与两眼间距平方之比",
+      en: "Visible teeth against the squared eye distance",
+    },
     advice: {
       zh: "请收起笑容，表情自然，嘴唇闭合，再拍一张",
       en: "Relax the smile, close the lips, and take it again",
@@ -139,7 +151,10 @@ export const personWords = {
     passTitle: { zh: "眼睛没有被头发遮住", en: "No hair over the eyes" },
     notFound: { zh: "未发现头发遮住眼睛", en: "No hair over the eyes found" },
     quantity: { zh: "眼睛被头发遮住的比例", en: "How much of an eye is under hair" },
-    advice: { zh: "请把头发别开，露出双眼，再拍一张", en: "Pin the hair back to show both eyes, and take it again" },
+    advice: {
+      zh: "请把头发别开，露出双眼，再拍一张",
+      en: "Pin the hair back to show both eyes, and take it again",
+    },
   },
   "hair-over-brows": {
     title: { zh: "头发遮住眉毛", en: "Hair over the brows" },
@@ -176,14 +191,20 @@ export const personWords = {
     passTitle: { zh: "未戴口罩", en: "No mask" },
     notFound: { zh: "未发现口罩", en: "No mask found" },
     quantity: { zh: "口部被遮住的比例", en: "How much of the mouth is covered" },
-    advice: { zh: "请摘下口罩，露出整张脸，再拍一张", en: "Take the mask off, show the whole face, and take it again" },
+    advice: {
+      zh: "请摘下口罩，露出整张脸，再拍一张",
+      en: "Take the mask off, show the whole face, and take it again",
+    },
   },
   "occluded-mouth": {
     title: { zh: "口部被手遮挡", en: "Hand over the mouth" },
     passTitle: { zh: "手没有遮挡口部", en: "No hand over the mouth" },
     notFound: { zh: "未发现手遮挡口部", en: "No hand over the mouth found" },
     quantity: { zh: "口部被手遮住的比例", en: "How much of the mouth is under a hand" },
-    advice: { zh: "请把手放下，露出整张脸，再拍一张", en: "Lower the hands, show the whole face, and take it again" },
+    advice: {
+      zh: "请把手放下，露出整张脸，再拍一张",
+      en: "Lower the hands, show the whole face, and take it again",
+    },
   },
   "hand-in-frame": {
     title: { zh: "手出现在画面中", en: "Hand in the picture" },
@@ -200,13 +221,19 @@ export const personWords = {
     passTitle: { zh: "未戴墨镜", en: "No sunglasses" },
     notFound: { zh: "未发现墨镜", en: "No sunglasses found" },
     quantity: { zh: "眼睛被深色镜片遮住的比例", en: "How much of the eyes is behind dark lenses" },
-    advice: { zh: "请摘下墨镜或有色眼镜，再拍一张", en: "Take off sunglasses or tinted glasses and take it again" },
+    advice: {
+      zh: "请摘下墨镜或有色眼镜，再拍一张",
+      en: "Take off sunglasses or tinted glasses and take it again",
+    },
   },
   glasses: {
     title: { zh: "戴着眼镜", en: "Glasses worn" },
     passTitle: { zh: "未戴眼镜", en: "No glasses" },
     notFound: { zh: "未发现眼镜", en: "No glasses found" },
-    quantity: { zh: "眼部被镜框或镜片占据的比例", en: "How much of the eye region is frames or lenses" },
+    quantity: {
+      zh: "眼部被镜框或镜片占据的比例",
+      en: "How much of the eye region is frames or lenses",
+    },
     advice: {
       zh: "平时不戴眼镜请摘下；常戴眼镜可以保留，但镜片须无色、无反光，镜框不挡眼睛",
       en: "Take glasses off if you do not always wear them; if you do, lenses must be clear, without reflections, and frames off the eyes",
@@ -240,7 +267,10 @@ export const personWords = {
     title: { zh: "佩戴项链", en: "Necklace" },
     passTitle: { zh: "未戴项链", en: "No necklace" },
     notFound: { zh: "未发现项链", en: "No necklace found" },
-    quantity: { zh: "颈部饰物的面积与两眼间距平方之比", en: "Jewellery at the neck against the squared eye distance" },
+    quantity: {
+      zh: "颈部饰物的面积与两眼间距平方之比",
+      en: "Jewellery at the neck against the squared eye distance",
+    },
     advice: { zh: "请取下项链，再拍一张", en: "Take the necklace off and take it again" },
   },
   "blue-clothes": {
@@ -257,7 +287,10 @@ export const personWords = {
     title: { zh: "衣服与背景颜色相近", en: "Clothes like the background" },
     passTitle: { zh: "衣服与背景颜色分明", en: "Clothes stand out from the background" },
     notFound: { zh: "未发现衣服与背景颜色相近", en: "No clothes like the background found" },
-    quantity: { zh: "肩部衣服与背景的色差", en: "Colour difference between shoulders and background" },
+    quantity: {
+      zh: "肩部衣服与背景的色差",
+      en: "Colour difference between shoulders and background",
+    },
     advice: {
       zh: "请换一件与照片背景颜色分明的单色有领衣服，再拍一张",
       en: "Put on plain clothes of a colour clearly other than the photo's background and take it again",
@@ -287,7 +320,10 @@ export const personWords = {
     title: { zh: "墙上有影子", en: "Shadow on the wall" },
     passTitle: { zh: "墙上没有影子", en: "No shadow on the wall" },
     notFound: { zh: "未发现墙上有影子", en: "No shadow on the wall found" },
-    quantity: { zh: "左右两侧墙面的亮度差", en: "Difference of lightness between the two sides of the wall" },
+    quantity: {
+      zh: "左右两侧墙面的亮度差",
+      en: "Difference of lightness between the two sides of the wall",
+    },
     advice: {
       zh: "请离墙约一米，避开一侧的强光，再拍一张",
       en: "Stand about one metre from the wall, away from strong light at one side, and take it again",

@@ -13,7 +13,12 @@ const chsiGeometry: GeometryWindows = {
   faceCentreXPx: { min: 228, max: 252 },
 };
 
-const chsiFile: FileWindow = { minBytes: 20 * 1024, maxBytes: 40 * 1024, aimMinBytes: 30 * 1024, minQuality: 60 };
+const chsiFile: FileWindow = {
+  minBytes: 20 * 1024,
+  maxBytes: 40 * 1024,
+  aimMinBytes: 30 * 1024,
+  minQuality: 60,
+};
 
 /** File windows published by collection channels: 20–40, 30–60 and 30–900 KB. */
 const chsiWidestFile: FileSize = { minBytes: 20 * 1024, maxBytes: 900 * 1024 };

@@ -67,8 +67,14 @@ export const photoWords = {
     title: { zh: "画面中有其他人", en: "Another person in the picture" },
     passTitle: { zh: "画面中没有其他人", en: "Nobody else in the picture" },
     notFound: { zh: "未发现其他人", en: "No other person found" },
-    quantity: { zh: "另一张脸与本人脸的宽度之比", en: "Width of another face against the main one" },
-    advice: { zh: "请只让本人一人入镜，再拍一张", en: "Take it again with nobody else in the picture" },
+    quantity: {
+      zh: "另一张脸与本人脸的宽度之比",
+      en: "Width of another face against the main one",
+    },
+    advice: {
+      zh: "请只让本人一人入镜，再拍一张",
+      en: "Take it again with nobody else in the picture",
+    },
   },
   grayscale: {
     title: { zh: "不是彩色照片", en: "Not a colour photo" },
@@ -126,7 +132,10 @@ export const photoWords = {
       en: "Please use a recent photo; if the phone's date was set wrong, it may be submitted and a reviewer looks at it",
     },
     adviceWhen: {
-      unstated: { zh: "如果是近期拍摄的，不需要再做什么", en: "When it is recent, there is nothing more to do" },
+      unstated: {
+        zh: "如果是近期拍摄的，不需要再做什么",
+        en: "When it is recent, there is nothing more to do",
+      },
     },
   },
 } as const;

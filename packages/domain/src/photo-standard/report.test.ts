@@ -6,7 +6,15 @@ const crop = { leftPx: 300, topPx: 200, widthPx: 2400, heightPx: 3200 };
 
 describe("displayedPhotoOf", () => {
   it("returns both sizes, and which part of the upright source the standard photo shows", () => {
-    const output = { file: null, width: 480, height: 640, bytes: 1, quality: 90, dpi: 300, sha256: "11" };
+    const output = {
+      file: null,
+      width: 480,
+      height: 640,
+      bytes: 1,
+      quality: 90,
+      dpi: 300,
+      sha256: "11",
+    };
     const operations = [
       { op: "exif-turn", params: { orientation: 6 } },
       { op: "crop", params: crop },

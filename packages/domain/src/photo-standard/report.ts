@@ -36,7 +36,10 @@ export type JpegTables = "annex-k" | "ms-ssim";
 /** The closed list of operations on a photo. */
 export type Operation =
   | { readonly op: "exif-turn"; readonly params: { readonly orientation: number } }
-  | { readonly op: "convert-colour"; readonly params: { readonly from: string; readonly to: "sRGB" } }
+  | {
+      readonly op: "convert-colour";
+      readonly params: { readonly from: string; readonly to: "sRGB" };
+    }
   | { readonly op: "flatten-alpha"; readonly params: { readonly onto: string } }
   | {
       readonly op: "crop";

@@ -7,14 +7,18 @@ import { reportVerdict } from "./report.ts";
 import { parseReport } from "./schemas.ts";
 
 test("any fail refuses, else any warn or unsure requires a review, else the report passes", () => {
-  expect(reportVerdict([{ verdict: "pass" }, { verdict: "warn" }, { verdict: "fail" }])).toBe("refused");
+  expect(reportVerdict([{ verdict: "pass" }, { verdict: "warn" }, { verdict: "fail" }])).toBe(
+    "refused",
+  );
   expect(reportVerdict([{ verdict: "pass" }, { verdict: "unsure" }])).toBe("review");
   expect(reportVerdict([{ verdict: "pass" }])).toBe("pass");
 });
 
 test("a fact that the file does not state requires no review", () => {
   expect(reportVerdict([{ verdict: "pass" }, { verdict: "unsure", unstated: true }])).toBe("pass");
-  expect(reportVerdict([{ verdict: "warn" }, { verdict: "unsure", unstated: true }])).toBe("review");
+  expect(reportVerdict([{ verdict: "warn" }, { verdict: "unsure", unstated: true }])).toBe(
+    "review",
+  );
   expect(needsReview({ verdict: "unsure", unstated: true })).toBe(false);
   expect(needsReview({ verdict: "unsure", explainedBy: "blur" })).toBe(false);
   expect(needsReview({ verdict: "unsure" })).toBe(true);
@@ -24,14 +28,17 @@ test("spec ids are unique, and the windows of every spec allow a median face", (
   expect(new Set(photoSpecs.map((spec) => spec.id)).size).toBe(photoSpecs.length);
   for (const spec of photoSpecs) {
     const eyeLinePx = spec.aim.hairTopPx + 0.95 * spec.aim.faceWidthPx;
-    const { min = 0, max = spec.heightPx }: { min?: number; max?: number } = spec.geometry.eyeLinePx;
+    const { min = 0, max = spec.heightPx }: { min?: number; max?: number } =
+      spec.geometry.eyeLinePx;
     expect(eyeLinePx, spec.id).toBeGreaterThanOrEqual(min);
     expect(eyeLinePx, spec.id).toBeLessThanOrEqual(max);
   }
 });
 
 test("no check belongs to two clauses", () => {
-  const owned = Object.values(photoRules).flatMap((rule) => (rule.owner === "person" ? [] : [...rule.owner]));
+  const owned = Object.values(photoRules).flatMap((rule) =>
+    rule.owner === "person" ? [] : [...rule.owner],
+  );
   expect(new Set(owned).size).toBe(owned.length);
 });
 

@@ -6,14 +6,23 @@ import { allUnits } from "./unit-words.ts";
 import { allVerdicts } from "./verdict-words.ts";
 
 const window = z.object({ min: z.number().exactOptional(), max: z.number().exactOptional() });
-export const limitsSchema = z.object({ fail: window.exactOptional(), warn: window.exactOptional() });
+export const limitsSchema = z.object({
+  fail: window.exactOptional(),
+  warn: window.exactOptional(),
+});
 const point = z.object({ x: z.number(), y: z.number() });
 
 const overlayShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("points"), points: z.array(point) }),
   z.object({ kind: z.literal("line"), points: z.array(point) }),
   z.object({ kind: z.literal("outline"), points: z.array(point) }),
-  z.object({ kind: z.literal("box"), x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  z.object({
+    kind: z.literal("box"),
+    x: z.number(),
+    y: z.number(),
+    width: z.number(),
+    height: z.number(),
+  }),
 ]);
 
 export const findingSchema = z.object({
@@ -46,14 +55,28 @@ const geometry = z.object({
 
 const operation = z.discriminatedUnion("op", [
   z.object({ op: z.literal("exif-turn"), params: z.object({ orientation: z.number().int() }) }),
-  z.object({ op: z.literal("convert-colour"), params: z.object({ from: z.string(), to: z.literal("sRGB") }) }),
+  z.object({
+    op: z.literal("convert-colour"),
+    params: z.object({ from: z.string(), to: z.literal("sRGB") }),
+  }),
   z.object({ op: z.literal("flatten-alpha"), params: z.object({ onto: z.string() }) }),
   z.object({
     op: z.literal("crop"),
-    params: z.object({ leftPx: z.number(), topPx: z.number(), widthPx: z.number(), heightPx: z.number() }),
+    params: z.object({
+      leftPx: z.number(),
+      topPx: z.number(),
+      widthPx: z.number(),
+      heightPx: z.number(),
+    }),
   }),
-  z.object({ op: z.literal("scale"), params: z.object({ factor: z.number(), kernel: z.string() }) }),
-  z.object({ op: z.literal("replace-background"), params: z.object({ r: z.number(), g: z.number(), b: z.number() }) }),
+  z.object({
+    op: z.literal("scale"),
+    params: z.object({ factor: z.number(), kernel: z.string() }),
+  }),
+  z.object({
+    op: z.literal("replace-background"),
+    params: z.object({ r: z.number(), g: z.number(), b: z.number() }),
+  }),
   z.object({
     op: z.literal("encode-jpeg"),
     params: z.object({
@@ -93,7 +116,10 @@ export const reportSchema = z.object({
     format: z.string(),
     exifOrientation: z.number().int(),
   }),
-  engine: z.object({ version: z.string(), models: z.array(z.object({ name: z.string(), sha256: z.string() })) }),
+  engine: z.object({
+    version: z.string(),
+    models: z.array(z.object({ name: z.string(), sha256: z.string() })),
+  }),
   timingsMs: z.object({ total: z.number() }).catchall(z.number()),
 });
 

@@ -26,10 +26,17 @@ const encoderWords: Bilingual = {
 const widestWords: Bilingual = { zh: "项目最多可放宽到", en: "A project may widen it to" };
 
 export type SpecFault =
-  | { readonly code: "photo-spec-window-reversed"; readonly details: { readonly window: Bilingual } }
+  | {
+      readonly code: "photo-spec-window-reversed";
+      readonly details: { readonly window: Bilingual };
+    }
   | {
       readonly code: "photo-spec-window-outside";
-      readonly details: { readonly window: Bilingual; readonly widthPx: number; readonly heightPx: number };
+      readonly details: {
+        readonly window: Bilingual;
+        readonly widthPx: number;
+        readonly heightPx: number;
+      };
     }
   | { readonly code: "photo-spec-aim-outside"; readonly details: { readonly window: Bilingual } }
   | {
@@ -38,7 +45,10 @@ export type SpecFault =
     }
   | { readonly code: "photo-spec-centre-missed"; readonly details: { readonly centrePx: number } }
   | { readonly code: "photo-spec-eyes-missed"; readonly details: { readonly eyesPx: number } }
-  | { readonly code: "photo-spec-widest-narrower"; readonly details: Readonly<Record<string, never>> }
+  | {
+      readonly code: "photo-spec-widest-narrower";
+      readonly details: Readonly<Record<string, never>>;
+    }
   | {
       readonly code: "photo-spec-file-too-small" | "photo-spec-file-unreachable";
       readonly details: { readonly kilobytes: number };
@@ -96,7 +106,8 @@ const mmPerInch = 25.4;
 const kilobyte = 1024;
 
 const isReversed = ({ min = -Infinity, max = Infinity }: Window): boolean => min >= max;
-const holds = ({ min = -Infinity, max = Infinity }: Window, value: number): boolean => min <= value && value <= max;
+const holds = ({ min = -Infinity, max = Infinity }: Window, value: number): boolean =>
+  min <= value && value <= max;
 
 const overlap = ({ min = -Infinity, max = Infinity }: Window, other: Required<Window>): boolean =>
   min < other.max && other.min < max;
@@ -113,21 +124,36 @@ export const specFault = (spec: Numbers, shipped: PhotoSpecId): SpecFault | null
 function geometryFault({ geometry, widthPx, heightPx }: Numbers): SpecFault | null {
   for (const name of allGeometryWindows) {
     const window: Window = geometry[name] ?? {};
-    const mostPx = name === "hairTopPx" || name === "eyeLinePx" || name === "headHeightPx" ? heightPx : widthPx;
-    if (isReversed(window)) return { code: "photo-spec-window-reversed", details: { window: geometryWords[name] } };
+    const mostPx =
+      name === "hairTopPx" || name === "eyeLinePx" || name === "headHeightPx" ? heightPx : widthPx;
+    if (isReversed(window))
+      return { code: "photo-spec-window-reversed", details: { window: geometryWords[name] } };
     if ((window.min ?? 0) < 0 || (window.max ?? 0) > mostPx || (window.min ?? 0) >= mostPx)
-      return { code: "photo-spec-window-outside", details: { window: geometryWords[name], widthPx, heightPx } };
+      return {
+        code: "photo-spec-window-outside",
+        details: { window: geometryWords[name], widthPx, heightPx },
+      };
     const leastPx = Math.ceil(((leastWindowPx[name] ?? 0) * heightPx) / measuredHeightPx);
     if ((window.max ?? mostPx) - (window.min ?? 0) < leastPx)
-      return { code: "photo-spec-window-narrow", details: { window: geometryWords[name], leastPx } };
+      return {
+        code: "photo-spec-window-narrow",
+        details: { window: geometryWords[name], leastPx },
+      };
   }
   const centrePx = widthPx / 2;
-  return holds(geometry.faceCentreXPx, centrePx) ? null : { code: "photo-spec-centre-missed", details: { centrePx } };
+  return holds(geometry.faceCentreXPx, centrePx)
+    ? null
+    : { code: "photo-spec-centre-missed", details: { centrePx } };
 }
 
 function aimFault({ geometry, aim, widthPx, heightPx }: Numbers): SpecFault | null {
   for (const name of ["faceWidthPx", "hairTopPx"] as const)
-    if (!holds({ min: 0, max: name === "faceWidthPx" ? widthPx : heightPx, ...geometry[name] }, aim[name]))
+    if (
+      !holds(
+        { min: 0, max: name === "faceWidthPx" ? widthPx : heightPx, ...geometry[name] },
+        aim[name],
+      )
+    )
       return { code: "photo-spec-aim-outside", details: { window: geometryWords[name] } };
   const eyesPx = Math.round(aim.hairTopPx + eyesBelowHair * aim.faceWidthPx);
   if (!holds({ min: 0, max: heightPx, ...geometry.eyeLinePx }, eyesPx))
@@ -144,7 +170,10 @@ function aimFault({ geometry, aim, widthPx, heightPx }: Numbers): SpecFault | nu
 }
 
 function fileFault({ file, widestFile, widthPx, heightPx }: Numbers): SpecFault | null {
-  const reversed = (window: Bilingual): SpecFault => ({ code: "photo-spec-window-reversed", details: { window } });
+  const reversed = (window: Bilingual): SpecFault => ({
+    code: "photo-spec-window-reversed",
+    details: { window },
+  });
   if (file.minBytes >= file.maxBytes) return reversed(fileWords);
   if (file.minBytes >= encoderMaxBytes(file.maxBytes)) return reversed(encoderWords);
   if (widestFile && widestFile.minBytes >= widestFile.maxBytes) return reversed(widestWords);
@@ -154,9 +183,12 @@ function fileFault({ file, widestFile, widthPx, heightPx }: Numbers): SpecFault 
     return { code: "photo-spec-widest-narrower", details: {} };
   const finer = Math.max(1, stepsAt(usualQuality) / stepsAt(file.minQuality)) ** growth;
   const least = Math.ceil((leastBytesPerPixel * finer * widthPx * heightPx) / kilobyte);
-  if (file.maxBytes < least * kilobyte) return { code: "photo-spec-file-too-small", details: { kilobytes: least } };
+  if (file.maxBytes < least * kilobyte)
+    return { code: "photo-spec-file-too-small", details: { kilobytes: least } };
   const most = Math.floor((mostBytesPerPixel * widthPx * heightPx) / kilobyte);
-  return file.minBytes > most * kilobyte ? { code: "photo-spec-file-unreachable", details: { kilobytes: most } } : null;
+  return file.minBytes > most * kilobyte
+    ? { code: "photo-spec-file-unreachable", details: { kilobytes: most } }
+    : null;
 }
 
 /** Quantisation step size in percent at a quality of 50 and above, on the IJG scale. */

@@ -7,7 +7,10 @@ import { limitsSchema } from "./schemas.ts";
 /**
  * Id of a shipped spec, or an id with the form of an operator-defined one; only the server knows if the latter exists.
  */
-export const photoSpecId = z.union([z.enum(allPhotoSpecIds), z.templateLiteral([z.enum(allPhotoSpecIds), ".", id])]);
+export const photoSpecId = z.union([
+  z.enum(allPhotoSpecIds),
+  z.templateLiteral([z.enum(allPhotoSpecIds), ".", id]),
+]);
 
 const px = z.int().min(0).max(2000);
 const window = z.object({ min: px.exactOptional(), max: px.exactOptional() });
@@ -19,7 +22,12 @@ const numbers = {
   heightPx: z.int().min(100).max(2000),
   dpi: z.int().min(72).max(1200),
   background: z.object({ r: code, g: code, b: code }),
-  file: z.object({ minBytes: bytes, maxBytes: bytes, aimMinBytes: bytes, minQuality: z.int().min(30).max(95) }),
+  file: z.object({
+    minBytes: bytes,
+    maxBytes: bytes,
+    aimMinBytes: bytes,
+    minQuality: z.int().min(30).max(95),
+  }),
   widestFile: z.object({ minBytes: bytes, maxBytes: bytes }).exactOptional(),
   marksProcessing: z.boolean().exactOptional(),
   geometry: z.object({
@@ -45,7 +53,10 @@ export const ownPhotoSpecSchema = z.object({
 
 const written = (most: number) => z.object({ zh: writtenText(most), en: writtenText(most) });
 
-export const namedOwnSpecSchema = ownPhotoSpecSchema.extend({ name: written(60), source: written(200) });
+export const namedOwnSpecSchema = ownPhotoSpecSchema.extend({
+  name: written(60),
+  source: written(200),
+});
 
 /** For making and checking photos. */
 export const photoSpecSchema = z.object({

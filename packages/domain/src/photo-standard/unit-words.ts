@@ -24,8 +24,18 @@ export const unitWords: Readonly<Record<Unit, UnitWords>> = {
   bytes: { digits: 1, gain: 1 / 1024, suffix: { zh: " KB", en: " KB" } },
   iod2: { digits: 1, gain: 100, suffix: { zh: "%", en: "%" } },
   score: { digits: 1, gain: 1, suffix: none },
-  lightness: { digits: 0, gain: 1, suffix: none, note: { zh: "0 为黑，100 为白", en: "0 is black, 100 is white" } },
-  code: { digits: 0, gain: 1, suffix: none, note: { zh: "每种颜色 0–255 级", en: "of 255 steps per colour" } },
+  lightness: {
+    digits: 0,
+    gain: 1,
+    suffix: none,
+    note: { zh: "0 为黑，100 为白", en: "0 is black, 100 is white" },
+  },
+  code: {
+    digits: 0,
+    gain: 1,
+    suffix: none,
+    note: { zh: "每种颜色 0–255 级", en: "of 255 steps per colour" },
+  },
   days: { digits: 0, gain: 1, suffix: { zh: " 天", en: " days" } },
   dpi: { digits: 0, gain: 1, suffix: { zh: " dpi", en: " dpi" } },
 };
@@ -77,13 +87,21 @@ export function rangeWords(
 }
 
 /** The bound in brackets, to follow a measured value; null if there is none. */
-export function boundWords(window: Window, unit: Unit, write: (end: number, unit: Unit) => string): Bilingual | null {
+export function boundWords(
+  window: Window,
+  unit: Unit,
+  write: (end: number, unit: Unit) => string,
+): Bilingual | null {
   const { min, max } = window;
   const { suffix } = unitWords[unit];
   if (min === undefined && max === undefined) return null;
   if (min === undefined)
-    return { zh: `上限 ${write(max ?? 0, unit)}${suffix.zh}`, en: rangeWords(window, unit, write).en };
-  if (max === undefined) return { zh: `下限 ${write(min, unit)}${suffix.zh}`, en: rangeWords(window, unit, write).en };
+    return {
+      zh: `上限 ${write(max ?? 0, unit)}${suffix.zh}`,
+      en: rangeWords(window, unit, write).en,
+    };
+  if (max === undefined)
+    return { zh: `下限 ${write(min, unit)}${suffix.zh}`, en: rangeWords(window, unit, write).en };
   const { zh, en } = rangeWords(window, unit, write);
   return { zh: `应为${zh}`, en: `should be ${en}` };
 }
@@ -96,5 +114,8 @@ export function daysWords(days: number): Bilingual {
   if (years === 0) return { zh: ` ${days} 天`, en: days === 1 ? "1 day" : `${days} days` };
   const isExact = days % daysPerYear === 0;
   const en = years === 1 ? "a year" : `${years} years`;
-  return { zh: `${years === 1 ? "一" : ` ${years} `}年${isExact ? "" : "多"}`, en: isExact ? en : `over ${en}` };
+  return {
+    zh: `${years === 1 ? "一" : ` ${years} `}年${isExact ? "" : "多"}`,
+    en: isExact ? en : `over ${en}`,
+  };
 }

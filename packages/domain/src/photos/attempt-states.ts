@@ -44,7 +44,8 @@ export const photoSources = ["camera", "other-camera", "album"] as const;
 
 export type PhotoSource = (typeof photoSources)[number];
 
-export const isPhotoSource = (code: unknown): code is PhotoSource => photoSources.some((source) => source === code);
+export const isPhotoSource = (code: unknown): code is PhotoSource =>
+  photoSources.some((source) => source === code);
 
 /** Roles that take photos. */
 export const photographers = ["student", "helper"] as const satisfies readonly Role[];

@@ -72,7 +72,9 @@ export const attemptSchema = z.object({
   sourceSize: z.object({ width: z.int(), height: z.int() }).nullable(),
   resultSize: z.object({ width: z.int(), height: z.int() }).nullable(),
   /** The part of the upright source that the result contains, for laying one over the other. */
-  crop: z.object({ leftPx: z.number(), topPx: z.number(), widthPx: z.number(), heightPx: z.number() }).nullable(),
+  crop: z
+    .object({ leftPx: z.number(), topPx: z.number(), widthPx: z.number(), heightPx: z.number() })
+    .nullable(),
   geometry: z.record(z.string(), z.number()).nullable(),
   original: picture.nullable(),
   /**
@@ -115,7 +117,10 @@ export const uploadErrors = [
 
 export const photoRoutes = {
   uploadAttempt: {
-    summary: { zh: "上传照片", en: "Upload a photo: it is stored when this answers, and its making has begun" },
+    summary: {
+      zh: "上传照片",
+      en: "Upload a photo: it is stored when this answers, and its making has begun",
+    },
     roles: ["student"],
     params: inCollection,
     query: photoSource,
@@ -151,15 +156,27 @@ export const photoRoutes = {
     errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved"],
   },
   downloadPrintSheet: {
-    summary: { zh: "下载排版照", en: "Copies of the standard photo on a sheet of paper, as a file to print" },
+    summary: {
+      zh: "下载排版照",
+      en: "Copies of the standard photo on a sheet of paper, as a file to print",
+    },
     roles: ["student"],
     params: inAttempt,
     query: z.object({ paper: z.enum(allPapers), size: z.enum(allCopySizes) }),
     answers: z.object({}),
-    errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved", "paper-too-small"],
+    errors: [
+      "not-found",
+      "attempt-not-made",
+      "photo-deleted",
+      "photo-not-approved",
+      "paper-too-small",
+    ],
   },
   readCollectionStatus: {
-    summary: { zh: "采集进度", en: "Current state and progress, as a small answer for clients without event streams" },
+    summary: {
+      zh: "采集进度",
+      en: "Current state and progress, as a small answer for clients without event streams",
+    },
     roles: ["student"],
     params: inCollection,
     answers: collectionStatusSchema,
@@ -180,6 +197,12 @@ export const photoRoutes = {
     roles: ["student", ...staffRoles],
     params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{92}$/) }),
     answers: z.object({}),
-    errors: ["not-found", "photo-link-expired", "photo-deleted", "photo-broken", "picture-being-made"],
+    errors: [
+      "not-found",
+      "photo-link-expired",
+      "photo-deleted",
+      "photo-broken",
+      "picture-being-made",
+    ],
   },
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;

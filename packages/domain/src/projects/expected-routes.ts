@@ -3,7 +3,15 @@
  * with a list.
  */
 import { z } from "zod";
-import { bilingualSchema, chosenText, id, instant, openCode, optionalWrittenText, pageCursor } from "../core/fields.ts";
+import {
+  bilingualSchema,
+  chosenText,
+  id,
+  instant,
+  openCode,
+  optionalWrittenText,
+  pageCursor,
+} from "../core/fields.ts";
 import { filtersOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
@@ -46,7 +54,10 @@ export const staffReminderRoutes = {
     },
     roles: staffReminderRoutesRoles,
     params: staffReminderRoutesParams,
-    query: z.object({ ...chosenBy, days: z.coerce.number<number | string>().int().min(0).max(mostDays) }),
+    query: z.object({
+      ...chosenBy,
+      days: z.coerce.number<number | string>().int().min(0).max(mostDays),
+    }),
     answers: z.object({
       ...counts,
       /** The text message as students receive it, with a placeholder for the personal link. */
@@ -68,7 +79,10 @@ export const staffReminderRoutes = {
     errors: ["not-found", "project-closed", "reminders-at-night", "reminders-under-way"],
   },
   listReminders: {
-    summary: { zh: "最近的催办及发送情况", en: "The latest reminders and what became of their messages" },
+    summary: {
+      zh: "最近的催办及发送情况",
+      en: "The latest reminders and what became of their messages",
+    },
     roles: staffReminderRoutesRoles,
     params: staffReminderRoutesParams,
     answers: z.object({
@@ -95,7 +109,14 @@ const roles = ["school-admin", "operator"] as const;
 const name = optionalWrittenText(maxPlaceNameLength);
 
 const numbers = z
-  .array(z.object({ department: name, major: name, className: name, expected: z.int().min(0).max(maxExpected) }))
+  .array(
+    z.object({
+      department: name,
+      major: name,
+      className: name,
+      expected: z.int().min(0).max(maxExpected),
+    }),
+  )
   .max(maxExpectedNumbers);
 
 /** Page size; limited because every student number must be decrypted. */

@@ -32,7 +32,12 @@ export const projectList = list({
   roles: ["school-admin", "department-admin", "operator"],
   key: "projectId",
   filters: {
-    category: choice("学历类别", "Category", allEducationCategories, (category) => educationCategories[category]),
+    category: choice(
+      "学历类别",
+      "Category",
+      allEducationCategories,
+      (category) => educationCategories[category],
+    ),
     graduationYear: integerFilter("毕业年份", "Graduation year", 2000, 2999),
     schoolCode: search("院校代码", "School code"),
   },
@@ -42,7 +47,11 @@ export const projectList = list({
     graduationYear: number("毕业年份", "Year"),
     label: state("状态", "State"),
     closesAt: time("最后一天", "Last day"),
-    expected: count("应采", "Expected", { nullable: true, none: { zh: "未填", en: "not entered" }, width: 78 }),
+    expected: count("应采", "Expected", {
+      nullable: true,
+      none: { zh: "未填", en: "not entered" },
+      width: 78,
+    }),
     collections: count("已开始", "Started"),
     completed: count("已完成", "Completed"),
     notStarted: count("未开始", "Not started", { nullable: true, width: 72 }),
@@ -56,11 +65,19 @@ export const stalledAfterDays = 3;
 export const stalledList = list({
   name: "stalled",
   route: "listStalledStudents",
-  empty: { zh: "没有停滞的学生。停留不到所选天数的不列出。", en: "Nobody is stalled for that many days." },
+  empty: {
+    zh: "没有停滞的学生。停留不到所选天数的不列出。",
+    en: "Nobody is stalled for that many days.",
+  },
   roles: ["school-admin", "department-admin", "operator"],
   key: "collectionId",
   filters: {
-    state: choice("当前步骤", "Current step", waitingForStudent, (state) => collectionStates[state].label),
+    state: choice(
+      "当前步骤",
+      "Current step",
+      waitingForStudent,
+      (state) => collectionStates[state].label,
+    ),
     days: limitedTo("screen", integerFilter("停滞天数不少于", "Days, at least", 0, 365)),
     department: search("院系", "Department", 200),
     className: search("班级", "Class", 200),
@@ -79,7 +96,12 @@ export const stalledList = list({
     days: count("停滞天数", "Days"),
     remindedAt: time("最近提醒", "Last reminded", { only: "screen", nullable: true }),
   },
-  file: { kind: "stalled-students", zh: "停滞学生", en: "Stalled students", required: ["projectId"] },
+  file: {
+    kind: "stalled-students",
+    zh: "停滞学生",
+    en: "Stalled students",
+    required: ["projectId"],
+  },
 });
 
 /** All schools of a province, in numbers; the page has its own layout. Counts from 1 to 4 are suppressed. */
@@ -87,7 +109,9 @@ export const provinceList = list({
   name: "province",
   roles: ["province-admin"],
   key: "projectId",
-  filters: { graduationYear: limitedTo("file", integerFilter("毕业年份", "Graduation year", 2000, 2999)) },
+  filters: {
+    graduationYear: limitedTo("file", integerFilter("毕业年份", "Graduation year", 2000, 2999)),
+  },
   columns: {
     schoolCode: text("院校代码", "School code"),
     school: text("院校", "School"),
@@ -102,5 +126,10 @@ export const provinceList = list({
     closesAt: time("关闭", "Closes"),
     daysLeft: count("剩余天数", "Days left"),
   },
-  file: { kind: "province", zh: "全省进度", en: "Progress of the province", required: ["graduationYear"] },
+  file: {
+    kind: "province",
+    zh: "全省进度",
+    en: "Progress of the province",
+    required: ["graduationYear"],
+  },
 });

@@ -1,7 +1,15 @@
 /** Progress of the students of a project, and of all schools of a province in numbers without a student or photo. */
 import { z } from "zod";
 import { schoolStudentSchema } from "../collections/routes.ts";
-import { bilingualSchema, chosenText, id, instant, openCode, pageQuery, tone } from "../core/fields.ts";
+import {
+  bilingualSchema,
+  chosenText,
+  id,
+  instant,
+  openCode,
+  pageQuery,
+  tone,
+} from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
@@ -109,7 +117,9 @@ export const staffProgressRoutes = {
     answers: z.object({
       /** Counts of all steps, regardless of the filter `state`. */
       steps: z.array(stateCount),
-      students: z.array(itemOf(stalledList, { collectionId: id, student: schoolStudentSchema, state: openCode })),
+      students: z.array(
+        itemOf(stalledList, { collectionId: id, student: schoolStudentSchema, state: openCode }),
+      ),
       next: z.string().nullable(),
     }),
     errors: ["not-found"],
@@ -137,7 +147,9 @@ export const provinceRoutes = {
       en: "All schools of one's province in numbers; those from one to four, or that give such a one away, are neither shown nor in the sums",
     },
     roles: provinceList.roles,
-    query: z.object({ graduationYear: z.union([z.literal("current"), z.stringFormat("year", /^2\d{3}$/)]) }),
+    query: z.object({
+      graduationYear: z.union([z.literal("current"), z.stringFormat("year", /^2\d{3}$/)]),
+    }),
     answers: z.object({
       province: bilingualSchema,
       /** Years that have projects, latest first. */

@@ -11,8 +11,16 @@ interface ProjectKind {
   readonly yearsAhead: number;
 }
 
-const graduation: ProjectKind = { label: { zh: "毕业", en: "Graduation" }, albumAllowed: true, yearsAhead: 1 };
-const freshman: ProjectKind = { label: { zh: "新生", en: "New students" }, albumAllowed: false, yearsAhead: 8 };
+const graduation: ProjectKind = {
+  label: { zh: "毕业", en: "Graduation" },
+  albumAllowed: true,
+  yearsAhead: 1,
+};
+const freshman: ProjectKind = {
+  label: { zh: "新生", en: "New students" },
+  albumAllowed: false,
+  yearsAhead: 8,
+};
 
 /** `specId` null: the project is not known yet, and counts as one of graduates. */
 export const projectKindOf = (specId: string | null): ProjectKind =>
@@ -49,7 +57,10 @@ export const feeCovers: readonly Bilingual[] = [
     en: "Standardisation: crop, background and output to specification; the face is never edited",
   },
   { zh: "人工审核，未通过可免费重拍", en: "Review by a person; a retake is free of charge" },
-  { zh: "审核通过后提交学信网，并提供标准照下载", en: "Handing the approved photo to CHSI, and its download" },
+  {
+    zh: "审核通过后提交学信网，并提供标准照下载",
+    en: "Handing the approved photo to CHSI, and its download",
+  },
 ];
 
 /** `attemptsLimit`: maximum number of photos; null: unlimited. */
@@ -59,7 +70,14 @@ export const onePaymentWords = (attemptsLimit: number | null): Bilingual => ({
 });
 
 /** Terms that a student has agreed to, or that a collection stores a frozen copy of. */
-const agreed = ["category", "graduationYear", "feeFen", "photoMaxAgeDays", "retentionDays", "refundRule"] as const;
+const agreed = [
+  "category",
+  "graduationYear",
+  "feeFen",
+  "photoMaxAgeDays",
+  "retentionDays",
+  "refundRule",
+] as const;
 
 /** Terms that photos are made by. Each collection stores a copy, so a wrong spec can be corrected for later ones. */
 const ofSpec = ["specId", "fileMinBytes", "fileMaxBytes"] as const;

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { findDoubleCount, notStartedOf, type Place } from "./expected-numbers.ts";
 import { fixedTermsOf } from "./project-states.ts";
 
-const place = (department: string, major = "", className = ""): Place => ({ department, major, className });
+const place = (department: string, major = "", className = ""): Place => ({
+  department,
+  major,
+  className,
+});
 
 test("separate departments, majors and classes are not counted twice", () => {
   expect(
@@ -38,7 +42,9 @@ test("reports no number of students not started without an expected number, and 
 
 test("a school admin cannot change the terms that students agreed to, nor the spec and its file window", () => {
   const fixed = fixedTermsOf("school-admin", { before: "chsi-blue", after: "chsi-white" });
-  expect(fixed).toEqual(expect.arrayContaining(["feeFen", "graduationYear", "refundRule", "specId", "fileMaxBytes"]));
+  expect(fixed).toEqual(
+    expect.arrayContaining(["feeFen", "graduationYear", "refundRule", "specId", "fileMaxBytes"]),
+  );
   expect(fixed).not.toContain("hotline");
   expect(fixed).not.toContain("closesAt");
 });
@@ -48,6 +54,10 @@ test("an operator can change only the spec, to another of the same kind, togethe
   expect(moved).toContain("feeFen");
   expect(moved).not.toContain("specId");
   expect(moved).not.toContain("fileMinBytes");
-  expect(fixedTermsOf("operator", { before: "chsi-blue", after: "chsi-blue" })).toContain("fileMinBytes");
-  expect(fixedTermsOf("operator", { before: "chsi-blue", after: "chsi-freshman" })).toContain("specId");
+  expect(fixedTermsOf("operator", { before: "chsi-blue", after: "chsi-blue" })).toContain(
+    "fileMinBytes",
+  );
+  expect(fixedTermsOf("operator", { before: "chsi-blue", after: "chsi-freshman" })).toContain(
+    "specId",
+  );
 });

@@ -10,7 +10,10 @@ export const leftOutReasons = {
     zh: "24 小时内收到过通知（含审核结果等）",
     en: "Had a message within the last 24 hours, results included",
   },
-  unreachable: { zh: "没有订阅微信通知，也没有内地手机号", en: "No WeChat subscription and no mainland phone number" },
+  unreachable: {
+    zh: "没有订阅微信通知，也没有内地手机号",
+    en: "No WeChat subscription and no mainland phone number",
+  },
   "over-budget": { zh: "今天的短信额度已不够", en: "Beyond today's limit of text messages" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

@@ -35,7 +35,10 @@ export const staffEntryRoutes = {
     errors: ["not-found"],
   },
   downloadMiniProgramCode: {
-    summary: { zh: "下载小程序码", en: "The mini-program code of a project, or of its school, as a picture" },
+    summary: {
+      zh: "下载小程序码",
+      en: "The mini-program code of a project, or of its school, as a picture",
+    },
     roles: staffEntryRoutesRoles,
     params: staffEntryRoutesParams,
     query: z.object({ of: z.enum(["project", "school"]) }),
@@ -129,7 +132,10 @@ export const staffProjectRoutes = {
     errors: ["not-found"],
   },
   createProject: {
-    summary: { zh: "新建采集项目（草稿，确认后对学生可见）", en: "Add a project: a draft until it is confirmed" },
+    summary: {
+      zh: "新建采集项目（草稿，确认后对学生可见）",
+      en: "Add a project: a draft until it is confirmed",
+    },
     roles,
     body: z.object({
       schoolCode,

@@ -2,7 +2,15 @@
 import { z } from "zod";
 import { reasonSchema, schoolStudentSchema } from "../collections/routes.ts";
 import { consentSchema } from "../consents/routes.ts";
-import { bilingualSchema, dayQuery, id, instant, openCode, pageQuery, tone } from "../core/fields.ts";
+import {
+  bilingualSchema,
+  dayQuery,
+  id,
+  instant,
+  openCode,
+  pageQuery,
+  tone,
+} from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
@@ -44,7 +52,10 @@ const identityCheck = z.object({
 
 export const registryRoutes = {
   readIdentityCheck: {
-    summary: { zh: "身份核验结果与身份材料", en: "Result of the identity check, and the evidence submitted" },
+    summary: {
+      zh: "身份核验结果与身份材料",
+      en: "Result of the identity check, and the evidence submitted",
+    },
     roles: ["student"],
     params: inCollection,
     answers: identityCheck,
@@ -69,22 +80,36 @@ export const registryRoutes = {
     ],
   },
   listIdentityChecks: {
-    summary: { zh: "身份核验", en: "Students of a project whose identity the registry has to check, latest first" },
+    summary: {
+      zh: "身份核验",
+      en: "Students of a project whose identity the registry has to check, latest first",
+    },
     roles: identityCheckList.roles,
     params: z.object({ projectId: id }),
     query: z.object(pageQuery),
     answers: z.object({
-      students: z.array(itemOf(identityCheckList, { collectionId: id, student: schoolStudentSchema })),
+      students: z.array(
+        itemOf(identityCheckList, { collectionId: id, student: schoolStudentSchema }),
+      ),
       next: z.string().nullable(),
     }),
     errors: ["not-found"],
   },
   takeEvidence: {
-    summary: { zh: "下载身份材料", en: "The evidence as a ZIP, its files named by student number and name" },
+    summary: {
+      zh: "下载身份材料",
+      en: "The evidence as a ZIP, its files named by student number and name",
+    },
     roles: ["school-admin"],
     params: inCollection,
     answers: z.object({}),
-    errors: ["not-found", "no-identity-check", "no-evidence-submitted", "evidence-not-agreed", "moved-meanwhile"],
+    errors: [
+      "not-found",
+      "no-identity-check",
+      "no-evidence-submitted",
+      "evidence-not-agreed",
+      "moved-meanwhile",
+    ],
   },
   listRegistryBatches: {
     summary: { zh: "上网批次", en: "Batches for the registry, latest first" },

@@ -76,7 +76,12 @@ const myCollection = z.object({
   orders: z.array(myOrder),
   /** Evidence submitted for an identity check; `takenAt`: downloaded by the school. */
   evidence: z.array(
-    z.object({ kind: openCode, grantedAt: instant, takenAt: instant.nullable(), sha256: z.string().nullable() }),
+    z.object({
+      kind: openCode,
+      grantedAt: instant,
+      takenAt: instant.nullable(),
+      sha256: z.string().nullable(),
+    }),
   ),
   /** Photos in transfer to the registry, with its answers. */
   registry: z.array(
@@ -92,14 +97,25 @@ const myCollection = z.object({
     }),
   ),
   messages: z.array(
-    z.object({ template: openCode, state: openCode, channel: openCode.nullable(), createdAt: instant }),
+    z.object({
+      template: openCode,
+      state: openCode,
+      channel: openCode.nullable(),
+      createdAt: instant,
+    }),
   ),
   /** Staff access to data other than pictures, including evidence downloads: the role, never the person. */
   looks: z.array(z.object({ byRole: openCode, what: openCode, at: instant })),
   /** false: older access records, here and of the photos, are lost or damaged in the store. */
   looksComplete: z.boolean(),
   history: z.array(
-    z.object({ move: openCode, state: openCode, byRole: openCode, reason: z.string().nullable(), at: instant }),
+    z.object({
+      move: openCode,
+      state: openCode,
+      byRole: openCode,
+      reason: z.string().nullable(),
+      at: instant,
+    }),
   ),
   attempts: z.array(
     z.object({
@@ -116,7 +132,9 @@ const myCollection = z.object({
       picturesDeletedAt: instant.nullable(),
       report: z.unknown(),
       /** Staff access to a picture: the role, never the person. */
-      looks: z.array(z.object({ byRole: openCode, picture: openCode, purpose: openCode, at: instant })),
+      looks: z.array(
+        z.object({ byRole: openCode, picture: openCode, purpose: openCode, at: instant }),
+      ),
     }),
   ),
 });
@@ -186,7 +204,10 @@ export const myDataRoutes = {
     errors: ["identity-proof-needed"],
   },
   deleteMyData: {
-    summary: { zh: "删除我的数据", en: "Delete photos and personal data; the record that they were deleted stays" },
+    summary: {
+      zh: "删除我的数据",
+      en: "Delete photos and personal data; the record that they were deleted stays",
+    },
     roles: ["student"],
     answers: left.extend({
       /** Collections in transfer to the registry or being refunded: their remaining data is deleted afterwards. */
@@ -195,7 +216,10 @@ export const myDataRoutes = {
     errors: leavingErrors,
   },
   leaveCollection: {
-    summary: { zh: "退出采集", en: "Leave a collection: it is closed, its photos and its personal data are deleted" },
+    summary: {
+      zh: "退出采集",
+      en: "Leave a collection: it is closed, its photos and its personal data are deleted",
+    },
     roles: ["student"],
     params: z.object({ collectionId: id }),
     answers: left,

@@ -13,7 +13,12 @@ import { pastDecisionSchema, taskSchema } from "./task-routes.ts";
 const params = z.object({ decisionId: id });
 const words = writtenText(500);
 const reviewers = ["reviewer", "senior-reviewer"] as const;
-const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
+const moveErrors = [
+  "not-found",
+  "move-not-allowed",
+  "collection-frozen",
+  "moved-meanwhile",
+] as const;
 
 /** Honeypot state of a decided photo, for roles that manage honeypots. For all other roles the values never vary. */
 const decisionFields = z.object({
@@ -32,7 +37,9 @@ export const decidedSchema = itemOf(decisionList, {
   /** True while the decision is on hold: the student has not been notified. */
   isHeld: z.boolean(),
   /** Verdict of the second look; null: there was none, or it is not decided yet. */
-  second: z.object({ decision: openCode, agrees: z.boolean(), reasons: z.array(reasonSchema) }).nullable(),
+  second: z
+    .object({ decision: openCode, agrees: z.boolean(), reasons: z.array(reasonSchema) })
+    .nullable(),
   ...decisionFields.shape,
   /** The second look disagreed, and nobody has acted on the decision yet. */
   mayBeRecalled: z.boolean(),
@@ -108,7 +115,10 @@ export const decisionRoutes = {
     errors: [...moveErrors, "not-seen-otherwise", "recall-too-late"],
   },
   listDecisions: {
-    summary: { zh: "审核决定，可按审核员、决定、原因、申诉与复核查找", en: "The decisions of reviewers, latest first" },
+    summary: {
+      zh: "审核决定，可按审核员、决定、原因、申诉与复核查找",
+      en: "The decisions of reviewers, latest first",
+    },
     roles: decisionList.roles,
     query: z.object({ ...filtersOf(decisionList), ...pageQuery }),
     answers: z.object({ decisions: z.array(decidedSchema), next: z.string().nullable() }),
@@ -133,7 +143,11 @@ export const decisionRoutes = {
       decisions: z.array(
         pastDecisionSchema.extend({
           taskId: id,
-          ...maskedStudentSchema.pick({ nameMasked: true, studentNumberMasked: true, department: true }).shape,
+          ...maskedStudentSchema.pick({
+            nameMasked: true,
+            studentNumberMasked: true,
+            department: true,
+          }).shape,
           /** null once the pictures are deleted. */
           photoUrl: z.string().nullable(),
           undoUntil: instant.nullable(),

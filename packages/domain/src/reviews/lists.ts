@@ -44,7 +44,12 @@ export const decisionList = list({
     decision: choice("决定", "Decision", reviewDecisions, (one) => reviewDecisionWords[one]),
     reason: choice("原因", "Reason", reviewerReasonCodes, (one) => reviewReasons[one].label),
     mark: choice("只看", "Show only", keysOf(decisionMarks), (one) => decisionMarks[one]),
-    standing: choice("是否有效", "Standing", keysOf(decisionStandings), (one) => decisionStandings[one]),
+    standing: choice(
+      "是否有效",
+      "Standing",
+      keysOf(decisionStandings),
+      (one) => decisionStandings[one],
+    ),
     ...days,
   },
   columns: {

@@ -6,7 +6,10 @@ export const registryReasons = {
     "registry",
     null,
     ["学信网：背景不合要求", "CHSI: unsuitable background"],
-    ["请在干净的白墙前重拍，免费。", "Please retake it free of charge, in front of a clean white wall."],
+    [
+      "请在干净的白墙前重拍，免费。",
+      "Please retake it free of charge, in front of a clean white wall.",
+    ],
     ["background-busy", "background-shadow", "background-colour"],
   ),
   "registry-face-size": reason(

@@ -10,7 +10,10 @@ export const reviewReasons = {
     "pose",
     "1",
     ["头部未摆正", "The head is not straight"],
-    ["请正对镜头，头部端正，平视镜头重拍。", "Please face the lens with the head upright and look into it."],
+    [
+      "请正对镜头，头部端正，平视镜头重拍。",
+      "Please face the lens with the head upright and look into it.",
+    ],
     ["not-frontal", "head-tilt"],
   ),
   "shoulders-not-level": reason(
@@ -47,7 +50,10 @@ export const reviewReasons = {
     "face",
     "6",
     ["面部被遮挡", "Something covers the face"],
-    ["请取下口罩，手和物品不要挡住脸。", "Please take off any mask and keep hands and objects away from the face."],
+    [
+      "请取下口罩，手和物品不要挡住脸。",
+      "Please take off any mask and keep hands and objects away from the face.",
+    ],
     ["mask", "occluded-mouth", "hand-in-frame", "face-unclear"],
   ),
   "make-up": reason(
@@ -73,14 +79,20 @@ export const reviewReasons = {
     "wearing",
     "w",
     ["头发遮挡额头、眉毛或眼睛", "Hair over forehead, brows or eyes"],
-    ["请把头发梳起，露出额头和眉毛。", "Please comb the hair back so that forehead and brows are bare."],
+    [
+      "请把头发梳起，露出额头和眉毛。",
+      "Please comb the hair back so that forehead and brows are bare.",
+    ],
     ["hair-over-eyes", "hair-over-brows", "hair-over-forehead"],
   ),
   glasses: reason(
     "wearing",
     "e",
     ["眼镜反光、有色或遮眼", "Glasses reflect, are tinted or cover the eyes"],
-    ["请摘下眼镜，或换一个角度避开反光。", "Please take the glasses off, or turn until nothing reflects."],
+    [
+      "请摘下眼镜，或换一个角度避开反光。",
+      "Please take the glasses off, or turn until nothing reflects.",
+    ],
     ["sunglasses", "glasses"],
   ),
   headwear: reason(
@@ -101,7 +113,10 @@ export const reviewReasons = {
     "clothes",
     "y",
     ["衣服与背景同色", "Clothes in the colour of the background"],
-    ["请换一件与照片背景颜色分明的衣服。", "Please wear a colour that stands out clearly from the photo's background."],
+    [
+      "请换一件与照片背景颜色分明的衣服。",
+      "Please wear a colour that stands out clearly from the photo's background.",
+    ],
     ["blue-clothes", "low-contrast"],
   ),
   "clothes-pattern": reason(
@@ -131,14 +146,20 @@ export const reviewReasons = {
     "scene",
     "s",
     ["过暗或过亮", "Too dark or too bright"],
-    ["请换一处光线充足、不直射的室内重拍。", "Please choose a well-lit room without glaring light."],
+    [
+      "请换一处光线充足、不直射的室内重拍。",
+      "Please choose a well-lit room without glaring light.",
+    ],
     ["dark", "overexposed"],
   ),
   background: reason(
     "scene",
     "d",
     ["背景不干净", "The background is not clean"],
-    ["请站在干净的白墙前约一米处重拍。", "Please stand about one metre in front of a clean white wall."],
+    [
+      "请站在干净的白墙前约一米处重拍。",
+      "Please stand about one metre in front of a clean white wall.",
+    ],
     ["background-busy", "background-shadow", "background-colour"],
   ),
   "edge-flaw": reason(
@@ -244,7 +265,8 @@ export type ReviewReasonCode = keyof typeof reviewReasons;
 
 export const isReviewReason = isKeyOf(reviewReasons);
 
-export const allReviewReasons: readonly ReviewReasonCode[] = Object.keys(reviewReasons).filter(isReviewReason);
+export const allReviewReasons: readonly ReviewReasonCode[] =
+  Object.keys(reviewReasons).filter(isReviewReason);
 
 /** Returns true if the reason only refers the student to the reviewer's note, and is therefore useless without one. */
 export const isExplainedByNote = (code: ReviewReasonCode): boolean => code === "other";

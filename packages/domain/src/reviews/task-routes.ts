@@ -48,14 +48,24 @@ export const taskSchema = z.object({
     clothing: z.string(),
   }),
   specId: openCode,
-  attempt: z.object({ attemptId: id, number: z.int(), source: openCode, byRole: openCode, createdAt: instant }),
+  attempt: z.object({
+    attemptId: id,
+    number: z.int(),
+    source: openCode,
+    byRole: openCode,
+    createdAt: instant,
+  }),
   /** Without findings while the machine's verdict is hidden. */
   report: reportSchema,
   /** True for a random sample until it is decided, so that the reviewer judges independently. */
   machineHidden: z.boolean(),
   /** An earlier, nearly identical photo: `own` if it is the student's, otherwise of another account. null: none. */
-  seenBefore: z.object({ own: z.boolean(), createdAt: instant, originalUrl: z.string().nullable() }).nullable(),
-  earlierAttempts: z.array(z.object({ attemptId: id, number: z.int(), state: openCode, createdAt: instant })),
+  seenBefore: z
+    .object({ own: z.boolean(), createdAt: instant, originalUrl: z.string().nullable() })
+    .nullable(),
+  earlierAttempts: z.array(
+    z.object({ attemptId: id, number: z.int(), state: openCode, createdAt: instant }),
+  ),
   /** Oldest first. */
   decisions: z.array(pastDecisionSchema),
   /** Reason that the student or the previous reviewer gave for the handover. */
@@ -127,10 +137,16 @@ export const taskRoutes = {
     summary: { zh: "谁手上有哪些待审照片", en: "Who has which submission in hand" },
     roles: leaseList.roles,
     query: z.object(pageQuery),
-    answers: z.object({ tasks: z.array(itemOf(leaseList, { taskId: id })), next: z.string().nullable() }),
+    answers: z.object({
+      tasks: z.array(itemOf(leaseList, { taskId: id })),
+      next: z.string().nullable(),
+    }),
   },
   readTask: {
-    summary: { zh: "查看一份送审", en: "One task: in hand, decided by the caller, or any for a senior reviewer" },
+    summary: {
+      zh: "查看一份送审",
+      en: "One task: in hand, decided by the caller, or any for a senior reviewer",
+    },
     roles: reviewers,
     params,
     answers: taskSchema,

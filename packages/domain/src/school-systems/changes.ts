@@ -16,7 +16,8 @@ export const changeKinds = ["state", "shared", "photo-deleted", "deleted"] as co
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Every move, and the start, is a change of state. */
-export const changeKindOf = (cause: ChangeCause): ChangeKind => changeKinds.find((kind) => kind === cause) ?? "state";
+export const changeKindOf = (cause: ChangeCause): ChangeKind =>
+  changeKinds.find((kind) => kind === cause) ?? "state";
 
 /** Changes on one page of the feed, and photos in one ZIP. */
 export const changesPerPage = 100;

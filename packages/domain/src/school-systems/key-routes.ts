@@ -10,7 +10,12 @@ import { apiKeyList } from "./lists.ts";
 const { roles } = apiKeyList;
 const params = z.object({ keyId: id });
 /** `mayConfirm`: the caller is a second person and the key waits for one. */
-const key = itemOf(apiKeyList, { keyId: id, mayConfirm: z.boolean(), mayRotate: z.boolean(), mayRevoke: z.boolean() });
+const key = itemOf(apiKeyList, {
+  keyId: id,
+  mayConfirm: z.boolean(),
+  mayRotate: z.boolean(),
+  mayRevoke: z.boolean(),
+});
 /** `token`: sent only here and never stored. */
 const shownOnce = z.object({ keyId: id, token: z.string() });
 
@@ -43,7 +48,10 @@ export const apiKeyRoutes = {
     errors: ["not-found"],
   },
   confirmApiKey: {
-    summary: { zh: "确认另一人新建的接口密钥，随即生效", en: "Confirm an API key of another person: active at once" },
+    summary: {
+      zh: "确认另一人新建的接口密钥，随即生效",
+      en: "Confirm an API key of another person: active at once",
+    },
     roles,
     params,
     answers: z.object({ keyId: id }),

@@ -1,6 +1,16 @@
 /** Lists of API keys, webhooks and deliveries, for a school's administrators and for operators. */
 import { list } from "../core/list.ts";
-import { count, lines, number, special, state, text, time, wordLines, words } from "../core/list-columns.ts";
+import {
+  count,
+  lines,
+  number,
+  special,
+  state,
+  text,
+  time,
+  wordLines,
+  words,
+} from "../core/list-columns.ts";
 import { choice, search } from "../core/list-filters.ts";
 import { allDeliveryStates, deliveryStates } from "./webhooks.ts";
 
@@ -26,7 +36,10 @@ export const apiKeyList = list({
     createdBy: text("新建人", "Created by"),
     confirmedBy: text("确认人", "Confirmed by", { nullable: true }),
     expiresAt: time("到期", "Expires"),
-    lastUsedAt: time("最近使用", "Last used", { nullable: true, none: { zh: "从未", en: "never" } }),
+    lastUsedAt: time("最近使用", "Last used", {
+      nullable: true,
+      none: { zh: "从未", en: "never" },
+    }),
     actions: special("操作", "Actions", { acts: true }),
   },
 });
@@ -57,7 +70,9 @@ export const webhookDeliveryList = list({
   empty: { zh: "还没有推送。", en: "No deliveries yet." },
   roles: ["school-admin", "operator"],
   key: "deliveryId",
-  filters: { state: choice("状态", "State", allDeliveryStates, (one) => deliveryStates[one].label) },
+  filters: {
+    state: choice("状态", "State", allDeliveryStates, (one) => deliveryStates[one].label),
+  },
   columns: {
     url: text("地址", "Address"),
     event: text("事件", "Event"),

@@ -66,7 +66,14 @@ const completed = {
   reasons: [],
   photo: { sha256: "0".repeat(64), bytes: 30_720 },
 };
-const deleted = { ...completed, kind: "deleted", state: null, stateLabel: null, student: null, photo: null };
+const deleted = {
+  ...completed,
+  kind: "deleted",
+  state: null,
+  stateLabel: null,
+  student: null,
+  photo: null,
+};
 
 export const schoolSystemRoutes = {
   readSystemProjects: {
@@ -86,7 +93,10 @@ export const schoolSystemRoutes = {
     },
   },
   readSystemProgress: {
-    summary: { zh: "一个项目按院系和班级的进度", en: "Progress of a project by department and class" },
+    summary: {
+      zh: "一个项目按院系和班级的进度",
+      en: "Progress of a project by department and class",
+    },
     roles,
     query: z.object({ projectId: id }),
     answers: z.object({

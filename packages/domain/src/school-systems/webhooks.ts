@@ -4,7 +4,12 @@ import type { Tone } from "../core/define-states.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import type { ChangeKind } from "./changes.ts";
 
-export const webhookEvents = ["collection.state-changed", "photo.ready", "collection.deleted", "test"] as const;
+export const webhookEvents = [
+  "collection.state-changed",
+  "photo.ready",
+  "collection.deleted",
+  "test",
+] as const;
 
 export type WebhookEvent = (typeof webhookEvents)[number];
 

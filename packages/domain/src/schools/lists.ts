@@ -7,7 +7,10 @@ import { provinces } from "../core/provinces.ts";
 export const schoolList = list({
   name: "schools",
   route: "listSchools",
-  empty: { zh: "还没有院校。请添加，或从表格导入。", en: "No schools yet. Add one, or import a sheet." },
+  empty: {
+    zh: "还没有院校。请添加，或从表格导入。",
+    en: "No schools yet. Add one, or import a sheet.",
+  },
   roles: ["operator"],
   key: "schoolCode",
   filters: { text: search("代码、名称或拼音", "Code, name or pinyin", 60) },

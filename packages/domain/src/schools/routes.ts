@@ -76,10 +76,16 @@ export const schoolRoutes = {
       limit: z.coerce.number<number | string>().int().min(1).max(50).default(10),
     }),
     /** `customerService`: for students who do not find their school; null until operators have set a hotline. */
-    answers: z.object({ schools: z.array(z.object(school)), customerService: customerService.nullable() }),
+    answers: z.object({
+      schools: z.array(z.object(school)),
+      customerService: customerService.nullable(),
+    }),
   },
   readSchool: {
-    summary: { zh: "院校开放的学历类别", en: "The education categories a school offers, with their project's state" },
+    summary: {
+      zh: "院校开放的学历类别",
+      en: "The education categories a school offers, with their project's state",
+    },
     roles: everyone,
     params: z.object({ schoolCode }),
     answers: z.object({
@@ -144,7 +150,10 @@ const importBody = z.object({ rows: z.array(z.object(importCells)).min(1).max(mo
 
 export const schoolImportRoutes = {
   planSchoolImport: {
-    summary: { zh: "批量导入院校前的预览", en: "What an import of schools would do, row by row; nothing is written" },
+    summary: {
+      zh: "批量导入院校前的预览",
+      en: "What an import of schools would do, row by row; nothing is written",
+    },
     roles: ["operator"],
     body: importBody,
     answers: z.object({ rows: z.array(plannedRow(importCells)) }),
@@ -182,7 +191,10 @@ const facts = {
   province: province.nullable().optional(),
 };
 
-const staffSchoolSchema = itemOf(schoolList, { pinyinInitials: z.string(), province: openCode.nullable() });
+const staffSchoolSchema = itemOf(schoolList, {
+  pinyinInitials: z.string(),
+  province: openCode.nullable(),
+});
 
 export const staffSchoolRoutes = {
   listSchools: {
@@ -212,10 +224,15 @@ export const staffSchoolRoutes = {
     errors: ["school-not-found"],
   },
   listDepartments: {
-    summary: { zh: "院校已有学生的院系", en: "The departments of a school that have students, those with most first" },
+    summary: {
+      zh: "院校已有学生的院系",
+      en: "The departments of a school that have students, those with most first",
+    },
     roles: ["operator", "school-admin"],
     params: z.object({ schoolCode }),
     /** Department names as in the registry's data, in the spelling used for most students. */
-    answers: z.object({ departments: z.array(z.object({ department: z.string(), students: z.int().min(1) })) }),
+    answers: z.object({
+      departments: z.array(z.object({ department: z.string(), students: z.int().min(1) })),
+    }),
   },
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -1,6 +1,14 @@
 /** Routes for cases of customer service: the caller's question, who calls back by when, and handovers with a note. */
 import { z } from "zod";
-import { bilingualSchema, chosenInstant, id, instant, openCode, pageQuery, writtenText } from "../core/fields.ts";
+import {
+  bilingualSchema,
+  chosenInstant,
+  id,
+  instant,
+  openCode,
+  pageQuery,
+  writtenText,
+} from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
@@ -48,14 +56,20 @@ export const serviceCaseRoutes = {
     }),
   },
   listServiceCases: {
-    summary: { zh: "未办结的工单，最早该回访的在前", en: "Open cases, the one that is due first in front" },
+    summary: {
+      zh: "未办结的工单，最早该回访的在前",
+      en: "Open cases, the one that is due first in front",
+    },
     roles,
     query: z.object({
       /** `handed-over`: assigned to the caller by a colleague. */
       whose: z.enum(["own", "handed-over", "all"]).default("own"),
       ...pageQuery,
     }),
-    answers: z.object({ cases: z.array(itemOf(serviceCaseList, facts)), next: z.string().nullable() }),
+    answers: z.object({
+      cases: z.array(itemOf(serviceCaseList, facts)),
+      next: z.string().nullable(),
+    }),
   },
   openServiceCase: {
     summary: {
@@ -77,7 +91,10 @@ export const serviceCaseRoutes = {
     errors: [...stale, "case-due-past"],
   },
   handOverServiceCase: {
-    summary: { zh: "转交给另一位客服，附说明", en: "Hand the case over to a colleague, with a note" },
+    summary: {
+      zh: "转交给另一位客服，附说明",
+      en: "Hand the case over to a colleague, with a note",
+    },
     roles,
     params,
     body: z.object({ staffId: id, note: writtenText(500), revision }),
@@ -95,6 +112,8 @@ export const serviceCaseRoutes = {
   listServiceColleagues: {
     summary: { zh: "可以接手工单的客服", en: "Who may take over a case" },
     roles,
-    answers: z.object({ colleagues: z.array(z.object({ staffId: id, name: z.string(), isMe: z.boolean() })) }),
+    answers: z.object({
+      colleagues: z.array(z.object({ staffId: id, name: z.string(), isMe: z.boolean() })),
+    }),
   },
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;

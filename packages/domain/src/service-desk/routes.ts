@@ -1,6 +1,11 @@
 /** Routes for customer service: the search, a collection with its complete history, and the actions on it. */
 import { z } from "zod";
-import { collectionPageFields, collectionSchema, reasonSchema, statusFields } from "../collections/routes.ts";
+import {
+  collectionPageFields,
+  collectionSchema,
+  reasonSchema,
+  statusFields,
+} from "../collections/routes.ts";
 import {
   bilingualSchema,
   fen,
@@ -27,11 +32,13 @@ const reason = writtenText(500);
 const measured = findingSchema.pick({ message: true, clause: true });
 
 /** One fault of a photo, in the text that the student saw. */
-const describedMatter = findingSchema.pick({ id: true, verdict: true, title: true, advice: true }).extend({
-  ...measured.shape,
-  /** Other measurements of the same fault. */
-  also: z.array(measured),
-});
+const describedMatter = findingSchema
+  .pick({ id: true, verdict: true, title: true, advice: true })
+  .extend({
+    ...measured.shape,
+    /** Other measurements of the same fault. */
+    also: z.array(measured),
+  });
 
 /** One entry of the time line; a client displays an unknown kind by its text. */
 const timeLineEntry = z.object({
@@ -56,7 +63,12 @@ const timeLineEntry = z.object({
 /** An action of customer service; `refusal` is the reason why it is not possible now, null if it is. */
 const possible = { refusal: bilingualSchema.nullable() };
 
-const message = z.object({ label: bilingualSchema, state: openCode, stateLabel: bilingualSchema, tone });
+const message = z.object({
+  label: bilingualSchema,
+  state: openCode,
+  stateLabel: bilingualSchema,
+  tone,
+});
 
 export const serviceDeskRoutes = {
   findCollections: {
@@ -76,7 +88,10 @@ export const serviceDeskRoutes = {
     answers: z.object(collectionPageFields),
   },
   readCollectionForService: {
-    summary: { zh: "客服查看采集", en: "One collection with its whole story, newest first, and what may be done" },
+    summary: {
+      zh: "客服查看采集",
+      en: "One collection with its whole story, newest first, and what may be done",
+    },
     roles: ["service"],
     params,
     answers: collectionSchema.omit({ history: true, moves: true }).extend({
@@ -98,7 +113,10 @@ export const serviceDeskRoutes = {
     errors: ["not-found"],
   },
   readAttemptForService: {
-    summary: { zh: "客服查看一次拍摄", en: "One photo with its findings and pictures; each look is recorded" },
+    summary: {
+      zh: "客服查看一次拍摄",
+      en: "One photo with its findings and pictures; each look is recorded",
+    },
     roles: ["service"],
     params: params.extend({ attemptId: id }),
     answers: attemptSchema,

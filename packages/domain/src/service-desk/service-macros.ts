@@ -53,7 +53,10 @@ export const serviceMacros = {
   },
   "call-again": {
     label: { zh: "稍后回电", en: "Call back" },
-    text: { zh: "已答应学生在一个工作日内回电。", en: "Promised to call back within one working day." },
+    text: {
+      zh: "已答应学生在一个工作日内回电。",
+      en: "Promised to call back within one working day.",
+    },
   },
 } as const satisfies Readonly<Record<string, ServiceMacro>>;
 
@@ -61,12 +64,14 @@ export type ServiceMacroCode = keyof typeof serviceMacros;
 
 export const isServiceMacro = isKeyOf(serviceMacros);
 
-export const allServiceMacros: readonly ServiceMacroCode[] = Object.keys(serviceMacros).filter(isServiceMacro);
+export const allServiceMacros: readonly ServiceMacroCode[] =
+  Object.keys(serviceMacros).filter(isServiceMacro);
 
 /** Builds the code of an operator-defined canned reply from its uuid. */
 export const addedAnswerCode = (uuid: string): string => `added-${uuid}`;
 
-export const isAddedAnswer = (code: string): boolean => /^added-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(code);
+export const isAddedAnswer = (code: string): boolean =>
+  /^added-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(code);
 
 /** null: there is no such answer, and none can be added with that code. */
 export function initialAnswer(code: string): ServiceAnswer | null {

@@ -4,7 +4,16 @@
  */
 import { z } from "zod";
 import { codeText, lastFour } from "../codes/routes.ts";
-import { bilingualSchema, dayQuery, id, idempotencyKey, instant, openCode, token, tone } from "../core/fields.ts";
+import {
+  bilingualSchema,
+  dayQuery,
+  id,
+  idempotencyKey,
+  instant,
+  openCode,
+  token,
+  tone,
+} from "../core/fields.ts";
 import { everyone } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
@@ -56,7 +65,12 @@ const place = z.object({
 const where = { schoolName: z.string(), day: z.iso.date() };
 const queue = z.object({ ...where, ...line, isOpen: z.boolean(), ticket: place.nullable() });
 
-const ofLink = ["site-link-ended", "site-day-not-begun", "site-day-ended", "project-closed"] as const;
+const ofLink = [
+  "site-link-ended",
+  "site-day-not-begun",
+  "site-day-ended",
+  "project-closed",
+] as const;
 const ofCode = [
   ...ofLink,
   "code-not-collection",
@@ -98,7 +112,10 @@ export const siteDayRoutes = {
     errors: ["not-found"],
   },
   clearSiteLine: {
-    summary: { zh: "清空排队", en: "Clear the line: numbers that wait are void, and their phones may take new ones" },
+    summary: {
+      zh: "清空排队",
+      en: "Clear the line: numbers that wait are void, and their phones may take new ones",
+    },
     roles: staff,
     params: z.object({ siteDayId: id }),
     answers: siteDaySchema,
@@ -119,14 +136,20 @@ export const siteDayRoutes = {
     errors: ofLink,
   },
   checkSiteCode: {
-    summary: { zh: "现场核对采集码", en: "Whether a code belongs to this day, before the student types anything" },
+    summary: {
+      zh: "现场核对采集码",
+      en: "Whether a code belongs to this day, before the student types anything",
+    },
     roles: everyone,
     body: z.object({ ...link, text: codeText }),
     answers: z.object({ attemptsLeft: people }),
     errors: ofCode,
   },
   identifySiteStudent: {
-    summary: { zh: "现场核验学生", en: "Prove a student on site: answers a helper's session for this one collection" },
+    summary: {
+      zh: "现场核验学生",
+      en: "Prove a student on site: answers a helper's session for this one collection",
+    },
     roles: everyone,
     body: z.object({ ...link, text: codeText, lastFour }),
     /**
@@ -144,7 +167,10 @@ export const siteDayRoutes = {
     ],
   },
   callNextTicket: {
-    summary: { zh: "叫下一位", en: "Call the next number; the same call key answers the same number" },
+    summary: {
+      zh: "叫下一位",
+      en: "Call the next number; the same call key answers the same number",
+    },
     roles: everyone,
     body: z.object({ ...link, callKey: idempotencyKey }),
     /** null: no student is waiting. */
@@ -152,7 +178,10 @@ export const siteDayRoutes = {
     errors: ofLink,
   },
   takeTicket: {
-    summary: { zh: "取号", en: "Take a number; the same ticket key answers the same one, until the line is cleared" },
+    summary: {
+      zh: "取号",
+      en: "Take a number; the same ticket key answers the same one, until the line is cleared",
+    },
     roles: everyone,
     body: z.object({ ...link, ticketKey: idempotencyKey }),
     answers: queue,

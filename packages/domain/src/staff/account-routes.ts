@@ -131,7 +131,10 @@ export const staffAccountRoutes = {
     errors: ["one-time-code-wrong", "totp-enrolment-not-started"],
   },
   renewRecoveryCodes: {
-    summary: { zh: "换一组恢复码，旧的全部作废", en: "Ten new recovery codes; those before are void" },
+    summary: {
+      zh: "换一组恢复码，旧的全部作废",
+      en: "Ten new recovery codes; those before are void",
+    },
     roles: staffRoles,
     body: z.object({ password }),
     answers: z.object({ recoveryCodes }),

@@ -7,7 +7,13 @@ import { bilingualSchema, instant, typedText } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
-import { browserId, oneTimeCode, password, recoveryCode, staffAccountSchema } from "./account-routes.ts";
+import {
+  browserId,
+  oneTimeCode,
+  password,
+  recoveryCode,
+  staffAccountSchema,
+} from "./account-routes.ts";
 
 const params = z.object({ providerId: typedText(32).regex(/^[a-z0-9-]{1,32}$/) });
 
@@ -23,7 +29,9 @@ export const staffIdentityRoutes = {
   listIdentityProviders: {
     summary: { zh: "可用的统一身份认证", en: "Systems by which staff may sign in" },
     roles: anyone,
-    answers: z.object({ providers: z.array(z.object({ providerId: z.string(), name: bilingualSchema })) }),
+    answers: z.object({
+      providers: z.array(z.object({ providerId: z.string(), name: bilingualSchema })),
+    }),
   },
   beginIdentitySignIn: {
     summary: { zh: "开始统一身份认证登录", en: "Begin to sign in by such a system" },
@@ -40,7 +48,12 @@ export const staffIdentityRoutes = {
     roles: anyone,
     body: returned,
     answers: z.object({ ticket: z.string(), username: z.string() }),
-    errors: ["identity-login-ended", "identity-refused", "identity-not-bound", "identity-provider-unavailable"],
+    errors: [
+      "identity-login-ended",
+      "identity-refused",
+      "identity-not-bound",
+      "identity-provider-unavailable",
+    ],
   },
   staffSignInByIdentity: {
     summary: {
@@ -55,7 +68,12 @@ export const staffIdentityRoutes = {
       browserId: browserId.optional(),
     }),
     answers: z.object({ token: z.string(), expiresAt: instant, account: staffAccountSchema }),
-    errors: ["identity-login-ended", "one-time-code-wrong", "staff-sign-in-locked", "staff-unconfirmed"],
+    errors: [
+      "identity-login-ended",
+      "one-time-code-wrong",
+      "staff-sign-in-locked",
+      "staff-unconfirmed",
+    ],
   },
   listMyIdentities: {
     summary: { zh: "我绑定的统一身份认证", en: "Systems by which I may sign in" },
@@ -84,7 +102,12 @@ export const staffIdentityRoutes = {
     roles: staffRoles,
     body: returned,
     answers: z.object({}),
-    errors: ["identity-login-ended", "identity-refused", "identity-taken", "identity-provider-unavailable"],
+    errors: [
+      "identity-login-ended",
+      "identity-refused",
+      "identity-taken",
+      "identity-provider-unavailable",
+    ],
   },
   endIdentityBinding: {
     summary: { zh: "解除绑定统一身份认证", en: "Unbind such a system" },

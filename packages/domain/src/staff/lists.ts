@@ -8,7 +8,10 @@ import { allStaffStates, staffStates } from "./staff-states.ts";
 export const staffList = list({
   name: "staff",
   route: "listStaff",
-  empty: { zh: "还没有员工账号。请添加，或从表格导入。", en: "No accounts yet. Add one, or import a sheet." },
+  empty: {
+    zh: "还没有员工账号。请添加，或从表格导入。",
+    en: "No accounts yet. Add one, or import a sheet.",
+  },
   roles: ["operator", "school-admin"],
   key: "staffId",
   filters: {

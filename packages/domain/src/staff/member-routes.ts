@@ -42,7 +42,10 @@ const importBody = z.object({ rows: z.array(z.object(importCells)).min(1).max(ma
 
 export const staffImportRoutes = {
   planStaffImport: {
-    summary: { zh: "批量导入员工前的预览", en: "Preview of an import of staff, row by row; stores nothing" },
+    summary: {
+      zh: "批量导入员工前的预览",
+      en: "Preview of an import of staff, row by row; stores nothing",
+    },
     roles: ["operator"],
     body: importBody,
     answers: z.object({ rows: z.array(plannedRow(importCells)) }),
@@ -192,7 +195,10 @@ export const staffMemberRoutes = {
     errors: ["not-found", "staff-own-account", "staff-waits", "staff-last-post"],
   },
   disableStaff: {
-    summary: { zh: "停用员工，其会话随即结束", en: "Disable a member of staff; their sessions end" },
+    summary: {
+      zh: "停用员工，其会话随即结束",
+      en: "Disable a member of staff; their sessions end",
+    },
     roles: staffList.roles,
     params: staffParams,
     answers: staffMemberSchema,

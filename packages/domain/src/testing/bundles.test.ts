@@ -29,9 +29,11 @@ test("the tables and the client bundle without any library", async () => {
   for (const entry of ["index.ts", "api/client.ts"]) {
     const { inputs } = await bundle(entry);
     expect(inputs.length).toBeGreaterThan(1);
-    expect(inputs.filter((input) => input.includes("node_modules") || /schemas|routes\.ts|fields/.test(input))).toEqual(
-      [],
-    );
+    expect(
+      inputs.filter(
+        (input) => input.includes("node_modules") || /schemas|routes\.ts|fields/.test(input),
+      ),
+    ).toEqual([]);
   }
 });
 
@@ -61,7 +63,10 @@ test("the client signs in and reads a refusal without fetch, URL, Headers, Abort
       return JSON.stringify({ seen, signedIn, missing, present: globals.filter((name) => name in globalThis) });
     })()`;
   expect(JSON.parse(await runInContext(script, context))).toEqual({
-    seen: ["POST https://example.test/v1/sign-in/wechat", "GET https://example.test/v1/collections/%E5%88%AB%E4%BA%BA"],
+    seen: [
+      "POST https://example.test/v1/sign-in/wechat",
+      "GET https://example.test/v1/collections/%E5%88%AB%E4%BA%BA",
+    ],
     signedIn: { ok: true, value: { token: "t-1" } },
     missing: { ok: false, problem: { code: "not-found", words: { zh: "没有", en: "None" } } },
     present: [],
@@ -89,7 +94,9 @@ test("the fetch transport sends JSON and pictures to a server, and returns the s
       contractVersion: 1,
       sessionToken: () => null,
     });
-    expect(await call("readCodePicture", { picture: new Blob(["bytes"], { type: "image/png" }) })).toEqual({
+    expect(
+      await call("readCodePicture", { picture: new Blob(["bytes"], { type: "image/png" }) }),
+    ).toEqual({
       ok: true,
       value: { text: "code" },
     });
@@ -99,5 +106,9 @@ test("the fetch transport sends JSON and pictures to a server, and returns the s
   }
   expect(seen[0]?.type).toMatch(/^multipart\/form-data; boundary=/);
   expect(seen[0]?.body).toContain('name="picture"');
-  expect(seen[1]).toEqual({ url: "/v1/sign-in/wechat", type: "application/json", body: '{"code":"c"}' });
+  expect(seen[1]).toEqual({
+    url: "/v1/sign-in/wechat",
+    type: "application/json",
+    body: '{"code":"c"}',
+  });
 });

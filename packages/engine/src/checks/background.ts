@@ -19,7 +19,9 @@ export const backgroundBusy = personCheck({
   ungated: true,
   measure: (subject) => {
     const { wall } = subject;
-    return wall && wall.area >= minArea ? { value: wall.clutter, shapes: nextToHead(subject) } : littleWall;
+    return wall && wall.area >= minArea
+      ? { value: wall.clutter, shapes: nextToHead(subject) }
+      : littleWall;
   },
 });
 
@@ -34,7 +36,9 @@ function nextToHead({ personPart, head, faceSizePx }: PersonSubject): OverlaySha
     [head.faceCentreX + clearOfHair * faceSizePx, left + width],
   ] as const;
   return sides.flatMap(([from, to]) =>
-    to > from ? [{ kind: "box" as const, x: from, y: top, width: to - from, height: head.chinY - top }] : [],
+    to > from
+      ? [{ kind: "box" as const, x: from, y: top, width: to - from, height: head.chinY - top }]
+      : [],
   );
 }
 
@@ -74,7 +78,8 @@ export function backgroundDeviation(
   const mask = new Uint8Array(deviation.length);
   for (let i = 0; i < mask.length; i++) if (deviation[i]! <= nearToleranceCode) mask[i] = 1;
   floodFrom(openEdges(width, height), mask, width);
-  for (let i = 0; i < mask.length; i++) mask[i] = mask[i] === reached && !(alpha && alpha[i]! > 0) ? 0 : 1;
+  for (let i = 0; i < mask.length; i++)
+    mask[i] = mask[i] === reached && !(alpha && alpha[i]! > 0) ? 0 : 1;
   const nearPerson = nearTo(mask, farPx, width);
   let farthest = 0;
   let far = 0;

@@ -11,7 +11,9 @@ const cause = (id: string, verdicts: Readonly<Record<string, Verdict>>) => {
 };
 
 test("a profile explains the ear that it hides; a slight turn does not", () => {
-  expect(cause("ears-hidden", { "not-frontal": "fail", "ears-hidden": "fail" })).toBe("not-frontal");
+  expect(cause("ears-hidden", { "not-frontal": "fail", "ears-hidden": "fail" })).toBe(
+    "not-frontal",
+  );
   expect(cause("ears-hidden", { "not-frontal": "warn", "ears-hidden": "warn" })).toBeNull();
 });
 
@@ -29,7 +31,12 @@ test("a weaker finding never explains a stronger one", () => {
 });
 
 test("an explained finding points to a finding that is not explained itself", () => {
-  const verdicts = { headwear: "fail", "hair-top": "fail", "eye-line": "fail", "face-width": "fail" } as const;
+  const verdicts = {
+    headwear: "fail",
+    "hair-top": "fail",
+    "eye-line": "fail",
+    "face-width": "fail",
+  } as const;
   expect(cause("face-width", verdicts)).toBe("headwear");
 });
 

@@ -52,7 +52,12 @@ export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
 
 const consequencesById: ReadonlyMap<string, Consequences> = new Map(Object.entries(consequences));
 
-const strength: Readonly<Record<Finding["verdict"], number>> = { pass: 0, unsure: 0, warn: 1, fail: 2 };
+const strength: Readonly<Record<Finding["verdict"], number>> = {
+  pass: 0,
+  unsure: 0,
+  warn: 1,
+  fail: 2,
+};
 
 type Reported = Pick<Finding, "id" | "verdict">;
 

@@ -10,7 +10,13 @@ import {
   type OverlayShape,
   type Point,
 } from "@gradphoto/domain/photo-standard";
-import type { IntakeSubject, MeasuredFace, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
+import type {
+  IntakeSubject,
+  MeasuredFace,
+  PersonSubject,
+  PictureSubject,
+  ResultSubject,
+} from "../subject/subject.ts";
 
 /** Result of a measurement, with what is displayed about it. */
 interface MeasuredReading {

@@ -26,7 +26,8 @@ test("warns about white clothes for a white background, but not for a blue one",
   expect(await verdictOf(await photoWith("#803030"), "chsi-white")).toBe("pass");
 });
 
-const withShoulders = (right: PersonClass, left: PersonClass) => portraitWithClasses(({ u }) => (u < 0 ? right : left));
+const withShoulders = (right: PersonClass, left: PersonClass) =>
+  portraitWithClasses(({ u }) => (u < 0 ? right : left));
 
 test("a raised hand, a turn or a tilt can bare one shoulder, so the covered one counts", async () => {
   const { bodySkin, clothes, background } = personClass;
@@ -36,7 +37,9 @@ test("a raised hand, a turn or a tilt can bare one shoulder, so the covered one 
     await withShoulders(bodySkin, background),
     await withShoulders(clothes, background),
   ];
-  expect([oneBare, bothBare, oneVisible].map((person) => sleeveless.measure(person).value)).toEqual([0.5, 1, 1]);
+  expect([oneBare, bothBare, oneVisible].map((person) => sleeveless.measure(person).value)).toEqual(
+    [0.5, 1, 1],
+  );
   const { headPose, frame } = oneBare;
   for (const pose of [
     { hands: [{ presence: 0.9, views: 1, box: { left: 0, top: 0, width: 9, height: 9 } }] },

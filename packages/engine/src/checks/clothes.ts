@@ -29,7 +29,10 @@ export const blueClothes = personCheck({
   measure: (subject) => {
     const { count, area, blue, blueness } = clothColours(subject);
     if (area < minArea)
-      return { value: null, why: { zh: "看得到的衣服太少", en: "too little of the clothes is visible" } };
+      return {
+        value: null,
+        why: { zh: "看得到的衣服太少", en: "too little of the clothes is visible" },
+      };
     if (blue.length === 0) return { value: 0 };
     const { left, top, width, height } = boundsOf(blue);
     return { value: blueness / count, shapes: [{ kind: "box", x: left, y: top, width, height }] };
@@ -93,7 +96,10 @@ export const lowContrast = personCheck({
       return cloth ? differenceOf(cloth, background) : [];
     });
     if (differences.length < minEdgePoints) return noShoulders;
-    return { value: percentile(differences, minQuarter), shapes: [{ kind: "points", points: shoulders }] };
+    return {
+      value: percentile(differences, minQuarter),
+      shapes: [{ kind: "points", points: shoulders }],
+    };
   },
 });
 
@@ -148,7 +154,11 @@ export const sleeveless = personCheck({
     });
     if (bare.length === 0) return noShoulders;
     const isOneSided = baresOneSide(subject);
-    if (isOneSided && bare.length === 1 && mean(bare) > (limitsOf("sleeveless", subject.spec).warn?.max ?? 1)) {
+    if (
+      isOneSided &&
+      bare.length === 1 &&
+      mean(bare) > (limitsOf("sleeveless", subject.spec).warn?.max ?? 1)
+    ) {
       return { value: null, why: { zh: "只看得到一侧肩膀", en: "only one shoulder is visible" } };
     }
     return {
@@ -171,18 +181,24 @@ function baresOneSide({ hands, headPose, frame, spec }: PersonSubject): boolean 
 }
 
 /** Returns points on one side of the chin, below the start of clothes or skin. */
-function shoulderPoints({ points, frame: { iodPx }, classes }: PersonSubject, side: number): Point[] {
+function shoulderPoints(
+  { points, frame: { iodPx }, classes }: PersonSubject,
+  side: number,
+): Point[] {
   const chin = points[landmark.chin]!;
   const bottom = classes.part.top + classes.part.height;
   return shoulderColumns.flatMap((across) => {
     const x = chin.x + side * across * iodPx;
     const isBody = (y: number): boolean =>
-      classAt(classes, { x, y }, personClass.clothes) + classAt(classes, { x, y }, personClass.bodySkin) > bodyShare;
+      classAt(classes, { x, y }, personClass.clothes) +
+        classAt(classes, { x, y }, personClass.bodySkin) >
+      bodyShare;
     let y = chin.y - startAboveChin * iodPx;
     while (y < bottom && !isBody(y)) y += outlineStep * iodPx;
     if (y >= bottom) return [];
     const places: Point[] = [];
-    for (let below = band.from; below <= band.to + 1e-9; below += band.step) places.push({ x, y: y + below * iodPx });
+    for (let below = band.from; below <= band.to + 1e-9; below += band.step)
+      places.push({ x, y: y + below * iodPx });
     return places;
   });
 }

@@ -14,8 +14,11 @@ let engine: Engine;
 let local: CutPerson;
 beforeAll(async () => {
   engine = await sharedEngine();
-  const grey = compositeCases.filter(({ name }) => name === "brown long hair, grey wall with shadow");
-  for await (const composite of makeComposites(grey)) ({ product: local } = await cutCase(composite, spec, engine));
+  const grey = compositeCases.filter(
+    ({ name }) => name === "brown long hair, grey wall with shadow",
+  );
+  for await (const composite of makeComposites(grey))
+    ({ product: local } = await cutCase(composite, spec, engine));
 }, 300_000);
 
 async function fringeOf(cut: CutPerson): Promise<number> {
@@ -26,7 +29,11 @@ async function fringeOf(cut: CutPerson): Promise<number> {
 
 test("passes the product's own edge, and flags a hard mask, the old wall's colours and a dark line", async () => {
   const own = Uint8ClampedArray.from(local.photo.data);
-  const hard: CutPerson = { ...local, alpha: local.alpha.map((a) => (a > 0.1 ? 1 : 0)), foreground: own };
+  const hard: CutPerson = {
+    ...local,
+    alpha: local.alpha.map((a) => (a > 0.1 ? 1 : 0)),
+    foreground: own,
+  };
   const inked = local.foreground.map((code, i) => {
     const a = local.alpha[(i / 3) | 0]!;
     return a > 0 && a < 0.95 ? 0 : code;

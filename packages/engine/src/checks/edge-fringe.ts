@@ -3,7 +3,13 @@
  * or hair that cannot be distinguished from an equally dark wall.
  */
 import { findingWords, type Rgb } from "@gradphoto/domain/photo-standard";
-import { blockChannels, gridOf, interpolateBlocks, sumBlocks, sumNeighbours } from "../maths/blocks.ts";
+import {
+  blockChannels,
+  gridOf,
+  interpolateBlocks,
+  sumBlocks,
+  sumNeighbours,
+} from "../maths/blocks.ts";
 import { nearTo } from "../maths/chessboard.ts";
 import { linearOfCode, luminance, luminanceAt } from "../maths/colour.ts";
 import { atLeast, below } from "../maths/threshold.ts";
@@ -45,13 +51,22 @@ const darkReachPx = 6;
 const maxDarkLight = 0.05;
 const minDarkContrast = 0.0005;
 
-function rimOf(finished: Raster, { alpha, photo }: CutPerson, background: Rgb, eyeLinePx: number): Rim {
+function rimOf(
+  finished: Raster,
+  { alpha, photo }: CutPerson,
+  background: Rgb,
+  eyeLinePx: number,
+): Rim {
   const { width, height, data } = finished;
   const masks = masksOf(alpha, width);
   const inside = meanLight(finished, masks.nearNotPerson, personReachBlocks);
   const wall = meanLight(photo, masks.nearNotWall, wallReachBlocks);
   const grid = gridOf(width, height);
-  const newWall = [linearOfCode[background.r]!, linearOfCode[background.g]!, linearOfCode[background.b]!];
+  const newWall = [
+    linearOfCode[background.r]!,
+    linearOfCode[background.g]!,
+    linearOfCode[background.b]!,
+  ];
   const backgroundLightness = lightness(luminance(newWall[0]!, newWall[1]!, newWall[2]!));
   const oldWallPixels: number[] = [];
   const darkPixels: number[] = [];
@@ -83,7 +98,8 @@ function rimOf(finished: Raster, { alpha, photo }: CutPerson, background: Rgb, e
       lightest = Math.max(lightest, own, own + towardsWall);
     }
     if (y < eyeLinePx) hairCount++;
-    if (y < eyeLinePx && lightest < maxDarkLight && squaredContrast < minDarkContrast) unclearPixels.push(i);
+    if (y < eyeLinePx && lightest < maxDarkLight && squaredContrast < minDarkContrast)
+      unclearPixels.push(i);
     if (squaredContrast > minSquaredContrast && projection > minVisibleWallShare * squaredContrast)
       oldWallPixels.push(i);
   }
@@ -121,10 +137,19 @@ function meanLight(raster: Raster, except: Uint8Array, reachBlocks: number) {
 }
 
 /** Returns true if the pixel is visibly darker than all of the person's own pixels within reach; false without any. */
-function isDarker({ width, height, data }: Raster, nearNotPerson: Uint8Array, x: number, y: number): boolean {
+function isDarker(
+  { width, height, data }: Raster,
+  nearNotPerson: Uint8Array,
+  x: number,
+  y: number,
+): boolean {
   const own = luminanceAt(data, y * width + x);
   let darkest = Number.POSITIVE_INFINITY;
-  for (let row = Math.max(0, y - darkReachPx); row <= Math.min(height - 1, y + darkReachPx); row++) {
+  for (
+    let row = Math.max(0, y - darkReachPx);
+    row <= Math.min(height - 1, y + darkReachPx);
+    row++
+  ) {
     const line = row * width;
     const last = line + Math.min(width - 1, x + darkReachPx);
     for (let i = line + Math.max(0, x - darkReachPx); i <= last; i++) {
@@ -156,7 +181,10 @@ export const edgeFringe = resultCheck({
   id: "edge-fringe",
   measure: ({ decoded, spec, cut, measured }) => {
     if (!cut)
-      return { value: null, why: { zh: "不是在本系统制作的照片", en: "the photo was not made by this system" } };
+      return {
+        value: null,
+        why: { zh: "不是在本系统制作的照片", en: "the photo was not made by this system" },
+      };
     const eyeLinePx = measured?.eyeLinePx ?? 0;
     const { pixelCount, oldWallPixels, darkPixels, hairCount, unclearPixels } = rimOf(
       decoded,
@@ -165,8 +193,14 @@ export const edgeFringe = resultCheck({
       eyeLinePx,
     );
     if (pixelCount === 0)
-      return { value: null, why: { zh: "看不到人像边缘", en: "the edge of the person is not visible" } };
-    const [oldWallShare, darkShare] = [oldWallPixels.length / pixelCount, darkPixels.length / pixelCount];
+      return {
+        value: null,
+        why: { zh: "看不到人像边缘", en: "the edge of the person is not visible" },
+      };
+    const [oldWallShare, darkShare] = [
+      oldWallPixels.length / pixelCount,
+      darkPixels.length / pixelCount,
+    ];
     const unclear = hairCount === 0 ? 0 : unclearPixels.length / hairCount / maxUnclearShare;
     const value = Math.max(oldWallShare / maxOldWallShare, darkShare / maxDarkShare, unclear);
     const faulty = [...oldWallPixels, ...darkPixels, ...unclearPixels];
@@ -185,7 +219,8 @@ function worstSquare(pixels: readonly number[], width: number) {
   const counts = new Map<number, number>();
   let worst = 0;
   for (const i of pixels) {
-    const square = Math.floor(Math.floor(i / width) / squarePx) * columns + Math.floor((i % width) / squarePx);
+    const square =
+      Math.floor(Math.floor(i / width) / squarePx) * columns + Math.floor((i % width) / squarePx);
     const count = (counts.get(square) ?? 0) + 1;
     counts.set(square, count);
     if (count > (counts.get(worst) ?? 0)) worst = square;

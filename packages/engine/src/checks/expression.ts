@@ -22,9 +22,12 @@ export const eyesClosed = personCheck({
     const irisPx = mean(irisRings.map((ring) => irisDiameter(subject, ring)));
     const seen = [outline.rightEye, outline.leftEye].flatMap((eye, side) => {
       const [upper, lower] = lidMiddles[side]!;
-      return underHair(subject, eye) ? [] : distance(subject.points[upper]!, subject.points[lower]!) / irisPx;
+      return underHair(subject, eye)
+        ? []
+        : distance(subject.points[upper]!, subject.points[lower]!) / irisPx;
     });
-    if (seen.length === 0) return { value: null, why: { zh: "头发遮住了双眼", en: "hair covers both eyes" } };
+    if (seen.length === 0)
+      return { value: null, why: { zh: "头发遮住了双眼", en: "hair covers both eyes" } };
     const turned = Math.abs(subject.headPose.yawDeg) > oneEyeYawDeg;
     return {
       value: turned ? Math.max(...seen) : Math.min(...seen),
@@ -40,11 +43,17 @@ const hiddenShare = 0.4;
 
 /** Returns true for an eye under hair, which cannot be judged. `hair-over-eyes` reports it. */
 function underHair(subject: PersonSubject, eye: readonly number[]): boolean {
-  return classShares(subject.classes, insideOutline(subject, eye, 1.3, 0.03)).share(personClass.hair) >= hiddenShare;
+  return (
+    classShares(subject.classes, insideOutline(subject, eye, 1.3, 0.03)).share(personClass.hair) >=
+    hiddenShare
+  );
 }
 
 /** Returns the mean of the iris's width and height. */
-function irisDiameter({ points }: PersonSubject, [right, top, left, bottom]: (typeof irisRings)[number]): number {
+function irisDiameter(
+  { points }: PersonSubject,
+  [right, top, left, bottom]: (typeof irisRings)[number],
+): number {
   return (distance(points[right]!, points[left]!) + distance(points[top]!, points[bottom]!)) / 2;
 }
 
@@ -63,7 +72,10 @@ export const mouthOpen = personCheck({
       return { value: null, why: { zh: "脸侧得太多", en: "the face is turned too far" } };
     }
     if (isTeethSmile(mouth, subject.spec)) return { value: 0 };
-    return { value: mouth.gap, shapes: [{ kind: "outline", points: meshPoints(subject, outline.innerLips) }] };
+    return {
+      value: mouth.gap,
+      shapes: [{ kind: "outline", points: meshPoints(subject, outline.innerLips) }],
+    };
   },
 });
 

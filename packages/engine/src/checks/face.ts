@@ -39,7 +39,8 @@ export const faceCount = pictureCheck({
       .filter((face) => face !== main && face.mesh.faceLogit >= somebodyLogit)
       .sort((a, b) => b.detection.box.width - a.detection.box.width);
     const largest = others.find((face) => face.mesh.faceLogit >= clearFaceLogit) ?? others[0];
-    if (!main) return { value: null, why: { zh: "没有找到清楚的人脸", en: "no clear face was found" } };
+    if (!main)
+      return { value: null, why: { zh: "没有找到清楚的人脸", en: "no clear face was found" } };
     if (!largest) return { value: 0, message: nobodyElse };
     const share = largest.detection.box.width / main.detection.box.width;
     return {
@@ -98,7 +99,8 @@ export const notAPerson = personCheck({
     const chroma = median(subject.skin.map(chromaOf));
     const lit = (highlightL(subject.skin) ?? 0) >= darkestL;
     const colour = chroma < colourless || !lit ? null : chroma / skinChroma;
-    const eyes = Math.abs(subject.headPose.yawDeg) < maxYawDeg ? largestEye / eyeSize(subject) : null;
+    const eyes =
+      Math.abs(subject.headPose.yawDeg) < maxYawDeg ? largestEye / eyeSize(subject) : null;
     const likeness = [colour, eyes].filter((part) => part !== null);
     return likeness.length > 0 ? { value: Math.min(...likeness) } : unclearLikeness;
   },
@@ -109,7 +111,8 @@ function eyeSize({ points, faceWidthPx }: PersonSubject): number {
   const between = (a: number, b: number): number => distance(points[a]!, points[b]!);
   const gap = Math.max(...lidMiddles.map(([upper, lower]) => between(upper, lower)));
   const width =
-    (between(landmark.rightEyeOuter, landmark.rightEyeInner) + between(landmark.leftEyeInner, landmark.leftEyeOuter)) /
+    (between(landmark.rightEyeOuter, landmark.rightEyeInner) +
+      between(landmark.leftEyeInner, landmark.leftEyeOuter)) /
     2;
   return (gap * width) / faceWidthPx ** 2;
 }

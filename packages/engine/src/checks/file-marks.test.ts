@@ -1,5 +1,10 @@
 /** Tests of the checks on files that state the origin of their picture. */
-import { type Finding, findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
+import {
+  type Finding,
+  findPhotoSpec,
+  type PhotoSpec,
+  photoSpecs,
+} from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
 import { type Engine, standardize } from "../standardize.ts";
 import { type Marks, markedFile, sourceTypeAddress } from "../testing/marked-files.ts";
@@ -31,7 +36,10 @@ test("refuses an AI generation label, and names it in the report", async () => {
 test("refuses an AI generation label even next to an editor's name", async () => {
   const digitalSourceType = sourceTypeAddress("compositeWithTrainedAlgorithmicMedia");
   const credentials = [{ action: "c2pa.edited", digitalSourceType }];
-  const both = await findingOf("edited-or-generated", { exif: { Software: "Adobe Photoshop 26.0" }, credentials });
+  const both = await findingOf("edited-or-generated", {
+    exif: { Software: "Adobe Photoshop 26.0" },
+    credentials,
+  });
   expect(both).toMatchObject({ verdict: "fail", value: 1 });
 });
 
@@ -45,7 +53,9 @@ test("warns about an editor and names it, without refusing", async () => {
 });
 
 test("passes a photo signed by its camera, and reports the signature", async () => {
-  const credentials = [{ action: "c2pa.created", digitalSourceType: sourceTypeAddress("digitalCapture") }];
+  const credentials = [
+    { action: "c2pa.created", digitalSourceType: sourceTypeAddress("digitalCapture") },
+  ];
   const { verdict, message } = await findingOf("edited-or-generated", { credentials });
   expect(verdict).toBe("pass");
   expect(message.en).toContain("C2PA");
@@ -54,11 +64,15 @@ test("passes a photo signed by its camera, and reports the signature", async () 
 test("passes a file without marks, and claims nothing more", async () => {
   const { verdict, value, message } = await findingOf("edited-or-generated", {});
   expect({ verdict, value }).toEqual({ verdict: "pass", value: 0 });
-  expect(message.en).toBe("No label of AI generation and no name of an editor was found in the file.");
+  expect(message.en).toBe(
+    "No label of AI generation and no name of an editor was found in the file.",
+  );
 });
 
 test("warns about a photo older than a year with its date, and treats a missing date as unstated", async () => {
-  const old = await findingOf("capture-date", { exif: { DateTimeOriginal: "2021:06:01 12:00:00" } });
+  const old = await findingOf("capture-date", {
+    exif: { DateTimeOriginal: "2021:06:01 12:00:00" },
+  });
   expect(old.verdict).toBe("warn");
   expect(old.message.zh).toContain("2021-06-01");
   expect(await findingOf("capture-date", {})).toMatchObject({ verdict: "unsure", unstated: true });
@@ -66,7 +80,10 @@ test("warns about a photo older than a year with its date, and treats a missing 
 
 test("a date limit in the spec replaces the default limit, in the verdict and in the message", async () => {
   const taken = (days: number) => {
-    const on = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10).replaceAll("-", ":");
+    const on = new Date(Date.now() - days * 86_400_000)
+      .toISOString()
+      .slice(0, 10)
+      .replaceAll("-", ":");
     return { exif: { DateTimeOriginal: `${on} 12:00:00` } };
   };
   const halfAYear = { ...spec, limits: { "capture-date": { warn: { max: 180 } } } };
@@ -82,5 +99,8 @@ test("refuses a front camera's lens, and treats a rear camera's lens as unstated
   const front = { LensModel: "iPhone 15 front TrueDepth camera 2.69mm f/1.9" };
   expect(await findingOf("selfie", { exif: front })).toMatchObject({ verdict: "fail", value: 1 });
   const rear = { LensModel: "iPhone 15 back dual wide camera 5.96mm f/1.6" };
-  expect(await findingOf("selfie", { exif: rear })).toMatchObject({ verdict: "unsure", unstated: true });
+  expect(await findingOf("selfie", { exif: rear })).toMatchObject({
+    verdict: "unsure",
+    unstated: true,
+  });
 });

@@ -28,11 +28,16 @@ export const fileBroken = fileCheck({
   measure: ({ problem }) => {
     if (problem?.code === "file-empty") return { value: 1, message: empty };
     if (problem?.code === "too-costly") return { value: 1, message: tooCostly };
-    return problem?.code === "file-broken" ? { value: 1, message: damaged } : { value: 0, message: complete };
+    return problem?.code === "file-broken"
+      ? { value: 1, message: damaged }
+      : { value: 0, message: complete };
   },
 });
 
-const empty: Bilingual = { zh: "文件是空的，里面没有照片。", en: "The file is empty; there is no photo in it." };
+const empty: Bilingual = {
+  zh: "文件是空的，里面没有照片。",
+  en: "The file is empty; there is no photo in it.",
+};
 const damaged: Bilingual = {
   zh: "文件不完整或已损坏，无法打开。",
   en: "The file is incomplete or damaged and cannot be opened.",
@@ -52,7 +57,10 @@ export const tooManyPixels = fileCheck({
   },
 });
 
-const unread: Bilingual = { zh: "没有读到照片的像素数。", en: "The number of pixels was not read." };
+const unread: Bilingual = {
+  zh: "没有读到照片的像素数。",
+  en: "The number of pixels was not read.",
+};
 /** Returns the size of a photo in words: in 万 in Chinese, in megapixels in English. */
 const sized = (megapixels: number, most: number): Bilingual => ({
   zh: `照片共 ${Math.round(megapixels * 100)} 万像素（上限 ${most * 100} 万）。`,

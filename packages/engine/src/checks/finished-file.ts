@@ -1,5 +1,10 @@
 /** Checks of the finished file against the spec. */
-import { type Bilingual, findingWords, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import {
+  type Bilingual,
+  findingWords,
+  limitsOf,
+  type PhotoSpec,
+} from "@gradphoto/domain/photo-standard";
 import type { JpegFacts } from "../subject/subject.ts";
 import { resultCheck } from "./check.ts";
 
@@ -8,7 +13,10 @@ export const pixels = resultCheck({
   id: "pixels",
   measure: ({ jpeg, spec }) => {
     const differing = differences(jpeg, spec);
-    return { value: differing.length, message: differing.length > 0 ? listed(differing) : asRequired(spec) };
+    return {
+      value: differing.length,
+      message: differing.length > 0 ? listed(differing) : asRequired(spec),
+    };
   },
 });
 
@@ -25,10 +33,22 @@ const listed = (differing: readonly Bilingual[]): Bilingual => ({
 /** Lists each difference with its required value. */
 function differences(jpeg: JpegFacts, { widthPx, heightPx }: PhotoSpec): Bilingual[] {
   const facts: readonly (readonly [differs: boolean, zh: string, en: string])[] = [
-    [jpeg.width !== widthPx, `宽 ${jpeg.width} 像素，应为 ${widthPx}`, `${jpeg.width} px wide, not ${widthPx}`],
-    [jpeg.height !== heightPx, `高 ${jpeg.height} 像素，应为 ${heightPx}`, `${jpeg.height} px high, not ${heightPx}`],
+    [
+      jpeg.width !== widthPx,
+      `宽 ${jpeg.width} 像素，应为 ${widthPx}`,
+      `${jpeg.width} px wide, not ${widthPx}`,
+    ],
+    [
+      jpeg.height !== heightPx,
+      `高 ${jpeg.height} 像素，应为 ${heightPx}`,
+      `${jpeg.height} px high, not ${heightPx}`,
+    ],
     [!jpeg.baseline, "渐进式或其他编码，应为基线式", "progressive or other coding, not baseline"],
-    [jpeg.components !== 3, `${jpeg.components} 个颜色通道，应为 3`, `${jpeg.components} colour channels, not 3`],
+    [
+      jpeg.components !== 3,
+      `${jpeg.components} 个颜色通道，应为 3`,
+      `${jpeg.components} colour channels, not 3`,
+    ],
     [jpeg.hasExif, "带有 EXIF 信息，应去掉", "EXIF data, which should be left out"],
     [jpeg.hasIcc, "带有 ICC 颜色配置，应去掉", "an ICC colour profile, which should be left out"],
   ];
@@ -55,7 +75,10 @@ export const fileSize = resultCheck({
   id: "file-size",
   measure: ({ file, spec }) => {
     const { max = Number.POSITIVE_INFINITY } = limitsOf("file-size", spec).fail ?? {};
-    return { value: file.length, ...(file.length > max && { advice: findingWords["file-size"].adviceWhen.tooLarge }) };
+    return {
+      value: file.length,
+      ...(file.length > max && { advice: findingWords["file-size"].adviceWhen.tooLarge }),
+    };
   },
 });
 

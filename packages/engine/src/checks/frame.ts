@@ -1,5 +1,10 @@
 /** Framing of the source photo, and the person's place in the finished one. */
-import { type Bilingual, limitsOf, type OverlayShape, type Rgb } from "@gradphoto/domain/photo-standard";
+import {
+  type Bilingual,
+  limitsOf,
+  type OverlayShape,
+  type Rgb,
+} from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { lengthCheck, personCheck, resultCheck } from "./check.ts";
@@ -19,7 +24,8 @@ export const framingTight = personCheck({
   measure: (subject) => {
     const { framing, pyramid, spec } = subject;
     const maxPx = limitsOf("framing-tight", spec).fail?.max ?? 0;
-    if (framing.blockedBy === "scale") return { value: Math.max(tooSmallPx(subject), maxPx + 1), message: tooSmall };
+    if (framing.blockedBy === "scale")
+      return { value: Math.max(tooSmallPx(subject), maxPx + 1), message: tooSmall };
     const { missingRowsPx, topCutPx, sideCutPx } = framing;
     const cuts = [
       { px: topCutPx > seenTopCutPx ? topCutPx : 0, message: cutAbove, at: "top" as const },
@@ -48,7 +54,11 @@ const tooSmallPx = ({ spec, faceWidthPx, framing }: PersonSubject): number =>
   (spec.geometry.faceWidthPx.min ?? 0) - faceWidthPx * framing.crop.scale;
 
 /** Returns the edge of the picture that cuts; of the two sides, the one that the frame exceeds. */
-function edgeOf({ width, height }: Raster, frameLeft: number, edge: "top" | "side" | "bottom"): OverlayShape {
+function edgeOf(
+  { width, height }: Raster,
+  frameLeft: number,
+  edge: "top" | "side" | "bottom",
+): OverlayShape {
   const [right, bottom] = [width - 1, height - 1];
   if (edge === "side") {
     const x = frameLeft < 0 ? 0 : right;
@@ -146,7 +156,11 @@ const flatCode = 2;
 /** Counts the rows from the lower edge upwards that contain only the background's colour. */
 function bareRows({ width, height, data }: Raster, { r, g, b }: Rgb): number {
   for (let i = width * height - 1; i >= 0; i--) {
-    const worst = Math.max(Math.abs(data[3 * i]! - r), Math.abs(data[3 * i + 1]! - g), Math.abs(data[3 * i + 2]! - b));
+    const worst = Math.max(
+      Math.abs(data[3 * i]! - r),
+      Math.abs(data[3 * i + 1]! - g),
+      Math.abs(data[3 * i + 2]! - b),
+    );
     if (worst > flatCode) return height - 1 - Math.floor(i / width);
   }
   return height;

@@ -4,7 +4,15 @@ import { boundsOf } from "../maths/plane.ts";
 import { foreheadLines, outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { type ClassShares, classShares } from "../subject/class-shares.ts";
-import { earBox, earStep, foreheadPoints, insideOutline, meshPoints, nextToFace, sides } from "../subject/parts.ts";
+import {
+  earBox,
+  earStep,
+  foreheadPoints,
+  insideOutline,
+  meshPoints,
+  nextToFace,
+  sides,
+} from "../subject/parts.ts";
 import { personCheck } from "./check.ts";
 
 const eyes = [outline.rightEye, outline.leftEye];
@@ -17,7 +25,9 @@ export const hairOverEyes = personCheck({
   measure: (subject) => ({
     value: Math.max(
       ...eyes.map((eye) =>
-        classShares(subject.classes, insideOutline(subject, eye, lidGrowth, 0.03)).share(personClass.hair),
+        classShares(subject.classes, insideOutline(subject, eye, lidGrowth, 0.03)).share(
+          personClass.hair,
+        ),
       ),
     ),
     shapes: eyes.map((eye) => ({ kind: "outline", points: meshPoints(subject, eye) })),
@@ -79,7 +89,11 @@ export const earsHidden = personCheck({
       return { kind: "box" as const, x: left, y: top, width, height };
     });
     if (Math.max(...skin) < covered && Math.min(...hair) >= hairBoth) {
-      return { value: Math.max(...skin), shapes, ...(yaw >= surelyFrontalDeg ? { atMost: "warn" } : {}) };
+      return {
+        value: Math.max(...skin),
+        shapes,
+        ...(yaw >= surelyFrontalDeg ? { atMost: "warn" } : {}),
+      };
     }
     if (yaw < nearlyFrontalDeg && Math.max(...hair) >= hairOne) {
       return { value: Math.min(...skin), shapes, atMost: "warn" };

@@ -17,7 +17,10 @@ export const occludedMouth = personCheck({
     const mouth = classShares(subject.classes, insideOutline(subject, outline.mouth, 1, 0.04));
     const lower = classShares(subject.classes, insideOutline(subject, outline.lowerFace, 1, 0.04));
     return {
-      value: Math.max(mouth.share(personClass.bodySkin), lower.share(personClass.bodySkin) - neckShare),
+      value: Math.max(
+        mouth.share(personClass.bodySkin),
+        lower.share(personClass.bodySkin) - neckShare,
+      ),
       shapes: [{ kind: "outline", points: meshPoints(subject, outline.lowerFace) }],
     };
   },
@@ -40,7 +43,13 @@ export const handInFrame = personCheck({
     const refuses = sure > (limitsOf("hand-in-frame", spec).fail?.max ?? 1);
     return {
       value: refuses ? sure : maxPresence(hands),
-      shapes: hands.map(({ box: { left, top, width, height } }) => ({ kind: "box", x: left, y: top, width, height })),
+      shapes: hands.map(({ box: { left, top, width, height } }) => ({
+        kind: "box",
+        x: left,
+        y: top,
+        width,
+        height,
+      })),
       ...(refuses ? {} : { atMost: "warn" }),
     };
   },

@@ -57,8 +57,12 @@ export const overexposed = personCheck({
     const lightness = lightnessOf(subject.skin);
     if (lightness.length === 0) return littleSkin;
     const burnt = lightness.filter(isClipped).length / lightness.length;
-    const veiled = percentile(subject.overview.l, 0.02) >= veilPictureL && percentile(lightness, 0.05) >= veilFaceL;
-    return veiled && burnt <= warnShare ? { value: warnShare + 0.01, atMost: "warn" } : { value: burnt };
+    const veiled =
+      percentile(subject.overview.l, 0.02) >= veilPictureL &&
+      percentile(lightness, 0.05) >= veilFaceL;
+    return veiled && burnt <= warnShare
+      ? { value: warnShare + 0.01, atMost: "warn" }
+      : { value: burnt };
   },
 });
 
@@ -70,11 +74,15 @@ export const unevenLight = personCheck({
   measure: (subject) => {
     const differences = mirroredPairs.flatMap(([right, left]) => {
       const places = meshPoints(subject, [right, left]);
-      if (places.some((place) => !(classAt(subject.classes, place, personClass.faceSkin) > 0.5))) return [];
+      if (places.some((place) => !(classAt(subject.classes, place, personClass.faceSkin) > 0.5)))
+        return [];
       return Math.log2(lightAt(subject, right) / lightAt(subject, left));
     });
     if (differences.length === 0) {
-      return { value: null, why: { zh: "没有左右对应的皮肤可比", en: "no two matching places of skin are visible" } };
+      return {
+        value: null,
+        why: { zh: "没有左右对应的皮肤可比", en: "no two matching places of skin are visible" },
+      };
     }
     return {
       value: Math.abs(mean(differences)),

@@ -140,7 +140,12 @@ const generators =
 const editors =
   /photoshop|lightroom|camera raw|\bgimp\b|affinity photo|capture one|luminar|pixelmator|paint\.net|krita|picasa|snapseed|vsco|picsart|polarr|facetune|faceapp|youcam|perfect365|airbrush|beautyplus|beautycam|beauty ?plus|meitu|美图|美颜|b612|\bsnow\b|soda ?cam|ulike|轻颜|faceu|激萌|xingtu|醒图|hypic|camera ?360|相机360|wuta|无他|pitu|天天p图|capcut|剪映|jianying|canva|可画|fotor|pixlr|befunky|remini|photoroom|gradphoto/i;
 
-export function provenanceOf({ aigc, sourceTypes, software, credentialActions }: FileMarks): Provenance {
+export function provenanceOf({
+  aigc,
+  sourceTypes,
+  software,
+  credentialActions,
+}: FileMarks): Provenance {
   const generated = [
     ...(aigc.length > 0 ? ["TC260:AIGC"] : []),
     ...sourceTypes.filter((type) => generatedTypes.includes(type)),
@@ -154,7 +159,8 @@ export function provenanceOf({ aigc, sourceTypes, software, credentialActions }:
     // Cameras state what they took. A signer without a statement may have done anything.
     ...(isUnexplained ? ["C2PA"] : []),
   ];
-  const signedByCamera = credentialActions !== null && generated.length === 0 && edited.length === 0;
+  const signedByCamera =
+    credentialActions !== null && generated.length === 0 && edited.length === 0;
   return { generated, edited, signedByCamera };
 }
 

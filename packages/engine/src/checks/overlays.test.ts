@@ -12,21 +12,36 @@ const spec = findSpec("chsi-blue");
 const paleWall = evenWall({ r: 216, g: 214, b: 210 });
 const lawful = await drawPerson(compliantLook);
 
-const photoOf = async (person: PersonLayer, wall: Wall) => takePhoto(mixOverWall(person, await wall(person)));
+const photoOf = async (person: PersonLayer, wall: Wall) =>
+  takePhoto(mixOverWall(person, await wall(person)));
 
 async function findingOn(photo: Uint8Array, id: string) {
   const { report } = await standardizeCached(photo, spec);
   const finding = report.findings.find((candidate) => candidate.id === id);
   if (finding?.overlay?.on !== "source") throw new Error(`${id} shows no place on the source`);
-  return { verdict: finding.verdict, boxes: finding.overlay.shapes.map(boxOf), source: report.source };
+  return {
+    verdict: finding.verdict,
+    boxes: finding.overlay.shapes.map(boxOf),
+    source: report.source,
+  };
 }
 
 function boxOf(shape: OverlayShape) {
   if (shape.kind === "box") {
-    return { left: shape.x, top: shape.y, right: shape.x + shape.width, bottom: shape.y + shape.height };
+    return {
+      left: shape.x,
+      top: shape.y,
+      right: shape.x + shape.width,
+      bottom: shape.y + shape.height,
+    };
   }
   const [xs, ys] = [shape.points.map(({ x }) => x), shape.points.map(({ y }) => y)];
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+  return {
+    left: Math.min(...xs),
+    top: Math.min(...ys),
+    right: Math.max(...xs),
+    bottom: Math.max(...ys),
+  };
 }
 
 const { rightCheekX, leftCheekX, eyeLineY } = groundTruth;
@@ -43,7 +58,10 @@ test("draws a box around blue clothes below the face", async () => {
 });
 
 test("draws boxes around a busy wall left and right of the face, inside the picture", async () => {
-  const { verdict, boxes, source } = await findingOn(await photoOf(lawful, busyRoom), "background-busy");
+  const { verdict, boxes, source } = await findingOn(
+    await photoOf(lawful, busyRoom),
+    "background-busy",
+  );
   expect(["warn", "fail"]).toContain(verdict);
   expect(boxes).toHaveLength(2);
   const [left, right] = boxes;

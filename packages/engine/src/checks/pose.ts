@@ -18,7 +18,10 @@ const trustedLogit = 15;
  * Returns the angles that count against the limits: yaw, and pitch with chin down above 0. Returns null where the
  * angles mean nothing.
  */
-export function trustedTurnOf({ headPose, main }: Pick<PersonSubject, "headPose" | "main">): HeadPose | null {
+export function trustedTurnOf({
+  headPose,
+  main,
+}: Pick<PersonSubject, "headPose" | "main">): HeadPose | null {
   if (main.mesh.faceLogit < trustedLogit) return null;
   return { yawDeg: headPose.yawDeg, pitchDeg: pitchShare * (headPose.pitchDeg - pitchBiasDeg) };
 }
@@ -40,7 +43,10 @@ export const notFrontal = personCheck({
     const { box } = main.detection;
     const nose = points[landmark.noseTip]!;
     const shapes = [
-      { kind: "line", points: [{ x: box.left + box.width / 2, y: box.top + box.height / 2 }, nose] },
+      {
+        kind: "line",
+        points: [{ x: box.left + box.width / 2, y: box.top + box.height / 2 }, nose],
+      },
     ] as const;
     return yaw >= pitch ? { value: yaw, shapes } : { value: pitch, shapes, atMost: "warn" };
   },

@@ -20,12 +20,17 @@ const measuring = (value: number, atMost?: "warn") =>
   });
 
 test("a value passes within the warning limit, warns beyond it, and fails beyond the refusal limit", () => {
-  const verdicts = [8, 9, 126].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.verdict);
+  const verdicts = [8, 9, 126].map(
+    (value) => runChecks([measuring(value)], subjects, spec)[0]?.verdict,
+  );
   expect(verdicts).toEqual(["pass", "warn", "fail"]);
 });
 
 test("an uncertain measurement can warn but not refuse", () => {
-  expect(runChecks([measuring(126, "warn")], subjects, spec)[0]).toMatchObject({ verdict: "warn", atMost: "warn" });
+  expect(runChecks([measuring(126, "warn")], subjects, spec)[0]).toMatchObject({
+    verdict: "warn",
+    atMost: "warn",
+  });
 });
 
 test("a check that cannot measure or throws is unsure and says why, and the other checks still run", () => {
@@ -37,7 +42,11 @@ test("a check that cannot measure or throws is unsure and says why, and the othe
       throw new Error("no such cell");
     },
   });
-  const [nothing, brokenFinding, fine] = runChecks([unmeasured, broken, measuring(1)], subjects, spec);
+  const [nothing, brokenFinding, fine] = runChecks(
+    [unmeasured, broken, measuring(1)],
+    subjects,
+    spec,
+  );
   expect(nothing).toMatchObject({ verdict: "unsure", value: null });
   expect(nothing?.message.en).toContain("could not be judged, the shoulders are not visible.");
   expect(brokenFinding?.message.en).toContain("no such cell");
@@ -45,7 +54,10 @@ test("a check that cannot measure or throws is unsure and says why, and the othe
 });
 
 test("an unjudged finding has no advice about an undetected fault", () => {
-  const portrait = { ...subjects, intake: { ...intake, problem: { code: "file-broken", detail: "" } as const } };
+  const portrait = {
+    ...subjects,
+    intake: { ...intake, problem: { code: "file-broken", detail: "" } as const },
+  };
   const unjudged = runChecks(checks, portrait, spec).filter(({ verdict }) => verdict === "unsure");
   expect(unjudged.length).toBeGreaterThan(40);
   for (const { id, advice } of unjudged) {
@@ -56,17 +68,28 @@ test("an unjudged finding has no advice about an undetected fault", () => {
 
 test("a measurement without a value can state the reason, and that the file does not state the fact", () => {
   const message = { zh: "文件没有注明", en: "The file does not say" };
-  const silent = fileCheck({ ...fileBroken, measure: () => ({ value: null, unstated: true, message }) });
-  expect(runChecks([silent], subjects, spec)[0]).toMatchObject({ verdict: "unsure", unstated: true, message });
+  const silent = fileCheck({
+    ...fileBroken,
+    measure: () => ({ value: null, unstated: true, message }),
+  });
+  expect(runChecks([silent], subjects, spec)[0]).toMatchObject({
+    verdict: "unsure",
+    unstated: true,
+    message,
+  });
 });
 
 test("the message names the same limit for a warning and a refusal", () => {
-  const messages = [9, 126].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.message.zh);
+  const messages = [9, 126].map(
+    (value) => runChecks([measuring(value)], subjects, spec)[0]?.message.zh,
+  );
   for (const message of messages) expect(message).toContain("（上限 8 像素）");
 });
 
 test("a passed finding has the title for the correct state", () => {
-  const [passed, failed] = [1, 126].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.title.zh);
+  const [passed, failed] = [1, 126].map(
+    (value) => runChecks([measuring(value)], subjects, spec)[0]?.title.zh,
+  );
   expect([passed, failed]).toEqual(["人像完整", "拍得太近，人像不完整"]);
 });
 

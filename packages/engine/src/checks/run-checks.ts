@@ -20,7 +20,12 @@ import {
   unmeasuredWords,
   type Verdict,
 } from "@gradphoto/domain/photo-standard";
-import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
+import type {
+  IntakeSubject,
+  PersonSubject,
+  PictureSubject,
+  ResultSubject,
+} from "../subject/subject.ts";
 import { causeOf } from "./causes.ts";
 import type { Check, NoReading, Reading } from "./check.ts";
 
@@ -40,23 +45,43 @@ const leftToReviewer: Bilingual = {
   en: "There is nothing to do about it; a reviewer looks at it once the photo is submitted",
 };
 const notReached: Readonly<Record<Exclude<Check["stage"], "file">, NoReading>> = {
-  picture: { value: null, why: { zh: "照片无法打开", en: "the photo cannot be opened" }, advice: withTheNext },
+  picture: {
+    value: null,
+    why: { zh: "照片无法打开", en: "the photo cannot be opened" },
+    advice: withTheNext,
+  },
   person: {
     value: null,
     why: { zh: "需要画面中只有一张清楚的脸", en: "it needs exactly one clear face in the picture" },
     advice: withTheNext,
   },
-  result: { value: null, why: { zh: "还没有制作出标准照", en: "no standard photo was made" }, advice: withTheNext },
+  result: {
+    value: null,
+    why: { zh: "还没有制作出标准照", en: "no standard photo was made" },
+    advice: withTheNext,
+  },
 };
-const noNumber: NoReading = { value: null, why: { zh: "这张照片上量不到", en: "this photo does not show it" } };
+const noNumber: NoReading = {
+  value: null,
+  why: { zh: "这张照片上量不到", en: "this photo does not show it" },
+};
 
 /** Runs all checks, and drops findings that follow from another finding. */
-export const runChecks = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
-  dropExplained(checks, runEachCheck(checks, subjects, spec), spec);
+export const runChecks = (
+  checks: readonly Check[],
+  subjects: Subjects,
+  spec: PhotoSpec,
+): Finding[] => dropExplained(checks, runEachCheck(checks, subjects, spec), spec);
 
 /** Runs gates first. A closed one makes its dependent person checks unsure, and names what must be fixed first. */
-export function runEachCheck(checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] {
-  const gates = checks.filter(isGate).map((check) => ({ check, finding: runCheck(check, subjects, spec) }));
+export function runEachCheck(
+  checks: readonly Check[],
+  subjects: Subjects,
+  spec: PhotoSpec,
+): Finding[] {
+  const gates = checks
+    .filter(isGate)
+    .map((check) => ({ check, finding: runCheck(check, subjects, spec) }));
   const closed = gates.find(({ check, finding }) => check.gate.includes(finding.verdict));
   return checks.map((check) => {
     const gate = gates.find((ran) => ran.check === check);
@@ -68,10 +93,15 @@ export function runEachCheck(checks: readonly Check[], subjects: Subjects, spec:
   });
 }
 
-const passesGate = (check: Check): boolean => check.stage === "result" || (check.stage === "person" && !check.ungated);
+const passesGate = (check: Check): boolean =>
+  check.stage === "result" || (check.stage === "person" && !check.ungated);
 
 /** Turns a finding into unsure when another reported finding explains it. */
-function dropExplained(checks: readonly Check[], findings: readonly Finding[], spec: PhotoSpec): Finding[] {
+function dropExplained(
+  checks: readonly Check[],
+  findings: readonly Finding[],
+  spec: PhotoSpec,
+): Finding[] {
   const onItsSide = findings.find(isOnItsSide);
   return checks.map((check, i) => {
     const finding = findings[i]!;
@@ -83,8 +113,13 @@ function dropExplained(checks: readonly Check[], findings: readonly Finding[], s
     const why = isTurned
       ? { zh: `先要解决“${zh}”`, en: `“${en}” comes first` }
       : { zh: `已在“${zh}”中说明`, en: `“${en}” explains it` };
-    const advice = isTurned ? withTheNext : { zh: `请看“${zh}”的提示`, en: `Please follow the advice on “${en}”` };
-    return { ...unsure(check, limitsOf(check.id, spec), { value: null, why, advice }), explainedBy: cause.id };
+    const advice = isTurned
+      ? withTheNext
+      : { zh: `请看“${zh}”的提示`, en: `Please follow the advice on “${en}”` };
+    return {
+      ...unsure(check, limitsOf(check.id, spec), { value: null, why, advice }),
+      explainedBy: cause.id,
+    };
   });
 }
 
@@ -95,7 +130,8 @@ type GateCheck = Check & { readonly gate: readonly Verdict[] };
 /**
  * Returns true for a gate. A file that cannot be opened is none: without it the other checks have no subject anyway.
  */
-const isGate = (check: Check): check is GateCheck => check.stage !== "file" && check.gate !== undefined;
+const isGate = (check: Check): check is GateCheck =>
+  check.stage !== "file" && check.gate !== undefined;
 
 function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
   const limits = limitsOf(check.id, spec);
@@ -113,7 +149,10 @@ function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
     ...(reading.atMost && { atMost: reading.atMost }),
     ...(reading.note && { note: true }),
     overlay: reading.shapes?.length
-      ? { on: check.stage === "result" ? "result" : "source", shapes: reading.shapes.map((s) => scaled(s, scale)) }
+      ? {
+          on: check.stage === "result" ? "result" : "source",
+          shapes: reading.shapes.map((s) => scaled(s, scale)),
+        }
       : null,
   };
 }
@@ -129,7 +168,10 @@ function readingOf(check: Check, subjects: Subjects): Reading {
       return measure(subject);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { value: null, why: { zh: `检查出错（${reason}）`, en: `the check broke (${reason})` } };
+      return {
+        value: null,
+        why: { zh: `检查出错（${reason}）`, en: `the check broke (${reason})` },
+      };
     }
   };
   switch (check.stage) {
@@ -174,7 +216,9 @@ const clauseOfCheck: ReadonlyMap<string, ClauseRef> = new Map(
 export function clauseOf(checkId: string): ClauseRef {
   const clause = clauseOfCheck.get(checkId);
   if (clause) return clause;
-  throw new Error(`no clause of the photo rules names the check ${checkId}: add it to photo-rules.ts`);
+  throw new Error(
+    `no clause of the photo rules names the check ${checkId}: add it to photo-rules.ts`,
+  );
 }
 
 function scaled(shape: OverlayShape, scale: number): OverlayShape {
@@ -188,5 +232,8 @@ function scaled(shape: OverlayShape, scale: number): OverlayShape {
       height: round(shape.height),
     };
   }
-  return { kind: shape.kind, points: shape.points.map(({ x, y }) => ({ x: round(x), y: round(y) })) };
+  return {
+    kind: shape.kind,
+    points: shape.points.map(({ x, y }) => ({ x: round(x), y: round(y) })),
+  };
 }

@@ -13,7 +13,9 @@ export const lowResolution = personCheck({
   id: "low-resolution",
   measure: (subject) => ({
     value: sourceFaceWidthPx(subject),
-    shapes: [{ kind: "line", points: meshPoints(subject, [landmark.rightCheek, landmark.leftCheek]) }],
+    shapes: [
+      { kind: "line", points: meshPoints(subject, [landmark.rightCheek, landmark.leftCheek]) },
+    ],
   }),
 });
 
@@ -21,7 +23,12 @@ export const lowResolution = personCheck({
  * Returns the width of the face in source pixels. A turned head appears narrower, so its turn-invariant size replaces
  * the width.
  */
-function sourceFaceWidthPx({ faceWidthPx, faceSizePx, headPose, sourceScale }: PersonSubject): number {
+function sourceFaceWidthPx({
+  faceWidthPx,
+  faceSizePx,
+  headPose,
+  sourceScale,
+}: PersonSubject): number {
   return (Math.abs(headPose.yawDeg) > turnedDeg ? faceSizePx : faceWidthPx) * sourceScale;
 }
 
@@ -60,7 +67,10 @@ function faceSharpness({ pyramid, faceSizePx, frame, head }: PersonReading): Sha
   for (let i = 0; i < luma.length; i++) {
     luma[i] = 0.299 * rgb[3 * i]! + 0.587 * rgb[3 * i + 1]! + 0.114 * rgb[3 * i + 2]!;
   }
-  return { detail: detailOf(luma, width, height), leftAfterBlur: leftAfterBlur(luma, width, height) };
+  return {
+    detail: detailOf(luma, width, height),
+    leftAfterBlur: leftAfterBlur(luma, width, height),
+  };
 }
 
 function detailOf(luma: Float32Array, width: number, height: number): number {
@@ -69,7 +79,8 @@ function detailOf(luma: Float32Array, width: number, height: number): number {
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++, k++) {
       const i = y * width + x;
-      laplacian[k] = 4 * luma[i]! - luma[i - 1]! - luma[i + 1]! - luma[i - width]! - luma[i + width]!;
+      laplacian[k] =
+        4 * luma[i]! - luma[i - 1]! - luma[i + 1]! - luma[i - width]! - luma[i + width]!;
     }
   }
   return (deviation(laplacian) / Math.max(minSpread, deviation(luma))) * 100;
@@ -85,7 +96,12 @@ function leftAfterBlur(luma: Float32Array, width: number, height: number): numbe
  * Adds up the differences of neighbours `stride` apart, and the part of them that a mean of nine pixels along them
  * removes.
  */
-function blurLoss(luma: Float32Array, width: number, height: number, stride: number): { all: number; lost: number } {
+function blurLoss(
+  luma: Float32Array,
+  width: number,
+  height: number,
+  stride: number,
+): { all: number; lost: number } {
   const reach = blurTaps >> 1;
   let all = 0;
   let lost = 0;
@@ -93,7 +109,8 @@ function blurLoss(luma: Float32Array, width: number, height: number, stride: num
     for (let x = reach; x < width - reach - 1; x++) {
       const i = y * width + x;
       const sharp = Math.abs(luma[i]! - luma[i + stride]!);
-      const blurred = Math.abs(luma[i - reach * stride]! - luma[i + (reach + 1) * stride]!) / blurTaps;
+      const blurred =
+        Math.abs(luma[i - reach * stride]! - luma[i + (reach + 1) * stride]!) / blurTaps;
       all += sharp;
       lost += Math.max(0, sharp - blurred);
     }

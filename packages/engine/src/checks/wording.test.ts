@@ -4,7 +4,12 @@ import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import type { Engine } from "../standardize.ts";
 import { stampDensity } from "../steps/encode.ts";
-import { findSpec, readPortrait, sharedEngine, standardizeCached } from "../testing/shared-engine.ts";
+import {
+  findSpec,
+  readPortrait,
+  sharedEngine,
+  standardizeCached,
+} from "../testing/shared-engine.ts";
 import { verifyPhoto } from "../verify.ts";
 import { fileSize } from "./finished-file.ts";
 
@@ -53,7 +58,8 @@ test("advises making a finished file again, never retaking the photo", async () 
 test("judges the eye line of a finished file even if other positions are wrong too", async () => {
   const larger = await sharp(portrait).resize(480, 640, { fit: "cover" }).jpeg().toBuffer();
   const findings = await verified(larger);
-  for (const id of ["hair-top", "eye-line", "face-width"]) expect(finding(findings, id).verdict, id).not.toBe("unsure");
+  for (const id of ["hair-top", "eye-line", "face-width"])
+    expect(finding(findings, id).verdict, id).not.toBe("unsure");
 });
 
 test("advises a sharper photo for a file that is too small, but not for one that is too large", () => {
@@ -70,7 +76,8 @@ test("advises a sharper photo for a file that is too small, but not for one that
   const raster = { width: 1, height: 1, data: new Uint8Array(3) };
   const adviceAt = (kilobytes: number) => {
     const file = new Uint8Array(kilobytes * 1024);
-    return fileSize.measure({ spec, file, jpeg, decoded: raster, measured: null, cut: null }).advice;
+    return fileSize.measure({ spec, file, jpeg, decoded: raster, measured: null, cut: null })
+      .advice;
   };
   expect(adviceAt(50)?.en).toMatch(/smaller/);
   expect(adviceAt(10)).toBeUndefined();
@@ -87,12 +94,16 @@ test("a photo without camera data is not judged as a selfie, and that does not a
   const { report } = await standardizeCached(portrait, spec);
   const selfie = finding(report.findings, "selfie");
   expect(selfie).toMatchObject({ verdict: "unsure", value: null, unstated: true });
-  expect(reportVerdict(report.findings)).toBe(reportVerdict(report.findings.filter(({ id }) => id !== "selfie")));
+  expect(reportVerdict(report.findings)).toBe(
+    reportVerdict(report.findings.filter(({ id }) => id !== "selfie")),
+  );
 });
 
 test("reports the pixels of a small photo in tens of thousands", async () => {
   const { report } = await standardizeCached(await finished(600, 500).jpeg().toBuffer(), spec);
-  expect(finding(report.findings, "too-many-pixels").message.zh).toBe("照片共 30 万像素（上限 5000 万）。");
+  expect(finding(report.findings, "too-many-pixels").message.zh).toBe(
+    "照片共 30 万像素（上限 5000 万）。",
+  );
 });
 
 test("a correct file passes and reports its size", async () => {
@@ -116,13 +127,18 @@ test("reports a missing density as missing instead of 0 dpi, and a wrong density
 
 test("asks only to rotate a sideways photo, and to hold a tilted head upright", async () => {
   const turned = async (degrees: number): Promise<readonly Finding[]> => {
-    const bytes = await sharp(portrait).rotate(degrees, { background: "#ffffff" }).jpeg().toBuffer();
+    const bytes = await sharp(portrait)
+      .rotate(degrees, { background: "#ffffff" })
+      .jpeg()
+      .toBuffer();
     return (await standardizeCached(bytes, spec)).report.findings;
   };
   const [onItsSide, slanted] = [await turned(90), await turned(15)];
   const [side, tilted] = [finding(onItsSide, "head-tilt"), finding(slanted, "head-tilt")];
   expect([side.verdict, tilted.verdict]).toEqual(["fail", "fail"]);
-  expect(onItsSide.filter(({ verdict }) => verdict === "fail" || verdict === "warn")).toEqual([side]);
+  expect(onItsSide.filter(({ verdict }) => verdict === "fail" || verdict === "warn")).toEqual([
+    side,
+  ]);
   expect(side.title.zh).toBe("照片横着或倒着");
   expect(side.advice.en).toMatch(/^Rotate the photo/);
   expect(side.advice.zh).toContain("旋转");
@@ -153,14 +169,18 @@ test("a flat or transparent picture fails only for the missing face, not for mis
       .png()
       .toBuffer();
     const { findings } = (await standardizeCached(flat, spec)).report;
-    expect(findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id)).toEqual(["no-face"]);
+    expect(findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id)).toEqual([
+      "no-face",
+    ]);
     expect(finding(findings, "grayscale").message.en).toContain("No face found");
   }
 });
 
 test("a black-and-white portrait fails for missing colour", async () => {
   const grey = await sharp(portrait).greyscale().jpeg().toBuffer();
-  expect(finding((await standardizeCached(grey, spec)).report.findings, "grayscale").verdict).toBe("fail");
+  expect(finding((await standardizeCached(grey, spec)).report.findings, "grayscale").verdict).toBe(
+    "fail",
+  );
 });
 
 test("advice for too few pixels does not contradict the advice to step back", () => {

@@ -23,6 +23,12 @@ test("glasses on a turned face and a mask hide the place of earrings, and the fi
   const glasses = await portraitWithClasses(({ v }) => (v > -0.2 && v < 0.5 ? other : faceSkin));
   const mask = await portraitWithClasses(({ v }) => (v > 0.6 ? other : faceSkin));
   const turned = { ...glasses, headPose: { ...glasses.headPose, yawDeg: 30 } };
-  expect(earrings.measure(turned)).toMatchObject({ value: null, why: { en: expect.stringContaining("glasses") } });
-  expect(earrings.measure(mask)).toMatchObject({ value: null, why: { en: expect.stringContaining("mask") } });
+  expect(earrings.measure(turned)).toMatchObject({
+    value: null,
+    why: { en: expect.stringContaining("glasses") },
+  });
+  expect(earrings.measure(mask)).toMatchObject({
+    value: null,
+    why: { en: expect.stringContaining("mask") },
+  });
 });

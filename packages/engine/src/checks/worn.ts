@@ -53,7 +53,9 @@ function glassesShare({ classes, frame }: PersonReading): number {
  */
 const wearsScarf = (subject: PersonReading): boolean =>
   sides.every((side) => {
-    const cloth = classShares(subject.classes, nextToFace(subject, side, earBox)).sum(personClass.clothes);
+    const cloth = classShares(subject.classes, nextToFace(subject, side, earBox)).sum(
+      personClass.clothes,
+    );
     return cloth * earStep * earStep >= scarfArea;
   });
 
@@ -80,7 +82,9 @@ export const sunglasses = personCheck({
     // The value is the lower one of both eyes, because a reflection or the frame can cover one eye without dark lenses.
     value: Math.min(
       ...eyes.map((eye) =>
-        classShares(subject.classes, insideOutline(subject, eye, lidGrowth, 0.03)).share(personClass.other),
+        classShares(subject.classes, insideOutline(subject, eye, lidGrowth, 0.03)).share(
+          personClass.other,
+        ),
       ),
     ),
     shapes: eyes.map((eye) => ({ kind: "outline", points: meshPoints(subject, eye) })),
@@ -92,7 +96,8 @@ export const glasses = personCheck({
   id: "glasses",
   measure: (subject) => {
     const value = glassesShare(subject);
-    if (value < wornShare) return { value, message: { zh: "没有发现眼镜。", en: "No glasses were found." } };
+    if (value < wornShare)
+      return { value, message: { zh: "没有发现眼镜。", en: "No glasses were found." } };
     return {
       value,
       note: true,
@@ -120,14 +125,24 @@ export const headwear = personCheck({
     const above = classShares(subject.classes, faceGrid(subject.frame, aboveFace, 0.06));
     const cloth = above.sum(personClass.clothes) + above.sum(personClass.other);
     const head =
-      cloth + above.sum(personClass.hair) + above.sum(personClass.bodySkin) + above.sum(personClass.faceSkin);
+      cloth +
+      above.sum(personClass.hair) +
+      above.sum(personClass.bodySkin) +
+      above.sum(personClass.faceSkin);
     const top = head > 0 ? cloth / head : 0;
     const forehead = classShares(subject.classes, foreheadPoints(subject, 0.2));
     const onForehead = forehead.share(personClass.clothes) + forehead.share(personClass.other);
     return {
       value: Math.max(top, Math.min(1, foreheadWeight * onForehead)),
-      shapes: [{ kind: "outline", points: frameBox(subject, aboveFace.u0, aboveFace.u1, aboveFace.v0, aboveFace.v1) }],
-      ...(wearsScarf(subject) || top < (limitsOf("headwear", subject.spec).fail?.max ?? 1) ? { atMost: "warn" } : {}),
+      shapes: [
+        {
+          kind: "outline",
+          points: frameBox(subject, aboveFace.u0, aboveFace.u1, aboveFace.v0, aboveFace.v1),
+        },
+      ],
+      ...(wearsScarf(subject) || top < (limitsOf("headwear", subject.spec).fail?.max ?? 1)
+        ? { atMost: "warn" }
+        : {}),
     };
   },
 });
@@ -137,20 +152,32 @@ export const earrings = personCheck({
   id: "earrings",
   measure: (subject) => {
     if (maskShare(subject) >= wornShare) {
-      return { value: null, why: { zh: "口罩的带子挡在耳垂处", en: "straps of the mask are where earrings would be" } };
-    }
-    const wearsGlasses = glassesShare(subject) >= wornShare;
-    if (wearsGlasses && Math.abs(subject.headPose.yawDeg) > (limitsOf("not-frontal", subject.spec).fail?.max ?? 90)) {
       return {
         value: null,
-        why: { zh: "脸侧着，眼镜挡在耳垂处", en: "the face is turned, so the glasses are where earrings would be" },
+        why: { zh: "口罩的带子挡在耳垂处", en: "straps of the mask are where earrings would be" },
+      };
+    }
+    const wearsGlasses = glassesShare(subject) >= wornShare;
+    if (
+      wearsGlasses &&
+      Math.abs(subject.headPose.yawDeg) > (limitsOf("not-frontal", subject.spec).fail?.max ?? 90)
+    ) {
+      return {
+        value: null,
+        why: {
+          zh: "脸侧着，眼镜挡在耳垂处",
+          en: "the face is turned, so the glasses are where earrings would be",
+        },
       };
     }
     const lobe = wearsGlasses ? { ...earLobeBox, v0: belowTemples } : earLobeBox;
     const boxes = sides.map((side) => nextToFace(subject, side, lobe));
     return {
       value: Math.max(
-        ...boxes.map((points) => classShares(subject.classes, points).sum(personClass.other) * earStep * earStep),
+        ...boxes.map(
+          (points) =>
+            classShares(subject.classes, points).sum(personClass.other) * earStep * earStep,
+        ),
       ),
       shapes: boxes.map((points) => {
         const { left, top, width, height } = boundsOf(points);
@@ -170,13 +197,18 @@ export const necklace = personCheck({
   id: "necklace",
   measure: (subject) => {
     if (maskShare(subject) >= wornShare || wearsScarf(subject)) {
-      return { value: null, why: { zh: "口罩或头巾遮住了颈部", en: "a mask or scarf covers the neck" } };
+      return {
+        value: null,
+        why: { zh: "口罩或头巾遮住了颈部", en: "a mask or scarf covers the neck" },
+      };
     }
     const chin = chinV(subject);
     const box = { u0: -0.9, u1: 0.9, v0: chin + 0.05, v1: chin + 1.6 };
     return {
       value:
-        classShares(subject.classes, faceGrid(subject.frame, box, neckStep)).sum(personClass.other) *
+        classShares(subject.classes, faceGrid(subject.frame, box, neckStep)).sum(
+          personClass.other,
+        ) *
         neckStep *
         neckStep,
       shapes: [{ kind: "outline", points: frameBox(subject, box.u0, box.u1, box.v0, box.v1) }],

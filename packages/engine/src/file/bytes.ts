@@ -6,9 +6,11 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Decodes ASCII letters. Every other byte becomes one character too. */
 export const latin1Of = (bytes: Uint8Array, from = 0, to = bytes.length): string =>
   latin1.decode(bytes.subarray(from, to));
-export const utf8Of = (bytes: Uint8Array, from = 0, to = bytes.length): string => utf8.decode(bytes.subarray(from, to));
+export const utf8Of = (bytes: Uint8Array, from = 0, to = bytes.length): string =>
+  utf8.decode(bytes.subarray(from, to));
 
-export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const complete = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

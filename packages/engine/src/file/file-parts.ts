@@ -102,7 +102,11 @@ export function* webpParts(file: Uint8Array): Generator<FilePart> {
   for (let at = webpHeaderBytes; at + 8 <= file.length; ) {
     if (++chunks > maxWebpChunks) throw new Error("a WebP of too many chunks");
     const bytes = view.getUint32(at + 4, true);
-    yield { type: latin1Of(file, at, at + 4), at: at + 8, end: Math.min(file.length, at + 8 + bytes) };
+    yield {
+      type: latin1Of(file, at, at + 4),
+      at: at + 8,
+      end: Math.min(file.length, at + 8 + bytes),
+    };
     at += 8 + bytes + (bytes % 2);
   }
 }

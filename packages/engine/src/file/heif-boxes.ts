@@ -44,7 +44,9 @@ export function readHeifMeta(file: Uint8Array): HeifMeta {
     body: (wanted) => inMeta.find(({ type }) => type === wanted)?.body ?? null,
     primary: primaryItemId(find(inMeta, "pitm").body),
     propertiesOf: (item) =>
-      (indices.get(item) ?? []).map((index) => properties[index - 1]).filter((box) => box !== undefined),
+      (indices.get(item) ?? [])
+        .map((index) => properties[index - 1])
+        .filter((box) => box !== undefined),
   };
 }
 
@@ -75,7 +77,9 @@ export function readHeifFacts(file: Uint8Array): HeifFacts {
 }
 
 function colourOf(boxes: readonly Box[]): HeifFacts["colour"] {
-  const colours = boxes.filter(({ type }) => type === "colr").map(({ body }) => ({ kind: typeAt(body, 0), body }));
+  const colours = boxes
+    .filter(({ type }) => type === "colr")
+    .map(({ body }) => ({ kind: typeAt(body, 0), body }));
   const profile = colours.find(({ kind }) => kind === "prof" || kind === "rICC");
   if (profile) return { icc: bytesOf(partOf(profile.body, 4)) };
   const coded = colours.find(({ kind }) => kind === "nclx");
@@ -83,7 +87,9 @@ function colourOf(boxes: readonly Box[]): HeifFacts["colour"] {
 }
 
 function primaryItemId(body: DataView): number {
-  return body.getUint8(0) === 0 ? body.getUint16(versionAndFlagsBytes) : body.getUint32(versionAndFlagsBytes);
+  return body.getUint8(0) === 0
+    ? body.getUint16(versionAndFlagsBytes)
+    : body.getUint32(versionAndFlagsBytes);
 }
 
 /** Returns the indices of the properties of each item, counted from 1. */
@@ -102,9 +108,12 @@ function propertyIndices(boxes: readonly Box[]): Map<number, readonly number[]> 
       const first = at;
       const own = indices.get(id) ?? [];
       indices.set(id, own);
-      if (own.length + count > maxProperties) throw new Error("an item of the HEIF file has too many properties");
+      if (own.length + count > maxProperties)
+        throw new Error("an item of the HEIF file has too many properties");
       for (let i = 0; i < count; i++)
-        own.push(wideIndices ? body.getUint16(first + i * 2) & 0x7fff : body.getUint8(first + i) & 0x7f);
+        own.push(
+          wideIndices ? body.getUint16(first + i * 2) & 0x7fff : body.getUint8(first + i) & 0x7f,
+        );
       at += count * (wideIndices ? 2 : 1);
     }
   }
@@ -120,7 +129,11 @@ export function* eachBoxIn(view: DataView): Generator<Box> {
     const short = view.getUint32(at);
     const isLong = short === 1;
     const headerBytes = isLong ? 16 : 8;
-    const bytes = isLong ? Number(view.getBigUint64(at + 8)) : short === 0 ? view.byteLength - at : short;
+    const bytes = isLong
+      ? Number(view.getBigUint64(at + 8))
+      : short === 0
+        ? view.byteLength - at
+        : short;
     if (bytes < headerBytes) throw new Error("a HEIF box is shorter than its header");
     const type = typeAt(view, at + 4);
     // The picture data may be truncated; the decoder reports that.
@@ -137,8 +150,13 @@ function find(boxes: readonly Box[], type: string): Box {
 }
 
 export const typeAt = (view: DataView, at: number): string => latin1Of(bytesOf(view), at, at + 4);
-export const bytesOf = (view: DataView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+export const bytesOf = (view: DataView): Uint8Array =>
+  new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
-export function partOf(bytes: Uint8Array | DataView, from: number, to: number = bytes.byteLength): DataView {
+export function partOf(
+  bytes: Uint8Array | DataView,
+  from: number,
+  to: number = bytes.byteLength,
+): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset + from, to - from);
 }

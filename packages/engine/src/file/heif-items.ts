@@ -3,7 +3,15 @@
  * 8.11).
  */
 import { latin1Of } from "./bytes.ts";
-import { boxesIn, bytesOf, type HeifMeta, maxItems, partOf, typeAt, versionAndFlagsBytes } from "./heif-boxes.ts";
+import {
+  boxesIn,
+  bytesOf,
+  type HeifMeta,
+  maxItems,
+  partOf,
+  typeAt,
+  versionAndFlagsBytes,
+} from "./heif-boxes.ts";
 
 /** Maximum number of extents. An item of metadata normally has one. */
 const maxExtents = 64;
@@ -44,7 +52,10 @@ export interface Part {
 }
 
 /** Reads the positions of the wanted items. Throws an Error when one has too many extents. */
-export function placesOf(places: DataView, isWanted: (item: number) => boolean): Map<number, readonly Part[]> {
+export function placesOf(
+  places: DataView,
+  isWanted: (item: number) => boolean,
+): Map<number, readonly Part[]> {
   const version = places.getUint8(0);
   const [sizes, bases] = [places.getUint8(4), places.getUint8(5)];
   const [offsetBytes, lengthBytes, baseBytes] = [sizes >> 4, sizes & 15, bases >> 4];
@@ -80,12 +91,16 @@ export function placesOf(places: DataView, isWanted: (item: number) => boolean):
  * Returns the items that each item refers to by references of one type, in order: "dimg" for the sources of a derived
  * item, "auxl" for the picture of an auxiliary one. A repeated item occurs as often as it is used.
  */
-export function referencesOf(meta: Pick<HeifMeta, "body">, wanted: "dimg" | "auxl"): Map<number, readonly number[]> {
+export function referencesOf(
+  meta: Pick<HeifMeta, "body">,
+  wanted: "dimg" | "auxl",
+): Map<number, readonly number[]> {
   const references = meta.body("iref");
   const matches = new Map<number, readonly number[]>();
   if (!references) return matches;
   const wide = references.getUint8(0) > 0;
-  const idAt = (body: DataView, at: number): number => (wide ? body.getUint32(at) : body.getUint16(at));
+  const idAt = (body: DataView, at: number): number =>
+    wide ? body.getUint32(at) : body.getUint16(at);
   const idBytes = wide ? 4 : 2;
   for (const { type, body } of boxesIn(partOf(references, versionAndFlagsBytes))) {
     if (type !== wanted) continue;
@@ -94,7 +109,8 @@ export function referencesOf(meta: Pick<HeifMeta, "body">, wanted: "dimg" | "aux
     const of = Array.from({ length: count }, (_, i) => idAt(body, idBytes + 2 + i * idBytes));
     const from = idAt(body, 0);
     // The standard requires one box for all references of a type. Readers differ on which of several they use.
-    if (matches.has(from)) throw new Error("an item of the HEIF file has its references in several boxes");
+    if (matches.has(from))
+      throw new Error("an item of the HEIF file has its references in several boxes");
     matches.set(from, of);
   }
   return matches;

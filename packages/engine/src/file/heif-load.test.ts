@@ -13,7 +13,12 @@ import { heifBox, u32 } from "../testing/image-files.ts";
 import { readHeader } from "./read-header.ts";
 
 const times = (count: number, id: number): number[] => Array.from({ length: count }, () => id);
-const grid = (rows: number, columns: number, output: [number, number], from: readonly number[]): TestItem => ({
+const grid = (
+  rows: number,
+  columns: number,
+  output: [number, number],
+  from: readonly number[],
+): TestItem => ({
   type: "grid",
   bytes: gridOf(rows, columns, ...output),
   from,
@@ -36,12 +41,18 @@ const bombs: readonly [string, Buffer][] = [
   ],
   [
     "a grid whose own output is larger than it declares",
-    heicOf([tileItem(512), { ...grid(9, 12, [16_000, 16_000], times(108, 1)), properties: [phone] }], 2),
+    heicOf(
+      [tileItem(512), { ...grid(9, 12, [16_000, 16_000], times(108, 1)), properties: [phone] }],
+      2,
+    ),
   ],
   [
     "a tile whose frame is larger than it declares",
     heicOf(
-      [tileItem(512, { sps: bigSps }), { ...grid(1, 1, [512, 512], [1]), properties: [declaredSize(512, 512)] }],
+      [
+        tileItem(512, { sps: bigSps }),
+        { ...grid(1, 1, [512, 512], [1]), properties: [declaredSize(512, 512)] },
+      ],
       2,
     ),
   ],
@@ -49,25 +60,45 @@ const bombs: readonly [string, Buffer][] = [
   ["a large alpha channel", heicOf([alphaOf(2), tileItem(512)], 2)],
   [
     "a large alpha channel of a tile",
-    heicOf([tileItem(512), { ...grid(1, 1, [512, 512], [1]), properties: [declaredSize(512, 512)] }, alphaOf(1)], 2),
+    heicOf(
+      [
+        tileItem(512),
+        { ...grid(1, 1, [512, 512], [1]), properties: [declaredSize(512, 512)] },
+        alphaOf(1),
+      ],
+      2,
+    ),
   ],
-  ["an identity of a large picture", heicOf([tileItem(16_000), { type: "iden", from: [1], properties: [phone] }], 2)],
+  [
+    "an identity of a large picture",
+    heicOf([tileItem(16_000), { type: "iden", from: [1], properties: [phone] }], 2),
+  ],
   [
     "a second size beside the first",
-    heicOf([{ ...tileItem(512), properties: [declaredSize(512, 512), declaredSize(16_000, 16_000)] }], 1),
+    heicOf(
+      [{ ...tileItem(512), properties: [declaredSize(512, 512), declaredSize(16_000, 16_000)] }],
+      1,
+    ),
   ],
 ];
 
 test.each(bombs)("refuses %s from its boxes, before decoding", (_, bytes) => {
   const seen = readHeader(bytes, { heic: true });
   expect(seen).toMatchObject({ ok: false, problem: { code: "too-many-pixels" } });
-  expect(seen.ok ? 0 : "megapixels" in seen.problem && seen.problem.megapixels).toBeGreaterThan(200);
+  expect(seen.ok ? 0 : "megapixels" in seen.problem && seen.problem.megapixels).toBeGreaterThan(
+    200,
+  );
 });
 
 /** Empty parameter sets, of a kind that does not contain the size. */
 const manyUnits = heifBox(
   "hvcC",
-  Buffer.concat([Buffer.alloc(22), Buffer.from([1, 32]), Buffer.from([0xff, 0xff]), Buffer.alloc(2 * 0xffff)]),
+  Buffer.concat([
+    Buffer.alloc(22),
+    Buffer.from([1, 32]),
+    Buffer.from([0xff, 0xff]),
+    Buffer.alloc(2 * 0xffff),
+  ]),
 );
 
 const alphaGrid: TestItem = {
@@ -96,10 +127,19 @@ const repeated: readonly [string, Buffer][] = [
 
 const nested = grid(1, 2, [1024, 512], times(2, 2));
 test.each([
-  ["a grid of grids", heicOf([tileItem(512), grid(1, 1, [512, 512], [1]), { ...nested, properties: [phone] }], 3)],
+  [
+    "a grid of grids",
+    heicOf([tileItem(512), grid(1, 1, [512, 512], [1]), { ...nested, properties: [phone] }], 3),
+  ],
   ["an overlay", heicOf([tileItem(512), { type: "iovl", from: [1], properties: [phone] }], 2)],
-  ["a grid that lacks tiles", heicOf([tileItem(512), { ...grid(4, 4, [2048, 2048], [1]), properties: [phone] }], 2)],
-  ["a picture derived from itself", heicOf([tileItem(512), { type: "iden", from: [2], properties: [phone] }], 2)],
+  [
+    "a grid that lacks tiles",
+    heicOf([tileItem(512), { ...grid(4, 4, [2048, 2048], [1]), properties: [phone] }], 2),
+  ],
+  [
+    "a picture derived from itself",
+    heicOf([tileItem(512), { type: "iden", from: [2], properties: [phone] }], 2),
+  ],
   [
     "a configuration of sixty thousand parameter sets",
     heicOf([{ ...tileItem(512), properties: [manyUnits, phone] }], 1),
@@ -110,7 +150,10 @@ test.each([
     "an alpha channel of a tile of an alpha channel",
     heicOf([small, small, { ...alphaGrid, auxiliaryTo: 1 }, alphaOf(2)], 1),
   ],
-  ["a picture that grows when shown", heicOf([{ ...tileItem(512), properties: [heifBox("iscl"), phone] }], 1)],
+  [
+    "a picture that grows when shown",
+    heicOf([{ ...tileItem(512), properties: [heifBox("iscl"), phone] }], 1),
+  ],
   [
     "two thousand items",
     heicOf(
@@ -119,7 +162,10 @@ test.each([
     ),
   ],
 ])("refuses %s as broken, as no phone writes it", (_, bytes) => {
-  expect(readHeader(bytes, { heic: true })).toMatchObject({ ok: false, problem: { code: "file-broken" } });
+  expect(readHeader(bytes, { heic: true })).toMatchObject({
+    ok: false,
+    problem: { code: "file-broken" },
+  });
 });
 
 test("accepts a phone's 48-megapixel picture in tiles", () => {
@@ -138,5 +184,8 @@ test.each([
   ["a picture of an unknown coding", [tileItem(512), { type: "lhv1", properties: [phone] }]],
   ["a large gain map", [tileItem(512), { ...tileItem(16_000), auxiliaryTo: 1 }]],
 ])("accepts %s next to the primary picture, because it is not decoded", (_, items) => {
-  expect(readHeader(heicOf(items, 1), { heic: true })).toMatchObject({ ok: true, value: { width: 512, height: 512 } });
+  expect(readHeader(heicOf(items, 1), { heic: true })).toMatchObject({
+    ok: true,
+    value: { width: 512, height: 512 },
+  });
 });

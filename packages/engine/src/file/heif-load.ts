@@ -64,7 +64,8 @@ function frameSizesOf(frame: Uint8Array): PictureSize[] {
   for (let at = 0; at + 5 <= frame.length; ) {
     if (++units > maxUnits) throw new Error("a frame of the HEIF file is in too many pieces");
     const length = view.getUint32(at);
-    if ((frame[at + 4] ?? 0) >> 1 === sequenceSet) sizes.push(sizeOf(frame.subarray(at + 4, at + 4 + length)));
+    if ((frame[at + 4] ?? 0) >> 1 === sequenceSet)
+      sizes.push(sizeOf(frame.subarray(at + 4, at + 4 + length)));
     at += 4 + length;
   }
   return sizes;
@@ -76,9 +77,13 @@ function sizeOf(unit: Uint8Array): PictureSize {
   const subLayers = bits.read(3);
   bits.skip(bitsIn.nestingFlag);
   bits.skip(bitsIn.profile + bitsIn.level);
-  const has = Array.from({ length: subLayers }, () => ({ profile: bits.read(1) === 1, level: bits.read(1) === 1 }));
+  const has = Array.from({ length: subLayers }, () => ({
+    profile: bits.read(1) === 1,
+    level: bits.read(1) === 1,
+  }));
   if (subLayers > 0) bits.skip(bitsIn.alignmentPair * (maxSubLayers - subLayers));
-  for (const { profile, level } of has) bits.skip((profile ? bitsIn.profile : 0) + (level ? bitsIn.level : 0));
+  for (const { profile, level } of has)
+    bits.skip((profile ? bitsIn.profile : 0) + (level ? bitsIn.level : 0));
   bits.exponential();
   if (bits.exponential() === chroma444) bits.skip(bitsIn.separatePlanesFlag);
   return { width: bits.exponential(), height: bits.exponential() };
@@ -87,7 +92,8 @@ function sizeOf(unit: Uint8Array): PictureSize {
 /** Creates a bit reader for a unit without its emulation prevention. It throws an Error after the end. */
 function bitsOf(unit: Uint8Array) {
   const bytes: number[] = [];
-  for (const [i, byte] of unit.entries()) if (!(byte === 3 && unit[i - 1] === 0 && unit[i - 2] === 0)) bytes.push(byte);
+  for (const [i, byte] of unit.entries())
+    if (!(byte === 3 && unit[i - 1] === 0 && unit[i - 2] === 0)) bytes.push(byte);
   let at = 0;
   const next = (): number => {
     const byte = bytes[at >> 3];
@@ -107,7 +113,8 @@ function bitsOf(unit: Uint8Array) {
     /** Reads an unsigned Exp-Golomb code. */
     exponential: (): number => {
       let zeros = 0;
-      while (next() === 0) if (++zeros > 31) throw new Error("a frame of the HEIF file does not tell its size");
+      while (next() === 0)
+        if (++zeros > 31) throw new Error("a frame of the HEIF file does not tell its size");
       return 2 ** zeros - 1 + read(zeros);
     },
   };
@@ -161,7 +168,8 @@ export function pixelsToDecode(file: Uint8Array): number {
     const sizes = [...declared];
     let parts = 0;
     if (codedTypes.includes(type)) {
-      for (const box of new Set(properties)) if (box.type === "hvcC") sizes.push(...configuredBy(box));
+      for (const box of new Set(properties))
+        if (box.type === "hvcC") sizes.push(...configuredBy(box));
       if (type === "hvc1") sizes.push(...frameSizesOf(bodyOf(id)));
     } else if (derivedTypes.includes(type) && depth < maxDepth) {
       const from = sources.get(id) ?? [];
@@ -180,7 +188,8 @@ export function pixelsToDecode(file: Uint8Array): number {
 
   const primaryPixels = pixelsOf(meta.primary, 1);
   const alphas = [...referencesOf(meta, "auxl")].filter(([id]) => isAlpha(meta.propertiesOf(id)));
-  const alphasOfExisting = () => alphas.filter(([, of]) => of.some((picture) => pixelsById.has(picture)));
+  const alphasOfExisting = () =>
+    alphas.filter(([, of]) => of.some((picture) => pixelsById.has(picture)));
   const channels = alphasOfExisting().map(([id]) => pixelsOf(id, 1));
   // Measuring the channels added their own pictures, which a decoder also reads with an alpha channel.
   if (alphasOfExisting().length > channels.length)
@@ -192,21 +201,28 @@ const isAlpha = (properties: readonly Box[]): boolean =>
   properties.some(
     ({ type, body }) =>
       type === "auxC" &&
-      alphaTypes.includes(latin1Of(bytesOf(partOf(body, versionAndFlagsBytes))).split("\0", 1)[0] ?? ""),
+      alphaTypes.includes(
+        latin1Of(bytesOf(partOf(body, versionAndFlagsBytes))).split("\0", 1)[0] ?? "",
+      ),
   );
 
 /** Reads the size of the grid. Throws an Error when the number of tiles differs from rows × columns. */
 function gridSize(body: Uint8Array, tiles: number) {
   const view = partOf(body, 0);
   const [rows, columns] = [view.getUint8(2) + 1, view.getUint8(3) + 1];
-  if (rows * columns !== tiles) throw new Error("a grid of the HEIF file lacks tiles, or has too many");
+  if (rows * columns !== tiles)
+    throw new Error("a grid of the HEIF file lacks tiles, or has too many");
   return (view.getUint8(1) & 1) === 1
     ? { width: view.getUint32(4), height: view.getUint32(8) }
     : { width: view.getUint16(4), height: view.getUint16(6) };
 }
 
 /** Returns the bytes of items, as far as the file contains them. */
-function bodies(file: Uint8Array, meta: HeifMeta, isWanted: (id: number) => boolean): (id: number) => Uint8Array {
+function bodies(
+  file: Uint8Array,
+  meta: HeifMeta,
+  isWanted: (id: number) => boolean,
+): (id: number) => Uint8Array {
   const table = meta.body("iloc");
   const places = table ? placesOf(table, isWanted) : new Map<number, readonly Part[]>();
   let joinedBytes = 0;
@@ -220,7 +236,8 @@ function bodies(file: Uint8Array, meta: HeifMeta, isWanted: (id: number) => bool
     const [only] = parts;
     if (parts.length === 1 && only) return only;
     joinedBytes += parts.reduce((sum, { length }) => sum + length, 0);
-    if (joinedBytes > file.length) throw new Error("the pieces of an item of the HEIF file lie over each other");
+    if (joinedBytes > file.length)
+      throw new Error("the pieces of an item of the HEIF file lie over each other");
     return joined(parts);
   };
 }

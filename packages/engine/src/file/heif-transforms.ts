@@ -43,7 +43,12 @@ function apertureIn({ left, top, width, height }: Rect, clap: DataView): Rect {
   const fraction = (at: number): number => clap.getInt32(at) / clap.getUint32(at + 4);
   const across = spanIn(width, fraction(0), fraction(16), Math.floor);
   const down = spanIn(height, fraction(8), fraction(24), Math.round);
-  return { left: left + across.from, width: across.length, top: top + down.from, height: down.length };
+  return {
+    left: left + across.from,
+    width: across.length,
+    top: top + down.from,
+    height: down.length,
+  };
 }
 
 function spanIn(side: number, length: number, offset: number, round: (from: number) => number) {

@@ -7,7 +7,8 @@ import { readHeifFacts } from "./heif-boxes.ts";
 export type FileColour = Pick<SourceHeader, "hasAlpha" | "colour">;
 
 /** Reads the colour of a file with a valid header. Colour spaces have the names of libvips. */
-export const readColour = (file: Uint8Array, format: SourceFormat): FileColour => colourIn[format](file);
+export const readColour = (file: Uint8Array, format: SourceFormat): FileColour =>
+  colourIn[format](file);
 
 const colourIn: Readonly<Record<SourceFormat, (file: Uint8Array) => FileColour>> = {
   jpeg: jpegColour,
@@ -48,7 +49,8 @@ function pngColour(file: Uint8Array): FileColour {
   const isGrey = colourType === 0 || colourType === 4;
   const space = depth === 16 ? (isGrey ? "grey16" : "rgb16") : isGrey ? "b-w" : "srgb";
   const gamma = pngGammaOf(file);
-  const colour = gamma === null ? named(space, hasProfile) : `${space} with gamma ${gamma.toFixed(2)}`;
+  const colour =
+    gamma === null ? named(space, hasProfile) : `${space} with gamma ${gamma.toFixed(2)}`;
   return { hasAlpha, colour };
 }
 
@@ -89,6 +91,7 @@ export const displayP3Primaries = 12;
 function heifColour(file: Uint8Array): FileColour {
   const { colour } = readHeifFacts(file);
   const isP3 = colour !== null && "primaries" in colour && colour.primaries === displayP3Primaries;
-  const name = colour !== null && "icc" in colour ? "rgb with profile" : isP3 ? "Display P3" : "sRGB";
+  const name =
+    colour !== null && "icc" in colour ? "rgb with profile" : isP3 ? "Display P3" : "sRGB";
   return { hasAlpha: false, colour: name };
 }

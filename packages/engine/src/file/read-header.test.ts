@@ -4,7 +4,8 @@ import { heicFile } from "../testing/heic-file.ts";
 import { heifBox, pngChunk } from "../testing/image-files.ts";
 import { readHeader, reducedSize } from "./read-header.ts";
 
-const picture = () => sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } });
+const picture = () =>
+  sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } });
 const turned = () => picture().withMetadata({ orientation: 6 });
 const heic = { width: 48, height: 32, luma: () => 100, cb: 128, cr: 128 };
 const frames = Buffer.alloc(8 * 16 * 3, 9).fill(200, 8 * 8 * 3);
@@ -20,9 +21,15 @@ const files: readonly [string, () => Promise<Buffer>][] = [
   ["a PNG of 16 bits", () => picture().toColourspace("rgb16").png().toBuffer()],
   ["a PNG of wider colours", () => picture().withIccProfile("p3").png().toBuffer()],
   ["a PNG with transparency", () => picture().ensureAlpha(0.5).png().toBuffer()],
-  ["a PNG of few colours, one transparent", () => picture().ensureAlpha(0.5).png({ palette: true }).toBuffer()],
+  [
+    "a PNG of few colours, one transparent",
+    () => picture().ensureAlpha(0.5).png({ palette: true }).toBuffer(),
+  ],
   ["a WebP of wider colours", () => picture().withIccProfile("p3").webp().toBuffer()],
-  ["a lossless WebP with transparency", () => picture().ensureAlpha(0.5).webp({ lossless: true }).toBuffer()],
+  [
+    "a lossless WebP with transparency",
+    () => picture().ensureAlpha(0.5).webp({ lossless: true }).toBuffer(),
+  ],
   ["a PNG on its side", () => turned().png().toBuffer()],
   ["a WebP", () => picture().webp().toBuffer()],
   ["a lossless WebP", () => picture().webp({ lossless: true }).toBuffer()],
@@ -33,14 +40,24 @@ const files: readonly [string, () => Promise<Buffer>][] = [
 
 const heicFiles: readonly [string, () => Buffer, { width: number; height: number }][] = [
   ["a HEIC", () => heicFile(heic), { width: 48, height: 32 }],
-  ["a HEIC on its side", () => heicFile(heic, [heifBox("irot", Buffer.from([1]))]), { width: 32, height: 48 }],
+  [
+    "a HEIC on its side",
+    () => heicFile(heic, [heifBox("irot", Buffer.from([1]))]),
+    { width: 32, height: 48 },
+  ],
 ];
 
 /** Repeats `part` after the start of a JPEG. */
 const jpegOf = async (count: number, part: Buffer, scan = Buffer.alloc(0)) => {
   const complete = await picture().jpeg().toBuffer();
   const parts = Array.from({ length: count }, () => part);
-  return Buffer.concat([complete.subarray(0, 2), ...parts, complete.subarray(2, -2), scan, complete.subarray(-2)]);
+  return Buffer.concat([
+    complete.subarray(0, 2),
+    ...parts,
+    complete.subarray(2, -2),
+    scan,
+    complete.subarray(-2),
+  ]);
 };
 const oneScan = Buffer.from("ffda000c03010002110311003f00", "hex");
 
@@ -55,7 +72,11 @@ const refused: readonly [string, () => Promise<Buffer>, string][] = [
   ],
   ["text", async () => Buffer.from("no photo at all"), "file-type"],
   ["nothing", async () => Buffer.alloc(0), "file-empty"],
-  ["a JPEG of a million empty parts", () => jpegOf(1e6, Buffer.from("ffe10002", "hex")), "file-broken"],
+  [
+    "a JPEG of a million empty parts",
+    () => jpegOf(1e6, Buffer.from("ffe10002", "hex")),
+    "file-broken",
+  ],
   [
     "a JPEG of a thousand scans",
     () => jpegOf(0, Buffer.alloc(0), Buffer.concat(Array.from({ length: 1000 }, () => oneScan))),
@@ -74,7 +95,15 @@ const refused: readonly [string, () => Promise<Buffer>, string][] = [
 
 test.each(files)("%s: the header reader agrees with the decoder", async (_, make) => {
   const bytes = await make();
-  const { format, width, height, orientation = 1, hasAlpha, icc, space } = await sharp(bytes).metadata();
+  const {
+    format,
+    width,
+    height,
+    orientation = 1,
+    hasAlpha,
+    icc,
+    space,
+  } = await sharp(bytes).metadata();
   const sides = orientation >= 5 ? { width: height, height: width } : { width, height };
   const colour = icc ? `${space} with profile` : space === "srgb" ? "sRGB" : space;
   const value = {

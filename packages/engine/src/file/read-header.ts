@@ -28,7 +28,10 @@ export interface HeaderOptions {
   readonly heic: boolean;
 }
 
-const headerRefused = (problem: ReadProblem): { ok: false; problem: ReadProblem } => ({ ok: false, problem });
+const headerRefused = (problem: ReadProblem): { ok: false; problem: ReadProblem } => ({
+  ok: false,
+  problem,
+});
 
 export const fileBroken = (error: unknown) =>
   headerRefused({
@@ -46,11 +49,15 @@ function formatOf(bytes: Uint8Array, { heic }: HeaderOptions): ReadResult<Source
     const detail = isSequence(bytes) ? notStill : "not a JPEG, PNG, WebP, HEIC or AVIF picture";
     return headerRefused({ code: "file-type", detail });
   }
-  if (format === "heic" && !heic) return headerRefused({ code: "file-type", detail: "HEIC is switched off here" });
+  if (format === "heic" && !heic)
+    return headerRefused({ code: "file-type", detail: "HEIC is switched off here" });
   return { ok: true, value: format };
 }
 
-const withinCap = (header: SourceHeader, pixels = header.width * header.height): ReadResult<SourceHeader> =>
+const withinCap = (
+  header: SourceHeader,
+  pixels = header.width * header.height,
+): ReadResult<SourceHeader> =>
   pixels > maxPixels
     ? headerRefused({ code: "too-many-pixels", megapixels: pixels / 1e6 })
     : { ok: true, value: header };
@@ -63,7 +70,13 @@ export function readHeader(bytes: Uint8Array, options: HeaderOptions): ReadResul
     if (format.value === "heic" || format.value === "avif") {
       const { width, height } = readHeifFacts(bytes).crop;
       if (width === 0 || height === 0) throw new Error("the HEIC picture is empty");
-      const header = { format: format.value, width, height, exifOrientation: 1, ...readColour(bytes, format.value) };
+      const header = {
+        format: format.value,
+        width,
+        height,
+        exifOrientation: 1,
+        ...readColour(bytes, format.value),
+      };
       const declared = withinCap(header);
       return declared.ok ? withinCap(header, pixelsToDecode(bytes)) : declared;
     }
@@ -72,7 +85,12 @@ export function readHeader(bytes: Uint8Array, options: HeaderOptions): ReadResul
     if (stored.width === 0 || stored.height === 0) throw new Error("the picture is empty");
     const exifOrientation = orientationOf(blocksOf(bytes, format.value).exif[0]);
     const size = exifOrientation >= 5 ? { width: stored.height, height: stored.width } : stored;
-    return withinCap({ format: format.value, exifOrientation, ...size, ...readColour(bytes, format.value) });
+    return withinCap({
+      format: format.value,
+      exifOrientation,
+      ...size,
+      ...readColour(bytes, format.value),
+    });
   } catch (error) {
     return fileBroken(error);
   }
@@ -120,7 +138,10 @@ function webpSize(file: Uint8Array): Size | null {
   const view = viewOf(file);
   if (type === "VP8X") {
     if (((file[20] ?? 0) & animated) !== 0) return null;
-    return { width: (view.getUint32(24, true) & 0xffffff) + 1, height: (view.getUint32(26, true) >>> 8) + 1 };
+    return {
+      width: (view.getUint32(24, true) & 0xffffff) + 1,
+      height: (view.getUint32(26, true) >>> 8) + 1,
+    };
   }
   if (type === "VP8L") {
     const bits = view.getUint32(21, true);

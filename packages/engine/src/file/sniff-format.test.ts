@@ -18,16 +18,19 @@ test.each([
   expect([sniffFormat(file), isSequence(file)]).toEqual([format, false]);
 });
 
-test.each([fileOf("msf1", "msf1", "hevc", "iso8"), fileOf("hevc", "mif1", "heic"), fileOf("avis", "avif", "mif1")])(
-  "a file that is mainly a sequence is no photo",
-  (file) => {
-    expect([sniffFormat(file), isSequence(file)]).toEqual([null, true]);
-  },
-);
+test.each([
+  fileOf("msf1", "msf1", "hevc", "iso8"),
+  fileOf("hevc", "mif1", "heic"),
+  fileOf("avis", "avif", "mif1"),
+])("a file that is mainly a sequence is no photo", (file) => {
+  expect([sniffFormat(file), isSequence(file)]).toEqual([null, true]);
+});
 
-test.each([fileOf("mif1", "mif1", "avci"), fileOf("isom", "mif1", "heic"), fileOf("toString"), Buffer.from("RIFF")])(
-  "a file of another coding or container is neither",
-  (file) => {
-    expect([sniffFormat(file), isSequence(file)]).toEqual([null, false]);
-  },
-);
+test.each([
+  fileOf("mif1", "mif1", "avci"),
+  fileOf("isom", "mif1", "heic"),
+  fileOf("toString"),
+  Buffer.from("RIFF"),
+])("a file of another coding or container is neither", (file) => {
+  expect([sniffFormat(file), isSequence(file)]).toEqual([null, false]);
+});

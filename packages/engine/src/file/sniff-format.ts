@@ -10,7 +10,11 @@ const heifBrands: Readonly<Record<string, SourceFormat>> = {
   heis: "heic",
 };
 /** Brands of sequences. They name the coding of a picture next to the sequence too. */
-const sequenceBrands: Readonly<Record<string, SourceFormat>> = { hevc: "heic", hevx: "heic", avis: "avif" };
+const sequenceBrands: Readonly<Record<string, SourceFormat>> = {
+  hevc: "heic",
+  hevx: "heic",
+  avis: "avif",
+};
 /** Brands that state only that the container holds pictures, or a sequence. Other brands name the coding. */
 const pictureBrands: readonly string[] = ["mif1", "mif2"];
 const sequenceBrand = "msf1";
@@ -36,14 +40,24 @@ export function sniffFormat(bytes: Uint8Array): SourceFormat | null {
 /** Returns true for a HEIF file that holds a sequence of pictures and no single one that is read. */
 export function isSequence(bytes: Uint8Array): boolean {
   const { major } = brandsOf(bytes);
-  return sniffFormat(bytes) === null && (major === sequenceBrand || Object.hasOwn(sequenceBrands, major));
+  return (
+    sniffFormat(bytes) === null && (major === sequenceBrand || Object.hasOwn(sequenceBrands, major))
+  );
 }
 
 /** Returns the brands of a file of boxes (ISO/IEC 14496-12, 4.3); none for another file. */
-function brandsOf(bytes: Uint8Array): { readonly major: string; readonly compatible: readonly string[] } {
+function brandsOf(bytes: Uint8Array): {
+  readonly major: string;
+  readonly compatible: readonly string[];
+} {
   if (bytes.length < 12 || latin1Of(bytes, 4, 8) !== "ftyp") return { major: "", compatible: [] };
-  const boxEnd = Math.min(bytes.length, maxBrandBytes, new DataView(bytes.buffer, bytes.byteOffset).getUint32(0));
+  const boxEnd = Math.min(
+    bytes.length,
+    maxBrandBytes,
+    new DataView(bytes.buffer, bytes.byteOffset).getUint32(0),
+  );
   const compatible: string[] = [];
-  for (let at = firstCompatibleBrand; at + 4 <= boxEnd; at += 4) compatible.push(latin1Of(bytes, at, at + 4));
+  for (let at = firstCompatibleBrand; at + 4 <= boxEnd; at += 4)
+    compatible.push(latin1Of(bytes, at, at + 4));
   return { major: latin1Of(bytes, 8, 12), compatible };
 }

@@ -17,16 +17,22 @@ const instructionAfter = (seen: FrameReading): string | undefined =>
   after(beginGuide, seen, 600, 0).lastInstruction?.id;
 
 test("gives one instruction at a time, the most fundamental first", () => {
-  expect(instructionAfter(reading({ standing: { faceSizePx: 100 }, values: { "eyes-closed": 0.1, dark: 30 } }))).toBe(
-    "closer",
+  expect(
+    instructionAfter(
+      reading({ standing: { faceSizePx: 100 }, values: { "eyes-closed": 0.1, dark: 30 } }),
+    ),
+  ).toBe("closer");
+  expect(instructionAfter(reading({ values: { "eyes-closed": 0.1, dark: 30 } }))).toBe(
+    "more-light",
   );
-  expect(instructionAfter(reading({ values: { "eyes-closed": 0.1, dark: 30 } }))).toBe("more-light");
   expect(instructionAfter(reading({ values: { "eyes-closed": 0.1 } }))).toBe("open-eyes");
   expect(instructionAfter(nobody)).toBe("no-face");
 });
 
 test("for an unevenly lit dark face, instructs to face the light first, and then to add light", () => {
-  expect(instructionAfter(reading({ values: { "uneven-light": 2.7, dark: 44 } }))).toBe("even-light");
+  expect(instructionAfter(reading({ values: { "uneven-light": 2.7, dark: 44 } }))).toBe(
+    "even-light",
+  );
   expect(instructionAfter(reading({ values: { "uneven-light": 1, dark: 44 } }))).toBe("more-light");
 });
 
@@ -60,7 +66,9 @@ test("repeats an instruction at its limit, and removes it well within the limit"
   expect(tilted.lastInstruction?.id).toBe("level-head");
   const atTheLimit = after(tilted, reading({ values: { "head-tilt": 5.8 } }), 400, 450);
   expect(atTheLimit.lastInstruction?.id).toBe("level-head");
-  expect(after(atTheLimit, reading({ values: { "head-tilt": 4 } }), 400, 900).lastInstruction).toBeNull();
+  expect(
+    after(atTheLimit, reading({ values: { "head-tilt": 4 } }), 400, 900).lastInstruction,
+  ).toBeNull();
 });
 
 test("counts three, two, one after one good second, and then shoots", () => {

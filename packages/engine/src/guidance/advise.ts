@@ -25,7 +25,12 @@ export interface Guide {
   readonly goodSinceMs: number | null;
 }
 
-export const beginGuide: Guide = { lastInstruction: null, insideSinceMs: null, since: new Map(), goodSinceMs: null };
+export const beginGuide: Guide = {
+  lastInstruction: null,
+  insideSinceMs: null,
+  since: new Map(),
+  goodSinceMs: null,
+};
 
 /** Longest time for which an instruction stays after its limit is met: narrow eyes stay near it and would keep it forever. */
 const heldForMs = 1000;
@@ -35,14 +40,22 @@ export function advise(guide: Guide, reading: FrameReading, atMs: number): Guide
   const isInside = guide.lastInstruction !== null && !guide.lastInstruction.applies(reading, false);
   const insideSinceMs = isInside ? (guide.insideSinceMs ?? atMs) : null;
   const isHeld = insideSinceMs === null || atMs - insideSinceMs < heldForMs;
-  const applying = instructions.filter((one) => one.applies(reading, isHeld && one === guide.lastInstruction));
+  const applying = instructions.filter((one) =>
+    one.applies(reading, isHeld && one === guide.lastInstruction),
+  );
   const since = new Map(applying.map(({ id }) => [id, guide.since.get(id) ?? atMs] as const));
   const hint =
-    applying.find((one) => one === guide.lastInstruction || atMs - (since.get(one.id) ?? atMs) >= one.lastsMs) ?? null;
+    applying.find(
+      (one) => one === guide.lastInstruction || atMs - (since.get(one.id) ?? atMs) >= one.lastsMs,
+    ) ?? null;
   // A short event, such as a blink, does not stop the countdown: only the shot waits for its end.
   const isGood = hint === null && reading.head !== null;
   return {
-    ...{ lastInstruction: hint, since, insideSinceMs: hint === guide.lastInstruction ? insideSinceMs : null },
+    ...{
+      lastInstruction: hint,
+      since,
+      insideSinceMs: hint === guide.lastInstruction ? insideSinceMs : null,
+    },
     goodSinceMs: isGood ? (guide.goodSinceMs ?? atMs) : null,
   };
 }

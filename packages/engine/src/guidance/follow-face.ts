@@ -28,17 +28,27 @@ export async function followFaces(
   models: FaceModels,
   atMs: number,
 ): Promise<Followed> {
-  const isFresh = previous !== null && previous.faces.length > 0 && atMs - previous.searchedAtMs < lookEveryMs;
+  const isFresh =
+    previous !== null && previous.faces.length > 0 && atMs - previous.searchedAtMs < lookEveryMs;
   if (isFresh) {
     const faces = await traceAll(pyramid, previous.faces.map(detectionOf), models);
-    if (faces.every(({ mesh }) => mesh.faceLogit >= lostLogit)) return { faces, searchedAtMs: previous.searchedAtMs };
+    if (faces.every(({ mesh }) => mesh.faceLogit >= lostLogit))
+      return { faces, searchedAtMs: previous.searchedAtMs };
   }
-  return { faces: await traceAll(pyramid, await models.findFaces(pyramid), models), searchedAtMs: atMs };
+  return {
+    faces: await traceAll(pyramid, await models.findFaces(pyramid), models),
+    searchedAtMs: atMs,
+  };
 }
 
-async function traceAll(pyramid: Pyramid, detections: readonly Detection[], models: FaceModels): Promise<Face[]> {
+async function traceAll(
+  pyramid: Pyramid,
+  detections: readonly Detection[],
+  models: FaceModels,
+): Promise<Face[]> {
   const faces: Face[] = [];
-  for (const detection of detections) faces.push({ detection, mesh: await models.traceMesh(pyramid, detection) });
+  for (const detection of detections)
+    faces.push({ detection, mesh: await models.traceMesh(pyramid, detection) });
   return faces;
 }
 
@@ -46,6 +56,11 @@ async function traceAll(pyramid: Pyramid, detections: readonly Detection[], mode
 function detectionOf({ detection: { score }, mesh: { points } }: Face): Detection {
   const { left, width, top, height } = boundsOf(points);
   const belowBrows = (points[landmark.noseTip]!.y + top) / 2;
-  const box = { left, width, top: Math.min(belowBrows, top + height / 3), height: (height * 3) / 4 };
+  const box = {
+    left,
+    width,
+    top: Math.min(belowBrows, top + height / 3),
+    height: (height * 3) / 4,
+  };
   return { score, box, keypoints: [points[landmark.rightIris]!, points[landmark.leftIris]!] };
 }

@@ -57,10 +57,26 @@ function presumedClasses({ points, personPart }: FaceShape): ClassMap {
 }
 
 const overviewPx = 64;
-const frameHeader = { format: "jpeg", exifOrientation: 1, hasAlpha: false, colour: "sRGB" } as const;
-const noMarks = { aigc: [], sourceTypes: [], software: [], credentialActions: null, lens: null, taken: null } as const;
+const frameHeader = {
+  format: "jpeg",
+  exifOrientation: 1,
+  hasAlpha: false,
+  colour: "sRGB",
+} as const;
+const noMarks = {
+  aigc: [],
+  sourceTypes: [],
+  software: [],
+  credentialActions: null,
+  lens: null,
+  taken: null,
+} as const;
 
-export function pictureOf(pyramid: Pyramid, faces: readonly Face[], spec: PhotoSpec): PictureSubject {
+export function pictureOf(
+  pyramid: Pyramid,
+  faces: readonly Face[],
+  spec: PhotoSpec,
+): PictureSubject {
   const [frame] = pyramid;
   const { width, height } = frame;
   return {
@@ -85,7 +101,10 @@ export function personOf(
   canonicalFace: Models["canonicalFace"],
 ): PersonSubject {
   const tracked = trackedOf(picture, main, shape, classes);
-  return { ...describeFace(tracked, canonicalFace, untimed), ...describeSurroundings(tracked, untimed) };
+  return {
+    ...describeFace(tracked, canonicalFace, untimed),
+    ...describeSurroundings(tracked, untimed),
+  };
 }
 
 const noColours = new Float32Array(0);
@@ -115,8 +134,14 @@ export function onlyFaceOf(
 export type AdviceById = ReadonlyMap<string, Finding>;
 
 /** Returns the findings of those checks, in the order of the list of checks. */
-export function findingsOf(ids: readonly CheckId[], picture: PictureSubject, person: PersonSubject | null): AdviceById {
+export function findingsOf(
+  ids: readonly CheckId[],
+  picture: PictureSubject,
+  person: PersonSubject | null,
+): AdviceById {
   const wanted = checks.filter(({ id }) => ids.includes(id));
   const subjects = { intake: { ...picture, seenBefore: null }, picture, person, result: null };
-  return new Map(runEachCheck(wanted, subjects, picture.spec).map((finding) => [finding.id, finding] as const));
+  return new Map(
+    runEachCheck(wanted, subjects, picture.spec).map((finding) => [finding.id, finding] as const),
+  );
 }

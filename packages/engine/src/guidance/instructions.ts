@@ -1,5 +1,11 @@
 /** List of all instructions for the person who holds the phone, most urgent first. */
-import { type Bilingual, type CheckLimits, judge, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import {
+  type Bilingual,
+  type CheckLimits,
+  judge,
+  limitsOf,
+  type PhotoSpec,
+} from "@gradphoto/domain/photo-standard";
 import type { HeadPose } from "../models/head-pose.ts";
 import type { closeCheckIds } from "./look-closer.ts";
 import type { FrameReading, liveCheckIds } from "./read-frame.ts";
@@ -25,7 +31,10 @@ const atOnceMs = 0;
 /** Duration longer than a blink. */
 const longerThanBlinkMs = 400;
 
-const inner = ({ min, max }: { readonly min?: number; readonly max?: number }, isHeld: boolean) => ({
+const inner = (
+  { min, max }: { readonly min?: number; readonly max?: number },
+  isHeld: boolean,
+) => ({
   ...(min !== undefined && { min: isHeld ? min * (1 + slack) : min }),
   ...(max !== undefined && { max: isHeld ? max * (1 - slack) : max }),
 });
@@ -64,20 +73,30 @@ const isUpright =
     if (!head) return false;
     const { min, max } = standingWindows(spec)[measure];
     const within = isHeld ? ((max - min) * slack) / 2 : 0;
-    return side === "below" ? head.standing[measure] < min + within : head.standing[measure] > max - within;
+    return side === "below"
+      ? head.standing[measure] < min + within
+      : head.standing[measure] > max - within;
   };
 
 const turns =
   (amount: (turn: HeadPose) => number): Instruction["applies"] =>
   ({ head, spec }, isHeld) => {
     const turn = head?.turn ?? null;
-    return turn !== null && judge(amount(turn), innerLimits(limitsOf("not-frontal", spec), isHeld)) !== "pass";
+    return (
+      turn !== null &&
+      judge(amount(turn), innerLimits(limitsOf("not-frontal", spec), isHeld)) !== "pass"
+    );
   };
 
 const noFace: Instruction["applies"] = ({ head, findings }) =>
   head === null || findings.get("no-face")?.verdict === "fail";
 
-const instruction = (id: string, words: Bilingual, applies: Instruction["applies"], lastsMs = soonMs): Instruction => ({
+const instruction = (
+  id: string,
+  words: Bilingual,
+  applies: Instruction["applies"],
+  lastsMs = soonMs,
+): Instruction => ({
   id,
   words,
   applies,
@@ -89,11 +108,23 @@ export const instructions: readonly Instruction[] = [
   instruction("alone", { zh: "画面里只能有本人", en: "One person alone" }, finds("face-count")),
   instruction("closer", { zh: "再近一点", en: "Closer" }, isUpright("faceSizePx", "below")),
   instruction("farther", { zh: "再远一点", en: "Farther away" }, isUpright("faceSizePx", "above")),
-  instruction("aim-left", { zh: "镜头往左一点", en: "Aim more to the left" }, isUpright("faceCentreXPx", "below")),
-  instruction("aim-right", { zh: "镜头往右一点", en: "Aim more to the right" }, isUpright("faceCentreXPx", "above")),
+  instruction(
+    "aim-left",
+    { zh: "镜头往左一点", en: "Aim more to the left" },
+    isUpright("faceCentreXPx", "below"),
+  ),
+  instruction(
+    "aim-right",
+    { zh: "镜头往右一点", en: "Aim more to the right" },
+    isUpright("faceCentreXPx", "above"),
+  ),
   instruction("aim-up", { zh: "镜头抬高一点", en: "Aim higher" }, isUpright("eyeLinePx", "below")),
   instruction("aim-down", { zh: "镜头放低一点", en: "Aim lower" }, isUpright("eyeLinePx", "above")),
-  instruction("level-head", { zh: "头和手机都摆正", en: "Head and phone upright" }, finds("head-tilt")),
+  instruction(
+    "level-head",
+    { zh: "头和手机都摆正", en: "Head and phone upright" },
+    finds("head-tilt"),
+  ),
   instruction(
     "face-lens",
     { zh: "脸转正，看镜头", en: "Turn to the lens" },
@@ -109,26 +140,51 @@ export const instructions: readonly Instruction[] = [
     { zh: "下巴收一点", en: "Chin down a little" },
     turns(({ pitchDeg }) => -pitchDeg),
   ),
-  instruction("less-light", { zh: "太亮了，避开强光", en: "Too bright: out of the glare" }, finds("overexposed")),
+  instruction(
+    "less-light",
+    { zh: "太亮了，避开强光", en: "Too bright: out of the glare" },
+    finds("overexposed"),
+  ),
   instruction(
     "even-light",
     { zh: "脸一边暗，请面向光", en: "One side is dark: face the light" },
     finds("uneven-light"),
   ),
   // Listed after even-light: light from one side leaves the face's highlights dark too, and more of it would not help.
-  instruction("more-light", { zh: "太暗了，换个亮的地方", en: "Too dark: find more light" }, finds("dark")),
-  instruction("open-eyes", { zh: "请睁开眼睛", en: "Open the eyes" }, finds("eyes-closed"), longerThanBlinkMs),
+  instruction(
+    "more-light",
+    { zh: "太暗了，换个亮的地方", en: "Too dark: find more light" },
+    finds("dark"),
+  ),
+  instruction(
+    "open-eyes",
+    { zh: "请睁开眼睛", en: "Open the eyes" },
+    finds("eyes-closed"),
+    longerThanBlinkMs,
+  ),
   instruction(
     "close-mouth",
     { zh: "请闭上嘴唇", en: "Close the lips" },
-    (reading, isHeld) => finds("mouth-open")(reading, isHeld) || finds("smile-teeth")(reading, isHeld),
+    (reading, isHeld) =>
+      finds("mouth-open")(reading, isHeld) || finds("smile-teeth")(reading, isHeld),
   ),
   instruction(
     "hair-off-brows",
     { zh: "拨开刘海，露出眉毛", en: "Hair off the brows" },
-    (reading, isHeld) => finds("hair-over-brows")(reading, isHeld) || finds("hair-over-eyes")(reading, isHeld),
+    (reading, isHeld) =>
+      finds("hair-over-brows")(reading, isHeld) || finds("hair-over-eyes")(reading, isHeld),
     atOnceMs,
   ),
-  instruction("hair-behind-ears", { zh: "头发别到耳后", en: "Hair behind the ears" }, finds("ears-hidden"), atOnceMs),
-  instruction("off-wall", { zh: "离墙远一点", en: "Step away from the wall" }, finds("background-shadow"), atOnceMs),
+  instruction(
+    "hair-behind-ears",
+    { zh: "头发别到耳后", en: "Hair behind the ears" },
+    finds("ears-hidden"),
+    atOnceMs,
+  ),
+  instruction(
+    "off-wall",
+    { zh: "离墙远一点", en: "Step away from the wall" },
+    finds("background-shadow"),
+    atOnceMs,
+  ),
 ];

@@ -11,7 +11,12 @@ import { mainFaceOf } from "../subject/subject.ts";
 import { type AdviceById, findingsOf, personOf } from "./frame-subject.ts";
 import type { Standing } from "./standing.ts";
 
-export const closeCheckIds = ["hair-over-eyes", "hair-over-brows", "ears-hidden", "background-shadow"] as const;
+export const closeCheckIds = [
+  "hair-over-eyes",
+  "hair-over-brows",
+  "ears-hidden",
+  "background-shadow",
+] as const;
 
 /** Models needed in addition to those of every frame. */
 export interface CloserModels {
@@ -38,5 +43,8 @@ const moved = { place: 0.25, size: 0.2 };
 export function hasMoved(from: Standing, to: Standing): boolean {
   const { faceSizePx } = from;
   const offPx = Math.hypot(to.faceCentreXPx - from.faceCentreXPx, to.eyeLinePx - from.eyeLinePx);
-  return offPx > moved.place * faceSizePx || Math.abs(to.faceSizePx - faceSizePx) > moved.size * faceSizePx;
+  return (
+    offPx > moved.place * faceSizePx ||
+    Math.abs(to.faceSizePx - faceSizePx) > moved.size * faceSizePx
+  );
 }

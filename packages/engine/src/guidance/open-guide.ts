@@ -56,9 +56,18 @@ const reach = 4.5;
 
 function thumbnailOf(pyramid: Pyramid, { origin, iodPx, rollDeg }: FaceFrame): Thumbnail {
   const side = reach * iodPx;
-  const region = { cx: origin.x, cy: origin.y, width: side, height: side, angleRad: (rollDeg * Math.PI) / 180 };
+  const region = {
+    cx: origin.x,
+    cy: origin.y,
+    width: side,
+    height: side,
+    angleRad: (rollDeg * Math.PI) / 180,
+  };
   const rgb = sampleRegion(pyramid, region, sidePx, sidePx, { from: 0, to: 255 });
-  return Float32Array.from({ length: sidePx ** 2 }, (_, i) => (rgb[3 * i]! + rgb[3 * i + 1]! + rgb[3 * i + 2]!) / 3);
+  return Float32Array.from(
+    { length: sidePx ** 2 },
+    (_, i) => (rgb[3 * i]! + rgb[3 * i + 1]! + rgb[3 * i + 2]!) / 3,
+  );
 }
 
 /**
@@ -71,7 +80,8 @@ const maxOtherCells = 4;
 
 /** Returns true if the thumbnails of a head and the wall around it differ, which detects a change without a network. */
 const looksOther = (one: Thumbnail, other: Thumbnail): boolean =>
-  one.reduce((count, code, i) => (Math.abs(code - other[i]!) > otherCodes ? count + 1 : count), 0) > maxOtherCells;
+  one.reduce((count, code, i) => (Math.abs(code - other[i]!) > otherCodes ? count + 1 : count), 0) >
+  maxOtherCells;
 
 /** Interval between closer looks while nothing changes. */
 const lookEveryMs = 1750;
@@ -121,7 +131,12 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
   let previous: Thumbnail | null = null;
 
   /** Returns true when a look is due. It waits while the person moves; the shot waits for the look. */
-  function isDue(thumbnail: Thumbnail, isStill: boolean, isLastCount: boolean, atMs: number): boolean {
+  function isDue(
+    thumbnail: Thumbnail,
+    isStill: boolean,
+    isLastCount: boolean,
+    atMs: number,
+  ): boolean {
     if (atMs >= nextMs) return true;
     const restedMs = atMs - endedMs;
     const isOther = look === null || looksOther(look.thumbnail, thumbnail);
@@ -149,14 +164,21 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
     async of(frame, atMs) {
       const { picture, head, isClear, count } = frame;
       const main = mainFaceOf(picture.faces);
-      const thumbnail = head && main ? thumbnailOf(picture.pyramid, faceFrameOf(main.mesh.points)) : null;
+      const thumbnail =
+        head && main ? thumbnailOf(picture.pyramid, faceFrameOf(main.mesh.points)) : null;
       const isStill = thumbnail !== null && previous !== null && !looksOther(previous, thumbnail);
       previous = thumbnail;
       if (look && (!head || hasMoved(look.standing, head.standing))) look = null;
       const isLastCount = count === 1 || count === "shoot";
       wasLastCountSeen &&= isLastCount;
       const closerModels = closer();
-      if (closerModels && head && thumbnail && isClear && isDue(thumbnail, isStill, isLastCount, atMs)) {
+      if (
+        closerModels &&
+        head &&
+        thumbnail &&
+        isClear &&
+        isDue(thumbnail, isStill, isLastCount, atMs)
+      ) {
         wasLastCountSeen = isLastCount;
         await takeLook(frame, head, thumbnail, closerModels, atMs);
       }
@@ -180,7 +202,11 @@ export type GuideFrame = (frame: Raster, atMs: number) => Promise<Guidance>;
 const longestPauseMs = 600;
 
 /** Opens the guide. `closer` returns null until the models of a closer look are loaded. */
-export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => CloserModels | null): GuideFrame {
+export function openGuide(
+  spec: PhotoSpec,
+  models: FrameModels,
+  closer: () => CloserModels | null,
+): GuideFrame {
   let guide = beginGuide;
   let followed: Followed | null = null;
   /** Time at which the previous frame was finished. */
@@ -200,7 +226,10 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
     const reading = readFrame(picture, models, liveCheckIds);
     const { lastInstruction: previous } = guide;
     const isClear = !instructions.some((one) => one.applies(reading, one === previous));
-    const advice = await looks.of({ picture, head: reading.head, isClear, count: countOf(guide, atMs) }, atMs);
+    const advice = await looks.of(
+      { picture, head: reading.head, isClear, count: countOf(guide, atMs) },
+      atMs,
+    );
     lastMs = Math.max(lastMs, looks.endedMs());
     const findings = advice ? new Map([...reading.findings, ...advice]) : reading.findings;
     guide = advise(guide, { ...reading, findings }, atMs);
@@ -208,6 +237,9 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
     const { lastInstruction } = guide;
     // The next shot requires another good second.
     if (count === "shoot") guide = beginGuide;
-    return { instruction: lastInstruction && { id: lastInstruction.id, words: lastInstruction.words }, count };
+    return {
+      instruction: lastInstruction && { id: lastInstruction.id, words: lastInstruction.words },
+      count,
+    };
   };
 }

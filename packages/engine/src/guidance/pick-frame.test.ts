@@ -15,11 +15,15 @@ test("picks the sharpest of several faultless frames", () => {
 
 test("prefers open eyes to sharpness and everything else", () => {
   expect(pickFrame([closed, blurred])).toBe(1);
-  expect(pickFrame([closed, reading({ values: { "mouth-open": 0.5, "head-tilt": 15, blur: 5 } })])).toBe(1);
+  expect(
+    pickFrame([closed, reading({ values: { "mouth-open": 0.5, "head-tilt": 15, blur: 5 } })]),
+  ).toBe(1);
 });
 
 test("picks the sharpest frame if the eyes are closed in all of them", () => {
-  expect(pickFrame([closed, reading({ values: { "eyes-closed": 0.1, blur: 40 } }), closed])).toBe(1);
+  expect(pickFrame([closed, reading({ values: { "eyes-closed": 0.1, blur: 40 } }), closed])).toBe(
+    1,
+  );
 });
 
 test("prefers a slightly less sharp frame to one with a fault that the others lack", () => {
@@ -29,9 +33,12 @@ test("prefers a slightly less sharp frame to one with a fault that the others la
 
 test("ignores a fault that all frames share", () => {
   const tilted = { "head-tilt": 15 };
-  expect(pickFrame([reading({ values: { ...tilted, blur: 15 } }), reading({ values: { ...tilted, blur: 24 } })])).toBe(
-    1,
-  );
+  expect(
+    pickFrame([
+      reading({ values: { ...tilted, blur: 15 } }),
+      reading({ values: { ...tilted, blur: 24 } }),
+    ]),
+  ).toBe(1);
 });
 
 test("picks a frame without a person only as the last choice", () => {

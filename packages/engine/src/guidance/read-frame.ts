@@ -60,7 +60,11 @@ export function readFrame(
 /**
  * Reads a frame for the shot. `frame` is upright and larger than the guiding frames, because sharpness is judged on it.
  */
-export async function readShot(frame: Raster, spec: PhotoSpec, models: FrameModels): Promise<FrameReading> {
+export async function readShot(
+  frame: Raster,
+  spec: PhotoSpec,
+  models: FrameModels,
+): Promise<FrameReading> {
   const pyramid = buildPyramid(frame);
   const { faces } = await followFaces(pyramid, null, models, 0);
   return readFrame(pictureOf(pyramid, faces, spec), models, shotCheckIds);

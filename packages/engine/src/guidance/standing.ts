@@ -19,6 +19,8 @@ export function standingOf(
   return {
     faceSizePx: faceSizePx * scale,
     eyeLinePx: (frame.origin.y - silhouette.top) * scale,
-    faceCentreXPx: ((points[landmark.rightCheek]!.x + points[landmark.leftCheek]!.x) / 2 - silhouette.left) * scale,
+    faceCentreXPx:
+      ((points[landmark.rightCheek]!.x + points[landmark.leftCheek]!.x) / 2 - silhouette.left) *
+      scale,
   };
 }

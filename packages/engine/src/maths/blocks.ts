@@ -57,8 +57,16 @@ export function sumBlocks(
 }
 
 /** Sums each block with its neighbours up to `reach` blocks away: along rows, then along columns. */
-export function sumNeighbours(sums: Float32Array, { columns, rows }: BlockGrid, reach: number): Float32Array {
-  const alongRows = sumAlong(sums, { step: 1, count: columns, lines: rows, lineStep: columns }, reach);
+export function sumNeighbours(
+  sums: Float32Array,
+  { columns, rows }: BlockGrid,
+  reach: number,
+): Float32Array {
+  const alongRows = sumAlong(
+    sums,
+    { step: 1, count: columns, lines: rows, lineStep: columns },
+    reach,
+  );
   return sumAlong(alongRows, { step: columns, count: rows, lines: columns, lineStep: 1 }, reach);
 }
 
@@ -70,7 +78,11 @@ interface BlockLines {
   readonly lines: number;
 }
 
-function sumAlong(from: Float32Array, { step, count, lines, lineStep }: BlockLines, reach: number): Float32Array {
+function sumAlong(
+  from: Float32Array,
+  { step, count, lines, lineStep }: BlockLines,
+  reach: number,
+): Float32Array {
   const to = new Float32Array(from.length);
   for (let line = 0; line < lines; line++) {
     for (let block = 0; block < count; block++) {
@@ -89,7 +101,12 @@ function sumAlong(from: Float32Array, { step, count, lines, lineStep }: BlockLin
 }
 
 /** Interpolates bilinearly between the centres of the blocks, so that block edges are invisible. */
-export function interpolateBlocks(values: Float32Array, { columns, rows }: BlockGrid, x: number, y: number): number {
+export function interpolateBlocks(
+  values: Float32Array,
+  { columns, rows }: BlockGrid,
+  x: number,
+  y: number,
+): number {
   const u = clamp((x + 0.5) / blockPx - 0.5, 0, columns - 1);
   const v = clamp((y + 0.5) / blockPx - 0.5, 0, rows - 1);
   const left = u | 0;
@@ -97,7 +114,9 @@ export function interpolateBlocks(values: Float32Array, { columns, rows }: Block
   const right = Math.min(columns - 1, left + 1);
   const upper = top * columns;
   const lower = Math.min(rows - 1, top + 1) * columns;
-  const above = values[upper + left]! + (values[upper + right]! - values[upper + left]!) * (u - left);
-  const below = values[lower + left]! + (values[lower + right]! - values[lower + left]!) * (u - left);
+  const above =
+    values[upper + left]! + (values[upper + right]! - values[upper + left]!) * (u - left);
+  const below =
+    values[lower + left]! + (values[lower + right]! - values[lower + left]!) * (u - left);
   return above + (below - above) * (v - top);
 }

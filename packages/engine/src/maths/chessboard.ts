@@ -2,8 +2,10 @@
 
 /** Changes `mask` in place to 1 at every pixel with a 1 no more than `reach` away, else 0, and returns it. */
 export function nearTo(mask: Uint8Array, reach: number, width: number): Uint8Array {
-  for (let start = 0; start < mask.length; start += width) spread(mask, start, start + width, 1, reach);
-  for (let start = 0; start < width; start++) spread(mask, start, mask.length, width, reach * width);
+  for (let start = 0; start < mask.length; start += width)
+    spread(mask, start, start + width, 1, reach);
+  for (let start = 0; start < width; start++)
+    spread(mask, start, mask.length, width, reach * width);
   return mask;
 }
 

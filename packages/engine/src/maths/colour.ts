@@ -22,7 +22,8 @@ const codeOfStep: Uint8Array = Uint8Array.from({ length: inverseSteps + 1 }, (_,
 });
 
 /** Returns the 8-bit sRGB code of linear light 0..1. */
-export const codeOfLinear = (light: number): number => codeOfStep[(Math.min(1, light) * inverseSteps + 0.5) | 0]!;
+export const codeOfLinear = (light: number): number =>
+  codeOfStep[(Math.min(1, light) * inverseSteps + 0.5) | 0]!;
 
 const curveSteps = 4096;
 const curveTop = 1.1;
@@ -44,16 +45,26 @@ export function writeLab(
   const lr = linearOfCode[r]!;
   const lg = linearOfCode[g]!;
   const lb = linearOfCode[b]!;
-  const x = labCurve[((0.4124 * lr + 0.3576 * lg + 0.1805 * lb) * (curveGain / 0.95047) + 0.5) | 0]!;
+  const x =
+    labCurve[((0.4124 * lr + 0.3576 * lg + 0.1805 * lb) * (curveGain / 0.95047) + 0.5) | 0]!;
   const y = labCurve[((0.2126 * lr + 0.7152 * lg + 0.0722 * lb) * curveGain + 0.5) | 0]!;
-  const z = labCurve[((0.0193 * lr + 0.1192 * lg + 0.9505 * lb) * (curveGain / 1.08883) + 0.5) | 0]!;
+  const z =
+    labCurve[((0.0193 * lr + 0.1192 * lg + 0.9505 * lb) * (curveGain / 1.08883) + 0.5) | 0]!;
   planes.l[i] = 116 * y - 16;
   planes.a[i] = 500 * (x - y);
   planes.b[i] = 200 * (y - z);
 }
 
 /** Returns the Lab values of one 8-bit sRGB colour. */
-export function labOf({ r, g, b }: { readonly r: number; readonly g: number; readonly b: number }): Lab {
+export function labOf({
+  r,
+  g,
+  b,
+}: {
+  readonly r: number;
+  readonly g: number;
+  readonly b: number;
+}): Lab {
   const planes = { l: new Float32Array(1), a: new Float32Array(1), b: new Float32Array(1) };
   writeLab(r, g, b, planes, 0);
   return { l: planes.l[0]!, a: planes.a[0]!, b: planes.b[0]! };
@@ -72,11 +83,16 @@ export const hueOf = (lab: Lab): number => ((Math.atan2(lab.b, lab.a) * 180) / M
 export const luminanceOfL = (l: number): number => (l > 8 ? ((l + 16) / 116) ** 3 : l / 903.3);
 
 /** Returns the luminance of linear light. */
-export const luminance = (r: number, g: number, b: number): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+export const luminance = (r: number, g: number, b: number): number =>
+  0.2126 * r + 0.7152 * g + 0.0722 * b;
 
 /** Returns the luminance of pixel `i`. */
 export const luminanceAt = (data: Uint8Array, i: number): number =>
-  luminance(linearOfCode[data[3 * i]!]!, linearOfCode[data[3 * i + 1]!]!, linearOfCode[data[3 * i + 2]!]!);
+  luminance(
+    linearOfCode[data[3 * i]!]!,
+    linearOfCode[data[3 * i + 1]!]!,
+    linearOfCode[data[3 * i + 2]!]!,
+  );
 
 /** Returns the luminance of each pixel, 0..1. */
 export function luminanceOf({ data }: Raster): Float32Array {

@@ -47,7 +47,8 @@ export function contains(polygon: readonly Point[], x: number, y: number): boole
   let previous = polygon.at(-1);
   for (const corner of polygon) {
     if (previous && corner.y > y !== previous.y > y) {
-      const crossing = ((previous.x - corner.x) * (y - corner.y)) / (previous.y - corner.y) + corner.x;
+      const crossing =
+        ((previous.x - corner.x) * (y - corner.y)) / (previous.y - corner.y) + corner.x;
       if (x < crossing) inside = !inside;
     }
     previous = corner;
@@ -60,7 +61,10 @@ export function growPolygon(polygon: readonly Point[], factor: number): Point[] 
   const n = Math.max(1, polygon.length);
   const cx = polygon.reduce((sum, corner) => sum + corner.x, 0) / n;
   const cy = polygon.reduce((sum, corner) => sum + corner.y, 0) / n;
-  return polygon.map((corner) => ({ x: cx + (corner.x - cx) * factor, y: cy + (corner.y - cy) * factor }));
+  return polygon.map((corner) => ({
+    x: cx + (corner.x - cx) * factor,
+    y: cy + (corner.y - cy) * factor,
+  }));
 }
 
 /** Returns the grid points inside the polygon, `step` apart. */

@@ -27,8 +27,10 @@ function halve({ width, height, data }: Raster): Raster {
     let below = above + stride;
     for (let x = 0; x < halfWidth; x++) {
       half[out] = (data[above]! + data[above + 3]! + data[below]! + data[below + 3]! + 2) >> 2;
-      half[out + 1] = (data[above + 1]! + data[above + 4]! + data[below + 1]! + data[below + 4]! + 2) >> 2;
-      half[out + 2] = (data[above + 2]! + data[above + 5]! + data[below + 2]! + data[below + 5]! + 2) >> 2;
+      half[out + 1] =
+        (data[above + 1]! + data[above + 4]! + data[below + 1]! + data[below + 4]! + 2) >> 2;
+      half[out + 2] =
+        (data[above + 2]! + data[above + 5]! + data[below + 2]! + data[below + 5]! + 2) >> 2;
       out += 3;
       above += 6;
       below += 6;

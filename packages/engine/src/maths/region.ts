@@ -27,7 +27,12 @@ export function letterboxOf(rect: Rect): Region {
 }
 
 /** Returns the rectangle of the full picture. */
-export const uncroppedOf = ({ width, height }: Raster): Rect => ({ left: 0, top: 0, width, height });
+export const uncroppedOf = ({ width, height }: Raster): Rect => ({
+  left: 0,
+  top: 0,
+  width,
+  height,
+});
 
 /** Maps a position in the sampled region (0..1 across it) back to the picture. */
 export function pictureOfRegion(region: Region, u: number, v: number): Point {
@@ -85,8 +90,20 @@ function sampleUpright(
 ): void {
   const gain = (to - from) / 255;
   const { data, width: stride } = level;
-  const columns = placesAlong(region.cx, region.width / width, width, level.width, borderCode !== edgePixel);
-  const rows = placesAlong(region.cy, region.height / height, height, level.height, borderCode !== edgePixel);
+  const columns = placesAlong(
+    region.cx,
+    region.width / width,
+    width,
+    level.width,
+    borderCode !== edgePixel,
+  );
+  const rows = placesAlong(
+    region.cy,
+    region.height / height,
+    height,
+    level.height,
+    borderCode !== edgePixel,
+  );
   for (let row = 0, k = 0; row < height; row++) {
     const y0 = rows.before[row]!;
     const fy = rows.weight[row]!;
@@ -105,8 +122,10 @@ function sampleUpright(
       const a = p + right;
       const b = q + right;
       out[k] = from + gain * blend(data[p]!, data[a]!, data[q]!, data[b]!, fx, fy);
-      out[k + 1] = from + gain * blend(data[p + 1]!, data[a + 1]!, data[q + 1]!, data[b + 1]!, fx, fy);
-      out[k + 2] = from + gain * blend(data[p + 2]!, data[a + 2]!, data[q + 2]!, data[b + 2]!, fx, fy);
+      out[k + 1] =
+        from + gain * blend(data[p + 1]!, data[a + 1]!, data[q + 1]!, data[b + 1]!, fx, fy);
+      out[k + 2] =
+        from + gain * blend(data[p + 2]!, data[a + 2]!, data[q + 2]!, data[b + 2]!, fx, fy);
     }
   }
 }
@@ -121,7 +140,13 @@ interface PlacesAlong {
   readonly weight: Float64Array;
 }
 
-function placesAlong(centre: number, step: number, count: number, length: number, hasBorder: boolean): PlacesAlong {
+function placesAlong(
+  centre: number,
+  step: number,
+  count: number,
+  length: number,
+  hasBorder: boolean,
+): PlacesAlong {
   const previous = new Int32Array(count);
   const weight = new Float64Array(count);
   const last = length - 1;
@@ -177,14 +202,23 @@ function sampleTurned(
       const a = p + right;
       const b = q + right;
       out[k] = from + gain * blend(data[p]!, data[a]!, data[q]!, data[b]!, fx, fy);
-      out[k + 1] = from + gain * blend(data[p + 1]!, data[a + 1]!, data[q + 1]!, data[b + 1]!, fx, fy);
-      out[k + 2] = from + gain * blend(data[p + 2]!, data[a + 2]!, data[q + 2]!, data[b + 2]!, fx, fy);
+      out[k + 1] =
+        from + gain * blend(data[p + 1]!, data[a + 1]!, data[q + 1]!, data[b + 1]!, fx, fy);
+      out[k + 2] =
+        from + gain * blend(data[p + 2]!, data[a + 2]!, data[q + 2]!, data[b + 2]!, fx, fy);
     }
   }
 }
 
 /** Interpolates between four neighbours: the upper two, the lower two, by `fx` across and `fy` down. */
-function blend(upperLeft: number, upperRight: number, left: number, right: number, fx: number, fy: number): number {
+function blend(
+  upperLeft: number,
+  upperRight: number,
+  left: number,
+  right: number,
+  fx: number,
+  fy: number,
+): number {
   const upper = upperLeft + (upperRight - upperLeft) * fx;
   const lower = left + (right - left) * fx;
   return upper + (lower - upper) * fy;

@@ -17,7 +17,10 @@ export function deviation(values: ArrayLike<number>): number {
 /** Returns the nearest-rank percentile, `share` in 0..1. */
 export function percentile(values: ArrayLike<number>, share: number): number {
   if (values.length === 0) return Number.NaN;
-  return nthOf(Float32Array.from(values), Math.min(values.length - 1, Math.floor(share * values.length)));
+  return nthOf(
+    Float32Array.from(values),
+    Math.min(values.length - 1, Math.floor(share * values.length)),
+  );
 }
 
 /** Returns the value at position `n` if `values` were sorted. Reorders them (Hoare's selection). */
@@ -45,6 +48,7 @@ export function nthOf(values: Float32Array, n: number): number {
 
 export const median = (values: ArrayLike<number>): number => percentile(values, 0.5);
 
-export const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
+export const clamp = (value: number, min: number, max: number): number =>
+  Math.min(max, Math.max(min, value));
 
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));

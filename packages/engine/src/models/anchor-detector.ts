@@ -46,7 +46,8 @@ export function decodeDetections(
   const minLogit = Math.log(minScore / (1 - minScore));
   const matches: Detection[] = [];
   for (let i = 0; i < layout.anchors.length; i++) {
-    if (logits[i]! >= minLogit) matches.push(detectionAt(layout, i, regressors, sigmoid(logits[i]!), region));
+    if (logits[i]! >= minLogit)
+      matches.push(detectionAt(layout, i, regressors, sigmoid(logits[i]!), region));
   }
   return blendRepeats(matches);
 }

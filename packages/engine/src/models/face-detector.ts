@@ -3,7 +3,12 @@ import { overlap } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import { letterboxOf, sampleRegion, uncroppedOf } from "../maths/region.ts";
 import type { ModelRuntime, Network } from "../ports.ts";
-import { anchorCentres, type Detection, type DetectorLayout, decodeDetections } from "./anchor-detector.ts";
+import {
+  anchorCentres,
+  type Detection,
+  type DetectorLayout,
+  decodeDetections,
+} from "./anchor-detector.ts";
 
 /** Finds faces with their keypoints: right eye, left eye, nose, mouth, right and left ear. */
 export type FindFaces = (pyramid: Pyramid) => Promise<Detection[]>;
@@ -37,21 +42,30 @@ export const loadNearFaceDetector = (runtime: ModelRuntime): Promise<FindFaces> 
 
 const layouts = { "face-detector-short": shortRange, "face-detector-full": fullRange } as const;
 
-async function loadDetectors(runtime: ModelRuntime, names: readonly (keyof typeof layouts)[]): Promise<FindFaces> {
+async function loadDetectors(
+  runtime: ModelRuntime,
+  names: readonly (keyof typeof layouts)[],
+): Promise<FindFaces> {
   const detectors: { readonly layout: DetectorLayout; readonly network: Network }[] = [];
-  for (const name of names) detectors.push({ layout: layouts[name], network: await runtime.load(name) });
+  for (const name of names)
+    detectors.push({ layout: layouts[name], network: await runtime.load(name) });
   return async (pyramid) => {
     const region = letterboxOf(uncroppedOf(pyramid[0]));
     const matches: Detection[] = [];
     for (const { layout, network } of detectors) {
       const size = layout.inputSizePx;
-      const input = sampleRegion(pyramid, region, size, size, { from: -1, to: 1, borderCode: 127.5 });
+      const input = sampleRegion(pyramid, region, size, size, {
+        from: -1,
+        to: 1,
+        borderCode: 127.5,
+      });
       const [regressors, logits] = await network.run(input);
       matches.push(...decodeDetections(layout, regressors!, logits!, region, minScore));
     }
     const faces: Detection[] = [];
     for (const face of matches.sort((a, b) => b.score - a.score)) {
-      if (!faces.some((stored) => overlap(stored.box, face.box) > sameFaceOverlap)) faces.push(face);
+      if (!faces.some((stored) => overlap(stored.box, face.box) > sameFaceOverlap))
+        faces.push(face);
     }
     const area = ({ box }: Detection) => box.width * box.height;
     return faces.sort((a, b) => area(b) - area(a)).slice(0, maxFaces);

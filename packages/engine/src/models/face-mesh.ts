@@ -29,7 +29,10 @@ function cropFeatures(
   { axisFrom, axisTo, scale, size }: RegionCrop,
   indices: readonly number[],
 ): FeatureCrop {
-  const cell = (i: number): Point => ({ x: mesh[3 * i]! / pixelsPerCell, y: mesh[3 * i + 1]! / pixelsPerCell });
+  const cell = (i: number): Point => ({
+    x: mesh[3 * i]! / pixelsPerCell,
+    y: mesh[3 * i + 1]! / pixelsPerCell,
+  });
   const right = cell(axisFrom);
   const left = cell(axisTo);
   const angle = Math.atan2(left.y - right.y, left.x - right.x);
@@ -62,17 +65,32 @@ function cropFeatures(
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       const at = (row * size + column) * channels;
-      blendCell(features, startX + xx * column + xy * row, startY + yx * column + yy * row, values, at);
+      blendCell(
+        features,
+        startX + xx * column + xy * row,
+        startY + yx * column + yy * row,
+        values,
+        at,
+      );
     }
   }
   return {
     values,
-    toMesh: (x, y) => ({ x: xx * x + xy * y + pixelsPerCell * originX, y: yx * x + yy * y + pixelsPerCell * originY }),
+    toMesh: (x, y) => ({
+      x: xx * x + xy * y + pixelsPerCell * originX,
+      y: yx * x + yy * y + pixelsPerCell * originY,
+    }),
   };
 }
 
 /** Blends one cell. Leaves zeros outside the feature map. */
-function blendCell(features: Float32Array, x: number, y: number, out: Float32Array, at: number): void {
+function blendCell(
+  features: Float32Array,
+  x: number,
+  y: number,
+  out: Float32Array,
+  at: number,
+): void {
   const last = featureSize - 1;
   if (x < 0 || y < 0 || x > last || y > last) return;
   const x0 = Math.floor(x);
@@ -108,7 +126,10 @@ const inputSizePx = 192;
 const meshSize = 468;
 const regionGrowth = 1.5;
 
-export async function loadFaceMesh(runtime: ModelRuntime, regions: RefinementRegions): Promise<TraceMesh> {
+export async function loadFaceMesh(
+  runtime: ModelRuntime,
+  regions: RefinementRegions,
+): Promise<TraceMesh> {
   const trunk = await runtime.load("face-mesh");
   const { crops } = regions;
   const parts: readonly Part[] = [
@@ -137,8 +158,17 @@ interface Part {
   readonly indices: readonly (readonly number[])[];
 }
 
-async function trace(trunk: Network, parts: readonly Part[], pyramid: Pyramid, region: Region): Promise<FaceMesh> {
-  const input = sampleRegion(pyramid, region, inputSizePx, inputSizePx, { from: 0, to: 1, borderCode: 0 });
+async function trace(
+  trunk: Network,
+  parts: readonly Part[],
+  pyramid: Pyramid,
+  region: Region,
+): Promise<FaceMesh> {
+  const input = sampleRegion(pyramid, region, inputSizePx, inputSizePx, {
+    from: 0,
+    to: 1,
+    borderCode: 0,
+  });
   const [mesh, features, logit] = await trunk.run(input);
   const depthScale = region.width / inputSizePx;
   const rigidPoints: MeshPoint[] = [];
@@ -175,8 +205,15 @@ const pictureOfInput = (region: Region, x: number, y: number): Point =>
 
 function regionOfDetection({ box, keypoints: [rightEye, leftEye] }: Detection): Region {
   const side = Math.max(box.width, box.height) * regionGrowth;
-  const angleRad = rightEye && leftEye ? Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x) : 0;
-  return { cx: box.left + box.width / 2, cy: box.top + box.height / 2, width: side, height: side, angleRad };
+  const angleRad =
+    rightEye && leftEye ? Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x) : 0;
+  return {
+    cx: box.left + box.width / 2,
+    cy: box.top + box.height / 2,
+    width: side,
+    height: side,
+    angleRad,
+  };
 }
 
 function regionOfMesh(points: readonly Point[]): Region {

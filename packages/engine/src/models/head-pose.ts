@@ -18,13 +18,21 @@ const iterations = 500;
 const settled = 1e-9;
 
 /** Returns the head's angles. `rollDeg` is the angle of the eye line in the picture, clockwise positive. */
-export function headPoseOf(points: readonly MeshPoint[], rollDeg: number, face: CanonicalFace): HeadPose {
+export function headPoseOf(
+  points: readonly MeshPoint[],
+  rollDeg: number,
+  face: CanonicalFace,
+): HeadPose {
   const cos = Math.cos((rollDeg * Math.PI) / 180);
   const sin = Math.sin((rollDeg * Math.PI) / 180);
   const upright = ({ x, y, z }: MeshPoint): Vector => [x * cos + y * sin, x * sin - y * cos, -z];
   const pairs = face.basis.map(({ index, weight }) => ({
     weight,
-    model: [face.vertices[3 * index]!, face.vertices[3 * index + 1]!, face.vertices[3 * index + 2]!] as const,
+    model: [
+      face.vertices[3 * index]!,
+      face.vertices[3 * index + 1]!,
+      face.vertices[3 * index + 2]!,
+    ] as const,
     seen: upright(points[index]!),
   }));
   const modelCentre = centreOf(pairs, "model");
@@ -58,9 +66,16 @@ function centreOf(pairs: readonly Pair[], side: "model" | "seen"): Vector {
   return [x / total, y / total, z / total];
 }
 
-function covariance(pairs: readonly Pair[], r: Axis, c: Axis, modelCentre: Vector, seenCentre: Vector): number {
+function covariance(
+  pairs: readonly Pair[],
+  r: Axis,
+  c: Axis,
+  modelCentre: Vector,
+  seenCentre: Vector,
+): number {
   let sum = 0;
-  for (const { weight, model, seen } of pairs) sum += weight * (model[r] - modelCentre[r]) * (seen[c] - seenCentre[c]);
+  for (const { weight, model, seen } of pairs)
+    sum += weight * (model[r] - modelCentre[r]) * (seen[c] - seenCentre[c]);
   return sum;
 }
 
@@ -68,7 +83,11 @@ type Quaternion = readonly [number, number, number, number];
 type Rows = readonly [Quaternion, Quaternion, Quaternion, Quaternion];
 
 /** Returns the eigenvector of the largest eigenvalue of Horn's matrix, by power iteration on the shifted matrix. */
-function dominantQuaternion([[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]]: readonly [Vector, Vector, Vector]): Quaternion {
+function dominantQuaternion([[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]]: readonly [
+  Vector,
+  Vector,
+  Vector,
+]): Quaternion {
   const rows: Rows = [
     [xx + yy + zz, yz - zy, zx - xz, xy - yx],
     [yz - zy, xx - yy - zz, xy + yx, zx + xz],
@@ -95,7 +114,8 @@ function step([a, b, c, d]: Rows, shift: number, q: Quaternion): Quaternion {
   return [w / norm, x / norm, y / norm, z / norm];
 }
 
-const dot = (row: Quaternion, v: Quaternion): number => row[0] * v[0] + row[1] * v[1] + row[2] * v[2] + row[3] * v[3];
+const dot = (row: Quaternion, v: Quaternion): number =>
+  row[0] * v[0] + row[1] * v[1] + row[2] * v[2] + row[3] * v[3];
 
 function anglesOf([w, x, y, z]: Quaternion): HeadPose {
   const degrees = 180 / Math.PI;

@@ -3,7 +3,12 @@ import type { CanonicalFace, RefinementRegions } from "@gradphoto/networks";
 import type { Pyramid } from "../maths/pyramid.ts";
 import { letterboxOf, sampleRegion } from "../maths/region.ts";
 import type { ModelRuntime, Rect } from "../ports.ts";
-import { anchorCentres, type Detection, type DetectorLayout, decodeDetections } from "./anchor-detector.ts";
+import {
+  anchorCentres,
+  type Detection,
+  type DetectorLayout,
+  decodeDetections,
+} from "./anchor-detector.ts";
 import { type FindFaces, loadFaceDetector } from "./face-detector.ts";
 import { loadFaceMesh, type TraceMesh } from "./face-mesh.ts";
 import { loadHandLandmarks, type TraceHand } from "./hand-landmarks.ts";
@@ -52,5 +57,12 @@ export async function loadModels(
   const findPalms = await loadPalmDetector(runtime);
   const traceMesh = await loadFaceMesh(runtime, faceData.regions);
   const findFaces = await loadFaceDetector(runtime);
-  return { findFaces, traceMesh, findPalms, traceHand, segmentPerson, canonicalFace: faceData.canonicalFace };
+  return {
+    findFaces,
+    traceMesh,
+    findPalms,
+    traceHand,
+    segmentPerson,
+    canonicalFace: faceData.canonicalFace,
+  };
 }

@@ -3,7 +3,14 @@ import type { Pyramid } from "../maths/pyramid.ts";
 import { regionOfRect, sampleRegion } from "../maths/region.ts";
 import type { ModelRuntime, Rect } from "../ports.ts";
 
-export const personClass = { background: 0, hair: 1, bodySkin: 2, faceSkin: 3, clothes: 4, other: 5 } as const;
+export const personClass = {
+  background: 0,
+  hair: 1,
+  bodySkin: 2,
+  faceSkin: 3,
+  clothes: 4,
+  other: 5,
+} as const;
 export type PersonClass = (typeof personClass)[keyof typeof personClass];
 export const classCount = 6;
 export const classMapSize = 256;
@@ -28,7 +35,9 @@ export async function loadPersonClasses(runtime: ModelRuntime): Promise<SegmentP
   const network = await runtime.load("person-classes");
   return async (pyramid, part) => {
     const region = regionOfRect(part);
-    const [logits] = await network.run(sampleRegion(pyramid, region, classMapSize, classMapSize, { from: -1, to: 1 }));
+    const [logits] = await network.run(
+      sampleRegion(pyramid, region, classMapSize, classMapSize, { from: -1, to: 1 }),
+    );
     return { part, ...readLogits(logits!) };
   };
 }

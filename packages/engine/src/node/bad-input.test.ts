@@ -39,11 +39,15 @@ const wrongTypes: readonly (readonly [string, Uint8Array])[] = [
   ["a TIFF", text("II*\0\x08\0\0\0")],
   ["a PDF", text("%PDF-1.7\n1 0 obj")],
   ["a ZIP", text("PK\x03\x04")],
-  ["a HEIC sequence", Buffer.concat([heifBox("ftyp", Buffer.from("msf1\0\0\0\0msf1hevc")), Buffer.alloc(64)])],
+  [
+    "a HEIC sequence",
+    Buffer.concat([heifBox("ftyp", Buffer.from("msf1\0\0\0\0msf1hevc")), Buffer.alloc(64)]),
+  ],
 ];
 
 describe("files that are not photos", () => {
-  test("refuses an empty file as empty", async () => expect(await problemOf(new Uint8Array(0))).toBe("file-empty"));
+  test("refuses an empty file as empty", async () =>
+    expect(await problemOf(new Uint8Array(0))).toBe("file-empty"));
 
   test.each(wrongTypes)(
     "refuses %s by its type",
@@ -59,7 +63,9 @@ describe("files that are not photos", () => {
   });
 
   test("refuses HEIC by its type if HEIC is disabled", async () => {
-    expect(await problemOf(heicHeader(10, 10), createSharpCodec({ heic: false }))).toBe("file-type");
+    expect(await problemOf(heicHeader(10, 10), createSharpCodec({ heic: false }))).toBe(
+      "file-type",
+    );
   });
 });
 
@@ -67,11 +73,16 @@ describe("files that are truncated or damaged", () => {
   test(
     "refuses a JPEG cut at or after any marker with a code",
     async () => {
-      const jpeg = await noisePhoto().withMetadata({ orientation: 6 }).jpeg({ progressive: true }).toBuffer();
+      const jpeg = await noisePhoto()
+        .withMetadata({ orientation: 6 })
+        .jpeg({ progressive: true })
+        .toBuffer();
       const markers = jpegMarkers(jpeg);
       expect(markers.length).toBeGreaterThan(15);
       for (const marker of markers) {
-        for (const length of [marker, marker + 1, marker + 2, marker + 6].filter((at) => at < jpeg.length)) {
+        for (const length of [marker, marker + 1, marker + 2, marker + 6].filter(
+          (at) => at < jpeg.length,
+        )) {
           const code = await problemOf(jpeg.subarray(0, length));
           expect(code, `cut at ${length} of ${jpeg.length}`).toBe(
             length === 0 ? "file-empty" : length < 12 ? "file-type" : "file-broken",
@@ -122,7 +133,11 @@ describe("files that are truncated or damaged", () => {
 describe("pictures too large to be opened safely", () => {
   test.each([
     ["JPEG", async () => withJpegSize(await noisePhoto().jpeg().toBuffer(), 10_000, 10_000)],
-    ["PNG", async () => pngFile({ width: 10_000, height: 10_000, bitDepth: 8, colourType: 2 }, new Uint8Array(9))],
+    [
+      "PNG",
+      async () =>
+        pngFile({ width: 10_000, height: 10_000, bitDepth: 8, colourType: 2 }, new Uint8Array(9)),
+    ],
     ["HEIC", async () => heicHeader(10_000, 10_000)],
   ])("refuses a %s of 100 megapixels before decoding", async (_, make) => {
     const bytes = await make();
@@ -184,7 +199,10 @@ describe("unusual pictures pass through the complete engine without an error", (
     "reports no face for a picture of %s pixels",
     async (_, width, height) => {
       const image = sharp({ create: { width, height, channels: 3, background: "#a08070" } });
-      for (const bytes of [await image.clone().png().toBuffer(), await image.clone().jpeg().toBuffer()]) {
+      for (const bytes of [
+        await image.clone().png().toBuffer(),
+        await image.clone().jpeg().toBuffer(),
+      ]) {
         const outcome = await run(bytes);
         expect(outcome.kind).toBe("refused");
         expect(outcome.photo).toBe(null);

@@ -10,11 +10,18 @@ const pngHeaderBytes = 33;
  * Converts pixels by an ICC profile. libvips reads a profile only from a file, so the pixels pass through an
  * uncompressed PNG with the profile.
  */
-export async function convertToSrgb({ width, height, data }: Raster, icc: Uint8Array): Promise<Raster> {
+export async function convertToSrgb(
+  { width, height, data }: Raster,
+  icc: Uint8Array,
+): Promise<Raster> {
   const png = await sharp(data, { raw: { width, height, channels: 3 } })
     .png({ compressionLevel: 0 })
     .toBuffer();
-  const tagged = Buffer.concat([png.subarray(0, pngHeaderBytes), profileChunk(icc), png.subarray(pngHeaderBytes)]);
+  const tagged = Buffer.concat([
+    png.subarray(0, pngHeaderBytes),
+    profileChunk(icc),
+    png.subarray(pngHeaderBytes),
+  ]);
   const converted = await sharp(tagged, { limitInputPixels: false, failOn: "error" })
     .toColourspace("srgb")
     .removeAlpha()

@@ -51,7 +51,8 @@ const [space, lessThan] = [0x20, 0x3c];
 /** Overwrites the location values with blanks, and also everything that cannot be parsed. */
 function emptyXmpPlaces(packet: Uint8Array): void {
   const isOpenAt: (number | null)[] = [];
-  const blank = (from: number, to: number): void => void (to > from && packet.fill(space, from, to));
+  const blank = (from: number, to: number): void =>
+    void (to > from && packet.fill(space, from, to));
   // The text has one character per byte, which preserves the offsets.
   const read = walkXmp(latin1Of(packet), {
     attribute: (attribute, at) => {
@@ -116,7 +117,16 @@ const endIn: Readonly<Record<SourceFormat, (file: Uint8Array) => number>> = {
 };
 
 /** Boxes that belong to a picture's file; a video after it does not. */
-const heifTypes: readonly string[] = ["ftyp", "meta", "mdat", "idat", "free", "skip", "uuid", "styp"];
+const heifTypes: readonly string[] = [
+  "ftyp",
+  "meta",
+  "mdat",
+  "idat",
+  "free",
+  "skip",
+  "uuid",
+  "styp",
+];
 /** Box of a sequence that shares the data with the picture. It may contain locations, and no decoder needs it. */
 const sequenceType = "moov";
 /** Brands with which libheif requires a sequence. */
@@ -149,7 +159,8 @@ function replaceSequenceBrands(fileType: Uint8Array): void {
   for (let at = 0; at + brandBytes <= fileType.length; at += brandBytes) {
     // The version is between the major brand and the compatible ones.
     const isBrand = at !== brandBytes;
-    if (isBrand && sequenceBrands.includes(latin1Of(fileType, at, at + brandBytes))) fileType.set(pictureBrand, at);
+    if (isBrand && sequenceBrands.includes(latin1Of(fileType, at, at + brandBytes)))
+      fileType.set(pictureBrand, at);
   }
 }
 
@@ -167,7 +178,8 @@ function emptyPlacesOf({ pieces, isPacked }: TextBlock): void {
   if (text.length > 0 && Buffer.compare(text, previous) === 0) return;
   // Blanks compress better than locations. Where they do not fit, or inflating failed, the block is erased.
   const packed = isPacked ? deflateSync(text, { level: 9 }) : text;
-  const fits = text.length > 0 && packed.length <= pieces.reduce((sum, { length }) => sum + length, 0);
+  const fits =
+    text.length > 0 && packed.length <= pieces.reduce((sum, { length }) => sum + length, 0);
   let at = 0;
   for (const piece of pieces) {
     piece.fill(0);

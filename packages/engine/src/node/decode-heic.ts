@@ -44,10 +44,15 @@ interface DecodedPicture {
 }
 
 /** Copies the displayed part out of the decoder's memory. */
-function displayedPart({ width, height, channels: [rgba] }: DecodedPicture, file: Uint8Array): RgbaPixels {
+function displayedPart(
+  { width, height, channels: [rgba] }: DecodedPicture,
+  file: Uint8Array,
+): RgbaPixels {
   const { full, crop } = readHeifFacts(file);
   if (width !== full.width || height !== full.height)
-    throw new Error(`the picture has ${width} × ${height} pixels, the file says ${full.width} × ${full.height}`);
+    throw new Error(
+      `the picture has ${width} × ${height} pixels, the file says ${full.width} × ${full.height}`,
+    );
   if (!rgba) throw new Error("libheif gave no pixels");
   const data = new Uint8Array(crop.width * crop.height * 4);
   for (let row = 0; row < crop.height; row++) {

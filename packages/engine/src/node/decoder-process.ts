@@ -151,10 +151,14 @@ function lowerPriority(pid: number): void {
 
 function endOf(child: ChildProcess, words: () => string): Promise<DecoderEndedError> {
   return new Promise((resolve) => {
-    child.once("error", (error) => resolve(new DecoderEndedError(`The decoder did not start: ${error.message}`)));
+    child.once("error", (error) =>
+      resolve(new DecoderEndedError(`The decoder did not start: ${error.message}`)),
+    );
     child.once("close", (code, signal) => {
       const why = signal === null ? `exited with code: ${code}` : `was ended by ${signal}`;
-      resolve(new DecoderEndedError(`The decoder ${why}${words() === "" ? "" : `: ${words()}`}`, signal));
+      resolve(
+        new DecoderEndedError(`The decoder ${why}${words() === "" ? "" : `: ${words()}`}`, signal),
+      );
     });
   });
 }
@@ -164,7 +168,8 @@ function newsOf(message: unknown): JobNews {
   if (typeof message !== "object" || message === null) return {};
   if ("step" in message && typeof message.step === "string") return { step: message.step };
   if ("answer" in message) return { answer: message.answer };
-  if (!("fault" in message) || typeof message.fault !== "object" || message.fault === null) return {};
+  if (!("fault" in message) || typeof message.fault !== "object" || message.fault === null)
+    return {};
   const { name, message: words } = { name: "Error", message: "", ...message.fault };
   return { fault: { name: String(name), message: String(words) } };
 }

@@ -13,10 +13,16 @@ const data = Uint8Array.from({ length: width * height * 3 }, (_, at) => (at * 7)
 
 test("reduces a picture to the same bytes in another process, and leaves a small picture unchanged", async () => {
   const localCodec = createPictureCodec({ heic: false });
-  const jpeg = await localCodec.encodeJpeg({ width, height, data }, { quality: 90, chroma: "4:2:0" });
+  const jpeg = await localCodec.encodeJpeg(
+    { width, height, data },
+    { quality: 90, chroma: "4:2:0" },
+  );
   const fitted = await codec.fit(jpeg, 600);
   expect(Buffer.from(fitted).equals(Buffer.from(await localCodec.fit(jpeg, 600)))).toBe(true);
-  expect(await codec.inspect(fitted)).toMatchObject({ ok: true, value: { width: 600, height: 400 } });
+  expect(await codec.inspect(fitted)).toMatchObject({
+    ok: true,
+    value: { width: 600, height: 400 },
+  });
   expect(Buffer.from(await codec.fit(jpeg, 1800)).equals(Buffer.from(jpeg))).toBe(true);
 });
 
@@ -40,7 +46,11 @@ const photo = () =>
 
 test("the inspector's process returns the same header and bytes as an inspection in this process", async () => {
   const film = Buffer.alloc(100_000, "a film behind the photo");
-  for (const file of [await photo(), Buffer.concat([await photo(), film]), Buffer.from("no photo at all")]) {
+  for (const file of [
+    await photo(),
+    Buffer.concat([await photo(), film]),
+    Buffer.from("no photo at all"),
+  ]) {
     const inThisProcess = inspectUpload(file, { heic: true });
     const inItsProcess = await inspector.inspect(Buffer.from(file));
     expect(inItsProcess?.header).toEqual(inThisProcess.header);
@@ -59,9 +69,14 @@ test("refuses files beyond the queue limit, and answers the others", async () =>
 const strictInspector = createUploadInspector({ heic: true, timeoutMs: 5000, maxWaiting: 1 });
 afterAll(strictInspector.close);
 
-test.each(await hostileContainers())("$name: is inspected completely, and stored or refused", async ({ bytes }) => {
-  const inspected = await strictInspector.inspect(bytes);
-  if (inspected === null) throw new Error("the process could not look into it");
-  const { header } = inspected;
-  expect(header.ok ? "kept" : header.problem.code).toMatch(/^(kept|file-broken|file-type|too-many-pixels)$/);
-});
+test.each(await hostileContainers())(
+  "$name: is inspected completely, and stored or refused",
+  async ({ bytes }) => {
+    const inspected = await strictInspector.inspect(bytes);
+    if (inspected === null) throw new Error("the process could not look into it");
+    const { header } = inspected;
+    expect(header.ok ? "kept" : header.problem.code).toMatch(
+      /^(kept|file-broken|file-type|too-many-pixels)$/,
+    );
+  },
+);

@@ -10,7 +10,13 @@ import { engineReads } from "./engine-pool.ts";
 import type { PictureCodec } from "./picture-codec.ts";
 import { PhotoTimeoutError, PoolBusyError } from "./pool-errors.ts";
 import { createProcessPool } from "./process-pool.ts";
-import { readBytes, readRaster, readResultOf, readSourceHeader, readUploadNews } from "./read-answer.ts";
+import {
+  readBytes,
+  readRaster,
+  readResultOf,
+  readSourceHeader,
+  readUploadNews,
+} from "./read-answer.ts";
 import type { UploadJob } from "./upload-worker.ts";
 
 interface ProcessOptions extends HeaderOptions {
@@ -19,7 +25,11 @@ interface ProcessOptions extends HeaderOptions {
   readonly maxWaiting: number;
 }
 
-export function createCodecProcess({ heic, timeoutMs, maxWaiting }: ProcessOptions): PictureCodec & {
+export function createCodecProcess({
+  heic,
+  timeoutMs,
+  maxWaiting,
+}: ProcessOptions): PictureCodec & {
   readonly close: () => Promise<void>;
 } {
   const pool = createProcessPool<CodecJob>({
@@ -29,8 +39,10 @@ export function createCodecProcess({ heic, timeoutMs, maxWaiting }: ProcessOptio
     ...{ workers: 1, timeoutMs, maxWaiting, idleMs: 60_000 },
   });
   return {
-    inspect: async (...rest) => readResultOf(readSourceHeader)(await pool.run({ call: "inspect", args: rest })),
-    decode: async (...rest) => readResultOf(readRaster)(await pool.run({ call: "decode", args: rest })),
+    inspect: async (...rest) =>
+      readResultOf(readSourceHeader)(await pool.run({ call: "inspect", args: rest })),
+    decode: async (...rest) =>
+      readResultOf(readRaster)(await pool.run({ call: "decode", args: rest })),
     resize: async (...rest) => readRaster(await pool.run({ call: "resize", args: rest })),
     encodeJpeg: async (...rest) => readBytes(await pool.run({ call: "encodeJpeg", args: rest })),
     // Large data stays in that process, because transferring pixels costs this process more than computing on them.
@@ -65,8 +77,13 @@ export function createUploadInspector({ heic, timeoutMs, maxWaiting }: ProcessOp
         return { header: readResultOf(readSourceHeader)(news.header), stored };
       } catch (error) {
         // A kill from outside proves nothing about the file.
-        if (error instanceof PoolBusyError || (error instanceof DecoderEndedError && error.isFromOutside)) return null;
-        if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)) throw error;
+        if (
+          error instanceof PoolBusyError ||
+          (error instanceof DecoderEndedError && error.isFromOutside)
+        )
+          return null;
+        if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError))
+          throw error;
         return { header: { ok: false, problem: { code: "too-costly" } }, stored: bytes };
       }
     },

@@ -25,17 +25,25 @@ async function open(other: Partial<PoolOptions>): Promise<EnginePool> {
   return opened;
 }
 
-const sha256 = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");
+const sha256 = (data: Uint8Array | string): string =>
+  createHash("sha256").update(data).digest("hex");
 
 /** Returns the process id of the only engine of this process. */
 function enginePid(): number {
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").trim().split(" ");
-  const pid = children.find((child) => readFileSync(`/proc/${child}/cmdline`, "utf8").includes("pool-worker.ts"));
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8")
+    .trim()
+    .split(" ");
+  const pid = children.find((child) =>
+    readFileSync(`/proc/${child}/cmdline`, "utf8").includes("pool-worker.ts"),
+  );
   return Number(pid);
 }
 
 describe("a pool of engines", () => {
-  const faces = join(dirname(createRequire(import.meta.url).resolve("material-kit/package.json")), "assets/img/faces");
+  const faces = join(
+    dirname(createRequire(import.meta.url).resolve("material-kit/package.json")),
+    "assets/img/faces",
+  );
   const photo = readFileSync(join(faces, "marc.jpg"));
   const fingerprint = ({ photo, report }: Outcome): string => {
     if (!photo) throw new Error("no photo was made");
@@ -78,13 +86,16 @@ describe("a pool of engines", () => {
   test.each([
     ["SIGABRT", "TooCostlyError"],
     ["SIGKILL", "DecoderEndedError"],
-  ] as const)("%s during a photo causes a %s, and the next photo succeeds", async (signal, name) => {
-    const standardized = pool.standardize(photo, spec, {
-      onStep: (step) => void (step === "find-face" && process.kill(enginePid(), signal)),
-    });
-    await expect(standardized).rejects.toMatchObject({ name });
-    expect((await pool.standardize(photo, spec)).kind).toBe("made");
-  });
+  ] as const)(
+    "%s during a photo causes a %s, and the next photo succeeds",
+    async (signal, name) => {
+      const standardized = pool.standardize(photo, spec, {
+        onStep: (step) => void (step === "find-face" && process.kill(enginePid(), signal)),
+      });
+      await expect(standardized).rejects.toMatchObject({ name });
+      expect((await pool.standardize(photo, spec)).kind).toBe("made");
+    },
+  );
 
   test("recognizes a smaller copy of a picture by its hash, but no other picture, and hashes no text", async () => {
     const { lookAt } = pool;
@@ -99,7 +110,10 @@ describe("a pool of engines", () => {
     const smaller = await sharp(photo).resize(200).jpeg({ quality: 60 }).toBuffer();
     expect(differing(await pictureHash(smaller))).toBeLessThanOrEqual(6);
     for (const name of ["kendall", "christian", "camp"])
-      expect(differing(await pictureHash(readFileSync(join(faces, `${name}.jpg`)))), name).toBeGreaterThan(12);
+      expect(
+        differing(await pictureHash(readFileSync(join(faces, `${name}.jpg`)))),
+        name,
+      ).toBeGreaterThan(12);
     expect(await pictureHash(Buffer.from("no photo at all"))).toBeNull();
   });
 });

@@ -62,20 +62,31 @@ const workspaceUrl = new URL("../../../../", import.meta.url);
  * Files that an engine's process reads: our packages, dependencies, their bundle in a release, and the package.json
  * with the module type, which Node 24 requires.
  */
-export const engineReads: readonly string[] = ["packages/", "node_modules/", "programs/", "package.json"]
+export const engineReads: readonly string[] = [
+  "packages/",
+  "node_modules/",
+  "programs/",
+  "package.json",
+]
   .map((path) => fileURLToPath(new URL(path, workspaceUrl)))
   .filter((path) => existsSync(path));
 
 /** Pattern of out-of-memory messages of JavaScript, C++ and libvips. */
-const noMemory = /allocation failed|failed to allocate|invalid array length|bad_alloc|bad allocation|out of memory/i;
+const noMemory =
+  /allocation failed|failed to allocate|invalid array length|bad_alloc|bad allocation|out of memory/i;
 
 const isOfTheFile = (error: unknown): boolean =>
   error instanceof PhotoTimeoutError ||
-  (error instanceof DecoderEndedError ? !error.isFromOutside : error instanceof Error && noMemory.test(error.message));
+  (error instanceof DecoderEndedError
+    ? !error.isFromOutside
+    : error instanceof Error && noMemory.test(error.message));
 
 const isBroken = (answer: unknown): boolean =>
   answer === "unreadable" ||
-  (typeof answer === "object" && answer !== null && "kind" in answer && answer.kind === "unreadable");
+  (typeof answer === "object" &&
+    answer !== null &&
+    "kind" in answer &&
+    answer.kind === "unreadable");
 
 /** Time that workers stay without photos, because starting an engine costs 0.8 s of CPU. */
 const idleMs = 60_000;
@@ -84,7 +95,12 @@ const idleMs = 60_000;
  * Creates a pool and resolves when the first worker has its engine. Throws a WeightError when a weight file is missing
  * or changed. Generated files are created here, because workers may not write anywhere.
  */
-export async function createEnginePool({ workers, timeoutMs, maxWaiting, heic }: PoolOptions): Promise<EnginePool> {
+export async function createEnginePool({
+  workers,
+  timeoutMs,
+  maxWaiting,
+  heic,
+}: PoolOptions): Promise<EnginePool> {
   verifyAllWeights();
   for (const name of networkNames) openNetwork(name);
   await loadKernel();
@@ -104,12 +120,19 @@ export async function createEnginePool({ workers, timeoutMs, maxWaiting, heic }:
     }
   };
   return {
-    standardize: async (bytes, spec, { seenBefore = null, isTooCostly = false, onStep, signal } = {}) => {
+    standardize: async (
+      bytes,
+      spec,
+      { seenBefore = null, isTooCostly = false, onStep, signal } = {},
+    ) => {
       const report = onStep && ((step: string): void => void (isMakingStep(step) && onStep(step)));
       const options = { ...(signal && { signal }), ...(report && { onStep: report }) };
-      return readOutcome(await run({ work: "standardize", bytes, spec, seenBefore, isTooCostly }, options));
+      return readOutcome(
+        await run({ work: "standardize", bytes, spec, seenBefore, isTooCostly }, options),
+      );
     },
-    verify: async (bytes, spec, call) => readVerification(await run({ work: "verify", bytes, spec }, call)),
+    verify: async (bytes, spec, call) =>
+      readVerification(await run({ work: "verify", bytes, spec }, call)),
     lookAt: async (bytes, call) => readLook(await run({ work: "lookAt", bytes }, call)),
     isolation,
     close: pool.close,

@@ -140,7 +140,13 @@ export const stdioOf = ({ filterFd }: Isolation): StdioOptions => [
 ];
 
 async function tryAll(needs: readonly string[]): Promise<Isolation> {
-  const plain: Isolation = { level: "process", isNobody: false, command: [], user: {}, filterFd: null };
+  const plain: Isolation = {
+    level: "process",
+    isNobody: false,
+    command: [],
+    user: {},
+    filterFd: null,
+  };
   if (process.platform !== "linux") return plain;
   const isRoot = process.getuid?.() === 0;
   const filterFd = openFilter();
@@ -162,7 +168,13 @@ async function tryAll(needs: readonly string[]): Promise<Isolation> {
         : [
             {
               level: "sandbox" as const,
-              command: [...apart, ...drop, "--seccomp-filter", `/dev/fd/${filterAt}`, ...readingOnly(needs)],
+              command: [
+                ...apart,
+                ...drop,
+                "--seccomp-filter",
+                `/dev/fd/${filterAt}`,
+                ...readingOnly(needs),
+              ],
               user: {},
               isNobody,
               filterFd,
@@ -204,7 +216,16 @@ const bubblewrapped = (needs: readonly string[]): readonly string[] => [
 ];
 
 /** Programs and libraries, and the machine information that Node reads. */
-const systemFolders = ["/usr", "/lib", "/lib64", "/etc", "/proc", "/sys/fs/cgroup", "/sys/devices/system/cpu", "/dev"];
+const systemFolders = [
+  "/usr",
+  "/lib",
+  "/lib64",
+  "/etc",
+  "/proc",
+  "/sys/fs/cgroup",
+  "/sys/devices/system/cpu",
+  "/dev",
+];
 
 const readingOnly = (needs: readonly string[]): readonly string[] => [
   ...["--landlock-access", "fs"],
@@ -214,7 +235,8 @@ const readingOnly = (needs: readonly string[]): readonly string[] => [
 ];
 
 /** Returns the rights on a path. The kernel rejects folder rights on a file. */
-const accessTo = (path: string): string => (statSync(path).isDirectory() ? "execute,read-file,read-dir" : "read-file");
+const accessTo = (path: string): string =>
+  statSync(path).isDirectory() ? "execute,read-file,read-dir" : "read-file";
 
 /** Opens the filter. Its file is deleted at once; each start opens it through its descriptor. */
 function openFilter(): number | null {
@@ -234,7 +256,13 @@ const probe = "for (const path of process.argv.slice(1)) require('node:fs').acce
 
 /** Returns true if Node starts at this level and can read the needed files. */
 function works(isolation: Isolation, needs: readonly string[]): Promise<boolean> {
-  const [program = "", ...args] = [...isolation.command, process.execPath, "--eval", probe, ...needs];
+  const [program = "", ...args] = [
+    ...isolation.command,
+    process.execPath,
+    "--eval",
+    probe,
+    ...needs,
+  ];
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       stdio: stdioOf(isolation),

@@ -24,7 +24,11 @@ declare module "libheif-js/wasm-bundle.js" {
     heif_context_read_from_memory(context: Owned, file: Uint8Array): Status;
     heif_js_context_get_primary_image_handle(context: Owned): Owned | Status;
     heif_image_handle_release(handle: Owned): void;
-    heif_js_decode_image2(handle: Owned, colorspace: unknown, chroma: unknown): Promise<Decoded | Status>;
+    heif_js_decode_image2(
+      handle: Owned,
+      colorspace: unknown,
+      chroma: unknown,
+    ): Promise<Decoded | Status>;
     heif_image_release(image: Owned): void;
   };
   export default libheif;

@@ -26,7 +26,10 @@ export async function loadEngine(options: EngineOptions): Promise<Engine> {
     codec: createSharpCodec(options),
     models,
     kernel: await loadKernel(),
-    facts: { version: engineVersion, models: weightFiles.map(({ id, sha256 }) => ({ name: id, sha256 })) },
+    facts: {
+      version: engineVersion,
+      models: weightFiles.map(({ id, sha256 }) => ({ name: id, sha256 })),
+    },
     clock: () => performance.now(),
   };
 }

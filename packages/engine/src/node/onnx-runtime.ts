@@ -34,7 +34,9 @@ export const createOnnxRuntime = (threads: number): ModelRuntime => ({
     const intraOpNumThreads = largeNetworks.includes(name) ? Math.min(threads, mostThreads) : 1;
     const options = { ...sessionOptions, intraOpNumThreads };
     const open = () =>
-      typeof opened === "string" ? InferenceSession.create(opened, options) : InferenceSession.create(opened, options);
+      typeof opened === "string"
+        ? InferenceSession.create(opened, options)
+        : InferenceSession.create(opened, options);
     // The session is opened on first use, so that an idle engine holds no network in memory.
     let session: ReturnType<typeof open> | null = null;
     return {
@@ -44,10 +46,13 @@ export const createOnnxRuntime = (threads: number): ModelRuntime => ({
           session = null;
           throw error;
         });
-        const results = await (await session).run({ in0: new Tensor("float32", input, inputShape) });
+        const results = await (await session).run({
+          in0: new Tensor("float32", input, inputShape),
+        });
         return outputs.map((_, i) => {
           const values = results[`out${i}`]?.data;
-          if (!(values instanceof Float32Array)) throw new Error(`network ${name} returned no float output ${i}`);
+          if (!(values instanceof Float32Array))
+            throw new Error(`network ${name} returned no float output ${i}`);
           return values;
         });
       },

@@ -19,7 +19,11 @@ async function fitPicture(
   if (scale >= 1) return jpeg;
   const raster = await codec.decode(jpeg, header.value, Math.max(width, height));
   if (!raster.ok) throw new Error(`A picture of our own cannot be opened: ${raster.problem.code}`);
-  const fitted = await codec.resize(raster.value, Math.round(width * scale), Math.round(height * scale));
+  const fitted = await codec.resize(
+    raster.value,
+    Math.round(width * scale),
+    Math.round(height * scale),
+  );
   return codec.encodeJpeg(fitted, encoding);
 }
 

@@ -32,7 +32,9 @@ describe("gamma of a PNG", () => {
   ])("is applied as in a browser: %s", async (_, units, wanted) => {
     expect(await greysOf(rgbPng(gamma(units)))).toEqual(wanted);
     const greyRow = Uint8Array.from([0, ...codes]);
-    const grey = pngFile({ width: codes.length, height: 1, bitDepth: 8, colourType: 0 }, greyRow, [gamma(units)]);
+    const grey = pngFile({ width: codes.length, height: 1, bitDepth: 8, colourType: 0 }, greyRow, [
+      gamma(units),
+    ]);
     expect(await greysOf(grey)).toEqual(wanted);
   });
 
@@ -60,8 +62,20 @@ describe("gamma of a PNG", () => {
   test("is recorded as a conversion of the colours", async () => {
     const { header } = await read(rgbPng(gamma(55_556)));
     const crop = { rect: { left: 0, top: 0, width: 6, height: 1 }, scale: 1 };
-    const encoded = { quality: 90, chroma: "4:4:4", tables: "annex-k", trellis: false, softenedPx: 0 } as const;
-    const operations = operationsOf(header, crop, 1, { ...encoded, bytes: Uint8Array.of() }, findSpec());
+    const encoded = {
+      quality: 90,
+      chroma: "4:4:4",
+      tables: "annex-k",
+      trellis: false,
+      softenedPx: 0,
+    } as const;
+    const operations = operationsOf(
+      header,
+      crop,
+      1,
+      { ...encoded, bytes: Uint8Array.of() },
+      findSpec(),
+    );
     const params = { from: "srgb with gamma 1.80", to: "sRGB" };
     expect(operations).toContainEqual({ op: "convert-colour", params });
   });

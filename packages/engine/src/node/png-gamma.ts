@@ -13,10 +13,13 @@ export async function withGamma(picture: Sharp, exponent: number): Promise<Sharp
     .raw({ depth: "uchar" })
     .toBuffer({ resolveWithObject: true });
   const { width, height } = info;
-  const codes = Uint8Array.from({ length: 256 }, (_, code) => Math.round(255 * srgbCode((code / 255) ** exponent)));
+  const codes = Uint8Array.from({ length: 256 }, (_, code) =>
+    Math.round(255 * srgbCode((code / 255) ** exponent)),
+  );
   for (let at = 0; at < data.length; at++) if (at % 4 !== 3) data[at] = codes[data[at] ?? 0] ?? 0;
   return sharp(data, { raw: { width, height, channels: 4 } });
 }
 
 /** Encodes light of 0 to 1 by IEC 61966-2-1. */
-const srgbCode = (light: number): number => (light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055);
+const srgbCode = (light: number): number =>
+  light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;

@@ -14,7 +14,9 @@ export class PhotoTimeoutError extends Error {
   override readonly name = "PhotoTimeoutError";
 
   constructor(timeoutMs: number) {
-    super(`The photo took longer than ${timeoutMs} ms and was cancelled; the next one is not affected.`);
+    super(
+      `The photo took longer than ${timeoutMs} ms and was cancelled; the next one is not affected.`,
+    );
   }
 }
 

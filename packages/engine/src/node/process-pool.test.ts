@@ -17,7 +17,15 @@ interface StubbornJob {
 
 const entry = new URL("../testing/stubborn-worker.ts", import.meta.url);
 const options: ProcessPoolOptions = {
-  ...{ entry, reads: engineReads, settings: {}, workers: 1, timeoutMs: 60_000, maxWaiting: 8, idleMs: 60_000 },
+  ...{
+    entry,
+    reads: engineReads,
+    settings: {},
+    workers: 1,
+    timeoutMs: 60_000,
+    maxWaiting: 8,
+    idleMs: 60_000,
+  },
 };
 let pool: ProcessPool<StubbornJob> | undefined;
 
@@ -26,7 +34,9 @@ afterEach(async () => {
   pool = undefined;
 });
 
-const start = async (changes: Partial<ProcessPoolOptions> = {}): Promise<ProcessPool<StubbornJob>> => {
+const start = async (
+  changes: Partial<ProcessPoolOptions> = {},
+): Promise<ProcessPool<StubbornJob>> => {
   pool = createProcessPool({ ...options, ...changes });
   await pool.start();
   return pool;
@@ -64,7 +74,9 @@ test("drops a queued photo whose caller cancels, without affecting the running o
   const next = run(pool, "echo next");
   await expect(running).rejects.toMatchObject({ name: "PhotoTimeoutError" });
   await expect(next).resolves.toEqual({ echoed: "echo next" });
-  await expect(run(pool, "echo", AbortSignal.abort(new Error("too late")))).rejects.toThrow("too late");
+  await expect(run(pool, "echo", AbortSignal.abort(new Error("too late")))).rejects.toThrow(
+    "too late",
+  );
 });
 
 test("keeps no file of a finished job in memory while its process lives", async () => {
@@ -101,7 +113,10 @@ test.each([
   const pool = await start({ workers: 2 });
   const [good, bad, next] = [run(pool, "echo 1"), run(pool, doing), run(pool, "echo 2")];
   await expect(bad).rejects.toThrow(message);
-  await expect(Promise.all([good, next])).resolves.toEqual([{ echoed: "echo 1" }, { echoed: "echo 2" }]);
+  await expect(Promise.all([good, next])).resolves.toEqual([
+    { echoed: "echo 1" },
+    { echoed: "echo 2" },
+  ]);
   await expect(run(pool, "echo 3")).resolves.toEqual({ echoed: "echo 3" });
 });
 
@@ -119,7 +134,8 @@ test("replaces a process after a file that could not be opened, and after its ma
 
 test("ends a process after its idle time, except for the last one", async () => {
   const pool = await start({ workers: 2, idleMs: 300 });
-  const pids = async () => new Set((await Promise.all([run(pool, "pid"), run(pool, "pid")])).map(String));
+  const pids = async () =>
+    new Set((await Promise.all([run(pool, "pid"), run(pool, "pid")])).map(String));
   const both = await pids();
   expect(both.size).toBe(2);
   const alive = () => [...both].filter((pid) => existsSync(`/proc/${pid}`));
@@ -158,7 +174,13 @@ test("reports a worker that cannot start at once, without retrying", async () =>
 
 test("ends a worker that never reports ready at its time limit", async () => {
   const silent = new URL("../testing/silent-worker.ts", import.meta.url);
-  const starting = startDecoder({ entry: silent, reads: engineReads, settings: {}, flags: [], startTimeoutMs: 1000 });
+  const starting = startDecoder({
+    entry: silent,
+    reads: engineReads,
+    settings: {},
+    flags: [],
+    startTimeoutMs: 1000,
+  });
   await expect(starting).rejects.toMatchObject({
     name: "DecoderStartError",
     message: expect.stringContaining("not ready within 1000 ms"),
@@ -169,15 +191,23 @@ test("code in a worker process has no secrets, privileges, network or files of t
   process.env.DATABASE_URL = "postgres://secret";
   const pool = createProcessPool<StubbornJob>(options);
   const { level, isNobody } = await pool.start();
-  const secrets = ["/proc/1/environ", `/proc/${process.pid}/environ`, "/etc/shadow", process.argv[1] ?? ""];
+  const secrets = [
+    "/proc/1/environ",
+    `/proc/${process.pid}/environ`,
+    "/etc/shadow",
+    process.argv[1] ?? "",
+  ];
   const match = await run(pool, `look${secrets.join(" ")}`.replace("look", "l"));
   await pool.close();
   process.stderr.write(`isolation: ${level}${isNobody ? ", as nobody" : ""}\n`);
   expect(match).toMatchObject({ folder: "/" });
   const { environment, reads, network, uid } = Object(match);
-  expect(environment.filter((name: string) => !/^(LANG|MALLOC_|NODE_CHANNEL_|PWD$)/.test(name))).toEqual([]);
+  expect(
+    environment.filter((name: string) => !/^(LANG|MALLOC_|NODE_CHANNEL_|PWD$)/.test(name)),
+  ).toEqual([]);
   if (isNobody) expect([uid, ...reads.slice(0, 3)]).toEqual([65_534, "EACCES", "EACCES", "EACCES"]);
-  if (["sandbox", "bubblewrap", "namespaces"].includes(level)) expect(network).not.toBe("connected");
+  if (["sandbox", "bubblewrap", "namespaces"].includes(level))
+    expect(network).not.toBe("connected");
   if (level === "sandbox") expect(network).toMatch(/EPERM|EACCES/);
 });
 
@@ -217,13 +247,16 @@ test.runIf(process.platform === "linux")(
     worker.hold(true);
     worker.send({ bytes: Buffer.from("hang") });
     console.log(worker.pid);`;
-    const parent = spawn(process.execPath, ["--input-type=module", "--eval", script(ending)], { cwd: here });
+    const parent = spawn(process.execPath, ["--input-type=module", "--eval", script(ending)], {
+      cwd: here,
+    });
     const [line] = await once(parent.stdout, "data");
     const pid = Number(String(line));
     expect(existsSync(`/proc/${pid}`)).toBe(true);
     parent.kill("SIGKILL");
     const isMissing = (): boolean =>
-      !existsSync(`/proc/${pid}`) || readFileSync(`/proc/${pid}/stat`, "latin1").split(" ")[2] === "Z";
+      !existsSync(`/proc/${pid}`) ||
+      readFileSync(`/proc/${pid}/stat`, "latin1").split(" ")[2] === "Z";
     await expect.poll(isMissing, { timeout: 10_000 }).toBe(true);
   },
 );

@@ -137,8 +137,19 @@ interface Slot<Job extends object> {
   idle: NodeJS.Timeout | null;
 }
 
-export function createProcessPool<Job extends object>(options: ProcessPoolOptions): ProcessPool<Job> {
-  const { entry, reads, settings, workers, timeoutMs, maxWaiting, idleMs, isBroken = () => false } = options;
+export function createProcessPool<Job extends object>(
+  options: ProcessPoolOptions,
+): ProcessPool<Job> {
+  const {
+    entry,
+    reads,
+    settings,
+    workers,
+    timeoutMs,
+    maxWaiting,
+    idleMs,
+    isBroken = () => false,
+  } = options;
   const startOne = (): Promise<DecoderProcess> =>
     startDecoder({ entry, reads, settings, flags: heapFlags, startTimeoutMs });
 
@@ -170,7 +181,9 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
   /** Gives each free slot the oldest waiting job. Slots with a process come first. */
   function handOut(): void {
     const free = slots.filter(({ call }) => call === null);
-    for (const slot of free.sort((one, other) => Number(other.worker !== null) - Number(one.worker !== null))) {
+    for (const slot of free.sort(
+      (one, other) => Number(other.worker !== null) - Number(one.worker !== null),
+    )) {
       const call = waiting.shift();
       if (!call) {
         endWhenIdle(slot);

@@ -12,13 +12,18 @@ const isFields = (value: unknown): value is Fields => typeof value === "object" 
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
 
 /** Returns true for an answer with a report. The program that stores reports parses them in full. */
-const hasReport = ({ report }: Fields): boolean => isFields(report) && Array.isArray(report.findings);
+const hasReport = ({ report }: Fields): boolean =>
+  isFields(report) && Array.isArray(report.findings);
 const kinds: readonly unknown[] = ["made", "refused", "unreadable"];
 
 const isOutcome = (value: unknown): value is Outcome =>
-  isFields(value) && kinds.includes(value.kind) && hasReport(value) && (value.photo === null || isBytes(value.photo));
+  isFields(value) &&
+  kinds.includes(value.kind) &&
+  hasReport(value) &&
+  (value.photo === null || isBytes(value.photo));
 
-const isVerification = (value: unknown): value is Verification => isFields(value) && typeof value.kind === "string";
+const isVerification = (value: unknown): value is Verification =>
+  isFields(value) && typeof value.kind === "string";
 
 const isLook = (value: unknown): value is Look =>
   isFields(value) &&
@@ -43,7 +48,10 @@ const isSourceHeader = (value: unknown): value is SourceHeader =>
   typeof value.exifOrientation === "number";
 
 const isRefusal = (value: unknown): value is ReadResult<never> =>
-  isFields(value) && value.ok === false && isFields(value.problem) && typeof value.problem.code === "string";
+  isFields(value) &&
+  value.ok === false &&
+  isFields(value.problem) &&
+  typeof value.problem.code === "string";
 
 /** Creates a reader of answers, which throws an Error for anything else. */
 const reader =
@@ -57,12 +65,16 @@ const isUploadNews = (value: unknown): value is UploadNews =>
   isFields(value) &&
   typeof value.retainedBytes === "number" &&
   Array.isArray(value.changed) &&
-  value.changed.every((one: unknown) => isFields(one) && typeof one.at === "number" && isBytes(one.bytes));
+  value.changed.every(
+    (one: unknown) => isFields(one) && typeof one.at === "number" && isBytes(one.bytes),
+  );
 
 export const readUploadNews = reader(isUploadNews);
 export const readOutcome = reader(isOutcome);
 export const readVerification = reader(isVerification);
-export const readLook = reader((value): value is Look | "unreadable" => value === "unreadable" || isLook(value));
+export const readLook = reader(
+  (value): value is Look | "unreadable" => value === "unreadable" || isLook(value),
+);
 export const readBytes = reader(isBytes);
 export const readRaster = reader(isRaster);
 export const readSourceHeader = reader(isSourceHeader);

@@ -24,7 +24,8 @@ export async function serveJobs<Settings, Job>(
     try {
       report({ answer: await work(job, report) });
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
+      const { name, message } =
+        error instanceof Error ? error : { name: "Error", message: String(error) };
       report({ fault: { name, message } });
     }
   });

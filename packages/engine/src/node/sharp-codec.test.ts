@@ -1,7 +1,13 @@
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
 import type { Raster } from "../ports.ts";
-import { animatedPng, matrixProfile, pngChunk, pngFile, withJpegProfile } from "../testing/image-files.ts";
+import {
+  animatedPng,
+  matrixProfile,
+  pngChunk,
+  pngFile,
+  withJpegProfile,
+} from "../testing/image-files.ts";
 import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
@@ -21,12 +27,22 @@ const pixelAt = ({ width, data }: Raster, x: number, y: number): number[] => [
 
 function expectNear(pixel: readonly number[], wanted: readonly number[], tolerance = 2): void {
   wanted.forEach((code, i) => {
-    expect(Math.abs((pixel[i] ?? -1000) - code), `${pixel} instead of ${wanted}`).toBeLessThanOrEqual(tolerance);
+    expect(
+      Math.abs((pixel[i] ?? -1000) - code),
+      `${pixel} instead of ${wanted}`,
+    ).toBeLessThanOrEqual(tolerance);
   });
 }
 
 const flat = (rgb: readonly [number, number, number], sidePx = 32): Sharp =>
-  sharp({ create: { width: sidePx, height: sidePx, channels: 3, background: { r: rgb[0], g: rgb[1], b: rgb[2] } } });
+  sharp({
+    create: {
+      width: sidePx,
+      height: sidePx,
+      channels: 3,
+      background: { r: rgb[0], g: rgb[1], b: rgb[2] },
+    },
+  });
 const plainJpeg = (image: Sharp): Promise<Buffer> =>
   image.jpeg({ quality: 100, chromaSubsampling: "4:4:4" }).toBuffer();
 
@@ -61,7 +77,11 @@ describe("decoding to upright 8-bit sRGB", () => {
       pngChunk("PLTE", Uint8Array.of(10, 20, 30, 200, 100, 50)),
       pngChunk("tRNS", Uint8Array.of(255, 0)),
     ];
-    const png = pngFile({ width: 2, height: 1, bitDepth: 8, colourType: 3 }, Uint8Array.of(0, 0, 1), palette);
+    const png = pngFile(
+      { width: 2, height: 1, bitDepth: 8, colourType: 3 },
+      Uint8Array.of(0, 0, 1),
+      palette,
+    );
     const raster = await read(png);
     expect(pixelAt(raster, 0, 0)).toEqual([10, 20, 30]);
     expect(pixelAt(raster, 1, 0)).toEqual([255, 255, 255]);
@@ -71,7 +91,10 @@ describe("decoding to upright 8-bit sRGB", () => {
     const background = { r: 200, g: 0, b: 0, alpha: 0.5 };
     const half = sharp({ create: { width: 8, height: 8, channels: 4, background } });
     expectNear(pixelAt(await read(await half.clone().png().toBuffer()), 3, 3), [228, 128, 128]);
-    expectNear(pixelAt(await read(await half.clone().webp({ lossless: true }).toBuffer()), 3, 3), [228, 128, 128]);
+    expectNear(
+      pixelAt(await read(await half.clone().webp({ lossless: true }).toBuffer()), 3, 3),
+      [228, 128, 128],
+    );
   });
 
   test("an AVIF is decoded", async () => {
@@ -84,7 +107,9 @@ describe("decoding to upright 8-bit sRGB", () => {
   });
 
   test("a picture above the maximum is reduced by an integer factor, and a smaller one is not enlarged", async () => {
-    const wide = await sharp({ create: { width: 900, height: 300, channels: 3, background: "#808080" } })
+    const wide = await sharp({
+      create: { width: 900, height: 300, channels: 3, background: "#808080" },
+    })
       .png()
       .toBuffer();
     expect(await read(wide, 400)).toMatchObject({ width: 300, height: 100 });
@@ -125,7 +150,10 @@ describe("conversion of colours from other spaces", () => {
 
   test("raw pixels are converted from their profile", async () => {
     const raster = { width: 1, height: 1, data: Uint8Array.of(200, 120, 110) };
-    expectNear(pixelAt(await convertToSrgb(raster, await displayP3Profile()), 0, 0), [213, 115, 106]);
+    expectNear(
+      pixelAt(await convertToSrgb(raster, await displayP3Profile()), 0, 0),
+      [213, 115, 106],
+    );
   });
 });
 
@@ -152,7 +180,10 @@ describe("the EXIF rotation", () => {
       const data = new Uint8Array(64 * 32 * 3);
       for (let y = 0; y < 32; y++) {
         for (let x = 0; x < 64; x++)
-          data.set([red, green, blue, white][(y < 16 ? 0 : 2) + (x < 32 ? 0 : 1)] ?? [], (y * 64 + x) * 3);
+          data.set(
+            [red, green, blue, white][(y < 16 ? 0 : 2) + (x < 32 ? 0 : 1)] ?? [],
+            (y * 64 + x) * 3,
+          );
       }
       const stored = sharp(data, { raw: { width: 64, height: 32, channels: 3 } });
       const raster = await read(await plainJpeg(stored.withMetadata({ orientation })));

@@ -5,7 +5,13 @@ import sharp from "sharp";
 import { readHeifFacts } from "../file/heif-boxes.ts";
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
 import { displayP3Primaries, pngGammaOf } from "../file/read-colour.ts";
-import { fileBroken, type HeaderOptions, maxPixels, readHeader, reducedSize } from "../file/read-header.ts";
+import {
+  fileBroken,
+  type HeaderOptions,
+  maxPixels,
+  readHeader,
+  reducedSize,
+} from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
 import { inflate } from "./cut-upload.ts";
@@ -31,7 +37,9 @@ async function applyHeicColour(raster: Raster, bytes: Uint8Array): Promise<Raste
   const { colour } = readHeifFacts(bytes);
   if (colour === null) return raster;
   if ("icc" in colour) return convertToSrgb(raster, colour.icc);
-  return colour.primaries === displayP3Primaries ? convertToSrgb(raster, await displayP3Profile()) : raster;
+  return colour.primaries === displayP3Primaries
+    ? convertToSrgb(raster, await displayP3Profile())
+    : raster;
 }
 
 /** Maps a part of the upright picture to the picture as stored, by EXIF 2.32 section 4.6.4. */
@@ -66,20 +74,33 @@ sharp.cache(false);
 // Every reader outside the allow-list is disabled in libvips itself.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
-  operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadHeif"],
+  operation: [
+    "VipsForeignLoadJpeg",
+    "VipsForeignLoadPng",
+    "VipsForeignLoadWebp",
+    "VipsForeignLoadHeif",
+  ],
 });
 
 /** Numbers of the tables in mozjpeg. */
 const mozjpegTables = { "annex-k": 0, "ms-ssim": 2 } as const satisfies Record<JpegTables, number>;
 
 /** Creates the codec. `today` is the reference for the age of a photo. */
-export function createSharpCodec(options: HeaderOptions, today = (): Date => new Date()): ImageCodec {
+export function createSharpCodec(
+  options: HeaderOptions,
+  today = (): Date => new Date(),
+): ImageCodec {
   return {
     inspect: async (bytes) => readHeader(bytes, options),
     readMarks: (bytes, format) => readFileMarks(bytes, format, today(), inflate),
     decode,
     decodePart,
-    resize: async ({ width, height, data }, toWidth, toHeight, part = { left: 0, top: 0, width, height }) =>
+    resize: async (
+      { width, height, data },
+      toWidth,
+      toHeight,
+      part = { left: 0, top: 0, width, height },
+    ) =>
       toRaster(
         sharp(data, { raw: { width, height, channels: 3 } })
           .extract(part)
@@ -90,9 +111,16 @@ export function createSharpCodec(options: HeaderOptions, today = (): Date => new
       ),
     soften: async ({ width, height, data }, sigma) =>
       toRaster(
-        sharp(data, { raw: { width, height, channels: 3 } }).blur({ sigma, minAmplitude: 0.01, precision: "float" }),
+        sharp(data, { raw: { width, height, channels: 3 } }).blur({
+          sigma,
+          minAmplitude: 0.01,
+          precision: "float",
+        }),
       ),
-    encodeJpeg: async ({ width, height, data }, { quality, chroma, tables = "annex-k", trellis = false }) =>
+    encodeJpeg: async (
+      { width, height, data },
+      { quality, chroma, tables = "annex-k", trellis = false },
+    ) =>
       sharp(data, { raw: { width, height, channels: 3 } })
         .jpeg({
           quality,
@@ -107,7 +135,11 @@ export function createSharpCodec(options: HeaderOptions, today = (): Date => new
   };
 }
 
-function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
+function decode(
+  bytes: Uint8Array,
+  header: SourceHeader,
+  maxLongSidePx: number,
+): Promise<ReadResult<Raster>> {
   const shrink = Math.max(1, Math.ceil(Math.max(header.width, header.height) / maxLongSidePx));
   const size = reducedSize(header, shrink);
   // At a factor of two, a triangle kernel suffices: the finished photo agrees with one made from the full source to
@@ -121,7 +153,11 @@ function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number):
 }
 
 /** Decodes a part. It is cropped before it is rotated, because a rotation needs all of its pixels at once. */
-const decodePart = (bytes: Uint8Array, header: SourceHeader, part: Rect): Promise<ReadResult<Raster>> =>
+const decodePart = (
+  bytes: Uint8Array,
+  header: SourceHeader,
+  part: Rect,
+): Promise<ReadResult<Raster>> =>
   decodeThrough(bytes, header, (stored) => stored.extract(storedPartOf(part, header)).autoOrient());
 
 async function decodeThrough(
@@ -131,11 +167,14 @@ async function decodeThrough(
 ): Promise<ReadResult<Raster>> {
   const isHeic = header.format === "heic";
   try {
-    const stored = isHeic ? await openHeic(bytes) : sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" });
+    const stored = isHeic
+      ? await openHeic(bytes)
+      : sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" });
     let pipeline = narrow(stored.timeout({ seconds: decodeTimeoutS }));
     const gamma = header.format === "png" ? pngGammaOf(bytes) : null;
     if (gamma !== null) pipeline = await withGamma(pipeline, gamma);
-    if (isHeic || header.hasAlpha || gamma !== null) pipeline = pipeline.flatten({ background: "#ffffff" });
+    if (isHeic || header.hasAlpha || gamma !== null)
+      pipeline = pipeline.flatten({ background: "#ffffff" });
     const raster = await toRaster(pipeline.toColourspace("srgb"));
     return { ok: true, value: isHeic ? await applyHeicColour(raster, bytes) : raster };
   } catch (error) {
@@ -144,7 +183,15 @@ async function decodeThrough(
 }
 
 async function toRaster(pipeline: Sharp): Promise<Raster> {
-  const { data, info } = await pipeline.removeAlpha().raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
-  if (info.channels !== 3) throw new Error(`expected three channels, the decoder gave ${info.channels}`);
-  return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
+  const { data, info } = await pipeline
+    .removeAlpha()
+    .raw({ depth: "uchar" })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3)
+    throw new Error(`expected three channels, the decoder gave ${info.channels}`);
+  return {
+    width: info.width,
+    height: info.height,
+    data: new Uint8Array(data.buffer, data.byteOffset, data.length),
+  };
 }

@@ -17,12 +17,16 @@ export interface UploadNews {
 
 const blockBytes = 4096;
 
-await serveJobs<HeaderOptions, UploadJob>(async (options) => async ({ bytes }): Promise<UploadNews> => {
-  const { header, stored } = inspectUpload(bytes, options);
-  const changed = [];
-  for (let at = 0; at < stored.length; at += blockBytes) {
-    const block = stored.subarray(at, at + blockBytes);
-    if (Buffer.compare(block, bytes.subarray(at, at + block.length)) !== 0) changed.push({ at, bytes: block.slice() });
-  }
-  return { header, retainedBytes: stored.length, changed };
-});
+await serveJobs<HeaderOptions, UploadJob>(
+  async (options) =>
+    async ({ bytes }): Promise<UploadNews> => {
+      const { header, stored } = inspectUpload(bytes, options);
+      const changed = [];
+      for (let at = 0; at < stored.length; at += blockBytes) {
+        const block = stored.subarray(at, at + blockBytes);
+        if (Buffer.compare(block, bytes.subarray(at, at + block.length)) !== 0)
+          changed.push({ at, bytes: block.slice() });
+      }
+      return { header, retainedBytes: stored.length, changed };
+    },
+);

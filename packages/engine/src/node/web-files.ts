@@ -10,9 +10,11 @@ import { build } from "esbuild";
 
 const { resolve } = createRequire(import.meta.url);
 const runtimeFolder = join(resolve("@litertjs/core"), "../../wasm");
-const runtimeFiles = ["litert_wasm_threaded_internal", "litert_wasm_internal", "litert_wasm_compat_internal"].flatMap(
-  (name) => [`${name}.js`, `${name}.wasm`],
-);
+const runtimeFiles = [
+  "litert_wasm_threaded_internal",
+  "litert_wasm_internal",
+  "litert_wasm_compat_internal",
+].flatMap((name) => [`${name}.js`, `${name}.wasm`]);
 
 /** Returns the files by name, with the worker's as `worker.js`. */
 export async function webFiles(): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -53,7 +53,8 @@ function arrange(sheet: Size, photo: Size, turned: boolean): Layout {
 }
 
 /** Returns the number of copies along a side. Every copy has a one-pixel cut line, and one more closes the last. */
-const copiesAlong = (room: number, length: number): number => Math.max(0, Math.floor((room - 1) / (length + 1)));
+const copiesAlong = (room: number, length: number): number =>
+  Math.max(0, Math.floor((room - 1) / (length + 1)));
 
 function cutLines(room: number, length: number, copies: number): number[] {
   const step = length + 1;
@@ -71,7 +72,8 @@ export function drawSheet(photo: Raster, layout: Layout): Raster {
   for (const y of layout.linesY) fillGrey(sheet, 0, y, width, 1);
   const copy = layout.turned ? quarterTurned(photo) : photo;
   for (const top of layout.linesY.slice(0, layout.rows)) {
-    for (const left of layout.linesX.slice(0, layout.columns)) paste(copy, sheet, left + 1, top + 1);
+    for (const left of layout.linesX.slice(0, layout.columns))
+      paste(copy, sheet, left + 1, top + 1);
   }
   return sheet;
 }
@@ -98,8 +100,15 @@ export function cutToShape({ width, height, data }: Raster, shape: Size): Raster
   return { width: across, height: down, data: cut };
 }
 
-function fillGrey({ width, data }: Raster, left: number, top: number, across: number, down: number): void {
-  for (let y = top; y < top + down; y++) data.fill(lineGrey, 3 * (y * width + left), 3 * (y * width + left + across));
+function fillGrey(
+  { width, data }: Raster,
+  left: number,
+  top: number,
+  across: number,
+  down: number,
+): void {
+  for (let y = top; y < top + down; y++)
+    data.fill(lineGrey, 3 * (y * width + left), 3 * (y * width + left + across));
 }
 
 function paste(photo: Raster, sheet: Raster, left: number, top: number): void {
@@ -152,7 +161,9 @@ export async function makePrintSheet(
   codec: Pick<ImageCodec, "inspect" | "decode" | "resize" | "encodeJpeg">,
 ): Promise<PrintSheet> {
   const header = await codec.inspect(photo);
-  const decoded = header.ok ? await codec.decode(photo, header.value, Number.POSITIVE_INFINITY) : null;
+  const decoded = header.ok
+    ? await codec.decode(photo, header.value, Number.POSITIVE_INFINITY)
+    : null;
   const dpi = jpegFactsOf(photo)?.dpi ?? null;
   if (!decoded?.ok || dpi === null) return { kind: "not-finished" };
   const { width, height } = decoded.value;

@@ -90,12 +90,14 @@ function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Ar
       excess(deviationShare(sums, squares, at), plainShare, busyShare),
       excess(grain[at / blockChannels]!, smoothShare, grainyShare),
     );
-    for (let c = 0; c < 3; c++) walls[c]![at / blockChannels] = (1 - busy) * (sums[at + c]! / count);
+    for (let c = 0; c < 3; c++)
+      walls[c]![at / blockChannels] = (1 - busy) * (sums[at + c]! / count);
   }
   return walls;
 }
 
-const excess = (value: number, from: number, to: number): number => clamp((value - from) / (to - from), 0, 1);
+const excess = (value: number, from: number, to: number): number =>
+  clamp((value - from) / (to - from), 0, 1);
 
 /** Returns the variation of the blocks' means as a share of their mean, in the channel with the largest variation. */
 function deviationShare(sums: Float32Array, squares: Float32Array, at: number): number {
@@ -149,16 +151,28 @@ function grainShares(sums: Float32Array, { width, data }: Raster): Float32Array 
 /** Returns the least grain within reach: a wall with grain has it everywhere, a smooth one only behind strands. */
 function leastGrain(shares: Float32Array, { columns, rows }: BlockGrid): Float32Array {
   const along = leastAlong(shares, 1, columns, columns, rows);
-  return leastAlong(along, columns, rows, 1, columns).map((share) => (Number.isFinite(share) ? share : 0));
+  return leastAlong(along, columns, rows, 1, columns).map((share) =>
+    Number.isFinite(share) ? share : 0,
+  );
 }
 
 /** `step` and `lineStep`: distance in blocks to the next block of a line, and to the next line. */
-function leastAlong(shares: Float32Array, step: number, count: number, lineStep: number, lines: number): Float32Array {
+function leastAlong(
+  shares: Float32Array,
+  step: number,
+  count: number,
+  lineStep: number,
+  lines: number,
+): Float32Array {
   const least = new Float32Array(shares.length);
   for (let line = 0; line < lines; line++)
     for (let block = 0; block < count; block++) {
       let smallest = Number.POSITIVE_INFINITY;
-      for (let k = Math.max(0, block - reachBlocks); k <= Math.min(count - 1, block + reachBlocks); k++)
+      for (
+        let k = Math.max(0, block - reachBlocks);
+        k <= Math.min(count - 1, block + reachBlocks);
+        k++
+      )
         smallest = Math.min(smallest, shares[line * lineStep + k * step]!);
       least[line * lineStep + block * step] = smallest;
     }

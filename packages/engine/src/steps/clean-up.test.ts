@@ -24,7 +24,9 @@ test("clears haze far from any strand, and leaves a faint strand next to hair", 
 });
 
 test("clears specks apart from the person, and leaves a strand with a gap of one pixel", () => {
-  const alpha = alphaOf((x, y) => (x < 10 ? 1 : y === 20 && x < 30 && x !== 15 ? 0.3 : y === 40 && x === 20 ? 0.3 : 0));
+  const alpha = alphaOf((x, y) =>
+    x < 10 ? 1 : y === 20 && x < 30 && x !== 15 ? 0.3 : y === 40 && x === 20 ? 0.3 : 0,
+  );
   clearIslands(alpha, width);
   expect(alpha[20 * width + 29]).toBeCloseTo(0.3, 5);
   expect(alpha[40 * width + 20]).toBe(0);
@@ -33,13 +35,20 @@ test("clears specks apart from the person, and leaves a strand with a gap of one
 const person = alphaOf((x) => (x < 40 ? 1 / (1 + Math.exp((x - 32) / 4)) : 0));
 /** Output of the network: a share of the person, and nothing of the wall. */
 const allHair = { personAlpha: person, hair: person };
-const hairOverShirt = { personAlpha: person, hair: alphaOf((x, y) => (y < 20 ? person[y * width + x]! : 0)) };
+const hairOverShirt = {
+  personAlpha: person,
+  hair: alphaOf((x, y) => (y < 20 ? person[y * width + x]! : 0)),
+};
 /** Alpha that is undecided between certain regions. */
 const halves = alphaOf((x) => (x < 24 ? 1 : x > 40 ? 0 : 0.4));
 const complete = { left: 0, top: 0, right: width, bottom: height };
 const middle = 24 * width;
 
-function settledOver(codeAt: (x: number, y: number) => number, coarse = allHair, picture = complete) {
+function settledOver(
+  codeAt: (x: number, y: number) => number,
+  coarse = allHair,
+  picture = complete,
+) {
   const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
     const pixel = Math.floor(i / 3);
     return codeAt(pixel % width, Math.floor(pixel / width));

@@ -36,15 +36,18 @@ export function coarseMaps(
       const x1 = x0 < lastCell ? x0 + 1 : lastCell;
       const fx = columns.weight[column]!;
       const a = personMargin[top + x0]! + (personMargin[top + x1]! - personMargin[top + x0]!) * fx;
-      const b = personMargin[bottom + x0]! + (personMargin[bottom + x1]! - personMargin[bottom + x0]!) * fx;
+      const b =
+        personMargin[bottom + x0]! + (personMargin[bottom + x1]! - personMargin[bottom + x0]!) * fx;
       const person = a + (b - a) * fy;
       if (person < -certainMargin) continue;
       const i = row * widthPx + column;
       personAlpha[i] = person > certainMargin ? 1 : 1 / (1 + Math.exp(-2 * person));
       const c = hairMargin[top + x0]! + (hairMargin[top + x1]! - hairMargin[top + x0]!) * fx;
-      const d = hairMargin[bottom + x0]! + (hairMargin[bottom + x1]! - hairMargin[bottom + x0]!) * fx;
+      const d =
+        hairMargin[bottom + x0]! + (hairMargin[bottom + x1]! - hairMargin[bottom + x0]!) * fx;
       const hairy = c + (d - c) * fy;
-      if (hairy > -certainMargin) hair[i] = hairy > certainMargin ? 1 : 1 / (1 + Math.exp(-2 * hairy));
+      if (hairy > -certainMargin)
+        hair[i] = hairy > certainMargin ? 1 : 1 / (1 + Math.exp(-2 * hairy));
     }
   }
   return { personAlpha, hair };

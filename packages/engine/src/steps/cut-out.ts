@@ -60,7 +60,8 @@ export function clearIslands(alpha: Float32Array, width: number): void {
       seeds.push(i);
   }
   floodFrom(seeds, open, width);
-  for (let i = 0; i < alpha.length; i++) if (open[i] !== reached && alpha[i]! < opaque) alpha[i] = 0;
+  for (let i = 0; i < alpha.length; i++)
+    if (open[i] !== reached && alpha[i]! < opaque) alpha[i] = 0;
 }
 
 /** Part of the picture at a higher resolution. */
@@ -132,7 +133,12 @@ function clearBeyond(alpha: Float32Array, crop: Crop, spec: PhotoSpec, picture: 
 }
 
 /** Returns the output pixels covered by the picture, extended on every side by this number of its own pixels. */
-function pictureIn({ rect, scale }: Crop, { widthPx, heightPx }: PhotoSpec, picture: Raster, morePx: number): Bounds {
+function pictureIn(
+  { rect, scale }: Crop,
+  { widthPx, heightPx }: PhotoSpec,
+  picture: Raster,
+  morePx: number,
+): Bounds {
   const toColumn = (x: number): number => clamp(Math.round((x - rect.left) * scale), 0, widthPx);
   const toRow = (y: number): number => clamp(Math.round((y - rect.top) * scale), 0, heightPx);
   return {
@@ -168,9 +174,13 @@ function finestOf(picture: Raster, finer: FinerPart | null, rect: Rect): [Raster
  * Returns a raster that contains all of `rect`, and the rectangle in it. Outside the picture its edge pixels are
  * repeated.
  */
-export function reachingOver(picture: Raster, rect: Rect): { readonly raster: Raster; readonly part: Rect } {
+export function reachingOver(
+  picture: Raster,
+  rect: Rect,
+): { readonly raster: Raster; readonly part: Rect } {
   const { left, top, width, height } = rect;
-  const inside = left >= 0 && top >= 0 && left + width <= picture.width && top + height <= picture.height;
+  const inside =
+    left >= 0 && top >= 0 && left + width <= picture.width && top + height <= picture.height;
   return inside
     ? { raster: picture, part: rect }
     : { raster: extractPadded(picture, rect), part: { left: 0, top: 0, width, height } };

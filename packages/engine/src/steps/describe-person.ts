@@ -15,7 +15,14 @@ import { type FaceFrame, faceFrameOf } from "../subject/face-frame.ts";
 import { faceSkin } from "../subject/face-skin.ts";
 import { labAt, labPatchOf, labsAt } from "../subject/lab-patch.ts";
 import { insideOutline, meshPoints } from "../subject/parts.ts";
-import type { Face, HeadOutline, Mouth, PersonReading, PersonSubject, PictureSubject } from "../subject/subject.ts";
+import type {
+  Face,
+  HeadOutline,
+  Mouth,
+  PersonReading,
+  PersonSubject,
+  PictureSubject,
+} from "../subject/subject.ts";
 import { wallOf } from "../subject/wall.ts";
 import { solveCrop } from "./solve-crop.ts";
 
@@ -29,7 +36,12 @@ const endingGap = 0.08;
 const minColumns = 2;
 
 /** Walks up from the top of the mesh while at least two columns around the face axis contain the person. */
-function headOutlineOf(points: readonly Point[], frame: FaceFrame, classes: ClassMap, picture: Rect): HeadOutline {
+function headOutlineOf(
+  points: readonly Point[],
+  frame: FaceFrame,
+  classes: ClassMap,
+  picture: Rect,
+): HeadOutline {
   const iod = frame.iodPx;
   const faceCentreX = (points[landmark.rightCheek]!.x + points[landmark.leftCheek]!.x) / 2;
   const startY = points[landmark.foreheadTop]!.y;
@@ -39,7 +51,11 @@ function headOutlineOf(points: readonly Point[], frame: FaceFrame, classes: Clas
     if (x >= picture.left && x < picture.left + picture.width) columns.push(x);
   }
   let crownY = startY;
-  for (let y = startY; y > startY - tallestHead * iod && crownY - y <= endingGap * iod; y -= rowStep * iod) {
+  for (
+    let y = startY;
+    y > startY - tallestHead * iod && crownY - y <= endingGap * iod;
+    y -= rowStep * iod
+  ) {
     if (y < Math.max(picture.top, classes.part.top)) break;
     const visible = columns.filter((x) => classAt(classes, { x, y }, personClass.background) < 0.5);
     if (visible.length >= minColumns) crownY = y;
@@ -64,7 +80,9 @@ function mouthOf(subject: PersonReading): Mouth {
     between(landmark.upperLipInner, landmark.lowerLipInner) /
     between(landmark.rightMouthInner, landmark.leftMouthInner);
   const width = between(landmark.rightMouthCorner, landmark.leftMouthCorner) / subject.faceWidthPx;
-  const skinL = mean(labsAt(subject.faceColours, meshPoints(subject, skinPoints)).map(({ l }) => l));
+  const skinL = mean(
+    labsAt(subject.faceColours, meshPoints(subject, skinPoints)).map(({ l }) => l),
+  );
   const teeth = insideOutline(subject, outline.innerLips, 1, step).filter((point) => {
     const lab = labAt(subject.faceColours, point);
     return lab !== null && lab.l > 0.72 * skinL && lab.a < 14 && chromaOf(lab) < 28;
@@ -130,7 +148,10 @@ export function placeHead(
   classes: ClassMap,
 ): Pick<PersonReading, "head" | "framing"> {
   const head = headOutlineOf(points, frame, classes, uncroppedOf(pyramid[0]));
-  return { head, framing: solveCrop({ head, faceWidthPx, frame, pyramid, sourceScale, classes }, spec) };
+  return {
+    head,
+    framing: solveCrop({ head, faceWidthPx, frame, pyramid, sourceScale, classes }, spec),
+  };
 }
 
 type MeasuredPerson = PictureSubject &
@@ -151,13 +172,19 @@ export function describeFace(
     headPose: headPoseOf(main.mesh.rigidPoints, frame.rollDeg, canonicalFace),
     faceColours: labPatchOf(pyramid, facePart, faceColoursPx / faceSizePx),
   }));
-  return watch.timeSync("signals", () => ({ ...reading, mouth: mouthOf(reading), skin: faceSkin(reading) }));
+  return watch.timeSync("signals", () => ({
+    ...reading,
+    mouth: mouthOf(reading),
+    skin: faceSkin(reading),
+  }));
 }
 
 export function describeSurroundings(
   { pyramid, personPart, faceSizePx, classes }: MeasuredPerson,
   watch: Stopwatch,
 ): Surroundings {
-  const personColours = watch.timeSync("colours", () => labPatchOf(pyramid, personPart, personColoursPx / faceSizePx));
+  const personColours = watch.timeSync("colours", () =>
+    labPatchOf(pyramid, personPart, personColoursPx / faceSizePx),
+  );
   return { personColours, wall: watch.timeSync("signals", () => wallOf(personColours, classes)) };
 }

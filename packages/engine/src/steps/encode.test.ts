@@ -26,8 +26,15 @@ test("uses the highest quality that fits the window, with full chroma if the pic
   const smooth = picture(0.03);
   const { bytes, quality, chroma, tables, softenedPx } = await encode(smooth, blue, codec);
   expect(bytes.length).toBeLessThanOrEqual(safeMaxBytes);
-  expect({ chroma, tables, softenedPx }).toEqual({ chroma: "4:4:4", tables: "annex-k", softenedPx: 0 });
-  const better = stampDensity(await codec.encodeJpeg(smooth, { quality: quality + 3, chroma }), 300);
+  expect({ chroma, tables, softenedPx }).toEqual({
+    chroma: "4:4:4",
+    tables: "annex-k",
+    softenedPx: 0,
+  });
+  const better = stampDensity(
+    await codec.encodeJpeg(smooth, { quality: quality + 3, chroma }),
+    300,
+  );
   expect(better.length).toBeGreaterThan(safeMaxBytes * 0.97);
 });
 
@@ -101,7 +108,11 @@ test.each([
   async ({ from, ...encoding }) => {
     for (const { background } of photoSpecs) {
       const codes = [background.r, background.g, background.b];
-      const raster = { width: 16, height: 16, data: Uint8Array.from({ length: 768 }, (_, i) => codes[i % 3] ?? 0) };
+      const raster = {
+        width: 16,
+        height: 16,
+        data: Uint8Array.from({ length: 768 }, (_, i) => codes[i % 3] ?? 0),
+      };
       for (let quality = from; quality <= 98; quality++) {
         const decoded = await sharp(await codec.encodeJpeg(raster, { quality, ...encoding }))
           .raw()

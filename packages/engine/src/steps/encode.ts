@@ -2,7 +2,12 @@
  * Step 5: encodes the JPEG of highest quality that fits the spec's file size limits, with its density in the JFIF
  * header.
  */
-import { encoderMaxBytes, type FileWindow, type JpegTables, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import {
+  encoderMaxBytes,
+  type FileWindow,
+  type JpegTables,
+  type PhotoSpec,
+} from "@gradphoto/domain/photo-standard";
 import { clamp } from "../maths/statistics.ts";
 import type { ImageCodec, JpegOptions, Raster } from "../ports.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
@@ -62,9 +67,18 @@ export async function encode(
   const encoderOf =
     (picture: Raster, softenedPx: number): Encode =>
     async (requested, encoding) => {
-      const bare = stampDensity(await codec.encodeJpeg(picture, { quality: requested, ...encoding }), dpi);
+      const bare = stampDensity(
+        await codec.encodeJpeg(picture, { quality: requested, ...encoding }),
+        dpi,
+      );
       const bytes = mark ? withMark(bare, mark) : bare;
-      return { bytes, requested: requested, quality: jpegFactsOf(bytes)?.quality ?? 0, ...encoding, softenedPx };
+      return {
+        bytes,
+        requested: requested,
+        quality: jpegFactsOf(bytes)?.quality ?? 0,
+        ...encoding,
+        softenedPx,
+      };
     };
   const asIs = encoderOf(raster, 0);
   const fitting = (await inFullChroma(window, asIs)) ?? (await inHalvedChroma(window, asIs));
@@ -75,20 +89,30 @@ export async function encode(
   );
 }
 
-const inFullChroma = ({ maxBytes, minQuality }: FileWindow, attempt: Encode): Promise<EncodedPhoto | null> =>
+const inFullChroma = (
+  { maxBytes, minQuality }: FileWindow,
+  attempt: Encode,
+): Promise<EncodedPhoto | null> =>
   highestFitting({ least: Math.max(minFullChroma, minQuality), guess: 84, maxBytes }, (requested) =>
     attempt(requested, fullChroma),
   );
 
-async function inHalvedChroma({ maxBytes, minQuality }: FileWindow, attempt: Encode): Promise<EncodedPhoto | null> {
+async function inHalvedChroma(
+  { maxBytes, minQuality }: FileWindow,
+  attempt: Encode,
+): Promise<EncodedPhoto | null> {
   const least = minQuality + tunedStep;
-  const plain = await highestFitting({ least, guess: 78, maxBytes }, (requested) => attempt(requested, halvedChroma));
+  const plain = await highestFitting({ least, guess: 78, maxBytes }, (requested) =>
+    attempt(requested, halvedChroma),
+  );
   if (plain && plain.requested >= minPlain) return plain;
   const worthTrying = plain ? plain.requested + 1 : least;
   for (let requested = plain ? plain.requested + trellisGain : least; requested >= worthTrying; ) {
     const photo = await attempt(requested, withTrellis);
     if (photo.bytes.length <= maxBytes) return photo;
-    requested = Math.floor(100 - (100 - requested) * (photo.bytes.length / maxBytes) ** (1 / sizePower));
+    requested = Math.floor(
+      100 - (100 - requested) * (photo.bytes.length / maxBytes) ** (1 / sizePower),
+    );
   }
   return plain;
 }
@@ -97,7 +121,10 @@ async function inHalvedChroma({ maxBytes, minQuality }: FileWindow, attempt: Enc
 const trellisGain = 6;
 
 /** Returns the mildest softening whose file fits, or the strongest when none does. */
-async function softenedToFit(maxBytes: number, make: (softenedPx: number) => Promise<Attempt>): Promise<EncodedPhoto> {
+async function softenedToFit(
+  maxBytes: number,
+  make: (softenedPx: number) => Promise<Attempt>,
+): Promise<EncodedPhoto> {
   let low = 0;
   let high = softeningsPx.length - 1;
   let best = await make(softeningsPx[high]!);
@@ -117,7 +144,11 @@ async function softenedToFit(maxBytes: number, make: (softenedPx: number) => Pro
  * one more step would not fit.
  */
 async function highestFitting(
-  { least, guess, maxBytes }: { readonly least: number; readonly guess: number; readonly maxBytes: number },
+  {
+    least,
+    guess,
+    maxBytes,
+  }: { readonly least: number; readonly guess: number; readonly maxBytes: number },
   attempt: (requested: number) => Promise<Attempt>,
 ): Promise<Attempt | null> {
   let low = least;
@@ -153,7 +184,8 @@ const sizePower = 0.57;
  */
 const surelyBelow = 4;
 const powerBetween = (one: Attempt, other: Attempt): number =>
-  Math.log(one.bytes.length / other.bytes.length) / Math.log((100 - other.requested) / (100 - one.requested));
+  Math.log(one.bytes.length / other.bytes.length) /
+  Math.log((100 - other.requested) / (100 - one.requested));
 
 /** Start of the JFIF header: marker, length 16, "JFIF\0", version 1.1. */
 const jfifStart = [0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1];

@@ -20,10 +20,17 @@ export async function findFaces(
   const detections = await watch.time("find-faces", () => models.findFaces(pyramid));
   const faces: Face[] = [];
   for (const detection of detections) {
-    faces.push({ detection, mesh: await watch.time("trace-mesh", () => models.traceMesh(pyramid, detection)) });
+    faces.push({
+      detection,
+      mesh: await watch.time("trace-mesh", () => models.traceMesh(pyramid, detection)),
+    });
   }
   const overview = watch.timeSync("overview", () =>
-    labPatchOf(pyramid, uncroppedOf(raster), Math.min(1, overviewSidePx / Math.max(raster.width, raster.height))),
+    labPatchOf(
+      pyramid,
+      uncroppedOf(raster),
+      Math.min(1, overviewSidePx / Math.max(raster.width, raster.height)),
+    ),
   );
   const megapixels = (header.width * header.height) / 1e6;
   return { spec, problem: null, megapixels, header, marks, pyramid, sourceScale, faces, overview };

@@ -7,7 +7,15 @@ const annexKLuminanceSum = 3689;
 /** Reads the facts; returns null when the bytes are not a JPEG with a readable header. */
 export function jpegFactsOf(bytes: Uint8Array): JpegFacts | null {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
-  const facts = { width: 0, height: 0, baseline: false, components: 0, quality: 0, hasExif: false, hasIcc: false };
+  const facts = {
+    width: 0,
+    height: 0,
+    baseline: false,
+    components: 0,
+    quality: 0,
+    hasExif: false,
+    hasIcc: false,
+  };
   let dpi: number | null = null;
   const word = (at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
   const startsWith = (at: number, text: string): boolean =>
@@ -17,7 +25,8 @@ export function jpegFactsOf(bytes: Uint8Array): JpegFacts | null {
     const length = word(at + 2);
     const body = at + 4;
     if (length < 2 || marker === 0xda) break;
-    if (marker === 0xe0 && startsWith(body, "JFIF\0")) dpi = dpiOf(bytes[body + 7] ?? 0, word(body + 8));
+    if (marker === 0xe0 && startsWith(body, "JFIF\0"))
+      dpi = dpiOf(bytes[body + 7] ?? 0, word(body + 8));
     if (marker === 0xe1 && startsWith(body, "Exif\0")) facts.hasExif = true;
     if (marker === 0xe2 && startsWith(body, "ICC_PROFILE\0")) facts.hasIcc = true;
     if (marker === 0xdb && ((bytes[body] ?? 0) & 15) === 0)

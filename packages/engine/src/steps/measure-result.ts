@@ -67,7 +67,12 @@ const minShare = 0.08;
 /**
  * Returns the first row from the top where the columns around the face axis contain something other than background.
  */
-function hairTopOf({ width, height, data }: Raster, wall: Rgb, centreX: number, iodPx: number): number {
+function hairTopOf(
+  { width, height, data }: Raster,
+  wall: Rgb,
+  centreX: number,
+  iodPx: number,
+): number {
   const from = Math.max(0, Math.floor(centreX - columnReach * iodPx));
   const to = Math.min(width, Math.ceil(centreX + columnReach * iodPx));
   for (let y = 0; y < height; y++) {

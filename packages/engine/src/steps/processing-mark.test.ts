@@ -14,11 +14,16 @@ const mark = processingMark(spec, "1.2.3");
 /** Encodes a grey picture with some noise, with the mark and without. */
 async function finished() {
   const noise = { type: "gaussian" as const, mean: 128, sigma: 5 };
-  const data = await sharp({ create: { width: 480, height: 640, channels: 3, background: "#808080", noise } })
+  const data = await sharp({
+    create: { width: 480, height: 640, channels: 3, background: "#808080", noise },
+  })
     .raw()
     .toBuffer();
   const raster = { width: 480, height: 640, data: new Uint8Array(data) };
-  const [bare, marked] = [await encode(raster, spec, codec), await encode(raster, spec, codec, mark)];
+  const [bare, marked] = [
+    await encode(raster, spec, codec),
+    await encode(raster, spec, codec, mark),
+  ];
   return { bare: bare.bytes, marked: marked.bytes };
 }
 
@@ -43,7 +48,9 @@ test("a marked photo fits the window with its mark", async () => {
 test("a photo without a mark has no metadata after its JFIF header", async () => {
   const { bare } = await finished();
   const afterJfif = 2 + 2 + 16;
-  expect([...bare.subarray(afterJfif, afterJfif + 2)], "quantization tables follow").toEqual([0xff, 0xdb]);
+  expect([...bare.subarray(afterJfif, afterJfif + 2)], "quantization tables follow").toEqual([
+    0xff, 0xdb,
+  ]);
   expect((await sharp(bare).metadata()).xmp).toBeUndefined();
 });
 

@@ -9,7 +9,10 @@ const sourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmical
 const xmpHead = "http://ns.adobe.com/xap/1.0/\0";
 
 /** Returns the mark as a complete APP1 segment of JPEG. */
-export function processingMark({ background: { r, g, b } }: PhotoSpec, engineVersion: string): Uint8Array {
+export function processingMark(
+  { background: { r, g, b } }: PhotoSpec,
+  engineVersion: string,
+): Uint8Array {
   const software = `GradPhoto ${engineVersion}`;
   const done = `cropped and scaled; background replaced by rgb(${r},${g},${b}); face not edited`;
   const packet =

@@ -41,12 +41,14 @@ function hasRoomForHand(
     const y = mapped.top + (row + 0.5) * cellHeight;
     if (y < part.top || y >= part.top + part.height) continue;
     for (let column = 0; column < classMapSize; column += stride) {
-      const share = probabilities[(row * classMapSize + column) * classCount + personClass.bodySkin]!;
+      const share =
+        probabilities[(row * classMapSize + column) * classCount + personClass.bodySkin]!;
       if (share < bareShare) continue;
       const x = mapped.left + (column + 0.5) * cellWidth;
       if (x < part.left || x >= part.left + part.width) continue;
       const { u, v } = toFace(frame, { x, y });
-      const onNeck = u > right && u < left && v > chin - neck.aboveChin && v < chin + neck.belowChin;
+      const onNeck =
+        u > right && u < left && v > chin - neck.aboveChin && v < chin + neck.belowChin;
       const edgePx = Math.min(u - right, left - u);
       const onEar = edgePx < ear.inwards && edgePx > -ear.outwards && v > ear.from && v < ear.to;
       if (!onNeck && !onEar) skin += share;
@@ -78,7 +80,10 @@ const insideArea = 0.05;
  * Step 2, last part: finds hands inside the frame of the finished photo, from palms detected where bare skin has room
  * for one.
  */
-async function findHands(searched: Searched, { findPalms, traceHand }: Models): Promise<DetectedHand[]> {
+async function findHands(
+  searched: Searched,
+  { findPalms, traceHand }: Models,
+): Promise<DetectedHand[]> {
   const { pyramid, classes, points, frame, crop } = searched;
   const palms: { best: Detection; views: number }[] = [];
   for (const part of partsOf(searched)) {
@@ -118,15 +123,20 @@ function isBare(classes: ClassMap, box: Rect): boolean {
   const places: Point[] = [];
   for (let i = 0; i < cells; i++) {
     for (let j = 0; j < cells; j++) {
-      places.push({ x: box.left + ((i + 0.5) / cells) * box.width, y: box.top + ((j + 0.5) / cells) * box.height });
+      places.push({
+        x: box.left + ((i + 0.5) / cells) * box.width,
+        y: box.top + ((j + 0.5) / cells) * box.height,
+      });
     }
   }
   return classShares(classes, places).share(personClass.bodySkin) >= palmSkin;
 }
 
 function reachesInto(crop: Rect, box: Rect, iodPx: number): boolean {
-  const width = Math.min(box.left + box.width, crop.left + crop.width) - Math.max(box.left, crop.left);
-  const height = Math.min(box.top + box.height, crop.top + crop.height) - Math.max(box.top, crop.top);
+  const width =
+    Math.min(box.left + box.width, crop.left + crop.width) - Math.max(box.left, crop.left);
+  const height =
+    Math.min(box.top + box.height, crop.top + crop.height) - Math.max(box.top, crop.top);
   const inside = Math.max(0, width) * Math.max(0, height);
   return inside >= insideShare * box.width * box.height && inside >= insideArea * iodPx ** 2;
 }
@@ -139,11 +149,16 @@ export async function readPerson(
 ): Promise<PersonSubject> {
   const { pyramid } = picture;
   const shape = faceShapeOf(main, pyramid[0]);
-  const classes = await watch.time("segment", () => models.segmentPerson(pyramid, shape.personPart));
+  const classes = await watch.time("segment", () =>
+    models.segmentPerson(pyramid, shape.personPart),
+  );
   const placed = watch.timeSync("framing", () => placeHead(picture, shape, classes));
   const hands = await watch.time("hands", () =>
     findHands({ ...shape, pyramid, classes, crop: placed.framing.crop.rect }, models),
   );
   const placedPerson = { ...picture, ...shape, ...placed, main, classes, hands };
-  return { ...describeFace(placedPerson, models.canonicalFace, watch), ...describeSurroundings(placedPerson, watch) };
+  return {
+    ...describeFace(placedPerson, models.canonicalFace, watch),
+    ...describeSurroundings(placedPerson, watch),
+  };
 }

@@ -16,7 +16,11 @@ export interface Source {
  */
 const minLongSidePx = 1300;
 
-export async function readSource(bytes: Uint8Array, codec: ImageCodec, watch: Stopwatch): Promise<ReadResult<Source>> {
+export async function readSource(
+  bytes: Uint8Array,
+  codec: ImageCodec,
+  watch: Stopwatch,
+): Promise<ReadResult<Source>> {
   const header = await watch.time("inspect", () => codec.inspect(bytes));
   if (!header.ok) return header;
   const longSidePx = Math.max(header.value.width, header.value.height);

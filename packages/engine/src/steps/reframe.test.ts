@@ -39,7 +39,11 @@ test("leaves a photo that is inside every window unchanged", () => {
 });
 
 test("moves hair that is too high, eyes that are too low or a face off centre into the window", () => {
-  const outside: Partial<MeasuredFace>[] = [{ hairTopPx: 44 }, { eyeLinePx: 302 }, { faceCentreXPx: 225 }];
+  const outside: Partial<MeasuredFace>[] = [
+    { hairTopPx: 44 },
+    { eyeLinePx: 302 },
+    { faceCentreXPx: 225 },
+  ];
   for (const change of outside) {
     const wrong = { ...measured, ...change };
     const repeated = reframe(person, person.framing, wrong, blue);
@@ -47,12 +51,17 @@ test("moves hair that is too high, eyes that are too low or a face off centre in
     const hair = moved(person.framing, repeated, wrong.faceCentreXPx, wrong.hairTopPx);
     const eyes = moved(person.framing, repeated, wrong.faceCentreXPx, wrong.eyeLinePx);
     const faceWidthPx = (wrong.faceWidthPx / person.framing.crop.scale) * repeated.crop.scale;
-    expect(isLawful({ ...wrong, hairTopPx: hair.y, eyeLinePx: eyes.y, faceCentreXPx: hair.x, faceWidthPx }, blue)).toBe(
-      true,
-    );
+    expect(
+      isLawful(
+        { ...wrong, hairTopPx: hair.y, eyeLinePx: eyes.y, faceCentreXPx: hair.x, faceWidthPx },
+        blue,
+      ),
+    ).toBe(true);
   }
 });
 
 test("returns no new framing if no frame fits the measurements", () => {
-  expect(reframe(person, person.framing, { ...measured, hairTopPx: 0, eyeLinePx: 600 }, blue)).toBeNull();
+  expect(
+    reframe(person, person.framing, { ...measured, hairTopPx: 0, eyeLinePx: 600 }, blue),
+  ).toBeNull();
 });

@@ -37,8 +37,10 @@ export function reframe(
 
 /** Checks every window of the spec, even those without a check. */
 export function isLawful(measured: MeasuredFace, { geometry }: PhotoSpec): boolean {
-  const within = (value: number, { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Window = {}) =>
-    value >= min && value <= max;
+  const within = (
+    value: number,
+    { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Window = {},
+  ) => value >= min && value <= max;
   return (
     within(measured.hairTopPx, geometry.hairTopPx) &&
     within(measured.eyeLinePx, geometry.eyeLinePx) &&

@@ -65,7 +65,9 @@ export function settleAmbiguous(
   const walls = sumNeighbours(sumBlocks(photo, identityTable, isWall, 1), grid, wallBlocks);
   const [hairDecides, restDecides] = decisiveShares(photo, walls, personAlpha, hair);
   // The network does not count a strand in front of the wall as person. It is hair, where there is any.
-  const wallDecides = hairDecides.map((share, block) => (share + Math.max(share, restDecides[block]!)) / 2);
+  const wallDecides = hairDecides.map(
+    (share, block) => (share + Math.max(share, restDecides[block]!)) / 2,
+  );
   const unsettled: number[] = [];
   const shares: number[] = [];
   for (let y = picture.top; y < picture.bottom; y++) {
@@ -77,7 +79,9 @@ export function settleAmbiguous(
       const byHair = interpolateBlocks(hairDecides, grid, x, y);
       const byRest = interpolateBlocks(restDecides, grid, x, y);
       const byPerson = hair[i]! > coarse / 2 ? byHair : byRest;
-      const share = trustFrom(coarse > sureWall ? byPerson : interpolateBlocks(wallDecides, grid, x, y));
+      const share = trustFrom(
+        coarse > sureWall ? byPerson : interpolateBlocks(wallDecides, grid, x, y),
+      );
       const least = trustFrom(Math.min(byHair, byRest));
       if (least === 1) continue;
       alpha[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
@@ -86,7 +90,8 @@ export function settleAmbiguous(
         shares.push(1 - least);
       }
       // Whether person or wall is visible there, the pixel has the colour of both.
-      for (let at = 3 * i; at < 3 * i + 3; at++) foreground[at] = share * foreground[at]! + (1 - share) * data[at]!;
+      for (let at = 3 * i; at < 3 * i + 3; at++)
+        foreground[at] = share * foreground[at]! + (1 - share) * data[at]!;
     }
   }
   if (unsettled.length === 0) return;
@@ -95,7 +100,8 @@ export function settleAmbiguous(
   for (const [k, i] of unsettled.entries()) alpha[i]! += shares[k]! * (closed[i]! - alpha[i]!);
 }
 
-const trustFrom = (decisive: number): number => clamp((decisive - fewDecisive) / (fullyDecisive - fewDecisive), 0, 1);
+const trustFrom = (decisive: number): number =>
+  clamp((decisive - fewDecisive) / (fullyDecisive - fewDecisive), 0, 1);
 
 /**
  * Returns the edge of the coarse alpha, redrawn `edgePx` wide: its distance to one half, divided by its local slope.
@@ -103,7 +109,8 @@ const trustFrom = (decisive: number): number => clamp((decisive - fewDecisive) /
 function outlineAt(coarse: Float32Array, x: number, y: number, { width, height }: Raster): number {
   const at = (dx: number, dy: number): number =>
     coarse[clamp(y + dy, 0, height - 1) * width + clamp(x + dx, 0, width - 1)]!;
-  const slope = Math.hypot(at(slopePx, 0) - at(-slopePx, 0), at(0, slopePx) - at(0, -slopePx)) / (2 * slopePx);
+  const slope =
+    Math.hypot(at(slopePx, 0) - at(-slopePx, 0), at(0, slopePx) - at(0, -slopePx)) / (2 * slopePx);
   return clamp(0.5 + (at(0, 0) - 0.5) / (edgePx * Math.max(slope, minSlope)), 0, 1);
 }
 

@@ -12,7 +12,9 @@ function personColumn(width: number, height: number, from: number, to: number): 
   const probabilities = new Float32Array(cellCount * classCount);
   for (let i = 0; i < cellCount; i++) {
     const x = (((i % classMapSize) + 0.5) / classMapSize) * width;
-    probabilities[i * classCount + (x >= from && x < to ? personClass.clothes : personClass.background)] = 1;
+    probabilities[
+      i * classCount + (x >= from && x < to ? personClass.clothes : personClass.background)
+    ] = 1;
   }
   return {
     part: { left: 0, top: 0, width, height },
@@ -30,7 +32,14 @@ function cropInput(overrides: {
   height?: number;
   centreX?: number;
 }): CropInput {
-  const { crownY = 300, eyeLineY = 500, faceWidthPx = 210, width = 1000, height = 1400, centreX = 500 } = overrides;
+  const {
+    crownY = 300,
+    eyeLineY = 500,
+    faceWidthPx = 210,
+    width = 1000,
+    height = 1400,
+    centreX = 500,
+  } = overrides;
   return {
     head: { crownY, eyeLineY, chinY: eyeLineY + 0.6 * faceWidthPx, faceCentreX: centreX },
     faceWidthPx,
@@ -52,7 +61,10 @@ test("a crop aims for the spec's face width and hair top if nothing prevents it"
 
 test("the crop has exactly the aspect ratio of a 480×640 photo, so one scale serves both axes", () => {
   for (let faceWidthPx = 150; faceWidthPx < 900; faceWidthPx += 37) {
-    const { rect } = solveCrop(cropInput({ faceWidthPx, eyeLineY: 300 + faceWidthPx * 0.95 }), blue).crop;
+    const { rect } = solveCrop(
+      cropInput({ faceWidthPx, eyeLineY: 300 + faceWidthPx * 0.95 }),
+      blue,
+    ).crop;
     expect(rect.width * 4).toBe(rect.height * 3);
   }
 });

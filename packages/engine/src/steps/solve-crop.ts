@@ -17,7 +17,8 @@ const stepPx = 2;
 
 /** Measures the cuts in output pixels. A side counts only where the frame exceeds it. */
 function measureCuts({ rect, scale }: Crop, classes: ClassMap, picture: Raster): Cuts {
-  const format = (x: number, y: number): boolean => classAt(classes, { x, y }, personClass.background) < 0.5;
+  const format = (x: number, y: number): boolean =>
+    classAt(classes, { x, y }, personClass.background) < 0.5;
   const step = stepPx / scale;
   const along = (from: number, to: number, isPerson: (at: number) => boolean): number => {
     let count = 0;
@@ -42,7 +43,10 @@ function measureCuts({ rect, scale }: Crop, classes: ClassMap, picture: Raster):
 }
 
 /** Properties of a person on which the crop depends. */
-export type CropInput = Pick<PersonReading, "head" | "faceWidthPx" | "pyramid" | "sourceScale" | "classes"> & {
+export type CropInput = Pick<
+  PersonReading,
+  "head" | "faceWidthPx" | "pyramid" | "sourceScale" | "classes"
+> & {
   readonly frame: Pick<FaceFrame, "iodPx">;
 };
 
@@ -51,7 +55,9 @@ interface Interval {
   readonly max: number;
 }
 
-type Margins = Readonly<Record<"hairTopPx" | "eyeLinePx" | "faceWidthPx" | "headHeightPx" | "interEyePx", Interval>>;
+type Margins = Readonly<
+  Record<"hairTopPx" | "eyeLinePx" | "faceWidthPx" | "headHeightPx" | "interEyePx", Interval>
+>;
 
 /**
  * Deviation of measurements on the finished photo below and above the prediction, at 640 px of height: the 5 % and 95 %
@@ -96,7 +102,8 @@ export function solveCrop(input: CropInput, spec: PhotoSpec): Framing {
   }
   if (best) return best;
   const windows = windowsOf(input, spec, null);
-  const blockedBy = windows.scale.min > windows.scale.max ? "windows" : windows.scale.min > cap ? "scale" : null;
+  const blockedBy =
+    windows.scale.min > windows.scale.max ? "windows" : windows.scale.min > cap ? "scale" : null;
   return frame(input, spec, Math.min(windows.scale.max, cap), windows, blockedBy);
 }
 
@@ -114,7 +121,8 @@ function closest(input: CropInput, spec: PhotoSpec, windows: Windows, highest: n
   return best;
 }
 
-const cost = ({ missingRowsPx, sideCutPx }: Framing): number => Math.round(missingRowsPx) * 1000 + sideCutPx;
+const cost = ({ missingRowsPx, sideCutPx }: Framing): number =>
+  Math.round(missingRowsPx) * 1000 + sideCutPx;
 
 interface Windows {
   readonly hairTop: Interval;
@@ -145,7 +153,9 @@ function windowsOf(
     ...(geometry.headHeightPx
       ? [{ ...inside("headHeightPx", geometry.headHeightPx), lengthPx: head.chinY - head.crownY }]
       : []),
-    ...(geometry.interEyePx ? [{ ...inside("interEyePx", geometry.interEyePx), lengthPx: iodPx }] : []),
+    ...(geometry.interEyePx
+      ? [{ ...inside("interEyePx", geometry.interEyePx), lengthPx: iodPx }]
+      : []),
   ];
   return {
     hairTop,
@@ -168,7 +178,10 @@ function windowsOf(
  */
 const integerPx = 1;
 
-const wellInside = ({ min, max }: Interval): Interval => ({ min: min + (max - min) / 8, max: max - (max - min) / 8 });
+const wellInside = ({ min, max }: Interval): Interval => ({
+  min: min + (max - min) / 8,
+  max: max - (max - min) / 8,
+});
 
 function frame(
   { head, classes, pyramid }: CropInput,
@@ -182,7 +195,11 @@ function frame(
   const low = Math.max(hairTop.min, eyeLine.min - scale * crownToEyePx);
   const high = Math.min(hairTop.max, eyeLine.max - scale * crownToEyePx);
   const topFor = (hairTopPx: number): number => head.crownY - hairTopPx / scale;
-  const top = integerBetween(topFor(high), topFor(low), topFor(clamp(spec.aim.hairTopPx, low, Math.max(low, high))));
+  const top = integerBetween(
+    topFor(high),
+    topFor(low),
+    topFor(clamp(spec.aim.hairTopPx, low, Math.max(low, high))),
+  );
   const leftFor = (centreXPx: number): number => Math.round(head.faceCentreX - centreXPx / scale);
   const framing = (left: number): Framing => {
     const crop: Crop = { rect: { left, top, ...size }, scale };
@@ -206,14 +223,21 @@ function integerBetween(low: number, high: number, ideal: number): number {
  * Returns an integer size near the wanted scale, within the windows if possible, whose aspect matches the spec's to a
  * tenth of a pixel where possible.
  */
-function integerSize(spec: PhotoSpec, wantedScale: number, lawful: Interval): { width: number; height: number } {
+function integerSize(
+  spec: PhotoSpec,
+  wantedScale: number,
+  lawful: Interval,
+): { width: number; height: number } {
   const aspect = spec.heightPx / spec.widthPx;
   const ideal = Math.max(8, spec.widthPx / wantedScale);
   let best = { width: Math.round(ideal), error: Number.POSITIVE_INFINITY };
   for (let width = Math.max(8, Math.round(ideal) - 4); width <= Math.round(ideal) + 4; width++) {
     const scale = spec.widthPx / width;
     const unlawful = scale < lawful.min || scale > lawful.max ? 1 : 0;
-    const error = Math.abs(width * aspect - Math.round(width * aspect)) + 0.01 * Math.abs(width - ideal) + unlawful;
+    const error =
+      Math.abs(width * aspect - Math.round(width * aspect)) +
+      0.01 * Math.abs(width - ideal) +
+      unlawful;
     if (error < best.error) best = { width, error };
   }
   return { width: best.width, height: Math.round(best.width * aspect) };

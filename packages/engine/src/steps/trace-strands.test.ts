@@ -23,7 +23,11 @@ function scene(dark: readonly { readonly x: number; readonly y: number; readonly
     }
   }
   for (const { x, y, code } of dark) paint(x, y, code);
-  const cut: CutPerson = { photo: { width, height, data }, alpha, foreground: Uint8ClampedArray.from(data) };
+  const cut: CutPerson = {
+    photo: { width, height, data },
+    alpha,
+    foreground: Uint8ClampedArray.from(data),
+  };
   return { cut, hair };
 }
 
@@ -66,7 +70,10 @@ test("does not trace lines that resemble the wall's own texture", () => {
 test("traces nothing on a wall as dark as the hair, or for a person without hair", () => {
   const { cut, hair } = scene(along(30, 60, 50, 130));
   expect(withStrands(cut, new Float32Array(hair.length)).alpha).toEqual(cut.alpha);
-  const night = { ...cut, photo: { ...cut.photo, data: cut.photo.data.map((code) => Math.min(code, hairCode)) } };
+  const night = {
+    ...cut,
+    photo: { ...cut.photo, data: cut.photo.data.map((code) => Math.min(code, hairCode)) },
+  };
   expect(withStrands(night, hair).alpha).toEqual(cut.alpha);
 });
 
@@ -81,6 +88,9 @@ test("traces no gap between light strands in front of a darker wall", () => {
   const { data } = cut.photo;
   const swapped = data.map((code) => (code === hairCode ? 160 : 60));
   const strands = [40, 44, 48, 52].flatMap((y) => along(30, 34, y, wallCode));
-  for (const { x, y, code } of strands) swapped.fill(code, 3 * (y * width + x), 3 * (y * width + x) + 3);
-  expect(withStrands({ ...cut, photo: { ...cut.photo, data: swapped } }, hair).alpha).toEqual(cut.alpha);
+  for (const { x, y, code } of strands)
+    swapped.fill(code, 3 * (y * width + x), 3 * (y * width + x) + 3);
+  expect(withStrands({ ...cut, photo: { ...cut.photo, data: swapped } }, hair).alpha).toEqual(
+    cut.alpha,
+  );
 });

@@ -4,7 +4,13 @@
  */
 import { nearTo } from "../maths/chessboard.ts";
 import { closing } from "../maths/closing.ts";
-import { codeOfLinear, linearOfCode, luminance, luminanceAt, luminanceOf } from "../maths/colour.ts";
+import {
+  codeOfLinear,
+  linearOfCode,
+  luminance,
+  luminanceAt,
+  luminanceOf,
+} from "../maths/colour.ts";
 import { floodFrom, reached } from "../maths/flood.ts";
 import { nthOf } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
@@ -70,7 +76,11 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
 const lightAt = (data: Uint8Array, i: number): number => Math.fround(luminanceAt(data, i));
 
 /** Returns the number and the mean light of the pixels that are wall only, and farther from the hair than its reach. */
-function meanWall({ data }: Raster, alpha: Float32Array, near: Uint8Array): { pixels: number; light: number } {
+function meanWall(
+  { data }: Raster,
+  alpha: Float32Array,
+  near: Uint8Array,
+): { pixels: number; light: number } {
   let pixels = 0;
   let light = 0;
   for (let i = 0; i < alpha.length; i++) {
@@ -128,7 +138,11 @@ function minLineAlpha(grain: Float32Array, wallPixels: number): number {
 }
 
 /** Returns the mean linear light of the hair, or null where hardly any is visible. */
-function meanHair({ data }: Raster, alpha: Float32Array, hair: Float32Array): [number, number, number] | null {
+function meanHair(
+  { data }: Raster,
+  alpha: Float32Array,
+  hair: Float32Array,
+): [number, number, number] | null {
   const sum: [number, number, number] = [0, 0, 0];
   let pixels = 0;
   for (let i = 0; i < alpha.length; i++) {

@@ -1,6 +1,11 @@
 /** Class composition of a set of picture points, read from the class map. */
 import type { Point } from "@gradphoto/domain/photo-standard";
-import { type ClassMap, classCount, classMapSize, type PersonClass } from "../models/person-classes.ts";
+import {
+  type ClassMap,
+  classCount,
+  classMapSize,
+  type PersonClass,
+} from "../models/person-classes.ts";
 
 /** Returns the offset of the nearest map cell in `probabilities`, or -1 outside the map. */
 export function cellOffset(map: ClassMap, x: number, y: number): number {

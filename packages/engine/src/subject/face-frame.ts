@@ -22,14 +22,23 @@ export function faceFrameOf(points: readonly Point[]): FaceFrame {
   const iodPx = distance(right, left);
   const ux = (left.x - right.x) / iodPx;
   const uy = (left.y - right.y) / iodPx;
-  return { origin: midpoint(right, left), iodPx, rollDeg: (Math.atan2(uy, ux) * 180) / Math.PI, ux, uy };
+  return {
+    origin: midpoint(right, left),
+    iodPx,
+    rollDeg: (Math.atan2(uy, ux) * 180) / Math.PI,
+    ux,
+    uy,
+  };
 }
 
 export function toPicture({ origin, iodPx, ux, uy }: FaceFrame, u: number, v: number): Point {
   return { x: origin.x + (ux * u - uy * v) * iodPx, y: origin.y + (uy * u + ux * v) * iodPx };
 }
 
-export function toFace({ origin, iodPx, ux, uy }: FaceFrame, { x, y }: Point): { u: number; v: number } {
+export function toFace(
+  { origin, iodPx, ux, uy }: FaceFrame,
+  { x, y }: Point,
+): { u: number; v: number } {
   const dx = (x - origin.x) / iodPx;
   const dy = (y - origin.y) / iodPx;
   return { u: dx * ux + dy * uy, v: dy * ux - dx * uy };

@@ -20,9 +20,22 @@ export function labPatchOf(pyramid: Pyramid, part: Rect, pixelsPerPx: number): L
   const height = Math.max(16, Math.round(part.height * pixelsPerPx));
   const rgb = sampleRegion(pyramid, regionOfRect(part), width, height, { from: 0, to: 255 });
   const n = width * height;
-  const patch = { part, width, height, l: new Float32Array(n), a: new Float32Array(n), b: new Float32Array(n) };
+  const patch = {
+    part,
+    width,
+    height,
+    l: new Float32Array(n),
+    a: new Float32Array(n),
+    b: new Float32Array(n),
+  };
   for (let i = 0; i < n; i++) {
-    writeLab((rgb[3 * i]! + 0.5) | 0, (rgb[3 * i + 1]! + 0.5) | 0, (rgb[3 * i + 2]! + 0.5) | 0, patch, i);
+    writeLab(
+      (rgb[3 * i]! + 0.5) | 0,
+      (rgb[3 * i + 1]! + 0.5) | 0,
+      (rgb[3 * i + 2]! + 0.5) | 0,
+      patch,
+      i,
+    );
   }
   return patch;
 }

@@ -15,7 +15,10 @@ export function insideOutline(
   factor: number,
   step: number,
 ): Point[] {
-  return pointsInside(growPolygon(meshPoints(subject, indices), factor), step * subject.frame.iodPx);
+  return pointsInside(
+    growPolygon(meshPoints(subject, indices), factor),
+    step * subject.frame.iodPx,
+  );
 }
 
 /** Returns points along the seven lines from the brows to the top of the mesh, from `from` to 1 of their length. */
@@ -48,17 +51,36 @@ export const earLobeBox: EarBox = { out0: -0.05, out1: 0.4, v0: 0.45, v1: 1.25 }
 export const earStep = 0.02;
 
 export function nextToFace({ points, frame }: PersonReading, side: Side, box: EarBox): Point[] {
-  const edge = toFace(frame, points[side === "right" ? landmark.rightCheek : landmark.leftCheek]!).u;
+  const edge = toFace(
+    frame,
+    points[side === "right" ? landmark.rightCheek : landmark.leftCheek]!,
+  ).u;
   const outwards = side === "right" ? -1 : 1;
   const ends = [edge + outwards * box.out0, edge + outwards * box.out1];
-  return faceGrid(frame, { u0: Math.min(...ends), u1: Math.max(...ends), v0: box.v0, v1: box.v1 }, earStep);
+  return faceGrid(
+    frame,
+    { u0: Math.min(...ends), u1: Math.max(...ends), v0: box.v0, v1: box.v1 },
+    earStep,
+  );
 }
 
 /** Returns the distance of the chin below the eye line, in eye distances. */
-export const chinV = ({ points, frame }: PersonReading): number => toFace(frame, points[landmark.chin]!).v;
+export const chinV = ({ points, frame }: PersonReading): number =>
+  toFace(frame, points[landmark.chin]!).v;
 
 /** Returns the corners of a box of the face frame, for an overlay. */
-export function frameBox(subject: PersonReading, u0: number, u1: number, v0: number, v1: number): Point[] {
+export function frameBox(
+  subject: PersonReading,
+  u0: number,
+  u1: number,
+  v0: number,
+  v1: number,
+): Point[] {
   const { frame } = subject;
-  return [toPicture(frame, u0, v0), toPicture(frame, u1, v0), toPicture(frame, u1, v1), toPicture(frame, u0, v1)];
+  return [
+    toPicture(frame, u0, v0),
+    toPicture(frame, u1, v0),
+    toPicture(frame, u1, v1),
+    toPicture(frame, u0, v1),
+  ];
 }

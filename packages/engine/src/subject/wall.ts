@@ -7,7 +7,11 @@ import type { Wall } from "./subject.ts";
 const terms = 6;
 
 /** Subtracts from each plane's values, in place, their best quadratic surface. `x` and `y` should be about -1..1. */
-function removeSmoothSurfaces(x: Float32Array, y: Float32Array, planes: readonly Float32Array[]): void {
+function removeSmoothSurfaces(
+  x: Float32Array,
+  y: Float32Array,
+  planes: readonly Float32Array[],
+): void {
   const normal = new Float64Array(terms * terms);
   const rights = planes.map(() => new Float64Array(terms));
   const basis = new Float64Array(terms);
@@ -131,7 +135,8 @@ function sureWall({ probabilities }: ClassMap): Uint8Array {
       const left = row * size + Math.max(0, column - clearanceCells);
       const right = row * size + Math.min(last, column + clearanceCells);
       const cell = row * size + column;
-      sure[cell] = wall[cell]! & wall[left]! & wall[right]! & wall[above + column]! & wall[below + column]!;
+      sure[cell] =
+        wall[cell]! & wall[left]! & wall[right]! & wall[above + column]! & wall[below + column]!;
     }
   }
   return sure;

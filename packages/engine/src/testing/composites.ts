@@ -6,7 +6,13 @@ import type { Crop } from "../subject/subject.ts";
 import { drawPerson, type PersonLayer } from "./synthetic-person.ts";
 import { compliantLook, type PersonLook } from "./synthetic-person-look.ts";
 import { mixOverWall, takePhoto } from "./synthetic-person-photo.ts";
-import { busyRoom, evenWall, shadowedWall, texturedWall, type Wall } from "./synthetic-person-walls.ts";
+import {
+  busyRoom,
+  evenWall,
+  shadowedWall,
+  texturedWall,
+  type Wall,
+} from "./synthetic-person-walls.ts";
 
 export interface CompositeCase {
   readonly name: string;
@@ -35,7 +41,12 @@ export const compositeCases: readonly CompositeCase[] = [
   { name: "light clothes, light wall", plainWall: true, look: lightClothes, wall: white },
   { name: "white shirt, white wall", plainWall: true, look: whiteShirt, wall: white },
   { name: "loose strands, white wall", plainWall: true, look: looseHair, wall: white },
-  { name: "fair loose strands, grey wall with shadow", plainWall: true, look: fairLooseHair, wall: grey },
+  {
+    name: "fair loose strands, grey wall with shadow",
+    plainWall: true,
+    look: fairLooseHair,
+    wall: grey,
+  },
   { name: "loose strands, cream wall with shadow", plainWall: true, look: looseHair, wall: cream },
   { name: "white shirt, cream wall with shadow", plainWall: true, look: whiteShirt, wall: cream },
   { name: "short hair, grey wall with shadow", plainWall: true, look: compliantLook, wall: grey },
@@ -78,7 +89,12 @@ export interface TrueCut {
  * Returns the truth in the finished photo's pixels: the person in front of a wall of the spec's colour, cropped and
  * scaled alike.
  */
-export async function trueCutOf(person: PersonLayer, crop: Crop, spec: PhotoSpec, codec: ImageCodec): Promise<TrueCut> {
+export async function trueCutOf(
+  person: PersonLayer,
+  crop: Crop,
+  spec: PhotoSpec,
+  codec: ImageCodec,
+): Promise<TrueCut> {
   const { width, height } = person;
   const atOutput = async (picture: Raster): Promise<Raster> => {
     const { raster, part } = reachingOver(picture, crop.rect);
@@ -87,7 +103,11 @@ export async function trueCutOf(person: PersonLayer, crop: Crop, spec: PhotoSpec
   const wall = await evenWall(spec.background)(person);
   const composed = await atOutput(mixOverWall(person, wall));
   const codes = new Uint8Array(3 * width * height);
-  for (let i = 0; i < person.alpha.length; i++) codes.fill(Math.round(255 * person.alpha[i]!), 3 * i, 3 * i + 3);
+  for (let i = 0; i < person.alpha.length; i++)
+    codes.fill(Math.round(255 * person.alpha[i]!), 3 * i, 3 * i + 3);
   const { data } = await atOutput({ width, height, data: codes });
-  return { alpha: Float32Array.from({ length: data.length / 3 }, (_, i) => data[3 * i]! / 255), composed };
+  return {
+    alpha: Float32Array.from({ length: data.length / 3 }, (_, i) => data[3 * i]! / 255),
+    composed,
+  };
 }

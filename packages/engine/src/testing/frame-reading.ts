@@ -29,7 +29,14 @@ interface Seen {
 }
 
 const finding = (id: CheckId, value: number): Finding => ({
-  ...{ id, value, verdict: judge(value, limitsOf(id, spec)), unit: "share", limit: {}, overlay: null },
+  ...{
+    id,
+    value,
+    verdict: judge(value, limitsOf(id, spec)),
+    unit: "share",
+    limit: {},
+    overlay: null,
+  },
   ...{ title: { zh: id, en: id }, message: { zh: id, en: id }, advice: { zh: id, en: id } },
   clause: { id: "any", zh: id, en: id },
 });
@@ -50,6 +57,9 @@ export function reading({ standing, turn, values }: Seen = {}): FrameReading {
   return {
     spec,
     findings: new Map(matches),
-    head: { standing: { ...wellPlaced, ...standing }, turn: turn === null ? null : { ...level, ...turn } },
+    head: {
+      standing: { ...wellPlaced, ...standing },
+      turn: turn === null ? null : { ...level, ...turn },
+    },
   };
 }

@@ -55,8 +55,12 @@ export async function measureGolden(
 export function goldenTableOf(reports: ReadonlyMap<string, Report>): GoldenTable {
   return {
     columns: checks.map(({ id }) => id),
-    tolerances: checks.map(({ id, unit }) => toleranceById[id] ?? toleranceByUnit[unit] ?? defaultTolerance),
-    rows: new Map([...reports].map(([file, { findings }]) => [file, findings.map(({ value }) => value)])),
+    tolerances: checks.map(
+      ({ id, unit }) => toleranceById[id] ?? toleranceByUnit[unit] ?? defaultTolerance,
+    ),
+    rows: new Map(
+      [...reports].map(([file, { findings }]) => [file, findings.map(({ value }) => value)]),
+    ),
   };
 }
 
@@ -76,7 +80,10 @@ export function parseGolden(text: string): GoldenTable {
     columns: header?.slice(1) ?? [],
     tolerances: tolerance?.slice(1).map(Number) ?? [],
     rows: new Map(
-      body.map(([file = "", ...cells]) => [file, cells.map((cell) => (cell === "" ? null : Number(cell)))]),
+      body.map(([file = "", ...cells]) => [
+        file,
+        cells.map((cell) => (cell === "" ? null : Number(cell))),
+      ]),
     ),
   };
 }

@@ -33,21 +33,34 @@ interface Item {
 export function heicFile(
   picture: YuvPicture,
   properties: readonly Buffer[] = [],
-  { xmp, exif, boxes = [], first = Buffer.alloc(0), brands: [major, ...compatible] = photoBrands }: HeicMetadata = {},
+  {
+    xmp,
+    exif,
+    boxes = [],
+    first = Buffer.alloc(0),
+    brands: [major, ...compatible] = photoBrands,
+  }: HeicMetadata = {},
 ): Buffer {
   const { parameterSets, slice } = encodeHevc(picture);
   const size = heifBox("ispe", nothing, u32(picture.width), u32(picture.height));
   const own = [decoderConfiguration(parameterSets), size, ...properties];
-  const association = Buffer.concat([u32(1), u16(1), Buffer.from([own.length, ...own.map((_, i) => i + 1)])]);
+  const association = Buffer.concat([
+    u32(1),
+    u16(1),
+    Buffer.from([own.length, ...own.map((_, i) => i + 1)]),
+  ]);
   const items: Item[] = [
     { type: "hvc1", names: "\0", bytes: Buffer.concat([u32(slice.length), slice]) },
-    ...(exif ? [{ type: "Exif", names: "\0", bytes: Buffer.concat([u32(6), exifHead, exif]) }] : []),
+    ...(exif
+      ? [{ type: "Exif", names: "\0", bytes: Buffer.concat([u32(6), exifHead, exif]) }]
+      : []),
     ...(xmp ? [{ type: "mime", names: "\0application/rdf+xml\0", bytes: Buffer.from(xmp) }] : []),
   ];
   const type = heifBox("ftyp", Buffer.from(`${major}\0\0\0\0${compatible.join("")}`, "latin1"));
   const metaAt = (dataOffset: number): Buffer => {
     const places = items.map(({ bytes }, i) => {
-      const offset = dataOffset + items.slice(0, i).reduce((sum, item) => sum + item.bytes.length, 0);
+      const offset =
+        dataOffset + items.slice(0, i).reduce((sum, item) => sum + item.bytes.length, 0);
       return Buffer.concat([u16(i + 1), u16(0), u16(1), u32(offset), u32(bytes.length)]);
     });
     const names = items.map((item, i) =>
@@ -76,7 +89,31 @@ export function decoderConfiguration(parameterSets: Readonly<Record<string, Buff
     Buffer.concat([Buffer.from([0x80 | (unit.readUInt8(0) >> 1)]), u16(1), u16(unit.length), unit]),
   );
   // Configuration: version 1, Main Still Picture, level 3.1, chroma 4:2:0, 8 bits, lengths of four bytes.
-  const head = [1, 3, 0x70, 0, 0, 0, 0xb0, 0, 0, 0, 0, 0, 93, 0xf0, 0, 0xfc, 0xfd, 0xf8, 0xf8, 0, 0, 0x0f, sets.length];
+  const head = [
+    1,
+    3,
+    0x70,
+    0,
+    0,
+    0,
+    0xb0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    93,
+    0xf0,
+    0,
+    0xfc,
+    0xfd,
+    0xf8,
+    0xf8,
+    0,
+    0,
+    0x0f,
+    sets.length,
+  ];
   return heifBox("hvcC", Buffer.from(head), ...sets);
 }
 
@@ -100,7 +137,10 @@ export const gridOf = (rows: number, columns: number, width: number, height: num
 const tile = encodeHevc({ width: 16, height: 16, luma: () => 100, cb: 128, cr: 128 });
 
 /** Returns a frame of 16 pixels that declares `side`. `sps` and `inBand` set its own parameter sets. */
-export const tileItem = (side: number, { sps = tile.parameterSets.sps, inBand = Buffer.alloc(0) } = {}): TestItem => ({
+export const tileItem = (
+  side: number,
+  { sps = tile.parameterSets.sps, inBand = Buffer.alloc(0) } = {},
+): TestItem => ({
   type: "hvc1",
   properties: [decoderConfiguration({ ...tile.parameterSets, sps }), declaredSize(side, side)],
   bytes: Buffer.concat([inBand, u32(tile.slice.length), tile.slice]),
@@ -120,7 +160,10 @@ export const itemReference = (type: "dimg" | "auxl", from: number, to: readonly 
 export function heicOf(
   items: readonly TestItem[],
   primary: number,
-  { entries = [], references = [] }: { entries?: readonly Buffer[]; references?: readonly Buffer[] } = {},
+  {
+    entries = [],
+    references = [],
+  }: { entries?: readonly Buffer[]; references?: readonly Buffer[] } = {},
 ): Buffer {
   // Equal boxes of several items are written once.
   const properties = [...new Set(items.flatMap(({ properties: own = [] }) => own))];

@@ -25,7 +25,11 @@ const unitTypes = { idr: 19, vps: 32, sps: 33, pps: 34 } as const;
 /** Encodes the picture as parameter sets and one slice. */
 export function encodeHevc(picture: YuvPicture): HevcPicture {
   return {
-    parameterSets: { vps: videoParameterSet(), sps: sequenceParameterSet(picture), pps: pictureParameterSet() },
+    parameterSets: {
+      vps: videoParameterSet(),
+      sps: sequenceParameterSet(picture),
+      pps: pictureParameterSet(),
+    },
     slice: sliceSegment(picture),
   };
 }
@@ -80,10 +84,19 @@ function videoParameterSet(): Buffer {
   // Id 0, base layer in this stream, one layer and sub-layer, nesting on, reserved bits.
   const writer = new BitWriter().u(4, 0).flags(1, 1).u(6, 0).u(3, 0).flags(1).u(16, 0xffff);
   // Buffer sizes, one layer set, no timing, no extension.
-  return profileTierLevel(writer).flags(1).ue(0, 0, 0).u(6, 0).ue(0).flags(0, 0).endUnit(unitTypes.vps);
+  return profileTierLevel(writer)
+    .flags(1)
+    .ue(0, 0, 0)
+    .u(6, 0)
+    .ue(0)
+    .flags(0, 0)
+    .endUnit(unitTypes.vps);
 }
 
-export function sequenceParameterSet({ width, height }: Pick<YuvPicture, "width" | "height">): Buffer {
+export function sequenceParameterSet({
+  width,
+  height,
+}: Pick<YuvPicture, "width" | "height">): Buffer {
   const writer = profileTierLevel(new BitWriter().u(4, 0).u(3, 0).flags(1));
   return (
     writer

@@ -49,10 +49,16 @@ const named = (words: string): string =>
 /** XMP packets of `bytes` bytes. */
 const xmps: Readonly<Record<string, (bytes: number) => Buffer>> = {
   "an unended tag of a place": (bytes) => text("<x:xmpmeta<exif:GPS".padEnd(bytes, "a")),
-  "unended tags of places": (bytes) => Buffer.concat([text("<x:xmpmeta"), filled(text("<exif:GPSa "), bytes - 20)]),
-  "open tags of places": (bytes) => Buffer.concat([text(named("")), filled(text("<photoshop:City>"), bytes - 200)]),
+  "unended tags of places": (bytes) =>
+    Buffer.concat([text("<x:xmpmeta"), filled(text("<exif:GPSa "), bytes - 20)]),
+  "open tags of places": (bytes) =>
+    Buffer.concat([text(named("")), filled(text("<photoshop:City>"), bytes - 200)]),
   "attributes of places": (bytes) =>
-    Buffer.concat([text(named("<a ")), filled(text("exif:GPSa='1' "), bytes - 200), text("/></x:xmpmeta>")]),
+    Buffer.concat([
+      text(named("<a ")),
+      filled(text("exif:GPSa='1' "), bytes - 200),
+      text("/></x:xmpmeta>"),
+    ]),
   "packets that begin and never end": (bytes) => filled(text("<x:xmpmeta "), bytes),
   "attributes in a space of a long name": (bytes) => {
     const attributes = Array.from(
@@ -64,7 +70,11 @@ const xmps: Readonly<Record<string, (bytes: number) => Buffer>> = {
   "one long value": (bytes) =>
     text(`${named("<photoshop:City>").padEnd(bytes - 40, "x")}</photoshop:City></x:xmpmeta>`),
   entities: (bytes) =>
-    Buffer.concat([text(named("<a>")), filled(text("&amp;&#x41;"), bytes - 200), text("</a></x:xmpmeta>")]),
+    Buffer.concat([
+      text(named("<a>")),
+      filled(text("&amp;&#x41;"), bytes - 200),
+      text("</a></x:xmpmeta>"),
+    ]),
 };
 
 const jpegSegment = (code: number, body: Buffer): Buffer =>
@@ -73,7 +83,9 @@ const webpChunk = (type: string, body: Buffer): Buffer =>
   Buffer.concat([text(type), littleEndian(body.length), body, Buffer.alloc(body.length % 2)]);
 
 export async function hostileContainers(): Promise<readonly HostileContainer[]> {
-  const picture = sharp({ create: { width: 900, height: 1200, channels: 3, background: "#a08070" } });
+  const picture = sharp({
+    create: { width: 900, height: 1200, channels: 3, background: "#a08070" },
+  });
   const [jpeg, png, webp] = await Promise.all([
     picture.clone().jpeg().toBuffer(),
     picture.clone().png().toBuffer(),
@@ -82,13 +94,20 @@ export async function hostileContainers(): Promise<readonly HostileContainer[]> 
   const heic = { width: 48, height: 32, luma: () => 100, cb: 128, cr: 128 };
   const containers: HostileContainer[] = [];
   const add = (format: string, name: string, ...parts: readonly Buffer[]): void => {
-    containers.push({ name: `${format}: ${name}`, mediaType: `image/${format}`, bytes: Buffer.concat(parts) });
+    containers.push({
+      name: `${format}: ${name}`,
+      mediaType: `image/${format}`,
+      bytes: Buffer.concat(parts),
+    });
   };
 
   const inJpeg = (name: string, ...parts: readonly Buffer[]): void =>
     add("jpeg", name, jpeg.subarray(0, 2), ...parts, jpeg.subarray(2));
   const xmpHead = text("http://ns.adobe.com/xap/1.0/\0");
-  const extensionHead = Buffer.concat([text("http://ns.adobe.com/xmp/extension/\0"), Buffer.alloc(40)]);
+  const extensionHead = Buffer.concat([
+    text("http://ns.adobe.com/xmp/extension/\0"),
+    Buffer.alloc(40),
+  ]);
   for (const [kind, body] of [
     ["empty segments", Buffer.alloc(0)],
     ["segments of EXIF", text("Exif\0\0")],
@@ -100,10 +119,18 @@ export async function hostileContainers(): Promise<readonly HostileContainer[]> 
   inJpeg("segments shorter than their own length", filled(Buffer.from("ffe10000", "hex")));
   inJpeg("fill bytes", filled(Buffer.from([0xff])));
   inJpeg("what stands between two segments", filled(Buffer.from([0xff, 0x00])));
-  inJpeg("huge segments", filled(jpegSegment(0xe1, Buffer.concat([xmpHead, Buffer.alloc(65_000, "x")]))));
+  inJpeg(
+    "huge segments",
+    filled(jpegSegment(0xe1, Buffer.concat([xmpHead, Buffer.alloc(65_000, "x")]))),
+  );
   const scan = Buffer.from("ffda000c03010002110311003f00", "hex");
   add("jpeg", "many scans", jpeg.subarray(0, -2), filled(scan), jpeg.subarray(-2));
-  add("jpeg", "a scan of stuffed bytes without an end", jpeg.subarray(0, -2), filled(Buffer.from([0xff, 0x00])));
+  add(
+    "jpeg",
+    "a scan of stuffed bytes without an end",
+    jpeg.subarray(0, -2),
+    filled(Buffer.from([0xff, 0x00])),
+  );
   for (const [name, exif] of Object.entries(exifs))
     inJpeg(name, jpegSegment(0xe1, Buffer.concat([text("Exif\0\0"), exif.subarray(0, 65_000)])));
   for (const [name, xmp] of Object.entries(xmps))
@@ -129,17 +156,24 @@ export async function hostileContainers(): Promise<readonly HostileContainer[]> 
   for (const [name, xmp] of Object.entries(xmps))
     inPng(name, pngChunk("iTXt", Buffer.concat([xmpKeyword, text("\0\0\0\0"), xmp(wholeBytes)])));
 
-  const inWebp = (name: string, ...parts: readonly Buffer[]): void => add("webp", name, webp, ...parts);
+  const inWebp = (name: string, ...parts: readonly Buffer[]): void =>
+    add("webp", name, webp, ...parts);
   for (const type of ["XMP ", "EXIF", "C2PA", "ICCP"])
     inWebp(`many empty chunks ${type}`, filled(webpChunk(type, Buffer.alloc(0))));
   inWebp("a chunk longer than any file", text("XMP "), littleEndian(0xffffffff));
   for (const [name, exif] of Object.entries(exifs)) inWebp(name, webpChunk("EXIF", exif));
   for (const [name, xmp] of Object.entries(xmps)) inWebp(name, webpChunk("XMP ", xmp(wholeBytes)));
 
-  const inHeic = (name: string, ...boxes: readonly Buffer[]): void => add("heic", name, heicFile(heic, [], { boxes }));
+  const inHeic = (name: string, ...boxes: readonly Buffer[]): void =>
+    add("heic", name, heicFile(heic, [], { boxes }));
   const ftyp = heifBox("ftyp", text("heic\0\0\0\0mif1heic"));
   const meta = (name: string, ...boxes: readonly Buffer[]): void =>
-    add("heic", name, ftyp, heifBox("meta", Buffer.alloc(4), heifBox("pitm", Buffer.alloc(4), u16(1)), ...boxes));
+    add(
+      "heic",
+      name,
+      ftyp,
+      heifBox("meta", Buffer.alloc(4), heifBox("pitm", Buffer.alloc(4), u16(1)), ...boxes),
+    );
   inHeic("many empty boxes", filled(heifBox("free")));
   inHeic("boxes of no length", filled(Buffer.concat([u32(7), text("free")])));
   inHeic("a box to the end, in itself", u32(0), text("meta"));
@@ -170,24 +204,42 @@ export async function hostileContainers(): Promise<readonly HostileContainer[]> 
     heifBox(
       "iprp",
       heifBox("ipco"),
-      heifBox("ipma", Buffer.alloc(4), u32(0xffffffff), filled(Buffer.concat([u16(1), Buffer.from([1, 1])]))),
+      heifBox(
+        "ipma",
+        Buffer.alloc(4),
+        u32(0xffffffff),
+        filled(Buffer.concat([u16(1), Buffer.from([1, 1])])),
+      ),
     ),
   );
   const half = u32(wholeBytes / 2);
   const inTwoPieces = Buffer.concat([u16(0), u16(2), u32(0), half, half, half]);
   meta(
     "items of all of the file in two pieces",
-    heifBox("iloc", Buffer.alloc(4), u16(0x4400), u16(1000), ...numbered(1000, (id) => [u16(id), inTwoPieces])),
+    heifBox(
+      "iloc",
+      Buffer.alloc(4),
+      u16(0x4400),
+      u16(1000),
+      ...numbered(1000, (id) => [u16(id), inTwoPieces]),
+    ),
     heifBox(
       "iinf",
       Buffer.alloc(4),
       u16(1000),
-      ...numbered(1000, (id) => [heifBox("infe", u32(0x02000000), u16(id), u16(0), text("hvc1\0"))]),
+      ...numbered(1000, (id) => [
+        heifBox("infe", u32(0x02000000), u16(id), u16(0), text("hvc1\0")),
+      ]),
     ),
     heifBox(
       "iprp",
       heifBox("ipco", declaredSize(100, 100)),
-      heifBox("ipma", Buffer.alloc(4), u32(1000), ...numbered(1000, (id) => [u16(id), Buffer.from([1, 1])])),
+      heifBox(
+        "ipma",
+        Buffer.alloc(4),
+        u32(1000),
+        ...numbered(1000, (id) => [u16(id), Buffer.from([1, 1])]),
+      ),
     ),
     heifBox("free", Buffer.alloc(wholeBytes - 100_000, 0xff)),
   );
@@ -207,7 +259,12 @@ export async function hostileContainers(): Promise<readonly HostileContainer[]> 
     emptyPng({ width: 900, height: 1200, bitDepth: 8, colourType: 2 }, 100_000_000),
   );
   add("jpeg", "cut in its middle", jpeg.subarray(0, jpeg.length >> 1));
-  add("jpeg", "noise behind its header", jpeg.subarray(0, 700), Buffer.alloc(100_000, (Math.PI * 1e15).toString(36)));
+  add(
+    "jpeg",
+    "noise behind its header",
+    jpeg.subarray(0, 700),
+    Buffer.alloc(100_000, (Math.PI * 1e15).toString(36)),
+  );
   return containers;
 }
 
@@ -217,5 +274,8 @@ const emptyPng = (header: Parameters<typeof pngFile>[0], unpackedBytes: number):
 function heicBomb(): Buffer {
   const phone = declaredSize(5712, 4284);
   const from = Array.from({ length: 16 }, () => 1);
-  return heicOf([tileItem(4000), { type: "grid", bytes: gridOf(4, 4, 5712, 4284), from, properties: [phone] }], 2);
+  return heicOf(
+    [tileItem(4000), { type: "grid", bytes: gridOf(4, 4, 5712, 4284), from, properties: [phone] }],
+    2,
+  );
 }

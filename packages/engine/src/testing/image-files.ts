@@ -22,25 +22,44 @@ export function pngFile(
   extra: readonly Buffer[] = [],
 ): Buffer {
   const { width, height, bitDepth, colourType } = header;
-  const ihdr = Buffer.concat([u32(width), u32(height), Buffer.from([bitDepth, colourType, 0, 0, 0])]);
+  const ihdr = Buffer.concat([
+    u32(width),
+    u32(height),
+    Buffer.from([bitDepth, colourType, 0, 0, 0]),
+  ]);
   const idat = pngChunk("IDAT", deflateSync(rows));
-  return Buffer.concat([pngSignature, pngChunk("IHDR", ihdr), ...extra, idat, pngChunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    pngSignature,
+    pngChunk("IHDR", ihdr),
+    ...extra,
+    idat,
+    pngChunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 /** Returns a three-frame APNG of one-pixel frames, the first of them red. */
 export function animatedPng(): Buffer {
   const frame = (sequence: number): Buffer =>
-    pngChunk("fcTL", Buffer.concat([u32(sequence), u32(1), u32(1), u32(0), u32(0), u16(1), u16(10), u16(0)]));
+    pngChunk(
+      "fcTL",
+      Buffer.concat([u32(sequence), u32(1), u32(1), u32(0), u32(0), u16(1), u16(10), u16(0)]),
+    );
   const later = (sequence: number): Buffer[] => [
     frame(sequence),
     pngChunk("fdAT", Buffer.concat([u32(sequence + 1), deflateSync(Uint8Array.of(0, 0, 255, 0))])),
   ];
-  const complete = pngFile({ width: 1, height: 1, bitDepth: 8, colourType: 2 }, Uint8Array.of(0, 255, 0, 0), [
-    pngChunk("acTL", Buffer.concat([u32(3), u32(0)])),
-    frame(0),
-  ]);
+  const complete = pngFile(
+    { width: 1, height: 1, bitDepth: 8, colourType: 2 },
+    Uint8Array.of(0, 255, 0, 0),
+    [pngChunk("acTL", Buffer.concat([u32(3), u32(0)])), frame(0)],
+  );
   const end = complete.length - 12;
-  return Buffer.concat([complete.subarray(0, end), ...later(1), ...later(3), complete.subarray(end)]);
+  return Buffer.concat([
+    complete.subarray(0, end),
+    ...later(1),
+    ...later(3),
+    complete.subarray(end),
+  ]);
 }
 
 /** Returns the offsets of every marker outside entropy-coded data, and of those between scans. */
@@ -48,7 +67,8 @@ export function jpegMarkers(jpeg: Uint8Array): number[] {
   const offsets: number[] = [];
   for (let i = 0; i + 1 < jpeg.length; ) {
     const code = jpeg[i + 1] ?? 0;
-    const isMarker = jpeg[i] === 0xff && code !== 0 && code !== 0xff && !(code >= 0xd0 && code <= 0xd7);
+    const isMarker =
+      jpeg[i] === 0xff && code !== 0 && code !== 0xff && !(code >= 0xd0 && code <= 0xd7);
     if (!isMarker) {
       i++;
       continue;
@@ -78,17 +98,28 @@ export function withJpegProfile(jpeg: Uint8Array, icc: Uint8Array): Buffer {
 }
 
 /** Returns a minimal ICC profile of red, green and blue colorants (XYZ of D50) and one gamma. */
-export function matrixProfile(colorants: readonly (readonly [number, number, number])[], gamma: number): Buffer {
+export function matrixProfile(
+  colorants: readonly (readonly [number, number, number])[],
+  gamma: number,
+): Buffer {
   const fixed = (value: number): Buffer => u32(Math.round(value * 65536) >>> 0);
   const xyz = (values: readonly number[]): Buffer =>
     Buffer.concat([Buffer.from("XYZ \0\0\0\0", "latin1"), ...values.map(fixed)]);
   const whitePoint = [0.9642, 1, 0.8249];
-  const curve = Buffer.concat([Buffer.from("curv\0\0\0\0", "latin1"), u32(1), u16(Math.round(gamma * 256)), u16(0)]);
+  const curve = Buffer.concat([
+    Buffer.from("curv\0\0\0\0", "latin1"),
+    u32(1),
+    u16(Math.round(gamma * 256)),
+    u16(0),
+  ]);
   const name = Buffer.from("desc\0\0\0\0\0\0\0\x05test\0", "latin1");
   const tags: [string, Buffer][] = [
     ["desc", Buffer.concat([name, Buffer.alloc(100 - name.length)])],
     ["wtpt", xyz(whitePoint)],
-    ...["rXYZ", "gXYZ", "bXYZ"].map((tag, i): [string, Buffer] => [tag, xyz(colorants[i] ?? whitePoint)]),
+    ...["rXYZ", "gXYZ", "bXYZ"].map((tag, i): [string, Buffer] => [
+      tag,
+      xyz(colorants[i] ?? whitePoint),
+    ]),
     ...["rTRC", "gTRC", "bTRC"].map((tag): [string, Buffer] => [tag, curve]),
   ];
   const header = Buffer.alloc(128);
@@ -102,7 +133,12 @@ export function matrixProfile(colorants: readonly (readonly [number, number, num
     at += body.length;
     return row;
   });
-  const profile = Buffer.concat([header, u32(tags.length), ...table, ...tags.map(([, body]) => body)]);
+  const profile = Buffer.concat([
+    header,
+    u32(tags.length),
+    ...table,
+    ...tags.map(([, body]) => body),
+  ]);
   profile.writeUInt32BE(profile.length, 0);
   return profile;
 }
@@ -113,10 +149,18 @@ export function heifBox(type: string, ...parts: readonly Uint8Array[]): Buffer {
 }
 
 /** Returns a HEIC file with a header for a picture of this size but without picture data. */
-export function heicHeader(width: number, height: number, properties: readonly Buffer[] = []): Buffer {
+export function heicHeader(
+  width: number,
+  height: number,
+  properties: readonly Buffer[] = [],
+): Buffer {
   const full = Buffer.alloc(4);
   const own = [heifBox("ispe", full, u32(width), u32(height)), ...properties];
-  const association = Buffer.concat([u32(1), u16(1), Buffer.from([own.length, ...own.map((_, i) => i + 1)])]);
+  const association = Buffer.concat([
+    u32(1),
+    u16(1),
+    Buffer.from([own.length, ...own.map((_, i) => i + 1)]),
+  ]);
   return Buffer.concat([
     heifBox("ftyp", Buffer.from("heic\0\0\0\0mif1heic", "latin1")),
     heifBox(

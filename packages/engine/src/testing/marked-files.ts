@@ -11,7 +11,11 @@ import { heifBox, pngChunk, u16, u32 } from "./image-files.ts";
 export interface Marks {
   /** Content of the description, or its attributes. */
   readonly xmp?: { readonly inside?: string; readonly attributes?: string };
-  readonly exif?: { readonly Software?: string; readonly LensModel?: string; readonly DateTimeOriginal?: string };
+  readonly exif?: {
+    readonly Software?: string;
+    readonly LensModel?: string;
+    readonly DateTimeOriginal?: string;
+  };
   /** Content credentials; see `contentCredentials`. */
   readonly credentials?: readonly Action[];
 }
@@ -23,9 +27,15 @@ export interface Action {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-export const sourceTypeAddress = (term: string): string => `http://cv.iptc.org/newscodes/digitalsourcetype/${term}`;
+export const sourceTypeAddress = (term: string): string =>
+  `http://cv.iptc.org/newscodes/digitalsourcetype/${term}`;
 
-export const markedFormats = ["jpeg", "png", "webp", "heic"] as const satisfies readonly SourceFormat[];
+export const markedFormats = [
+  "jpeg",
+  "png",
+  "webp",
+  "heic",
+] as const satisfies readonly SourceFormat[];
 
 /** Namespaces in the XMP of the tests, each with the prefix of its program. */
 const namespaces = [
@@ -35,12 +45,21 @@ const namespaces = [
   'xmlns:xmp="http://ns.adobe.com/xap/1.0/"',
 ].join(" ");
 
-export const xmpPacket = ({ inside = "", attributes = "" }: { inside?: string; attributes?: string }): string =>
+export const xmpPacket = ({
+  inside = "",
+  attributes = "",
+}: {
+  inside?: string;
+  attributes?: string;
+}): string =>
   `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">` +
   `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ${namespaces} ${attributes}>` +
   `${inside}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
 
-export async function markedFile(format: (typeof markedFormats)[number], marks: Marks): Promise<Buffer> {
+export async function markedFile(
+  format: (typeof markedFormats)[number],
+  marks: Marks,
+): Promise<Buffer> {
   const credentials = marks.credentials && contentCredentials(marks.credentials);
   if (format === "heic") return markedHeic(marks, credentials);
   const picture = sharp({ create: { width: 48, height: 64, channels: 3, background: "#a08070" } });
@@ -64,7 +83,14 @@ async function markedHeic({ xmp, exif }: Marks, credentials: Buffer | undefined)
     ...(xmp && { xmp: xmpPacket(xmp) }),
     ...(tiff && { exif: tiff }),
     ...(credentials && {
-      boxes: [heifBox("uuid", id, Buffer.from("\0\0\0\0manifest\0\0\0\0\0\0\0\0\0", "latin1"), credentials)],
+      boxes: [
+        heifBox(
+          "uuid",
+          id,
+          Buffer.from("\0\0\0\0manifest\0\0\0\0\0\0\0\0\0", "latin1"),
+          credentials,
+        ),
+      ],
     }),
   });
 }
@@ -86,7 +112,13 @@ const withCredentials = {
   webp: (file: Buffer, jumbf: Buffer): Buffer => {
     const length = Buffer.alloc(4);
     length.writeUInt32LE(jumbf.length);
-    const complete = Buffer.concat([file, Buffer.from("C2PA"), length, jumbf, Buffer.alloc(jumbf.length % 2)]);
+    const complete = Buffer.concat([
+      file,
+      Buffer.from("C2PA"),
+      length,
+      jumbf,
+      Buffer.alloc(jumbf.length % 2),
+    ]);
     complete.writeUInt32LE(complete.length - 8, 4);
     return complete;
   },
@@ -109,14 +141,22 @@ export const contentCredentials = (actions: readonly Action[]): Buffer =>
 export const manifestStore = (manifests: readonly TestManifest[]): Buffer =>
   superbox("c2pa", "c2pa", ...manifests.map(manifestBox));
 
-function manifestBox({ label, actions = [], ingredients = [], cbor = encode({ actions }) }: TestManifest): Buffer {
+function manifestBox({
+  label,
+  actions = [],
+  ingredients = [],
+  cbor = encode({ actions }),
+}: TestManifest): Buffer {
   const references = ingredients.map(({ relationship, manifest }, i) =>
     superbox(
       "cbor",
       i === 0 ? "c2pa.ingredient.v3" : `c2pa.ingredient.v3__${i}`,
       heifBox(
         "cbor",
-        encode({ relationship, ...(manifest && { activeManifest: { url: `self#jumbf=/c2pa/${manifest}` } }) }),
+        encode({
+          relationship,
+          ...(manifest && { activeManifest: { url: `self#jumbf=/c2pa/${manifest}` } }),
+        }),
       ),
     ),
   );

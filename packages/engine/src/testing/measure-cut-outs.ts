@@ -15,7 +15,13 @@ import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
 import type { CutPerson } from "../subject/subject.ts";
 import { mainFaceOf } from "../subject/subject.ts";
-import { type Composite, type CompositeCase, makeComposites, type TrueCut, trueCutOf } from "./composites.ts";
+import {
+  type Composite,
+  type CompositeCase,
+  makeComposites,
+  type TrueCut,
+  trueCutOf,
+} from "./composites.ts";
 
 export interface CutOutErrors {
   /** Sum of absolute differences of alpha, in thousands. */
@@ -52,12 +58,17 @@ export interface CutCase {
   readonly mask: CutPerson;
 }
 
-export async function cutCase(composite: Composite, spec: PhotoSpec, engine: Engine): Promise<CutCase> {
+export async function cutCase(
+  composite: Composite,
+  spec: PhotoSpec,
+  engine: Engine,
+): Promise<CutCase> {
   const { codec, models, kernel, clock } = engine;
   const { name, photo, person: layer } = composite;
   const watch = startStopwatch(clock);
   const source = await readSource(photo, codec, watch);
-  if (!source.ok) throw new Error(`${name}: the drawn photo cannot be read, ${source.problem.code}`);
+  if (!source.ok)
+    throw new Error(`${name}: the drawn photo cannot be read, ${source.problem.code}`);
   const picture = await findFaces(spec, source.value, models, watch);
   const main = mainFaceOf(picture.faces);
   if (!main) throw new Error(`${name}: no face is found; look at the drawing`);
@@ -65,7 +76,11 @@ export async function cutCase(composite: Composite, spec: PhotoSpec, engine: Eng
   const { crop } = person.framing;
   const own = await cutOut(person, crop, null, spec, codec, kernel);
   const { personAlpha } = coarseMaps(person.classes, crop, spec, picture.pyramid[0]);
-  const mask = { photo: own.photo, alpha: personAlpha, foreground: Uint8ClampedArray.from(own.photo.data) };
+  const mask = {
+    photo: own.photo,
+    alpha: personAlpha,
+    foreground: Uint8ClampedArray.from(own.photo.data),
+  };
   return { truth: await trueCutOf(layer, crop, spec, codec), product: own, mask };
 }
 
@@ -79,7 +94,12 @@ export async function measureCases(
   for await (const composite of makeComposites(cases)) {
     const { truth, product: own, mask } = await cutCase(composite, spec, engine);
     const { name, plainWall } = composite;
-    measured.push({ name, plainWall, mask: cutOutErrors(mask, truth, spec), product: cutOutErrors(own, truth, spec) });
+    measured.push({
+      name,
+      plainWall,
+      mask: cutOutErrors(mask, truth, spec),
+      product: cutOutErrors(own, truth, spec),
+    });
   }
   const order = cases.map(({ name }) => name);
   return measured.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
@@ -96,7 +116,11 @@ export function cutOutErrors(cut: CutPerson, truth: TrueCut, spec: PhotoSpec): C
     gradient: gradientError(spec.widthPx, cut.alpha, alpha) / 1000,
     fringeCode: meanDifference(composed, truth, isMixed, Math.abs),
     rimCode: meanDifference(composed, truth, isMixed),
-    strandCode: meanDifference(composed, truth, (a, i) => a > thin.above && a < thin.below && strands.thin[i] === 1),
+    strandCode: meanDifference(
+      composed,
+      truth,
+      (a, i) => a > thin.above && a < thin.below && strands.thin[i] === 1,
+    ),
     haze: 100 * meanWhere(cut.alpha, (i) => alpha[i]! < mixed.above && strands.nearThin[i] === 1),
     lostPixels: count((a, own) => a > mixed.below && own < 0.5),
     retainedPixels: count((a, own) => a < mixed.above && own > 0.5),
@@ -171,7 +195,11 @@ function holeShare({ data }: Raster, { alpha, composed }: TrueCut): number {
 export function medianRatios(cases: readonly MeasuredCase[]) {
   const ratio = (error: "sad" | "gradient" | "fringeCode"): number =>
     Number(median(cases.map(({ product: own, mask }) => own[error] / mask[error])).toFixed(3));
-  return { sadRatio: ratio("sad"), gradientRatio: ratio("gradient"), fringeRatio: ratio("fringeCode") };
+  return {
+    sadRatio: ratio("sad"),
+    gradientRatio: ratio("gradient"),
+    fringeRatio: ratio("fringeCode"),
+  };
 }
 
 /** Formats a Markdown table, each cell "ours / plain mask". */

@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 
 /** Returns the folder named by GRADPHOTO_PHOTOS, or ../shared/photos next to the project. */
 export function photosFolder(): string {
-  return process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../../shared/photos", import.meta.url));
+  return (
+    process.env.GRADPHOTO_PHOTOS ??
+    fileURLToPath(new URL("../../../../../shared/photos", import.meta.url))
+  );
 }
 
 export function readLabelledPhotos(folder: string): { file: string; bytes: Uint8Array }[] {

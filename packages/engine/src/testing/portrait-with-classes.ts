@@ -6,7 +6,9 @@ import { composedFrame } from "./composed-frame.ts";
 import { findSpec, readPortrait, sharedEngine } from "./shared-engine.ts";
 
 /** `classOf` chooses the class at a place of the face frame. The person shows no hands. */
-export async function portraitWithClasses(classOf: (place: { u: number; v: number }) => PersonClass) {
+export async function portraitWithClasses(
+  classOf: (place: { u: number; v: number }) => PersonClass,
+) {
   const composed = await composedFrame(readPortrait(), findSpec(), await sharedEngine());
   if (!composed) throw new Error("nobody in the portrait can be framed");
   const { person } = composed;
@@ -17,6 +19,10 @@ export async function portraitWithClasses(classOf: (place: { u: number; v: numbe
     const y = part.top + ((Math.floor(cell / classMapSize) + 0.5) / classMapSize) * part.height;
     probabilities[cell * classCount + classOf(toFace(person.frame, { x, y }))] = 1;
   }
-  const drawn: PersonSubject = { ...person, hands: [], classes: { ...person.classes, probabilities } };
+  const drawn: PersonSubject = {
+    ...person,
+    hands: [],
+    classes: { ...person.classes, probabilities },
+  };
   return drawn;
 }

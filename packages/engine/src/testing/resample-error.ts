@@ -31,7 +31,8 @@ export async function resampleError(
   // The reference has the resolution of the raster that was cut, and the same frame.
   const { width, height } = finer ? source.value.header : source.value.raster;
   const scaled = (length: number): number => Math.round(length * (finer?.factor ?? 1));
-  const along = (at: number, partStart: number): number => scaled(at - partStart) + scaled(partStart);
+  const along = (at: number, partStart: number): number =>
+    scaled(at - partStart) + scaled(partStart);
   const rect = {
     left: along(crop.rect.left, finer?.left ?? 0),
     top: along(crop.rect.top, finer?.top ?? 0),
@@ -54,7 +55,12 @@ export async function resampleError(
     .png()
     .toBuffer();
   const plain = await sharp(shrunk)
-    .extract({ left: rect.left + pad.left, top: rect.top + pad.top, width: rect.width, height: rect.height })
+    .extract({
+      left: rect.left + pad.left,
+      top: rect.top + pad.top,
+      width: rect.width,
+      height: rect.height,
+    })
     .resize(spec.widthPx, spec.heightPx, { fit: "fill", kernel: "lanczos3" })
     .raw()
     .toBuffer();
@@ -66,5 +72,8 @@ export async function resampleError(
     for (let c = 0; c < 3; c++) squares += (composed.data[3 * i + c]! - plain[3 * i + c]!) ** 2;
   }
   const meanSquare = squares / (3 * opaquePixels);
-  return { psnrDb: meanSquare === 0 ? Number.POSITIVE_INFINITY : 10 * Math.log10(255 ** 2 / meanSquare), opaquePixels };
+  return {
+    psnrDb: meanSquare === 0 ? Number.POSITIVE_INFINITY : 10 * Math.log10(255 ** 2 / meanSquare),
+    opaquePixels,
+  };
 }

@@ -3,7 +3,11 @@
  * bytes.
  */
 import { createHash } from "node:crypto";
-import { defaultPhotoSpecId, findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import {
+  defaultPhotoSpecId,
+  findPhotoSpec,
+  type PhotoSpec,
+} from "@gradphoto/domain/photo-standard";
 import type { MattingKernel } from "@gradphoto/matting";
 import { readCanonicalFace, readRefinementRegions } from "@gradphoto/networks";
 import { readWeights } from "@gradphoto/networks/node";
@@ -22,13 +26,18 @@ const maxCachedResults = 200;
 /** Caches the latest results by the bytes of their inputs, because many tests process the same photo. */
 function createCache<Result>() {
   const results = new Map<string, Result>();
-  return (name: string, inputs: readonly NodeJS.ArrayBufferView[], compute: () => Result): Result => {
+  return (
+    name: string,
+    inputs: readonly NodeJS.ArrayBufferView[],
+    compute: () => Result,
+  ): Result => {
     const hash = createHash("sha1").update(name);
     for (const input of inputs) hash.update(input);
     const key = hash.digest("base64");
     const result = results.get(key) ?? compute();
     results.set(key, result);
-    for (const oldest of results.keys()) if (results.size > maxCachedResults) results.delete(oldest);
+    for (const oldest of results.keys())
+      if (results.size > maxCachedResults) results.delete(oldest);
     return result;
   };
 }
@@ -39,7 +48,8 @@ function cachingRuntime(runtime: ModelRuntime): ModelRuntime {
     async load(name) {
       const network = await runtime.load(name);
       return {
-        run: async (input) => (await cached(name, [input], () => network.run(input))).map((output) => output.slice()),
+        run: async (input) =>
+          (await cached(name, [input], () => network.run(input))).map((output) => output.slice()),
       };
     },
   };
@@ -50,7 +60,9 @@ function cachingKernel(kernel: MattingKernel): MattingKernel {
   return {
     cutOut(input) {
       const { width, height, rgb, personAlpha, hair } = input;
-      const cut = cached(`${width}×${height}`, [rgb, personAlpha, hair], () => kernel.cutOut(input));
+      const cut = cached(`${width}×${height}`, [rgb, personAlpha, hair], () =>
+        kernel.cutOut(input),
+      );
       return { ...cut, alpha: cut.alpha.slice(), foreground: cut.foreground.slice() };
     },
   };
@@ -99,7 +111,8 @@ export function standardizeCached(
     .update(JSON.stringify([spec, seenBefore]))
     .digest("base64");
   const outcome =
-    cachedOutcomes.get(key) ?? sharedEngine().then((shared) => standardize(bytes, spec, shared, { seenBefore }));
+    cachedOutcomes.get(key) ??
+    sharedEngine().then((shared) => standardize(bytes, spec, shared, { seenBefore }));
   cachedOutcomes.set(key, outcome);
   return outcome;
 }

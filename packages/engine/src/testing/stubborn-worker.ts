@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { serveJobs } from "../node/serve-jobs.ts";
 
-const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "no code");
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : "no code";
 
 function failure(work: () => void): string {
   try {

@@ -86,7 +86,8 @@ const midlineShading = `
   <ellipse cx="0" cy="240" rx="46" ry="9" fill="#84503c" opacity="0.45" filter="url(#blur5)"/>
   <ellipse cx="0" cy="268" rx="34" ry="20" fill="#f6d3bd" opacity="0.55" filter="url(#blur12)"/>`;
 
-const eyeOpening = "M 50,7 C 60,-8 78,-19 98,-19 C 118,-19 132,-8 142,2 C 132,12 114,18 96,18 C 76,18 60,13 50,7 Z";
+const eyeOpening =
+  "M 50,7 C 60,-8 78,-19 98,-19 C 118,-19 132,-8 142,2 C 132,12 114,18 96,18 C 76,18 60,13 50,7 Z";
 
 const openEye = `
   <clipPath id="eye"><path d="${eyeOpening}"/></clipPath>

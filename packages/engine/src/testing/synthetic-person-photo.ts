@@ -11,13 +11,19 @@ export function codeOfLinear(light: number): number {
 }
 
 /** Blends person and wall of the same size in linear light. */
-export function mixOverWall({ alpha, foreground, width, height }: PersonLayer, wall: Raster): Raster {
+export function mixOverWall(
+  { alpha, foreground, width, height }: PersonLayer,
+  wall: Raster,
+): Raster {
   const data = new Uint8Array(foreground.length);
   for (let i = 0; i < data.length; i++) {
     const a = alpha[(i / 3) | 0]!;
     if (a === 0) data[i] = wall.data[i]!;
     else if (a === 1) data[i] = foreground[i]!;
-    else data[i] = Math.round(codeOfLinear(a * linearOfCode[foreground[i]!]! + (1 - a) * linearOfCode[wall.data[i]!]!));
+    else
+      data[i] = Math.round(
+        codeOfLinear(a * linearOfCode[foreground[i]!]! + (1 - a) * linearOfCode[wall.data[i]!]!),
+      );
   }
   return { width, height, data };
 }

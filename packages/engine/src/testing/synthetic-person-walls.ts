@@ -65,7 +65,9 @@ export const busyRoom: Wall = async ({ width, height }) => {
   const random = randomNumbers(13);
   const discs = Array.from({ length: 90 }, () => {
     const hueDeg = Math.round(360 * random());
-    const [x, y, radius] = [width * random(), height * random(), 25 + 75 * random()].map(Math.round);
+    const [x, y, radius] = [width * random(), height * random(), 25 + 75 * random()].map(
+      Math.round,
+    );
     return `<circle cx="${x}" cy="${y}" r="${radius}" fill="hsl(${hueDeg},55%,${Math.round(25 + 55 * random())}%)" opacity="0.8"/>`;
   });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
@@ -76,7 +78,11 @@ export const busyRoom: Wall = async ({ width, height }) => {
 };
 
 /** Draws a wall of one colour under varying light, where 1 is the colour itself. */
-function lit({ width, height }: PersonLayer, { r, g, b }: Rgb, lightAt: (x: number, y: number) => number): Raster {
+function lit(
+  { width, height }: PersonLayer,
+  { r, g, b }: Rgb,
+  lightAt: (x: number, y: number) => number,
+): Raster {
   const data = new Uint8ClampedArray(width * height * 3);
   const colour = [r, g, b].map((code) => linearOfCode[code]!);
   for (let y = 0; y < height; y++) {

@@ -1,7 +1,14 @@
 /** Drawn person with known outline, colours and measures: head, shoulders, chest, single strands of hair. */
 import sharp from "sharp";
 import { randomNumbers } from "./random-numbers.ts";
-import { cheekX, faceSvg, isShort, mirrored, type PersonLook, withSvgEnabled } from "./synthetic-person-look.ts";
+import {
+  cheekX,
+  faceSvg,
+  isShort,
+  mirrored,
+  type PersonLook,
+  withSvgEnabled,
+} from "./synthetic-person-look.ts";
 
 /** The hair of the synthetic person as SVG: a dark mass and single strands outside it, in the face's coordinates. */
 const crownY = -330;
@@ -73,7 +80,10 @@ function hangingStrands(count: number, { from, to }: { from: number; to: number 
     const fromY = -150 + 420 * random();
     const top = (side * (from + (to - from) * across)).toFixed(1);
     const bottom = (side * (from - 10 + (to - from + 25) * across)).toFixed(1);
-    return innerStrand(`M ${top},${fromY.toFixed(1)} Q ${bottom},${(fromY + 90).toFixed(1)} ${bottom},440`, random);
+    return innerStrand(
+      `M ${top},${fromY.toFixed(1)} Q ${bottom},${(fromY + 90).toFixed(1)} ${bottom},440`,
+      random,
+    );
   });
 }
 
@@ -88,10 +98,42 @@ function innerStrand(path: string, random: () => number): string {
  * radii.
  */
 const roots = {
-  neat: { fromDeg: 0, toDeg: 180, centreY: -140, radiusX: 226, radiusY: 182, count: 80, longest: 0 },
-  short: { fromDeg: 0, toDeg: 180, centreY: -140, radiusX: 228, radiusY: 184, count: 240, longest: 90 },
-  long: { fromDeg: -15, toDeg: 195, centreY: -30, radiusX: 262, radiusY: 292, count: 320, longest: 90 },
-  loose: { fromDeg: -25, toDeg: 205, centreY: -30, radiusX: 262, radiusY: 292, count: 260, longest: 260 },
+  neat: {
+    fromDeg: 0,
+    toDeg: 180,
+    centreY: -140,
+    radiusX: 226,
+    radiusY: 182,
+    count: 80,
+    longest: 0,
+  },
+  short: {
+    fromDeg: 0,
+    toDeg: 180,
+    centreY: -140,
+    radiusX: 228,
+    radiusY: 184,
+    count: 240,
+    longest: 90,
+  },
+  long: {
+    fromDeg: -15,
+    toDeg: 195,
+    centreY: -30,
+    radiusX: 262,
+    radiusY: 292,
+    count: 320,
+    longest: 90,
+  },
+  loose: {
+    fromDeg: -25,
+    toDeg: 205,
+    centreY: -30,
+    radiusX: 262,
+    radiusY: 292,
+    count: 260,
+    longest: 260,
+  },
 } as const;
 
 /** Draws strands of 0.6 to 2.1 px that leave the outline. The finest are thinner than a pixel of the finished photo. */

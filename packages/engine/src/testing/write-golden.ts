@@ -9,7 +9,10 @@ const spec = findPhotoSpec(defaultPhotoSpecId);
 if (!spec) throw new Error("the default spec is missing");
 const engine = await loadEngine({ heic: true });
 const kind = goldenKindHere();
-writeFileSync(goldenFile("packages", kind), formatGolden(await measureGolden(readPackagePhotos(), spec, engine)));
+writeFileSync(
+  goldenFile("packages", kind),
+  formatGolden(await measureGolden(readPackagePhotos(), spec, engine)),
+);
 const folder = photosFolder();
 const labelled = existsSync(folder);
 if (labelled)
@@ -17,4 +20,6 @@ if (labelled)
     goldenFile("labelled", kind),
     formatGolden(await measureGolden(readLabelledPhotos(folder), spec, engine)),
   );
-process.stdout.write(`${JSON.stringify({ golden: labelled ? ["packages", "labelled"] : ["packages"], kind })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ golden: labelled ? ["packages", "labelled"] : ["packages"], kind })}\n`,
+);

@@ -38,7 +38,9 @@ export const bitmapOf = (bytes: Uint8Array, format: SourceFormat): Promise<Image
 type Size = Pick<Raster, "width" | "height">;
 
 /** Canvas transforms by EXIF orientation, which map a stored picture to an upright one of that size. */
-const turns: Readonly<Record<number, (upright: Size) => readonly [number, number, number, number, number, number]>> = {
+const turns: Readonly<
+  Record<number, (upright: Size) => readonly [number, number, number, number, number, number]>
+> = {
   2: ({ width }) => [-1, 0, 0, 1, width, 0],
   3: ({ width, height }) => [-1, 0, 0, -1, width, height],
   4: ({ height }) => [1, 0, 0, -1, 0, height],
@@ -106,7 +108,11 @@ export async function proveCanvas(): Promise<void> {
   const bitmap = await createImageBitmap(new ImageData(rgba, provenSide, provenSide));
   try {
     const complete = { left: 0, top: 0, width: provenSide, height: provenSide };
-    const { data } = pixelsOf(bitmap, { exifOrientation: 1, width: provenSide, height: provenSide }, complete);
+    const { data } = pixelsOf(
+      bitmap,
+      { exifOrientation: 1, width: provenSide, height: provenSide },
+      complete,
+    );
     if (data.some((code, at) => code !== rgba[Math.trunc(at / 3) * 4 + (at % 3)]))
       throw new Error("the browser falsifies what is read off a canvas");
   } finally {

@@ -12,7 +12,8 @@ afterEach(() => vi.unstubAllGlobals());
 function stubFetch(...answers: readonly Response[]) {
   const remaining = [...answers];
   const fetched = vi.fn(
-    async (_url: string, _init?: RequestInit) => remaining.shift() ?? new Response(null, { status: 404 }),
+    async (_url: string, _init?: RequestInit) =>
+      remaining.shift() ?? new Response(null, { status: 404 }),
   );
   vi.stubGlobal("fetch", fetched);
   return fetched;
@@ -31,7 +32,8 @@ const cutShort = (type = "application/octet-stream"): Response => {
   return new Response(body, { headers: { "content-type": type } });
 };
 
-const files = (onBytes = (_bytes: number): void => {}) => filesAt((file) => `/engine/${file}`, onBytes);
+const files = (onBytes = (_bytes: number): void => {}) =>
+  filesAt((file) => `/engine/${file}`, onBytes);
 const pinned = (): Response => new Response(weights);
 
 test("the browser build consists of the worker and every file that it fetches, and nothing else", async () => {
@@ -49,7 +51,9 @@ test("returns the pinned weights and counts each of their bytes", async () => {
 });
 
 test("stores verified weights instead of an earlier release's, and uses them offline", async () => {
-  const store = new Map<string, Response>([["/engine/face-detector-short.0000.tflite", new Response("earlier")]]);
+  const store = new Map<string, Response>([
+    ["/engine/face-detector-short.0000.tflite", new Response("earlier")],
+  ]);
   const match = async (url: string) => store.get(url)?.clone();
   const keys = async () => [...store.keys()].map((url) => ({ url }));
   const put = async (url: string, response: Response) => void store.set(url, response);
@@ -62,7 +66,9 @@ test("stores verified weights instead of an earlier release's, and uses them off
     );
   stubFetch(pinned());
   await hashed().weights(id);
-  await vi.waitFor(() => expect([...store.keys()]).toEqual(["/engine/face-detector-short.1111.tflite"]));
+  await vi.waitFor(() =>
+    expect([...store.keys()]).toEqual(["/engine/face-detector-short.1111.tflite"]),
+  );
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("offline")));
   expect((await hashed().weights(id)).length).toBe(weights.length);
 });

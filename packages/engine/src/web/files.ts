@@ -4,13 +4,20 @@ import { hexOf } from "../file/bytes.ts";
 
 /** Builds of the runtime: with threads where the page is cross-origin isolated, with relaxed SIMD, and without. */
 export const runtimeFiles = {
-  threaded: { script: "litert_wasm_threaded_internal.js", wasm: "litert_wasm_threaded_internal.wasm" },
+  threaded: {
+    script: "litert_wasm_threaded_internal.js",
+    wasm: "litert_wasm_threaded_internal.wasm",
+  },
   relaxed: { script: "litert_wasm_internal.js", wasm: "litert_wasm_internal.wasm" },
   plain: { script: "litert_wasm_compat_internal.js", wasm: "litert_wasm_compat_internal.wasm" },
 } as const;
 
 type RuntimeFile = (typeof runtimeFiles)[keyof typeof runtimeFiles];
-export type EngineFile = RuntimeFile["script" | "wasm"] | `${WeightId}.tflite` | "matting.wasm" | "mozjpeg.wasm";
+export type EngineFile =
+  | RuntimeFile["script" | "wasm"]
+  | `${WeightId}.tflite`
+  | "matting.wasm"
+  | "mozjpeg.wasm";
 
 export const engineFiles: readonly EngineFile[] = [
   ...Object.values(runtimeFiles).flatMap(({ script, wasm }) => [script, wasm]),
@@ -27,8 +34,8 @@ export const liveFiles: readonly EngineFile[] = [
   "face-detector-short.tflite",
 ];
 
-const otherRuntimes: readonly string[] = [runtimeFiles.relaxed, runtimeFiles.plain].flatMap((files) =>
-  Object.values(files),
+const otherRuntimes: readonly string[] = [runtimeFiles.relaxed, runtimeFiles.plain].flatMap(
+  (files) => Object.values(files),
 );
 
 /** Additional files that a check needs. */
@@ -64,13 +71,15 @@ export function filesAt(urlOf: UrlOf, onBytes: OnBytes): Files {
     if (!answer.ok) throw new FetchError(`${file} did not come: ${answer.status}`);
     return answer;
   };
-  const bytes = async (file: EngineFile): Promise<Uint8Array> => bytesOf(file, await answerOf(file), onBytes);
+  const bytes = async (file: EngineFile): Promise<Uint8Array> =>
+    bytesOf(file, await answerOf(file), onBytes);
   return {
     urlOf,
     bytes,
     async weights(id) {
       const file = `${id}.tflite` as const;
-      const isPinned = async (some: Uint8Array): Promise<boolean> => (await sha256Of(some)) === weightFileOf(id).sha256;
+      const isPinned = async (some: Uint8Array): Promise<boolean> =>
+        (await sha256Of(some)) === weightFileOf(id).sha256;
       const stored = await bytes(file);
       if (await isPinned(stored)) {
         // Without storage, the check still works online.
@@ -104,7 +113,8 @@ async function storeWeights(url: string, bytes: Uint8Array): Promise<void> {
   const store = await weightStore();
   if (!store || (await store.match(url))) return;
   const stem = url.replace(/[^.]+\.tflite$/, "");
-  for (const { url: earlier } of await store.keys()) if (earlier.startsWith(stem)) await store.delete(earlier);
+  for (const { url: earlier } of await store.keys())
+    if (earlier.startsWith(stem)) await store.delete(earlier);
   await store.put(url, new Response(Uint8Array.from(bytes)));
 }
 
@@ -117,7 +127,11 @@ async function bytesOf(file: EngineFile, answer: Response, onBytes: OnBytes): Pr
   return new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
 }
 
-async function readParts(file: EngineFile, answer: Response, take: (part: Uint8Array) => void): Promise<void> {
+async function readParts(
+  file: EngineFile,
+  answer: Response,
+  take: (part: Uint8Array) => void,
+): Promise<void> {
   const reader = answer.body?.getReader();
   const next = () =>
     reader?.read().catch((cause: unknown) => {

@@ -11,7 +11,13 @@ import {
   type WeightId,
   weightFiles,
 } from "@gradphoto/networks";
-import { type CompiledModel, loadAndCompile, loadLiteRt, supportsFeature, Tensor } from "@litertjs/core";
+import {
+  type CompiledModel,
+  loadAndCompile,
+  loadLiteRt,
+  supportsFeature,
+  Tensor,
+} from "@litertjs/core";
 import { engineVersion } from "../engine-version.ts";
 import type { FrameModels } from "../guidance/read-frame.ts";
 import { loadNearFaceDetector } from "../models/face-detector.ts";
@@ -43,7 +49,10 @@ async function threadsHere(): Promise<Threads | null> {
   if (!isSupported || !(hardwareConcurrency > 1)) return null;
   try {
     const [initial, maximum] = [initialMb * pagesPerMb, maxMb * pagesPerMb];
-    return { count: countOf(hardwareConcurrency), memory: new WebAssembly.Memory({ initial, maximum, shared: true }) };
+    return {
+      count: countOf(hardwareConcurrency),
+      memory: new WebAssembly.Memory({ initial, maximum, shared: true }),
+    };
   } catch {
     return null;
   }
@@ -53,14 +62,21 @@ async function threadsHere(): Promise<Threads | null> {
  * Returns the number of threads: two for two processors, as measured; for more, at most half, because phones have slow
  * cores too.
  */
-const countOf = (processors: number): number => Math.min(4, Math.max(2, Math.floor(processors / 2)));
+const countOf = (processors: number): number =>
+  Math.min(4, Math.max(2, Math.floor(processors / 2)));
 
 type OnInstance = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
 
 const quiet = (): void => {};
 
 /** GPU stub that provides no device. Without any GPU, LiteRT logs errors to the console. */
-const noGpu = { requestAdapter: async () => ({ limits: {}, features: new Set(), requestDevice: async () => null }) };
+const noGpu = {
+  requestAdapter: async () => ({
+    limits: {},
+    features: new Set(),
+    requestDevice: async () => null,
+  }),
+};
 
 /** Time limit of a start once its files are loaded. LiteRT reports no error for a thread that does not start. */
 const startWithinMs = 15_000;
@@ -90,11 +106,17 @@ async function createLiteRtRuntime(
       .catch(fail);
     return {};
   };
-  const shared = threads && { wasmMemory: threads.memory, mainScriptUrlOrBlob: files.urlOf(script) };
+  const shared = threads && {
+    wasmMemory: threads.memory,
+    mainScriptUrlOrBlob: files.urlOf(script),
+  };
   Object.assign(self, { Module: { instantiateWasm, ...shared, print: quiet, printErr: quiet } });
   // LiteRT starts a worker for each thread; this worker counts as one.
   if (threads)
-    Object.defineProperty(navigator, "hardwareConcurrency", { value: threads.count - 1, configurable: true });
+    Object.defineProperty(navigator, "hardwareConcurrency", {
+      value: threads.count - 1,
+      configurable: true,
+    });
   // The GPU is hidden, because LiteRT would otherwise use it.
   Object.defineProperty(navigator, "gpu", { value: noGpu, configurable: true });
   // The loader itself waits forever for an instance that fails to start.
@@ -105,7 +127,11 @@ async function createLiteRtRuntime(
       const opening = opened.get(name);
       if (opening) return opening;
       // The other networks gain nothing from threads.
-      const network = openNetwork(name, weights, name === "person-classes" ? (threads?.count ?? 1) : 1);
+      const network = openNetwork(
+        name,
+        weights,
+        name === "person-classes" ? (threads?.count ?? 1) : 1,
+      );
       opened.set(name, network);
       // A failure is forgotten, which allows a retry.
       network.catch(() => opened.delete(name));
@@ -127,7 +153,11 @@ async function openNetwork(
   return { run: (input) => runModel(model, input, inputShape) };
 }
 
-async function runModel(model: CompiledModel, values: Float32Array, shape: readonly number[]): Promise<Float32Array[]> {
+async function runModel(
+  model: CompiledModel,
+  values: Float32Array,
+  shape: readonly number[],
+): Promise<Float32Array[]> {
   const input = new Tensor(values, [...shape]);
   const tensors = [input];
   try {
@@ -198,7 +228,10 @@ async function loadRest(files: Files, runtime: ModelRuntime, faceData: FaceData)
     codec: createWebCodec(encodeWithTrellis, { heic: true }),
     models,
     kernel,
-    facts: { version: engineVersion, models: weightFiles.map(({ id, sha256 }) => ({ name: id, sha256 })) },
+    facts: {
+      version: engineVersion,
+      models: weightFiles.map(({ id, sha256 }) => ({ name: id, sha256 })),
+    },
     clock: () => performance.now(),
   };
 }

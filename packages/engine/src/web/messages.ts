@@ -12,11 +12,21 @@ export type ToWorker =
   | { readonly type: "open"; readonly urls: ReadonlyMap<EngineFile, string> }
   /** Prefetches the files of a first check. */
   | { readonly type: "prepare"; readonly id: number }
-  | { readonly type: "precheck"; readonly id: number; readonly file: Blob; readonly spec: PhotoSpec }
+  | {
+      readonly type: "precheck";
+      readonly id: number;
+      readonly file: Blob;
+      readonly spec: PhotoSpec;
+    }
   /** A camera session starts; its frames follow. */
   | { readonly type: "guide"; readonly spec: PhotoSpec }
   /** Camera frame. `atMs` is its time, by the page's clock. */
-  | { readonly type: "frame"; readonly id: number; readonly frame: ImageBitmap; readonly atMs: number }
+  | {
+      readonly type: "frame";
+      readonly id: number;
+      readonly frame: ImageBitmap;
+      readonly atMs: number;
+    }
   /** A burst of camera frames. */
   | { readonly type: "best-of"; readonly id: number; readonly frames: readonly ImageBitmap[] };
 

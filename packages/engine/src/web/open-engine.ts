@@ -53,7 +53,12 @@ interface Query {
 
 type WorkerMessage = Extract<FromWorker, { readonly id: number }>;
 
-export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () => {} }: OpenOptions): WebEngine {
+export function openEngine({
+  workerUrl,
+  urlOf,
+  onBytes = () => {},
+  onEnd = () => {},
+}: OpenOptions): WebEngine {
   const live = settled<void>();
   const pending = new Map<number, Query>();
   let worker: Worker | null = null;
@@ -110,7 +115,9 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
   try {
     worker = new Worker(workerUrl);
     worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => receive(data));
-    worker.addEventListener("error", ({ message }) => giveUp(message || "the worker did not start"));
+    worker.addEventListener("error", ({ message }) =>
+      giveUp(message || "the worker did not start"),
+    );
     send({ type: "open", urls: new Map(engineFiles.map((file) => [file, urlOf(file)])) });
   } catch (error) {
     // This happens when the browser has no workers, or the page's policy refuses them.
@@ -167,7 +174,8 @@ const closeAll = (frames: readonly ImageBitmap[]): void => {
   for (const frame of frames) frame.close();
 };
 
-const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+const errorOf = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));
 
 interface Settled<Value> {
   readonly promise: Promise<Value>;

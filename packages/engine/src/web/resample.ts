@@ -59,14 +59,25 @@ const kernelReduction = 2;
 
 /** Resamples along y, then along x. Codes are rounded to integers in between. */
 export function resample(source: Raster, width: number, height: number, kernel: Kernel): Raster {
-  const factor = Math.max(1, Math.floor(Math.min(source.width / width, source.height / height) / kernelReduction));
+  const factor = Math.max(
+    1,
+    Math.floor(Math.min(source.width / width, source.height / height) / kernelReduction),
+  );
   const raster = factor === 1 ? source : shrinkByMeans({ ...source, stride: 3 }, factor);
   const rows =
-    height === raster.height ? raster : resampleRows(raster, createAxis(raster.height, height, kernel), height);
-  return width === rows.width ? rows : resampleColumns(rows, createAxis(rows.width, width, kernel), width);
+    height === raster.height
+      ? raster
+      : resampleRows(raster, createAxis(raster.height, height, kernel), height);
+  return width === rows.width
+    ? rows
+    : resampleColumns(rows, createAxis(rows.width, width, kernel), width);
 }
 
-function resampleRows({ width, height, data }: Raster, { taps, firstSource, weights }: Axis, toHeight: number): Raster {
+function resampleRows(
+  { width, height, data }: Raster,
+  { taps, firstSource, weights }: Axis,
+  toHeight: number,
+): Raster {
   const length = width * 3;
   const out = new Uint8ClampedArray(length * toHeight);
   const sums = new Int32Array(length);
@@ -76,10 +87,14 @@ function resampleRows({ width, height, data }: Raster, { taps, firstSource, weig
     // Two taps at a time: reading and writing the sums is most of the work.
     for (let tap = 0; tap < taps; tap += 2) {
       const hasNext = tap + 1 < taps;
-      const [above, below] = [lineOf(firstSource[y]! + tap), lineOf(firstSource[y]! + tap + (hasNext ? 1 : 0))];
+      const [above, below] = [
+        lineOf(firstSource[y]! + tap),
+        lineOf(firstSource[y]! + tap + (hasNext ? 1 : 0)),
+      ];
       const [weight, next] = [weights[y * taps + tap]!, hasNext ? weights[y * taps + tap + 1]! : 0];
       for (let i = 0; i < length; i++)
-        sums[i] = sums[i]! + Math.imul(weight, data[above + i]!) + Math.imul(next, data[below + i]!);
+        sums[i] =
+          sums[i]! + Math.imul(weight, data[above + i]!) + Math.imul(next, data[below + i]!);
     }
     for (let i = 0, to = y * length; i < length; i++, to++) out[to] = sums[i]! >> weightBits;
   }
@@ -158,7 +173,10 @@ export function shrinkByMeans({ width, height, data, stride }: Pixels, factor: n
     else copyColours(data, out);
     return { width, height, data: out };
   }
-  const columns = Int32Array.from({ length: toWidth * factor }, (_, x) => Math.min(width - 1, x) * stride);
+  const columns = Int32Array.from(
+    { length: toWidth * factor },
+    (_, x) => Math.min(width - 1, x) * stride,
+  );
   const count = factor * factor;
   const halfCount = count >> 1;
   for (let y = 0, to = 0; y < toHeight; y++) {

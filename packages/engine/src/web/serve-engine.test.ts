@@ -42,13 +42,19 @@ function serving(stage: LiveStage, post: (message: FromWorker) => void = () => {
     async () => stage,
   );
   receive({ type: "open", urls: new Map() });
-  const receivedFrom = (id: number) => vi.waitUntil(() => reported.find((sent) => "id" in sent && sent.id === id));
+  const receivedFrom = (id: number) =>
+    vi.waitUntil(() => reported.find((sent) => "id" in sent && sent.id === id));
   return { receive, sent: reported, receivedFrom };
 }
 
 const frameOf = (id: number, atMs: number) => {
   const [width, height] = [36, 48];
-  const frame = { width, height, data: new Uint8ClampedArray(4 * width * height).fill(212), close: vi.fn() };
+  const frame = {
+    width,
+    height,
+    data: new Uint8ClampedArray(4 * width * height).fill(212),
+    close: vi.fn(),
+  };
   return { type: "frame", id, frame, atMs } satisfies ToWorker;
 };
 
@@ -114,7 +120,10 @@ test("fails to pick from an empty burst, and from a burst without a camera", asy
   expect(frame.close).toHaveBeenCalledOnce();
   receive({ type: "guide", spec });
   receive({ type: "best-of", id: 2, frames: [] });
-  expect(await receivedFrom(2)).toMatchObject({ type: "failed", message: "of no frames none is the best" });
+  expect(await receivedFrom(2)).toMatchObject({
+    type: "failed",
+    message: "of no frames none is the best",
+  });
 });
 
 test("reports an answer that cannot be posted as a failure, and processes the next frame", async () => {

@@ -20,7 +20,8 @@ function openFrameReader(): (frame: ImageBitmap) => Raster {
   let canvas: OffscreenCanvas | null = null;
   return (frame) => {
     const { width, height } = frame;
-    if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
+    if (canvas?.width !== width || canvas.height !== height)
+      canvas = new OffscreenCanvas(width, height);
     const pen = canvas.getContext("2d", { willReadFrequently: true });
     if (!pen) throw new Error("the browser gives no canvas");
     // This mode replaces the previous frame completely.
@@ -34,9 +35,13 @@ function openFrameReader(): (frame: ImageBitmap) => Raster {
 type Message<Type extends ToWorker["type"]> = Extract<ToWorker, { readonly type: Type }>;
 type Load = (urls: Message<"open">["urls"], onBytes: OnBytes) => Promise<LiveStage>;
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
-export function serveEngine(report: (message: FromWorker) => void, load: Load): (message: ToWorker) => void {
+export function serveEngine(
+  report: (message: FromWorker) => void,
+  load: Load,
+): (message: ToWorker) => void {
   let opened: Promise<LiveStage> | null = null;
   let prepared: Promise<Engine> | null = null;
   /** Models of a camera's closer looks, once all are loaded. */
@@ -57,7 +62,8 @@ export function serveEngine(report: (message: FromWorker) => void, load: Load): 
   }
 
   async function stage(): Promise<LiveStage> {
-    if (!opened) throw new Error("The first message to the engine must name the location of its files");
+    if (!opened)
+      throw new Error("The first message to the engine must name the location of its files");
     return opened;
   }
 
@@ -80,7 +86,9 @@ export function serveEngine(report: (message: FromWorker) => void, load: Load): 
     const engine = await prepare();
     const bytes = new Uint8Array(await file.arrayBuffer());
     try {
-      return await standardize(bytes, spec, engine, { onStep: (step) => report({ type: "step", id, step }) });
+      return await standardize(bytes, spec, engine, {
+        onStep: (step) => report({ type: "step", id, step }),
+      });
     } catch (error) {
       if (error instanceof NotReadHereError) return { kind: "left-to-server" };
       throw error;
@@ -142,7 +150,11 @@ export function serveEngine(report: (message: FromWorker) => void, load: Load): 
     inTurn(() => {
       if (waiting === place) waiting = null;
       const { id } = place.newest;
-      return answer(id, async () => ({ type: "guided", id, guidance: await guideBy(place.newest) }));
+      return answer(id, async () => ({
+        type: "guided",
+        id,
+        guidance: await guideBy(place.newest),
+      }));
     });
   }
 
@@ -161,7 +173,9 @@ export function serveEngine(report: (message: FromWorker) => void, load: Load): 
       inTurn(() => answer(id, async () => ({ type: "picked", id, index: await bestOf(message) })));
     } else {
       const { id } = message;
-      inTurn(() => answer(id, async () => ({ type: "answer", id, precheck: await precheck(message) })));
+      inTurn(() =>
+        answer(id, async () => ({ type: "answer", id, precheck: await precheck(message) })),
+      );
     }
   };
 }

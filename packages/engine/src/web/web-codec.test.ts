@@ -17,7 +17,9 @@ const header = async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 test("leaves a photo that the browser cannot decode to the server, instead of calling it broken", async () => {
-  vi.stubGlobal("createImageBitmap", () => Promise.reject(new Error("The source image could not be decoded.")));
+  vi.stubGlobal("createImageBitmap", () =>
+    Promise.reject(new Error("The source image could not be decoded.")),
+  );
   await expect(codec.decode(photo.bytes, await header(), 1300)).rejects.toThrow(NotReadHereError);
 });
 
@@ -31,12 +33,17 @@ test("leaves a photo to the server if there is no canvas for a part, and closes 
   const close = vi.fn();
   vi.stubGlobal("createImageBitmap", async () => ({ width, height, close }));
   const part = { left: 0, top: 0, width: 8, height: 8 };
-  await expect(codec.decodePart(photo.bytes, await header(), part)).rejects.toThrow(NotReadHereError);
+  await expect(codec.decodePart(photo.bytes, await header(), part)).rejects.toThrow(
+    NotReadHereError,
+  );
   expect(close).toHaveBeenCalledOnce();
 });
 
 test("refuses a file without a picture in the browser", async () => {
-  expect(await codec.inspect(new Uint8Array())).toMatchObject({ ok: false, problem: { code: "file-empty" } });
+  expect(await codec.inspect(new Uint8Array())).toMatchObject({
+    ok: false,
+    problem: { code: "file-empty" },
+  });
 });
 
 const text = Buffer.from("a label ".repeat(2000));
@@ -45,7 +52,9 @@ const maxBytes = 2 ** 20;
 test("inflates a stream to its original, and ignores bytes after its end", () => {
   const deflated = deflateSync(text);
   expect(Buffer.from(inflate(deflated, maxBytes))).toEqual(text);
-  expect(Buffer.from(inflate(Buffer.concat([deflated, Buffer.alloc(10_000)]), maxBytes))).toEqual(text);
+  expect(Buffer.from(inflate(Buffer.concat([deflated, Buffer.alloc(10_000)]), maxBytes))).toEqual(
+    text,
+  );
 });
 
 test("returns nothing for a stream that is broken, empty or longer than the limit", () => {

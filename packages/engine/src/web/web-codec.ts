@@ -50,7 +50,8 @@ export function createWebCodec(
     inspect: async (bytes) => readHeader(bytes, options),
     readMarks: (bytes, format) => readFileMarks(bytes, format, today(), inflate),
     decode,
-    decodePart: (bytes, header, part) => decodeThrough(bytes, header, (bitmap) => pixelsOf(bitmap, header, part)),
+    decodePart: (bytes, header, part) =>
+      decodeThrough(bytes, header, (bitmap) => pixelsOf(bitmap, header, part)),
     resize: async (raster, width, height, part) =>
       resample(part ? cutOf(raster, part) : raster, width, height, "lanczos3"),
     soften: async (raster, sigmaPx) => blur(raster, sigmaPx),
@@ -59,7 +60,11 @@ export function createWebCodec(
   };
 }
 
-function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
+function decode(
+  bytes: Uint8Array,
+  header: SourceHeader,
+  maxLongSidePx: number,
+): Promise<ReadResult<Raster>> {
   const { width, height } = header;
   const shrink = Math.max(1, Math.ceil(Math.max(width, height) / maxLongSidePx));
   const to = reducedSize(header, shrink);
@@ -75,7 +80,10 @@ function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number):
 }
 
 /** Returns the factor by which libvips lets the server's JPEG decoder shrink this picture; 1 for other formats. */
-function decoderShrink({ format, width, height }: SourceHeader, to: Pick<Raster, "width" | "height">): number {
+function decoderShrink(
+  { format, width, height }: SourceHeader,
+  to: Pick<Raster, "width" | "height">,
+): number {
   const shrink = Math.min(width / to.width, height / to.height);
   const by = [8, 4, 2].find((each) => shrink >= each) ?? 1;
   // libvips leaves the last halving to the kernel where it would otherwise have nothing to do.
@@ -97,13 +105,17 @@ async function decodeThrough(
       const [width, height] =
         header.exifOrientation < 5 ? [header.width, header.height] : [header.height, header.width];
       if (bitmap.width !== width || bitmap.height !== height)
-        throw new Error(`the browser sees ${bitmap.width} × ${bitmap.height}, the file says ${width} × ${height}`);
+        throw new Error(
+          `the browser sees ${bitmap.width} × ${bitmap.height}, the file says ${width} × ${height}`,
+        );
       return { ok: true, value: read(bitmap) };
     } finally {
       bitmap.close();
     }
   } catch (error) {
-    throw new NotReadHereError(`the browser does not read this ${header.format} file`, { cause: error });
+    throw new NotReadHereError(`the browser does not read this ${header.format} file`, {
+      cause: error,
+    });
   }
 }
 

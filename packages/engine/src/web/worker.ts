@@ -4,8 +4,12 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 import { serveEngine } from "./serve-engine.ts";
 
 const report = (message: FromWorker): void => self.postMessage(message);
-const receive = serveEngine(report, (urls, onBytes) => loadLiveStage((file) => urls.get(file) ?? file, onBytes));
+const receive = serveEngine(report, (urls, onBytes) =>
+  loadLiveStage((file) => urls.get(file) ?? file, onBytes),
+);
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => receive(data));
 // A promise that the runtime dropped would otherwise leave its caller waiting forever.
-self.addEventListener("unhandledrejection", ({ reason }) => report({ type: "unusable", message: String(reason) }));
+self.addEventListener("unhandledrejection", ({ reason }) =>
+  report({ type: "unusable", message: String(reason) }),
+);

@@ -38,7 +38,9 @@ export async function createFreshDatabase({ folder, prepare }: FreshDatabase): P
   await single(url, async (client) => {
     if (prepare) await makeTemplate(client, url, prepare);
     // Copying files takes a third of the processor time that logging every page does.
-    await client.query(`create database ${name} template ${prepare ? template : "template0"} strategy file_copy`);
+    await client.query(
+      `create database ${name} template ${prepare ? template : "template0"} strategy file_copy`,
+    );
   });
   return { ownerUrl: inDatabase(url, name), serviceUrl: inDatabase(serviceUrl, name) };
 }
@@ -87,7 +89,10 @@ export const postgresFolder = (pid: number): string => join(tmpdir(), `${prefix}
 /** PostgreSQL folder shared by all tests of the current run. */
 export function runFolder(): string {
   const folder = process.env.GRADPHOTO_TEST_POSTGRES;
-  if (!folder) throw new Error("Run the tests from the project's root: vitest.config.ts names the database folder");
+  if (!folder)
+    throw new Error(
+      "Run the tests from the project's root: vitest.config.ts names the database folder",
+    );
   return folder;
 }
 

@@ -22,7 +22,13 @@ import type { RunStage } from "./stages.ts";
 
 export function unpack(run: RunStage, at: PictureMemory, width: number, height: number): void {
   run("unpackColour", { ...at, width, height });
-  run("unpackAlpha", { packed: at.labelling.personAlpha, plane: at.alpha, width, height, stride: at.stride });
+  run("unpackAlpha", {
+    packed: at.labelling.personAlpha,
+    plane: at.alpha,
+    width,
+    height,
+    stride: at.stride,
+  });
 }
 
 export function label(run: RunStage, at: PictureMemory, width: number, height: number): void {
@@ -122,7 +128,16 @@ export function solve(
   const bytes = new Uint8Array(buffer);
   bytes.fill(0, at.alphaBytes.from, at.alphaBytes.to);
   run("writeField", { field, labels, starts, blocks, values: solution, height, stride });
-  run("startResidual", { starts, blocks, rows, field, prior: solution, residual, stride, priorWeight });
+  run("startResidual", {
+    starts,
+    blocks,
+    rows,
+    field,
+    prior: solution,
+    residual,
+    stride,
+    priorWeight,
+  });
   bytes.fill(0, at.alphaBytes.from, at.alphaBytes.to);
   const iterations = run("solve", {
     starts,

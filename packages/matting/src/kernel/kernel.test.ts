@@ -6,7 +6,8 @@ import { codeOfLinear, kernelOver, linearOfCode } from "./kernel.ts";
 import { instantiateStages, stageArguments } from "./stages.ts";
 
 it("converts every code to linear light and back without change", () => {
-  for (let code = 0; code < 256; code++) expect(codeOfLinear(linearOfCode[code]!)).toBeCloseTo(code, 3);
+  for (let code = 0; code < 256; code++)
+    expect(codeOfLinear(linearOfCode[code]!)).toBeCloseTo(code, 3);
 });
 
 it("maps middle grey of 18 percent to about code 118", () => {
@@ -19,11 +20,15 @@ const source = readdirSync(assembly)
   .map((name) => readFileSync(new URL(name, assembly), "utf8"))
   .join("\n");
 
-it.each(Object.entries(stageArguments))("%s takes its arguments in the order of its source", (name, expected) => {
-  const [, list = ""] = new RegExp(`^export function ${name}\\(([^)]*)\\)`, "m").exec(source) ?? [];
-  const written = list.split(",").flatMap((parameter) => /^\s*(\w+):/.exec(parameter)?.[1] ?? []);
-  expect(written).toEqual(expected);
-});
+it.each(Object.entries(stageArguments))(
+  "%s takes its arguments in the order of its source",
+  (name, expected) => {
+    const [, list = ""] =
+      new RegExp(`^export function ${name}\\(([^)]*)\\)`, "m").exec(source) ?? [];
+    const written = list.split(",").flatMap((parameter) => /^\s*(\w+):/.exec(parameter)?.[1] ?? []);
+    expect(written).toEqual(expected);
+  },
+);
 
 it("gives the same bytes whatever its memory contains", async () => {
   const [width, height] = [21, 34];

@@ -37,7 +37,12 @@ function estimateForeground(
 ): void {
   const quarterCells = quarter.width * quarter.height;
   run("halvePlanes", { ...at, cells: half.picture, width, height });
-  run("halveCells", { source: half.picture, target: quarter.picture, width: half.width, height: half.height });
+  run("halveCells", {
+    source: half.picture,
+    target: quarter.picture,
+    width: half.width,
+    height: half.height,
+  });
   run("splitLayers", {
     cells: quarter.picture,
     foreground: quarter.foreground,
@@ -106,7 +111,11 @@ export function kernelOver(run: RunStage, memory: WebAssembly.Memory): MattingKe
       placeInput(memory.buffer, picture, input);
       unpack(run, picture, width, height);
       label(run, picture, width, height);
-      const unknownPixels = run("countUnknown", { labels: picture.labels, height, stride: picture.stride });
+      const unknownPixels = run("countUnknown", {
+        labels: picture.labels,
+        height,
+        stride: picture.stride,
+      });
       const blocks = run("collectBlocks", {
         labels: picture.labels,
         starts: picture.starts,

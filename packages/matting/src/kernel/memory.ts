@@ -73,7 +73,8 @@ export function layOutPicture(width: number, height: number): PictureMemory {
   const { take, taken } = allocator(1024);
   const stride = Math.ceil(width / 16) * 16 + 16;
   const planeCells = stride * (height + 2 * marginRows);
-  const takePlane = (cellBytes: number) => take(planeCells * cellBytes) + marginRows * stride * cellBytes;
+  const takePlane = (cellBytes: number) =>
+    take(planeCells * cellBytes) + marginRows * stride * cellBytes;
   const halfWidth = Math.ceil(width / 2);
   const alpha = takePlane(4);
   const persistent = {
@@ -86,7 +87,10 @@ export function layOutPicture(width: number, height: number): PictureMemory {
     green: takePlane(4),
     blue: takePlane(4),
     alpha,
-    alphaBytes: { from: alpha - marginRows * stride * 4, to: alpha + (height + marginRows) * stride * 4 },
+    alphaBytes: {
+      from: alpha - marginRows * stride * 4,
+      to: alpha + (height + marginRows) * stride * 4,
+    },
     labels: takePlane(1),
     starts: take(planeCells),
     // Blocks in the first column read a vector before their windows.
@@ -111,7 +115,12 @@ export function layOutPicture(width: number, height: number): PictureMemory {
 /** Number of steps of the table from the square root of light to code values, as assembly/foreground.ts expects. */
 export const codeSteps = 4095;
 
-export function layOutBand(transient: number, blocks: number, width: number, height: number): BandMemory {
+export function layOutBand(
+  transient: number,
+  blocks: number,
+  width: number,
+  height: number,
+): BandMemory {
   const { take, taken } = allocator(transient);
   const solution = take(blocks * bytesPerVector);
   // The prior needs reduced pictures before the equations exist, and the foreground needs them after the solution.
@@ -129,7 +138,10 @@ export function layOutBand(transient: number, blocks: number, width: number, hei
     image: equations.take(blocks * bytesPerVector),
     half,
     // Unlike the half picture, the quarter picture is read after its means are written.
-    quarter: { ...quarter, meanForeground: pictures.take(quarter.width * quarter.height * bytesPerVector) },
+    quarter: {
+      ...quarter,
+      meanForeground: pictures.take(quarter.width * quarter.height * bytesPerVector),
+    },
     end: Math.max(equations.taken(), pictures.taken()),
   };
 }
@@ -140,7 +152,15 @@ function takeCells(take: Allocator["take"], width: number, height: number): Cell
   const foreground = take(bytes);
   const background = take(bytes);
   // Each mean replaces cells that are not read after it.
-  return { width, height, picture, foreground, background, meanForeground: picture, meanBackground: foreground };
+  return {
+    width,
+    height,
+    picture,
+    foreground,
+    background,
+    meanForeground: picture,
+    meanBackground: foreground,
+  };
 }
 
 interface Allocator {
@@ -171,6 +191,8 @@ export function growTo(memory: WebAssembly.Memory, bytes: number): void {
   try {
     memory.grow(missing);
   } catch (cause) {
-    throw new RangeError(`Cutting out needs ${bytes} bytes of memory; pass a smaller picture.`, { cause });
+    throw new RangeError(`Cutting out needs ${bytes} bytes of memory; pass a smaller picture.`, {
+      cause,
+    });
   }
 }

@@ -78,7 +78,16 @@ export const stageArguments = {
     "inverseDiagonal",
     "scratch",
   ],
-  startResidual: ["starts", "blocks", "rows", "field", "prior", "residual", "stride", "priorWeight"],
+  startResidual: [
+    "starts",
+    "blocks",
+    "rows",
+    "field",
+    "prior",
+    "residual",
+    "stride",
+    "priorWeight",
+  ],
   solve: [
     "starts",
     "blocks",
@@ -147,7 +156,10 @@ export type RunStage = <Name extends StageName>(
  * Creates an instance of the compiled kernel over the given memory. Throws when the bytes are not this version's
  * kernel.
  */
-export async function instantiateStages(wasmBytes: Uint8Array, memory: WebAssembly.Memory): Promise<RunStage> {
+export async function instantiateStages(
+  wasmBytes: Uint8Array,
+  memory: WebAssembly.Memory,
+): Promise<RunStage> {
   const { instance } = await WebAssembly.instantiate(wasmBytes, { env: { memory } });
   for (const name of Object.keys(stageArguments)) stageOf(instance, name);
   return (name, values) => {
@@ -159,7 +171,9 @@ export async function instantiateStages(wasmBytes: Uint8Array, memory: WebAssemb
 function stageOf(instance: WebAssembly.Instance, name: string): (...numbers: number[]) => number {
   const stage = instance.exports[name];
   if (typeof stage !== "function") {
-    throw new Error(`The kernel file has no ${name}; compile it again from this version's sources.`);
+    throw new Error(
+      `The kernel file has no ${name}; compile it again from this version's sources.`,
+    );
   }
   return stage;
 }

@@ -8,9 +8,20 @@ import { promisify } from "node:util";
  * Compiler options without a runtime and checks: the kernel allocates nothing and sees only addresses that this package
  * has laid out.
  */
-const options = ["-O3", "--enable", "simd", "--runtime", "stub", "--noAssert", "--importMemory", "--use", "abort="];
+const options = [
+  "-O3",
+  "--enable",
+  "simd",
+  "--runtime",
+  "stub",
+  "--noAssert",
+  "--importMemory",
+  "--use",
+  "abort=",
+];
 
-const inPackage = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const inPackage = (path: string): string =>
+  fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Takes about two seconds. Throws with the compiler's messages when a source is wrong. */
 export async function compileKernel(outFile: string): Promise<void> {

@@ -32,7 +32,8 @@ const scaledThenPointwise: Graph = {
 };
 
 function constantsOf(graph: Graph, operator: Operator | undefined): number[][] {
-  const tensors = operator?.inputs.slice(1).map((index) => graph.tensors[index]?.constant ?? []) ?? [];
+  const tensors =
+    operator?.inputs.slice(1).map((index) => graph.tensors[index]?.constant ?? []) ?? [];
   return tensors.map((values) => Array.from(values));
 }
 
@@ -60,8 +61,15 @@ test("does not fold a scale whose result is an output of the network", () => {
 
 test("does not fold a scale that is followed by an activation", () => {
   const [, convolution] = scaledThenPointwise.operators;
-  const activated: Operator = { type: "MUL", options: { activation: "RELU" }, inputs: [0, 1], output: 2 };
-  expect(foldGraph({ ...scaledThenPointwise, operators: [activated, convolution!] }).operators.length).toBe(2);
+  const activated: Operator = {
+    type: "MUL",
+    options: { activation: "RELU" },
+    inputs: [0, 1],
+    output: 2,
+  };
+  expect(
+    foldGraph({ ...scaledThenPointwise, operators: [activated, convolution!] }).operators.length,
+  ).toBe(2);
 });
 
 /**
@@ -80,7 +88,12 @@ const pointwisePair: Graph = {
   ],
   operators: [
     { type: "CONV_2D", options: pointwise, inputs: [0, 1, 2], output: 3 },
-    { type: "CONV_2D", options: { ...pointwise, activation: "RELU6" }, inputs: [3, 4, 5], output: 6 },
+    {
+      type: "CONV_2D",
+      options: { ...pointwise, activation: "RELU6" },
+      inputs: [3, 4, 5],
+      output: 6,
+    },
   ],
   inputs: [0],
   outputs: [6],

@@ -11,7 +11,15 @@ import {
   type Tensor,
   tensorAt,
 } from "../graph.ts";
-import { area, biasOf, innerUsers, isPointwise, type PointwiseMap, pointwiseMap, rewritten } from "./pointwise.ts";
+import {
+  area,
+  biasOf,
+  innerUsers,
+  isPointwise,
+  type PointwiseMap,
+  pointwiseMap,
+  rewritten,
+} from "./pointwise.ts";
 
 /** Affine map out[c] = scale[c] * in[c] + shift[c]. */
 interface ChannelAffine {
@@ -39,7 +47,11 @@ function foldChannelAffine(graph: Graph): Graph | null {
         );
         const weightIndex = graph.tensors.length + added.length;
         added.push(
-          { name: "folded weights", shape: [outputChannels, 1, 1, inputChannels], constant: weights },
+          {
+            name: "folded weights",
+            shape: [outputChannels, 1, 1, inputChannels],
+            constant: weights,
+          },
           { name: "folded bias", shape: [outputChannels], constant: bias },
         );
         replacements.set(user, { ...user, inputs: [affine.input, weightIndex, weightIndex + 1] });
@@ -62,7 +74,10 @@ function asChannelAffine(graph: Graph, operator: Operator): ChannelAffine | null
   }
 }
 
-function constantOperand(graph: Graph, operator: Operator & { type: "ADD" | "MUL" }): ChannelAffine | null {
+function constantOperand(
+  graph: Graph,
+  operator: Operator & { type: "ADD" | "MUL" },
+): ChannelAffine | null {
   const channels = tensorAt(graph, operator.output).shape.at(-1) ?? 0;
   for (const [activation, constant] of [
     [inputOf(operator, 0), inputOf(operator, 1)],
@@ -79,7 +94,10 @@ function constantOperand(graph: Graph, operator: Operator & { type: "ADD" | "MUL
   return null;
 }
 
-function depthwiseScale(graph: Graph, operator: Operator & { type: "DEPTHWISE_CONV_2D" }): ChannelAffine | null {
+function depthwiseScale(
+  graph: Graph,
+  operator: Operator & { type: "DEPTHWISE_CONV_2D" },
+): ChannelAffine | null {
   const { stride, activation } = operator.options;
   const [, , , channels] = shape4Of(graph, inputOf(operator, 1));
   const [, , , inputChannels] = shape4Of(graph, inputOf(operator, 0));
@@ -93,7 +111,10 @@ function depthwiseScale(graph: Graph, operator: Operator & { type: "DEPTHWISE_CO
   return { input: inputOf(operator, 0), scale, shift };
 }
 
-function foldChannelAffineComposed(map: PointwiseMap, { scale, shift }: ChannelAffine): PointwiseMap {
+function foldChannelAffineComposed(
+  map: PointwiseMap,
+  { scale, shift }: ChannelAffine,
+): PointwiseMap {
   const { outputChannels, inputChannels } = map;
   const weights = new Float32Array(map.weights.length);
   const bias = new Float32Array(outputChannels);
@@ -116,7 +137,8 @@ function foldLinearBeforePointwise(graph: Graph): Graph | null {
     if (user === undefined || others.length > 0 || !isPointwise(graph, user)) {
       continue;
     }
-    const folded = foldPointwisePair(graph, operator, user) ?? foldTransposedPair(graph, operator, user);
+    const folded =
+      foldPointwisePair(graph, operator, user) ?? foldTransposedPair(graph, operator, user);
     if (folded !== null) {
       return folded;
     }
@@ -148,7 +170,11 @@ function foldPointwisePair(graph: Graph, first: Operator, second: PointwiseOpera
   return rewritten(graph, first, new Map([[second, merged]]), added);
 }
 
-function foldTransposedPair(graph: Graph, first: Operator, second: PointwiseOperator): Graph | null {
+function foldTransposedPair(
+  graph: Graph,
+  first: Operator,
+  second: PointwiseOperator,
+): Graph | null {
   if (first.type !== "TRANSPOSE_CONV" || first.options.activation !== null) {
     return null;
   }
@@ -157,12 +183,21 @@ function foldTransposedPair(graph: Graph, first: Operator, second: PointwiseOper
   const [, filterHeight, filterWidth, channels] = shape4Of(graph, inputOf(first, 1));
   const innerBias = biasOf(graph, optionalInputOf(first, 3), middleChannels);
   const rowLength = filterHeight * filterWidth * channels;
-  const { weights, bias } = composed(outer, floatsOf(graph, inputOf(first, 1)), innerBias, rowLength);
+  const { weights, bias } = composed(
+    outer,
+    floatsOf(graph, inputOf(first, 1)),
+    innerBias,
+    rowLength,
+  );
   const outputShape = integersOf(graph, inputOf(first, 0)).slice();
   outputShape[3] = outputChannels;
   const added = [
     { name: "folded output shape", shape: [4], constant: outputShape },
-    { name: "folded weights", shape: [outputChannels, filterHeight, filterWidth, channels], constant: weights },
+    {
+      name: "folded weights",
+      shape: [outputChannels, filterHeight, filterWidth, channels],
+      constant: weights,
+    },
     { name: "folded bias", shape: [outputChannels], constant: bias },
   ];
   const next = graph.tensors.length;
@@ -205,7 +240,10 @@ function composed(
   return { weights, bias };
 }
 
-const folds: readonly ((graph: Graph) => Graph | null)[] = [foldChannelAffine, foldLinearBeforePointwise];
+const folds: readonly ((graph: Graph) => Graph | null)[] = [
+  foldChannelAffine,
+  foldLinearBeforePointwise,
+];
 
 /** Applies each fold until it changes nothing more. */
 export function foldGraph(graph: Graph): Graph {

@@ -54,7 +54,9 @@ export function biasOf(graph: Graph, tensor: number | null, channels: number): F
  * Returns the operators that read a tensor. Returns none for an output of the network, because it must stay unchanged.
  */
 export function innerUsers(graph: Graph, tensor: number): readonly Operator[] {
-  return graph.outputs.includes(tensor) ? [] : graph.operators.filter(({ inputs }) => inputs.includes(tensor));
+  return graph.outputs.includes(tensor)
+    ? []
+    : graph.operators.filter(({ inputs }) => inputs.includes(tensor));
 }
 
 /**

@@ -10,11 +10,16 @@ test("codes cover the range from end to end and represent 0 exactly", () => {
 });
 
 test("a range without negative values uses no code below 0", () => {
-  expect(codesOfRange({ low: 0, high: 2.55 })).toEqual({ scales: Float32Array.of(0.01), zeroPoint: 0 });
+  expect(codesOfRange({ low: 0, high: 2.55 })).toEqual({
+    scales: Float32Array.of(0.01),
+    zeroPoint: 0,
+  });
 });
 
 test("refuses a range without extent", () => {
-  expect(() => codesOfRange({ low: 0, high: 0 })).toThrow("Create the range table again: npm run lab -- int8-ranges.");
+  expect(() => codesOfRange({ low: 0, high: 0 })).toThrow(
+    "Create the range table again: npm run lab -- int8-ranges.",
+  );
 });
 
 test("two products of the largest codes fit into 16 bits", () => {
@@ -28,7 +33,8 @@ test("codes preserve the sum of the weights, and each is within one of its weigh
   const weights = Float32Array.from({ length: 500 }, (_, i) => Math.sin(i * i) + (i % 7) / 10);
   const scale = scaleOfWeights(weights);
   const codes = codesOfWeights(weights, scale);
-  const sumOf = (values: Iterable<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0);
+  const sumOf = (values: Iterable<number>): number =>
+    Array.from(values).reduce((sum, value) => sum + value, 0);
   expect(Math.abs(sumOf(codes) - sumOf(weights) / scale)).toBeLessThan(1);
   weights.forEach((weight, i) => {
     expect(Math.abs(codes[i]! - weight / scale)).toBeLessThan(1);

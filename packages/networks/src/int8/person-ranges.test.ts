@@ -32,7 +32,8 @@ test.each(personRanges.ranges)(
   "the range of tensor $tensor from $low to $high includes negatives only if nothing clips them",
   ({ tensor, low, high }) => {
     const maker = graph.operators.find(({ output }) => output === tensor);
-    const isClipped = maker !== undefined && "activation" in maker.options && maker.options.activation === "RELU";
+    const isClipped =
+      maker !== undefined && "activation" in maker.options && maker.options.activation === "RELU";
     expect(high).toBeGreaterThan(0);
     expect(low < 0).toBe(!isClipped);
   },

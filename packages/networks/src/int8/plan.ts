@@ -27,12 +27,18 @@ export interface Int8Plan {
 }
 
 /** Returns the operators of the blocks, in running order. */
-export function operatorsOfBlocks({ operators }: Graph, blocks: readonly Block[]): readonly Operator[] {
+export function operatorsOfBlocks(
+  { operators }: Graph,
+  blocks: readonly Block[],
+): readonly Operator[] {
   const selected = new Set(blocks.flatMap((block) => operatorsOfBlock(operators, block)));
   return operators.filter((operator) => selected.has(operator));
 }
 
-function operatorsOfBlock(operators: readonly Operator[], { from, to }: Block): readonly Operator[] {
+function operatorsOfBlock(
+  operators: readonly Operator[],
+  { from, to }: Block,
+): readonly Operator[] {
   const needed = new Set([to]);
   return operators.toReversed().filter(({ inputs, output }) => {
     if (output === from || !needed.has(output)) return false;
@@ -43,6 +49,11 @@ function operatorsOfBlock(operators: readonly Operator[], { from, to }: Block): 
 
 /** Returns the activations that the blocks read and write. Each needs a range. */
 export function activationsOfBlocks(graph: Graph, blocks: readonly Block[]): readonly number[] {
-  const tensors = operatorsOfBlocks(graph, blocks).flatMap(({ inputs, output }) => [...inputs, output]);
-  return [...new Set(tensors)].filter((tensor) => tensor >= 0 && tensorAt(graph, tensor).constant === null);
+  const tensors = operatorsOfBlocks(graph, blocks).flatMap(({ inputs, output }) => [
+    ...inputs,
+    output,
+  ]);
+  return [...new Set(tensors)].filter(
+    (tensor) => tensor >= 0 && tensorAt(graph, tensor).constant === null,
+  );
 }

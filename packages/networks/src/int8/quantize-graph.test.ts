@@ -33,11 +33,17 @@ const graph: Graph = {
 };
 
 function tableOf(...tensors: readonly number[]): RangeTable {
-  return { weightsSha256: "", ranges: tensors.map((tensor) => ({ tensor, shape: [1, 1, 1, 2], low: 0, high: 2.55 })) };
+  return {
+    weightsSha256: "",
+    ranges: tensors.map((tensor) => ({ tensor, shape: [1, 1, 1, 2], low: 0, high: 2.55 })),
+  };
 }
 
 test("scales the weights of a block per channel, and the bias by the scales of input and weights", () => {
-  const { operators, tensors } = quantizeGraph(graph, { blocks: [{ from: 0, to: 3 }], table: tableOf(0, 3) });
+  const { operators, tensors } = quantizeGraph(graph, {
+    blocks: [{ from: 0, to: 3 }],
+    table: tableOf(0, 3),
+  });
   const [input = -1, weights = -1, bias = -1] = operators[0]!.inputs;
   expect(input).toBe(0);
   expect(tensors[weights]).toMatchObject({
@@ -49,25 +55,35 @@ test("scales the weights of a block per channel, and the bias by the scales of i
 });
 
 test("leaves all operators outside the blocks unchanged", () => {
-  const { operators } = quantizeGraph(graph, { blocks: [{ from: 3, to: 5 }], table: tableOf(3, 4, 5) });
-  expect(operators.map((operator, i) => operator === graph.operators[i])).toEqual([true, false, true, true]);
+  const { operators } = quantizeGraph(graph, {
+    blocks: [{ from: 3, to: 5 }],
+    table: tableOf(3, 4, 5),
+  });
+  expect(operators.map((operator, i) => operator === graph.operators[i])).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
 });
 
 test("requires a range for every activation of a block", () => {
-  expect(() => quantizeGraph(graph, { blocks: [{ from: 0, to: 5 }], table: tableOf(0, 3, 5) })).toThrow(
+  expect(() =>
+    quantizeGraph(graph, { blocks: [{ from: 0, to: 5 }], table: tableOf(0, 3, 5) }),
+  ).toThrow(
     "Tensor 4 (activation) has no range. Create the range table again: npm run lab -- int8-ranges.",
   );
 });
 
 test("refuses a block with an operator that cannot compute in 8-bit numbers", () => {
-  expect(() => quantizeGraph(graph, { blocks: [{ from: 5, to: 6 }], table: tableOf(5, 6) })).toThrow(
-    "The operator SOFTMAX cannot compute in 8-bit numbers.",
-  );
+  expect(() =>
+    quantizeGraph(graph, { blocks: [{ from: 5, to: 6 }], table: tableOf(5, 6) }),
+  ).toThrow("The operator SOFTMAX cannot compute in 8-bit numbers.");
 });
 
 test("refuses a bias that is too large for the scale of its weights", () => {
   const tensors = graph.tensors.with(1, constant([2, 1, 1, 2], [1e-9, 0, 1, 1]));
-  expect(() => quantizeGraph({ ...graph, tensors }, { blocks: [{ from: 0, to: 3 }], table: tableOf(0, 3) })).toThrow(
-    "A channel's bias is too large beside its weights",
-  );
+  expect(() =>
+    quantizeGraph({ ...graph, tensors }, { blocks: [{ from: 0, to: 3 }], table: tableOf(0, 3) }),
+  ).toThrow("A channel's bias is too large beside its weights");
 });

@@ -28,11 +28,19 @@ const largestWeightCode = 63;
 const smallestScale = 1e-12;
 
 /** Returns the codes that reach from `low` to `high` and represent 0 exactly, as padding needs. */
-export function codesOfRange({ low, high }: { readonly low: number; readonly high: number }): Codes {
+export function codesOfRange({
+  low,
+  high,
+}: {
+  readonly low: number;
+  readonly high: number;
+}): Codes {
   const least = Math.min(low, 0);
   const scale = Math.fround((Math.max(high, 0) - least) / largestActivationCode);
   if (!(scale > 0))
-    throw new Error(`No codes reach from ${low} to ${high}. Create the range table again: npm run lab -- int8-ranges.`);
+    throw new Error(
+      `No codes reach from ${low} to ${high}. Create the range table again: npm run lab -- int8-ranges.`,
+    );
   return { scales: Float32Array.of(scale), zeroPoint: Math.round(Math.abs(least) / scale) };
 }
 
@@ -70,7 +78,11 @@ function sumOfCodes(exact: Float64Array, threshold: number): number {
 type Convolution = OperatorOf<"CONV_2D"> | OperatorOf<"DEPTHWISE_CONV_2D">;
 
 /** Converts weights and bias, for an input with these codes. */
-function codedConstants(graph: Graph, convolution: Convolution, input: Codes): readonly [Tensor, Tensor] {
+function codedConstants(
+  graph: Graph,
+  convolution: Convolution,
+  input: Codes,
+): readonly [Tensor, Tensor] {
   const shape = shape4Of(graph, inputOf(convolution, 1));
   const weights = floatsOf(graph, inputOf(convolution, 1));
   // Output channels come first, those of a depthwise convolution last.
@@ -97,7 +109,12 @@ function codedConstants(graph: Graph, convolution: Convolution, input: Codes): r
   }
   return [
     { name: "coded weights", shape, constant: codes, codes: { scales, zeroPoint: 0 } },
-    { name: "coded bias", shape: [channels], constant: biasCodes, codes: { scales: biasScales, zeroPoint: 0 } },
+    {
+      name: "coded bias",
+      shape: [channels],
+      constant: biasCodes,
+      codes: { scales: biasScales, zeroPoint: 0 },
+    },
   ];
 }
 
@@ -106,7 +123,9 @@ const largestBiasCode = 2 ** 30;
 
 function biasCodeOf(bias: number): number {
   if (Math.abs(bias) > largestBiasCode) {
-    throw new Error("A channel's bias is too large beside its weights for 8-bit numbers. Choose other blocks.");
+    throw new Error(
+      "A channel's bias is too large beside its weights for 8-bit numbers. Choose other blocks.",
+    );
   }
   return Math.round(bias);
 }
@@ -128,10 +147,15 @@ export function quantizeGraph(graph: Graph, { blocks, table }: Int8Plan): Graph 
         const inputCodes = requireCodes(inputOf(operator, 0), graph, codes);
         const constants = codedConstants(graph, operator, inputCodes);
         const next = tensors.push(...constants) - constants.length;
-        return { ...operator, inputs: [inputOf(operator, 0), ...constants.map((_, i) => next + i)] };
+        return {
+          ...operator,
+          inputs: [inputOf(operator, 0), ...constants.map((_, i) => next + i)],
+        };
       }
       default:
-        throw new Error(`The operator ${operator.type} cannot compute in 8-bit numbers. Choose other blocks.`);
+        throw new Error(
+          `The operator ${operator.type} cannot compute in 8-bit numbers. Choose other blocks.`,
+        );
     }
   });
   return { ...graph, tensors, operators };

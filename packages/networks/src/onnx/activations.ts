@@ -2,7 +2,14 @@
  * Stores each activation of a conversion in one or both memory layouts and creates the missing one on demand. Emitters
  * of operators read and record them.
  */
-import { type Graph, type OperatorOf, type OperatorType, type Shape4, shape4Of, tensorAt } from "../graph.ts";
+import {
+  type Graph,
+  type OperatorOf,
+  type OperatorType,
+  type Shape4,
+  shape4Of,
+  tensorAt,
+} from "../graph.ts";
 import { roundedToCodes } from "./codes.ts";
 import type { OnnxModelBuilder } from "./model-builder.ts";
 
@@ -24,7 +31,10 @@ export function toNchw([batch, height, width, channels]: Shape4): Shape4 {
 export class Activations {
   private readonly graph: Graph;
   private readonly onnx: OnnxModelBuilder;
-  private readonly names: Record<Layout, Map<number, string>> = { NHWC: new Map(), NCHW: new Map() };
+  private readonly names: Record<Layout, Map<number, string>> = {
+    NHWC: new Map(),
+    NCHW: new Map(),
+  };
 
   constructor(graph: Graph, onnx: OnnxModelBuilder) {
     this.graph = graph;
@@ -52,7 +62,9 @@ export class Activations {
     const other = this.names[layout === "NHWC" ? "NCHW" : "NHWC"].get(tensor);
     if (other === undefined) {
       const { name } = tensorAt(this.graph, tensor);
-      throw new Error(`Tensor ${tensor} (${name}) is used before it is computed. Check the network table.`);
+      throw new Error(
+        `Tensor ${tensor} (${name}) is used before it is computed. Check the network table.`,
+      );
     }
     const converted = this.convert(other, tensor, layout);
     this.names[layout].set(tensor, converted);
@@ -67,7 +79,9 @@ export class Activations {
       const target = layout === "NHWC" ? shape : toNchw(shape);
       return this.onnx.node("Reshape", [name, this.onnx.integers(target)]);
     }
-    return this.onnx.node("Transpose", [name], { perm: layout === "NHWC" ? [0, 2, 3, 1] : [0, 3, 1, 2] });
+    return this.onnx.node("Transpose", [name], {
+      perm: layout === "NHWC" ? [0, 2, 3, 1] : [0, 3, 1, 2],
+    });
   }
 }
 
@@ -79,4 +93,7 @@ export interface Conversion {
 }
 
 /** Adds the ONNX nodes of one operator and records its output in `activations`. */
-export type Emitter<K extends OperatorType> = (operator: OperatorOf<K>, conversion: Conversion) => void;
+export type Emitter<K extends OperatorType> = (
+  operator: OperatorOf<K>,
+  conversion: Conversion,
+) => void;

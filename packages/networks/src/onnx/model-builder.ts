@@ -94,7 +94,11 @@ export class OnnxModelBuilder {
   private nextNumber = 0;
 
   /** Adds a node with one output and returns the output's name. An empty input name stands for an absent input. */
-  node(operator: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
+  node(
+    operator: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+  ): string {
     const output = this.freshName("value");
     this.namedNode(operator, inputs, output, attributes);
     return output;
@@ -102,13 +106,22 @@ export class OnnxModelBuilder {
 
   /** Adds a float constant of the given dimensions, or a scalar without dimensions, and returns its name. */
   floats(values: Float32Array, dimensions: readonly number[]): string {
-    return this.constant(floatType, dimensions, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    return this.constant(
+      floatType,
+      dimensions,
+      new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    );
   }
 
   /** Adds a constant of integers as wide as they are stored, and returns its name. */
   codes(values: Uint8Array | Int8Array | Int32Array, dimensions: readonly number[]): string {
-    const type = values instanceof Uint8Array ? uint8Type : values instanceof Int8Array ? int8Type : int32Type;
-    return this.constant(type, dimensions, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    const type =
+      values instanceof Uint8Array ? uint8Type : values instanceof Int8Array ? int8Type : int32Type;
+    return this.constant(
+      type,
+      dimensions,
+      new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    );
   }
 
   /** Adds a one-dimensional list of 64-bit integers and returns its name. */
@@ -196,5 +209,7 @@ function floatValueInfo(name: string, shape: readonly number[]): ProtobufMessage
   const tensorType = new ProtobufMessage()
     .integer(1, floatType)
     .message(2, new ProtobufMessage().messages(1, dimensions));
-  return new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, tensorType));
+  return new ProtobufMessage()
+    .text(1, name)
+    .message(2, new ProtobufMessage().message(1, tensorType));
 }

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { type SlidingWindow, transposedWindowPads, windowPads } from "./operators/convolution.ts";
 
 const square = (side: number) => ({ height: side, width: side });
-const halving: SlidingWindow = { padding: "SAME", filter: square(3), stride: square(2), dilation: square(1) };
+const halving: SlidingWindow = {
+  padding: "SAME",
+  filter: square(3),
+  stride: square(2),
+  dilation: square(1),
+};
 
 test("adds the odd sample of SAME padding after the input", () => {
   const window = { ...halving, filter: { height: 3, width: 5 } };

@@ -10,7 +10,13 @@ import {
   emitMaxPool,
   emitTransposedConvolution,
 } from "./operators/convolution.ts";
-import { emitAdd, emitLogistic, emitMultiply, emitPrelu, emitRelu } from "./operators/elementwise.ts";
+import {
+  emitAdd,
+  emitLogistic,
+  emitMultiply,
+  emitPrelu,
+  emitRelu,
+} from "./operators/elementwise.ts";
 import {
   emitConcatenation,
   emitMean,

@@ -44,9 +44,15 @@ const outputsSlot = 2;
 const operatorsSlot = 3;
 
 /** Returns a copy of the file whose graph goes from the `inputs` to the `outputs` tensors only. */
-export function cutTflite(bytes: Uint8Array, inputs: readonly number[], outputs: readonly number[]): Uint8Array {
+export function cutTflite(
+  bytes: Uint8Array,
+  inputs: readonly number[],
+  outputs: readonly number[],
+): Uint8Array {
   const { operators } = readTfliteModel(bytes);
-  const stored = operatorsBetween(operators, inputs, outputs).map((operator) => operators.indexOf(operator));
+  const stored = operatorsBetween(operators, inputs, outputs).map((operator) =>
+    operators.indexOf(operator),
+  );
 
   const copy = Uint8Array.from(bytes);
   const view = new DataView(copy.buffer);

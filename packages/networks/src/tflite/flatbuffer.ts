@@ -2,7 +2,9 @@
 
 /** Returns the error for bytes that are not the expected flatbuffer. */
 function damaged(what: string): Error {
-  return new Error(`The network file is damaged: ${what}. Install the weights again with \`npm ci\`.`);
+  return new Error(
+    `The network file is damaged: ${what}. Install the weights again with \`npm ci\`.`,
+  );
 }
 
 /** A vector inside the buffer: number of elements and position of the first one. */
@@ -113,7 +115,9 @@ export class FlatTable {
 
   private check(position: number, length: number): void {
     if (position < 0 || position + length > this.view.byteLength) {
-      throw damaged(`position ${position} (${length} bytes) lies outside its ${this.view.byteLength} bytes`);
+      throw damaged(
+        `position ${position} (${length} bytes) lies outside its ${this.view.byteLength} bytes`,
+      );
     }
   }
 }

@@ -28,7 +28,11 @@ export interface TfliteModel {
 }
 
 // Field numbers: schema.fbs of TensorFlow Lite, version 3.
-const elementTypes: Readonly<Record<number, ElementType>> = { 0: "float32", 1: "float16", 2: "int32" };
+const elementTypes: Readonly<Record<number, ElementType>> = {
+  0: "float32",
+  1: "float16",
+  2: "int32",
+};
 
 /** Reads the first subgraph of a TFLite file. Throws with a clear message when the bytes are damaged. */
 export function readTfliteModel(bytes: Uint8Array): TfliteModel {

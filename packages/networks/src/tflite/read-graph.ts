@@ -40,9 +40,14 @@ interface DecodedConstants {
 }
 
 /** Decodes the constants that these operators use and drops the operators that only unpack them. */
-function decodeConstants(rawTensors: readonly RawTensor[], rawOperators: readonly RawOperator[]): DecodedConstants {
+function decodeConstants(
+  rawTensors: readonly RawTensor[],
+  rawOperators: readonly RawOperator[],
+): DecodedConstants {
   const used = new Set(rawOperators.flatMap((operator) => operator.inputs));
-  const constants = rawTensors.map((tensor, index) => (used.has(index) ? decodeConstant(tensor) : null));
+  const constants = rawTensors.map((tensor, index) =>
+    used.has(index) ? decodeConstant(tensor) : null,
+  );
   const operators = rawOperators.filter((operator) => {
     const [source = -1] = operator.inputs;
     const [target = -1] = operator.outputs;
@@ -53,7 +58,11 @@ function decodeConstants(rawTensors: readonly RawTensor[], rawOperators: readonl
     constants[target] = values;
     return false;
   });
-  const tensors = rawTensors.map(({ name, shape }, index) => ({ name, shape, constant: constants[index] ?? null }));
+  const tensors = rawTensors.map(({ name, shape }, index) => ({
+    name,
+    shape,
+    constant: constants[index] ?? null,
+  }));
   return { tensors, operators };
 }
 
@@ -94,7 +103,11 @@ function alignedCopy(bytes: Uint8Array): ArrayBuffer {
  * Reads the graph that computes the `outputs` tensors from the `inputs` tensors, numbered as in the file. Only
  * operators and constants of that part are decoded, so the rest of the file may contain unsupported ones.
  */
-export function readGraph(bytes: Uint8Array, inputs: readonly number[], outputs: readonly number[]): Graph {
+export function readGraph(
+  bytes: Uint8Array,
+  inputs: readonly number[],
+  outputs: readonly number[],
+): Graph {
   const model = readTfliteModel(bytes);
   const part = operatorsBetween(model.operators, inputs, outputs);
   const { tensors, operators } = decodeConstants(model.tensors, part);

@@ -51,11 +51,16 @@ test("returns the bytes of the range", () => {
 });
 
 test("searches the nearest folder that has the package", () => {
-  expect(readWeightFile(file, [join(modules, "nothing-here"), modules])).toEqual(Uint8Array.of(1, 2, 3));
+  expect(readWeightFile(file, [join(modules, "nothing-here"), modules])).toEqual(
+    Uint8Array.of(1, 2, 3),
+  );
 });
 
 test("refuses a weight file whose bytes changed", () => {
-  writeFileSync(join(modules, "@maker", "weights", "assets", "packed.data"), Uint8Array.of(9, 1, 2, 4, 9));
+  writeFileSync(
+    join(modules, "@maker", "weights", "assets", "packed.data"),
+    Uint8Array.of(9, 1, 2, 4, 9),
+  );
   const message = messageOf(() => readWeightFile(file, [modules]));
   expect(message).toMatch(
     /Weights "face-mesh" cannot be used: assets\/packed\.data of @maker\/weights@1\.2\.3: its bytes changed: sha256 is [0-9a-f]{64} instead of [0-9a-f]{64}\. To mend it, run `npm ci`\./,

@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { readWeights, verifyAllWeights } from "../node.ts";
 import { weightFileOf, weightFiles } from "./table.ts";
 
-const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+const manifest: unknown = JSON.parse(
+  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+);
 
 test("gives every weight file a unique id", () => {
   expect(new Set(weightFiles.map(({ id }) => id)).size).toBe(weightFiles.length);
@@ -13,14 +15,24 @@ test("gives every weight file a unique id", () => {
 test.each(weightFiles)("states the complete facts of $id", (file) => {
   expect(file.sha256).toMatch(/^[0-9a-f]{64}$/);
   expect(file.evidenceDate).toMatch(/^\d{4}-\d\d-\d\d$/);
-  for (const fact of [file.package, file.version, file.path, file.licence, file.source, file.evidence]) {
+  for (const fact of [
+    file.package,
+    file.version,
+    file.path,
+    file.licence,
+    file.source,
+    file.evidence,
+  ]) {
     expect(fact).not.toBe("");
   }
 });
 
-test.each(weightFiles)("pins the package of $id to the version that this package depends on", (file) => {
-  expect(manifest).toHaveProperty(["dependencies", file.package], file.version);
-});
+test.each(weightFiles)(
+  "pins the package of $id to the version that this package depends on",
+  (file) => {
+    expect(manifest).toHaveProperty(["dependencies", file.package], file.version);
+  },
+);
 
 test.each(weightFiles)("reads $id with the pinned sha256", ({ id }) => {
   const bytes = readWeights(id);
@@ -33,7 +45,9 @@ test("verifies all installed weights", () => {
 });
 
 test("THIRD_PARTY.md names every weight file with its package, version, hash and state", () => {
-  const lines = readFileSync(new URL("../../../../THIRD_PARTY.md", import.meta.url), "utf8").split("\n");
+  const lines = readFileSync(new URL("../../../../THIRD_PARTY.md", import.meta.url), "utf8").split(
+    "\n",
+  );
   for (const { id, package: name, version, sha256, confirmed } of weightFiles) {
     const line = lines.find((text) => text.startsWith(`| ${id} |`)) ?? "";
     expect(line).toContain(`${name}@${version}`);

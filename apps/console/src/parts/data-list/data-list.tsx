@@ -1,5 +1,13 @@
 /** List of the service with filters and page in the address, using keyset pagination. */
-import type { Bilingual, ExportKind, FilePart, Filter, FilterValuesOf, ItemOf, List } from "@gradphoto/domain";
+import type {
+  Bilingual,
+  ExportKind,
+  FilePart,
+  Filter,
+  FilterValuesOf,
+  ItemOf,
+  List,
+} from "@gradphoto/domain";
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Empty, Flex, Tabs } from "antd";
 import type { ReactNode } from "react";
@@ -48,7 +56,11 @@ export type ListQuery<Of extends List> = FilterValuesOf<Of> & {
   readonly after?: string;
 };
 
-export interface DataListProps<Name extends JsonRouteName, Of extends List, Row extends ItemOf<Of>> {
+export interface DataListProps<
+  Name extends JsonRouteName,
+  Of extends List,
+  Row extends ItemOf<Of>,
+> {
   readonly list: Of & ScreenList<Name>;
   readonly inputOf: (query: ListQuery<Of>) => Input<Name>;
   readonly rowsOf: (answer: RouteAnswer<Name>) => readonly Row[];
@@ -81,7 +93,19 @@ const unseenMs = 200;
 export function DataList<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
   props: DataListProps<Name, Of, Row>,
 ) {
-  const { list, inputOf, rowsOf, cells, without = [], open, above, below, countsOf, fileFilters, refreshes } = props;
+  const {
+    list,
+    inputOf,
+    rowsOf,
+    cells,
+    without = [],
+    open,
+    above,
+    below,
+    countsOf,
+    fileFilters,
+    refreshes,
+  } = props;
   const { name, route, file } = list;
   const t = useWords(words);
   const translate = useTranslate();
@@ -122,7 +146,11 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
         />
       )}
       <Flex gap={8} wrap align="center">
-        <Filters filters={fields} values={inAddress} change={(key, to) => change(withDays(inAddress, key, to))} />
+        <Filters
+          filters={fields}
+          values={inAddress}
+          change={(key, to) => change(withDays(inAddress, key, to))}
+        />
         <Flex gap={8} wrap style={{ marginInlineStart: "auto" }}>
           {file && hasRole(staff, file.roles ?? list.roles) && (
             <ExportButton kind={file.kind} filters={{ ...values, ...fileFilters?.(values) }} />
@@ -133,7 +161,10 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
       <ProblemNote problem={problem} refetch={refetch} />
       {ofAnswer(above)}
       <DenseTable<Row>
-        loading={{ spinning: loading && (value === undefined || isEarlier || isOutdated), delay: unseenMs }}
+        loading={{
+          spinning: loading && (value === undefined || isEarlier || isOutdated),
+          delay: unseenMs,
+        }}
         rowKey={(row) => keyOf(list, row)}
         dataSource={value && rowsOf(value)}
         locale={{ emptyText: <Empty description={noRows} /> }}
@@ -176,7 +207,16 @@ function StateTabs({ filter, counts, chosen, choose }: TabsProps) {
   const translate = useTranslate();
   const tabs = (filter?.kind === "choice" ? filter.options : []).flatMap(({ value, label }) => {
     const count = counts.find(({ state }) => state === value)?.count ?? 0;
-    return count === 0 && value !== chosen ? [] : [{ key: value, label: `${translate(label)} ${count}` }];
+    return count === 0 && value !== chosen
+      ? []
+      : [{ key: value, label: `${translate(label)} ${count}` }];
   });
-  return <Tabs size="small" activeKey={chosen} onChange={choose} items={[{ key: all, label: t.all }, ...tabs]} />;
+  return (
+    <Tabs
+      size="small"
+      activeKey={chosen}
+      onChange={choose}
+      items={[{ key: all, label: t.all }, ...tabs]}
+    />
+  );
 }

@@ -1,5 +1,11 @@
 /** Filters of a list, all stored in the address, so that a link shows what its sender saw. */
-import { type Filter, filtersOn, type IntegerFilter, integerIn, type List } from "@gradphoto/domain";
+import {
+  type Filter,
+  filtersOn,
+  type IntegerFilter,
+  integerIn,
+  type List,
+} from "@gradphoto/domain";
 import { DatePicker, Flex, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useId, useState } from "react";
@@ -69,7 +75,13 @@ export function Filters({ filters, values, change }: Props) {
   return (
     <>
       {filters.map(([name, filter]) => (
-        <OneFilter key={name} name={name} filter={filter} value={values[name] ?? null} change={change} />
+        <OneFilter
+          key={name}
+          name={name}
+          filter={filter}
+          value={values[name] ?? null}
+          change={change}
+        />
       ))}
     </>
   );
@@ -101,7 +113,10 @@ function OneFilter({ name, filter, value, change }: OneProps) {
         showSearch={filter.options.length > longOptions && { optionFilterProp: "label" }}
         popupMatchSelectWidth={false}
         style={{ minWidth: 150 }}
-        options={filter.options.map((option) => ({ value: option.value, label: translate(option.label) }))}
+        options={filter.options.map((option) => ({
+          value: option.value,
+          label: translate(option.label),
+        }))}
         onChange={(chosen) => change(name, chosen ?? null)}
       />
     );

@@ -5,7 +5,8 @@ import { type Filter, type FilterValuesOf, integerIn, type List } from "@gradpho
 export type FilterValues = Readonly<Record<string, string>>;
 
 const fits = (filter: Filter | undefined, value: unknown): boolean =>
-  filter !== undefined && (filter.kind !== "choice" || filter.options.some((option) => option.value === value));
+  filter !== undefined &&
+  (filter.kind !== "choice" || filter.options.some((option) => option.value === value));
 
 /** Parses a value as the service does; null: not a valid value of this filter. */
 function read(filter: Filter | undefined, value: string): string | null {
@@ -18,7 +19,10 @@ const areKnown = <Of extends List>({ filters }: Of, values: object): values is F
   Object.entries(values).every(([name, value]) => fits(filters[name], value));
 
 /** Returns the valid filter values from an address, which anybody may have written. */
-export function parseFilters<const Of extends List>(list: Of, inAddress: FilterValues): FilterValuesOf<Of> {
+export function parseFilters<const Of extends List>(
+  list: Of,
+  inAddress: FilterValues,
+): FilterValuesOf<Of> {
   const values = Object.fromEntries(
     Object.entries(inAddress).flatMap(([name, value]) => {
       const filterValue = read(list.filters[name], value);

@@ -16,7 +16,9 @@ import { ToneTag } from "../tone-tag.tsx";
 
 /** A column that its kind does not render. */
 type SpecialKey<Of extends List> = {
-  [Key in keyof Of["columns"] & string]: Of["columns"][Key] extends { readonly kind: "special" } ? Key : never;
+  [Key in keyof Of["columns"] & string]: Of["columns"][Key] extends { readonly kind: "special" }
+    ? Key
+    : never;
 }[keyof Of["columns"] & string];
 
 type Draw<Row> = (row: Row) => ReactNode;
@@ -53,7 +55,8 @@ export const screenColumns = <Row extends object>(
             column,
             title: column.title,
             isNumber: isNumber(column),
-            show: cells[key] ?? ((row) => <Cell cell={cellOf(key, column, row)} none={column.none} />),
+            show:
+              cells[key] ?? ((row) => <Cell cell={cellOf(key, column, row)} none={column.none} />),
           },
         ],
   );
@@ -67,7 +70,13 @@ export function nextOf(answer: object): string | null {
   return typeof next === "string" ? next : null;
 }
 
-function Cell({ cell, none }: { readonly cell: ListCell; readonly none: Bilingual | undefined }): ReactNode {
+function Cell({
+  cell,
+  none,
+}: {
+  readonly cell: ListCell;
+  readonly none: Bilingual | undefined;
+}): ReactNode {
   const translate = useTranslate();
   switch (cell.kind) {
     case "none":
@@ -87,6 +96,8 @@ function Cell({ cell, none }: { readonly cell: ListCell; readonly none: Bilingua
     case "state":
       return <ToneTag tone={cell.tone} label={cell.words} />;
     case "lines":
-      return cell.lines.length === 0 ? "—" : cell.lines.map((line) => <div key={line.zh}>{translate(line)}</div>);
+      return cell.lines.length === 0
+        ? "—"
+        : cell.lines.map((line) => <div key={line.zh}>{translate(line)}</div>);
   }
 }

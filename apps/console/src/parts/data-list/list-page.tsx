@@ -26,7 +26,10 @@ interface Props<Name extends JsonRouteName, Of extends List, Row extends ItemOf<
   /** Clicking anywhere on a row opens its dialog, where a row has no other action. */
   readonly rowOpens?: true;
   /** `edit` opens the dialog of a row; `changed` reloads the list. */
-  readonly cells: (act: { readonly edit: (row: Row) => void; readonly changed: () => void }) => Cells<Of, Row>;
+  readonly cells: (act: {
+    readonly edit: (row: Row) => void;
+    readonly changed: () => void;
+  }) => Cells<Of, Row>;
 }
 
 export function ListPage<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
@@ -54,7 +57,11 @@ export function ListPage<Name extends JsonRouteName, const Of extends List, Row 
   };
   return (
     <Page title={words.title} about={words.about} actions={actions}>
-      <DataList<Name, Of, Row> {...list} cells={cells({ edit, changed })} {...(rowOpens && { open: edit })} />
+      <DataList<Name, Of, Row>
+        {...list}
+        cells={cells({ edit, changed })}
+        {...(rowOpens && { open: edit })}
+      />
       {opened && dialog?.({ row: opened.row, close, done })}
     </Page>
   );

@@ -44,7 +44,8 @@ export function useAddress(keys: readonly string[]) {
     return next;
   };
   /** Changing a filter returns to the first page. */
-  const change = (changes: Changes): void => setAddress(withChanges({ ...changes, [afterKey]: null }));
+  const change = (changes: Changes): void =>
+    setAddress(withChanges({ ...changes, [afterKey]: null }));
   /** Opens something next to the list without moving the list. */
   const showInDrawer = (changes: Changes): void => setAddress(withChanges(changes), { state });
   const goTo = (page: string | null, previousPages: Pages): void =>
@@ -66,6 +67,9 @@ type Pages = readonly (string | null)[];
 
 /** Pages that led here. They are stored in this history entry only, so that no other navigation sees them. */
 export function previousOf(state: unknown): Pages {
-  const previous = typeof state === "object" && state !== null && "before" in state ? state.before : null;
-  return Array.isArray(previous) ? previous.filter((page) => page === null || typeof page === "string") : [];
+  const previous =
+    typeof state === "object" && state !== null && "before" in state ? state.before : null;
+  return Array.isArray(previous)
+    ? previous.filter((page) => page === null || typeof page === "string")
+    : [];
 }

@@ -18,27 +18,35 @@ const sources = import.meta.glob<string>("/apps/console/src/**/*.tsx", {
   import: "default",
   eager: true,
 });
-const files = Object.entries(sources).map(([path, text]) => ({ path: path.replace(/^.*\/console\/src\//, ""), text }));
+const files = Object.entries(sources).map(([path, text]) => ({
+  path: path.replace(/^.*\/console\/src\//, ""),
+  text,
+}));
 
 /** A form of the library, or the input of a sheet. */
 const forms = files.filter(({ text }) => /<(Form|SheetText)[\s>]/.test(text));
 
 test("every form asks before its input is left, except those whose input is no work", () => {
   expect(forms.length).toBeGreaterThan(10);
-  const silent = forms.filter(({ text }) => !text.includes("useLeaveWarning(")).map(({ path }) => path);
+  const silent = forms
+    .filter(({ text }) => !text.includes("useLeaveWarning("))
+    .map(({ path }) => path);
   expect(silent.sort()).toEqual(Object.keys(withoutWork).sort());
 });
 
 test("one guard asks for all forms", () => {
-  const guards = files.filter(({ text }) => /useBlocker\(|beforeunload/.test(text)).map(({ path }) => path);
+  const guards = files
+    .filter(({ text }) => /useBlocker\(|beforeunload/.test(text))
+    .map(({ path }) => path);
   expect(guards).toEqual([]);
-  expect(files.filter(({ text }) => text.includes("useLeaveGuard(")).map(({ path }) => path)).toEqual([
-    "app/shell.tsx",
-  ]);
+  expect(
+    files.filter(({ text }) => text.includes("useLeaveGuard(")).map(({ path }) => path),
+  ).toEqual(["app/shell.tsx"]);
 });
 
 test("the range of a number includes both ends, and refuses more decimals than allowed", () => {
-  for (const fee of [0, 0.1, 25.05, 1000]) expect(isWithin(fee, 0, 1000, 2), String(fee)).toBe(true);
+  for (const fee of [0, 0.1, 25.05, 1000])
+    expect(isWithin(fee, 0, 1000, 2), String(fee)).toBe(true);
   for (const fee of [-0.01, 25.055, 1000.01, 2500, Number.NaN])
     expect(isWithin(fee, 0, 1000, 2), String(fee)).toBe(false);
   expect(isWithin(3, 1, 30, 0)).toBe(true);

@@ -27,8 +27,22 @@ interface Props<Name extends JsonRouteName, Entered extends object> {
   readonly width?: number;
 }
 
-export function FormDialog<Name extends JsonRouteName, Entered extends object>(props: Props<Name, Entered>) {
-  const { title, send, route, initial, inputOf, done, mergeFields = [], refused, close, children, width = 560 } = props;
+export function FormDialog<Name extends JsonRouteName, Entered extends object>(
+  props: Props<Name, Entered>,
+) {
+  const {
+    title,
+    send,
+    route,
+    initial,
+    inputOf,
+    done,
+    mergeFields = [],
+    refused,
+    close,
+    children,
+    width = 560,
+  } = props;
   const act = useAct();
   // The page may have a field of the same name; a unique id ties each label to its own field.
   const name = useId();
@@ -51,7 +65,8 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
     isSent.current = answer !== null;
     if (answer) return done(answer);
     const versions = await refused?.();
-    if (versions) choose(beginMerge(mergeFields, versions.base, form.getFieldsValue(true), versions.saved));
+    if (versions)
+      choose(beginMerge(mergeFields, versions.base, form.getFieldsValue(true), versions.saved));
   };
   return (
     <Dialog

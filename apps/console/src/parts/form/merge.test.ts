@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { beginMerge, chosenValues } from "./merge.ts";
 
 const last = dayjs("2027-05-01");
-const fieldsOf = (...names: readonly string[]) => names.map((name) => ({ names: [name], label: name }));
+const fieldsOf = (...names: readonly string[]) =>
+  names.map((name) => ({ names: [name], label: name }));
 
 test("lists the fields that differ, and takes the other version only of a field that was not edited here", () => {
   const base = { feeYuan: 25, hotline: "1", notice: "", lastDay: last, attemptsLimit: null };

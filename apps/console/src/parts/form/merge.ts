@@ -23,21 +23,32 @@ export interface Merge {
 }
 
 /** Text that is equal for equal values; empty for an empty field. */
-const valueText = (value: unknown): string => (dayjs.isDayjs(value) ? value.format("YYYY-MM-DD") : String(value ?? ""));
+const valueText = (value: unknown): string =>
+  dayjs.isDayjs(value) ? value.format("YYYY-MM-DD") : String(value ?? "");
 
 export const textsOf = ({ names }: MergeField, values: Values): readonly string[] =>
   names.map((name) => valueText(values[name]));
 
 /** A field that was not edited here starts with the other version. */
-export function beginMerge(fields: readonly MergeField[], base: Values, entered: Values, saved: Values): Merge {
+export function beginMerge(
+  fields: readonly MergeField[],
+  base: Values,
+  entered: Values,
+  saved: Values,
+): Merge {
   const isSame = (field: MergeField, one: Values, other: Values): boolean =>
     textsOf(field, one).join("\n") === textsOf(field, other).join("\n");
   const choices = fields
     .filter((field) => !isSame(field, entered, saved))
-    .map((field) => ({ ...field, from: isSame(field, entered, base) ? ("saved" as const) : ("entered" as const) }));
+    .map((field) => ({
+      ...field,
+      from: isSame(field, entered, base) ? ("saved" as const) : ("entered" as const),
+    }));
   return { entered, saved, choices };
 }
 
 /** Values of the fields that differ, each in its chosen version. */
 export const chosenValues = ({ choices, ...versions }: Merge): Values =>
-  Object.fromEntries(choices.flatMap(({ names, from }) => names.map((name) => [name, versions[from][name]])));
+  Object.fromEntries(
+    choices.flatMap(({ names, from }) => names.map((name) => [name, versions[from][name]])),
+  );

@@ -14,7 +14,8 @@ const words = wordsOf(
     chosen: "请选择",
     fiveDigits: "五位数字",
     integer: (min: number, max: number) => `请填 ${min} 至 ${max} 的整数`,
-    decimal: (min: number, max: number, decimals: number) => `请填 ${min} 至 ${max} 的数，最多 ${decimals} 位小数`,
+    decimal: (min: number, max: number, decimals: number) =>
+      `请填 ${min} 至 ${max} 的数，最多 ${decimals} 位小数`,
     any: (min: number, max: number) => `请填 ${min} 至 ${max} 的数`,
   },
   {

@@ -96,7 +96,12 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
       ))}
       {faces.map((face, index) => (
         <g key={face} className="specs-face">
-          <line x1={centre - face / 2} x2={centre + face / 2} y1={faceY + index * fontPx} y2={faceY + index * fontPx} />
+          <line
+            x1={centre - face / 2}
+            x2={centre + face / 2}
+            y1={faceY + index * fontPx}
+            y2={faceY + index * fontPx}
+          />
           {[-1, 1].map((side) => (
             <line
               key={side}
@@ -141,7 +146,9 @@ function Person({ spec: { heightPx: bottom, aim }, centre: x }: PersonProps) {
     `${x + to * neck} ${chin + 0.14 * face} C${x + to * 0.5 * face} ${chin + 0.32 * face} ${x + to * body} ${chin + 0.3 * face} ${x + to * body} ${bottom}`;
   return (
     <g className="specs-person">
-      <path d={`M${x - neck} ${chin - 0.2 * face} L${side(-1)} M${x + neck} ${chin - 0.2 * face} L${side(1)}`} />
+      <path
+        d={`M${x - neck} ${chin - 0.2 * face} L${side(-1)} M${x + neck} ${chin - 0.2 * face} L${side(1)}`}
+      />
       <ellipse cx={x} cy={(crown + chin) / 2} rx={face / 2} ry={(chin - crown) / 2} />
     </g>
   );

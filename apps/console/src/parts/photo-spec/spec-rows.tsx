@@ -39,7 +39,8 @@ const mmPerInch = 25.4;
 export function useRange(): (window: Window | undefined, unit: Unit) => string {
   const translate = useTranslate();
   const t = useWords(specWords);
-  return (window, unit) => (window === undefined ? t.none : translate(rangeWords(window, unit, exactFigure)).trim());
+  return (window, unit) =>
+    window === undefined ? t.none : translate(rangeWords(window, unit, exactFigure)).trim();
 }
 
 /** Shorter form for a drawing: "50–110 px". */
@@ -75,7 +76,11 @@ export function useNumberRows(): readonly SpecRow[] {
   const mm = (px: number, dpi: number): number => (px / dpi) * mmPerInch;
   return [
     text("size", t.size, ({ widthPx, heightPx }) => `${widthPx} × ${heightPx}`),
-    text("print", t.print, ({ widthPx, heightPx, dpi }) => `${millimetres(mm(widthPx, dpi), mm(heightPx, dpi))} mm`),
+    text(
+      "print",
+      t.print,
+      ({ widthPx, heightPx, dpi }) => `${millimetres(mm(widthPx, dpi), mm(heightPx, dpi))} mm`,
+    ),
     text("dpi", t.dpi, ({ dpi }) => `${dpi} dpi`),
     { key: "background", name: t.background, of: ({ background }) => colour(background) },
     window("file", t.file, "bytes", ({ file }) => ({ min: file.minBytes, max: file.maxBytes })),
@@ -99,7 +104,11 @@ function colour({ r, g, b }: NamedPhotoSpec["background"]): Text {
     text,
     content: (
       <>
-        <span className="specs-chip" style={{ background: `rgb(${r} ${g} ${b})` }} aria-hidden="true" />
+        <span
+          className="specs-chip"
+          style={{ background: `rgb(${r} ${g} ${b})` }}
+          aria-hidden="true"
+        />
         {text}
       </>
     ),
@@ -141,8 +150,10 @@ export function useCheckRows(): readonly CheckRow[] {
       title: translate(title),
       quantity: translate(quantity),
       note: note === undefined ? null : translate(inBrackets(note)),
-      refuses: (spec) => (requirement ? translate(requirement.fail) : limit(limitsOf(check, spec).fail, unit)),
-      notes: (spec) => (requirement ? translate(requirement.warn) : limit(limitsOf(check, spec).warn, unit)),
+      refuses: (spec) =>
+        requirement ? translate(requirement.fail) : limit(limitsOf(check, spec).fail, unit),
+      notes: (spec) =>
+        requirement ? translate(requirement.warn) : limit(limitsOf(check, spec).warn, unit),
     };
   });
 }

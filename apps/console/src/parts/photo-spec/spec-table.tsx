@@ -12,7 +12,8 @@ export interface TableProps {
   readonly only: boolean;
 }
 
-export const hasDifferences = (texts: readonly string[]): boolean => texts.some((text) => text !== texts[0]);
+export const hasDifferences = (texts: readonly string[]): boolean =>
+  texts.some((text) => text !== texts[0]);
 
 export function SpecTable({ specs, only }: TableProps) {
   const t = useWords(specWords);
@@ -32,7 +33,11 @@ export function SpecTable({ specs, only }: TableProps) {
         dataSource={rows.filter((row) => !only || differs(row))}
         rowClassName={(row) => (differs(row) ? "specs-differs" : "")}
         columns={[
-          { title: t.row, width: 260, render: (_, row) => <RowName name={row.name} differs={differs(row)} /> },
+          {
+            title: t.row,
+            width: 260,
+            render: (_, row) => <RowName name={row.name} differs={differs(row)} />,
+          },
           ...specs.map((spec, index) => ({
             key: `${index}-${spec.id}`,
             title: translate(spec.name),

@@ -25,7 +25,8 @@ export const specWords = wordsOf(
     aimFile: "文件大小目标下限",
     quality: "JPEG 品质下限",
     aim: "裁剪目标",
-    aimText: (faceWidthPx: number, hairTopPx: number) => `脸宽 ${faceWidthPx}、头顶 ${hairTopPx} 像素`,
+    aimText: (faceWidthPx: number, hairTopPx: number) =>
+      `脸宽 ${faceWidthPx}、头顶 ${hairTopPx} 像素`,
     scale: "最大放大",
     source: "出处",
     none: "—",

@@ -2,7 +2,12 @@
  * Renders a plot as SVG in the page's colours with a text description. The only module that knows the plotting library.
  */
 import { BarChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import {
+  AriaComponent,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
@@ -38,7 +43,12 @@ export default function DrawnPlot({ label, option, heightPx }: PlotProps) {
     const style = getComputedStyle(element);
     const { fontFamily } = style;
     const tableLine = style.getPropertyValue("--ant-color-border-secondary");
-    chart.setOption({ backgroundColor: "transparent", textStyle: { fontFamily }, animationDuration: 150, ...option });
+    chart.setOption({
+      backgroundColor: "transparent",
+      textStyle: { fontFamily },
+      animationDuration: 150,
+      ...option,
+    });
     chart.setOption({ yAxis: { splitLine: { lineStyle: { color: tableLine } } } });
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(element);

@@ -29,5 +29,8 @@ export function groupEqualValues(
   all: readonly NamedValue[],
 ): readonly { readonly names: readonly string[]; readonly value: number | null }[] {
   const values = [...new Set(all.map(({ value }) => value))];
-  return values.map((value) => ({ value, names: all.filter((one) => one.value === value).map(({ name }) => name) }));
+  return values.map((value) => ({
+    value,
+    names: all.filter((one) => one.value === value).map(({ name }) => name),
+  }));
 }

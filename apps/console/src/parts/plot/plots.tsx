@@ -13,7 +13,10 @@ const DrawnPlot = lazy(() => import("./drawn-plot.tsx"));
 
 const usualHeightPx = 260;
 
-export function Plot({ heightPx = usualHeightPx, ...plot }: Omit<PlotProps, "heightPx"> & Partial<PlotProps>) {
+export function Plot({
+  heightPx = usualHeightPx,
+  ...plot
+}: Omit<PlotProps, "heightPx"> & Partial<PlotProps>) {
   return (
     <LazySection heightPx={heightPx}>
       <DrawnPlot heightPx={heightPx} {...plot} />
@@ -68,7 +71,11 @@ interface BarsProps {
 /**
  * Value of a bar of full width; null: the largest value. Where every value is formatted like zero, no bar has a length.
  */
-function longestOf(bars: readonly Bar[], write: (value: number) => string, isShare: boolean): number | null {
+function longestOf(
+  bars: readonly Bar[],
+  write: (value: number) => string,
+  isShare: boolean,
+): number | null {
   const isNothing = bars.every(({ value }) => write(value) === write(0));
   return isShare || isNothing ? Math.max(1, ...bars.map(({ value }) => value)) : null;
 }
@@ -82,7 +89,12 @@ export function BarPlot({ label, bars, write = count, isShare = false }: BarsPro
     () => ({
       grid: { left: 8, right: 64, top: 4, bottom: 4, containLabel: true },
       xAxis: { type: "value", show: false, max: longestOf(bars, write, isShare) },
-      yAxis: { type: "category", inverse: true, data: bars.map(({ name }) => name), axisTick: { show: false } },
+      yAxis: {
+        type: "category",
+        inverse: true,
+        data: bars.map(({ name }) => name),
+        axisTick: { show: false },
+      },
       series: [
         {
           type: "bar",
@@ -112,11 +124,16 @@ export function LinePlot({ write = count, ...lines }: LinesProps) {
 }
 
 function Lines({ label, places, lines, write }: Required<LinesProps>) {
-  const [colours, text] = useIsDark() ? [lineColours.dark, textColours.dark] : [lineColours.light, textColours.light];
+  const [colours, text] = useIsDark()
+    ? [lineColours.dark, textColours.dark]
+    : [lineColours.light, textColours.light];
   const listed = useJoinList();
   const option = useMemo(() => {
     const ends = groupEqualValues(
-      lines.map(({ name, values }) => ({ name, value: values.findLast((value) => value !== null) ?? null })),
+      lines.map(({ name, values }) => ({
+        name,
+        value: values.findLast((value) => value !== null) ?? null,
+      })),
     );
     /** Lines that end in the same point share one label. */
     const endOf = (name: string): string | null => {

@@ -44,7 +44,9 @@ export const countFate = (rows: readonly PlannedRow[], fate: ImportFate): number
 export function PlannedRows({ columns, rows, lines, format = (_, cell) => cell }: Props) {
   const t = useWords(words);
   const translate = useTranslate();
-  const counted = (["create", "change", "same", "faulty"] as const).map((fate) => countFate(rows, fate));
+  const counted = (["create", "change", "same", "faulty"] as const).map((fate) =>
+    countFate(rows, fate),
+  );
   const [create = 0, change = 0, same = 0, faulty = 0] = counted;
   return (
     <Flex vertical gap={8}>
@@ -60,14 +62,23 @@ export function PlannedRows({ columns, rows, lines, format = (_, cell) => cell }
             render: (_: unknown, { cells, fate, notes }: PlannedRow) => {
               const cell = format(field, cells[field] ?? "");
               const isFaulty = fate === "faulty" && notes.some((one) => one.field === field);
-              return isFaulty ? <Typography.Text type="danger">{cell || t.empty}</Typography.Text> : cell;
+              return isFaulty ? (
+                <Typography.Text type="danger">{cell || t.empty}</Typography.Text>
+              ) : (
+                cell
+              );
             },
           })),
           {
             title: t.outcome,
             key: "outcome",
             render: (_: unknown, { fate, notes }: PlannedRow) => (
-              <Flex vertical gap={4} align="flex-start" style={{ minWidth: 220, maxWidth: 420, whiteSpace: "normal" }}>
+              <Flex
+                vertical
+                gap={4}
+                align="flex-start"
+                style={{ minWidth: 220, maxWidth: 420, whiteSpace: "normal" }}
+              >
                 <ToneTag {...importFates[fate]} />
                 {notes.map((one) => (
                   <span key={one.words.zh}>{translate(one.words)}</span>

@@ -19,7 +19,9 @@ export async function readFile(file: Blob): Promise<ReadSheets> {
         isThere = true;
       });
       // The worker ran out of memory, or its script failed to load.
-      worker.addEventListener("error", () => resolve({ fault: isThere ? "broken" : "reader-missing" }));
+      worker.addEventListener("error", () =>
+        resolve({ fault: isThere ? "broken" : "reader-missing" }),
+      );
       worker.postMessage(new Uint8Array(bytes), [bytes]);
     });
   } finally {

@@ -35,7 +35,11 @@ test("reports a sheet without a header row, and reads it by the columns that the
   expect(read("99990,测试甲")).toEqual(unread);
   expect(read("")).toEqual(unread);
   const chosen = new Map([["code", 0] as const]);
-  expect(read("99990,测试甲", chosen)).toEqual({ ...unread, isRead: true, rows: [[1, "99990", ""]] });
+  expect(read("99990,测试甲", chosen)).toEqual({
+    ...unread,
+    isRead: true,
+    rows: [[1, "99990", ""]],
+  });
   expect(read("名称,院校代码\n测试甲,99990", chosen).rows).toEqual([[2, "99990", "测试甲"]]);
 });
 
@@ -46,5 +50,7 @@ test("a row without a required column is not a header row", () => {
 });
 
 test("a title above the header row is not read as a column name", () => {
-  expect(read("2027 年学校名单,\n学校名称,学校代码\n测试甲,99990").rows).toEqual([[3, "99990", "测试甲"]]);
+  expect(read("2027 年学校名单,\n学校名称,学校代码\n测试甲,99990").rows).toEqual([
+    [3, "99990", "测试甲"],
+  ]);
 });

@@ -50,7 +50,8 @@ function placesIn<Field extends string>(
   const headings = row.map(plain);
   const places = new Map<Field, number>();
   for (const { field, title, pattern } of columns) {
-    const isTitle = (heading: string): boolean => heading === title.zh || heading === title.en.toLowerCase();
+    const isTitle = (heading: string): boolean =>
+      heading === title.zh || heading === title.en.toLowerCase();
     const exact = headings.findIndex(isTitle);
     const at = exact >= 0 ? exact : headings.findIndex((heading) => pattern.test(heading));
     if (at >= 0 && ![...places.values()].includes(at)) places.set(field, at);
@@ -58,8 +59,10 @@ function placesIn<Field extends string>(
   return places;
 }
 
-const hasNeeded = <Field extends string>(columns: readonly SheetColumn<Field>[], places: ColumnPlaces<Field>) =>
-  places.size > 0 && columns.every(({ field, needed }) => !needed || places.has(field));
+const hasNeeded = <Field extends string>(
+  columns: readonly SheetColumn<Field>[],
+  places: ColumnPlaces<Field>,
+) => places.size > 0 && columns.every(({ field, needed }) => !needed || places.has(field));
 
 /** The row that names the most columns; a title of the sheet may be above it. null: there is none. */
 export function findColumns<Field extends string>(

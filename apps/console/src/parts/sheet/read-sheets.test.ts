@@ -29,7 +29,8 @@ test("reads texts from every part of a workbook, without phonetic annotations", 
 });
 
 test("reads numbers digit by digit in every notation, with the leading zeros of their format", () => {
-  const cell = (value: string, style = 0): string => `<row><c s="${style}"><v>${value}</v></c></row>`;
+  const cell = (value: string, style = 0): string =>
+    `<row><c s="${style}"><v>${value}</v></c></row>`;
   const rows = [
     cell("2023000001"),
     cell("2023000001.0"),
@@ -40,7 +41,11 @@ test("reads numbers digit by digit in every notation, with the leading zeros of 
     cell("2.5"),
     cell("2.0230001012345678E17"),
   ];
-  expect(cellsOf(workbook({ sheets: [{ rows: rows.join("") }], formats: ["00000000", "yyyy-mm-dd"] })).flat()).toEqual([
+  expect(
+    cellsOf(
+      workbook({ sheets: [{ rows: rows.join("") }], formats: ["00000000", "yyyy-mm-dd"] }),
+    ).flat(),
+  ).toEqual([
     "2023000001",
     "2023000001",
     "2023000000",
@@ -53,7 +58,8 @@ test("reads numbers digit by digit in every notation, with the leading zeros of 
 });
 
 test("reads the last value of a formula, and the formula itself if it was never computed", () => {
-  const rows = '<row><c><f>1+1</f><v>2</v></c><c><f>A1&amp;"x"</f></c><c t="e"><f>B9</f><v>#REF!</v></c></row>';
+  const rows =
+    '<row><c><f>1+1</f><v>2</v></c><c><f>A1&amp;"x"</f></c><c t="e"><f>B9</f><v>#REF!</v></c></row>';
   expect(cellsOf(workbook({ sheets: [{ rows }] }))).toEqual([["2", '=A1&"x"', "#REF!"]]);
 });
 
@@ -96,12 +102,20 @@ test.each([
   ["nothing", new Uint8Array(), "empty"],
   ["blank lines", strToU8("\n\n , \n"), "empty"],
   ["an old or locked workbook", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]), "old-excel"],
-  ["a web page called a workbook", strToU8("<html><table><tr><td>1</td></tr></table></html>"), "web-page"],
+  [
+    "a web page called a workbook",
+    strToU8("<html><table><tr><td>1</td></tr></table></html>"),
+    "web-page",
+  ],
   ["a picture", new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), "no-sheet"],
   ["a ZIP of something else", zipSync({ "word/document.xml": strToU8("<x/>") }), "no-sheet"],
   ["half a workbook", workbook({ sheets: [{ rows: textRow(1, ["1"]) }] }).slice(0, 300), "broken"],
   ["broken XML", workbook({ sheets: [{ rows: "<row><c></row>" }] }), "broken"],
-  ["an entity of its own", workbook({ sheets: [{ rows: "<row><c><v>&lol;</v></c></row>" }] }), "broken"],
+  [
+    "an entity of its own",
+    workbook({ sheets: [{ rows: "<row><c><v>&lol;</v></c></row>" }] }),
+    "broken",
+  ],
 ])("reports the kind of fault of %s", (_, bytes, fault) => {
   expect(readSheets(bytes)).toEqual({ fault });
 });
@@ -116,14 +130,21 @@ test("does not unpack a part that declares an enormous size", () => {
 });
 
 test("truncates rows and columns beyond the limits, and allocates nothing for a distant row", () => {
-  const rows = Array.from({ length: maxRows + 5 }, (_, at) => `<row><c r="A${at + 1}"><v>${at}</v></c></row>`).join("");
+  const rows = Array.from(
+    { length: maxRows + 5 },
+    (_, at) => `<row><c r="A${at + 1}"><v>${at}</v></c></row>`,
+  ).join("");
   const read = readSheets(workbook({ sheets: [{ rows }] }));
   expect("sheets" in read && read.sheets[0]?.isCut).toBe(true);
   expect("sheets" in read && read.sheets[0]?.rows.length).toBe(maxRows);
   expect(
     cellsOf(
       workbook({
-        sheets: [{ rows: '<row r="1048576"><c r="XFD1048576"><v>1</v></c><c r="A1048576"><v>2</v></c></row>' }],
+        sheets: [
+          {
+            rows: '<row r="1048576"><c r="XFD1048576"><v>1</v></c><c r="A1048576"><v>2</v></c></row>',
+          },
+        ],
       }),
     ),
   ).toEqual([["2"]]);

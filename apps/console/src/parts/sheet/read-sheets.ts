@@ -3,7 +3,8 @@ import { readXlsx } from "./read-xlsx.ts";
 import { maxColumns, maxFileBytes, maxRows, type ReadSheets } from "./sheet.ts";
 import { splitText } from "./split-text.ts";
 
-const begins = (bytes: Uint8Array, with_: readonly number[]): boolean => with_.every((byte, at) => bytes[at] === byte);
+const begins = (bytes: Uint8Array, with_: readonly number[]): boolean =>
+  with_.every((byte, at) => bytes[at] === byte);
 
 const zip = [0x50, 0x4b];
 /** Signature of Excel files until 2003, and of workbooks with a password. */

@@ -40,7 +40,10 @@ function columnOf(place: string): number {
 }
 
 const isBuiltInDay = (id: number): boolean =>
-  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+  (id >= 14 && id <= 22) ||
+  (id >= 27 && id <= 36) ||
+  (id >= 45 && id <= 47) ||
+  (id >= 50 && id <= 58);
 
 function formatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined) return isBuiltInDay(id) ? "day" : null;
@@ -58,7 +61,8 @@ function formatsOf(styles: string): readonly NumberFormat[] {
     open: (name, { numFmtId, formatCode }) => {
       if (name === "numFmt" && formatCode !== undefined) codes.set(Number(numFmtId), formatCode);
       if (name === "cellXfs") isOfCells = true;
-      if (name === "xf" && isOfCells) formats.push(formatOf(Number(numFmtId), codes.get(Number(numFmtId))));
+      if (name === "xf" && isOfCells)
+        formats.push(formatOf(Number(numFmtId), codes.get(Number(numFmtId))));
     },
     close: (name) => {
       if (name === "cellXfs") isOfCells = false;
@@ -147,8 +151,13 @@ function placesOf(workbook: string): readonly SheetPlace[] {
   const places: SheetPlace[] = [];
   walkXml(workbook, {
     open: (name, attributes) => {
-      const relation = attributes["r:id"] ?? Object.entries(attributes).find(([key]) => key.endsWith(":id"))?.[1];
-      if (name === "sheet" && relation !== undefined && (attributes.state ?? "visible") === "visible")
+      const relation =
+        attributes["r:id"] ?? Object.entries(attributes).find(([key]) => key.endsWith(":id"))?.[1];
+      if (
+        name === "sheet" &&
+        relation !== undefined &&
+        (attributes.state ?? "visible") === "visible"
+      )
         places.push({ name: attributes.name ?? "", relation });
     },
   });
@@ -160,7 +169,10 @@ function targetsOf(relations: string | null): ReadonlyMap<string, string> {
   walkXml(relations ?? "<none/>", {
     open: (name, { Id, Target }) => {
       if (name !== "Relationship" || Id === undefined || Target === undefined) return;
-      targets.set(Id, Target.startsWith("/") ? Target.slice(1) : `xl/${Target.replace(/^\.\//, "")}`);
+      targets.set(
+        Id,
+        Target.startsWith("/") ? Target.slice(1) : `xl/${Target.replace(/^\.\//, "")}`,
+      );
     },
   });
   return targets;
@@ -198,7 +210,11 @@ interface OpenCell {
   formula: string | null;
 }
 
-function rowsOf(xml: string, shared: readonly string[], formats: readonly NumberFormat[]): Omit<Sheet, "name"> {
+function rowsOf(
+  xml: string,
+  shared: readonly string[],
+  formats: readonly NumberFormat[],
+): Omit<Sheet, "name"> {
   const rows: SheetRow[] = [];
   let isCut = false;
   let line = 0;

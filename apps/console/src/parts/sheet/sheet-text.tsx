@@ -20,7 +20,10 @@ const maxColumns = 20;
 function ColumnChoice<Field extends string>({ columns, sheet, chosen, choose }: ReadSheet<Field>) {
   const t = useWords(columnChoiceWords);
   const translate = useTranslate();
-  const width = Math.min(maxColumns, Math.max(0, ...sheet.slice(0, maxColumns).map((row) => row.length)));
+  const width = Math.min(
+    maxColumns,
+    Math.max(0, ...sheet.slice(0, maxColumns).map((row) => row.length)),
+  );
   const fields = new Map([...chosen].map(([field, place]) => [place, field]));
   const options = [
     { value: null, label: t.unused },
@@ -55,7 +58,8 @@ const words = wordsOf(
     template: "下载空白模板",
     sheet: "表格内容",
     noNames: "第一行不是列名。请在下面选择各列是什么，或在第一行写上列名。",
-    tooMany: (maxRows: number, rows: number) => `超过 ${count(maxRows)} 行，多出 ${count(rows - maxRows)} 行，请删去。`,
+    tooMany: (maxRows: number, rows: number) =>
+      `超过 ${count(maxRows)} 行，多出 ${count(rows - maxRows)} 行，请删去。`,
     readOf: (sheet: string, of: number) => `文件里有 ${of} 张表，读入的是第一张“${sheet}”。`,
     unread: (names: string) => `这些列用不到：${names}`,
   },
@@ -90,7 +94,9 @@ export function SheetText<Field extends string>(props: Props<Field>) {
   const t = useWords(words);
   const translate = useTranslate();
   const [fault, setFault] = useState<SheetFault | null>(null);
-  const [readOf, setReadOf] = useState<{ readonly sheet: string; readonly of: number } | null>(null);
+  const [readOf, setReadOf] = useState<{ readonly sheet: string; readonly of: number } | null>(
+    null,
+  );
   const comma = translate({ zh: "、", en: ", " });
   const names = read.columns.map(({ title }) => translate(title));
   const take = async (file: Blob): Promise<void> => {
@@ -119,7 +125,9 @@ export function SheetText<Field extends string>(props: Props<Field>) {
         <Button onClick={() => saveCsv(template, [names])}>{t.template}</Button>
       </Flex>
       <SheetFaultNote fault={fault} />
-      {readOf && text !== "" && <Typography.Text role="status">{t.readOf(readOf.sheet, readOf.of)}</Typography.Text>}
+      {readOf && text !== "" && (
+        <Typography.Text role="status">{t.readOf(readOf.sheet, readOf.of)}</Typography.Text>
+      )}
       <Input.TextArea
         aria-label={t.sheet}
         rows={8}
@@ -127,11 +135,18 @@ export function SheetText<Field extends string>(props: Props<Field>) {
         disabled={disabled}
         value={text}
         onChange={({ target }) => change(target.value)}
-        style={{ fontVariantNumeric: "tabular-nums", tabSize: 16, whiteSpace: "pre", overflowX: "auto" }}
+        style={{
+          fontVariantNumeric: "tabular-nums",
+          tabSize: 16,
+          whiteSpace: "pre",
+          overflowX: "auto",
+        }}
       />
       {text.trim() !== "" && !read.isRead && <Alert type="warning" showIcon title={t.noNames} />}
       {text.trim() !== "" && !read.isNamed && <ColumnChoice {...read} />}
-      {read.rows.length > maxRows && <Alert type="error" showIcon title={t.tooMany(maxRows, read.rows.length)} />}
+      {read.rows.length > maxRows && (
+        <Alert type="error" showIcon title={t.tooMany(maxRows, read.rows.length)} />
+      )}
       {read.unread.length > 0 && (
         <Typography.Text type="secondary">{t.unread(read.unread.join(comma))}</Typography.Text>
       )}

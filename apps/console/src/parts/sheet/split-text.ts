@@ -49,7 +49,10 @@ export function splitText(text: string): string[][] {
  */
 function separatorOf(text: string): string {
   for (const line of text.split(/[\r\n]+/, 20)) {
-    const counted = ["\t", comma, ";", "，"].map((mark) => ({ mark, count: line.split(mark).length }));
+    const counted = ["\t", comma, ";", "，"].map((mark) => ({
+      mark,
+      count: line.split(mark).length,
+    }));
     const [most] = counted.sort((one, other) => other.count - one.count);
     if (most && most.count > 1) return most.mark;
   }

@@ -2,7 +2,12 @@
  * State of a sheet entered as text: its rows, and its columns, which a person assigns where their names do not match.
  */
 import { useMemo, useState } from "react";
-import { type ColumnPlaces, type NamedRows, readNamedRows, type SheetColumn } from "./read-named-rows.ts";
+import {
+  type ColumnPlaces,
+  type NamedRows,
+  readNamedRows,
+  type SheetColumn,
+} from "./read-named-rows.ts";
 import { splitText } from "./split-text.ts";
 
 export interface ReadSheet<Field extends string> extends NamedRows<Field> {
@@ -13,7 +18,10 @@ export interface ReadSheet<Field extends string> extends NamedRows<Field> {
   readonly choose: (place: number, field: Field | null) => void;
 }
 
-export function useSheet<Field extends string>(columns: readonly SheetColumn<Field>[], text: string): ReadSheet<Field> {
+export function useSheet<Field extends string>(
+  columns: readonly SheetColumn<Field>[],
+  text: string,
+): ReadSheet<Field> {
   const [chosen, setChosen] = useState<ColumnPlaces<Field>>(new Map());
   const sheet = useMemo(() => splitText(text), [text]);
   const read = useMemo(() => readNamedRows(sheet, columns, chosen), [sheet, columns, chosen]);

@@ -23,8 +23,10 @@ function giveFile(input, file) {
 
 /** Previous pages of the student app stay in the document, hidden. */
 const visible = (selector) =>
-  [...document.querySelectorAll(selector)].findLast((one) => one.getClientRects().length > 0) ?? null;
-const pageLanguage = () => visible(".page")?.lang || document.documentElement.lang || navigator.language;
+  [...document.querySelectorAll(selector)].findLast((one) => one.getClientRects().length > 0) ??
+  null;
+const pageLanguage = () =>
+  visible(".page")?.lang || document.documentElement.lang || navigator.language;
 const text = (zh, en) => (pageLanguage().startsWith("en") ? en : zh);
 
 async function request(path, method = "GET") {
@@ -71,7 +73,10 @@ async function readCode() {
   const { png, lastFour } = await (await request("codes", "POST")).json();
   const bytes = Uint8Array.from(atob(png), (byte) => byte.charCodeAt(0));
   sessionStorage.setItem(lastFourKey, lastFour);
-  await choose(new File([bytes], "code.png", { type: "image/png" }), ["#other-code", "#album"].filter(visible));
+  await choose(
+    new File([bytes], "code.png", { type: "image/png" }),
+    ["#other-code", "#album"].filter(visible),
+  );
   return "";
 }
 
@@ -86,7 +91,9 @@ function fillLastFour() {
 async function payOrder() {
   const collectionId = new URLSearchParams(location.search).get("collectionId");
   const headers = { authorization: `Bearer ${localStorage.getItem("gradphoto-session")}` };
-  const { orders } = await (await fetch(`/v1/collections/${collectionId}/orders`, { headers })).json();
+  const { orders } = await (
+    await fetch(`/v1/collections/${collectionId}/orders`, { headers })
+  ).json();
   const { isPaid } = await (await request(`payments/${orders.at(-1)?.outTradeNo}`, "POST")).json();
   return isPaid
     ? text("已付款，页面马上更新", "Paid. The page updates in a moment")
@@ -100,7 +107,11 @@ async function chooseSample(name) {
   if (field) giveFile(field, file);
   else if (visible("#system-camera")) await choose(file, ["#system-camera"]);
   else if (visible("#helper-shoot")) await choose(file, ["#helper-shoot", "#system-camera"]);
-  else await choose(file, visible("#from-album") ? ["#from-album"] : ["#take-photo, #retake", "#from-album"]);
+  else
+    await choose(
+      file,
+      visible("#from-album") ? ["#from-album"] : ["#take-photo, #retake", "#from-album"],
+    );
   return "";
 }
 
@@ -110,19 +121,31 @@ const phoneNumber = button("demo-phone", "填一个测试手机号", "Fill in a 
 );
 const sms = button("demo-sms", "填入短信验证码", "Fill in the SMS code", fillCode);
 const code = button("demo-code", "用一个测试采集码", "Use a test collection code", readCode);
-const lastFour = button("demo-last-four", "填入证件号后四位", "Fill in the last four", fillLastFour);
+const lastFour = button(
+  "demo-last-four",
+  "填入证件号后四位",
+  "Fill in the last four",
+  fillLastFour,
+);
 const pay = button("demo-pay", "模拟扫码付款", "Pay as if by scanning", payOrder);
-const school = button("demo-school", "填入一所学校", "Fill in a school", () => type("#school", "暨南大学"));
+const school = button("demo-school", "填入一所学校", "Fill in a school", () =>
+  type("#school", "暨南大学"),
+);
 
 /** What the present page asks for: its hint, buttons, and whether it takes a photo. */
 function needs() {
   if (location.pathname.startsWith("/console"))
-    return { leads: true, hint: ["看完了？到演示页看下一处", "Done here? The demo page has the next place"] };
+    return {
+      leads: true,
+      hint: ["看完了？到演示页看下一处", "Done here? The demo page has the next place"],
+    };
   const page = location.pathname.split("/")[2] ?? "";
   const tries = { hint: ["选一张示例照片", "Choose a sample photo"], samples: true };
-  if (page === "sign-in") return { buttons: visible("#sms-code") ? [sms] : visible("#phone") ? [phoneNumber] : [] };
+  if (page === "sign-in")
+    return { buttons: visible("#sms-code") ? [sms] : visible("#phone") ? [phoneNumber] : [] };
   if (page === "eligibility") return { buttons: [school] };
-  if (page === "code" || page === "verify") return { buttons: [visible("#last-four") ? lastFour : code] };
+  if (page === "code" || page === "verify")
+    return { buttons: [visible("#last-four") ? lastFour : code] };
   if (page === "payment") return visible(".qr") ? { buttons: [pay] } : {};
   if (page === "review")
     return {
@@ -132,7 +155,8 @@ function needs() {
   if (page === "preview" && visible("#upload, #pay-for-it") && !visible("#from-album"))
     return { ...tries, hint: ["也可以换一张示例照片", "Or choose another sample"] };
   if (page === "preview") return visible("#standardize") ? {} : tries;
-  if (page === "standard") return visible("#from-album") || (visible("#retake") && !visible("#submit")) ? tries : {};
+  if (page === "standard")
+    return visible("#from-album") || (visible("#retake") && !visible("#submit")) ? tries : {};
   if (["try", "rules", "capture", "helper", "rejected"].includes(page)) return tries;
   return {};
 }
@@ -175,24 +199,44 @@ function draw({ hint, leads, buttons = [], samples: hasSamples = false }) {
     const words = text(label.zh, label.en);
     return element(
       "button",
-      { type: "button", id: `demo-sample-${name}`, title: words, onclick: () => run(() => chooseSample(name)) },
+      {
+        type: "button",
+        id: `demo-sample-${name}`,
+        title: words,
+        onclick: () => run(() => chooseSample(name)),
+      },
       element("img", { src: `/demo/thumbnails/${name}`, alt: "" }),
       element("span", { textContent: words }),
     );
   });
   const words = hint ? text(...hint) : "";
   const hints = hint
-    ? [leads ? element("a", { href: home.href, textContent: words }) : element("p", { textContent: words })]
+    ? [
+        leads
+          ? element("a", { href: home.href, textContent: words })
+          : element("p", { textContent: words }),
+      ]
     : [];
   dock.setAttribute("aria-label", text("演示", "Demo"));
-  dock.replaceChildren(home, ...hints, ...taps, element("div", { className: "demo-samples" }, ...pictures), status);
+  dock.replaceChildren(
+    home,
+    ...hints,
+    ...taps,
+    element("div", { className: "demo-samples" }, ...pictures),
+    status,
+  );
 }
 
 /** Draws the dock again when the page, its language or its needs have changed. */
 let drawn = "";
 function refresh() {
   const present = needs();
-  const key = JSON.stringify([location.pathname, pageLanguage(), present, present.buttons?.map(({ id }) => id)]);
+  const key = JSON.stringify([
+    location.pathname,
+    pageLanguage(),
+    present,
+    present.buttons?.map(({ id }) => id),
+  ]);
   if (key === drawn) return;
   drawn = key;
   status.textContent = "";

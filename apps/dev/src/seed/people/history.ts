@@ -43,11 +43,15 @@ export function openHistory({ save, ...deps }: HistoryDeps): History {
   const { service, clock, people } = deps;
   /** Caches the sessions of one kind of people. */
   const sessions = <Session>(idleMs: number, signIn: (key: string) => Promise<Session>) => {
-    const cached = new Map<string, { readonly session: Promise<Session>; readonly usedMs: number }>();
+    const cached = new Map<
+      string,
+      { readonly session: Promise<Session>; readonly usedMs: number }
+    >();
     return (key: string): Promise<Session> => {
       const usedMs = clock.now().getTime();
       const existing = cached.get(key);
-      const session = existing && usedMs - existing.usedMs < idleMs ? existing.session : signIn(key);
+      const session =
+        existing && usedMs - existing.usedMs < idleMs ? existing.session : signIn(key);
       cached.set(key, { session, usedMs });
       return session;
     };
@@ -66,7 +70,10 @@ export function openHistory({ save, ...deps }: HistoryDeps): History {
   };
 }
 
-async function signInStudent({ service, world, people }: Pick<History, "service" | "world" | "people">, key: string) {
+async function signInStudent(
+  { service, world, people }: Pick<History, "service" | "world" | "people">,
+  key: string,
+) {
   const person = people.students[key];
   if (!person) throw new Error(`The demo has no student ${key}`);
   const { collectionId, userId } = person;

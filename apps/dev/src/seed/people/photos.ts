@@ -2,7 +2,10 @@
 import { createRequire } from "node:module";
 import sharp from "sharp";
 import { drawPerson } from "../../../../../packages/engine/src/testing/synthetic-person.ts";
-import { compliantLook, type PersonLook } from "../../../../../packages/engine/src/testing/synthetic-person-look.ts";
+import {
+  compliantLook,
+  type PersonLook,
+} from "../../../../../packages/engine/src/testing/synthetic-person-look.ts";
 import {
   takePhoto as encodePhoto,
   mixOverWall,
@@ -29,10 +32,16 @@ export interface DemoPhoto {
   /** Factor of the brightness. */
   readonly light?: number;
   /** Part of the picture that a camera too near to the person shows, in shares of width and height. */
-  readonly frame?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+  readonly frame?: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
 }
 
-export const portrait = (folder: keyof typeof folders, name: string): string => `${folders[folder]}/${name}.jpg`;
+export const portrait = (folder: keyof typeof folders, name: string): string =>
+  `${folders[folder]}/${name}.jpg`;
 
 async function draw(look: Partial<PersonLook>): Promise<Uint8Array> {
   const person = await drawPerson({ ...compliantLook, ...look });
@@ -40,7 +49,13 @@ async function draw(look: Partial<PersonLook>): Promise<Uint8Array> {
 }
 
 /** Returns a JPEG as a phone would send it. */
-export async function takePhoto({ of, wall, mirrored = false, light = 1, frame }: DemoPhoto): Promise<Blob> {
+export async function takePhoto({
+  of,
+  wall,
+  mirrored = false,
+  light = 1,
+  frame,
+}: DemoPhoto): Promise<Blob> {
   const original = sharp(typeof of === "string" ? resolve(of) : await draw(of));
   const { width, height } = await original.metadata();
   if (frame)
@@ -52,7 +67,12 @@ export async function takePhoto({ of, wall, mirrored = false, light = 1, frame }
     });
   const px = (share = 0): number => Math.round(share * width);
   const extended = await original
-    .extend({ left: px(wall?.left), right: px(wall?.right), top: px(wall?.top), extendWith: "copy" })
+    .extend({
+      left: px(wall?.left),
+      right: px(wall?.right),
+      top: px(wall?.top),
+      extendWith: "copy",
+    })
     .flop(mirrored)
     .toBuffer();
   const jpeg = await sharp(extended)

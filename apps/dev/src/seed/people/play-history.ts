@@ -44,7 +44,10 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
   const shooting = students.filter(({ photo, ending }) => photo && ending !== "processing");
   const studentOfTask: StudentOfTask = ({ collectionId }) =>
     all.find(({ key }) => people.students[key]?.collectionId === collectionId);
-  const step = (name: string, run: () => Promise<unknown>): Step => ({ name: `${daysAgo}-${name}`, run });
+  const step = (name: string, run: () => Promise<unknown>): Step => ({
+    name: `${daysAgo}-${name}`,
+    run,
+  });
   return [
     step("morning", async () => {
       clock.moveTo(daysAgo, 8);
@@ -83,7 +86,9 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
       await review(history, reviewer, (task) => {
         const student = studentOfTask(task);
         const isHoneypot = student?.ending === "completed" && student.daysAgo > daysAgo;
-        return isHoneypot && reviewer === "reviewer-2" ? background : firstDecision(student?.ending);
+        return isHoneypot && reviewer === "reviewer-2"
+          ? background
+          : firstDecision(student?.ending);
       });
       if (daysAgo % 5 === 1) await review(history, "senior-reviewer", secondLook, "second-looks");
       clock.advance(holdMinutes);
@@ -105,20 +110,27 @@ function dayOf(history: History, all: readonly DemoStudent[], daysAgo: number): 
       await service.runDueJobs();
     }),
     ...eventsOf(history, daysAgo).map(([name, run]) => step(name, run)),
-    ...(daysAgo === 0 ? eventsOfToday(history, { all, students, studentOfTask }) : []).map(([name, run]) =>
-      step(name, run),
+    ...(daysAgo === 0 ? eventsOfToday(history, { all, students, studentOfTask }) : []).map(
+      ([name, run]) => step(name, run),
     ),
   ];
 }
 
-async function bringToPayment(history: History, { key, ending, enrolment }: DemoStudent): Promise<void> {
+async function bringToPayment(
+  history: History,
+  { key, ending, enrolment }: DemoStudent,
+): Promise<void> {
   if (!history.people.students[key]) await begin(history, key, enrolment);
   if (ending !== "unpaid" && (await stateOf(history, key)) === "verified") await pay(history, key);
 }
 
 type StudentOfTask = (task: Task) => DemoStudent | undefined;
 
-const background: Decision = { outcome: "reject", reasons: ["background"], words: "请靠一面白墙再拍一张。" };
+const background: Decision = {
+  outcome: "reject",
+  reasons: ["background"],
+  words: "请靠一面白墙再拍一张。",
+};
 
 function firstDecision(ending?: DemoStudent["ending"]): Decision | null {
   if (ending === "in-review" || ending === "refusal-appealed" || ending === "approved") return null;
@@ -126,15 +138,21 @@ function firstDecision(ending?: DemoStudent["ending"]): Decision | null {
 }
 
 /** One of five second reviews disagrees with the first. */
-const secondLook = ({ attempt }: Task): Decision => (attempt.attemptId < "3" ? background : { outcome: "approve" });
+const secondLook = ({ attempt }: Task): Decision =>
+  attempt.attemptId < "3" ? background : { outcome: "approve" };
 
 /** Uploads the photos of this day, for which the registry's answers are ordered first. */
-async function uploadApproved({ world, service }: History, students: readonly DemoStudent[]): Promise<void> {
+async function uploadApproved(
+  { world, service }: History,
+  students: readonly DemoStudent[],
+): Promise<void> {
   for (const { ending } of students) {
-    if (ending === "returned") await world.control("POST", "/registry/refusals", { reason: "background" });
+    if (ending === "returned")
+      await world.control("POST", "/registry/refusals", { reason: "background" });
     if (ending === "uploading")
       await world.control("POST", "/faults", { target: "registry-result", kind: "still-pending" });
-    if (ending === "identity") await world.control("POST", "/registry/identities", { outcome: "doubtful" });
+    if (ending === "identity")
+      await world.control("POST", "/registry/identities", { outcome: "doubtful" });
   }
   await service.runScheduled("queue-uploads");
   await service.runDueJobs();
@@ -145,14 +163,22 @@ async function endDay(history: History, { key, ending }: DemoStudent): Promise<v
   const { studentOf, world } = history;
   const { call, params } = await studentOf(key);
   if (ending === "left") {
-    await take(call("proveAccount", { body: { lastFour: history.people.students[key]?.lastFour ?? "" } }));
+    await take(
+      call("proveAccount", { body: { lastFour: history.people.students[key]?.lastFour ?? "" } }),
+    );
     await take(call("leaveCollection", { params }));
   }
   if (ending === "appealed")
-    await take(call("appealRejection", { params, body: { reason: "背景反正会换成蓝色，请再看一次" } }));
+    await take(
+      call("appealRejection", { params, body: { reason: "背景反正会换成蓝色，请再看一次" } }),
+    );
   if (ending === "completed") {
     const orderId = await paidOrderOf(history, key);
-    const body = { title: "测试有限公司", taxNumber: "91110000MA0000000X", email: "test@example.com" };
+    const body = {
+      title: "测试有限公司",
+      taxNumber: "91110000MA0000000X",
+      email: "test@example.com",
+    };
     if (key === "completed-1" || key === "completed-2")
       await take(call("requestInvoice", { params: { orderId }, body }));
   }
@@ -192,7 +218,10 @@ interface Today {
 }
 
 /** Events of today, which the workers of the running service complete. */
-function eventsOfToday(history: History, { all, students, studentOfTask }: Today): readonly Event[] {
+function eventsOfToday(
+  history: History,
+  { all, students, studentOfTask }: Today,
+): readonly Event[] {
   return [
     ["site-day", () => openDemoSiteDay(history)],
     ["upload", () => uploadApproved(history, students)],
@@ -209,7 +238,8 @@ function eventsOfToday(history: History, { all, students, studentOfTask }: Today
         history.clock.catchUp();
         await takeOneTask(history, "reviewer-2");
         for (const { key, ending, photo } of all) {
-          if (ending === "refund-confirmed") await confirmRefund(history, await startRefund(history, key));
+          if (ending === "refund-confirmed")
+            await confirmRefund(history, await startRefund(history, key));
           if (ending === "processing" && photo) await shoot(history, key, photo);
         }
       },

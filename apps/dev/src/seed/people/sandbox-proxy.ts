@@ -7,7 +7,10 @@ interface SandboxProxy {
   readonly close: () => void;
 }
 
-export async function openSandboxProxy(sandboxUrl: string, clock: () => Date): Promise<SandboxProxy> {
+export async function openSandboxProxy(
+  sandboxUrl: string,
+  clock: () => Date,
+): Promise<SandboxProxy> {
   const server = createServer((call, reply) => {
     const { method, headers, url = "/" } = call;
     const timed = { ...headers, "x-sandbox-time": clock().toISOString() };
@@ -21,7 +24,8 @@ export async function openSandboxProxy(sandboxUrl: string, clock: () => Date): P
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
-  if (typeof address !== "object" || address === null) throw new Error("A server on a port has no address");
+  if (typeof address !== "object" || address === null)
+    throw new Error("A server on a port has no address");
   return {
     url: `http://127.0.0.1:${address.port}`,
     close: () => {

@@ -10,7 +10,13 @@ import { openDatabase } from "@gradphoto/server/database";
 import { createLog } from "@gradphoto/server/log";
 import { prepareDatabase } from "@gradphoto/server/prepare-database";
 import { readServiceConfig } from "@gradphoto/server/settings";
-import { attempts, billDays, collections, paymentDifferences, projects } from "@gradphoto/server/tables";
+import {
+  attempts,
+  billDays,
+  collections,
+  paymentDifferences,
+  projects,
+} from "@gradphoto/server/tables";
 import { and, eq, gt, isNotNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openClient, type PersonClient } from "../../../../../e2e/people/client.ts";
@@ -35,7 +41,11 @@ const sandbox = superviseProcess(
   {
     name: "sandbox",
     file: sandboxProgram,
-    env: { PATH: process.env.PATH, PORT: "0", GRADPHOTO_SANDBOX_BOOKS: join(folder, "sandbox-books.json") },
+    env: {
+      PATH: process.env.PATH,
+      PORT: "0",
+      GRADPHOTO_SANDBOX_BOOKS: join(folder, "sandbox-books.json"),
+    },
   },
   createLog({ level: "error" }),
 );
@@ -57,7 +67,10 @@ afterAll(async () => {
 
 /** Starts an API on the database. */
 const startApi = (file: string) => {
-  const api = superviseProcess({ name: "api", file, env: { ...env, PORT: "0" } }, createLog({ level: "error" }));
+  const api = superviseProcess(
+    { name: "api", file, env: { ...env, PORT: "0" } },
+    createLog({ level: "error" }),
+  );
   onStop.push(api.stop);
   return api.ready;
 };
@@ -74,13 +87,22 @@ interface Entered {
 let entered: readonly Entered[] = [];
 
 async function enter({ username, role }: (typeof demoStaff)[number]): Promise<Entered> {
-  const { headers } = await fetch(`${url}/demo/staff/${username}`, { method: "POST", body: form, redirect: "manual" });
+  const { headers } = await fetch(`${url}/demo/staff/${username}`, {
+    method: "POST",
+    body: form,
+    redirect: "manual",
+  });
   const cookie = headers.get("set-cookie")?.split(";")[0] ?? "";
   return { username, role, location: headers.get("location"), cookie };
 }
 
 beforeAll(async () => {
-  await seedDatabase({ owner, service }, readServiceConfig({}).secrets, demoConfiguration, () => {});
+  await seedDatabase(
+    { owner, service },
+    readServiceConfig({}).secrets,
+    demoConfiguration,
+    () => {},
+  );
   expect(await seedPeople(env)).toBe(true);
   url = await startApi(fileURLToPath(new URL("../../demo/demo-api.ts", import.meta.url)));
   entered = await Promise.all(demoStaff.map(enter));
@@ -93,8 +115,12 @@ test("students stand in every state of a collection", async () => {
 });
 
 test("bills of the past days agree with the books, except for one difference", async () => {
-  expect(await db.$count(billDays, and(eq(billDays.state, "fetched"), gt(billDays.payments, 0)))).toBeGreaterThan(20);
-  expect(await db.select().from(paymentDifferences)).toMatchObject([{ kind: "refund-abnormal", settledAt: null }]);
+  expect(
+    await db.$count(billDays, and(eq(billDays.state, "fetched"), gt(billDays.payments, 0))),
+  ).toBeGreaterThan(20);
+  expect(await db.select().from(paymentDifferences)).toMatchObject([
+    { kind: "refund-abnormal", settledAt: null },
+  ]);
 });
 
 test("the review desk has exactly one photo that another student uploaded before", async () => {
@@ -105,7 +131,9 @@ test("the review desk has exactly one photo that another student uploaded before
 
 /** Name of the rows in the answer of a list, where it is not the first array. */
 const rowsOf = (body: object, name: string): unknown =>
-  name === "stalled" && "students" in body ? body.students : Object.values(body).find(Array.isArray);
+  name === "stalled" && "students" in body
+    ? body.students
+    : Object.values(body).find(Array.isArray);
 
 function clientOf({ cookie }: Entered): PersonClient {
   const client = openClient(url);
@@ -141,7 +169,8 @@ test("every list of the console has rows", async () => {
     const answer = await (role && clients.get(role))?.open(`${path}?${query}`);
     const body: unknown = await answer?.json();
     const rows = typeof body === "object" && body !== null ? rowsOf(body, name) : null;
-    if (!Array.isArray(rows) || rows.length === 0) empty.push(`${name}: ${JSON.stringify(body).slice(0, 200)}`);
+    if (!Array.isArray(rows) || rows.length === 0)
+      empty.push(`${name}: ${JSON.stringify(body).slice(0, 200)}`);
   }
   expect(empty).toEqual([]);
 });
@@ -155,9 +184,13 @@ test("one click signs in as any role and as a student at each step", async () =>
     expect(await account.json()).toMatchObject({ username, role });
   }
   for (const { key } of studentsByStep) {
-    const opened = await (await fetch(`${url}/demo/student/${key}`, { method: "POST", body: form })).text();
+    const opened = await (
+      await fetch(`${url}/demo/student/${key}`, { method: "POST", body: form })
+    ).text();
     const token = /data-token="([^"]+)"/.exec(opened)?.[1];
-    const own = await fetch(`${url}/v1/collections`, { headers: { authorization: `Bearer ${token}` } });
+    const own = await fetch(`${url}/v1/collections`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
     expect([key, own.status]).toEqual([key, 200]);
   }
 });
@@ -165,15 +198,28 @@ test("one click signs in as any role and as a student at each step", async () =>
 test("samples are pictures, and the API of production has no demo", async () => {
   for (const { name } of samples) {
     const sample = await fetch(`${url}/demo/samples/${name}`);
-    expect([name, sample.status, sample.headers.get("content-type")]).toEqual([name, 200, "image/jpeg"]);
+    expect([name, sample.status, sample.headers.get("content-type")]).toEqual([
+      name,
+      200,
+      "image/jpeg",
+    ]);
   }
   const plain = await startApi(serverProgram("api"));
-  for (const path of ["/demo", "/demo/bar.js", "/demo/help.json", `/demo/samples/${samples[0]?.name}`])
+  for (const path of [
+    "/demo",
+    "/demo/bar.js",
+    "/demo/help.json",
+    `/demo/samples/${samples[0]?.name}`,
+  ])
     expect([path, (await fetch(`${plain}${path}`)).status]).toEqual([path, 404]);
 });
 
 /** Sends headers that `fetch` does not let a program choose. */
-const statusWith = (method: string, path: string, headers: Readonly<Record<string, string>>): Promise<number> =>
+const statusWith = (
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<number> =>
   new Promise((done, fail) => {
     const sent = request(new URL(path, url), { method, headers }, (answer) => {
       answer.resume();
@@ -187,7 +233,9 @@ test("other hosts and pages of other sites are refused", async () => {
   for (const host of ["demo.example.com", "127.0.0.1.example.com", "localhost.example.com"])
     expect([host, await statusWith("GET", "/demo", { host })]).toEqual([host, 403]);
   const path = "/demo/staff/operator";
-  expect(await statusWith("POST", path, { "sec-fetch-site": "cross-site", "content-length": "0" })).toBe(403);
+  expect(
+    await statusWith("POST", path, { "sec-fetch-site": "cross-site", "content-length": "0" }),
+  ).toBe(403);
 });
 
 test("a second run changes nothing", async () => {

@@ -55,7 +55,14 @@ export async function seedPeople(
       save();
       return false;
     }
-    const history = openHistory({ service, world: openOutsideWorld(proxy.url), sandboxUrl, clock, people, save });
+    const history = openHistory({
+      service,
+      world: openOutsideWorld(proxy.url),
+      sandboxUrl,
+      clock,
+      people,
+      save,
+    });
     const steps = historySteps(history, demoStudents(new Date(people.present).getUTCFullYear()));
     people.stepCount = steps.length;
     save();

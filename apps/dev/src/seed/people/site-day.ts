@@ -11,7 +11,9 @@ const calledCount = 3;
 export async function openDemoSiteDay({ service, staffOf, clock }: History): Promise<void> {
   const school = await staffOf("school-admin");
   const { projects } = await take(school.call("listProjects", { query: { limit: 50 } }));
-  const project = projects.find(({ categoryLabel, state }) => state === "open" && categoryLabel.zh === "普通本科");
+  const project = projects.find(
+    ({ categoryLabel, state }) => state === "open" && categoryLabel.zh === "普通本科",
+  );
   if (!project) throw new Error("The school has no open project");
   const day = beijingDay(clock.now());
   const { shootingUrl, queueUrl } = await take(

@@ -35,7 +35,13 @@ export async function review(
       }
       await openPhoto(reviewer, task);
       clock.advance(1);
-      const body = { taskId, attemptId: attempt.attemptId, decision, madeAt: clock.now().toISOString(), lookMs };
+      const body = {
+        taskId,
+        attemptId: attempt.attemptId,
+        decision,
+        madeAt: clock.now().toISOString(),
+        lookMs,
+      };
       await take(reviewer.call("decide", { params: { decisionId: randomUUID() }, body }));
     }
   }
@@ -53,25 +59,43 @@ const reason = "学生不再需要";
 export async function startRefund(history: History, key: string): Promise<string> {
   const orderId = await paidOrderOf(history, key);
   const service = await history.staffOf("service");
-  return (await take(service.call("startRefund", { params: { orderId }, body: { reason } }))).refundId;
+  return (await take(service.call("startRefund", { params: { orderId }, body: { reason } })))
+    .refundId;
 }
 
 export async function confirmRefund({ staffOf, clock }: History, refundId: string): Promise<void> {
   clock.advance(10);
   const finance = await staffOf("finance-2");
-  await take(finance.call("confirmRefund", { params: { refundId }, body: { outcome: { decision: "confirm" } } }));
+  await take(
+    finance.call("confirmRefund", {
+      params: { refundId },
+      body: { outcome: { decision: "confirm" } },
+    }),
+  );
 }
 
 /** Opens a case. `dueInHours`: time until the call back. */
-export async function openCase({ staffOf, clock, people }: History, key: string, question: string, dueInHours: number) {
+export async function openCase(
+  { staffOf, clock, people }: History,
+  key: string,
+  question: string,
+  dueInHours: number,
+) {
   const service = await staffOf("service");
   const collectionId = people.students[key]?.collectionId ?? "";
   const dueAt = new Date(clock.now().getTime() + dueInHours * 3_600_000).toISOString();
-  return take(service.call("openServiceCase", { params: { collectionId }, body: { question, dueAt } }));
+  return take(
+    service.call("openServiceCase", { params: { collectionId }, body: { question, dueAt } }),
+  );
 }
 
 /** Connects a school's own system: a key that a second person confirms, and a webhook with a test event. */
-export async function connectSchoolSystem({ staffOf, clock, world, sandboxUrl }: History): Promise<void> {
+export async function connectSchoolSystem({
+  staffOf,
+  clock,
+  world,
+  sandboxUrl,
+}: History): Promise<void> {
   const [admin, operator] = [await staffOf("school-admin"), await staffOf("operator")];
   const { keyId } = await createKey(admin, "");
   clock.advance(30);
@@ -111,16 +135,29 @@ export async function addHoneypots({ staffOf }: History): Promise<void> {
     ({ isHoneypotCandidate, decisionCode }) => isHoneypotCandidate && decisionCode === "approve",
   );
   for (const { decisionId } of candidates.slice(0, honeypotCount))
-    await take(senior.call("addHoneypot", { body: { decisionId, verdict: { decision: "approve", reasons: [] } } }));
+    await take(
+      senior.call("addHoneypot", {
+        body: { decisionId, verdict: { decision: "approve", reasons: [] } },
+      }),
+    );
 }
 
 /** One changed setting, and one proposal that waits for the second operator. */
 export async function changeSettings({ staffOf, clock }: History): Promise<void> {
   const [operator, second] = [await staffOf("operator"), await staffOf("operator-2")];
   const { settings } = await take(operator.call("readConfiguration", {}));
-  const seen = (item: string) => settings.find((setting) => setting.item === item)?.changeId ?? null;
-  const propose = (item: "one-person-refund-day" | "reminder-messages", value: number, why: string) =>
-    take(operator.call("proposeConfiguration", { body: { item, subject: "", value, seen: seen(item), why } }));
+  const seen = (item: string) =>
+    settings.find((setting) => setting.item === item)?.changeId ?? null;
+  const propose = (
+    item: "one-person-refund-day" | "reminder-messages",
+    value: number,
+    why: string,
+  ) =>
+    take(
+      operator.call("proposeConfiguration", {
+        body: { item, subject: "", value, seen: seen(item), why },
+      }),
+    );
   const { changeId } = await propose("one-person-refund-day", 20_000, "毕业季退款较多");
   clock.advance(20);
   await take(second.call("confirmConfiguration", { params: { changeId } }));

@@ -29,7 +29,10 @@ export function startSeeding({ env, log, onEnd }: SeedingDeps): () => Promise<vo
     if (isStopping) return;
     if (code === 0 && hasBegun) show("演示人物已就绪 Demo people are ready\n");
     if (code !== 0)
-      log.warn({ exitCode: code, signal }, "the demo's history is unfinished; the next start continues it");
+      log.warn(
+        { exitCode: code, signal },
+        "the demo's history is unfinished; the next start continues it",
+      );
     onEnd();
   });
   return async () => {

@@ -28,9 +28,17 @@ export async function begin(history: History, key: string, enrolment: Enrolment)
   clock.advance(1);
   const { readingId } = await verifyCode(student, world, chsi);
   const { collectionId } = await take(
-    student.client.call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
+    student.client.call("startCollection", {
+      body: { readingId, noPhotoYet: true },
+      idempotencyKey: randomUUID(),
+    }),
   );
-  storeStudent(key, { userId: student.person.id, chsiId: chsi.id, lastFour: lastFourOf(chsi), collectionId });
+  storeStudent(key, {
+    userId: student.person.id,
+    chsiId: chsi.id,
+    lastFour: lastFourOf(chsi),
+    collectionId,
+  });
 }
 
 export async function stateOf({ studentOf }: History, key: string): Promise<string> {
@@ -43,7 +51,11 @@ export async function pay({ world, clock, studentOf }: History, key: string): Pr
   const student = await studentOf(key);
   const { call, params } = student;
   const { order } = await take(
-    call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: randomUUID() }),
+    call("startOrder", {
+      params,
+      body: { channel: "native", provider: "wechat-pay" },
+      idempotencyKey: randomUUID(),
+    }),
   );
   clock.advance(1);
   if (order) {
@@ -58,27 +70,49 @@ export async function pay({ world, clock, studentOf }: History, key: string): Pr
 export async function shoot({ studentOf }: History, key: string, photo: DemoPhoto): Promise<void> {
   const { call, params } = await studentOf(key);
   const picture = await takePhoto(photo);
-  await take(call("uploadAttempt", { params, query: { source: "camera" }, picture, idempotencyKey: randomUUID() }));
+  await take(
+    call("uploadAttempt", {
+      params,
+      query: { source: "camera" },
+      picture,
+      idempotencyKey: randomUUID(),
+    }),
+  );
 }
 
-async function latestAttempt({ studentOf }: History, key: string, state: "made" | "refused"): Promise<string> {
+async function latestAttempt(
+  { studentOf }: History,
+  key: string,
+  state: "made" | "refused",
+): Promise<string> {
   const { call, params } = await studentOf(key);
   const [latest] = (await take(call("listAttempts", { params }))).attempts;
-  if (latest?.state !== state) throw new Error(`The photo of ${key} is ${latest?.state}, not ${state}`);
+  if (latest?.state !== state)
+    throw new Error(`The photo of ${key} is ${latest?.state}, not ${state}`);
   return latest.attemptId;
 }
 
 /** Submits the latest photo. */
 export async function submit(history: History, key: string): Promise<void> {
   const { call, params } = await history.studentOf(key);
-  await take(call("submitAttempt", { params, body: { attemptId: await latestAttempt(history, key, "made") } }));
+  await take(
+    call("submitAttempt", {
+      params,
+      body: { attemptId: await latestAttempt(history, key, "made") },
+    }),
+  );
 }
 
 /** Appeals against the refusal of the checks. */
 export async function appealRefusal(history: History, key: string): Promise<void> {
   const { call, params } = await history.studentOf(key);
   const attemptId = await latestAttempt(history, key, "refused");
-  await take(call("appealRejection", { params, body: { attemptId, reason: "我觉得这张照片符合要求，请人工看一下" } }));
+  await take(
+    call("appealRejection", {
+      params,
+      body: { attemptId, reason: "我觉得这张照片符合要求，请人工看一下" },
+    }),
+  );
 }
 
 /** Returns the order that the student paid. */

@@ -71,14 +71,40 @@ type ProjectKey = "blue" | "white" | "closing" | "closed";
 
 /** `yearsAhead` as in the demo's projects. */
 const projects = {
-  blue: { schoolCode: "10559", schoolName: "暨南大学", category: "bachelor", level: "本科", yearsAhead: 1 },
-  white: { schoolCode: "10561", schoolName: "华南理工大学", category: "bachelor", level: "本科", yearsAhead: 1 },
-  closing: { schoolCode: "10559", schoolName: "暨南大学", category: "bachelor", level: "本科", yearsAhead: 0 },
-  closed: { schoolCode: "99901", schoolName: "测试职业技术学院", category: "vocational", level: "中专", yearsAhead: 1 },
+  blue: {
+    schoolCode: "10559",
+    schoolName: "暨南大学",
+    category: "bachelor",
+    level: "本科",
+    yearsAhead: 1,
+  },
+  white: {
+    schoolCode: "10561",
+    schoolName: "华南理工大学",
+    category: "bachelor",
+    level: "本科",
+    yearsAhead: 1,
+  },
+  closing: {
+    schoolCode: "10559",
+    schoolName: "暨南大学",
+    category: "bachelor",
+    level: "本科",
+    yearsAhead: 0,
+  },
+  closed: {
+    schoolCode: "99901",
+    schoolName: "测试职业技术学院",
+    category: "vocational",
+    level: "中专",
+    yearsAhead: 1,
+  },
 } as const satisfies Readonly<
   Record<
     ProjectKey,
-    Omit<Enrolment, "name" | "graduationYear" | "department" | "major" | "class"> & { readonly yearsAhead: number }
+    Omit<Enrolment, "name" | "graduationYear" | "department" | "major" | "class"> & {
+      readonly yearsAhead: number;
+    }
   >
 >;
 
@@ -86,7 +112,9 @@ interface Group {
   readonly ending: DemoStudent["ending"];
   readonly project: ProjectKey;
   /** Working days ago, one for each student; or a number of students spread over a period. */
-  readonly days: readonly number[] | { readonly count: number; readonly from: number; readonly until: number };
+  readonly days:
+    | readonly number[]
+    | { readonly count: number; readonly from: number; readonly until: number };
 }
 
 const spread = (count: number, from: number, until: number) => ({ count, from, until });
@@ -158,7 +186,10 @@ const goodPhotos: readonly DemoPhoto[] = walls.flatMap((wall, index) =>
     { of: marc },
     { of: marie },
     // Apart from the sample photo, which visitors submit.
-    { of: looks[index] ?? looks[0], ...(index === 0 && { wall: { left: 0.15, right: 0.15, top: 0.15 } }) },
+    {
+      of: looks[index] ?? looks[0],
+      ...(index === 0 && { wall: { left: 0.15, right: 0.15, top: 0.15 } }),
+    },
     { of: marc, mirrored: true },
     { of: marie, mirrored: true },
   ].map((photo) => ({ wall, ...photo, light: 0.94 + 0.12 * wall.left })),

@@ -14,10 +14,19 @@ export async function openCodeWorld() {
   const { db } = database;
   const world = openStudentWorld(db);
   const fake = createFakeIssuer();
-  const { read: readPicture, close } = createPictureReader({ heic: false, timeoutMs: 3000, maxWaiting: 8 });
+  const { read: readPicture, close } = createPictureReader({
+    heic: false,
+    timeoutMs: 3000,
+    maxWaiting: 8,
+  });
   afterAll(close);
   const start = () =>
-    codeHandlers({ ...world.deps, rateLimits: createRateLimits(world.deps), issuer: fake.issuer, readPicture });
+    codeHandlers({
+      ...world.deps,
+      rateLimits: createRateLimits(world.deps),
+      issuer: fake.issuer,
+      readPicture,
+    });
   let handlers = start();
   await world.addSchool();
   const { id: projectId } = await world.addProject();
@@ -50,7 +59,8 @@ export async function openCodeWorld() {
     read,
     verify: (readingId: string, lastFour: string, by: string) =>
       handlers.verifyCode({ body: { readingId, lastFour } }, studentCall(by)),
-    readingOf: async (text: string, by: string): Promise<string> => accepted(await read(text, by)).readingId,
+    readingOf: async (text: string, by: string): Promise<string> =>
+      accepted(await read(text, by)).readingId,
     /** Simulates a server restart: only the database persists. */
     restart: (): void => {
       handlers = start();

@@ -33,7 +33,8 @@ export function photoOfScreen(code: Modules, { moduleSize, scale, rotationDeg }:
     light.fill(0);
     for (let sample = 0; sample < samples ** 2; sample++) {
       const x = (pixel % side) + ((sample % samples) + 0.5) / samples - side / 2;
-      const y = Math.floor(pixel / side) + (Math.floor(sample / samples) + 0.5) / samples - side / 2;
+      const y =
+        Math.floor(pixel / side) + (Math.floor(sample / samples) + 0.5) / samples - side / 2;
       const [u, v] = [x * cos - y * sin + screenSide / 2, x * sin + y * cos + screenSide / 2];
       const stripe = Math.floor((u % 1) * 3);
       const isLit = v % 1 > darkShare && (u * 3) % 1 > darkShare;
@@ -41,7 +42,9 @@ export function photoOfScreen(code: Modules, { moduleSize, scale, rotationDeg }:
         light[stripe] = (light[stripe] ?? 0) + 3 / (samples * (1 - darkShare)) ** 2;
     }
     for (let channel = 0; channel < 3; channel++)
-      data[pixel * 3 + channel] = Math.round(255 * Math.min(1, 0.03 + 0.62 * (light[channel] ?? 0)) ** (1 / 2.2));
+      data[pixel * 3 + channel] = Math.round(
+        255 * Math.min(1, 0.03 + 0.62 * (light[channel] ?? 0)) ** (1 / 2.2),
+      );
   }
   return { width: side, height: side, data };
 }

@@ -12,7 +12,9 @@ import { daysFromStart, openStudentWorld } from "./student-world.ts";
 const both = { zh: "测试", en: "Test" };
 
 /** Verdict, or further fields of the finding, by check id. */
-export type Verdicts = Readonly<Record<string, Verdict | (Pick<Finding, "verdict"> & Partial<Finding>)>>;
+export type Verdicts = Readonly<
+  Record<string, Verdict | (Pick<Finding, "verdict"> & Partial<Finding>)>
+>;
 
 export function reportOf(verdicts: Verdicts): Report {
   const matches = Object.entries(verdicts).map(
@@ -83,7 +85,12 @@ export function openAttemptWorld(db: Database) {
     id: string | null = null,
   ): Promise<void> => {
     const moved = await inTransaction(db, (tx) =>
-      moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, details: input }),
+      moveCollection(tx, world.deps.clock, {
+        collectionId,
+        move: wanted,
+        actor: { role, id },
+        details: input,
+      }),
     );
     if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
   };
@@ -105,7 +112,8 @@ export function openAttemptWorld(db: Database) {
     state: "made" | "refused" = "made",
   ): Promise<string> {
     const id = randomUUID();
-    const number = (await db.select().from(attempts).where(eq(attempts.collectionId, collectionId))).length + 1;
+    const number =
+      (await db.select().from(attempts).where(eq(attempts.collectionId, collectionId))).length + 1;
     const now = world.deps.clock();
     const photo = photoOf(id);
     await move(collectionId, "upload", "student");
@@ -133,7 +141,8 @@ export function openAttemptWorld(db: Database) {
   }
 
   /** Creates an upload that the checks refused, although a photo was made from it. */
-  const addRefused = (collectionId: string): Promise<string> => addMade(collectionId, { blur: "fail" }, "refused");
+  const addRefused = (collectionId: string): Promise<string> =>
+    addMade(collectionId, { blur: "fail" }, "refused");
 
   /** Creates a submitted and approved collection, without rows of the review. */
   async function addApproved(projectId: string, verdicts: Verdicts = {}) {
@@ -158,4 +167,5 @@ const grey = await createSharpCodec({ heic: false }).encodeJpeg(
 );
 
 /** Returns a grey JPEG, 480×640, with the id appended to make it unique. */
-export const photoOf = (attemptId: string): Uint8Array => Buffer.concat([grey, Buffer.from(attemptId)]);
+export const photoOf = (attemptId: string): Uint8Array =>
+  Buffer.concat([grey, Buffer.from(attemptId)]);

@@ -24,8 +24,20 @@ export async function createRefund(
   const orderId = paid?.id ?? randomUUID();
   if (!paid) {
     await db.insert(orders).values({
-      ...{ id: orderId, collectionId, outTradeNo: numberOf(orderId), transactionId: numberOf(orderId) },
-      ...{ provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500, state: "paid", counts },
+      ...{
+        id: orderId,
+        collectionId,
+        outTradeNo: numberOf(orderId),
+        transactionId: numberOf(orderId),
+      },
+      ...{
+        provider: "wechat-pay",
+        channel: "native",
+        appid: "wx",
+        amountFen: 2500,
+        state: "paid",
+        counts,
+      },
       ...{ paidAt: at, createdAt: at, expiresAt: new Date(at.getTime() + 60_000) },
     });
   }

@@ -6,7 +6,14 @@ import { recipientOf } from "../../core/collection/granted-consents.ts";
 import { personPlaces, sealReading } from "../../core/collection/person.ts";
 import type { ProjectRow, SchoolRow } from "../../core/project/present-project.ts";
 import type { Database } from "../../infra/db/database.ts";
-import { accounts, codeReadings, consents, persons, projects, schools } from "../../infra/db/schema/index.ts";
+import {
+  accounts,
+  codeReadings,
+  consents,
+  persons,
+  projects,
+  schools,
+} from "../../infra/db/schema/index.ts";
 import { createSealer } from "../../infra/sealing/seal.ts";
 import { createSearchHash } from "../../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
@@ -83,7 +90,9 @@ export function openStudentWorld(db: Database) {
     const id = randomUUID();
     const phone = sealer.seal("19900000000", { column: "accounts.phone", rowId: id });
     const phoneHash = searchHash("phone", id);
-    await db.insert(accounts).values({ id, phone, phoneHash, createdAt: now, retainUntil: daysFromStart(1000) });
+    await db
+      .insert(accounts)
+      .values({ id, phone, phoneHash, createdAt: now, retainUntil: daysFromStart(1000) });
     return id;
   }
 
@@ -103,12 +112,19 @@ export function openStudentWorld(db: Database) {
   }
 
   /** Adds a reading as if the account had proven the last four characters. Each `person` is a different person. */
-  async function addVerifiedReading(accountId: string, projectId: string, code: string, person = code) {
+  async function addVerifiedReading(
+    accountId: string,
+    projectId: string,
+    code: string,
+    person = code,
+  ) {
     const id = randomUUID();
     const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1800_000) };
     const codeHash = searchHash("collection-code", code);
     const sealedCode = sealReading({ text: code, codeId: code, lastFourHash: "" }, id, sealer);
-    await db.insert(codeReadings).values({ id, code: sealedCode, codeHash, accountId, projectId, ...times });
+    await db
+      .insert(codeReadings)
+      .values({ id, code: sealedCode, codeHash, accountId, projectId, ...times });
     await db.insert(persons).values({
       id,
       schoolCode: "10559",
@@ -129,7 +145,12 @@ export function openStudentWorld(db: Database) {
   }
 
   /** Starts a collection of the account, by default with a code of its own. */
-  async function addStarted(accountId: string, projectId: string, code: string = randomUUID(), person = code) {
+  async function addStarted(
+    accountId: string,
+    projectId: string,
+    code: string = randomUUID(),
+    person = code,
+  ) {
     const readingId = await addVerifiedReading(accountId, projectId, code, person);
     return accepted(await startCollection(deps, readingId, accountId));
   }

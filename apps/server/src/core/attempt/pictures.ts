@@ -23,8 +23,10 @@ export const displayCopyOf = ({ displayKey, displaySha256 }: AttemptRow): Object
 });
 
 /** Returns true if the student may download the photo: the collection is approved, with this photo. */
-export const isReleased = (collection: typeof collections.$inferSelect, attemptId: string): boolean =>
-  isFrozen(collection.state) && collection.submittedAttemptId === attemptId;
+export const isReleased = (
+  collection: typeof collections.$inferSelect,
+  attemptId: string,
+): boolean => isFrozen(collection.state) && collection.submittedAttemptId === attemptId;
 
 export interface OwnPhotoDeps {
   readonly objects: Pick<ObjectStore, "get">;

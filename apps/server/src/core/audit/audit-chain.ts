@@ -5,7 +5,13 @@ import type { Clock } from "../../infra/clock.ts";
 import type { Transaction } from "../../infra/db/database.ts";
 import type { AuditKeys } from "./audit-keys.ts";
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /** The event. Contains only ids: no names, phones or identity strings. */
 export interface AuditEntry {

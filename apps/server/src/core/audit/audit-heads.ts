@@ -64,7 +64,11 @@ function nameOf({ seq, hash, at }: AuditHead): string {
 }
 
 /** Stores a signed head and returns its object key. Never overwrites an existing head. */
-export async function storeHead(objects: ObjectStore, keys: AuditKeys, head: AuditHead): Promise<string> {
+export async function storeHead(
+  objects: ObjectStore,
+  keys: AuditKeys,
+  head: AuditHead,
+): Promise<string> {
   const line = signHead(keys, head);
   const key = nameOf(head);
   if (!(await objects.head(key))) await objects.put(key, Buffer.from(`${line}\n`));
@@ -75,7 +79,8 @@ export async function listHeads(objects: Pick<ObjectStore, "list">): Promise<rea
   const heads: NamedHead[] = [];
   for await (const key of objects.list(prefix)) {
     const [, seq, hashStart] = /-s(\d{1,15})-([0-9a-f]{32})$/.exec(key) ?? [];
-    if (seq !== undefined && hashStart !== undefined) heads.push({ key, seq: Number(seq), hashStart });
+    if (seq !== undefined && hashStart !== undefined)
+      heads.push({ key, seq: Number(seq), hashStart });
   }
   return heads;
 }

@@ -1,5 +1,11 @@
 /** Keys of the audit log: one list from which the chain's HMAC keys and the head's signing keys are derived. */
-import { createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from "node:crypto";
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+} from "node:crypto";
 import type { SealKey } from "../../infra/sealing/seal.ts";
 
 export interface AuditKeys {
@@ -22,7 +28,9 @@ const derived = (key: Uint8Array, use: string): Buffer =>
 export function createAuditKeys(keys: readonly SealKey[]): AuditKeys {
   const [newest] = keys;
   if (!newest) throw new Error("The audit log has no key");
-  const ring = new Map(keys.map(({ id, key }, age) => [id, { age, key, chain: derived(key, "chain") }]));
+  const ring = new Map(
+    keys.map(({ id, key }, age) => [id, { age, key, chain: derived(key, "chain") }]),
+  );
   const find = (id: string) => {
     const auditKey = ring.get(id);
     if (!auditKey) throw new Error(`The audit key ${id} is not in GRADPHOTO_AUDIT_KEYS`);

@@ -6,7 +6,12 @@ import type { AuditVerdict, OnVerifiedRow } from "./verify-audit.ts";
 
 export type HeadFault =
   /** Row `seq` differs from the row that `head` recorded. Rows up to `fits` are unchanged. */
-  | { readonly fault: "rewritten"; readonly seq: number; readonly fits: number; readonly head: AuditHead }
+  | {
+      readonly fault: "rewritten";
+      readonly seq: number;
+      readonly fits: number;
+      readonly head: AuditHead;
+    }
   /**
    * The log ends at `seq` but had more rows at the time of `head`: it was truncated or replaced by an older database.
    */
@@ -39,9 +44,12 @@ interface Claim {
 
 export function compareHeads({ keys, objects, named, lines }: StoredHeads): HeadComparison {
   const claims = new Map<number, Claim[]>();
-  const add = (claim: Claim): void => void claims.set(claim.seq, [...(claims.get(claim.seq) ?? []), claim]);
-  for (const { key, seq, hashStart } of named) add({ seq, hashStart, read: () => readNamed(key, seq) });
-  for (const head of lines) add({ seq: head.seq, hashStart: head.hash.slice(0, 32), read: async () => head });
+  const add = (claim: Claim): void =>
+    void claims.set(claim.seq, [...(claims.get(claim.seq) ?? []), claim]);
+  for (const { key, seq, hashStart } of named)
+    add({ seq, hashStart, read: () => readNamed(key, seq) });
+  for (const head of lines)
+    add({ seq: head.seq, hashStart: head.hash.slice(0, 32), read: async () => head });
 
   async function readNamed(key: string, seq: number): Promise<AuditHead | null> {
     const bytes = await objects.get(key);

@@ -7,7 +7,13 @@ import { auditHead } from "../../infra/db/schema/index.ts";
 import { faultFields, type Log } from "../../infra/log.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { storeHead } from "./audit-heads.ts";
-import { type AuditLog, type ChainOutcome, chainBatch, chainWaiting, rowsAtOnce } from "./chain-audit.ts";
+import {
+  type AuditLog,
+  type ChainOutcome,
+  chainBatch,
+  chainWaiting,
+  rowsAtOnce,
+} from "./chain-audit.ts";
 
 /** Copies the head of the audit log out of the database, into the object store and the process log. */
 interface PublishDeps extends AuditLog {
@@ -18,12 +24,19 @@ interface PublishDeps extends AuditLog {
 }
 
 /** Returns a job that runs each minute. It returns 1 when the head has moved since the previous run of this process. */
-export function createPublishHead({ db, keys, clock, objects, log }: PublishDeps): () => Promise<number> {
+export function createPublishHead({
+  db,
+  keys,
+  clock,
+  objects,
+  log,
+}: PublishDeps): () => Promise<number> {
   let lastHash = "";
   return async () => {
     await chainWaiting({ db, keys });
     const [head] = await db.select().from(auditHead);
-    if (!head || head.keyId === null || head.hash === lastHash || keys.ageOf(head.keyId) === null) return 0;
+    if (!head || head.keyId === null || head.hash === lastHash || keys.ageOf(head.keyId) === null)
+      return 0;
     const { seq, hash, keyId } = head;
     const line = await storeHead(objects, keys, { seq, hash, keyId, at: clock() });
     log.info({ auditHead: line }, "the end of the audit log");
@@ -61,7 +74,11 @@ export function runChaining({ log, ...auditLog }: ChainingDeps): () => Promise<v
   };
 }
 
-async function loop(auditLog: AuditLog, log: ChainingDeps["log"], stopping: AbortSignal): Promise<void> {
+async function loop(
+  auditLog: AuditLog,
+  log: ChainingDeps["log"],
+  stopping: AbortSignal,
+): Promise<void> {
   let logged: string | null = null;
   while (!stopping.aborted) {
     let pauseMs = faultPauseMs;

@@ -1,5 +1,10 @@
 /** Query for the audit entries that match the filters of the list. Every filter uses an index. */
-import { type AuditSubject, allAuditSubjects, endOfBeijingDay, startOfBeijingDay } from "@gradphoto/domain";
+import {
+  type AuditSubject,
+  allAuditSubjects,
+  endOfBeijingDay,
+  startOfBeijingDay,
+} from "@gradphoto/domain";
 import { idSchema, type ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
@@ -55,10 +60,15 @@ async function actorIdsOf(db: Database, text: string): Promise<readonly string[]
  * includes its attempts, because views are recorded under the attempt.
  */
 async function subjectsNamed(db: Database, text: string): Promise<readonly string[]> {
-  const named = text.includes(":") ? [text] : allAuditSubjects.map((kind: AuditSubject) => `${kind}:${text}`);
+  const named = text.includes(":")
+    ? [text]
+    : allAuditSubjects.map((kind: AuditSubject) => `${kind}:${text}`);
   const [, collectionId] = /^(?:collection:)?([^:]+)$/.exec(text) ?? [];
   if (!idSchema.safeParse(collectionId).success || collectionId === undefined) return named;
-  const ofIt = await db.select({ id: attempts.id }).from(attempts).where(eq(attempts.collectionId, collectionId));
+  const ofIt = await db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(eq(attempts.collectionId, collectionId));
   return [...named, ...ofIt.map(({ id }) => `attempt:${id}`)];
 }
 
@@ -74,5 +84,10 @@ function between({ from, until }: AuditSearch): SQL | undefined {
     sql`${audit.seq} >= (select coalesce((select seq from audit where at >= ${at.toISOString()}::timestamptz - ${clocksApart} order by at limit 1), 9e15::bigint))`;
   const last = (at: Date) =>
     sql`${audit.seq} <= (select coalesce((select seq from audit where at < ${at.toISOString()}::timestamptz + ${clocksApart} order by at desc limit 1), 0))`;
-  return and(from && first(from), until && last(until), from && gte(audit.at, from), until && lt(audit.at, until));
+  return and(
+    from && first(from),
+    until && last(until),
+    from && gte(audit.at, from),
+    until && lt(audit.at, until),
+  );
 }

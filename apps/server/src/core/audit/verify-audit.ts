@@ -1,7 +1,13 @@
 /** Verifies the audit chain and reports rows that were changed, removed or inserted. */
 import { and, asc, gt, lte, max, sql } from "drizzle-orm";
 import { type Database, onOneConnection, type Transaction } from "../../infra/db/database.ts";
-import { audit, auditHead, auditNumbers, auditOutbox, auditSegments } from "../../infra/db/schema/index.ts";
+import {
+  audit,
+  auditHead,
+  auditNumbers,
+  auditOutbox,
+  auditSegments,
+} from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { objectLossOf } from "../../infra/object-store/read-checked.ts";
 import { emptyHash, hashOfRow } from "./audit-chain.ts";
@@ -79,7 +85,9 @@ export async function* walkAudit(
     if (rows.length === 0) break;
   }
   const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
-  return onOneConnection(db, (one) => one.transaction((tx) => end({ ...log, db: tx }, place, seen), oneMoment));
+  return onOneConnection(db, (one) =>
+    one.transaction((tx) => end({ ...log, db: tx }, place, seen), oneMoment),
+  );
 }
 
 /** The log, or one snapshot of it. */
@@ -89,7 +97,11 @@ type Moment = Omit<FullLog, "db"> & { readonly db: Database | Transaction };
  * Returns the next rows from the oldest segment or from the database, or the fault that breaks the chain at this
  * position.
  */
-async function rowsAfter(log: Moment, seq: number, until: number): Promise<readonly Row[] | AuditFault> {
+async function rowsAfter(
+  log: Moment,
+  seq: number,
+  until: number,
+): Promise<readonly Row[] | AuditFault> {
   const archived = await archivedAfter(log, seq, until);
   if (archived) return archived;
   const rows = await log.db
@@ -166,11 +178,16 @@ async function end(log: Moment, place: Place, seen: OnVerifiedRow): Promise<Audi
   const inserted = await strangerAmong(db, head.seq);
   if (inserted !== null) return { intact: false, seq: inserted, fault: "inserted" };
   const waiting = await checkWaiting(db, head.seq);
-  return typeof waiting === "number" ? { intact: true, rows: at.seq, hash: at.hash, waiting } : waiting;
+  return typeof waiting === "number"
+    ? { intact: true, rows: at.seq, hash: at.hash, waiting }
+    : waiting;
 }
 
 /** Returns the number of rows in the outbox, or a verdict when their numbers do not directly follow the head. */
-async function checkWaiting(db: Database | Transaction, headSeq: number): Promise<number | AuditVerdict> {
+async function checkWaiting(
+  db: Database | Transaction,
+  headSeq: number,
+): Promise<number | AuditVerdict> {
   const { rows } = await db.execute<{ waiting: number; missing: string | null; last: string }>(
     sql`select (select count(*)::int from ${auditOutbox}) as waiting, last_number as last,
           (select min(number) from generate_series(${headSeq}::bigint + 1, last_number) as expected (number)
@@ -179,9 +196,12 @@ async function checkWaiting(db: Database | Transaction, headSeq: number): Promis
   );
   const [counted] = rows;
   if (!counted) return { intact: false, seq: headSeq + 1, fault: "missing" };
-  if (counted.missing !== null) return { intact: false, seq: Number(counted.missing), fault: "missing" };
+  if (counted.missing !== null)
+    return { intact: false, seq: Number(counted.missing), fault: "missing" };
   const last = Number(counted.last);
-  return counted.waiting === last - headSeq ? counted.waiting : { intact: false, seq: last + 1, fault: "inserted" };
+  return counted.waiting === last - headSeq
+    ? counted.waiting
+    : { intact: false, seq: last + 1, fault: "inserted" };
 }
 
 /**

@@ -25,9 +25,17 @@ export type UseRefusal = Refusal<"code-used-by-other"> | Refusal<"code-already-c
 const keepsItsPerson = (state: CollectionState): boolean => !isFinal(state) || isFrozen(state);
 
 /** Returns the refusal of a code, or null when neither the code nor the person has a collection. */
-export async function useRefusal(db: Database | Transaction, claim: CodeClaim): Promise<UseRefusal | null> {
-  const fields = { accountId: collections.accountId, codeHash: collections.codeHash, state: collections.state };
-  const isAnother = claim.ofCollectionId === undefined ? undefined : ne(collections.id, claim.ofCollectionId);
+export async function useRefusal(
+  db: Database | Transaction,
+  claim: CodeClaim,
+): Promise<UseRefusal | null> {
+  const fields = {
+    accountId: collections.accountId,
+    codeHash: collections.codeHash,
+    state: collections.state,
+  };
+  const isAnother =
+    claim.ofCollectionId === undefined ? undefined : ne(collections.id, claim.ofCollectionId);
   const ofCode = db
     .select(fields)
     .from(collections)
@@ -44,7 +52,9 @@ export async function useRefusal(db: Database | Transaction, claim: CodeClaim): 
             .innerJoin(persons, eq(persons.id, collections.personId))
             .where(and(eq(persons.identityHash, claim.identityHash), isAnother)),
         );
-  const uses = match.filter(({ codeHash, state }) => codeHash === claim.codeHash || keepsItsPerson(state));
+  const uses = match.filter(
+    ({ codeHash, state }) => codeHash === claim.codeHash || keepsItsPerson(state),
+  );
   if (uses.length === 0) return null;
   return uses.some(({ accountId }) => accountId !== claim.accountId)
     ? refuse("code-used-by-other", {})

@@ -2,7 +2,11 @@
  * Consents in the current wording that a student has given for the collection's school, and those still missing for a
  * photo.
  */
-import { allConsentPurposes, type ConsentPurpose, consents as consentTable } from "@gradphoto/domain";
+import {
+  allConsentPurposes,
+  type ConsentPurpose,
+  consents as consentTable,
+} from "@gradphoto/domain";
 import { and, eq, exists, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, consents, projects } from "../../infra/db/schema/index.ts";
@@ -31,7 +35,8 @@ export async function readConsents(
       ),
     );
   const valid = rows.flatMap(({ purpose, version, recipient, grantedAt }) => {
-    const holds = version === consentTable[purpose].version && recipient === recipientOf(purpose, schoolCode);
+    const holds =
+      version === consentTable[purpose].version && recipient === recipientOf(purpose, schoolCode);
     return holds ? [[purpose, grantedAt] as const] : [];
   });
   return new Map(valid);
@@ -47,7 +52,8 @@ export const whereConsented = (from: Database | Transaction) =>
   and(
     ...ofPhoto.map((purpose) => {
       const { version, recipient } = consentTable[purpose];
-      const to = recipient === "school" ? sql`'school:' || ${projects.schoolCode}` : sql`${recipient}`;
+      const to =
+        recipient === "school" ? sql`'school:' || ${projects.schoolCode}` : sql`${recipient}`;
       const consentRow = from
         .select({ id: consents.id })
         .from(consents)
@@ -85,7 +91,8 @@ export async function evidenceRefusal(
   return granted.has("evidence") ? null : refuse("evidence-consent-missing", {});
 }
 
-const hasAllOfPhoto = (input: ReadonlyMap<ConsentPurpose, Date>): boolean => ofPhoto.every((one) => input.has(one));
+const hasAllOfPhoto = (input: ReadonlyMap<ConsentPurpose, Date>): boolean =>
+  ofPhoto.every((one) => input.has(one));
 
 /** Returns for each purpose whether a consent was given, in any wording, and not withdrawn. */
 export async function areConsentsInForce(

@@ -5,7 +5,14 @@ import { collections } from "../../infra/db/schema/index.ts";
 
 export type CollectionRow = typeof collections.$inferSelect;
 
-export async function lockCollection(tx: Transaction, collectionId: string): Promise<CollectionRow | null> {
-  const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("update");
+export async function lockCollection(
+  tx: Transaction,
+  collectionId: string,
+): Promise<CollectionRow | null> {
+  const [row] = await tx
+    .select()
+    .from(collections)
+    .where(eq(collections.id, collectionId))
+    .for("update");
   return row ?? null;
 }

@@ -26,7 +26,10 @@ export function maskNumber(number: string): string {
 
 const orNull = (text: string): string | null => (text === "" ? null : text);
 
-export const maskStudent = (student: Student, school: string): RouteAnswer<"readCollection">["student"] => ({
+export const maskStudent = (
+  student: Student,
+  school: string,
+): RouteAnswer<"readCollection">["student"] => ({
   nameMasked: maskName(student.name),
   school,
   department: orNull(student.department),

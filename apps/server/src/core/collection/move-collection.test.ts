@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type CollectionMove, type CollectionState, isCollectionState, type Role } from "@gradphoto/domain";
+import {
+  type CollectionMove,
+  type CollectionState,
+  isCollectionState,
+  type Role,
+} from "@gradphoto/domain";
 import { asc, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openStudentWorld } from "../../collections/testing/student-world.ts";
@@ -50,10 +55,16 @@ const move = (
   id: string | null = people[role] ?? null,
 ): Promise<CollectionState | MoveRefusal> =>
   inTransaction(db, (tx) =>
-    moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, details: input }),
+    moveCollection(tx, world.deps.clock, {
+      collectionId,
+      move: wanted,
+      actor: { role, id },
+      details: input,
+    }),
   );
 
-const rowNow = async () => (await db.select().from(collections).where(eq(collections.id, collectionId)))[0];
+const rowNow = async () =>
+  (await db.select().from(collections).where(eq(collections.id, collectionId)))[0];
 const linesNow = () =>
   db
     .select()
@@ -84,10 +95,16 @@ describe("moving a collection", () => {
       actorId: null,
     });
     const happened = await db.select().from(events).where(eq(events.subjectId, collectionId));
-    expect(happened.at(-1)?.payload).toEqual({ move: "pay", from: "verified", to: "paid", payment: "proof-1" });
-    const { rows } = await pool.query("select action from audit_entries where subject = $1 order by place", [
-      `collection:${collectionId}`,
-    ]);
+    expect(happened.at(-1)?.payload).toEqual({
+      move: "pay",
+      from: "verified",
+      to: "paid",
+      payment: "proof-1",
+    });
+    const { rows } = await pool.query(
+      "select action from audit_entries where subject = $1 order by place",
+      [`collection:${collectionId}`],
+    );
     expect(rows.at(-1)).toEqual({ action: "move:pay" });
     expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   });
@@ -105,7 +122,9 @@ describe("moving a collection", () => {
     await expect(failed).rejects.toThrow("the effect failed");
     expect(await rowNow()).toMatchObject({ state: "verified", previousState: null });
     expect(await linesNow()).toHaveLength(1);
-    expect(await db.select().from(events).where(eq(events.subjectId, collectionId))).toHaveLength(1);
+    expect(await db.select().from(events).where(eq(events.subjectId, collectionId))).toHaveLength(
+      1,
+    );
   });
 
   test.each(["paid", "ready", "rejected"] as const)(
@@ -156,19 +175,30 @@ describe("refused moves", () => {
   test("refuses every change of the photo or identity after approval", async () => {
     await goTo(...approved);
     expect(await move("upload", "student")).toMatchObject({ refused: "collection-frozen" });
-    expect(await move("correct-identity", "student")).toMatchObject({ refused: "collection-frozen" });
+    expect(await move("correct-identity", "student")).toMatchObject({
+      refused: "collection-frozen",
+    });
   });
 
   test.each([
     ["submit", "student", ready, {}, "attempt-not-made"],
     ["reject", "reviewer", inReview, { reason: { serverText: "  " } }, "reason-missing"],
-    ["grant-exception", "senior-reviewer", inReview, { reason: { serverText: "x" } }, "evidence-missing"],
+    [
+      "grant-exception",
+      "senior-reviewer",
+      inReview,
+      { reason: { serverText: "x" } },
+      "evidence-missing",
+    ],
     ["correct-identity", "student", paid, { reading: "x" }, "correction-not-open"],
     ["correct-identity", "student", paid, { opening: "o" }, "last-four-missing"],
-  ] as const)("refuses %s by %s without its required input", async (wanted, role, steps, input, refused) => {
-    await goTo(...steps);
-    expect(await move(wanted, role, input)).toMatchObject({ refused });
-  });
+  ] as const)(
+    "refuses %s by %s without its required input",
+    async (wanted, role, steps, input, refused) => {
+      await goTo(...steps);
+      expect(await move(wanted, role, input)).toMatchObject({ refused });
+    },
+  );
 
   test("throws when the system makes a move without its required input", async () => {
     await expect(move("pay", "system", {})).rejects.toThrow("without its payment");
@@ -179,10 +209,18 @@ describe("handing a decision over to a senior reviewer", () => {
   test.each([
     ["an escalation", [...inReview, ["escalate", "reviewer"]]],
     ["an appeal", [...inReview, ["reject", "reviewer"], ["appeal", "student"]]],
-    ["a correction after it", [...inReview, ["escalate", "reviewer"], ["correct-identity", "student"]]],
+    [
+      "a correction after it",
+      [...inReview, ["escalate", "reviewer"], ["correct-identity", "student"]],
+    ],
     [
       "a senior's undo",
-      [...inReview, ["escalate", "reviewer"], ["approve", "senior-reviewer"], ["undo", "senior-reviewer"]],
+      [
+        ...inReview,
+        ["escalate", "reviewer"],
+        ["approve", "senior-reviewer"],
+        ["undo", "senior-reviewer"],
+      ],
     ],
   ] as const)("after %s, only a senior reviewer can decide", async (_, steps) => {
     await goTo(...steps);
@@ -241,16 +279,27 @@ describe("concurrent moves", () => {
     await goTo(...inReview);
     const answers = await atOnce(
       () => move("approve", "reviewer"),
-      [() => move("reject", "reviewer"), () => move("approve", "senior-reviewer"), () => move("withdraw", "service")],
+      [
+        () => move("reject", "reviewer"),
+        () => move("approve", "senior-reviewer"),
+        () => move("withdraw", "service"),
+      ],
     );
-    expect(answers.filter((answer) => typeof answer === "string" && isCollectionState(answer))).toHaveLength(1);
-    expect(answers.filter((answer) => isRefusal(answer) && answer.refused === "moved-meanwhile")).toHaveLength(3);
+    expect(
+      answers.filter((answer) => typeof answer === "string" && isCollectionState(answer)),
+    ).toHaveLength(1);
+    expect(
+      answers.filter((answer) => isRefusal(answer) && answer.refused === "moved-meanwhile"),
+    ).toHaveLength(3);
     expect(await linesNow()).toHaveLength(1 + inReview.length + 1);
   });
 
   test("a move that keeps the state also makes concurrent moves fail", async () => {
     await goTo(...inReview);
-    const answers = await atOnce(() => move("escalate", "reviewer"), [() => move("escalate", "reviewer")]);
+    const answers = await atOnce(
+      () => move("escalate", "reviewer"),
+      [() => move("escalate", "reviewer")],
+    );
     expect(answers).toContainEqual("in_review");
     expect(answers).toContainEqual({ refused: "moved-meanwhile", details: {} });
   });

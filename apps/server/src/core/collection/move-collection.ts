@@ -20,11 +20,21 @@ import { attempts, collectionHistory, collections, events } from "../../infra/db
 import { appendAudit } from "../audit/audit-chain.ts";
 import { type Refusal, refuse } from "../call.ts";
 import { moveReason, sealTypedText, type TypedText } from "../free-words.ts";
-import { decidesSameMoves, leadingMove, nextDecidingRole, type PastMove, readPastMoves } from "./past-moves.ts";
+import {
+  decidesSameMoves,
+  leadingMove,
+  nextDecidingRole,
+  type PastMove,
+  readPastMoves,
+} from "./past-moves.ts";
 import { queueMessage, templateOf } from "./queue-message.ts";
 
 /** Returns true if the attempt is finished, and its pictures are neither deleted nor due for deletion. */
-async function hasPhotoToSubmit(tx: Transaction, collectionId: string, now: Date): Promise<boolean> {
+async function hasPhotoToSubmit(
+  tx: Transaction,
+  collectionId: string,
+  now: Date,
+): Promise<boolean> {
   const whereFinished = and(eq(attempts.collectionId, collectionId), eq(attempts.state, "made"));
   const whereStored = and(isNull(attempts.picturesDeletedAt), gt(attempts.retainUntil, now));
   return (await tx.$count(attempts, and(whereFinished, whereStored))) > 0;
@@ -72,7 +82,8 @@ const missing = {
   reading: "last-four-missing",
 } as const satisfies { readonly [A in Requirement]?: ErrorCode };
 
-const isMissable = (requirement: Requirement): requirement is keyof typeof missing => requirement in missing;
+const isMissable = (requirement: Requirement): requirement is keyof typeof missing =>
+  requirement in missing;
 
 /**
  * Moves a collection and returns its new state. The caller must have checked access to the collection. A refusal writes
@@ -100,7 +111,8 @@ export async function moveCollection(
     refusalOf(move, decision.move, details);
   if (refusal) return refusal;
   const { withoutPhotoTo } = decision.move;
-  const leadsAside = withoutPhotoTo !== undefined && !(await hasPhotoToSubmit(tx, collectionId, at));
+  const leadsAside =
+    withoutPhotoTo !== undefined && !(await hasPhotoToSubmit(tx, collectionId, at));
   const to = leadsAside ? withoutPhotoTo : decision.to;
 
   // The timestamp always increases, so a move that preserves the state still invalidates what others have read.
@@ -110,11 +122,18 @@ export async function moveCollection(
     .set({
       state: to,
       previousState: to === state ? previous : state,
-      handedTo: nextDecidingRole([{ move, fromState: state, toState: to, actorId: actor.id, at }, ...pastMoves]),
+      handedTo: nextDecidingRole([
+        { move, fromState: state, toState: to, actorId: actor.id, at },
+        ...pastMoves,
+      ]),
       updatedAt,
     })
     .where(
-      and(eq(collections.id, collectionId), eq(collections.state, state), eq(collections.updatedAt, row.updatedAt)),
+      and(
+        eq(collections.id, collectionId),
+        eq(collections.state, state),
+        eq(collections.updatedAt, row.updatedAt),
+      ),
     )
     .returning({ id: collections.id });
   if (moved.length === 0) return refuse("moved-meanwhile", {});
@@ -142,7 +161,15 @@ export async function beginCollection(
     .returning({ id: collections.id });
   if (begun.length === 0) return false;
   const details = { noPhotoYet: true } as const;
-  await record(tx, clock, { collectionId: fields.id, move: "start", from: null, to: state, actor, details, at });
+  await record(tx, clock, {
+    collectionId: fields.id,
+    move: "start",
+    from: null,
+    to: state,
+    actor,
+    details,
+    at,
+  });
   return true;
 }
 
@@ -155,13 +182,19 @@ function turnRefusal(
   // Undoing your own move is not a decision.
   if (samePerson) return null;
   const next = nextDecidingRole(pastMoves);
-  const takesTurnOf = next !== null && next !== actor.role && decidesSameMoves(state, next, actor.role);
+  const takesTurnOf =
+    next !== null && next !== actor.role && decidesSameMoves(state, next, actor.role);
   return takesTurnOf ? refuse("forbidden", {}) : null;
 }
 
 const minuteMs = 60_000;
 
-function undoRefusal(move: Move<CollectionState>, actor: Actor, pastMoves: readonly PastMove[], now: Date) {
+function undoRefusal(
+  move: Move<CollectionState>,
+  actor: Actor,
+  pastMoves: readonly PastMove[],
+  now: Date,
+) {
   const { samePerson, withinMinutes } = move;
   if (!samePerson && withinMinutes === undefined) return null;
   const leading = leadingMove(pastMoves);
@@ -171,10 +204,15 @@ function undoRefusal(move: Move<CollectionState>, actor: Actor, pastMoves: reado
   return byAnother || late ? refuse("undo-too-late", { minutes }) : null;
 }
 
-function refusalOf(move: CollectionMove, { requirements = [] }: Move<CollectionState>, details: MoveDetails) {
+function refusalOf(
+  move: CollectionMove,
+  { requirements = [] }: Move<CollectionState>,
+  details: MoveDetails,
+) {
   const requirement = requirements.find((one) => filled(details, one).trim() === "");
   if (requirement === undefined) return null;
-  if (!isMissable(requirement)) throw new Error(`The move "${move}" was made without its ${requirement}`);
+  if (!isMissable(requirement))
+    throw new Error(`The move "${move}" was made without its ${requirement}`);
   return refuse(missing[requirement], {});
 }
 
@@ -199,18 +237,31 @@ interface Recorded {
   readonly at: Date;
 }
 
-async function record(tx: Transaction, clock: Clock, { collectionId, move, from, to, actor, details, at }: Recorded) {
+async function record(
+  tx: Transaction,
+  clock: Clock,
+  { collectionId, move, from, to, actor, details, at }: Recorded,
+) {
   const { reason, ...proofs } = { reason: undefined, ...details };
   const payload = { move, from, to, ...proofs };
   await recordLine(
     tx,
-    { collectionId, move, fromState: from, toState: to, actorRole: actor.role, actorId: actor.id, at },
+    {
+      collectionId,
+      move,
+      fromState: from,
+      toState: to,
+      actorRole: actor.role,
+      actorId: actor.id,
+      at,
+    },
     reason,
   );
   const event = { kind: "collection-moved", subjectId: collectionId, payload, createdAt: at };
   const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
   const template = templateOf(move);
-  if (happened && template) await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: at });
+  if (happened && template)
+    await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: at });
   const by = actor.id === null ? actor.role : `${actor.role}:${actor.id}`;
   await appendAudit(tx, clock, by, `move:${move}`, `collection:${collectionId}`, payload);
 }
@@ -229,5 +280,8 @@ async function recordLine(
   if (!reason || "serverText" in reason) return;
   // The seal is bound to the row id, which the database assigns at the insert.
   const sealedReason = sealTypedText(reason, moveReason, written.id);
-  await tx.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, written.id));
+  await tx
+    .update(collectionHistory)
+    .set({ sealedReason })
+    .where(eq(collectionHistory.id, written.id));
 }

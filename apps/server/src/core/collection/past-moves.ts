@@ -1,5 +1,11 @@
 /** Derives from the history of a collection which role decides next and which move led to the current state. */
-import { type CollectionMove, type CollectionState, collectionStates, type Move, type Role } from "@gradphoto/domain";
+import {
+  type CollectionMove,
+  type CollectionState,
+  collectionStates,
+  type Move,
+  type Role,
+} from "@gradphoto/domain";
 import { desc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collectionHistory } from "../../infra/db/schema/index.ts";
@@ -13,7 +19,10 @@ export interface PastMove {
 }
 
 /** Reads the moves of a collection, latest first. */
-export const readPastMoves = (db: Database | Transaction, collectionId: string): Promise<PastMove[]> =>
+export const readPastMoves = (
+  db: Database | Transaction,
+  collectionId: string,
+): Promise<PastMove[]> =>
   db
     .select()
     .from(collectionHistory)
@@ -55,4 +64,6 @@ export const nextDecidingRole = (pastMoves: readonly PastMove[]): Role | null =>
  * from the other.
  */
 export const decidesSameMoves = (state: CollectionState, role: Role, other: Role): boolean =>
-  Object.values(collectionStates[state].moves).some(({ by }) => by.includes(role) && by.includes(other));
+  Object.values(collectionStates[state].moves).some(
+    ({ by }) => by.includes(role) && by.includes(other),
+  );

@@ -51,7 +51,11 @@ export function statusOf({ id, state, createdAt, updatedAt }: StatusRow) {
 type Submission = NonNullable<RouteAnswer<"readCollection">["submission"]> | null;
 type Summary = RouteAnswer<"listCollections">["collections"][number];
 
-export const presentSummary = ({ collection, project, school }: Omit<FullCollection, "person">): Summary => ({
+export const presentSummary = ({
+  collection,
+  project,
+  school,
+}: Omit<FullCollection, "person">): Summary => ({
   ...statusOf(collection),
   schoolName: school.name,
   categoryLabel: educationCategories[project.educationCategory],

@@ -10,7 +10,8 @@ type Row = Pick<typeof messages.$inferSelect, "channel" | "text">;
 /**
  * Returns the text that a student received by SMS. A text prepared for SMS but finally sent by WeChat does not count.
  */
-export const sentTextOf = ({ channel, text }: Row): string | null => (channel === "sms" ? text : null);
+export const sentTextOf = ({ channel, text }: Row): string | null =>
+  channel === "sms" ? text : null;
 
 export type MessageRow = typeof messages.$inferSelect;
 
@@ -38,7 +39,13 @@ export async function queueMessages(
 ): Promise<readonly MessageRow[]> {
   const queued = await tx
     .insert(messages)
-    .values(written.map((message) => ({ ...message, id: sql`gen_random_uuid()`, state: "queued" as const })))
+    .values(
+      written.map((message) => ({
+        ...message,
+        id: sql`gen_random_uuid()`,
+        state: "queued" as const,
+      })),
+    )
     .returning();
   await enqueueAll(
     tx,
@@ -49,4 +56,5 @@ export async function queueMessages(
 }
 
 /** Returns the template of a move, or undefined when the move sends no message. */
-export const templateOf = (move: string) => messageTemplateCodes.find((code) => messageTemplates[code].move === move);
+export const templateOf = (move: string) =>
+  messageTemplateCodes.find((code) => messageTemplates[code].move === move);

@@ -13,7 +13,12 @@ import {
 } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { type Refusal, refuse } from "../call.ts";
-import { type FullCollection, presentCollection, presentSummary, type ReadCollection } from "./present-collection.ts";
+import {
+  type FullCollection,
+  presentCollection,
+  presentSummary,
+  type ReadCollection,
+} from "./present-collection.ts";
 import { isRefusing, readRefusals } from "./read-refusals.ts";
 
 /** Condition for the unused correction of identity data that customer service has opened for a collection. */
@@ -53,7 +58,8 @@ export async function readCollection(
   { accountId, role }: Reader,
 ): Promise<ReadCollection | Refusal<"not-found">> {
   const full = await findFull(db, collectionId);
-  if (!full || (accountId !== null && full.collection.accountId !== accountId)) return refuse("not-found", {});
+  if (!full || (accountId !== null && full.collection.accountId !== accountId))
+    return refuse("not-found", {});
   const history = await db
     .select()
     .from(collectionHistory)
@@ -68,7 +74,10 @@ export async function readCollection(
 }
 
 /** Lists the collections of an account, latest first. */
-export async function listCollections(db: Database, accountId: string): Promise<RouteAnswer<"listCollections">> {
+export async function listCollections(
+  db: Database,
+  accountId: string,
+): Promise<RouteAnswer<"listCollections">> {
   const matches = await db
     .select({ collection: collections, project: projects, school: schools })
     .from(collections)

@@ -14,7 +14,8 @@ type ReasonWords = RefusalFacts["reasons"][number];
 
 /** Returns the text of a reason. A code that is no longer one of `reviewReasons` is displayed unchanged. */
 export function reasonWords(code: string): ReasonWords {
-  if (!isReviewReason(code)) return { code, label: { zh: code, en: code }, advice: { zh: "", en: "" } };
+  if (!isReviewReason(code))
+    return { code, label: { zh: code, en: code }, advice: { zh: "", en: "" } };
   const { label, advice } = reviewReasons[code];
   return { code, label, advice };
 }
@@ -25,7 +26,8 @@ const refusers: Readonly<Partial<Record<string, RefusalFacts["by"]>>> = {
   "refused-by-registry": "registry",
 } satisfies Partial<Record<CollectionMove, RefusalFacts["by"]>>;
 
-export const isRefusing = ({ move }: { readonly move: string }): boolean => refusers[move] !== undefined;
+export const isRefusing = ({ move }: { readonly move: string }): boolean =>
+  refusers[move] !== undefined;
 
 const maxRefusals = 500;
 
@@ -38,7 +40,13 @@ export async function readRefusals(
   const rejected = await db
     .select()
     .from(reviewTasks)
-    .where(and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.decision, "reject"), whereAnnouncedDecision))
+    .where(
+      and(
+        eq(reviewTasks.collectionId, collectionId),
+        eq(reviewTasks.decision, "reject"),
+        whereAnnouncedDecision,
+      ),
+    )
     .orderBy(desc(reviewTasks.at))
     .limit(maxRefusals);
   const returned = await db
@@ -65,7 +73,14 @@ export async function readRefusals(
   const byRegistry = returned.flatMap(({ attemptId, settledAt: at, reason }) =>
     at === null
       ? []
-      : [report("registry", { attemptId, at, reasons: reason === null ? [] : [inWords(reason)], words: null })],
+      : [
+          report("registry", {
+            attemptId,
+            at,
+            reasons: reason === null ? [] : [inWords(reason)],
+            words: null,
+          }),
+        ],
   );
   return [...byReview, ...byRegistry].sort((one, other) => other.at.localeCompare(one.at));
 }

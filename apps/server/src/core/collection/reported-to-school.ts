@@ -29,4 +29,7 @@ export const countedFor = ({ department }: Pick<SchoolReader, "department">): SQ
 
 /** Condition on `collections`: students whose data a reader may see. Staff of the service see every student. */
 export const whereVisibleTo = (reader: SchoolReader): SQL | undefined =>
-  and(countedFor(reader), reader.schoolCode === null ? undefined : whereReportedToSchool(reader.schoolCode));
+  and(
+    countedFor(reader),
+    reader.schoolCode === null ? undefined : whereReportedToSchool(reader.schoolCode),
+  );

@@ -13,7 +13,11 @@ import { openStudent } from "./person.ts";
 type SchoolStudent = RouteAnswer<"findStudents">["students"][number]["student"];
 
 /** Presents name and number in full for the student's own school, and masked for the service. */
-export function schoolStudent(person: typeof persons.$inferSelect, sealer: Sealer, { caller }: Call): SchoolStudent {
+export function schoolStudent(
+  person: typeof persons.$inferSelect,
+  sealer: Sealer,
+  { caller }: Call,
+): SchoolStudent {
   const { name, studentNumber, department, major, class: className } = openStudent(person, sealer);
   const place = { department, major, className };
   return caller.schoolCode === person.schoolCode
@@ -30,6 +34,11 @@ export async function recordLooks(
   if (call.caller.schoolCode === null || rows.length === 0) return;
   const subjects = rows.map(({ id }) => `collection:${id}`);
   await inTransaction(db, (tx) =>
-    appendAuditOfEach(tx, clock, { actor: auditActor(call), action: "student-displayed", details: {} }, subjects),
+    appendAuditOfEach(
+      tx,
+      clock,
+      { actor: auditActor(call), action: "student-displayed", details: {} },
+      subjects,
+    ),
   );
 }

@@ -12,7 +12,10 @@ import { whereVisibleTo } from "./reported-to-school.ts";
 
 export interface SchoolScope {
   readonly schoolCode: string | null;
-  readonly filters: { readonly schoolCode?: string | undefined; readonly projectId?: string | undefined };
+  readonly filters: {
+    readonly schoolCode?: string | undefined;
+    readonly projectId?: string | undefined;
+  };
 }
 
 /** Condition on rows joined with their project. */
@@ -53,7 +56,11 @@ export type StudentRow = Awaited<ReturnType<typeof selectStudents>>[number];
  * Reads a page of students in order of creation time, which never changes, so concurrent moves neither duplicate nor
  * skip a student.
  */
-export const readStudents = (db: Database, filter: SQL | undefined, page: PageQuery): Promise<Page<StudentRow>> =>
+export const readStudents = (
+  db: Database,
+  filter: SQL | undefined,
+  page: PageQuery,
+): Promise<Page<StudentRow>> =>
   readPage(page, {
     key: byTime("earliest-first", collections.createdAt, collections.id),
     select: ({ whereNext, order, limit }) =>
@@ -77,8 +84,19 @@ export async function countStudents(db: Database, filter: SQL | undefined): Prom
  * Cells with the student number in full, and with the full name only for the student's own school. `reader` is that
  * school; null means the service.
  */
-export const studentCells = ({ person }: Pick<StudentRow, "person">, sealer: Sealer, reader: string | null) => {
-  const { name, studentNumber, department, major, class: className, level } = openStudent(person, sealer);
+export const studentCells = (
+  { person }: Pick<StudentRow, "person">,
+  sealer: Sealer,
+  reader: string | null,
+) => {
+  const {
+    name,
+    studentNumber,
+    department,
+    major,
+    class: className,
+    level,
+  } = openStudent(person, sealer);
   const visible = reader === person.schoolCode ? name : maskName(name);
   return { cells: { studentNumber, name: visible, department, major, className }, level };
 };

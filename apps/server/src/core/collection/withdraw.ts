@@ -5,7 +5,12 @@ import type { Clock } from "../../infra/clock.ts";
 import type { Transaction } from "../../infra/db/database.ts";
 import { collections, orders, refunds, reviewTasks } from "../../infra/db/schema/index.ts";
 import { isRefusal } from "../call.ts";
-import { type Actor, type MoveReason, type MoveRefusal, moveCollection } from "./move-collection.ts";
+import {
+  type Actor,
+  type MoveReason,
+  type MoveRefusal,
+  moveCollection,
+} from "./move-collection.ts";
 
 /** States of a settled refund. A failed refund is not settled. */
 const settled = ["succeeded", "declined"] as const satisfies readonly RefundState[];
@@ -35,18 +40,34 @@ export async function withdraw(
   clock: Clock,
   { collectionId, actor, reason }: Withdrawal,
 ): Promise<typeof collections.$inferSelect | MoveRefusal> {
-  const moved = await moveCollection(tx, clock, { collectionId, move: "withdraw", actor, details: { reason } });
+  const moved = await moveCollection(tx, clock, {
+    collectionId,
+    move: "withdraw",
+    actor,
+    details: { reason },
+  });
   if (isRefusal(moved)) return moved;
   return clearSubmission(tx, collectionId);
 }
 
 /** Condition for the open review task of a collection, leased or released. There is at most one. */
 export const whereOpenTaskOf = (collectionId: string) =>
-  and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.kind, "submission"), isNull(reviewTasks.decision));
+  and(
+    eq(reviewTasks.collectionId, collectionId),
+    eq(reviewTasks.kind, "submission"),
+    isNull(reviewTasks.decision),
+  );
 
 /** Removes the submission and its open task. Runs in the transaction of the move that withdraws it. */
-export async function clearSubmission(tx: Transaction, collectionId: string): Promise<typeof collections.$inferSelect> {
-  const [row] = await tx.update(collections).set(notSubmitted).where(eq(collections.id, collectionId)).returning();
+export async function clearSubmission(
+  tx: Transaction,
+  collectionId: string,
+): Promise<typeof collections.$inferSelect> {
+  const [row] = await tx
+    .update(collections)
+    .set(notSubmitted)
+    .where(eq(collections.id, collectionId))
+    .returning();
   await tx.delete(reviewTasks).where(whereOpenTaskOf(collectionId));
   if (!row) throw new Error("A collection does not exist in the middle of a move");
   return row;

@@ -41,7 +41,9 @@ export interface Configuration {
 }
 
 /** Creates the reader. `initial` overrides the default of an item until operators confirm another value. */
-export const createConfiguration = (initial: Partial<InitialConfiguration> = {}): Configuration => ({
+export const createConfiguration = (
+  initial: Partial<InitialConfiguration> = {},
+): Configuration => ({
   read: async (from, at) => {
     const rows = await readConfirmed(from, eq(changes.subject, ""), at);
     const matches = new Map<string, unknown>(rows.map(({ item, value }) => [item, value]));
@@ -49,7 +51,9 @@ export const createConfiguration = (initial: Partial<InitialConfiguration> = {})
       // Not validated: the bounds apply only to proposals. The compiler cannot prove that the value belongs to the
       // item.
       const input: unknown = initial[item] ?? configurationItems[item].initial;
-      return configurationValueOrNull(item, matches.get(item)) ?? (input as ConfigurationValue<Item>);
+      return (
+        configurationValueOrNull(item, matches.get(item)) ?? (input as ConfigurationValue<Item>)
+      );
     };
   },
   numberAt: (item, moment) => sql`coalesce((
@@ -90,20 +94,26 @@ export async function readSetLimits(from: From): Promise<SetLimits> {
  * Reads the photo specs that operators drafted and confirmed, including retired ones. Skips specs whose shipped base
  * this version lacks.
  */
-export async function readOwnSpecs(from: From): Promise<readonly (readonly [OwnPhotoSpecId, OwnPhotoSpec])[]> {
+export async function readOwnSpecs(
+  from: From,
+): Promise<readonly (readonly [OwnPhotoSpecId, OwnPhotoSpec])[]> {
   const rows = await readConfirmed(from, eq(changes.item, "photo-spec"));
-  return readable("photo-spec", rows).flatMap(([id, spec]) => (isOwnPhotoSpecId(id) ? [[id, spec] as const] : []));
+  return readable("photo-spec", rows).flatMap(([id, spec]) =>
+    isOwnPhotoSpecId(id) ? [[id, spec] as const] : [],
+  );
 }
 
 /** Texts that operators have set, by subject. */
-export async function readSetWords<Item extends "service-answer" | "reason-advice" | "message-words">(
-  from: From,
-  item: Item,
-): Promise<ReadonlyMap<string, ConfigurationValue<Item>>> {
+export async function readSetWords<
+  Item extends "service-answer" | "reason-advice" | "message-words",
+>(from: From, item: Item): Promise<ReadonlyMap<string, ConfigurationValue<Item>>> {
   const rows = await readConfirmed(from, eq(changes.item, item));
   return new Map(readable(item, rows));
 }
 
 /** Reads the current text of an SMS template. */
-export const readMessageWords = async (from: From, template: MessageTemplateCode): Promise<Bilingual> =>
+export const readMessageWords = async (
+  from: From,
+  template: MessageTemplateCode,
+): Promise<Bilingual> =>
   (await readSetWords(from, "message-words")).get(template) ?? initialMessageWords(template);

@@ -28,7 +28,11 @@ export async function ownerOf(from: Database | Transaction, accountId: string) {
   const ids = (await ofCollections.union(ofReadings)).map(({ id }) => id);
   if (ids.length === 0) return null;
   const [owner] = await from
-    .select({ id: persons.id, idLastFourHash: persons.idLastFourHash, identityHash: persons.identityHash })
+    .select({
+      id: persons.id,
+      idLastFourHash: persons.idLastFourHash,
+      identityHash: persons.identityHash,
+    })
     .from(persons)
     .where(and(inArray(persons.id, ids), isNull(persons.erasedAt)))
     .orderBy(asc(persons.createdAt), asc(persons.id))
@@ -51,13 +55,20 @@ export async function proofRefusal(
   call: Call,
 ): Promise<Refusal<"identity-proof-needed"> | null> {
   const whereThisSession = eq(sessions.tokenSha256, call.caller.tokenSha256 ?? "");
-  const [session] = await db.select({ provenUntil: sessions.provenUntil }).from(sessions).where(whereThisSession);
+  const [session] = await db
+    .select({ provenUntil: sessions.provenUntil })
+    .from(sessions)
+    .where(whereThisSession);
   if (session?.provenUntil && session.provenUntil > clock()) return null;
   return (await ownerOf(db, accountOf(call))) === null ? null : refuse("identity-proof-needed", {});
 }
 
 /** Records a proof and returns its expiry. */
-export async function storeProof(from: Database | Transaction, clock: Clock, tokenSha256: string): Promise<Date> {
+export async function storeProof(
+  from: Database | Transaction,
+  clock: Clock,
+  tokenSha256: string,
+): Promise<Date> {
   const provenUntil = new Date(clock().getTime() + provenMs);
   await from.update(sessions).set({ provenUntil }).where(eq(sessions.tokenSha256, tokenSha256));
   return provenUntil;

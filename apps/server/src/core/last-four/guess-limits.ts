@@ -45,5 +45,7 @@ export async function guess(
   await rateLimits.spend(budgets.lastFourOfCode, target, tx);
   await rateLimits.spend(budgets.lastFour, `${target}:${by}`, tx);
   const attemptsLeft = await guessesLeft(rateLimits, guesser, tx);
-  return typeof attemptsLeft === "number" ? refuse("last-four-wrong", { attemptsLeft }) : attemptsLeft;
+  return typeof attemptsLeft === "number"
+    ? refuse("last-four-wrong", { attemptsLeft })
+    : attemptsLeft;
 }

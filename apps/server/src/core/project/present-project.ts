@@ -1,5 +1,10 @@
 /** Presents a project as the contract defines it. */
-import { educationCategories, projectKindOf, type RefundRule, refundRules } from "@gradphoto/domain";
+import {
+  educationCategories,
+  projectKindOf,
+  type RefundRule,
+  refundRules,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { projects, schools } from "../../infra/db/schema/index.ts";
 
@@ -40,12 +45,18 @@ export type ProjectRow = typeof projects.$inferSelect;
 export type SchoolRow = typeof schools.$inferSelect;
 
 /** Presents hotline and service hours of a school. The hours are digits, identical in both languages. */
-export const customerServiceOf = ({ hotline }: { readonly hotline: string }, { serviceHours }: SchoolRow) => ({
+export const customerServiceOf = (
+  { hotline }: { readonly hotline: string },
+  { serviceHours }: SchoolRow,
+) => ({
   hotline,
   hours: { zh: serviceHours, en: serviceHours },
 });
 
-export const presentProject = (project: ProjectRow, school: SchoolRow): RouteAnswer<"readOpenProject"> => ({
+export const presentProject = (
+  project: ProjectRow,
+  school: SchoolRow,
+): RouteAnswer<"readOpenProject"> => ({
   projectId: project.id,
   schoolCode: school.code,
   schoolName: school.name,

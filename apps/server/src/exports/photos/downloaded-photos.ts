@@ -32,5 +32,8 @@ export async function recordDownloadedPhotos(
   await db
     .insert(takenPhotos)
     .select(taken)
-    .onConflictDoUpdate({ target: [takenPhotos.attemptId, takenPhotos.bySchool], set: { at: sql`excluded.at` } });
+    .onConflictDoUpdate({
+      target: [takenPhotos.attemptId, takenPhotos.bySchool],
+      set: { at: sql`excluded.at` },
+    });
 }

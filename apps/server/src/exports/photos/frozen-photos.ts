@@ -4,7 +4,13 @@ import { whereReportedToSchool } from "../../core/collection/reported-to-school.
 import { ofCollections, studentCells } from "../../core/collection/student-rows.ts";
 import type { Scope } from "../../core/file-rows.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
-import { attempts, collections, exportPhotos, persons, projects } from "../../infra/db/schema/index.ts";
+import {
+  attempts,
+  collections,
+  exportPhotos,
+  persons,
+  projects,
+} from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { ExportRow } from "../deps.ts";
 import { type NamedStudent, type PhotoLayout, photoPath } from "./photo-path.ts";
@@ -22,7 +28,11 @@ export const whereHandedOver = (scope: Scope): SQL | undefined =>
   );
 
 /** Inserts the list, sorted by department and class. The offsets are still empty. */
-export async function listHandedOver(tx: Transaction, exportId: string, whereWanted: SQL | undefined): Promise<void> {
+export async function listHandedOver(
+  tx: Transaction,
+  exportId: string,
+  whereWanted: SQL | undefined,
+): Promise<void> {
   const order = sql`${persons.department}, ${persons.major}, ${persons.class}, ${collections.id}`;
   const list = tx
     .select({
@@ -44,7 +54,12 @@ export async function listHandedOver(tx: Transaction, exportId: string, whereWan
 }
 
 /** Reads rows of the list in order, after `position`. */
-const listPhotos = (from: Database | Transaction, exportId: string, position: number, limit: number) =>
+const listPhotos = (
+  from: Database | Transaction,
+  exportId: string,
+  position: number,
+  limit: number,
+) =>
   from
     .select({
       photo: exportPhotos,

@@ -61,7 +61,11 @@ function countCopies() {
   };
 }
 
-async function storePlaces(tx: Transaction, { exportId }: FrozenList, places: readonly Place[]): Promise<void> {
+async function storePlaces(
+  tx: Transaction,
+  { exportId }: FrozenList,
+  places: readonly Place[],
+): Promise<void> {
   const column = (name: keyof Place) => sql.param(places.map((place) => place[name]));
   const unnested = sql`unnest(${column("position")}::int[], ${column("copy")}::int[], ${column("startsAt")}::bigint[])`;
   await tx

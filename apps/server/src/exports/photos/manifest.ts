@@ -1,7 +1,12 @@
 /**
  * Table that maps the files of a ZIP to students. Generated for each download, recorded page by page, and never stored.
  */
-import { exportKindOf, type FileRowOf, finishedPhotoList, type ManifestFormat } from "@gradphoto/domain";
+import {
+  exportKindOf,
+  type FileRowOf,
+  finishedPhotoList,
+  type ManifestFormat,
+} from "@gradphoto/domain";
 import type { ExportDeps } from "../deps.ts";
 import { recordNamed } from "../record-download.ts";
 import { csvFile } from "../tables/csv.ts";
@@ -31,7 +36,11 @@ export interface Manifest {
   readonly actor: string;
 }
 
-export function manifestFile(deps: ExportDeps, manifest: Manifest, format: ManifestFormat): AsyncGenerator<Uint8Array> {
+export function manifestFile(
+  deps: ExportDeps,
+  manifest: Manifest,
+  format: ManifestFormat,
+): AsyncGenerator<Uint8Array> {
   const { photos, createdAt, list } = manifest;
   const { language } = list;
   if (format === "dbf") {

@@ -32,14 +32,19 @@ interface Input {
 }
 
 /** Changes name, student number or places of a completed collection's student. */
-async function rename(of: (typeof completed)[number] | undefined, { name, studentNumber, ...places }: Input) {
+async function rename(
+  of: (typeof completed)[number] | undefined,
+  { name, studentNumber, ...places }: Input,
+) {
   if (!of) throw new Error("No student has completed");
   const [row] = await db.select().from(collections).where(eq(collections.id, of.collectionId));
   const id = row?.personId ?? "";
   const { seal } = deps.sealer;
   const sealed = {
     ...(name !== undefined && { name: seal(name, personPlaces.name(id)) }),
-    ...(studentNumber !== undefined && { studentNumber: seal(studentNumber, personPlaces.studentNumber(id)) }),
+    ...(studentNumber !== undefined && {
+      studentNumber: seal(studentNumber, personPlaces.studentNumber(id)),
+    }),
   };
   await db
     .update(persons)
@@ -53,17 +58,28 @@ await rename(completed[1], { ...place, name: "张㐂", studentNumber: "202300010
 await rename(completed[2], { ...place, class: "2班", name: "测试䶮", studentNumber: "a1" });
 await rename(completed[3], { ...place, class: "2班", name: "测试丁", studentNumber: "A1" });
 await rename(completed[4], { ...place, class: "2班", name: "测试戊", studentNumber: "A1(2)" });
-await rename(completed[5], { department: "A/B系", major: "", class: "aux", name: "测试己", studentNumber: "con" });
+await rename(completed[5], {
+  department: "A/B系",
+  major: "",
+  class: "aux",
+  name: "测试己",
+  studentNumber: "con",
+});
 
 const asNew = { names: "student-number", folders: "none", share: "all" };
 const zip = (token: string, photos: object, filters: object = {}) =>
-  startExport(token, { ...zipRequest, filters: { projectId, ...filters }, photos: { ...asNew, ...photos } });
+  startExport(token, {
+    ...zipRequest,
+    filters: { projectId, ...filters },
+    photos: { ...asNew, ...photos },
+  });
 const filesOf = async (url: string) => unzipSync((await download(url)).rawPayload);
 const namesOf = async (url: string) => Object.keys(await filesOf(url));
 const readFiles = (token: string) => call("readPhotoFiles", { token, params: { projectId } });
 const classOf = async (token: string, className: string) =>
   (await readFiles(token)).body.classes.find(
-    (one: { className: string; department: string }) => one.department === "文学院" && one.className === className,
+    (one: { className: string; department: string }) =>
+      one.department === "文学院" && one.className === className,
   );
 const manifestOf = async (body: { manifests: { format: string; url: string }[] }, format: string) =>
   download(body.manifests.find((one) => one.format === format)?.url ?? "");
@@ -79,7 +95,10 @@ test("photos have the requested folders and file names, which become the project
   ]);
   expect((await readFiles(admin)).body).toMatchObject(layout);
   // A request without a layout uses the layout of the previous export.
-  const repeated = await startExport(admin, { ...zipRequest, filters: { projectId, department: "文学院" } });
+  const repeated = await startExport(admin, {
+    ...zipRequest,
+    filters: { projectId, department: "文学院" },
+  });
   expect(await namesOf(repeated.body.url)).toEqual(names);
 });
 
@@ -104,8 +123,18 @@ test("a range of the ZIP is the same bytes before and after a full read, with lo
   const { body } = await zip(admin, { names: "student-number-hyphen-name", folders: "class" });
   const range = async (from: number, to: number) =>
     (await download(body.url, { range: `bytes=${from}-${to - 1}` })).rawPayload;
-  const stops = [0, 1, 29, 60, 77, 5000, ...Array.from({ length: 40 }, (_, index) => (index + 1) * 9973)];
-  const cuts = [...new Set([...stops.filter((stop) => stop < body.bytesTotal), body.bytesTotal])].sort((a, b) => a - b);
+  const stops = [
+    0,
+    1,
+    29,
+    60,
+    77,
+    5000,
+    ...Array.from({ length: 40 }, (_, index) => (index + 1) * 9973),
+  ];
+  const cuts = [
+    ...new Set([...stops.filter((stop) => stop < body.bytesTotal), body.bytesTotal]),
+  ].sort((a, b) => a - b);
   const parts: Buffer[] = [];
   for (const [index, to] of cuts.slice(1).entries()) parts.push(await range(cuts[index] ?? 0, to));
   const full = (await download(body.url)).rawPayload;
@@ -132,11 +161,15 @@ test("the list of the ZIP names every file, as CSV, workbook and DBF, with rare 
   const sheet = Buffer.from(workbook["xl/worksheets/sheet1.xml"] ?? []).toString();
   for (const word of [...names, "王𠮷", "张㐂", "测试䶮"]) expect(sheet).toContain(`>${word}<`);
   expect(sheet).toContain('<autoFilter ref="A1:G31"/>');
-  expect(Buffer.from(workbook["xl/workbook.xml"] ?? []).toString()).toContain("'!$A$1:$G$31</definedName>");
+  expect(Buffer.from(workbook["xl/workbook.xml"] ?? []).toString()).toContain(
+    "'!$A$1:$G$31</definedName>",
+  );
   const dbf = await manifestOf(body, "dbf");
   expect(dbf.headers["content-type"]).toBe("application/x-dbf");
   expect(dbf.rawPayload.readUInt32LE(4)).toBe(30);
-  const records = new TextDecoder("gbk").decode(dbf.rawPayload.subarray(dbf.rawPayload.readUInt16LE(8)));
+  const records = new TextDecoder("gbk").decode(
+    dbf.rawPayload.subarray(dbf.rawPayload.readUInt16LE(8)),
+  );
   for (const word of [...names, "王〓", "张〓", "测试〓"]) expect(records).toContain(word);
 });
 
@@ -154,17 +187,25 @@ test("downloading a list records an audit entry for each student in it", async (
     "student-named",
   ]);
   expect(rows[0].details).toMatchObject({ names: "student-number", folders: "none", share: "all" });
-  const named = rows.filter(({ action }) => action === "student-named").map(({ subject }) => subject);
-  expect(named.sort()).toEqual([completed[0], completed[1]].map((one) => `collection:${one?.collectionId}`).sort());
+  const named = rows
+    .filter(({ action }) => action === "student-named")
+    .map(({ subject }) => subject);
+  expect(named.sort()).toEqual(
+    [completed[0], completed[1]].map((one) => `collection:${one?.collectionId}`).sort(),
+  );
 });
 
 test("a school's student list records an audit entry per named student; a service list has masked names and none", async () => {
-  const exportRequest = { kind: "school-collections", filters: { projectId, department: "文学院" } };
+  const exportRequest = {
+    kind: "school-collections",
+    filters: { projectId, department: "文学院" },
+  };
   const namedIn = async (exportId: string) =>
     (
-      await pool.query("select from audit_entries where action = 'student-named' and details ->> 'export' = $1", [
-        exportId,
-      ])
+      await pool.query(
+        "select from audit_entries where action = 'student-named' and details ->> 'export' = $1",
+        [exportId],
+      )
     ).rowCount;
   const own = (await startExport(admin, exportRequest)).body;
   expect((await download(own.url)).payload).toContain("2023000101,王𠮷,");
@@ -176,7 +217,11 @@ test("a school's student list records an audit entry per named student; a servic
 
 test("exports by the service contain masked names", async () => {
   const operator = await signIn("operator");
-  const { body } = await zip(operator, { names: "student-number-hyphen-name" }, { department: "文学院" });
+  const { body } = await zip(
+    operator,
+    { names: "student-number-hyphen-name" },
+    { department: "文学院" },
+  );
   expect(await namesOf(body.url)).toContain("2023000101-王＊.jpg");
   expect((await manifestOf(body, "csv")).payload).toContain("2023000101,王*,");
 });
@@ -184,7 +229,10 @@ test("exports by the service contain masked names", async () => {
 test("only photos that the own side has not downloaded completely count as new", async () => {
   const class1 = { department: "文学院", className: "1班" };
   await download((await zip(admin, {})).body.url);
-  expect(await zip(admin, { share: "new" })).toMatchObject({ status: 409, code: "export-nothing-new" });
+  expect(await zip(admin, { share: "new" })).toMatchObject({
+    status: 409,
+    code: "export-nothing-new",
+  });
   const added = await addCompleted();
   await rename(added, { ...place, name: "测试新", studentNumber: "2023000109" });
   expect(await classOf(admin, "1班")).toMatchObject({ photos: 3, newPhotos: 1 });
@@ -199,15 +247,24 @@ test("only photos that the own side has not downloaded completely count as new",
   await download(body.url, { range: "bytes=100-" });
   const colleague = await signIn("school-admin", "10559");
   expect(await zip(colleague, { share: "new" })).toMatchObject({ code: "export-nothing-new" });
-  expect((await zip(await signIn("operator"), { share: "new" }, class1)).body.rowsTotal).toBeGreaterThan(0);
+  expect(
+    (await zip(await signIn("operator"), { share: "new" }, class1)).body.rowsTotal,
+  ).toBeGreaterThan(0);
 });
 
 test("the file names of ZIP and list contain the project, the class and the kind", async () => {
   const { body } = await zip(admin, {}, { department: "文学院", className: "2班" });
-  expect(body.fileName).toMatch(/^毕业证照-暨南大学-普通本科-2027-文学院-2班-证照压缩包-\d{8}-\d{4}\.zip$/);
-  expect(body.project).toEqual({ zh: "暨南大学 普通本科 2027", en: "暨南大学 Regular undergraduate 2027" });
+  expect(body.fileName).toMatch(
+    /^毕业证照-暨南大学-普通本科-2027-文学院-2班-证照压缩包-\d{8}-\d{4}\.zip$/,
+  );
+  expect(body.project).toEqual({
+    zh: "暨南大学 普通本科 2027",
+    en: "暨南大学 Regular undergraduate 2027",
+  });
   const list = await manifestOf(body, "dbf");
-  expect(decodeURIComponent(String(list.headers["content-disposition"]))).toContain("暨南大学-普通本科-2027");
+  expect(decodeURIComponent(String(list.headers["content-disposition"]))).toContain(
+    "暨南大学-普通本科-2027",
+  );
   const every = (await startExport(admin, { kind: "school-collections" })).body;
   expect(every).toMatchObject({ project: null, manifests: [] });
 });
@@ -236,6 +293,8 @@ test("erasing a student during the download ends the export", async () => {
     .set({ erasedAt: new Date() })
     .where(eq(persons.id, row?.personId ?? ""));
   await expect(download(body.url)).rejects.toThrow();
-  const formatted = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
+  const formatted = (
+    await call("readExport", { token: admin, params: { exportId: body.exportId } })
+  ).body;
   expect(formatted).toMatchObject({ state: "outdated", manifests: [] });
 });

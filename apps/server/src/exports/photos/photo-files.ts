@@ -4,7 +4,13 @@ import { and, asc, eq, max, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";
 import type { Scope } from "../../core/file-rows.ts";
 import type { Database } from "../../infra/db/database.ts";
-import { attempts, collections, persons, projects, takenPhotos } from "../../infra/db/schema/index.ts";
+import {
+  attempts,
+  collections,
+  persons,
+  projects,
+  takenPhotos,
+} from "../../infra/db/schema/index.ts";
 import type { ExportDeps } from "../deps.ts";
 import { isNotYetDownloaded } from "./downloaded-photos.ts";
 import { whereHandedOver } from "./frozen-photos.ts";
@@ -55,6 +61,8 @@ export async function readPhotoFiles(
     .from(takenPhotos)
     .innerJoin(attempts, eq(attempts.id, takenPhotos.attemptId))
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
-    .where(and(eq(collections.projectId, projectId), eq(takenPhotos.bySchool, schoolCode !== null)));
+    .where(
+      and(eq(collections.projectId, projectId), eq(takenPhotos.bySchool, schoolCode !== null)),
+    );
   return { names, folders, classes, lastTakenAt: last?.at?.toISOString() ?? null };
 }

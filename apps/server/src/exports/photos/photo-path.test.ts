@@ -37,8 +37,15 @@ test("an empty folder name is replaced by a text in the language of the export",
 });
 
 test("a student's data cannot change the folder of a file", () => {
-  const malicious = { ...student, studentNumber: "../../etc/passwd", department: "..", name: "C:\\Windows" };
-  expect(photoPath({ ...layout, folders: "department" }, malicious, first)).toBe("未写院系/／..／etc／passwd.jpg");
+  const malicious = {
+    ...student,
+    studentNumber: "../../etc/passwd",
+    department: "..",
+    name: "C:\\Windows",
+  };
+  expect(photoPath({ ...layout, folders: "department" }, malicious, first)).toBe(
+    "未写院系/／..／etc／passwd.jpg",
+  );
 });
 
 test("the longest possible path fits the limits of Windows and DBF", () => {
@@ -49,12 +56,18 @@ test("the longest possible path fits the limits of Windows and DBF", () => {
     major: letter.repeat(200),
     className: letter.repeat(200),
   });
-  const wide: PhotoLayout = { names: "student-number-hyphen-name", folders: "class", language: "zh" };
+  const wide: PhotoLayout = {
+    names: "student-number-hyphen-name",
+    folders: "class",
+    language: "zh",
+  };
   const last = { position: 999_999, copy: 999_999 };
   for (const letter of ["1", "学", "𠮷"]) {
     const path = photoPath(wide, long(letter), last);
     expect(path.length).toBeLessThan(250);
-    expect([...path].reduce((sum, one) => sum + (one < "\u0080" ? 1 : 2), 0)).toBeLessThanOrEqual(254);
+    expect([...path].reduce((sum, one) => sum + (one < "\u0080" ? 1 : 2), 0)).toBeLessThanOrEqual(
+      254,
+    );
     for (const part of path.split("/")) expect(Buffer.byteLength(part)).toBeLessThan(255);
     expect(path).not.toContain("\ufffd");
   }

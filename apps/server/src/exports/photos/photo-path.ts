@@ -49,11 +49,15 @@ export function photoPath(
   student: NamedStudent,
   { position, copy }: { readonly position: number; readonly copy: number },
 ): string {
-  const parts = levels[folders].map((level) => safeName(student[level], folderWidth) || unnamed[level][language]);
+  const parts = levels[folders].map(
+    (level) => safeName(student[level], folderWidth) || unnamed[level][language],
+  );
   const running = String(position).padStart(digits, "0");
   const stem = safeName(ownName(names, student), nameWidth) || running;
   return [...parts, `${stem}${copy === 1 ? "" : `(${copy})`}.jpg`].join("/");
 }
 
 const ownName = (names: PhotoNames, { studentNumber, name }: NamedStudent): string =>
-  names === "student-number" ? studentNumber : [studentNumber, name].filter((part) => part.trim() !== "").join("-");
+  names === "student-number"
+    ? studentNumber
+    : [studentNumber, name].filter((part) => part.trim() !== "").join("-");

@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import { openExportWorld } from "../testing/export-world.ts";
 
-const { db, call, app, projectId, foreignProject, completed, admin, signIn, world } = await openExportWorld();
+const { db, call, app, projectId, foreignProject, completed, admin, signIn, world } =
+  await openExportWorld();
 
 const list = (token: string, project: string, query: Record<string, string> = {}) =>
-  call("listPhotosToPrint", { token, params: { projectId: project }, query: { limit: "20", ...query } });
+  call("listPhotosToPrint", {
+    token,
+    params: { projectId: project },
+    query: { limit: "20", ...query },
+  });
 
 test("a school reads its finished photos page by page, with their size and without ID numbers", async () => {
   const first = await list(admin, projectId);
@@ -33,7 +38,10 @@ test("a photo is printed in its original size after its project changes to anoth
 
 test("each printed photo is recorded in the audit log as a view", async () => {
   const { body } = await list(admin, projectId, { limit: "1" });
-  const picture = await app.inject({ url: body.photos[0].photoUrl, headers: { authorization: `Bearer ${admin}` } });
+  const picture = await app.inject({
+    url: body.photos[0].photoUrl,
+    headers: { authorization: `Bearer ${admin}` },
+  });
   expect(picture.statusCode).toBe(200);
   expect(picture.headers["content-type"]).toBe("image/jpeg");
   const { rows } = await db.$client.query(
@@ -45,11 +53,18 @@ test("each printed photo is recorded in the audit log as a view", async () => {
 test("photos are filtered by class, and an unknown class has none", async () => {
   const all = await list(admin, projectId, { department: "信息科学技术学院", limit: "100" });
   expect(all.body.photos).toHaveLength(completed.length);
-  expect((await list(admin, projectId, { className: "没有这个班" })).body).toMatchObject({ photos: [], next: null });
+  expect((await list(admin, projectId, { className: "没有这个班" })).body).toMatchObject({
+    photos: [],
+    next: null,
+  });
 });
 
 test("a class matches by its registry name; students without a class or department form one of their own", async () => {
-  const place = ({ collectionId }: { collectionId: string }, department: string, className: string) =>
+  const place = (
+    { collectionId }: { collectionId: string },
+    department: string,
+    className: string,
+  ) =>
     db.$client.query(
       "update persons set department = $2, class = $3 where id = (select person_id from collections where id = $1)",
       [collectionId, department, className],
@@ -61,7 +76,10 @@ test("a class matches by its registry name; students without a class or departme
   await place(withClass, "文学院", "中文（1）班");
   const classesOf = async (query: Record<string, string>) => {
     const { body } = await list(admin, projectId, { limit: "100", ...query });
-    return body.photos.map((photo: { department: string; className: string }) => [photo.department, photo.className]);
+    return body.photos.map((photo: { department: string; className: string }) => [
+      photo.department,
+      photo.className,
+    ]);
   };
   expect(await classesOf({ department: "文学院", className: "" })).toEqual([["文学院", ""]]);
   expect(await classesOf({ department: "", className: "" })).toEqual([["", ""]]);
@@ -77,11 +95,15 @@ test("another school's project is not found, and other roles are refused", async
 test("a student who withdrew the consent to pass the photo to the school is not printed", async () => {
   const [student] = completed;
   if (!student) throw new Error("No student has completed");
-  const { rows } = await db.$client.query("select account_id from collections where id = $1", [student.collectionId]);
+  const { rows } = await db.$client.query("select account_id from collections where id = $1", [
+    student.collectionId,
+  ]);
   const withdrawn = await db.$client.query(
     "update consents set withdrawn_at = $2 where account_id = $1 and purpose = 'school'",
     [rows[0]?.account_id, world.deps.clock()],
   );
   expect(withdrawn.rowCount).toBeGreaterThan(0);
-  expect((await list(admin, projectId, { limit: "100" })).body.photos).toHaveLength(completed.length - 1);
+  expect((await list(admin, projectId, { limit: "100" })).body.photos).toHaveLength(
+    completed.length - 1,
+  );
 });

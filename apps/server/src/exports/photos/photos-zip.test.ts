@@ -9,8 +9,20 @@ import { photoOf } from "../../collections/testing/attempt-world.ts";
 import { temporaryFolder } from "../../testing/resources.ts";
 import { openExportWorld } from "../testing/export-world.ts";
 
-const { pool, call, objects, deps, completed, admin, signIn, addCompleted, startExport, zipRequest, download, open } =
-  await openExportWorld();
+const {
+  pool,
+  call,
+  objects,
+  deps,
+  completed,
+  admin,
+  signIn,
+  addCompleted,
+  startExport,
+  zipRequest,
+  download,
+  open,
+} = await openExportWorld();
 const folder = temporaryFolder("zip");
 
 test("the ZIP contains exactly the completed photos, unchanged, each named by its student number", async () => {
@@ -18,13 +30,20 @@ test("the ZIP contains exactly the completed photos, unchanged, each named by it
   expect(body).toMatchObject({ rowsTotal: 30, state: "ready" });
   const file = await download(body.url);
   expect(file.rawPayload.length).toBe(body.bytesTotal);
-  expect(file.headers).toMatchObject({ "accept-ranges": "bytes", "content-length": String(body.bytesTotal) });
+  expect(file.headers).toMatchObject({
+    "accept-ranges": "bytes",
+    "content-length": String(body.bytesTotal),
+  });
   const unzipped = unzipSync(file.rawPayload);
   const photos = Object.entries(unzipped);
   expect(photos).toHaveLength(30);
   for (const [name] of photos) expect(name).toMatch(/^2023000001(\(\d+\))?\.jpg$/);
-  const expected = completed.map(({ attemptId }) => Buffer.from(photoOf(attemptId)).toString("base64"));
-  expect(new Set(photos.map(([, bytes]) => Buffer.from(bytes).toString("base64")))).toEqual(new Set(expected));
+  const expected = completed.map(({ attemptId }) =>
+    Buffer.from(photoOf(attemptId)).toString("base64"),
+  );
+  expect(new Set(photos.map(([, bytes]) => Buffer.from(bytes).toString("base64")))).toEqual(
+    new Set(expected),
+  );
 });
 
 test("the first download of a ZIP records an audit entry per photo, and each download one more", async () => {
@@ -77,10 +96,17 @@ test("a range of the ZIP is the same bytes before and after a full read", async 
     const to = from + random(bytesTotal - from);
     expect((await range(from, to)).equals(full.subarray(from, to + 1)), `${from}-${to}`).toBe(true);
   }
-  const rest = await download(url, { range: `bytes=${bytesTotal - 7}-`, "if-range": `"${body.exportId}"` });
+  const rest = await download(url, {
+    range: `bytes=${bytesTotal - 7}-`,
+    "if-range": `"${body.exportId}"`,
+  });
   expect(rest.rawPayload.equals(full.subarray(-7))).toBe(true);
-  expect((await download(url, { range: "bytes=-9" })).rawPayload.equals(full.subarray(-9))).toBe(true);
-  expect((await download(url, { range: "bytes=5-9", "if-range": '"another"' })).rawPayload.length).toBe(bytesTotal);
+  expect((await download(url, { range: "bytes=-9" })).rawPayload.equals(full.subarray(-9))).toBe(
+    true,
+  );
+  expect(
+    (await download(url, { range: "bytes=5-9", "if-range": '"another"' })).rawPayload.length,
+  ).toBe(bytesTotal);
   const beyond = await download(url, { range: `bytes=${bytesTotal}-` });
   expect(beyond.json()).toMatchObject({ status: 416, code: "range-unsatisfiable" });
   expect(beyond.headers["content-range"]).toBe(`bytes */${bytesTotal}`);
@@ -95,13 +121,16 @@ test("the service reads one photo at a time, only as fast as the client download
       return objects.get(key);
     },
   };
-  const pieces = (await open(body.url, { ...deps, objects: counted })).read()[Symbol.asyncIterator]();
+  const pieces = (await open(body.url, { ...deps, objects: counted }))
+    .read()
+    [Symbol.asyncIterator]();
   let taken = 0;
   while (taken < body.bytesTotal / 2) taken += (await pieces.next()).value?.length ?? 0;
   const photosTaken = Math.ceil(taken / photoOf(randomUUID()).length);
   expect(read).toBeLessThanOrEqual(photosTaken + 1);
   await pieces.return?.();
-  const format = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
+  const format = (await call("readExport", { token: admin, params: { exportId: body.exportId } }))
+    .body;
   expect(format).toMatchObject({ state: "interrupted", endedAt: null });
   expect((await download(body.url)).rawPayload.length).toBe(body.bytesTotal);
 });
@@ -112,7 +141,10 @@ test("cancelling an export ends its running download, and later downloads are re
   const pieces = (await open(body.url)).read()[Symbol.asyncIterator]();
   await pieces.next();
   expect((await call("readExport", { token: admin, params })).body.state).toBe("running");
-  expect((await call("cancelExport", { token: admin, params })).body).toMatchObject({ state: "cancelled", url: null });
+  expect((await call("cancelExport", { token: admin, params })).body).toMatchObject({
+    state: "cancelled",
+    url: null,
+  });
   const rest = async () => {
     while (!(await pieces.next()).done);
   };
@@ -140,9 +172,10 @@ test("signing out ends a download, and a second download replaces the first", as
 
 test("a photo without consent is left out, and deleting a photo during the download ends the export", async () => {
   const extra = await addCompleted();
-  await pool.query("update consents set withdrawn_at = now() + interval '100 years' where account_id = $1", [
-    extra.accountId,
-  ]);
+  await pool.query(
+    "update consents set withdrawn_at = now() + interval '100 years' where account_id = $1",
+    [extra.accountId],
+  );
   const { body } = await startExport(admin, zipRequest);
   expect(body.rowsTotal).toBe(30);
   const [deleted] = completed;
@@ -151,7 +184,8 @@ test("a photo without consent is left out, and deleting a photo during the downl
     for await (const _ of (await open(body.url)).read());
   };
   await expect(broken()).rejects.toThrow();
-  const ended = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
+  const ended = (await call("readExport", { token: admin, params: { exportId: body.exportId } }))
+    .body;
   expect(ended).toMatchObject({ state: "outdated", url: null });
   await objects.put(`p/${deleted?.attemptId}`, photoOf(deleted?.attemptId ?? ""));
 });

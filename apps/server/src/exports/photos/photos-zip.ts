@@ -24,21 +24,32 @@ export interface ByteRange {
 }
 
 /** Yields the bytes of `part`, whose end is exclusive. `rows` is the number of photos sent so far. */
-export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: ByteRange): AsyncGenerator<Chunk> {
+export async function* readZip(
+  deps: ExportDeps,
+  zip: FrozenZip,
+  part: ByteRange,
+): AsyncGenerator<Chunk> {
   const first = await firstWithin(deps, zip.list, part.from);
   let at = first.startsAt - 1;
   let sent = first.position - 1;
   const cut = (bytes: Uint8Array, rows: number): Chunk => {
     const startsAt = at;
     at += bytes.length;
-    return { bytes: bytes.subarray(Math.max(0, part.from - startsAt), Math.max(0, part.to - startsAt)), rows };
+    return {
+      bytes: bytes.subarray(Math.max(0, part.from - startsAt), Math.max(0, part.to - startsAt)),
+      rows,
+    };
   };
   for await (const frozen of eachPhoto(deps, zip.list, sent)) {
     if (at >= part.to) return;
     const { position, startsAt } = frozen.listed.photo;
     if (startsAt - 1 !== at) throw new ListChangedError();
     const bytes = await readPhoto(deps, frozen);
-    const facts = { name: frozen.path, bytes: bytes.length, crc32: await precomputedCrc(deps, frozen, bytes) };
+    const facts = {
+      name: frozen.path,
+      bytes: bytes.length,
+      crc32: await precomputedCrc(deps, frozen, bytes),
+    };
     sent = position;
     yield cut(Buffer.concat([localHeader(facts, zip.createdAt), bytes]), sent);
   }
@@ -49,8 +60,13 @@ export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: ByteRange
   for await (const frozen of eachPhoto(deps, zip.list, 0)) {
     named += 1;
     const { bytes, startsAt: from } = frozen.listed.photo;
-    const sum = frozen.listed.photo.crc32 ?? (await precomputedCrc(deps, frozen, await readPhoto(deps, frozen)));
-    yield cut(directoryEntry({ name: frozen.path, bytes, crc32: sum, startsAt: from - 1 }, zip.createdAt), sent);
+    const sum =
+      frozen.listed.photo.crc32 ??
+      (await precomputedCrc(deps, frozen, await readPhoto(deps, frozen)));
+    yield cut(
+      directoryEntry({ name: frozen.path, bytes, crc32: sum, startsAt: from - 1 }, zip.createdAt),
+      sent,
+    );
   }
   if (named !== zip.photos) throw new ListChangedError();
   yield cut(directoryEnd({ entries: zip.photos, startsAt, bytes: at - startsAt }), sent);
@@ -90,6 +106,8 @@ async function precomputedCrc(
   await db
     .update(exportPhotos)
     .set({ crc32: sum })
-    .where(and(eq(exportPhotos.exportId, photo.exportId), eq(exportPhotos.position, photo.position)));
+    .where(
+      and(eq(exportPhotos.exportId, photo.exportId), eq(exportPhotos.position, photo.position)),
+    );
   return sum;
 }

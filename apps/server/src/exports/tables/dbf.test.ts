@@ -18,7 +18,9 @@ const fields = [
 const made = new Date("2027-03-01T20:00:00Z");
 
 test("a DBF is a dBase III file in GBK, dated in Beijing time, with its fields, records and end marker", async () => {
-  const file = await bytesOf(dbfFile(fields, { rows: 2, made }, pagesOf([["2023000001", "测试甲"]], [["2", ""]])));
+  const file = await bytesOf(
+    dbfFile(fields, { rows: 2, made }, pagesOf([["2023000001", "测试甲"]], [["2", ""]])),
+  );
   expect([...file.subarray(0, 4)]).toEqual([3, 27, 3, 2]);
   expect(file.readUInt32LE(4)).toBe(2);
   expect(file.readUInt16LE(8)).toBe(32 + 2 * 32 + 1);

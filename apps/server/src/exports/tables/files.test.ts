@@ -15,25 +15,39 @@ async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 test("CSV begins with a byte order mark, ends lines as in RFC 4180 and quotes values that need it", async () => {
-  const file = await bytesOf(csvFile(["甲", "乙"], pagesOf([['say "yes"', "a,b"]], [["two\nlines", null]])));
+  const file = await bytesOf(
+    csvFile(["甲", "乙"], pagesOf([['say "yes"', "a,b"]], [["two\nlines", null]])),
+  );
   expect(file.toString()).toBe(`${byteOrderMark}甲,乙\r\n"say ""yes""","a,b"\r\n"two\nlines",\r\n`);
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u3000=1", "＝1+1", "＠SUM(A1)"])(
-  "the text %j cannot act as a formula",
-  (text) => {
-    expect(csvLine([text])).toMatch(/^"?'/);
-  },
-);
+test.each([
+  "=1+1",
+  "+1",
+  "-1",
+  "@SUM(A1)",
+  "\t=1",
+  "\r=1",
+  "\n=1",
+  " =1",
+  "\u3000=1",
+  "＝1+1",
+  "＠SUM(A1)",
+])("the text %j cannot act as a formula", (text) => {
+  expect(csvLine([text])).toMatch(/^"?'/);
+});
 
 test("numbers stay numbers, including negative ones", () => {
   expect(csvLine([-25, 0.5])).toBe("-25,0.5\r\n");
 });
 
-const textOf = (file: Buffer, name: string): string => Buffer.from(unzipSync(file)[name] ?? []).toString();
+const textOf = (file: Buffer, name: string): string =>
+  Buffer.from(unzipSync(file)[name] ?? []).toString();
 
 test("a workbook stores text as text and numbers as numbers, and removes characters invalid in XML", async () => {
-  const file = await bytesOf(xlsxFile(["甲"], pagesOf([["=1+1"], [12.5], [null], ["<a>&\u0001\ud800b"]]), "表"));
+  const file = await bytesOf(
+    xlsxFile(["甲"], pagesOf([["=1+1"], [12.5], [null], ["<a>&\u0001\ud800b"]]), "表"),
+  );
   const sheet = textOf(file, "xl/worksheets/sheet1.xml");
   expect(sheet).toContain('<is><t xml:space="preserve">=1+1</t></is>');
   expect(sheet).toContain("<row><c><v>12.5</v></c></row><row><c/></row>");
@@ -53,7 +67,8 @@ test("rows beyond the sheet limit continue on another sheet with its own heading
 test("each page is written before the next one is requested", async () => {
   let pagesRead = 0;
   async function* pages() {
-    for (; pagesRead < 100; pagesRead++) yield Array.from({ length: 500 }, (_, row) => [`${pagesRead}-${row}`]);
+    for (; pagesRead < 100; pagesRead++)
+      yield Array.from({ length: 500 }, (_, row) => [`${pagesRead}-${row}`]);
   }
   const pieces = xlsxFile(["甲"], pages(), "表");
   for (let taken = 1; taken <= 10; taken++) {

@@ -1,5 +1,12 @@
 /** A list as a table of cells: headings and rows in one language, read page by page. */
-import { beijingSecond, cellOf, fileColumns, type Language, type List, type ListCell } from "@gradphoto/domain";
+import {
+  beijingSecond,
+  cellOf,
+  fileColumns,
+  type Language,
+  type List,
+  type ListCell,
+} from "@gradphoto/domain";
 import type { FileReader } from "../../core/file-rows.ts";
 import type { ExportScope } from "../deps.ts";
 

@@ -53,15 +53,18 @@ const columnName = (column: number): string =>
 
 /** Returns a valid sheet name, with the number of the sheet when there are several. */
 const sheetTitle = (name: string, number: number): string =>
-  xmlText(name.replace(/[[\]:*?/\\']/g, " ").slice(0, 25) + (number === 1 ? "" : ` ${number}`)).replaceAll(
-    '"',
-    "&quot;",
-  );
+  xmlText(
+    name.replace(/[[\]:*?/\\']/g, " ").slice(0, 25) + (number === 1 ? "" : ` ${number}`),
+  ).replaceAll('"', "&quot;");
 
 const styles = `${xml}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf fontId="0"/><xf fontId="1" applyFont="1"/><xf numFmtId="164" fontId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
 /** Returns the parts that list the sheets. They are written last, when the number of sheets and rows is known. */
-function workbookParts(name: string, columns: number, rowsOf: readonly number[]): Readonly<Record<string, string>> {
+function workbookParts(
+  name: string,
+  columns: number,
+  rowsOf: readonly number[],
+): Readonly<Record<string, string>> {
   const sheets = rowsOf.length;
   const numbers = rowsOf.map((_, index) => index + 1);
   const each = (line: (number: number) => string): string => numbers.map(line).join("");

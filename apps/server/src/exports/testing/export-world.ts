@@ -51,7 +51,9 @@ export async function openExportWorld() {
     const token = randomUUID();
     const expiresAt = new Date(clock.now.getTime() + 43_200_000);
     const times = { createdAt: clock.now, expiresAt };
-    await db.insert(sessions).values({ tokenSha256: sessionTokenSha256(token), role, staffId, ...times });
+    await db
+      .insert(sessions)
+      .values({ tokenSha256: sessionTokenSha256(token), role, staffId, ...times });
     return token;
   }
 
@@ -72,14 +74,20 @@ export async function openExportWorld() {
   /** Session for which each URL was signed. */
   const sessionFor = new Map<string, string>();
   async function startExport(token: string, body: object) {
-    const answer = await call("startExport", { token, body: { language: "zh", format: "csv", filters: {}, ...body } });
+    const answer = await call("startExport", {
+      token,
+      body: { language: "zh", format: "csv", filters: {}, ...body },
+    });
     sessionFor.set(answer.body.url, token);
     for (const { url } of answer.body.manifests ?? []) sessionFor.set(url, token);
     return answer;
   }
   const zipRequest = { kind: "finished-photos", format: "zip", filters: { projectId } };
   const download = (url: string, headers: Record<string, string> = {}) =>
-    app.inject({ url, headers: { authorization: `Bearer ${sessionFor.get(url) ?? ""}`, ...headers } });
+    app.inject({
+      url,
+      headers: { authorization: `Bearer ${sessionFor.get(url) ?? ""}`, ...headers },
+    });
 
   const { linkKey } = readServiceConfig({}).secrets;
   /** Dependencies of the download route, for tests that read it in chunks. */
@@ -128,13 +136,26 @@ export async function openExportWorld() {
         expiresAt: new Date(at.getTime() + 1000),
       } as const),
     });
-    const request = { cause: "late-payment", state: "waiting", requestedByRole: "student" } as const;
+    const request = {
+      cause: "late-payment",
+      state: "waiting",
+      requestedByRole: "student",
+    } as const;
     const sealedReason = sealWords(world.deps.sealer, refundReason, id, "重复");
-    await db
-      .insert(refunds)
-      .values({ id, orderId: id, outRefundNo: "refund0001", amountFen: 2550, ...request, sealedReason, ...times });
+    await db.insert(refunds).values({
+      id,
+      orderId: id,
+      outRefundNo: "refund0001",
+      amountFen: 2550,
+      ...request,
+      sealedReason,
+      ...times,
+    });
     await inTransaction(db, async (tx) => {
-      const [posted] = await tx.insert(ledgerTransactions).values({ kind: "payment", orderId: id, at }).returning();
+      const [posted] = await tx
+        .insert(ledgerTransactions)
+        .values({ kind: "payment", orderId: id, at })
+        .returning();
       const transactionId = posted?.id ?? 0;
       await tx.insert(ledgerEntries).values([
         { transactionId, account: "wechat-pay", amountFen: 2550 },
@@ -142,17 +163,43 @@ export async function openExportWorld() {
       ]);
     });
     await db.insert(billDays).values({ provider: "wechat-pay", day: "2027-02-28", state: "open" });
-    const about = { kind: "unknown-order", provider: "wechat-pay", outTradeNo: "order0002", remoteFen: 2550 } as const;
-    await db.insert(paymentDifferences).values({ id, day: "2027-02-28", ...about, outRefundNo: "", discoveredAt: at });
-    const made = { title: seal("=测试公司", "title"), email: seal("test@example.org", "email"), createdAt: at };
+    const about = {
+      kind: "unknown-order",
+      provider: "wechat-pay",
+      outTradeNo: "order0002",
+      remoteFen: 2550,
+    } as const;
+    await db
+      .insert(paymentDifferences)
+      .values({ id, day: "2027-02-28", ...about, outRefundNo: "", discoveredAt: at });
+    const made = {
+      title: seal("=测试公司", "title"),
+      email: seal("test@example.org", "email"),
+      createdAt: at,
+    };
     await db.insert(invoiceRequests).values({ id, orderId: id, ...made });
     const reviewerId = await world.addStaff("reviewer");
     const decided = { reasons: ["glasses"], reviewerId, at };
-    await db.insert(reviewTasks).values(decidedTask({ id, collectionId, attemptId, decision: "reject", ...decided }));
+    await db
+      .insert(reviewTasks)
+      .values(decidedTask({ id, collectionId, attemptId, decision: "reject", ...decided }));
   }
 
   return {
-    ...{ db, pool, app, call, clock, objects, deps, world, projectId, foreignProject, completed, admin },
+    ...{
+      db,
+      pool,
+      app,
+      call,
+      clock,
+      objects,
+      deps,
+      world,
+      projectId,
+      foreignProject,
+      completed,
+      admin,
+    },
     ...{ signIn, addCompleted, addPayment, startExport, zipRequest, download, open },
   };
 }

@@ -11,7 +11,11 @@ export async function addListRows({ db, world, projectId, completed }: ExportWor
   const [one] = completed;
   if (!one) throw new Error("No student has completed");
   const batchId = randomUUID();
-  const days = { createdAt: noon("2027-03-02"), sentAt: noon("2027-03-02"), settledAt: noon("2027-03-05") };
+  const days = {
+    createdAt: noon("2027-03-02"),
+    sentAt: noon("2027-03-02"),
+    settledAt: noon("2027-03-05"),
+  };
   await db.insert(registryBatches).values({ id: batchId, state: "settled", receipt: "r", ...days });
   async function addRefusal(
     of: Pick<typeof registryItems.$inferInsert, "collectionId" | "attemptId" | "findingIds">,
@@ -23,6 +27,10 @@ export async function addListRows({ db, world, projectId, completed }: ExportWor
   }
   const busy = { verdict: "pass" as const, value: 4, unit: "score" as const };
   const seen = await world.addApproved(projectId, { "background-busy": busy });
-  await addRefusal({ ...seen, findingIds: ["background-busy"] }, "2027-03-03", "registry-background");
+  await addRefusal(
+    { ...seen, findingIds: ["background-busy"] },
+    "2027-03-03",
+    "registry-background",
+  );
   await addRefusal(one, "2027-03-05", "registry-retouched");
 }

@@ -33,8 +33,12 @@ export async function readChecks({
   db,
   clock,
   connections,
-}: Pick<ConnectionDeps, "db" | "clock" | "connections">): Promise<ReadonlyMap<string, readonly Check[]>> {
-  const stored = new Map((await db.select().from(connectionChecks)).map((one) => [one.connection, one]));
+}: Pick<ConnectionDeps, "db" | "clock" | "connections">): Promise<
+  ReadonlyMap<string, readonly Check[]>
+> {
+  const stored = new Map(
+    (await db.select().from(connectionChecks)).map((one) => [one.connection, one]),
+  );
   const byPart = new Map<string, Check[]>();
   for (const [connection, { part, label }] of connectionsOf(connections, clock)) {
     const last = stored.get(connection);
@@ -84,16 +88,28 @@ async function checkOne(
     probe().catch((error: unknown) => broken(connection, error, warn)),
   );
   const tookMs = Math.round(answer?.answeredMs ?? performance.now() - began);
-  const finding = answer === null ? silent : answer.state === "ok" && tookMs > slowAboveMs ? slow : answer;
+  const finding =
+    answer === null ? silent : answer.state === "ok" && tookMs > slowAboveMs ? slow : answer;
   const { state, observation, advice = null } = finding;
-  return { connection, label: { zh: label.zh, en: label.en }, state, ...format(state), observation, advice, tookMs };
+  return {
+    connection,
+    label: { zh: label.zh, en: label.en },
+    state,
+    ...format(state),
+    observation,
+    advice,
+    tookMs,
+  };
 }
 
 const format = (state: State) => ({ stateLabel: states[state].label, tone: states[state].tone });
 
 const silent = createFault(
   { zh: `${withinMs / 1000} 秒内没有回答`, en: `no answer within ${withinMs / 1000} seconds` },
-  { zh: "检查网络、防火墙与域名解析，稍后再查一次", en: "look at network, firewall and name service, and check again" },
+  {
+    zh: "检查网络、防火墙与域名解析，稍后再查一次",
+    en: "look at network, firewall and name service, and check again",
+  },
 );
 
 const slow = createWarning(

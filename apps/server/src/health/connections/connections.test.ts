@@ -34,8 +34,12 @@ interface Checked {
 const check = async (...connections: readonly string[]): Promise<readonly Checked[]> =>
   (await call("checkConnections", { token, body: { connections } })).body.checked;
 
-const all = async (): Promise<readonly { readonly connection: string; readonly last: object | null }[]> =>
-  (await call("readHealth", { token })).body.parts.flatMap(({ checks }: { checks: object[] }) => checks);
+const all = async (): Promise<
+  readonly { readonly connection: string; readonly last: object | null }[]
+> =>
+  (await call("readHealth", { token })).body.parts.flatMap(
+    ({ checks }: { checks: object[] }) => checks,
+  );
 
 test("every connection is listed as unchecked at first; a check stores its result and sends no message", async () => {
   const names = [
@@ -54,11 +58,18 @@ test("every connection is listed as unchecked at first; a check stores its resul
   expect(unchecked.map(({ connection }) => connection).sort()).toEqual([...names].sort());
   expect(unchecked.every(({ last }) => last === null)).toBe(true);
   const checked = await check(...names);
-  expect(checked.map(({ connection, state }) => [connection, state])).toEqual(names.map((name) => [name, "ok"]));
-  for (const { last } of await all()) expect(last).toMatchObject({ tone: "success", label: { zh: "正常" } });
+  expect(checked.map(({ connection, state }) => [connection, state])).toEqual(
+    names.map((name) => [name, "ok"]),
+  );
+  for (const { last } of await all())
+    expect(last).toMatchObject({ tone: "success", label: { zh: "正常" } });
   expect(await sandbox.control("GET", "/sms/messages")).toEqual([]);
-  const { rows } = await pool.query("select subject, details from audit_entries where action = 'connections-checked'");
-  expect(rows).toEqual([{ subject: "connection:all", details: { connections: names, unwell: [] } }]);
+  const { rows } = await pool.query(
+    "select subject, details from audit_entries where action = 'connections-checked'",
+  );
+  expect(rows).toEqual([
+    { subject: "connection:all", details: { connections: names, unwell: [] } },
+  ]);
 });
 
 test.each([
@@ -71,7 +82,13 @@ test.each([
   ["issuer", "chsi", "garbage", "采集码接口", "GRADPHOTO_ISSUER_URL"],
   ["registry", "registry-result", "server-error", "照片上传接口", "GRADPHOTO_REGISTRY_URL"],
   ["sms", "sms", "server-error", "短信网关没有回答", "GRADPHOTO_SMS_URL"],
-  ["identity-sandbox-cas", "cas-validate", "server-error", "没有回答", "GRADPHOTO_IDENTITY_PROVIDERS"],
+  [
+    "identity-sandbox-cas",
+    "cas-validate",
+    "server-error",
+    "没有回答",
+    "GRADPHOTO_IDENTITY_PROVIDERS",
+  ],
 ] as const)(
   "%s: %s that answers with %s is reported, with the setting to check",
   async (name, target, kind, observation, advice) => {
@@ -91,7 +108,12 @@ test("a busy system is reported as a warning, not as a fault", async () => {
 });
 
 test("a system that answers too late is reported within seconds and does not delay the other checks", async () => {
-  await sandbox.control("POST", "/faults", { target: "chsi", kind: "slow", times: 1, delayMs: 60_000 });
+  await sandbox.control("POST", "/faults", {
+    target: "chsi",
+    kind: "slow",
+    times: 1,
+    delayMs: 60_000,
+  });
   const checked = await check("issuer", "sms");
   expect(checked.map(({ state }) => state)).toEqual(["fault", "ok"]);
   expect(checked[0]?.observation.zh).toContain("秒内没有回答");
@@ -107,7 +129,14 @@ test("an SMS gateway that answers 404 or accepts invalid phone numbers is report
 
 test("an OpenID Connect issuer without a configuration document is reported with its setting", async () => {
   const list = [
-    { id: "away", kind: "oidc", zh: "甲", en: "A", schoolCode: null, issuer: `${sandbox.url}/away` },
+    {
+      id: "away",
+      kind: "oidc",
+      zh: "甲",
+      en: "A",
+      schoolCode: null,
+      issuer: `${sandbox.url}/away`,
+    },
   ] as const;
   const [provider] = openIdentityProviders(
     list.map((one) => ({ ...one, clientId: "gradphoto", clientSecret: "none" })),
@@ -121,7 +150,12 @@ test("an OpenID Connect issuer without a configuration document is reported with
 });
 
 test("a slow bill does not make the payment provider a fault", async () => {
-  await sandbox.control("POST", "/faults", { target: "pay-bill", kind: "slow", times: 1, delayMs: 60_000 });
+  await sandbox.control("POST", "/faults", {
+    target: "pay-bill",
+    kind: "slow",
+    times: 1,
+    delayMs: 60_000,
+  });
   expect((await check("wechat-pay"))[0]).toMatchObject({ state: "ok" });
 }, 20_000);
 
@@ -137,7 +171,9 @@ test("an error during a check is logged with its code, and its message is not di
     { connections: ["issuer"] },
     staffCall(randomUUID(), "operator"),
   );
-  expect(answer).toMatchObject({ checked: [{ state: "fault", observation: { zh: "检查没有完成：ELOST" } }] });
+  expect(answer).toMatchObject({
+    checked: [{ state: "fault", observation: { zh: "检查没有完成：ELOST" } }],
+  });
   expect(warned).toEqual([{ connection: "issuer", code: "ELOST" }]);
 });
 
@@ -147,10 +183,14 @@ test("an SMS check does not change the health page", async () => {
 });
 
 test("an unknown connection is not found, and only operators may run checks", async () => {
-  expect(await call("checkConnections", { token, body: { connections: ["nothing"] } })).toMatchObject({
+  expect(
+    await call("checkConnections", { token, body: { connections: ["nothing"] } }),
+  ).toMatchObject({
     code: "not-found",
   });
-  expect(await call("checkConnections", { body: { connections: ["sms"] } })).toMatchObject({ status: 401 });
+  expect(await call("checkConnections", { body: { connections: ["sms"] } })).toMatchObject({
+    status: 401,
+  });
 });
 
 test("a test SMS is audited without its phone number and limited to five per hour", async () => {

@@ -14,7 +14,11 @@ import { probeIdentityProvider } from "./probe-identity-provider.ts";
 import { probePay } from "./probe-pay.ts";
 import { probeSms } from "./probe-sms.ts";
 import { probeStore } from "./probe-store.ts";
-import { type ProbeMiniProgram, probeMiniProgramToken, probeOfficialAccount } from "./probe-wechat.ts";
+import {
+  type ProbeMiniProgram,
+  probeMiniProgramToken,
+  probeOfficialAccount,
+} from "./probe-wechat.ts";
 
 export interface Connection {
   readonly label: Bilingual;
@@ -34,15 +38,22 @@ export interface ConnectionPorts {
   readonly uncountedSms: Pick<Sms, "sendCode" | "sendNotice">;
   readonly openIdentityProviders: () => ReadonlyMap<string, IdentityProvider>;
   readonly objects: Pick<ObjectStore, "put" | "get" | "delete" | "head">;
-  readonly warn: (fields: { readonly connection: string; readonly code: string }, message: string) => void;
+  readonly warn: (
+    fields: { readonly connection: string; readonly code: string },
+    message: string,
+  ) => void;
 }
 
 const signIn = "identity-";
 
 /** Returns true for an external identity provider of staff, which has its own part of the health page. */
-export const isSignIn = ({ connection }: { readonly connection: string }): boolean => connection.startsWith(signIn);
+export const isSignIn = ({ connection }: { readonly connection: string }): boolean =>
+  connection.startsWith(signIn);
 
-export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap<string, Connection> {
+export function connectionsOf(
+  ports: ConnectionPorts,
+  clock: Clock,
+): ReadonlyMap<string, Connection> {
   return new Map<string, Connection>([
     [
       "wechat-mini-program",

@@ -24,13 +24,18 @@ export interface AlertTime {
 
 export const ok = (zh: string, en: string): Finding => ({ state: "ok", observation: { zh, en } });
 
-export const createFinding = (state: "warning" | "fault", observation: Bilingual, advice: Bilingual): Finding => ({
+export const createFinding = (
+  state: "warning" | "fault",
+  observation: Bilingual,
+  advice: Bilingual,
+): Finding => ({
   state,
   observation,
   advice,
 });
 
-export const createFault = (observation: Bilingual, advice: Bilingual) => createFinding("fault", observation, advice);
+export const createFault = (observation: Bilingual, advice: Bilingual) =>
+  createFinding("fault", observation, advice);
 
 export const createWarning = (observation: Bilingual, advice: Bilingual) =>
   createFinding("warning", observation, advice);

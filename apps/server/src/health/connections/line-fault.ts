@@ -4,7 +4,10 @@ import { createFinding, type Finding } from "./finding.ts";
 
 const words = {
   unreachable: { zh: "没有回答", en: "does not answer" },
-  unavailable: { zh: "没有回答，或回答无法读取", en: "does not answer, or its answer is unreadable" },
+  unavailable: {
+    zh: "没有回答，或回答无法读取",
+    en: "does not answer, or its answer is unreadable",
+  },
   busy: { zh: "正忙，请稍后再试", en: "is busy; please try again shortly" },
   unauthorized: { zh: "不接受我们的密钥", en: "does not accept our key" },
   "request-refused": { zh: "不接受我们的请求", en: "refuses our request" },

@@ -9,7 +9,9 @@ const advice = {
 };
 
 /** Checks a provider. Opens a new client, because one in use caches the provider's metadata for an hour. */
-export async function probeIdentityProvider(provider: Pick<IdentityProvider, "begin" | "finish">): Promise<Finding> {
+export async function probeIdentityProvider(
+  provider: Pick<IdentityProvider, "begin" | "finish">,
+): Promise<Finding> {
   const loginFlow = { state: randomUUID(), returnUrl: "https://check.invalid/returned" };
   const begun = await provider.begin(loginFlow);
   // OpenID Connect contacts the provider in the first step, CAS only in the second.
@@ -17,8 +19,15 @@ export async function probeIdentityProvider(provider: Pick<IdentityProvider, "be
     ? await provider.finish(loginFlow, new URLSearchParams({ ticket: `ST-${randomUUID()}` }))
     : begun;
   if (finished.ok) {
-    return createFault({ zh: "接受了不存在的凭证", en: "accepts a ticket that was never issued" }, advice);
+    return createFault(
+      { zh: "接受了不存在的凭证", en: "accepts a ticket that was never issued" },
+      advice,
+    );
   }
-  if (finished.fault === "refused") return ok("有回答，拒绝了不存在的凭证", "answers, and refuses a made-up ticket");
-  return createFault({ zh: "没有回答，或回答无法读取", en: "does not answer, or its answer is unreadable" }, advice);
+  if (finished.fault === "refused")
+    return ok("有回答，拒绝了不存在的凭证", "answers, and refuses a made-up ticket");
+  return createFault(
+    { zh: "没有回答，或回答无法读取", en: "does not answer, or its answer is unreadable" },
+    advice,
+  );
 }

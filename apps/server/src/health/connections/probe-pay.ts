@@ -26,13 +26,23 @@ export async function probePay(
   const day = new Date(clock().getTime() - billOfMsAgo).toISOString().slice(0, 10);
   // Some providers do not sign the response for a nonexistent order, so only the bill proves the signature.
   const bill = provider.readBill
-    ? await withTimeout(Math.max(0, Math.min(billWithinMs, bothWithinMs - answeredMs)), provider.readBill(day))
+    ? await withTimeout(
+        Math.max(0, Math.min(billWithinMs, bothWithinMs - answeredMs)),
+        provider.readBill(day),
+      )
     : null;
-  if (bill?.ok) return { ...ok(`${zh}的账单带有正确的签名`, `${en} gives bills under its signature`), answeredMs };
+  if (bill?.ok)
+    return {
+      ...ok(`${zh}的账单带有正确的签名`, `${en} gives bills under its signature`),
+      answeredMs,
+    };
   const billFault = bill ? wordOf(bill, "no-bill") : null;
   if (billFault !== null) return wrong(id, billFault);
   return {
-    ...ok(`${zh}有回答，签名要到有账单时才能核对`, `${en} answers; its signature is checked once there is a bill`),
+    ...ok(
+      `${zh}有回答，签名要到有账单时才能核对`,
+      `${en} answers; its signature is checked once there is a bill`,
+    ),
     answeredMs,
   };
 }
@@ -48,7 +58,10 @@ function wrong(id: PayProviderId, text: string): Finding {
   const settings = `GRADPHOTO_${id.toUpperCase().replaceAll("-", "_")}_…`;
   if (text === "unauthorized") {
     return createFault(
-      { zh: `${zh}不接受我们的商户号或签名`, en: `${en} does not accept our merchant number or signature` },
+      {
+        zh: `${zh}不接受我们的商户号或签名`,
+        en: `${en} does not accept our merchant number or signature`,
+      },
       {
         zh: `检查 ${settings} 里的商户号、证书序列号和私钥`,
         en: `look at merchant number, certificate and private key in ${settings}`,

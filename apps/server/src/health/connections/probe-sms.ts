@@ -14,7 +14,10 @@ export async function probeSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {
   if (text === "refused") return lineFault(name, "busy", settings);
   if (text === "sent") {
     return createFault(
-      { zh: "对方接受了无效号码，可能不是短信网关", en: "it accepts an invalid number; it may be no gateway" },
+      {
+        zh: "对方接受了无效号码，可能不是短信网关",
+        en: "it accepts an invalid number; it may be no gateway",
+      },
       { zh: `检查 ${settings.url}`, en: `look at ${settings.url}` },
     );
   }
@@ -30,7 +33,8 @@ export async function sendTestNotice(
   notice: { readonly text: string; readonly reference: string },
 ): Promise<Finding> {
   const text = await sms.sendNotice(phone, notice);
-  if (text === "sent") return ok("网关已接收，请看手机", "the gateway took it: please look at the phone");
+  if (text === "sent")
+    return ok("网关已接收，请看手机", "the gateway took it: please look at the phone");
   if (text === "unauthorized" || text === "unavailable") return lineFault(name, text, settings);
   if (text === "refused") {
     return createWarning(

@@ -3,7 +3,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { type ObjectStore, ObjectStoreError } from "../../infra/object-store/object-store.ts";
 import { createFault, type Finding, ok } from "./finding.ts";
 
-export async function probeStore(store: Pick<ObjectStore, "put" | "get" | "delete" | "head">): Promise<Finding> {
+export async function probeStore(
+  store: Pick<ObjectStore, "put" | "get" | "delete" | "head">,
+): Promise<Finding> {
   const key = `doctor/${randomUUID()}`;
   const bytes = randomBytes(1024);
   try {
@@ -12,7 +14,10 @@ export async function probeStore(store: Pick<ObjectStore, "put" | "get" | "delet
     if (back !== null && bytes.equals(back) && isMissing)
       return ok("存、取、删都正常", "writing, reading and deleting work");
     return createFault(
-      { zh: "存入的内容没有原样取回，或没有删掉", en: "the stored content came back changed, or was not deleted" },
+      {
+        zh: "存入的内容没有原样取回，或没有删掉",
+        en: "the stored content came back changed, or was not deleted",
+      },
       { zh: "检查桶的版本与生命周期规则", en: "look at the bucket's versions and rules" },
     );
   } catch (error) {

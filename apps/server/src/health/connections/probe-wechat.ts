@@ -16,7 +16,10 @@ export async function probeMiniProgramToken(probe: ProbeMiniProgram): Promise<Fi
   const { errcode } = answer;
   if (errcode === null) {
     return createFault(
-      { zh: "微信没有回答，或回答无法读取", en: "WeChat does not answer, or its answer is unreadable" },
+      {
+        zh: "微信没有回答，或回答无法读取",
+        en: "WeChat does not answer, or its answer is unreadable",
+      },
       {
         zh: "放行本机到 GRADPHOTO_WECHAT_URL 的 443 端口，检查域名解析",
         en: "let this machine reach port 443 of GRADPHOTO_WECHAT_URL, and look at the name service",
@@ -50,7 +53,8 @@ function adviceOf(errcode: number) {
 /** Checks the official account with an invalid code. WeChat validates the secret first, then rejects the code. */
 export async function probeOfficialAccount(wechat: Pick<Wechat, "webLogin">): Promise<Finding> {
   const answer = await wechat.webLogin(`check-${randomUUID()}`);
-  if (answer.ok || answer.refusal !== "unavailable") return ok("认出了我们的公众号", "knows our official account");
+  if (answer.ok || answer.refusal !== "unavailable")
+    return ok("认出了我们的公众号", "knows our official account");
   if (answer.fault === undefined) {
     return createFault(
       { zh: "微信没有回答，或正忙", en: "WeChat does not answer, or is busy" },

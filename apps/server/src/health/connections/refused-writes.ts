@@ -3,9 +3,14 @@ import type { Bilingual } from "@gradphoto/domain";
 import type { WriteState } from "../../infra/db/database-writes.ts";
 
 /** The finding, and the recommended action. */
-export const refusedWrites: Readonly<Record<Exclude<WriteState, "ok">, readonly [Bilingual, Bilingual]>> = {
+export const refusedWrites: Readonly<
+  Record<Exclude<WriteState, "ok">, readonly [Bilingual, Bilingual]>
+> = {
   "disk-full": [
-    { zh: "数据库的磁盘满了，什么都存不进去", en: "The disk of the database is full: nothing can be saved" },
+    {
+      zh: "数据库的磁盘满了，什么都存不进去",
+      en: "The disk of the database is full: nothing can be saved",
+    },
     {
       zh: "扩大或清理数据库所在的磁盘，不要删 WAL；有了空间自己恢复",
       en: "Enlarge or clear the disk of the database, but delete no WAL; with room it recovers by itself",

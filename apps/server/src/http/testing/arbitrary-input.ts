@@ -63,7 +63,11 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
     case "string": {
       if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern));
       const minLength = schema.minLength ?? 0;
-      return fc.string({ unit: "grapheme", minLength, maxLength: Math.min(schema.maxLength ?? 40, minLength + 40) });
+      return fc.string({
+        unit: "grapheme",
+        minLength,
+        maxLength: Math.min(schema.maxLength ?? 40, minLength + 40),
+      });
     }
     case "integer":
       return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1_000_000 });
@@ -72,10 +76,14 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
     case "boolean":
       return fc.boolean();
     case "array":
-      return fc.array(fitting(schema.items ?? {}), { maxLength: Math.min(schema.maxItems ?? 3, 3) });
+      return fc.array(fitting(schema.items ?? {}), {
+        maxLength: Math.min(schema.maxItems ?? 3, 3),
+      });
     case "object":
       return fc.record(
-        Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, field]) => [name, fitting(field)])),
+        Object.fromEntries(
+          Object.entries(schema.properties ?? {}).map(([name, field]) => [name, fitting(field)]),
+        ),
       );
     default:
       return fc.jsonValue();
@@ -88,15 +96,21 @@ const spoil = (fields: readonly string[], value: object): fc.Arbitrary<unknown> 
     ? fc.constant(value)
     : fc.oneof(
         fc.constantFrom(...fields).map((name) => ({ ...value, [name]: undefined })),
-        fc.tuple(fc.constantFrom(...fields), anything).map(([name, bad]) => ({ ...value, [name]: bad })),
+        fc
+          .tuple(fc.constantFrom(...fields), anything)
+          .map(([name, bad]) => ({ ...value, [name]: bad })),
         anything.map((extra) => ({ ...value, extra, constructor: extra })),
       );
 
 /** Generates a body, query or path parameters: valid, broken in one place or entirely invalid. */
 function arbitraryPart(schema: z.ZodObject): fc.Arbitrary<unknown> {
-  const described = jsonSchema.parse(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
+  const described = jsonSchema.parse(
+    z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }),
+  );
   const fields = Object.keys(described.properties ?? {});
-  const right = fitting(described).map((value) => (typeof value === "object" && value !== null ? value : {}));
+  const right = fitting(described).map((value) =>
+    typeof value === "object" && value !== null ? value : {},
+  );
   return fc.oneof(
     { weight: 2, arbitrary: right },
     { weight: 4, arbitrary: right.chain((value) => spoil(fields, value)) },
@@ -121,7 +135,9 @@ export function arbitraryInput(
   const none = fc.constant<unknown>(undefined);
   const part = (schema: z.ZodObject | undefined) => (schema ? arbitraryPart(schema) : none);
   const existingIds = fc.record(
-    Object.fromEntries(Object.entries(existing).map(([name, ids]) => [name, fc.option(fc.constantFrom(...ids))])),
+    Object.fromEntries(
+      Object.entries(existing).map(([name, ids]) => [name, fc.option(fc.constantFrom(...ids))]),
+    ),
   );
   return fc
     .record({
@@ -143,7 +159,10 @@ export function arbitraryInput(
       const text = body === undefined ? null : (JSON.stringify(withExistingIds(body, ids)) ?? "");
       return {
         url: `${fillPath(route.path, { ...textsOf(params), ...present(ids) })}${queryText(textsOf(query))}`,
-        payload: text === null ? null : text.slice(0, torn === 1 ? Math.floor(text.length / 2) : undefined),
+        payload:
+          text === null
+            ? null
+            : text.slice(0, torn === 1 ? Math.floor(text.length / 2) : undefined),
         contentType,
         // Header values may contain only bytes.
         idempotencyKey: key.replace(/[^\x20-\x7e]/g, "?").slice(0, 200),
@@ -154,11 +173,16 @@ export function arbitraryInput(
 /** Replaces fields of the generated body by existing ids of the same name. */
 function withExistingIds(body: unknown, ids: object): unknown {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
-  return { ...body, ...Object.fromEntries(Object.entries(present(ids)).filter(([name]) => name in body)) };
+  return {
+    ...body,
+    ...Object.fromEntries(Object.entries(present(ids)).filter(([name]) => name in body)),
+  };
 }
 
 function present(values: object): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "string"));
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => typeof value === "string"),
+  );
 }
 
 /** Converts the generated value to strings for a URL. */
@@ -173,7 +197,8 @@ function textsOf(made: unknown): Readonly<Record<string, string>> {
 }
 
 // Encodes text for a URL. A lone surrogate cannot be encoded, and the length stays within the limit of proxies.
-const encoded = (text: string): string => encodeURIComponent(text.slice(0, 500).replace(/\p{Surrogate}/gu, "\ufffd"));
+const encoded = (text: string): string =>
+  encodeURIComponent(text.slice(0, 500).replace(/\p{Surrogate}/gu, "\ufffd"));
 
 const fillPath = (path: string, values: Readonly<Record<string, string>>): string =>
   path.replace(/:(\w+)/g, (_, name: string) => encoded(values[name] ?? ""));

@@ -39,29 +39,54 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
     const id = randomUUID();
     const outTradeNo = id.replaceAll("-", "");
     const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 1000) };
-    const unpaid = { provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;
-    const paid = { state: "paid", counts: true, transactionId: outTradeNo, paidAt: clock() } as const;
+    const unpaid = {
+      provider: "wechat-pay",
+      channel: "native",
+      appid: "wx",
+      amountFen: 2500,
+    } as const;
+    const paid = {
+      state: "paid",
+      counts: true,
+      transactionId: outTradeNo,
+      paidAt: clock(),
+    } as const;
     await db.insert(orders).values({ id, collectionId, outTradeNo, ...unpaid, ...paid, ...times });
     return id;
   }
 
   async function addRefund(orderId: string): Promise<string> {
     const id = randomUUID();
-    const facts = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "student" } as const;
-    await db.insert(refunds).values({ id, orderId, outRefundNo: id.replaceAll("-", ""), ...facts, createdAt: clock() });
+    const facts = {
+      cause: "requested",
+      amountFen: 2500,
+      state: "waiting",
+      requestedByRole: "student",
+    } as const;
+    await db
+      .insert(refunds)
+      .values({ id, orderId, outRefundNo: id.replaceAll("-", ""), ...facts, createdAt: clock() });
     return id;
   }
 
   async function addDifference(): Promise<string> {
     const id = randomUUID();
-    const about = { kind: "payment-missing-here", provider: "wechat-pay", outTradeNo: id, outRefundNo: "" } as const;
-    await db.insert(paymentDifferences).values({ id, ...about, day: "2027-02-28", discoveredAt: clock() });
+    const about = {
+      kind: "payment-missing-here",
+      provider: "wechat-pay",
+      outTradeNo: id,
+      outRefundNo: "",
+    } as const;
+    await db
+      .insert(paymentDifferences)
+      .values({ id, ...about, day: "2027-02-28", discoveredAt: clock() });
     return id;
   }
 
   async function addInvoice(orderId: string): Promise<string> {
     const id = randomUUID();
-    const seal = (column: string) => sealer.seal("测试", { column: `invoice_requests.${column}`, rowId: id });
+    const seal = (column: string) =>
+      sealer.seal("测试", { column: `invoice_requests.${column}`, rowId: id });
     const wish = { title: seal("title"), email: seal("email"), createdAt: clock() };
     await db.insert(invoiceRequests).values({ id, orderId, ...wish });
     return id;
@@ -79,7 +104,9 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
     siteDaysMade += 1;
     const day = new Date(clock().getTime() + siteDaysMade * 86_400_000).toISOString().slice(0, 10);
     const links = { shootingSha256: createHash("sha256").update(id).digest("hex"), queueToken: id };
-    await db.insert(siteDays).values({ id, projectId: ofProject, day, ...links, openedAt: clock() });
+    await db
+      .insert(siteDays)
+      .values({ id, projectId: ofProject, day, ...links, openedAt: clock() });
     return id;
   }
 
@@ -87,22 +114,49 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
   async function addConfigurationChange(): Promise<string> {
     const id = randomUUID();
     const why = sealer.seal("测试", { column: "configuration_changes.why", rowId: id });
-    const values = { item: "hotline", subject: "", before: "000", value: "001", why, state: "withdrawn" } as const;
-    const times = { proposedBy: holder, proposedAt: clock(), decidedBy: holder, decidedAt: clock() };
+    const values = {
+      item: "hotline",
+      subject: "",
+      before: "000",
+      value: "001",
+      why,
+      state: "withdrawn",
+    } as const;
+    const times = {
+      proposedBy: holder,
+      proposedAt: clock(),
+      decidedBy: holder,
+      decidedAt: clock(),
+    };
     await db.insert(configurationChanges).values({ id, ...values, ...times });
     return id;
   }
 
   /** Adds an API key; without `confirmedBy`, it waits for a second person. */
-  async function addApiKey(createdBy: string, schoolCode: string, confirmedBy: string | null = null) {
+  async function addApiKey(
+    createdBy: string,
+    schoolCode: string,
+    confirmedBy: string | null = null,
+  ) {
     const keyId = randomUUID();
     const token = `${apiKeyPrefix}${keyId}`;
-    const rights = { name: "教务", scopes: [...allApiKeyScopes], networks: ["0.0.0.0/0"], createdBy, confirmedBy };
+    const rights = {
+      name: "教务",
+      scopes: [...allApiKeyScopes],
+      networks: ["0.0.0.0/0"],
+      createdBy,
+      confirmedBy,
+    };
     const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 86_400_000) };
     const used = { lastUsedAt: clock(), tokenUsedAt: clock() };
-    await db
-      .insert(apiKeys)
-      .values({ id: keyId, schoolCode, ...rights, tokenSha256: sessionTokenSha256(token), ...times, ...used });
+    await db.insert(apiKeys).values({
+      id: keyId,
+      schoolCode,
+      ...rights,
+      tokenSha256: sessionTokenSha256(token),
+      ...times,
+      ...used,
+    });
     return { keyId, token };
   }
 
@@ -112,7 +166,13 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
     const secret = sealer.seal("whsec_AAAA", { column: "webhooks.secret", rowId: webhookId });
     const of = { url: "https://school.example.org/", position: 0, createdBy, createdAt: clock() };
     await db.insert(webhooks).values({ id: webhookId, schoolCode, secret, ...of });
-    const sent = { event: "test", at: clock(), state: "delivered", tries: 1, endedAt: clock() } as const;
+    const sent = {
+      event: "test",
+      at: clock(),
+      state: "delivered",
+      tries: 1,
+      endedAt: clock(),
+    } as const;
     await db.insert(webhookDeliveries).values({ id: deliveryId, webhookId, ...sent });
     return { webhookId, deliveryId };
   }
@@ -122,7 +182,9 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
     const id = randomUUID();
     const question = sealer.seal("测试", { column: "service_cases.question", rowId: id });
     const times = { openedAt: clock(), dueAt: clock() };
-    await db.insert(serviceCases).values({ id, collectionId, question, ownerId: holder, openedBy: holder, ...times });
+    await db
+      .insert(serviceCases)
+      .values({ id, collectionId, question, ownerId: holder, openedBy: holder, ...times });
     return id;
   }
 
@@ -148,7 +210,13 @@ export function createForeignRows({ db, clock, sealer, holder }: RowDeps) {
         leasedTask({ ...of, attemptId: laterId, id: taskId, takenAt: clock() }),
         decidedTask({ ...of, decisionId, decision: "approve", at: clock() }),
       ]);
-    const existing = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() } as const;
+    const existing = {
+      collectionId,
+      attemptId,
+      decision: "approve",
+      addedBy: holder,
+      createdAt: clock(),
+    } as const;
     await db.insert(honeypots).values({ id: honeypotId, ...existing });
     return { taskId, decisionId, honeypotId };
   }

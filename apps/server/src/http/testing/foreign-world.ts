@@ -4,7 +4,14 @@ import type { Role } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
-import { billDays, exports, helperLinks, persons, sessions, staffPosts } from "../../infra/db/schema/index.ts";
+import {
+  billDays,
+  exports,
+  helperLinks,
+  persons,
+  sessions,
+  staffPosts,
+} from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
@@ -54,7 +61,10 @@ export interface Owner {
 export type Progress = "made" | "in_review" | "approved";
 
 /** Opens two schools, each with a project. Call it at the top of a test file. */
-export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "pool">, objects: ObjectStore) {
+export async function openForeignWorld(
+  { db, pool }: Pick<OpenDatabase, "db" | "pool">,
+  objects: ObjectStore,
+) {
   const world = openAttemptWorld(db);
   const { clock } = world.deps;
   const links = createPictureLinks(readServiceConfig({}).secrets.linkKey, clock);
@@ -91,9 +101,17 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     const sessionId = randomUUID();
     await addSession({ role: "school-admin", staffId, id: sessionId });
     const exportId = randomUUID();
-    const wish = { kind: "school-collections", format: "csv", language: "zh", filters: {}, schoolCode } as const;
+    const wish = {
+      kind: "school-collections",
+      format: "csv",
+      language: "zh",
+      filters: {},
+      schoolCode,
+    } as const;
     const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 86_400_000) };
-    await db.insert(exports).values({ id: exportId, staffId, ...wish, state: "ready", rowsTotal: 1, ...times });
+    await db
+      .insert(exports)
+      .values({ id: exportId, staffId, ...wish, state: "ready", rowsTotal: 1, ...times });
     const { keyId } = await rows.addApiKey(staffId, schoolCode);
     const pushed = await rows.addWebhook(staffId, schoolCode);
     const postId = randomUUID();
@@ -124,7 +142,8 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
         "update collections set submitted_attempt_id = $2, submitted_at = $3, review_due_at = $3 where id = $1",
         [collectionId, attemptId, clock()],
       );
-      if (progress === "approved") await world.move(collectionId, "approve", "reviewer", {}, holder);
+      if (progress === "approved")
+        await world.move(collectionId, "approve", "reviewer", {}, holder);
     }
     const orderId = await rows.addOrder(collectionId);
     const tokenSha256 = sessionTokenSha256(session);
@@ -156,10 +175,19 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     const token = await addSession({ role: "helper", accountId });
     const expiresAt = new Date(clock().getTime() + 60_000);
     const tokenSha256 = createHash("sha256").update(randomUUID()).digest("hex");
-    const claimed = { claimedAt: clock(), sessionSha256: sessionTokenSha256(token), sessionExpiresAt: expiresAt };
-    await db
-      .insert(helperLinks)
-      .values({ id: randomUUID(), collectionId, tokenSha256, createdAt: clock(), expiresAt, ...claimed });
+    const claimed = {
+      claimedAt: clock(),
+      sessionSha256: sessionTokenSha256(token),
+      sessionExpiresAt: expiresAt,
+    };
+    await db.insert(helperLinks).values({
+      id: randomUUID(),
+      collectionId,
+      tokenSha256,
+      createdAt: clock(),
+      expiresAt,
+      ...claimed,
+    });
     return token;
   }
 
@@ -186,10 +214,17 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     fingerprint,
     /** Adds a confirmed key of the school. */
     addApiKey: async (schoolCode: string) => {
-      const { token } = await rows.addApiKey(await world.addStaff("school-admin", schoolCode), schoolCode, holder);
+      const { token } = await rows.addApiKey(
+        await world.addStaff("school-admin", schoolCode),
+        schoolCode,
+        holder,
+      );
       return token;
     },
-    addStaffSession: async (role: Role, schoolCode: string | null = null, department: string | null = null) =>
-      addSession({ role, staffId: await world.addStaff(role, schoolCode, department) }),
+    addStaffSession: async (
+      role: Role,
+      schoolCode: string | null = null,
+      department: string | null = null,
+    ) => addSession({ role, staffId: await world.addStaff(role, schoolCode, department) }),
   };
 }

@@ -46,9 +46,11 @@ export const wellReadiness: Readiness = {
 type Stub = (input: unknown, call: Call) => Promise<Refusal>;
 type Stubs = Record<RouteName, Stub>;
 
-const isInput = (provided: unknown): provided is InputParts => typeof provided === "object" && provided !== null;
+const isInput = (provided: unknown): provided is InputParts =>
+  typeof provided === "object" && provided !== null;
 
-const isForAll = (stubs: Partial<Stubs>): stubs is Stubs => routeNames.every((name) => stubs[name] !== undefined);
+const isForAll = (stubs: Partial<Stubs>): stubs is Stubs =>
+  routeNames.every((name) => stubs[name] !== undefined);
 
 function stubHandlers(stub: (name: RouteName) => Stub): Stubs {
   const stubs: Partial<Stubs> = {};
@@ -61,7 +63,9 @@ function stubHandlers(stub: (name: RouteName) => Stub): Stubs {
  * Opens the app. `answer` runs in every handler. Without it, each handler throws `Reached`, which no route returns as a
  * refusal.
  */
-export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () => Promise<never> } = {}) {
+export function openStubApi(
+  options: Partial<ApiDeps> & { readonly answer?: () => Promise<never> } = {},
+) {
   const called: Called[] = [];
   const logged: string[] = [];
   const stub = (name: RouteName) => async (provided: unknown, call: Call) => {

@@ -160,11 +160,14 @@ export function requestOf(
     Object.entries(part?.shape ?? {})
       .filter(([name, schema]) => name in input || !schema.safeParse(undefined).success)
       .map(([name]) => name);
-  const fitting = (name: string): string => input[name] ?? fittingFields[name] ?? `no fitting value for ${name}`;
+  const fitting = (name: string): string =>
+    input[name] ?? fittingFields[name] ?? `no fitting value for ${name}`;
   const fields = (part: Route["query"]): Record<string, string> =>
     Object.fromEntries(sent(part).map((name) => [name, fitting(name)]));
   const json = (part: Route["body"]): object =>
-    Object.fromEntries(sent(part).map((name) => [name, input[name] ?? fittingJson[name] ?? fitting(name)]));
+    Object.fromEntries(
+      sent(part).map((name) => [name, input[name] ?? fittingJson[name] ?? fitting(name)]),
+    );
   const params = fields(route.params);
   const picture = route.picture && multipart(route.picture.field, Buffer.from("a picture"));
   return {

@@ -38,7 +38,12 @@ export type CodeFault =
  * Failures that reveal nothing about the code: the issuer is unreachable, too slow or busy, rejects our key or our
  * request, or its answer is unreadable.
  */
-export type IssuerFault = "unreachable" | "busy" | "unauthorized" | "request-refused" | "answer-unreadable";
+export type IssuerFault =
+  | "unreachable"
+  | "busy"
+  | "unauthorized"
+  | "request-refused"
+  | "answer-unreadable";
 
 export type IssuerRefusal = { readonly fault: CodeFault | IssuerFault };
 

@@ -34,7 +34,12 @@ async function against(gateway: RequestListener, timeoutMs = 20_000) {
   });
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  return createHttpIssuer({ baseUrl: `http://127.0.0.1:${port}`, key: "test-key", lastFourKey, timeoutMs });
+  return createHttpIssuer({
+    baseUrl: `http://127.0.0.1:${port}`,
+    key: "test-key",
+    lastFourKey,
+    timeoutMs,
+  });
 }
 
 const answering = (status: number, body: string | Buffer, headers: Record<string, string> = {}) =>
@@ -46,7 +51,9 @@ test("the issuer client sends its API key and reads the response, ignoring unkno
     let body = "";
     for await (const chunk of request) body += chunk;
     requests.push([request.method, request.url, request.headers.authorization, JSON.parse(body)]);
-    response.end(JSON.stringify({ ...(request.url === "/chsi/decode" ? opened : student), addedLater: 1 }));
+    response.end(
+      JSON.stringify({ ...(request.url === "/chsi/decode" ? opened : student), addedLater: 1 }),
+    );
   });
   const { schoolName: _, ...stored } = opened;
   expect(await issuer.decode("码")).toEqual({ ...stored, expiresAt: new Date(opened.expiresAt) });
@@ -110,7 +117,12 @@ test.each([
 });
 
 test("an absent, interrupted or silent gateway is reported as unreachable", async () => {
-  const nobody = createHttpIssuer({ baseUrl: "http://127.0.0.1:1", key: "k", lastFourKey, timeoutMs: 20_000 });
+  const nobody = createHttpIssuer({
+    baseUrl: "http://127.0.0.1:1",
+    key: "k",
+    lastFourKey,
+    timeoutMs: 20_000,
+  });
   expect(await nobody.decode("x")).toEqual({ fault: "unreachable" });
   const broken = await against((_, response) => {
     response.writeHead(200, { "content-length": "1000" });
@@ -125,7 +137,12 @@ test("an absent, interrupted or silent gateway is reported as unreachable", asyn
 });
 
 test("the last four characters are verified with the issuer's hash, which is bound to the code's id", () => {
-  const issuer = createHttpIssuer({ baseUrl: "http://127.0.0.1:1", key: "k", lastFourKey, timeoutMs: 1 });
+  const issuer = createHttpIssuer({
+    baseUrl: "http://127.0.0.1:1",
+    key: "k",
+    lastFourKey,
+    timeoutMs: 1,
+  });
   const lastFourHash = createHmac("sha256", lastFourKey).update("c-1:002X").digest("hex");
   expect(issuer.matchesLastFour({ codeId: "c-1", lastFourHash }, "002X")).toBe(true);
   expect(issuer.matchesLastFour({ codeId: "c-1", lastFourHash }, "0020")).toBe(false);

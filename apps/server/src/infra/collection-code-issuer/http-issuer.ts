@@ -49,13 +49,29 @@ const student = z.object({
 const refusal = z.union([
   z.object({
     status: z.literal(422),
-    code: z.enum(["not-a-code", "other-issuer", "forged", "expired", "unknown-student", "last-four-wrong"]),
+    code: z.enum([
+      "not-a-code",
+      "other-issuer",
+      "forged",
+      "expired",
+      "unknown-student",
+      "last-four-wrong",
+    ]),
   }),
   z.object({ status: z.literal(409), code: z.literal("already-collected") }),
 ]);
 
-export function createHttpIssuer({ baseUrl, key, lastFourKey, timeoutMs }: HttpIssuerSettings): CollectionCodeIssuer {
-  async function request<T>(path: string, body: object, answer: z.ZodType<T>): Promise<T | IssuerRefusal> {
+export function createHttpIssuer({
+  baseUrl,
+  key,
+  lastFourKey,
+  timeoutMs,
+}: HttpIssuerSettings): CollectionCodeIssuer {
+  async function request<T>(
+    path: string,
+    body: object,
+    answer: z.ZodType<T>,
+  ): Promise<T | IssuerRefusal> {
     const reply = await post(path, body);
     if ("fault" in reply) return reply;
     const { status, json } = reply;
@@ -66,7 +82,10 @@ export function createHttpIssuer({ baseUrl, key, lastFourKey, timeoutMs }: HttpI
     return faultOf(status, json);
   }
 
-  async function post(path: string, body: object): Promise<{ status: number; json: unknown } | IssuerRefusal> {
+  async function post(
+    path: string,
+    body: object,
+  ): Promise<{ status: number; json: unknown } | IssuerRefusal> {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const response = await fetch(baseUrl + path, {
@@ -77,7 +96,9 @@ export function createHttpIssuer({ baseUrl, key, lastFourKey, timeoutMs }: HttpI
         signal,
       });
       const bytes = await readLimited(response, maxAnswerBytes, signal);
-      return bytes ? { status: response.status, json: parseJson(bytes) } : { fault: "answer-unreadable" };
+      return bytes
+        ? { status: response.status, json: parseJson(bytes) }
+        : { fault: "answer-unreadable" };
     } catch {
       return { fault: "unreachable" };
     }

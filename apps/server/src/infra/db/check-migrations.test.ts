@@ -37,8 +37,14 @@ const outside = (sql: string): string => faultsOf(`-- outside a transaction\n${s
 
 test.each([
   ["create index concurrently cats_id on cats (id);", "drop index concurrently if exists cats_id"],
-  ["create index concurrently if not exists cats_id on cats (id);", "drop index concurrently if exists cats_id"],
-  ["alter table cats add constraint named check (name <> '') not valid;", "drop constraint if exists named, add"],
+  [
+    "create index concurrently if not exists cats_id on cats (id);",
+    "drop index concurrently if exists cats_id",
+  ],
+  [
+    "alter table cats add constraint named check (name <> '') not valid;",
+    "drop constraint if exists named, add",
+  ],
   ["alter table cats add column name text;", "add column if not exists"],
 ])("outside a transaction %s is refused, because it cannot be repeated", (sql, words) => {
   expect(outside(sql)).toContain(words);
@@ -46,7 +52,9 @@ test.each([
 
 test("repeatable statements that block no other session are accepted", () => {
   expect(
-    faultsOf("alter table cats add column name text;\nalter table cats add column age bigint default 0 not null;\n"),
+    faultsOf(
+      "alter table cats add column name text;\nalter table cats add column age bigint default 0 not null;\n",
+    ),
   ).toBe("");
   const freed = [
     "alter domain sealed drop constraint sealed_check;",
@@ -64,5 +72,7 @@ test("repeatable statements that block no other session are accepted", () => {
 });
 
 test("the first line of a file that runs outside a transaction contains nothing else", () => {
-  expect(faultsOf("-- outside a transaction: a new index\nselect 1;\n")).toContain("the first line must be exactly");
+  expect(faultsOf("-- outside a transaction: a new index\nselect 1;\n")).toContain(
+    "the first line must be exactly",
+  );
 });

@@ -3,26 +3,45 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Migration, migrationsFolder, outsideTransactionMark, readMigrations } from "./read-migrations.ts";
+import {
+  type Migration,
+  migrationsFolder,
+  outsideTransactionMark,
+  readMigrations,
+} from "./read-migrations.ts";
 
-const squawk = join(createRequire(import.meta.url).resolve("squawk-cli/package.json"), "../js/bin/squawk");
+const squawk = join(
+  createRequire(import.meta.url).resolve("squawk-cli/package.json"),
+  "../js/bin/squawk",
+);
 const squawkConfig = fileURLToPath(new URL("../../../../../.squawk.toml", import.meta.url));
 
 /** Returns one line per fault, with its file. Without faults, the migrations may be applied. */
 export function findMigrationFaults(folder: string): readonly string[] {
   const migrations = readMigrations(folder);
   const isOutside = ({ sql }: Migration): boolean => sql.startsWith(outsideTransactionMark);
-  const [concurrent, inside] = [migrations.filter(isOutside), migrations.filter((one) => !isOutside(one))];
+  const [concurrent, inside] = [
+    migrations.filter(isOutside),
+    migrations.filter((one) => !isOutside(one)),
+  ];
   const pathsOf = (some: readonly Migration[]) => some.map(({ name }) => join(folder, name));
   return [
     ...runSquawk(["--assume-in-transaction", ...pathsOf(inside)], inside.length),
     ...runSquawk(pathsOf(concurrent), concurrent.length),
-    ...inside.flatMap(({ name, sql }) => findConcurrentFaults(sql).map((fault) => `${name}: ${fault}`)),
-    ...concurrent.flatMap(({ name, sql }) => findRerunFaults(sql).map((fault) => `${name}: ${fault}`)),
+    ...inside.flatMap(({ name, sql }) =>
+      findConcurrentFaults(sql).map((fault) => `${name}: ${fault}`),
+    ),
+    ...concurrent.flatMap(({ name, sql }) =>
+      findRerunFaults(sql).map((fault) => `${name}: ${fault}`),
+    ),
     ...inside
       .filter(({ sql }) => sql.startsWith(outsideTransactionMark.trim()))
-      .map(({ name }) => `${name}: the first line must be exactly "${outsideTransactionMark.trim()}"`),
-    ...migrations.flatMap(({ name, sql }) => findDomainFaults(sql).map((fault) => `${name}: ${fault}`)),
+      .map(
+        ({ name }) => `${name}: the first line must be exactly "${outsideTransactionMark.trim()}"`,
+      ),
+    ...migrations.flatMap(({ name, sql }) =>
+      findDomainFaults(sql).map((fault) => `${name}: ${fault}`),
+    ),
   ];
 }
 
@@ -48,7 +67,9 @@ const statementsOf = (sql: string): readonly string[] =>
 
 const findConcurrentFaults = (sql: string): readonly string[] =>
   statementsOf(sql).some((statement) => /\bindex concurrently\b/.test(statement))
-    ? [`put what runs "concurrently" into a file of its own whose first line is "${outsideTransactionMark.trim()}"`]
+    ? [
+        `put what runs "concurrently" into a file of its own whose first line is "${outsideTransactionMark.trim()}"`,
+      ]
     : [];
 
 /**
@@ -58,17 +79,25 @@ const findConcurrentFaults = (sql: string): readonly string[] =>
 function findRerunFaults(sql: string): readonly string[] {
   const statements = statementsOf(sql);
   return statements.flatMap((statement, index) => {
-    const [, name] = /^create (?:unique )?index concurrently (?:if not exists )?(\w+)/.exec(statement) ?? [];
+    const [, name] =
+      /^create (?:unique )?index concurrently (?:if not exists )?(\w+)/.exec(statement) ?? [];
     const [, added] = /\badd constraint (\w+)/.exec(statement) ?? [];
     return [
-      ...(name !== undefined && statements[index - 1] !== `drop index concurrently if exists ${name}`
-        ? [`put "drop index concurrently if exists ${name};" before its creation: one that was cut off is invalid`]
+      ...(name !== undefined &&
+      statements[index - 1] !== `drop index concurrently if exists ${name}`
+        ? [
+            `put "drop index concurrently if exists ${name};" before its creation: one that was cut off is invalid`,
+          ]
         : []),
       ...(added !== undefined && !statement.includes(`drop constraint if exists ${added},`)
         ? [`write "drop constraint if exists ${added}, add constraint ${added} …" in one statement`]
         : []),
-      ...(/\badd column (?!if not exists)/.test(statement) ? ['write "add column if not exists"'] : []),
-      ...(/^create table (?!if not exists)/.test(statement) ? ['write "create table if not exists"'] : []),
+      ...(/\badd column (?!if not exists)/.test(statement)
+        ? ['write "add column if not exists"']
+        : []),
+      ...(/^create table (?!if not exists)/.test(statement)
+        ? ['write "create table if not exists"']
+        : []),
     ];
   });
 }
@@ -82,9 +111,9 @@ const checkedDomains = "sealed|search_hash|sha256_hex|fen|pay_provider|ledger_ac
 function findDomainFaults(sql: string): readonly string[] {
   const statements = statementsOf(sql);
   return statements.flatMap((statement, index) => {
-    const [, domain] = new RegExp(`^alter table .*\\badd column (?:if not exists )?\\w+ (${checkedDomains})\\b`).exec(
-      statement,
-    ) ?? [null, null];
+    const [, domain] = new RegExp(
+      `^alter table .*\\badd column (?:if not exists )?\\w+ (${checkedDomains})\\b`,
+    ).exec(statement) ?? [null, null];
     const isFreed = statements
       .slice(0, index)
       .some((earlier) => earlier.startsWith(`alter domain ${domain} drop constraint`));

@@ -25,4 +25,8 @@ export const probeWrites = (pool: Pool): Promise<WriteState> =>
   );
 
 export const createWriteState = (pool: Pool): (() => Promise<WriteState>) =>
-  shareProbe<WriteState>(() => probeWrites(pool), { cachedMs: 10_000, timeoutMs: 5000, late: "failing" });
+  shareProbe<WriteState>(() => probeWrites(pool), {
+    cachedMs: 10_000,
+    timeoutMs: 5000,
+    late: "failing",
+  });

@@ -35,7 +35,9 @@ describe("database transactions", () => {
   test("a transaction whose connection is cut between two queries is rejected, and the process keeps running", async () => {
     const work = inTransaction(db, async (tx) => {
       const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
-      const [cut] = (await pool.query('select pg_terminate_backend($1, 5000) as "isClosed"', [rows[0]?.pid])).rows;
+      const [cut] = (
+        await pool.query('select pg_terminate_backend($1, 5000) as "isClosed"', [rows[0]?.pid])
+      ).rows;
       expect(cut).toEqual({ isClosed: true });
       await tx.insert(schools).values({ ...school, code: "10558" });
     });
@@ -70,7 +72,10 @@ describe("database transactions", () => {
         await tx.execute(sql`update counters set hits = hits + 1 where id = ${second}`);
       });
     await Promise.all([hitBoth(1, 2), hitBoth(2, 1)]);
-    expect((await pool.query("select hits from counters order by id")).rows).toEqual([{ hits: 2 }, { hits: 2 }]);
+    expect((await pool.query("select hits from counters order by id")).rows).toEqual([
+      { hits: 2 },
+      { hits: 2 },
+    ]);
     // One transaction was the deadlock victim, or both if each detected the deadlock at the same moment.
     expect(arrived).toBeGreaterThanOrEqual(3);
   });

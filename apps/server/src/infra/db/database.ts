@@ -44,7 +44,10 @@ export interface OpenDatabase {
  * Limits longer than any of our queries. The server cancels a query that exceeds them; if the server is silent, the
  * client does.
  */
-export const sessionLimits = { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 };
+export const sessionLimits = {
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 60_000,
+};
 const queryTimeoutMs = 40_000;
 
 const casing = "snake_case";
@@ -92,7 +95,10 @@ export const openListening = (url: string): pg.Pool =>
  * Returns the host of the database, or the folder of its socket, and whether TLS verifies the server. Parses the
  * address as the driver does. Throws if it is invalid, or if a certificate that it names cannot be read.
  */
-export function lineTo({ url }: DatabaseSource): { readonly host: string; readonly isChecked: boolean } {
+export function lineTo({ url }: DatabaseSource): {
+  readonly host: string;
+  readonly isChecked: boolean;
+} {
   const client = new pg.Client({ connectionString: url });
   // The library's types declare it only as a boolean.
   const ssl: unknown = client.ssl;
@@ -102,7 +108,8 @@ export function lineTo({ url }: DatabaseSource): { readonly host: string; readon
 }
 
 /** Returns the role in the address, or null if it names none. */
-export const roleOf = ({ url }: DatabaseSource): string | null => new pg.Client({ connectionString: url }).user ?? null;
+export const roleOf = ({ url }: DatabaseSource): string | null =>
+  new pg.Client({ connectionString: url }).user ?? null;
 
 /** serialization_failure, deadlock_detected: PostgreSQL recommends a retry. */
 const retryableCodes = new Set(["40001", "40P01"]);
@@ -112,7 +119,10 @@ const tries = 3;
  * Runs `work` in one transaction and retries it after a deadlock. `work` may run several times, so it must only access
  * the database.
  */
-export async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  db: Database,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await onOneConnection(db, (one) => one.transaction(work));
@@ -126,7 +136,10 @@ export async function inTransaction<T>(db: Database, work: (tx: Transaction) => 
  * Lends a connection and always returns it. The library leaks a connection whose `begin` failed and reuses one whose
  * `rollback` failed, so this discards the connection after any failure.
  */
-export async function onOneConnection<T>({ $client }: Database, work: (one: NodePgDatabase) => Promise<T>): Promise<T> {
+export async function onOneConnection<T>(
+  { $client }: Database,
+  work: (one: NodePgDatabase) => Promise<T>,
+): Promise<T> {
   const client = await $client.connect();
   let failed = true;
   try {

@@ -13,7 +13,8 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 function folderOf(...texts: readonly string[]): string {
   const folder = mkdtempSync(join(root, "m-"));
-  for (const [index, text] of texts.entries()) writeFileSync(join(folder, `000${index + 1}-file.sql`), text);
+  for (const [index, text] of texts.entries())
+    writeFileSync(join(folder, `000${index + 1}-file.sql`), text);
   return folder;
 }
 
@@ -31,14 +32,19 @@ async function holdAsDump(pool: pg.Pool) {
   onTestFinished(() => session.release(true));
   await session.query("set application_name = 'pg_dump'");
   await session.query("begin isolation level repeatable read");
-  const { rows } = await session.query<{ pid: number }>("select pg_backend_pid() as pid, count(*) from cats");
+  const { rows } = await session.query<{ pid: number }>(
+    "select pg_backend_pid() as pid, count(*) from cats",
+  );
   return { pid: rows[0]?.pid, end: () => session.query("commit") };
 }
 
 test("a migration of a table that a dump has locked is retried, and other sessions can still read", async () => {
   const pool = await openCats();
   const dump = await holdAsDump(pool);
-  const folder = folderOf(cats, "create table dogs (id integer);\nalter table cats add column name text;\n");
+  const folder = folderOf(
+    cats,
+    "create table dogs (id integer);\nalter table cats add column name text;\n",
+  );
   const reported: string[] = [];
   const pausesMs = Array.from({ length: 100 }, () => 20);
   let isDone = false;
@@ -80,7 +86,9 @@ test("a migration that never gets its lock fails, names the blocking session and
   await expect(migrating).rejects.toThrow(
     new RegExp(`0003-file.sql did not get its lock.*session ${dump.pid} \\(pg_dump`),
   );
-  const { rows } = await pool.query("select to_regclass('birds') as birds, to_regclass('dogs') as dogs");
+  const { rows } = await pool.query(
+    "select to_regclass('birds') as birds, to_regclass('dogs') as dogs",
+  );
   expect(rows).toEqual([{ birds: "birds", dogs: null }]);
   await dump.end();
   expect((await migrate(pool, { folder })).applied).toEqual(["0003-file.sql"]);
@@ -89,7 +97,8 @@ test("a migration that never gets its lock fails, names the blocking session and
 test("a concurrent index creation waits for an older transaction without a limit and logs the wait", async () => {
   const pool = await openCats();
   const dump = await holdAsDump(pool);
-  const index = "drop index concurrently if exists by_id;\ncreate index concurrently by_id on cats (id);\n";
+  const index =
+    "drop index concurrently if exists by_id;\ncreate index concurrently by_id on cats (id);\n";
   const reported: string[] = [];
   const migrating = migrate(pool, {
     folder: folderOf(cats, `-- outside a transaction\n${index}`),
@@ -102,6 +111,8 @@ test("a concurrent index creation waits for an older transaction without a limit
   await pool.query("insert into cats values (1)");
   await dump.end();
   expect((await migrating).applied).toEqual(["0002-file.sql"]);
-  const { rows } = await pool.query("select indisvalid from pg_index where indexrelid = 'by_id'::regclass");
+  const { rows } = await pool.query(
+    "select indisvalid from pg_index where indexrelid = 'by_id'::regclass",
+  );
   expect(rows).toEqual([{ indisvalid: true }]);
 });

@@ -15,9 +15,15 @@ const folderOf = (files: Readonly<Record<string, string>>): string => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
 };
-const applied = async (pool: pg.Pool, folder?: string, options: MigrateOptions = {}): Promise<readonly string[]> =>
+const applied = async (
+  pool: pg.Pool,
+  folder?: string,
+  options: MigrateOptions = {},
+): Promise<readonly string[]> =>
   (await migrate(pool, { ...options, ...(folder !== undefined && { folder }) })).applied;
-const first = { "0001-cats.sql": "create table cats (id integer);\ncreate table dogs (id integer);\n" };
+const first = {
+  "0001-cats.sql": "create table cats (id integer);\ncreate table dogs (id integer);\n",
+};
 const second = { ...first, "0002-birds.sql": "create table birds (id integer);" };
 
 describe("migrations", () => {
@@ -42,7 +48,9 @@ describe("migrations", () => {
     await expect(applied(pool, folderOf(half))).rejects.toThrow(
       /^迁移 0002-bad.sql 没有成功：.* \/ Migration 0002-bad.sql failed: .*syntax/,
     );
-    const { rows } = await pool.query("select to_regclass('cats') as cats, to_regclass('birds') as birds");
+    const { rows } = await pool.query(
+      "select to_regclass('cats') as cats, to_regclass('birds') as birds",
+    );
     expect(rows).toEqual([{ cats: "cats", birds: null }]);
     expect(await applied(pool, folderOf(second))).toEqual(["0002-birds.sql"]);
   });
@@ -60,10 +68,12 @@ describe("migrations", () => {
     const { pool } = await openEmptyDatabase();
     const index = (more: string): string =>
       `-- outside a transaction\n-- Cats by id; sorted.\ndrop index concurrently if exists by_id;\ncreate index concurrently by_id on cats (id);\n${more}`;
-    await expect(applied(pool, folderOf({ ...first, "0002-index.sql": index("create tabel x;\n") }))).rejects.toThrow(
-      "syntax",
-    );
-    expect((await pool.query("select name from schema_migrations")).rows).toEqual([{ name: "0001-cats.sql" }]);
+    await expect(
+      applied(pool, folderOf({ ...first, "0002-index.sql": index("create tabel x;\n") })),
+    ).rejects.toThrow("syntax");
+    expect((await pool.query("select name from schema_migrations")).rows).toEqual([
+      { name: "0001-cats.sql" },
+    ]);
     const full = folderOf({
       ...first,
       "0002-index.sql": index(""),
@@ -71,26 +81,35 @@ describe("migrations", () => {
     });
     const names = await Promise.all([1, 2, 3].map(() => applied(pool, full)));
     expect(names.flat()).toEqual(["0002-index.sql", "0003-cows.sql"]);
-    expect((await pool.query("select indisvalid from pg_index where indexrelid = 'by_id'::regclass")).rows).toEqual([
-      { indisvalid: true },
-    ]);
+    expect(
+      (await pool.query("select indisvalid from pg_index where indexrelid = 'by_id'::regclass"))
+        .rows,
+    ).toEqual([{ indisvalid: true }]);
   });
 
   test("other line endings do not count as a change", async () => {
     const { pool } = await openEmptyDatabase();
     await applied(pool, folderOf(first));
-    expect(await applied(pool, folderOf({ "0001-cats.sql": first["0001-cats.sql"].replaceAll("\n", "\r\n") }))).toEqual(
-      [],
-    );
+    expect(
+      await applied(
+        pool,
+        folderOf({ "0001-cats.sql": first["0001-cats.sql"].replaceAll("\n", "\r\n") }),
+      ),
+    ).toEqual([]);
   });
 });
 
 test("a database newer than the program is left unchanged; a changed file is still refused", async () => {
   const { pool } = await openEmptyDatabase();
   await migrate(pool, { folder: folderOf(second) });
-  expect(await migrate(pool, { folder: folderOf(first) })).toEqual({ applied: [], unknown: ["0002-birds.sql"] });
+  expect(await migrate(pool, { folder: folderOf(first) })).toEqual({
+    applied: [],
+    unknown: ["0002-birds.sql"],
+  });
   const changed = { "0001-cats.sql": "create table lions (id integer)" };
-  await expect(migrate(pool, { folder: folderOf(changed) })).rejects.toThrow("0001-cats.sql was changed");
+  await expect(migrate(pool, { folder: folderOf(changed) })).rejects.toThrow(
+    "0001-cats.sql was changed",
+  );
 });
 
 describe("invalid migration folders", () => {
@@ -105,6 +124,8 @@ describe("invalid migration folders", () => {
   test("refuses numbers with gaps or duplicates", async () => {
     const { pool } = await openEmptyDatabase();
     await expect(applied(pool, folderOf({ "0002-late.sql": "" }))).rejects.toThrow("without gaps");
-    await expect(applied(pool, folderOf({ ...first, "0001-dogs.sql": "" }))).rejects.toThrow("without gaps");
+    await expect(applied(pool, folderOf({ ...first, "0001-dogs.sql": "" }))).rejects.toThrow(
+      "without gaps",
+    );
   });
 });

@@ -75,14 +75,23 @@ async function blockersOf(pool: Pool, pid: number): Promise<readonly Blocker[]> 
  * Describes the sessions in both languages, for example "会话 12（pg_dump，自 2026-… 起） / session 12 (pg_dump, since
  * 2026-…)".
  */
-function describeBlockers(blockers: readonly Blocker[]): { readonly zh: string; readonly en: string } {
+function describeBlockers(blockers: readonly Blocker[]): {
+  readonly zh: string;
+  readonly en: string;
+} {
   if (blockers.length === 0) return { zh: "另一个会话", en: "another session" };
   return {
     zh: blockers
-      .map(({ pid, name, since }) => `会话 ${pid}（${name}${since ? `，自 ${since.toISOString()} 起` : ""}）`)
+      .map(
+        ({ pid, name, since }) =>
+          `会话 ${pid}（${name}${since ? `，自 ${since.toISOString()} 起` : ""}）`,
+      )
       .join("、"),
     en: blockers
-      .map(({ pid, name, since }) => `session ${pid} (${name}${since ? `, since ${since.toISOString()}` : ""})`)
+      .map(
+        ({ pid, name, since }) =>
+          `session ${pid} (${name}${since ? `, since ${since.toISOString()}` : ""})`,
+      )
       .join(", "),
   };
 }
@@ -153,7 +162,11 @@ async function readApplied(client: PoolClient) {
  * Applies a migration. If a lock is not obtained in time, it retries after a pause in which no other session is
  * blocked.
  */
-async function applyPatiently(client: PoolClient, migration: Migration, settings: Settings): Promise<void> {
+async function applyPatiently(
+  client: PoolClient,
+  migration: Migration,
+  settings: Settings,
+): Promise<void> {
   const { name } = migration;
   for (const pauseMs of [...settings.pausesMs, null]) {
     const blockers = await applyOrMiss(client, migration, settings);
@@ -185,7 +198,12 @@ async function applyOrMiss(
     report(`迁移 ${migration.name} 在等${zh} / Migration ${migration.name} waits for ${en}`);
   };
   const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
-  const watch = watchBlockers(pool, rows[0]?.pid ?? 0, lockTimeoutMs / 3, isOutside ? logWait : undefined);
+  const watch = watchBlockers(
+    pool,
+    rows[0]?.pid ?? 0,
+    lockTimeoutMs / 3,
+    isOutside ? logWait : undefined,
+  );
   try {
     await (isOutside ? applyOutside : applyInside)(client, migration, lockTimeoutMs);
     return null;
@@ -201,21 +219,38 @@ async function applyOrMiss(
 
 function failed({ name }: Migration, cause: unknown): MigrationError {
   const words = cause instanceof Error ? cause.message : String(cause);
-  return new MigrationError(`迁移 ${name} 没有成功：${words} / Migration ${name} failed: ${words}`, { cause });
+  return new MigrationError(
+    `迁移 ${name} 没有成功：${words} / Migration ${name} failed: ${words}`,
+    { cause },
+  );
 }
 
-async function applyInside(client: PoolClient, migration: Migration, lockTimeoutMs: number): Promise<void> {
-  await client.query(`begin; set local statement_timeout = 0; set local lock_timeout = ${lockTimeoutMs}`);
+async function applyInside(
+  client: PoolClient,
+  migration: Migration,
+  lockTimeoutMs: number,
+): Promise<void> {
+  await client.query(
+    `begin; set local statement_timeout = 0; set local lock_timeout = ${lockTimeoutMs}`,
+  );
   await client.query(unhurried(migration.sql));
   await note(client, migration);
   await client.query("commit");
 }
 
 const note = (client: PoolClient, { number, name, sha256 }: Migration) =>
-  client.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [number, name, sha256]);
+  client.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [
+    number,
+    name,
+    sha256,
+  ]);
 
 /** Applies a migration outside a transaction. A file that fails half-way runs again from its first statement. */
-async function applyOutside(client: PoolClient, migration: Migration, lockTimeoutMs: number): Promise<void> {
+async function applyOutside(
+  client: PoolClient,
+  migration: Migration,
+  lockTimeoutMs: number,
+): Promise<void> {
   await client.query("set statement_timeout = 0");
   for (const statement of migration.sql.split(/;[ \t]*(?:\n|$)/).filter(isStatement)) {
     // This statement waits for older transactions and blocks no session. Interrupted, it leaves an invalid index.

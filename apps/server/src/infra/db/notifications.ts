@@ -83,4 +83,5 @@ export function createNotifications(pool: Pick<pg.Pool, "connect">): Notificatio
 }
 
 /** Starts to listen. Channel names come from our code; they are quoted as a precaution. */
-const listenOn = (client: pg.PoolClient, channel: string) => client.query(`listen "${channel.replaceAll('"', '""')}"`);
+const listenOn = (client: pg.PoolClient, channel: string) =>
+  client.query(`listen "${channel.replaceAll('"', '""')}"`);

@@ -13,7 +13,10 @@ import { probeWrites } from "./database-writes.ts";
 import { createNotifications } from "./notifications.ts";
 
 const isHere = hasPgbouncer();
-if (!isHere) process.stderr.write("no pgbouncer on this machine: apt-get install pgbouncer to run its tests\n");
+if (!isHere)
+  process.stderr.write(
+    "no pgbouncer on this machine: apt-get install pgbouncer to run its tests\n",
+  );
 const quietly = { warn: () => {} };
 const { url, owner } = await openTestDatabase();
 
@@ -34,9 +37,13 @@ test.skipIf(!isHere)(
     await checkDatabase(named.pool, { demo: false });
     expect(await probeWrites(named.pool)).toBe("ok");
     await owner.query("alter role gradphoto_service set statement_timeout = 0");
-    onTestFinished(() => void owner.query("alter role gradphoto_service set statement_timeout = 30000"));
+    onTestFinished(
+      () => void owner.query("alter role gradphoto_service set statement_timeout = 30000"),
+    );
     const unlimited = await openThrough(true);
-    await expect(checkDatabase(unlimited.pool, { demo: true })).rejects.toThrow(/No query .* has a limit of time/);
+    await expect(checkDatabase(unlimited.pool, { demo: true })).rejects.toThrow(
+      /No query .* has a limit of time/,
+    );
   },
 );
 
@@ -48,12 +55,25 @@ test.skipIf(!isHere)(
     const notifications = createNotifications(openListening(url));
     const done: string[] = [];
     const log = { info: () => {}, warn: () => {}, error: () => {} };
-    const run = async ({ orderId }: { readonly orderId: string }): Promise<undefined> => void done.push(orderId);
+    const run = async ({ orderId }: { readonly orderId: string }): Promise<undefined> =>
+      void done.push(orderId);
     const works = { "settle-order": { run } };
-    const stop = await runJobs({ db, notifications, works, concurrency: 1, log, metrics: createMetrics() });
+    const stop = await runJobs({
+      db,
+      notifications,
+      works,
+      concurrency: 1,
+      log,
+      metrics: createMetrics(),
+    });
     onTestFinished(stop);
     const clock = (): Date => new Date();
-    const entry = { actor: "system", action: "signed-in", subject: "account:1", details: {} } as const;
+    const entry = {
+      actor: "system",
+      action: "signed-in",
+      subject: "account:1",
+      details: {},
+    } as const;
     const orders = Array.from({ length: 20 }, () => crypto.randomUUID());
     await Promise.all(
       orders.map((orderId) =>

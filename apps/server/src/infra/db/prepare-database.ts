@@ -21,7 +21,8 @@ export async function prepareDatabase(
   if (migrated.unknown.length > 0) return migrated;
   await migrateJobs(owner);
   // Concurrent grants on one table fail.
-  if (serviceRole !== null) await withMutex(owner, "migrate", (client) => grantServiceRole(client, serviceRole));
+  if (serviceRole !== null)
+    await withMutex(owner, "migrate", (client) => grantServiceRole(client, serviceRole));
   return migrated;
 }
 
@@ -32,7 +33,10 @@ export interface Sources {
   readonly service: DatabaseSource;
 }
 
-export async function prepareFor({ owner, service }: Sources, options: OpenDatabaseOptions): Promise<MigrationResult> {
+export async function prepareFor(
+  { owner, service }: Sources,
+  options: OpenDatabaseOptions,
+): Promise<MigrationResult> {
   const { pool, close } = openDatabase(owner, options);
   try {
     return await prepareDatabase(pool, roleOf(service), options.warn);

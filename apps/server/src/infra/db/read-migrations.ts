@@ -75,7 +75,9 @@ export interface MigrationCount {
 }
 
 /** Number of migrations in this program. */
-export const listMigrations = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql")).length;
+export const listMigrations = readdirSync(migrationsFolder).filter((name) =>
+  name.endsWith(".sql"),
+).length;
 
 /** Counts the applied migrations. Throws the database's errors, also if the table of migrations does not exist yet. */
 export async function countMigrations(pool: Pool): Promise<MigrationCount> {

@@ -38,7 +38,9 @@ describe("rights of the service role", () => {
   });
 
   test("a missing service role is reported together with the statement that creates it", async () => {
-    await expect(grantServiceRole(owner, "nobody-yet")).rejects.toThrow(`create role "nobody-yet" login password`);
+    await expect(grantServiceRole(owner, "nobody-yet")).rejects.toThrow(
+      `create role "nobody-yet" login password`,
+    );
   });
 });
 
@@ -46,7 +48,9 @@ describe("production start", () => {
   test("accepts the service role on a database that is as new as the program or newer", async () => {
     await checkDatabase(pool, { demo: false });
     await inTransaction(db, (tx) => tx.execute(sql`select 1`));
-    await owner.query("insert into schema_migrations (number, name, sha256) values (9999, '9999-later.sql', '')");
+    await owner.query(
+      "insert into schema_migrations (number, name, sha256) values (9999, '9999-later.sql', '')",
+    );
     await checkDatabase(pool, { demo: false });
     await owner.query("delete from schema_migrations where number = 9999");
   });
@@ -83,14 +87,20 @@ describe("production start", () => {
   });
 
   test("refuses an outdated or empty database and names the command to run", async () => {
-    const [last] = (await owner.query("select * from schema_migrations order by number desc limit 1")).rows;
+    const [last] = (
+      await owner.query("select * from schema_migrations order by number desc limit 1")
+    ).rows;
     await owner.query("delete from schema_migrations where number = $1", [last.number]);
-    await expect(checkDatabase(pool, { demo: false })).rejects.toThrow(/older than this program .*gradphoto migrate/);
+    await expect(checkDatabase(pool, { demo: false })).rejects.toThrow(
+      /older than this program .*gradphoto migrate/,
+    );
     await owner.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [
       ...[last.number, last.name, last.sha256],
     ]);
     const empty = await openEmptyDatabase();
-    await expect(checkDatabase(empty.pool, { demo: false })).rejects.toThrow(/0 of \d+ migrations, the last none/);
+    await expect(checkDatabase(empty.pool, { demo: false })).rejects.toThrow(
+      /0 of \d+ migrations, the last none/,
+    );
   });
 });
 

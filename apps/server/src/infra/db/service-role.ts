@@ -53,13 +53,23 @@ async function limitRole(client: Pool | PoolClient, role: string): Promise<void>
     [role],
   );
   const { may, quoted, has } = rows[0] ?? { may: false, quoted: "", has: [] };
-  const missing = Object.entries(sessionLimits).filter(([name, ms]) => !has.includes(`${name}=${ms}`));
-  if (may) for (const [name, ms] of missing) await client.query(`alter role ${quoted} set ${name} = ${ms}`);
+  const missing = Object.entries(sessionLimits).filter(
+    ([name, ms]) => !has.includes(`${name}=${ms}`),
+  );
+  if (may)
+    for (const [name, ms] of missing)
+      await client.query(`alter role ${quoted} set ${name} = ${ms}`);
 }
 
 const flag = z.boolean();
 const powers = z.tuple([
-  z.object({ name: z.string(), isSuper: flag, ownsTables: flag, mayCreate: flag, mayAlterAudit: flag }),
+  z.object({
+    name: z.string(),
+    isSuper: flag,
+    ownsTables: flag,
+    mayCreate: flag,
+    mayAlterAudit: flag,
+  }),
 ]);
 
 /** Describes the excessive rights of this connection's role on the tables; empty if there are none. */
@@ -84,6 +94,8 @@ export async function serviceRoleFaults(pool: Pool): Promise<readonly string[]> 
 }
 
 export async function mayAlterTables(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query<{ may: boolean }>("select has_schema_privilege('public', 'create') as may");
+  const { rows } = await pool.query<{ may: boolean }>(
+    "select has_schema_privilege('public', 'create') as may",
+  );
   return rows[0]?.may === true;
 }

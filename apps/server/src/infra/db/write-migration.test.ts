@@ -22,16 +22,24 @@ test("writes a new table with the check of its codes under the next number", asy
   const folder = emptyFolder();
   const file = await writeMigration("cats", catsWhose(["calm", "cross"]), folder);
   expect(file).toBe(join(folder, "0001-cats.sql"));
-  expect(readFileSync(file, "utf8")).toContain(`CONSTRAINT "cats_mood_check" CHECK ("mood" in ('calm', 'cross'))`);
+  expect(readFileSync(file, "utf8")).toContain(
+    `CONSTRAINT "cats_mood_check" CHECK ("mood" in ('calm', 'cross'))`,
+  );
 });
 
 test("writes only the changes since the last migration, with PostgreSQL's default names", async () => {
   const folder = emptyFolder();
   const { cats } = catsWhose(["calm"]);
   await writeMigration("cats", { cats }, folder);
-  const dogs = pgTable("dogs", { id: uuid().unique(), matchedBy: uuid() }, (table) => [index().on(table.matchedBy)]);
+  const dogs = pgTable("dogs", { id: uuid().unique(), matchedBy: uuid() }, (table) => [
+    index().on(table.matchedBy),
+  ]);
   const sql = readFileSync(await writeMigration("dogs-too", { cats, dogs }, folder), "utf8");
-  expect(readdirSync(folder).sort()).toEqual(["0001-cats.sql", "0002-dogs-too.sql", "snapshot.json"]);
+  expect(readdirSync(folder).sort()).toEqual([
+    "0001-cats.sql",
+    "0002-dogs-too.sql",
+    "snapshot.json",
+  ]);
   expect(sql).not.toContain("cats");
   expect(sql).toContain(`CONSTRAINT "dogs_id_key" UNIQUE("id")`);
   expect(sql).toContain(`CREATE INDEX "dogs_matched_by_idx" ON "dogs"`);
@@ -40,16 +48,29 @@ test("writes only the changes since the last migration, with PostgreSQL's defaul
 test("replaces the check when its list of codes grows, and ignores a reordered list", async () => {
   const folder = emptyFolder();
   await writeMigration("cats", catsWhose(["calm", "cross"]), folder);
-  const longer = readFileSync(await writeMigration("moods", catsWhose(["cross", "calm", "shy"]), folder), "utf8");
+  const longer = readFileSync(
+    await writeMigration("moods", catsWhose(["cross", "calm", "shy"]), folder),
+    "utf8",
+  );
   expect(longer).toBe(
     `ALTER TABLE "cats" DROP CONSTRAINT "cats_mood_check";\n` +
       `ALTER TABLE "cats" ADD CONSTRAINT "cats_mood_check" CHECK ("mood" in ('calm', 'cross', 'shy'));\n`,
   );
-  expect(readFileSync(await writeMigration("order", catsWhose(["shy", "calm", "cross"]), folder), "utf8")).toBe("");
+  expect(
+    readFileSync(
+      await writeMigration("order", catsWhose(["shy", "calm", "cross"]), folder),
+      "utf8",
+    ),
+  ).toBe("");
 });
 
-test.each(["", "Cats", "../cats", "cats.sql", "two words"])("refuses the name %j and writes nothing", async (name) => {
-  const folder = emptyFolder();
-  await expect(writeMigration(name, catsWhose(["calm"]), folder)).rejects.toThrow("small words with hyphens");
-  expect(readdirSync(folder)).toEqual(["snapshot.json"]);
-});
+test.each(["", "Cats", "../cats", "cats.sql", "two words"])(
+  "refuses the name %j and writes nothing",
+  async (name) => {
+    const folder = emptyFolder();
+    await expect(writeMigration(name, catsWhose(["calm"]), folder)).rejects.toThrow(
+      "small words with hyphens",
+    );
+    expect(readdirSync(folder)).toEqual(["snapshot.json"]);
+  },
+);

@@ -37,15 +37,23 @@ type Snapshot = z.infer<typeof snapshotForm>;
  * lower-case-words-with-hyphens. The file has no statements if drizzle sees no change. Prompts at the terminal if a
  * column or table may have been renamed; throws without a terminal.
  */
-export async function writeMigration(name: string, tables: Tables, folder: string): Promise<string> {
+export async function writeMigration(
+  name: string,
+  tables: Tables,
+  folder: string,
+): Promise<string> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
-    throw new Error(`A migration is called by small words with hyphens, such as "print-captions", not "${name}"`);
+    throw new Error(
+      `A migration is called by small words with hyphens, such as "print-captions", not "${name}"`,
+    );
   }
   const described = describeTables(tables);
   const statements = await generateMigration(readSnapshot(folder), described);
   const number = readdirSync(folder).filter((file) => file.endsWith(".sql")).length + 1;
   const file = join(folder, `${String(number).padStart(4, "0")}-${name}.sql`);
-  writeFileSync(file, statements.map((statement) => `${statement.trim()}\n`).join(""), { flag: "wx" });
+  writeFileSync(file, statements.map((statement) => `${statement.trim()}\n`).join(""), {
+    flag: "wx",
+  });
   writeSnapshot(folder, described);
   return file;
 }
@@ -63,11 +71,18 @@ export function readSnapshot(folder: string): Snapshot {
  * generate them.
  */
 export function describeTables(tables: Tables): Snapshot {
-  const snapshot = snapshotForm.parse(generateDrizzleJson({ ...tables }, undefined, undefined, "snake_case"));
-  const checks = Object.values(tables).flatMap((table) => (is(table, PgTable) ? codeChecks(table) : []));
+  const snapshot = snapshotForm.parse(
+    generateDrizzleJson({ ...tables }, undefined, undefined, "snake_case"),
+  );
+  const checks = Object.values(tables).flatMap((table) =>
+    is(table, PgTable) ? codeChecks(table) : [],
+  );
   for (const table of Object.values(snapshot.tables)) {
     table.indexes = renamed(table.indexes, ({ name }) => name.replace(/_index$/, "_idx"));
-    table.foreignKeys = renamed(table.foreignKeys, (key) => `${table.name}_${key.columnsFrom.join("_")}_fkey`);
+    table.foreignKeys = renamed(
+      table.foreignKeys,
+      (key) => `${table.name}_${key.columnsFrom.join("_")}_fkey`,
+    );
     table.compositePrimaryKeys = renamed(table.compositePrimaryKeys, () => `${table.name}_pkey`);
     table.uniqueConstraints = renamed(table.uniqueConstraints, ({ name, columns }) =>
       name.endsWith("_unique") ? `${table.name}_${columns.join("_")}_key` : name,
@@ -80,7 +95,10 @@ export function describeTables(tables: Tables): Snapshot {
   return { ...snapshot, id: "", prevId: "" };
 }
 
-function renamed<Item extends { name: string }>(items: Readonly<Record<string, Item>>, nameOf: (item: Item) => string) {
+function renamed<Item extends { name: string }>(
+  items: Readonly<Record<string, Item>>,
+  nameOf: (item: Item) => string,
+) {
   return Object.fromEntries(
     Object.values(items).map((item) => {
       const name = nameOf(item);

@@ -24,7 +24,10 @@ function serviceOf({ returnUrl, state }: LoginFlow): string {
   return service.href;
 }
 
-export function openCas(settings: CasSettings, { timeoutMs, warn }: IdentityProviderDeps): IdentityProvider {
+export function openCas(
+  settings: CasSettings,
+  { timeoutMs, warn }: IdentityProviderDeps,
+): IdentityProvider {
   const { id, zh, en, schoolCode, url } = settings;
   const base = url.replace(/\/+$/, "");
 

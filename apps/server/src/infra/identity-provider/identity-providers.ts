@@ -24,5 +24,7 @@ export function openIdentityProviders(
     createHmac("sha256", key)
       .update(JSON.stringify(["identity", purpose, state]))
       .digest("base64url");
-  return new Map(list.map((settings) => [settings.id, count(openOne(settings, { ...deps, secretOf }))]));
+  return new Map(
+    list.map((settings) => [settings.id, count(openOne(settings, { ...deps, secretOf }))]),
+  );
 }

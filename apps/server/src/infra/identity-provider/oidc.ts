@@ -34,7 +34,13 @@ const boundedFetch =
   (timeoutMs: number): CustomFetch =>
   async (url, { method, headers: query, body }) => {
     const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(url, { method, headers: query, redirect: "manual", signal, ...(body && { body }) });
+    const response = await fetch(url, {
+      method,
+      headers: query,
+      redirect: "manual",
+      signal,
+      ...(body && { body }),
+    });
     const bytes = await readLimited(response, maxAnswerBytes, signal);
     if (!bytes) throw new Error("The answer is too long");
     const { status, headers } = response;
@@ -44,15 +50,24 @@ const boundedFetch =
 export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): IdentityProvider {
   const { id, zh, en, schoolCode, issuer, clientId, clientSecret } = settings;
   const { timeoutMs, secretOf, warn } = deps;
-  let existing: { readonly configuration: Promise<Configuration>; readonly untilMs: number } | null = null;
+  let existing: {
+    readonly configuration: Promise<Configuration>;
+    readonly untilMs: number;
+  } | null = null;
 
   function configuration(): Promise<Configuration> {
     if (existing && performance.now() < existing.untilMs) return existing.configuration;
     const server = new URL(issuer);
-    const discovering = discovery(server, clientId, { [clockTolerance]: 30 }, ClientSecretBasic(clientSecret), {
-      [customFetch]: boundedFetch(timeoutMs),
-      execute: server.protocol === "http:" ? [allowInsecureRequests] : [],
-    });
+    const discovering = discovery(
+      server,
+      clientId,
+      { [clockTolerance]: 30 },
+      ClientSecretBasic(clientSecret),
+      {
+        [customFetch]: boundedFetch(timeoutMs),
+        execute: server.protocol === "http:" ? [allowInsecureRequests] : [],
+      },
+    );
     const own = { configuration: discovering, untilMs: performance.now() + cacheMs };
     existing = own;
     discovering.catch(() => {
@@ -83,7 +98,10 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
     }
   }
 
-  async function finish({ state, returnUrl }: LoginFlow, returned: URLSearchParams): Promise<Identity> {
+  async function finish(
+    { state, returnUrl }: LoginFlow,
+    returned: URLSearchParams,
+  ): Promise<Identity> {
     const url = new URL(returnUrl);
     url.search = returned.toString();
     try {
@@ -109,7 +127,8 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
   return { id, name: { zh, en }, schoolCode, begin, finish };
 }
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && "code" in error ? error.code : null;
 
 /** Returns true for a refusal by the provider itself, or an invalid code. */
 const isOwnNo = (error: unknown): boolean =>

@@ -31,7 +31,10 @@ const cas = z.strictObject({
 export const identityProviderSettings = z
   .array(z.discriminatedUnion("kind", [oidc, cas]))
   .max(200)
-  .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, "must not name a provider twice");
+  .refine(
+    (list) => new Set(list.map(({ id }) => id)).size === list.length,
+    "must not name a provider twice",
+  );
 
 export type OidcSettings = z.output<typeof oidc>;
 export type CasSettings = z.output<typeof cas>;

@@ -14,11 +14,19 @@ import type { JobData, JobName } from "./kinds.ts";
 type Query = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
 
 /** Creates pg-boss on one of our connections or pools. It does nothing until it is started. */
-export function bossOn(request: Query, { listen, ...options }: ConstructorOptions & Pick<Db, "listen"> = {}): PgBoss {
+export function bossOn(
+  request: Query,
+  { listen, ...options }: ConstructorOptions & Pick<Db, "listen"> = {},
+): PgBoss {
   const executeSql = (text: string, values?: unknown[]) => request.query(text, values);
   const db = { executeSql, ...(listen && { listen }) };
   // We have our own tracing and our own list of processes.
-  const boss = new PgBoss({ registerInstance: false, openTelemetry: { enabled: false }, ...options, db });
+  const boss = new PgBoss({
+    registerInstance: false,
+    openTelemetry: { enabled: false },
+    ...options,
+    db,
+  });
   // Its errors also reject the calls, so the event needs no handling.
   boss.on("error", () => {});
   return boss;
@@ -55,7 +63,8 @@ export interface JobSink {
 const sinks = new AsyncLocalStorage<JobSink>();
 
 /** Jobs that `run` enqueues go to the sink, for a process that runs them itself on a clock of its own. */
-export const withJobSink = <Result>(sink: JobSink, run: () => Result): Result => sinks.run(sink, run);
+export const withJobSink = <Result>(sink: JobSink, run: () => Result): Result =>
+  sinks.run(sink, run);
 
 /** Enqueues many jobs. An existing job that is waiting, active or recently completed stays unchanged. */
 export async function enqueueAll<Name extends JobKind>(

@@ -9,8 +9,18 @@ const { db } = await openTestDatabase();
 
 const noWork = { run: () => Promise.reject(new Error("unexpected")) };
 const noWorks = {
-  ...{ "standardize-photo": noWork, "settle-order": noWork, "give-refund": noWork, "compare-bill": noWork },
-  ...{ "notify-rejection": noWork, "send-message": noWork, "send-batch": noWork, "query-batch": noWork },
+  ...{
+    "standardize-photo": noWork,
+    "settle-order": noWork,
+    "give-refund": noWork,
+    "compare-bill": noWork,
+  },
+  ...{
+    "notify-rejection": noWork,
+    "send-message": noWork,
+    "send-batch": noWork,
+    "query-batch": noWork,
+  },
 };
 
 test("held jobs run when they are due by the clock of their process, and the rest goes to the workers", async () => {

@@ -68,7 +68,9 @@ export function createHeldJobs({ db, clock, log }: HeldJobsDeps): HeldJobs {
       await inTransaction(db, async (tx) => {
         for (const { dueMs, release } of held.values())
           await release(tx, {
-            afterS: Number.isFinite(dueMs) ? Math.max(0, Math.ceil((dueMs - Date.now()) / 1000)) : 0,
+            afterS: Number.isFinite(dueMs)
+              ? Math.max(0, Math.ceil((dueMs - Date.now()) / 1000))
+              : 0,
           });
       });
       held.clear();

@@ -26,7 +26,10 @@ export const migrateJobs = (pool: pg.Pool): Promise<void> =>
       const { expireInSeconds, retryLimit, retryDelay } = jobs[name];
       const tries = { expireInSeconds, retryLimit, retryDelay, retryBackoff: true };
       const options = { ...tries, heartbeatSeconds: 10, notify: true };
-      const bring = async (queue: string, all: typeof options & { readonly deadLetter?: string }): Promise<void> => {
+      const bring = async (
+        queue: string,
+        all: typeof options & { readonly deadLetter?: string },
+      ): Promise<void> => {
         await boss.createQueue(queue, all);
         await boss.updateQueue(queue, all);
       };
@@ -36,7 +39,8 @@ export const migrateJobs = (pool: pg.Pool): Promise<void> =>
       } else await bring(name, options);
       if (isScheduled(name)) await boss.schedule(name, scheduleOf(name));
     }
-    for (const { name } of await boss.getSchedules()) if (!isScheduled(name)) await boss.unschedule(name);
+    for (const { name } of await boss.getSchedules())
+      if (!isScheduled(name)) await boss.unschedule(name);
     await boss.stop({ graceful: false });
   });
 
@@ -92,13 +96,20 @@ export function createJobTable(db: Database): JobTable {
     return z.array(row).parse((await db.execute(query)).rows);
   }
 
-  async function giveKind<Name extends JobKind>(name: Name, data: readonly JobData<Name>[]): Promise<number> {
+  async function giveKind<Name extends JobKind>(
+    name: Name,
+    data: readonly JobData<Name>[],
+  ): Promise<number> {
     let count = 0;
     for (let from = 0; from < data.length; from += atOnce) {
-      const jobs = data.slice(from, from + atOnce).map((one) => ({ id: jobIdOf(name, one), data: one }));
+      const jobs = data
+        .slice(from, from + atOnce)
+        .map((one) => ({ id: jobIdOf(name, one), data: one }));
       const ids = jobs.map(({ id }) => id);
       // An unfinished row with a completed job was restored from a backup, or reopened.
-      await db.execute(sql`delete from pgboss.job where name = ${name} and id in ${ids} and state = 'completed'`);
+      await db.execute(
+        sql`delete from pgboss.job where name = ${name} and id in ${ids} and state = 'completed'`,
+      );
       const made = await boss.insert(name, jobs, { returnId: true });
       count += (made?.length ?? 0) + countOf(await boss.retry(name, ids));
     }

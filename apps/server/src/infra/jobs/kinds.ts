@@ -76,10 +76,12 @@ export type ScheduledName = keyof typeof jobsOnSchedule;
 export type JobData<Name extends JobName> = z.output<(typeof jobs)[Name]["payload"]>;
 
 export const isOnDemand = (name: string): name is JobKind => Object.hasOwn(jobsOnDemand, name);
-export const isScheduled = (name: string): name is ScheduledName => Object.hasOwn(jobsOnSchedule, name);
+export const isScheduled = (name: string): name is ScheduledName =>
+  Object.hasOwn(jobsOnSchedule, name);
 
 export const allOnDemand: readonly JobKind[] = Object.keys(jobsOnDemand).filter(isOnDemand);
-export const allScheduled: readonly ScheduledName[] = Object.keys(jobsOnSchedule).filter(isScheduled);
+export const allScheduled: readonly ScheduledName[] =
+  Object.keys(jobsOnSchedule).filter(isScheduled);
 export const allJobNames: readonly JobName[] = [...allOnDemand, ...allScheduled];
 
 type Payloads = { readonly [Name in JobName]: { readonly payload: z.ZodType<JobData<Name>> } };
@@ -92,7 +94,8 @@ export const readPayload = <Name extends JobName>(name: Name, data: unknown): Jo
 const causedBy = z.object({ traceparent: z.string() });
 
 /** Returns the traceparent that was stored with a job's data when it was enqueued, or null if it was not traced. */
-export const traceparentOf = (data: unknown): string | null => causedBy.safeParse(data).data?.traceparent ?? null;
+export const traceparentOf = (data: unknown): string | null =>
+  causedBy.safeParse(data).data?.traceparent ?? null;
 
 export const scheduleOf = (name: ScheduledName): string => jobsOnSchedule[name].cron;
 

@@ -8,7 +8,14 @@ import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { bossOn, enqueue, jobIdOf, reenqueue } from "./enqueue.ts";
 import { createJobTable, migrateJobs } from "./job-table.ts";
-import { allJobNames, allOnDemand, allScheduled, isOnDemand, type JobData, scheduleOf } from "./kinds.ts";
+import {
+  allJobNames,
+  allOnDemand,
+  allScheduled,
+  isOnDemand,
+  type JobData,
+  scheduleOf,
+} from "./kinds.ts";
 import { type JobWorks, NotDoneError, runJobs } from "./run-jobs.ts";
 
 const { db, pool, owner } = await openTestDatabase();
@@ -43,7 +50,11 @@ async function startWorker(works: Partial<JobWorks>, lines: string[] = []) {
   return stop;
 }
 
-const add = <Name extends JobKind>(name: Name, data: JobData<Name>, afterS?: number): Promise<void> =>
+const add = <Name extends JobKind>(
+  name: Name,
+  data: JobData<Name>,
+  afterS?: number,
+): Promise<void> =>
   db.transaction((tx) => reenqueue(tx, name, data, afterS === undefined ? undefined : { afterS }));
 
 const patience = { timeout: 15_000, interval: 20 };
@@ -75,18 +86,24 @@ test("a failing job is retried and abandoned after its last try, without storing
   const lines: string[] = [];
   const calls: string[] = [];
   await add("settle-order", { orderId: id });
-  await pool.query("update pgboss.job set retry_limit = 1, retry_delay = 0, retry_backoff = false where name = $1", [
-    "settle-order",
-  ]);
+  await pool.query(
+    "update pgboss.job set retry_limit = 1, retry_delay = 0, retry_backoff = false where name = $1",
+    ["settle-order"],
+  );
   const run = async () => {
     calls.push("run");
     throw new NotDoneError("secret");
   };
-  await startWorker({ "settle-order": { run, giveUp: async () => void calls.push("abandoned") } }, lines);
+  await startWorker(
+    { "settle-order": { run, giveUp: async () => void calls.push("abandoned") } },
+    lines,
+  );
   await expect.poll(() => calls.includes("abandoned"), patience).toBe(true);
   expect(calls).toEqual(["run", "run", "abandoned"]);
   expect(await countDead(jobTable)).toBe(1);
-  const { rows } = await pool.query("select output::text as output from pgboss.job where output is not null");
+  const { rows } = await pool.query(
+    "select output::text as output from pgboss.job where output is not null",
+  );
   expect(JSON.stringify([rows, lines])).not.toContain("secret");
 });
 
@@ -106,9 +123,10 @@ test("an abandoned job is retried once and a missing job is created; jobs in pro
 test("a job that was completed too early, while its row is unfinished, runs again", async () => {
   const data = { orderId: randomUUID() };
   await add("settle-order", data);
-  await pool.query("update pgboss.job set state = 'completed', completed_on = now() where data ->> 'orderId' = $1", [
-    data.orderId,
-  ]);
+  await pool.query(
+    "update pgboss.job set state = 'completed', completed_on = now() where data ->> 'orderId' = $1",
+    [data.orderId],
+  );
   expect(await jobTable.requeue({ "settle-order": [data] })).toBe(1);
   const ran: string[] = [];
   await startWorker({ "settle-order": { run: async ({ orderId }) => void ran.push(orderId) } });
@@ -120,7 +138,9 @@ test("an unfinished job runs again after its requested delay and does not count 
   await add("query-batch", { batchId: id });
   const run = async () => (++runs === 1 ? { afterS: 3600 } : undefined);
   await startWorker({ "query-batch": { run } });
-  await expect.poll(() => dueIn(db, "query-batch", { batchId: id }), patience).toBeGreaterThan(3500);
+  await expect
+    .poll(() => dueIn(db, "query-batch", { batchId: id }), patience)
+    .toBeGreaterThan(3500);
   expect(runs).toBe(1);
   await add("query-batch", { batchId: id });
   await expect.poll(() => runs, patience).toBe(2);
@@ -130,7 +150,9 @@ test("two jobs with the same data are stored as one", async () => {
   const data = { messageId: randomUUID() };
   const runs: string[] = [];
   for (const _ of [1, 2]) await db.transaction((tx) => enqueue(tx, "send-message", data));
-  await startWorker({ "send-message": { run: async ({ messageId }) => void runs.push(messageId) } });
+  await startWorker({
+    "send-message": { run: async ({ messageId }) => void runs.push(messageId) },
+  });
   await expect.poll(() => runs, patience).toContain(data.messageId);
   expect(runs.filter((one) => one === data.messageId)).toHaveLength(1);
 });
@@ -205,14 +227,16 @@ test("a job whose end could not be stored runs again exactly once, after its hea
   const run = async ({ refundId }: { readonly refundId: string }): Promise<undefined> => {
     if (refundId === data.refundId && ++runs === 1) await owner.query(refuseEnds);
   };
-  const reports = () => lines.filter((line) => line.includes("the queue could not be reached")).length;
+  const reports = () =>
+    lines.filter((line) => line.includes("the queue could not be reached")).length;
   await startWorker({ "give-refund": { run } }, lines);
   await add("give-refund", data);
   await expect.poll(reports, patience).toBe(1);
   await owner.query("drop function refuse_end() cascade");
-  await pool.query("update pgboss.job set heartbeat_on = now() - interval '8 seconds', retry_delay = 0 where id = $1", [
-    jobIdOf("give-refund", data),
-  ]);
+  await pool.query(
+    "update pgboss.job set heartbeat_on = now() - interval '8 seconds', retry_delay = 0 where id = $1",
+    [jobIdOf("give-refund", data)],
+  );
   const requeued = await Promise.all([jobTable.giveBackLost(), jobTable.giveBackLost()]);
   expect(requeued.sort()).toEqual([0, 1]);
   await expect.poll(() => runs, patience).toBe(2);

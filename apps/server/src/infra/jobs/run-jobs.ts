@@ -90,7 +90,10 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
     if (performance.now() - loggedAtMs < repeatLogMs) return;
     loggedAtMs = performance.now();
     // Some errors arrive as a plain object with copied fields.
-    log.warn(faultFields(Object.assign(new Error(), error)), "the queue could not be reached; it is tried again");
+    log.warn(
+      faultFields(Object.assign(new Error(), error)),
+      "the queue could not be reached; it is tried again",
+    );
   });
   await boss.start();
 
@@ -109,7 +112,10 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
         // The library stores what is thrown, and an error message may contain data of a row.
         throw Object.assign(new Error("job failed"), { name: kindOf(error), stack: undefined });
       } finally {
-        metrics.job({ queue, outcome: outcome === "later" ? "done" : outcome }, (performance.now() - startedMs) / 1000);
+        metrics.job(
+          { queue, outcome: outcome === "later" ? "done" : outcome },
+          (performance.now() - startedMs) / 1000,
+        );
         span.annotate({ "gradphoto.outcome": outcome });
         span.end();
       }

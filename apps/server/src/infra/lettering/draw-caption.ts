@@ -22,7 +22,11 @@ const stepsOfCurve = 6;
 /** Number of scan lines per row of pixels. */
 const linesOfRow = 4;
 
-function edgesOf(commands: readonly PathCommand[], left: number, baseLine: number): readonly Edge[] {
+function edgesOf(
+  commands: readonly PathCommand[],
+  left: number,
+  baseLine: number,
+): readonly Edge[] {
   const edges: Edge[] = [];
   let [x, y, startX, startY] = [0, 0, 0, 0];
   const draw = (toX: number, toY: number): void => {
@@ -44,7 +48,10 @@ function edgesOf(commands: readonly PathCommand[], left: number, baseLine: numbe
     } else {
       const mixed = (t: number, from: number, by: number, then: number, to: number) =>
         (1 - t) ** 3 * from + 3 * (1 - t) ** 2 * t * by + 3 * (1 - t) * t ** 2 * then + t ** 3 * to;
-      curve((t) => [mixed(t, x0, command.x1, command.x2, command.x), mixed(t, y0, command.y1, command.y2, command.y)]);
+      curve((t) => [
+        mixed(t, x0, command.x1, command.x2, command.x),
+        mixed(t, y0, command.y1, command.y2, command.y),
+      ]);
     }
   }
   return edges;
@@ -101,7 +108,11 @@ const letterPx = 31;
 const linePx = 40;
 const marginPx = 12;
 
-export async function drawCaption(lettering: Lettering, caption: string, width: number): Promise<Strip> {
+export async function drawCaption(
+  lettering: Lettering,
+  caption: string,
+  width: number,
+): Promise<Strip> {
   const lines = await linesOf(lettering, caption.replace(/\s+/g, " "), width - 2 * marginPx);
   const height = 2 * marginPx + lines.length * linePx;
   const grey = { width, height, data: new Float32Array(width * height).fill(255) };
@@ -110,7 +121,8 @@ export async function drawCaption(lettering: Lettering, caption: string, width: 
     fillOutline(grey, commands, { left: (width - lineWidth) / 2, baseLine });
   }
   const data = new Uint8Array(3 * grey.data.length);
-  for (const [index, value] of grey.data.entries()) data.fill(Math.round(value), 3 * index, 3 * index + 3);
+  for (const [index, value] of grey.data.entries())
+    data.fill(Math.round(value), 3 * index, 3 * index + 3);
   return { width, height, data };
 }
 

@@ -23,9 +23,13 @@ test("a missing character is listed once and drawn as a box", async () => {
 });
 
 const draw = (caption: string, widthPx = 480) => drawCaption(lettering, caption, widthPx);
-const darkShare = ({ data }: { data: Uint8Array }) => data.filter((value) => value < 128).length / data.length;
+const darkShare = ({ data }: { data: Uint8Array }) =>
+  data.filter((value) => value < 128).length / data.length;
 const edges = ({ width, height, data }: { width: number; height: number; data: Uint8Array }) =>
-  Array.from({ length: height }, (_, y) => [data[3 * y * width], data[3 * (y * width + width - 1)]]).flat();
+  Array.from({ length: height }, (_, y) => [
+    data[3 * y * width],
+    data[3 * (y * width + width - 1)],
+  ]).flat();
 
 test("a caption is black on white, as wide as its photo, with blank edges", async () => {
   const strip = await draw("2026 届毕业生");
@@ -46,7 +50,11 @@ test("different captions give different pixels", async () => {
   expect(Buffer.from(first.data).equals(Buffer.from(second.data))).toBe(false);
 });
 
-const white = (width: number, height: number) => ({ width, height, data: new Float32Array(width * height).fill(255) });
+const white = (width: number, height: number) => ({
+  width,
+  height,
+  data: new Float32Array(width * height).fill(255),
+});
 const square = (x0: number, y0: number, x1: number, y1: number) =>
   [
     { type: "M", x: x0, y: y0 },
@@ -59,7 +67,9 @@ const square = (x0: number, y0: number, x1: number, y1: number) =>
 test("a pixel's darkness is its share inside the outline", () => {
   const picture = white(4, 3);
   fillOutline(picture, square(0.5, 0, 3, 1.5), { left: 0, baseLine: 0 });
-  expect([...picture.data].map(Math.round)).toEqual([128, 0, 0, 255, 191, 128, 128, 255, 255, 255, 255, 255]);
+  expect([...picture.data].map(Math.round)).toEqual([
+    128, 0, 0, 255, 191, 128, 128, 255, 255, 255, 255, 255,
+  ]);
 });
 
 test("a hole stays white, and parts outside the picture are ignored", () => {
@@ -78,7 +88,12 @@ test("a curve is filled along its bend", () => {
   const picture = white(10, 10);
   fillOutline(
     picture,
-    [{ type: "M", x: 0, y: 10 }, { type: "Q", x1: 0, y1: 0, x: 10, y: 0 }, { type: "L", x: 10, y: 10 }, { type: "Z" }],
+    [
+      { type: "M", x: 0, y: 10 },
+      { type: "Q", x1: 0, y1: 0, x: 10, y: 0 },
+      { type: "L", x: 10, y: 10 },
+      { type: "Z" },
+    ],
     { left: 0, baseLine: 0 },
   );
   expect(picture.data[0]).toBe(255);
@@ -121,5 +136,7 @@ test("the PDF draws its text as upright outlines and accepts any characters in i
   expect(content).toContain("20 50 260 1 re f");
   expect(content.match(/ c$/gm)?.length).toBeGreaterThan(10);
   expect(content).not.toContain("NaN");
-  expect(text).toContain(`/Title <feff${Buffer.from("收据 (1)", "utf16le").swap16().toString("hex")}>`);
+  expect(text).toContain(
+    `/Title <feff${Buffer.from("收据 (1)", "utf16le").swap16().toString("hex")}>`,
+  );
 });

@@ -43,7 +43,9 @@ export function openLettering(): Lettering {
     .record(z.string(), z.string())
     .parse(JSON.parse(readFileSync(resolve(`${fontPackage}/unicode.json`), "utf8")));
   const pieces: readonly Piece[] = Object.entries(listed).map(([name, ranges]) => ({
-    file: resolve(`${fontPackage}/files/noto-sans-sc-${name.replace(/[[\]]/g, "")}-wght-normal.woff2`),
+    file: resolve(
+      `${fontPackage}/files/noto-sans-sc-${name.replace(/[[\]]/g, "")}-wght-normal.woff2`,
+    ),
     ranges: rangesOf(ranges),
   }));
   const opened = new Map<string, Promise<Font>>();
@@ -59,7 +61,8 @@ export function openLettering(): Lettering {
 
   async function glyphOf(letter: string) {
     const code = letter.codePointAt(0) ?? 0;
-    const has = ({ ranges }: Piece) => ranges.some(([first, last]) => first <= code && code <= last);
+    const has = ({ ranges }: Piece) =>
+      ranges.some(([first, last]) => first <= code && code <= last);
     const piece = pieces.find(has) ?? pieces[0];
     if (!piece) throw new Error(`${fontPackage} lists no files`);
     const font = await open(piece);

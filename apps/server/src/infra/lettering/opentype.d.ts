@@ -3,7 +3,13 @@ declare module "opentype.js" {
   export type PathCommand =
     | { readonly type: "M"; readonly x: number; readonly y: number }
     | { readonly type: "L"; readonly x: number; readonly y: number }
-    | { readonly type: "Q"; readonly x1: number; readonly y1: number; readonly x: number; readonly y: number }
+    | {
+        readonly type: "Q";
+        readonly x1: number;
+        readonly y1: number;
+        readonly x: number;
+        readonly y: number;
+      }
     | {
         readonly type: "C";
         readonly x1: number;

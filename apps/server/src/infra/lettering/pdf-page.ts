@@ -39,7 +39,8 @@ function pathOf(commands: readonly PathCommand[]): string {
     ({ x, y } = command);
     if (command.type === "M") return `${numbers(x, y)} m`;
     if (command.type === "L") return `${numbers(x, y)} l`;
-    if (command.type === "C") return `${numbers(command.x1, command.y1, command.x2, command.y2, x, y)} c`;
+    if (command.type === "C")
+      return `${numbers(command.x1, command.y1, command.x2, command.y2, x, y)} c`;
     const towards = (from: number, to: number) => from + (2 / 3) * (to - from);
     const { x1, y1 } = command;
     return `${numbers(towards(fromX, x1), towards(fromY, y1), towards(x, x1), towards(y, y1), x, y)} c`;
@@ -49,7 +50,10 @@ function pathOf(commands: readonly PathCommand[]): string {
 
 function contentOf({ heightPt, texts, bars }: PageContent): string {
   const drawn = [
-    ...bars.map(({ x, y, width, height, colour }) => `${numbers(...colour)} rg ${numbers(x, y, width, height)} re f`),
+    ...bars.map(
+      ({ x, y, width, height, colour }) =>
+        `${numbers(...colour)} rg ${numbers(x, y, width, height)} re f`,
+    ),
     ...texts.map(
       ({ outline, x, y, colour }) =>
         `q 1 0 0 1 ${numbers(x, y)} cm ${numbers(...colour)} rg\n${pathOf(outline.commands)}\nf Q`,
@@ -60,7 +64,8 @@ function contentOf({ heightPt, texts, bars }: PageContent): string {
 }
 
 /** Encodes a PDF text string: UTF-16BE in hexadecimal digits. */
-const textOf = (text: string): string => `<feff${Buffer.from(text, "utf16le").swap16().toString("hex")}>`;
+const textOf = (text: string): string =>
+  `<feff${Buffer.from(text, "utf16le").swap16().toString("hex")}>`;
 
 export function pdfPage(page: PageContent): Uint8Array {
   const content = deflateSync(contentOf(page));
@@ -79,7 +84,11 @@ export function pdfPage(page: PageContent): Uint8Array {
   let length = parts[0]?.length ?? 0;
   const offsets = objects.map((object, index) => {
     const offset = length;
-    const part = Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), Buffer.from(object), Buffer.from("\nendobj\n")]);
+    const part = Buffer.concat([
+      Buffer.from(`${index + 1} 0 obj\n`),
+      Buffer.from(object),
+      Buffer.from("\nendobj\n"),
+    ]);
     parts.push(part);
     length += part.length;
     return offset;

@@ -21,19 +21,25 @@ function outcomeOf(answer: unknown): string {
 
 const counterOf =
   (metrics: CallCounter, system: string) =>
-  <Input extends readonly unknown[], Answer>(call: string, run: (...input: Input) => Promise<Answer>) =>
+  <Input extends readonly unknown[], Answer>(
+    call: string,
+    run: (...input: Input) => Promise<Answer>,
+  ) =>
   (...input: Input): Promise<Answer> =>
-    inSpan({ name: `${system} ${call}`, kind: "client", facts: { "peer.service": system } }, async (span) => {
-      let outcome = "thrown";
-      try {
-        const answer = await run(...input);
-        outcome = outcomeOf(answer);
-        return answer;
-      } finally {
-        metrics.outsideCall({ system, call, outcome });
-        span.annotate({ "gradphoto.outcome": outcome });
-      }
-    });
+    inSpan(
+      { name: `${system} ${call}`, kind: "client", facts: { "peer.service": system } },
+      async (span) => {
+        let outcome = "thrown";
+        try {
+          const answer = await run(...input);
+          outcome = outcomeOf(answer);
+          return answer;
+        } finally {
+          metrics.outsideCall({ system, call, outcome });
+          span.annotate({ "gradphoto.outcome": outcome });
+        }
+      },
+    );
 
 export function countWechat(wechat: Wechat, metrics: CallCounter): Wechat {
   const count = counterOf(metrics, "wechat");
@@ -51,9 +57,16 @@ export const countSms = (sms: Sms, metrics: CallCounter): Sms => ({
   sendNotice: counterOf(metrics, "sms")("send-notice", sms.sendNotice),
 });
 
-export function countIssuer(issuer: CollectionCodeIssuer, metrics: CallCounter): CollectionCodeIssuer {
+export function countIssuer(
+  issuer: CollectionCodeIssuer,
+  metrics: CallCounter,
+): CollectionCodeIssuer {
   const count = counterOf(metrics, "issuer");
-  return { ...issuer, decode: count("decode", issuer.decode), verify: count("verify", issuer.verify) };
+  return {
+    ...issuer,
+    decode: count("decode", issuer.decode),
+    verify: count("verify", issuer.verify),
+  };
 }
 
 export function countPay(id: PayProviderId, pay: PayProvider, metrics: CallCounter): PayProvider {
@@ -77,7 +90,14 @@ export function countRegistry(registry: Registry, metrics: CallCounter): Registr
   };
 }
 
-export function countIdentityProvider(provider: IdentityProvider, metrics: CallCounter): IdentityProvider {
+export function countIdentityProvider(
+  provider: IdentityProvider,
+  metrics: CallCounter,
+): IdentityProvider {
   const count = counterOf(metrics, "identity-provider");
-  return { ...provider, begin: count("begin", provider.begin), finish: count("finish", provider.finish) };
+  return {
+    ...provider,
+    begin: count("begin", provider.begin),
+    finish: count("finish", provider.finish),
+  };
 }

@@ -38,7 +38,8 @@ export function createRecentResults() {
   const note = (kind: keyof RecentResults, name: string, fault: string | null): void => {
     const at = new Date().toISOString();
     const previous = recentResults[kind][name] ?? never;
-    recentResults[kind][name] = fault === null ? { ...previous, okAt: at } : { ...previous, faultAt: at, fault };
+    recentResults[kind][name] =
+      fault === null ? { ...previous, okAt: at } : { ...previous, faultAt: at, fault };
   };
   return {
     outsideCall: (system: string, outcome: string): void =>

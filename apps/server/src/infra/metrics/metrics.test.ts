@@ -45,7 +45,9 @@ describe("metrics", () => {
     const gauge = async (isFiled: boolean, persons: number | null): Promise<readonly string[]> => {
       const metrics = createMetrics();
       watchFaces(metrics, async () => (persons === null ? null : { persons, isFiled }));
-      return (await metrics.text()).split("\n").filter((line) => line.startsWith("stored_face_persons"));
+      return (await metrics.text())
+        .split("\n")
+        .filter((line) => line.startsWith("stored_face_persons"));
     };
     expect(await gauge(false, 100_000)).toEqual(['stored_face_persons{filed="no"} 100000']);
     expect(await gauge(true, 100_000)).toEqual(['stored_face_persons{filed="yes"} 100000']);
@@ -54,7 +56,9 @@ describe("metrics", () => {
 
   test("an unreadable metric is left out and counted as a failure, and only the metrics page is served", async () => {
     const metrics = createMetrics();
-    metrics.watch("jobs", "Jobs by state", "state", () => Promise.reject(new Error("the database is gone")));
+    metrics.watch("jobs", "Jobs by state", "state", () =>
+      Promise.reject(new Error("the database is gone")),
+    );
     watchWrites(metrics, async () => "failing");
     const url = await serve(metrics);
     await fetch(url);

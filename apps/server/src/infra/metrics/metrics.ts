@@ -21,7 +21,12 @@ export interface Metrics {
    * Adds a gauge that is read at each scrape. `read` returns numbers by label, such as jobs by state. If it fails or
    * hangs, only this gauge is missing from the page, so that the others can still raise their alerts.
    */
-  watch(name: string, help: string, label: string, read: () => Promise<Readonly<Record<string, number>>>): void;
+  watch(
+    name: string,
+    help: string,
+    label: string,
+    read: () => Promise<Readonly<Record<string, number>>>,
+  ): void;
   /** Sets the version of the program, constant for the process. */
   build(labels: Readonly<Record<string, string>>): void;
   /** Returns the names of all metrics, including those of Node. */
@@ -115,7 +120,8 @@ export function createMetrics(): Metrics {
           try {
             const numbers = await withTimeout(readTimeoutMs, read());
             if (numbers === null) throw new Error("The metric was not read in time");
-            for (const [value, number] of Object.entries(numbers)) this.set({ [label]: value }, number);
+            for (const [value, number] of Object.entries(numbers))
+              this.set({ [label]: value }, number);
           } catch {
             unread.inc({ metric: name });
           }

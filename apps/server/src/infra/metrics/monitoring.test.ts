@@ -48,11 +48,17 @@ const words =
 
 /** Extracts metric names from an expression after removing labels, durations and numbers. */
 const metricsIn = (expression: string): readonly string[] =>
-  [...expression.replace(/\{[^}]*\}|\[[^\]]*\]|by \([^)]*\)|offset \w+/g, " ").matchAll(/[a-z][a-z0-9_]+/g)]
+  [
+    ...expression
+      .replace(/\{[^}]*\}|\[[^\]]*\]|by \([^)]*\)|offset \w+/g, " ")
+      .matchAll(/[a-z][a-z0-9_]+/g),
+  ]
     .map(([name]) => name)
     .filter((name) => !words.test(name));
 
-const panels = z.object({ panels: z.array(z.object({ targets: z.array(z.object({ expr: z.string() })) })) });
+const panels = z.object({
+  panels: z.array(z.object({ targets: z.array(z.object({ expr: z.string() })) })),
+});
 
 test.each([
   [
@@ -61,7 +67,10 @@ test.each([
       .parse(JSON.parse(file("gradphoto-dashboard.json")))
       .panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
   ],
-  ["alert rules", [...file("gradphoto-alerts.yaml").matchAll(/^ +expr: (.+)$/gm)].map(([, expr = ""]) => expr)],
+  [
+    "alert rules",
+    [...file("gradphoto-alerts.yaml").matchAll(/^ +expr: (.+)$/gm)].map(([, expr = ""]) => expr),
+  ],
 ])("every metric of the %s exists in the service", (_, expressions) => {
   expect(expressions.length).toBeGreaterThan(10);
   const existing = existingNames();
@@ -75,24 +84,31 @@ test("each alert has a severity, a summary in both languages and a runbook link"
   const alerts = file("gradphoto-alerts.yaml").split("- alert: ").slice(1);
   for (const alert of alerts) {
     expect(alert).toMatch(/severity: (page|ticket)/);
-    expect(alert).toMatch(/summary:\s+"[^"]*\p{Script=Han}[^"]* \/ [^"]+",\s+runbook:\s+"[a-z]+\.md/u);
+    expect(alert).toMatch(
+      /summary:\s+"[^"]*\p{Script=Han}[^"]* \/ [^"]+",\s+runbook:\s+"[a-z]+\.md/u,
+    );
   }
 });
 
 test("the runbook page and heading of each alert exist", () => {
-  const places = [...file("gradphoto-alerts.yaml").matchAll(/runbook:\s+"([^"]+)"/g)].map(([, place = ""]) => place);
+  const places = [...file("gradphoto-alerts.yaml").matchAll(/runbook:\s+"([^"]+)"/g)].map(
+    ([, place = ""]) => place,
+  );
   expect(places.length).toBeGreaterThan(10);
   for (const place of places) {
     const [page = "", heading] = place.split("#");
-    const text = readFileSync(new URL(`../../../../../docs/operations/${page}`, import.meta.url), "utf8");
+    const text = readFileSync(
+      new URL(`../../../../../docs/operations/${page}`, import.meta.url),
+      "utf8",
+    );
     if (heading !== undefined) expect(text, place).toContain(`\n## ${heading}\n`);
   }
 });
 
 test("the alerts on stored faces fire at 80,000 and 100,000; the second one fires until the filing", () => {
-  const rules = [...file("gradphoto-alerts.yaml").matchAll(/expr: (.*stored_face_persons.*)$/gm)].map(
-    ([, rule]) => rule,
-  );
+  const rules = [
+    ...file("gradphoto-alerts.yaml").matchAll(/expr: (.*stored_face_persons.*)$/gm),
+  ].map(([, rule]) => rule);
   expect(rules).toEqual([
     'max(stored_face_persons{filed="no"}) >= 80000 < 100000',
     'max(max_over_time(stored_face_persons{filed="no"}[60d])) >= 100000 unless on() stored_face_persons{filed="yes"}',

@@ -23,7 +23,8 @@ export async function serveMetrics(
   log: Log,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = createServer(async (request, response) => {
-    if (request.method !== "GET" || request.url !== "/metrics") return response.writeHead(404).end();
+    if (request.method !== "GET" || request.url !== "/metrics")
+      return response.writeHead(404).end();
     response.writeHead(200, { "content-type": metrics.contentType }).end(await metrics.text());
   });
   server.listen(port, host);

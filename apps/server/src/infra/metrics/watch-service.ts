@@ -11,7 +11,10 @@ type Watcher = Pick<Metrics, "watch">;
 
 /** Watches depth and age of the queues. They are equal in every worker, so each of them may report them. */
 export function watchQueues(metrics: Watcher, jobTable: Pick<JobTable, "readCounts">): void {
-  let existing: { readonly untilMs: number; readonly counts: Promise<readonly QueueCounts[]> } | null = null;
+  let existing: {
+    readonly untilMs: number;
+    readonly counts: Promise<readonly QueueCounts[]>;
+  } | null = null;
   /** All gauges of a scrape share one query. */
   const read = (): Promise<readonly QueueCounts[]> => {
     if (existing && existing.untilMs > performance.now()) return existing.counts;
@@ -21,13 +24,23 @@ export function watchQueues(metrics: Watcher, jobTable: Pick<JobTable, "readCoun
   };
   const by = async (value: (counts: QueueCounts) => number) =>
     Object.fromEntries((await read()).map((counts) => [counts.name, value(counts)]));
-  metrics.watch("jobs_waiting", "Jobs that wait", "queue", () => by(({ waiting, retrying }) => waiting + retrying));
+  metrics.watch("jobs_waiting", "Jobs that wait", "queue", () =>
+    by(({ waiting, retrying }) => waiting + retrying),
+  );
   metrics.watch("jobs_active", "Jobs in work", "queue", () => by(({ active }) => active));
-  metrics.watch("jobs_dead", "Jobs abandoned after their last try", "queue", () => by(({ dead }) => dead));
-  metrics.watch("jobs_oldest_waiting_seconds", "Since when the oldest job that is due waits", "queue", () =>
-    by(({ oldestWaitingSince }) =>
-      oldestWaitingSince === null ? 0 : Math.max(0, (Date.now() - oldestWaitingSince.getTime()) / 1000),
-    ),
+  metrics.watch("jobs_dead", "Jobs abandoned after their last try", "queue", () =>
+    by(({ dead }) => dead),
+  );
+  metrics.watch(
+    "jobs_oldest_waiting_seconds",
+    "Since when the oldest job that is due waits",
+    "queue",
+    () =>
+      by(({ oldestWaitingSince }) =>
+        oldestWaitingSince === null
+          ? 0
+          : Math.max(0, (Date.now() - oldestWaitingSince.getTime()) / 1000),
+      ),
   );
 }
 
@@ -58,15 +71,23 @@ export function watchScheduled(metrics: Watcher & Pick<Metrics, "recentResults">
     "scheduled_overdue_after_seconds",
     "Without success for so long, scheduled work is overdue",
     "work",
-    async () => Object.fromEntries(allScheduled.map((name) => [name, 3 * periodS(name) + jobs[name].expireInSeconds])),
+    async () =>
+      Object.fromEntries(
+        allScheduled.map((name) => [name, 3 * periodS(name) + jobs[name].expireInSeconds]),
+      ),
   );
 }
 
 /** Watches the database. 1 means that it accepts writes. */
 export function watchWrites(metrics: Watcher, readWrites: () => Promise<WriteState>): void {
-  metrics.watch("database_writes_up", "Whether the database takes writes", "database", async () => ({
-    main: (await readWrites()) === "ok" ? 1 : 0,
-  }));
+  metrics.watch(
+    "database_writes_up",
+    "Whether the database takes writes",
+    "database",
+    async () => ({
+      main: (await readWrites()) === "ok" ? 1 : 0,
+    }),
+  );
 }
 
 /**
@@ -74,10 +95,15 @@ export function watchWrites(metrics: Watcher, readWrites: () => Promise<WriteSta
  * waits.
  */
 export function watchAudit(metrics: Watcher, readOldest: () => Promise<Date | null>): void {
-  metrics.watch("audit_oldest_waiting_seconds", "Age of the oldest row of the audit outbox", "log", async () => {
-    const oldest = await readOldest();
-    return { audit: oldest === null ? 0 : Math.max(0, (Date.now() - oldest.getTime()) / 1000) };
-  });
+  metrics.watch(
+    "audit_oldest_waiting_seconds",
+    "Age of the oldest row of the audit outbox",
+    "log",
+    async () => {
+      const oldest = await readOldest();
+      return { audit: oldest === null ? 0 : Math.max(0, (Date.now() - oldest.getTime()) / 1000) };
+    },
+  );
 }
 
 export function watchClock(metrics: Watcher, readClock: () => Promise<ClockState>): void {
@@ -92,12 +118,20 @@ export function watchClock(metrics: Watcher, readClock: () => Promise<ClockState
   );
 }
 
-export function watchPool(metrics: Watcher, pool: Pick<Pool, "totalCount" | "idleCount" | "waitingCount">): void {
-  metrics.watch("database_pool", "Connections of this process to the database", "state", async () => ({
-    busy: pool.totalCount - pool.idleCount,
-    idle: pool.idleCount,
-    waiting: pool.waitingCount,
-  }));
+export function watchPool(
+  metrics: Watcher,
+  pool: Pick<Pool, "totalCount" | "idleCount" | "waitingCount">,
+): void {
+  metrics.watch(
+    "database_pool",
+    "Connections of this process to the database",
+    "state",
+    async () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+  );
 }
 
 /** Watches the object store. 1 means that it answers. */
@@ -111,10 +145,15 @@ export function watchEngine(
   metrics: Watcher,
   engine: { readonly workers: number; readonly inWork: () => number },
 ): void {
-  metrics.watch("engine_photos", "Photos that this process can make at a time, and makes now", "state", async () => ({
-    possible: engine.workers,
-    now: engine.inWork(),
-  }));
+  metrics.watch(
+    "engine_photos",
+    "Photos that this process can make at a time, and makes now",
+    "state",
+    async () => ({
+      possible: engine.workers,
+      now: engine.inWork(),
+    }),
+  );
 }
 
 /** Watches the number of stored faces. `readFaces` returns the last count, or null if nothing was counted yet. */
@@ -122,10 +161,15 @@ export function watchFaces(
   metrics: Watcher,
   readFaces: () => Promise<{ readonly persons: number; readonly isFiled: boolean } | null>,
 ): void {
-  metrics.watch("stored_face_persons", "Persons with stored pictures of the face", "filed", async () => {
-    const faces = await readFaces();
-    return faces === null ? {} : { [faces.isFiled ? "yes" : "no"]: faces.persons };
-  });
+  metrics.watch(
+    "stored_face_persons",
+    "Persons with stored pictures of the face",
+    "filed",
+    async () => {
+      const faces = await readFaces();
+      return faces === null ? {} : { [faces.isFiled ? "yes" : "no"]: faces.persons };
+    },
+  );
 }
 
 /** Watches the used share of SMS budgets, from 0 to 1. */
@@ -133,5 +177,10 @@ export function watchSmsBudgets(
   metrics: Watcher,
   readUse: () => Promise<Readonly<Record<"hour" | "day", number>>>,
 ): void {
-  metrics.watch("sms_budget_used_ratio", "Codes by SMS that went, as a share of the budget", "window", readUse);
+  metrics.watch(
+    "sms_budget_used_ratio",
+    "Codes by SMS that went, as a share of the budget",
+    "window",
+    readUse,
+  );
 }

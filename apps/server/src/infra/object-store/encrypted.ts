@@ -47,7 +47,10 @@ export function encrypted(
     const head = Buffer.concat([magic, Buffer.from([id.length]), id, nonce]);
     const stored = Buffer.allocUnsafe(head.length + tagBytes + bytes.length);
     head.copy(stored);
-    await forEachChunk(bytes, (piece, at) => void cipher.update(piece).copy(stored, head.length + tagBytes + at));
+    await forEachChunk(
+      bytes,
+      (piece, at) => void cipher.update(piece).copy(stored, head.length + tagBytes + at),
+    );
     cipher.final();
     cipher.getAuthTag().copy(stored, head.length);
     await store.put(key, stored);
@@ -58,14 +61,16 @@ export function encrypted(
     put,
     get: async (key) => {
       const stored = await store.get(key);
-      if (stored && !isEncrypted(stored)) throw new PlainObjectError("A stored object is not encrypted, and has to be");
+      if (stored && !isEncrypted(stored))
+        throw new PlainObjectError("A stored object is not encrypted, and has to be");
       return stored && decrypt(Buffer.from(stored), key);
     },
     renew: async (key, takesPlain) => {
       const stored = await store.get(key);
       if (!stored) return "gone";
       const isPlain = !isEncrypted(stored);
-      if (isPlain && !takesPlain) throw new PlainObjectError("A stored object is not encrypted, and has to be");
+      if (isPlain && !takesPlain)
+        throw new PlainObjectError("A stored object is not encrypted, and has to be");
       if (!isPlain && keyIdOf(Buffer.from(stored)) === newest.id) return "current";
       await put(key, isPlain ? stored : decrypt(Buffer.from(stored), key));
       return "renewed";
@@ -81,7 +86,8 @@ export function encrypted(
     const nonceEnd = idEnd + nonceBytes;
     const tagEnd = nonceEnd + tagBytes;
     // A truncated header has no complete key id.
-    if (stored.length < tagEnd) throw new ObjectChangedError("An encrypted object is shorter than its header");
+    if (stored.length < tagEnd)
+      throw new ObjectChangedError("An encrypted object is shorter than its header");
     const key = ring.get(keyIdOf(stored));
     if (!key) throw new Error("The key of an encrypted object is not in the ring");
     try {

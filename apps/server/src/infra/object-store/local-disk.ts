@@ -3,7 +3,13 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { adapter } from "../adapter.ts";
-import { checkKey, isKey, type ObjectStore, ObjectStoreError, type OpenStore } from "./object-store.ts";
+import {
+  checkKey,
+  isKey,
+  type ObjectStore,
+  ObjectStoreError,
+  type OpenStore,
+} from "./object-store.ts";
 
 /** The file system calls whose order makes a put durable. */
 export interface DiskCalls {
@@ -15,7 +21,10 @@ export interface DiskCalls {
 /** Suffix of an unfinished file, which no key has. Every put has its own key, so two never write the same file. */
 const unfinished = ".part";
 
-export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open, rename }): ObjectStore {
+export function createLocalDisk(
+  folder: string,
+  disk: DiskCalls = { mkdir, open, rename },
+): ObjectStore {
   const pathOf = (key: string): string => join(folder, checkKey(key));
 
   async function syncFolder(path: string): Promise<void> {
@@ -31,7 +40,8 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
   async function makeFolder(path: string): Promise<void> {
     const first = await disk.mkdir(path, { recursive: true });
     if (first === undefined) return;
-    for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+    for (let made = path; made.length >= first.length; made = dirname(made))
+      await syncFolder(dirname(made));
   }
 
   return {
@@ -60,7 +70,9 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
       return stats && { bytes: stats.size };
     },
     list: async function* (prefix) {
-      const names = await orNull(readdir(join(folder, checkKey(prefix.replace(/\/$/, ""))), { recursive: true }));
+      const names = await orNull(
+        readdir(join(folder, checkKey(prefix.replace(/\/$/, ""))), { recursive: true }),
+      );
       const keys = (names ?? [])
         .map((name) => `${prefix}${name.replaceAll("\\", "/")}`)
         .filter(isKey)
@@ -91,7 +103,10 @@ const diskFault = (cause: unknown): unknown =>
     : cause;
 
 export const localDisk = adapter({
-  settings: { GRADPHOTO_OBJECTS: z.string().optional(), GRADPHOTO_DATA_FOLDER: z.string().default("data") },
+  settings: {
+    GRADPHOTO_OBJECTS: z.string().optional(),
+    GRADPHOTO_DATA_FOLDER: z.string().default("data"),
+  },
   development: () => ({}),
   open: (env): OpenStore => {
     const folder = env.GRADPHOTO_OBJECTS ?? join(env.GRADPHOTO_DATA_FOLDER, "objects");

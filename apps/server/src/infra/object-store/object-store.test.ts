@@ -26,7 +26,11 @@ async function openBucket({ isAfterIn = false } = {}) {
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const url = `http://${request.headers.host}${request.url}`;
-    const { authorization, "x-amz-date": datetime, "x-amz-content-sha256": contentSha256 } = request.headers;
+    const {
+      authorization,
+      "x-amz-date": datetime,
+      "x-amz-content-sha256": contentSha256,
+    } = request.headers;
     const isTrue =
       (body.length === 0 && contentSha256 === "UNSIGNED-PAYLOAD") ||
       contentSha256 === createHash("sha256").update(body).digest("hex");
@@ -43,25 +47,33 @@ async function openBucket({ isAfterIn = false } = {}) {
       ...(typeof datetime === "string" && { datetime }),
       ...(body.length > 0 && { body: new Uint8Array(body) }),
     });
-    if (!isTrue || (await signer.authHeader()) !== authorization) return response.writeHead(403).end();
+    if (!isTrue || (await signer.authHeader()) !== authorization)
+      return response.writeHead(403).end();
     if (failures-- > 0) return response.writeHead(503).end();
     const object = stored.get(request.url ?? "");
     const { pathname, searchParams } = new URL(url);
     if (searchParams.get("list-type") === "2") {
-      const [begin, after] = [searchParams.get("prefix") ?? "", searchParams.get("start-after") ?? ""];
+      const [begin, after] = [
+        searchParams.get("prefix") ?? "",
+        searchParams.get("start-after") ?? "",
+      ];
       const keys = [...stored.keys()].map((key) => key.slice(pathname.length + 1)).sort();
       const page = keys
         .filter((key) => key.startsWith(begin) && (key > after || (isAfterIn && key === after)))
         .slice(0, 2);
       return response
         .writeHead(200)
-        .end(`<List>${page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join("")}</List>`);
+        .end(
+          `<List>${page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join("")}</List>`,
+        );
     }
     if (request.method === "PUT") stored.set(request.url ?? "", body);
     else if (request.method === "DELETE") stored.delete(request.url ?? "");
     else if (!object) return response.writeHead(404).end();
     else
-      return response.writeHead(200, { "content-length": object.length }).end(request.method === "GET" ? object : "");
+      return response
+        .writeHead(200, { "content-length": object.length })
+        .end(request.method === "GET" ? object : "");
     response.writeHead(200).end();
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -87,7 +99,10 @@ const stores: readonly (readonly [string, ObjectStore])[] = [
   ["a folder", createLocalDisk(join(folder, "plain"))],
   ["a bucket", createS3({ ...bucket, region, timeoutMs: 20_000 }, secret)],
   ["a bucket whose lists begin early", createS3({ ...early, region, timeoutMs: 20_000 }, secret)],
-  ["a folder with encryption", encrypted(createLocalDisk(join(folder, "sealed")), [k1], randomBytes)],
+  [
+    "a folder with encryption",
+    encrypted(createLocalDisk(join(folder, "sealed")), [k1], randomBytes),
+  ],
 ];
 
 describe.each(stores)("%s", (_, store) => {
@@ -107,29 +122,49 @@ describe.each(stores)("%s", (_, store) => {
   });
 
   test("lists the keys of a folder in order across pages, without those of other folders", async () => {
-    const keys = ["heads/2027-01-01/b", "heads/2027-01-01/a", "heads/2027-01-02/a", "heads/last", "headsmen/a"];
+    const keys = [
+      "heads/2027-01-01/b",
+      "heads/2027-01-01/a",
+      "heads/2027-01-02/a",
+      "heads/last",
+      "headsmen/a",
+    ];
     for (const key of keys) await store.put(key, Buffer.from("x"));
     const listed: string[] = [];
     for await (const key of store.list("heads/")) listed.push(key);
-    expect(listed).toEqual(["heads/2027-01-01/a", "heads/2027-01-01/b", "heads/2027-01-02/a", "heads/last"]);
+    expect(listed).toEqual([
+      "heads/2027-01-01/a",
+      "heads/2027-01-01/b",
+      "heads/2027-01-02/a",
+      "heads/last",
+    ]);
     for await (const key of store.list("nothing/")) expect(key).toBe("");
   });
 
-  test.each(["../etc/passwd", "/etc/passwd", "a/../../b", "A", "", "a//b", "a/b\0", "a/.part", "x".repeat(100)])(
-    "refuses the key %j",
-    async (bad) => {
-      await expect(store.put(bad, bytes)).rejects.toThrow("object key");
-      await expect(store.get(bad)).rejects.toThrow("object key");
-      await expect(store.delete(bad)).rejects.toThrow("object key");
-    },
-  );
+  test.each([
+    "../etc/passwd",
+    "/etc/passwd",
+    "a/../../b",
+    "A",
+    "",
+    "a//b",
+    "a/b\0",
+    "a/.part",
+    "x".repeat(100),
+  ])("refuses the key %j", async (bad) => {
+    await expect(store.put(bad, bytes)).rejects.toThrow("object key");
+    await expect(store.get(bad)).rejects.toThrow("object key");
+    await expect(store.delete(bad)).rejects.toThrow("object key");
+  });
 });
 
 test("an unusable disk folder is reported as an unavailable store, which works again once the folder is back", async () => {
   const folder = join(temporaryFolder("away"), "objects");
   const store = createLocalDisk(folder);
   writeFileSync(folder, "what a mount that is gone leaves");
-  await expect(store.put("originals/1", Buffer.from("one"))).rejects.toBeInstanceOf(ObjectStoreError);
+  await expect(store.put("originals/1", Buffer.from("one"))).rejects.toBeInstanceOf(
+    ObjectStoreError,
+  );
   // The readiness probe sends this request.
   await expect(store.head("originals/1")).rejects.toBeInstanceOf(ObjectStoreError);
   rmSync(folder);
@@ -144,7 +179,11 @@ test("the disk store syncs the file before renaming it and the folder before ans
     mkdir,
     open: async (path, flags, mode) => {
       const handle = await open(path, flags, mode);
-      const what = String(path).endsWith(".part") ? "file" : String(path).endsWith("/b") ? "folder" : "above";
+      const what = String(path).endsWith(".part")
+        ? "file"
+        : String(path).endsWith("/b")
+          ? "folder"
+          : "above";
       const sync = handle.sync.bind(handle);
       handle.sync = async () => {
         calls.push(`sync ${what}`);
@@ -159,7 +198,11 @@ test("the disk store syncs the file before renaming it and the folder before ans
     },
   });
   await store.put("b/c", Buffer.from("x"));
-  expect(calls.filter((call) => call !== "sync above")).toEqual(["sync file", "rename", "sync folder"]);
+  expect(calls.filter((call) => call !== "sync above")).toEqual([
+    "sync file",
+    "rename",
+    "sync folder",
+  ]);
   expect(calls.indexOf("sync above")).toBeLessThan(calls.indexOf("sync file"));
   await expect(store.put("b/fails", Buffer.from("x"))).rejects.toThrow("the disk is full");
   expect(readdirSync(join(place, "b"))).toEqual(["c"]);
@@ -185,7 +228,9 @@ describe("encryption", () => {
     await store.put("originals/a", bytes);
     await disk.put("originals/b", (await disk.get("originals/a")) ?? bytes);
     await expect(store.get("originals/b")).rejects.toThrow(ObjectChangedError);
-    await expect(encrypted(disk, [key("k2")], randomBytes).get("originals/a")).rejects.toThrow("not in the ring");
+    await expect(encrypted(disk, [key("k2")], randomBytes).get("originals/a")).rejects.toThrow(
+      "not in the ring",
+    );
     const changed = readFileSync(file);
     changed.writeUInt8(changed.readUInt8(changed.length - 1) ^ 1, changed.length - 1);
     writeFileSync(file, changed);
@@ -209,7 +254,9 @@ describe("encryption", () => {
 
   test("a plain object is never returned from an encrypted store", async () => {
     await disk.put("originals/old", bytes);
-    await expect(encrypted(disk, [k1], randomBytes).get("originals/old")).rejects.toThrow("not encrypted");
+    await expect(encrypted(disk, [k1], randomBytes).get("originals/old")).rejects.toThrow(
+      "not encrypted",
+    );
   });
 });
 
@@ -222,7 +269,12 @@ describe("the S3 store", () => {
   });
 
   test("a refused key is reported with the status, without the key", async () => {
-    const store = createS3({ ...bucket, region, timeoutMs: 20_000 }, { ...secret, secretAccessKey: "wrong" });
-    await expect(store.put("originals/a", Buffer.from("x"))).rejects.toThrow("answered PUT with 403");
+    const store = createS3(
+      { ...bucket, region, timeoutMs: 20_000 },
+      { ...secret, secretAccessKey: "wrong" },
+    );
+    await expect(store.put("originals/a", Buffer.from("x"))).rejects.toThrow(
+      "answered PUT with 403",
+    );
   });
 });

@@ -15,4 +15,5 @@ export const objectStores: readonly StoreRow[] = [
 ];
 
 /** Returns the store for a place, which is empty if none is set. */
-export const storeFor = (place: string): StoreRow | undefined => objectStores.find(({ takes }) => takes.test(place));
+export const storeFor = (place: string): StoreRow | undefined =>
+  objectStores.find(({ takes }) => takes.test(place));

@@ -14,7 +14,8 @@ export class ObjectMissingError extends Error {
   override readonly name = "ObjectMissingError";
 }
 
-export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+export const sha256Of = (bytes: Uint8Array): string =>
+  createHash("sha256").update(bytes).digest("hex");
 
 /**
  * Reads and verifies an object. Throws an ObjectMissingError if there is none, and an ObjectChangedError if its hash
@@ -26,7 +27,8 @@ export async function readChecked(
 ): Promise<Uint8Array> {
   const bytes = key === null ? null : await objects.get(key);
   if (!bytes) throw new ObjectMissingError("What a row refers to is not in the object store");
-  if (sha256Of(bytes) !== sha256) throw new ObjectChangedError("What a row refers to is not as it was stored");
+  if (sha256Of(bytes) !== sha256)
+    throw new ObjectChangedError("What a row refers to is not as it was stored");
   return bytes;
 }
 
@@ -37,5 +39,7 @@ export type ObjectLoss = "missing" | "damaged";
  */
 export function objectLossOf(error: unknown): ObjectLoss | null {
   if (error instanceof ObjectMissingError) return "missing";
-  return error instanceof ObjectChangedError || error instanceof PlainObjectError ? "damaged" : null;
+  return error instanceof ObjectChangedError || error instanceof PlainObjectError
+    ? "damaged"
+    : null;
 }

@@ -18,11 +18,21 @@ export interface Reference {
 const ofAttempts = { table: attempts, where: isNull(attempts.picturesDeletedAt) };
 
 export const references: readonly Reference[] = [
-  { folder: "originals", key: attempts.originalKey, sha256: attempts.originalSha256, ...ofAttempts },
+  {
+    folder: "originals",
+    key: attempts.originalKey,
+    sha256: attempts.originalSha256,
+    ...ofAttempts,
+  },
   { folder: "photos", key: attempts.photoKey, sha256: attempts.photoSha256, ...ofAttempts },
   { folder: "shown", key: attempts.displayKey, sha256: attempts.displaySha256, ...ofAttempts },
   { folder: "reports", key: attempts.reportKey, sha256: attempts.reportSha256, ...ofAttempts },
-  { folder: "invoices", table: invoiceRequests, key: invoiceRequests.fileKey, sha256: invoiceRequests.fileSha256 },
+  {
+    folder: "invoices",
+    table: invoiceRequests,
+    key: invoiceRequests.fileKey,
+    sha256: invoiceRequests.fileSha256,
+  },
   {
     folder: "evidence",
     table: identityEvidence,
@@ -48,6 +58,8 @@ export const allKeys: SQL = sql.join(
 
 /** Returns true if a row that requires the object refers to it now. */
 export async function isReferenced(db: Database, key: string): Promise<boolean> {
-  const { rows } = await db.execute(sql`select 1 from (${allKeys}) as kept where key = ${key} limit 1`);
+  const { rows } = await db.execute(
+    sql`select 1 from (${allKeys}) as kept where key = ${key} limit 1`,
+  );
   return rows.length > 0;
 }

@@ -5,7 +5,13 @@ import { AwsClient } from "aws4fetch";
 import { z } from "zod";
 import { adapter, httpUrl } from "../adapter.ts";
 import { readLimited } from "../read-limited.ts";
-import { checkKey, isKey, type ObjectStore, ObjectStoreError, type OpenStore } from "./object-store.ts";
+import {
+  checkKey,
+  isKey,
+  type ObjectStore,
+  ObjectStoreError,
+  type OpenStore,
+} from "./object-store.ts";
 
 export interface S3Place {
   /** Scheme, host and bucket, as in https://s3.example.org/photos, with path-style addressing. */
@@ -60,7 +66,9 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
     try {
       return await input;
     } catch (cause) {
-      throw new ObjectStoreError("The object store cannot be reached, or does not answer in time", { cause });
+      throw new ObjectStoreError("The object store cannot be reached, or does not answer in time", {
+        cause,
+      });
     }
   };
 
@@ -87,7 +95,9 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
     },
     get: async (key) => {
       const answer = await sendSigned("GET", key);
-      return answer && unlessAway(readLimited(answer.response, Number.MAX_SAFE_INTEGER, answer.signal));
+      return (
+        answer && unlessAway(readLimited(answer.response, Number.MAX_SAFE_INTEGER, answer.signal))
+      );
     },
     head: async (key) => {
       const answer = await sendSigned("HEAD", key);
@@ -96,11 +106,16 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
     list: async function* (prefix) {
       checkKey(prefix.replace(/\/$/, ""));
       for (let after = ""; ; ) {
-        const query = new URLSearchParams({ "list-type": "2", prefix, ...(after && { "start-after": after }) });
+        const query = new URLSearchParams({
+          "list-type": "2",
+          prefix,
+          ...(after && { "start-after": after }),
+        });
         const answer = await requestObject("GET", `${bucket}?${query}`);
         if (!answer) throw new ObjectStoreError("The bucket does not exist");
         const bytes = await unlessAway(readLimited(answer.response, maxListBytes, answer.signal));
-        if (!bytes) throw new ObjectStoreError("The object store answered a list with more than it may");
+        if (!bytes)
+          throw new ObjectStoreError("The object store answered a list with more than it may");
         // Our keys need no escaping; other keys in the bucket are ignored.
         const keys = [
           ...Buffer.from(bytes)
@@ -127,7 +142,9 @@ export const s3 = adapter({
   settings: {
     GRADPHOTO_OBJECTS: httpUrl,
     GRADPHOTO_S3_REGION: z.string().default("us-east-1"),
-    GRADPHOTO_S3_KEY: z.string("must be set for a bucket").regex(/^\S+:[^:\s]+$/, "must be id:secret"),
+    GRADPHOTO_S3_KEY: z
+      .string("must be set for a bucket")
+      .regex(/^\S+:[^:\s]+$/, "must be id:secret"),
   },
   development: () => ({}),
   open: (env): OpenStore => {
@@ -137,7 +154,11 @@ export const s3 = adapter({
       accessKeyId: env.GRADPHOTO_S3_KEY.slice(0, colon),
       secretAccessKey: env.GRADPHOTO_S3_KEY.slice(colon + 1),
     };
-    const place = { bucketUrl: env.GRADPHOTO_OBJECTS, region: env.GRADPHOTO_S3_REGION, timeoutMs: usualTimeoutMs };
+    const place = {
+      bucketUrl: env.GRADPHOTO_OBJECTS,
+      region: env.GRADPHOTO_S3_REGION,
+      timeoutMs: usualTimeoutMs,
+    };
     return { objects: createS3(place, secret), folder: null };
   },
 });

@@ -17,7 +17,9 @@ const openStore = (times: { now: Date }, warned: object[] = []) => ({
 
 /** Adds this many unreferenced objects. */
 const addDoomed = (count: number, { now }: { now: Date }) =>
-  db.insert(doomedObjects).values(Array.from({ length: count }, (_, n) => ({ key: `photos/${n}`, deleteAfter: now })));
+  db
+    .insert(doomedObjects)
+    .values(Array.from({ length: count }, (_, n) => ({ key: `photos/${n}`, deleteAfter: now })));
 
 test("due objects are deleted in batches until none is left; a stopping process starts no further batch", async () => {
   const times = { now: new Date("2027-02-01T00:00:00Z") };
@@ -49,7 +51,8 @@ test("an object that cannot be deleted does not block the others; it is logged a
   ];
   const failing = {
     ...deps.objects,
-    delete: (key: string) => (key === bad ? Promise.reject(new Error("refused")) : deps.objects.delete(key)),
+    delete: (key: string) =>
+      key === bad ? Promise.reject(new Error("refused")) : deps.objects.delete(key),
   };
   times.now = new Date("2027-03-01T02:00:00Z");
   expect(await deleteDueObjects({ ...deps, objects: failing })).toBe(1);

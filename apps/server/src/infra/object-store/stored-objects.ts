@@ -40,9 +40,15 @@ const batch = 100;
  * Stores bytes under a new key below `folder`. They are durable on return, and are deleted later unless `retainObject`
  * follows.
  */
-export async function storeObject({ db, clock, ids, objects }: ObjectDeps, folder: string, bytes: Uint8Array) {
+export async function storeObject(
+  { db, clock, ids, objects }: ObjectDeps,
+  folder: string,
+  bytes: Uint8Array,
+) {
   const key = `${folder}/${ids()}`;
-  await db.insert(doomedObjects).values({ key, deleteAfter: new Date(clock().getTime() + unclaimedMs) });
+  await db
+    .insert(doomedObjects)
+    .values({ key, deleteAfter: new Date(clock().getTime() + unclaimedMs) });
   await objects.put(key, bytes);
   return key;
 }
@@ -56,7 +62,8 @@ export async function retainObject(tx: Transaction, key: string): Promise<void> 
     .delete(doomedObjects)
     .where(and(eq(doomedObjects.key, key), isNull(doomedObjects.claimedAt)))
     .returning({ key: doomedObjects.key });
-  if (stored.length === 0) throw new Error("A stored object was deleted before anything referred to it");
+  if (stored.length === 0)
+    throw new Error("A stored object was deleted before anything referred to it");
 }
 
 /**
@@ -77,7 +84,10 @@ export async function dropObjects(
 }
 
 /** Marks a stored object as unneeded; a job deletes it. */
-export async function discardObject({ db, clock }: Pick<ObjectDeps, "db" | "clock">, key: string): Promise<void> {
+export async function discardObject(
+  { db, clock }: Pick<ObjectDeps, "db" | "clock">,
+  key: string,
+): Promise<void> {
   await db.update(doomedObjects).set({ deleteAfter: clock() }).where(eq(doomedObjects.key, key));
 }
 
@@ -86,7 +96,10 @@ export interface DeletionDeps extends Omit<ObjectDeps, "ids"> {
 }
 
 /** Deletes all due objects in batches and returns their number. Starts no further batch after `stopping` is aborted. */
-export async function deleteDueObjects(deps: DeletionDeps, stopping?: AbortSignal): Promise<number> {
+export async function deleteDueObjects(
+  deps: DeletionDeps,
+  stopping?: AbortSignal,
+): Promise<number> {
   for (let deleted = 0; ; ) {
     const { claimed, done } = await deleteBatch(deps);
     deleted += done;
@@ -103,7 +116,10 @@ async function deleteBatch({ db, clock, objects, warn }: DeletionDeps) {
     .where(
       and(
         lte(doomedObjects.deleteAfter, now),
-        or(isNull(doomedObjects.claimedAt), lte(doomedObjects.claimedAt, new Date(now.getTime() - claimMs))),
+        or(
+          isNull(doomedObjects.claimedAt),
+          lte(doomedObjects.claimedAt, new Date(now.getTime() - claimMs)),
+        ),
       ),
     )
     .limit(batch)

@@ -138,7 +138,10 @@ export interface PayProviderDeps {
   readonly timeoutMs: number;
   readonly clock: Clock;
   /** Called for problems that an operator must fix, such as a wrong key. */
-  readonly warn: (fields: { readonly provider: PayProviderId; readonly code: string }, message: string) => void;
+  readonly warn: (
+    fields: { readonly provider: PayProviderId; readonly code: string },
+    message: string,
+  ) => void;
 }
 
 /** Timeout for a bill. No user waits for it, and the download is only as fast as its lines are compared. */

@@ -2,7 +2,12 @@
 import type { PayProviderId } from "@gradphoto/domain";
 import type { Adapter } from "../adapter.ts";
 import { alipay } from "./alipay/alipay.ts";
-import { type PayProvider, type PayProviderDeps, type ProviderOf, unavailable } from "./pay-provider.ts";
+import {
+  type PayProvider,
+  type PayProviderDeps,
+  type ProviderOf,
+  unavailable,
+} from "./pay-provider.ts";
 import { wechatPay } from "./wechat-pay/wechat-pay.ts";
 
 export type PayProviderAdapter = Adapter<PayProviderDeps, PayProvider>;

@@ -27,7 +27,10 @@ const pem = (read: (text: string) => KeyObject | null) =>
     .superRefine((text, context) => {
       const key = read(text);
       if (key === null) context.addIssue("must be a key in PEM");
-      else if (key.asymmetricKeyType !== "rsa" || (key.asymmetricKeyDetails?.modulusLength ?? 0) < minBits)
+      else if (
+        key.asymmetricKeyType !== "rsa" ||
+        (key.asymmetricKeyDetails?.modulusLength ?? 0) < minBits
+      )
         context.addIssue(`must be an RSA key of ${minBits} bits or more`);
     });
 

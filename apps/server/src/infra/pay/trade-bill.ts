@@ -51,12 +51,17 @@ export async function* withBrokenBillErrors(lines: TradeBill): TradeBill {
   try {
     yield* lines;
   } catch (error) {
-    throw error instanceof BrokenBillError ? error : new BrokenBillError("A bill could not be read", { cause: error });
+    throw error instanceof BrokenBillError
+      ? error
+      : new BrokenBillError("A bill could not be read", { cause: error });
   }
 }
 
 /** Splits chunks of text into lines, wherever the chunks are cut; the last line may lack its line end. */
-export async function* linesOf(pieces: AsyncIterable<Uint8Array>, encoding: "utf-8" | "gbk"): AsyncGenerator<string> {
+export async function* linesOf(
+  pieces: AsyncIterable<Uint8Array>,
+  encoding: "utf-8" | "gbk",
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let rest = "";
   for await (const piece of pieces) {

@@ -11,7 +11,8 @@ const server = createServer((request, response) => {
 });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 afterAll(() => void server.close());
-const port = (address: AddressInfo | string | null): number => (typeof address === "object" ? (address?.port ?? 0) : 0);
+const port = (address: AddressInfo | string | null): number =>
+  typeof address === "object" ? (address?.port ?? 0) : 0;
 const baseUrl = `http://127.0.0.1:${port(server.address())}`;
 const registry = createHttpRegistry({ baseUrl, key: "k", timeoutMs: 5000 });
 const answered = async (status: number, body: object | string) => {
@@ -43,7 +44,11 @@ test("the registry client distinguishes every kind of failure and rejects incomp
   expect(await answered(503, { code: "busy" })).toEqual({ fault: "busy" });
   expect(await answered(500, {})).toEqual({ fault: "unreachable" });
   expect(await answered(200, "{cut")).toEqual({ fault: "unreachable" });
-  for (const item of [{ state: "accepted", receipt: null }, { state: "maybe" }, { state: "refused", reason: "" }])
+  for (const item of [
+    { state: "accepted", receipt: null },
+    { state: "maybe" },
+    { state: "refused", reason: "" },
+  ])
     expect(await answered(200, { receipt: "B1", items: [{ itemId: "1", ...item }] })).toEqual({
       fault: "answer-unreadable",
     });

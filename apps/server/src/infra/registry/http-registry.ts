@@ -24,7 +24,11 @@ const item = z.discriminatedUnion("state", [
 const batch = received.extend({ items: z.array(item) });
 
 export function createHttpRegistry({ baseUrl, key, timeoutMs }: HttpRegistrySettings): Registry {
-  async function request<T>(path: string, answer: z.ZodType<T>, body?: object): Promise<T | { fault: RegistryFault }> {
+  async function request<T>(
+    path: string,
+    answer: z.ZodType<T>,
+    body?: object,
+  ): Promise<T | { fault: RegistryFault }> {
     const headers = { authorization: `Bearer ${key}` };
     const url = new URL(`${baseUrl}/registry/batches${path}`);
     const reply = await requestJson({ url, headers, timeoutMs, ...(body && { body }) });
@@ -37,7 +41,10 @@ export function createHttpRegistry({ baseUrl, key, timeoutMs }: HttpRegistrySett
     uploadBatch: (batchId, photos) =>
       request("", received, {
         batchId,
-        items: photos.map(({ photo, ...rest }) => ({ ...rest, photo: Buffer.from(photo).toString("base64") })),
+        items: photos.map(({ photo, ...rest }) => ({
+          ...rest,
+          photo: Buffer.from(photo).toString("base64"),
+        })),
       }),
     queryBatch: (batchId) => request(`/${encodeURIComponent(batchId)}`, batch),
   };

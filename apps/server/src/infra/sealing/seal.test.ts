@@ -43,7 +43,10 @@ describe("sealed texts that do not open", () => {
   test.each([
     ["in another row", { ...place, rowId: "7e1f2a0c-0000-4000-8000-000000000002" }],
     ["in another column", { ...place, column: "persons.student_number" }],
-    ["where column and row together read the same", { column: "persons.nam", rowId: `e${place.rowId}` }],
+    [
+      "where column and row together read the same",
+      { column: "persons.nam", rowId: `e${place.rowId}` },
+    ],
   ])("does not open %s", (_where, other) => {
     expect(failure(() => sealer.open(sealed, other))).toBeInstanceOf(SealError);
   });

@@ -38,13 +38,17 @@ const tagBytes = 16;
 /**
  * Creates a sealer. The first and newest key encrypts; the others only decrypt. Throws a SealError for invalid keys.
  */
-export function createSealer(keys: readonly SealKey[], randomBytes: (count: number) => Uint8Array): Sealer {
+export function createSealer(
+  keys: readonly SealKey[],
+  randomBytes: (count: number) => Uint8Array,
+): Sealer {
   const [newest] = keys;
   if (!newest) throw new SealError("The key ring is empty");
   const ring = new Map(keys.map(({ id, key }) => [id, key]));
   if (ring.size !== keys.length) throw new SealError("Two sealing keys have the same id");
   for (const { id, key } of keys) {
-    if (!/^[a-z0-9-]{1,32}$/.test(id)) throw new SealError("A sealing key's id must be 1 to 32 of a-z, 0-9 and -");
+    if (!/^[a-z0-9-]{1,32}$/.test(id))
+      throw new SealError("A sealing key's id must be 1 to 32 of a-z, 0-9 and -");
     if (key.length !== 32) throw new SealError(`The sealing key ${id} must have 32 bytes`);
   }
   return {
@@ -52,21 +56,28 @@ export function createSealer(keys: readonly SealKey[], randomBytes: (count: numb
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv("aes-256-gcm", newest.key, nonce, { authTagLength: tagBytes });
       cipher.setAAD(associatedData(newest.id, place));
-      const bytes = Buffer.concat([cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+      const bytes = Buffer.concat([
+        cipher.update(text, "utf8"),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ]);
       return `sealed:${newest.id}:${Buffer.from(nonce).toString("base64url")}:${bytes.toString("base64url")}`;
     },
     open: (sealed, place) => {
       const [, keyId = "", nonceText = "", bytesText = ""] = sealed.split(":");
       const nonce = Buffer.from(nonceText, "base64url");
       const bytes = Buffer.from(bytesText, "base64url");
-      if (nonce.length !== nonceBytes || bytes.length < tagBytes) throw new SealError("This is no sealed text");
+      if (nonce.length !== nonceBytes || bytes.length < tagBytes)
+        throw new SealError("This is no sealed text");
       const key = ring.get(keyId);
       if (!key) throw new SealError(`The sealing key of a ${place.column} is not in the key ring`);
       const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes });
       decipher.setAAD(associatedData(keyId, place));
       decipher.setAuthTag(bytes.subarray(-tagBytes));
       try {
-        return decipher.update(bytes.subarray(0, -tagBytes), undefined, "utf8") + decipher.final("utf8");
+        return (
+          decipher.update(bytes.subarray(0, -tagBytes), undefined, "utf8") + decipher.final("utf8")
+        );
       } catch {
         throw new SealError(`A sealed ${place.column} was changed, or belongs to another row`);
       }

@@ -33,12 +33,17 @@ test("an SMS that was certainly not sent is distinguished from one that may have
 });
 
 test("a wrong key and an invalid request are logged for the operator; an absent gateway is unavailable", async () => {
-  expect(await createHttpSms({ ...options, key: "wrong" }).sendCode("19900000003", "123456")).toBe("unauthorized");
+  expect(await createHttpSms({ ...options, key: "wrong" }).sendCode("19900000003", "123456")).toBe(
+    "unauthorized",
+  );
   expect(await createHttpSms(options).sendCode("not a phone", "123456")).toBe("request-refused");
   expect(warned).toEqual([{ smsStatus: 401 }, { smsStatus: 400 }]);
-  expect(await createHttpSms({ ...options, baseUrl: `${sandbox.url}/elsewhere` }).sendCode("0", "123456")).toBe(
-    "unavailable",
-  );
+  expect(
+    await createHttpSms({ ...options, baseUrl: `${sandbox.url}/elsewhere` }).sendCode(
+      "0",
+      "123456",
+    ),
+  ).toBe("unavailable");
   warned.length = 0;
   const unreachable = createHttpSms({ ...options, baseUrl: "http://127.0.0.1:1" });
   expect(await unreachable.sendCode("19900000003", "123456")).toBe("unavailable");

@@ -15,7 +15,8 @@ const accepted = z.object({ id: z.string() });
  * Maps an HTTP status: 401 and 403 mean a wrong key. Any other status is outside the contract: a proxy or another
  * server answered.
  */
-const keyFault = (status: number): SmsAnswer => (status === 401 || status === 403 ? "unauthorized" : "unavailable");
+const keyFault = (status: number): SmsAnswer =>
+  status === 401 || status === 403 ? "unauthorized" : "unavailable";
 
 export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions): Sms {
   async function send(path: string, body: object): Promise<SmsAnswer> {
@@ -23,7 +24,8 @@ export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions)
     const headers = { authorization: `Bearer ${key}` };
     const answer = await requestJson({ url, headers, body, timeoutMs });
     if (!answer || answer.status >= 500) return "unavailable";
-    if (answer.status === 200) return accepted.safeParse(answer.body).success ? "sent" : "unavailable";
+    if (answer.status === 200)
+      return accepted.safeParse(answer.body).success ? "sent" : "unavailable";
     if (answer.status === 429) return "refused";
     warn({ smsStatus: answer.status }, "The text message gateway refuses our call");
     return answer.status === 400 ? "request-refused" : keyFault(answer.status);
@@ -36,7 +38,10 @@ export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions)
 
 export const httpSms = adapter({
   settings: { GRADPHOTO_SMS_URL: httpUrl, GRADPHOTO_SMS_KEY: secretKey },
-  development: (sandbox) => ({ GRADPHOTO_SMS_URL: sandbox, GRADPHOTO_SMS_KEY: Buffer.alloc(32, 8).toString("base64") }),
+  development: (sandbox) => ({
+    GRADPHOTO_SMS_URL: sandbox,
+    GRADPHOTO_SMS_KEY: Buffer.alloc(32, 8).toString("base64"),
+  }),
   open: (env, deps: SmsDeps): Sms =>
     createHttpSms({ ...deps, baseUrl: env.GRADPHOTO_SMS_URL, key: env.GRADPHOTO_SMS_KEY }),
 });

@@ -28,5 +28,8 @@ export interface Sms {
   /** Sends a sign-in code. `phone` consists of the digits of a mainland number. */
   sendCode(phone: string, code: string): Promise<SmsAnswer>;
   /** Sends a notice. `reference` is the idempotency key: a repeated notice is sent only once. */
-  sendNotice(phone: string, notice: { readonly text: string; readonly reference: string }): Promise<SmsAnswer>;
+  sendNotice(
+    phone: string,
+    notice: { readonly text: string; readonly reference: string },
+  ): Promise<SmsAnswer>;
 }

@@ -20,7 +20,10 @@ interface ReleaseDeps {
 }
 
 /** Logs once when a collector fails, and once when it recovers; each attempt has a time limit. */
-function logOutages(exporter: SpanExporter, { collector, withinMs, log }: ReleaseDeps): SpanExporter {
+function logOutages(
+  exporter: SpanExporter,
+  { collector, withinMs, log }: ReleaseDeps,
+): SpanExporter {
   let lost = 0;
   /** Omits the error message: a collector's answer may contain what it was sent. */
   const report = ({ code, error }: ExportResult, spans: number): void => {
@@ -45,7 +48,8 @@ function logOutages(exporter: SpanExporter, { collector, withinMs, log }: Releas
         report(result, spans.length);
         done(result);
       };
-      const late = (): void => end({ code: ExportResultCode.FAILED, error: new Error("No answer in time") });
+      const late = (): void =>
+        end({ code: ExportResultCode.FAILED, error: new Error("No answer in time") });
       const limit = setTimeout(late, withinMs + 100);
       exporter.export(spans, end);
     },
@@ -75,11 +79,14 @@ const concurrencyLimit = bounds.maxQueueSize / bounds.maxExportBatchSize + 1;
 
 export function sendTraces({ collectorUrl, service, version, log }: SendDeps): Tracing {
   const url = `${collectorUrl.replace(/\/+$/, "")}/v1/traces`;
-  const exporter = logOutages(new OTLPTraceExporter({ url, concurrencyLimit, timeoutMillis: sendWithinMs }), {
-    collector: new URL(url).host,
-    withinMs: sendWithinMs,
-    log,
-  });
+  const exporter = logOutages(
+    new OTLPTraceExporter({ url, concurrencyLimit, timeoutMillis: sendWithinMs }),
+    {
+      collector: new URL(url).host,
+      withinMs: sendWithinMs,
+      log,
+    },
+  );
   const provider = new TracerProvider({
     resource: defaultResource().merge(
       resourceFromAttributes({
@@ -90,7 +97,9 @@ export function sendTraces({ collectorUrl, service, version, log }: SendDeps): T
       }),
     ),
     spanLimits: { attributeValueLengthLimit: 1024 },
-    spanProcessors: [new BatchSpanProcessor({ exporter, ...bounds, exportTimeoutMillis: 2 * sendWithinMs })],
+    spanProcessors: [
+      new BatchSpanProcessor({ exporter, ...bounds, exportTimeoutMillis: 2 * sendWithinMs }),
+    ],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager());
   trace.setGlobalTracerProvider(provider);

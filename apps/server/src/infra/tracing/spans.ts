@@ -1,10 +1,21 @@
 /** Spans of a trace, using only OpenTelemetry's API. Without the SDK nothing is recorded. */
-import { context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import {
+  context,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
 
 /** Facts about a span in our own terms and numbers, never user input or names. */
 export type SpanFacts = Readonly<Record<string, string | number>>;
 
-const kinds = { server: SpanKind.SERVER, consumer: SpanKind.CONSUMER, client: SpanKind.CLIENT } as const;
+const kinds = {
+  server: SpanKind.SERVER,
+  consumer: SpanKind.CONSUMER,
+  client: SpanKind.CLIENT,
+} as const;
 
 export interface SpanStart {
   readonly name: string;
@@ -41,7 +52,8 @@ function open(span: Span, around = context.active()): OpenSpan {
     traceId: span.spanContext().traceId,
     within: (work) => context.with(inside, work),
     annotate: (facts) => void span.setAttributes(facts),
-    fail: (fault) => void span.setAttribute("error.type", fault).setStatus({ code: SpanStatusCode.ERROR }),
+    fail: (fault) =>
+      void span.setAttribute("error.type", fault).setStatus({ code: SpanStatusCode.ERROR }),
     end: () => span.end(),
   };
 }
@@ -49,7 +61,10 @@ function open(span: Span, around = context.active()): OpenSpan {
 /**
  * Starts a new trace, or continues the one in `traceparent`. The caller uses `within`, `annotate`, `fail` and `end`.
  */
-export function beginTrace({ name, kind, facts }: SpanStart, traceparent: string | null = null): OpenSpan {
+export function beginTrace(
+  { name, kind, facts }: SpanStart,
+  traceparent: string | null = null,
+): OpenSpan {
   const around = continued(traceparent);
   return open(tracer().startSpan(name, { kind: kinds[kind], attributes: facts }, around), around);
 }
@@ -64,7 +79,10 @@ export function beginInside({ name, kind, facts }: SpanStart): OpenSpan | null {
  * Runs `work` in a child span of the active one, and records the kind of an error. Without an active span it only runs
  * `work`.
  */
-export async function inSpan<T>(start: SpanStart, work: (span: OpenSpan) => Promise<T>): Promise<T> {
+export async function inSpan<T>(
+  start: SpanStart,
+  work: (span: OpenSpan) => Promise<T>,
+): Promise<T> {
   const span = beginInside(start);
   if (!span) return work(noSpan);
   try {
@@ -77,7 +95,8 @@ export async function inSpan<T>(start: SpanStart, work: (span: OpenSpan) => Prom
   }
 }
 
-export const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+export const kindOf = (error: unknown): string =>
+  error instanceof Error ? error.name : typeof error;
 
 /** Returns the trace id of the active span, or null if nothing is traced. */
 export const currentTraceId = (): string | null => recorded()?.traceId ?? null;

@@ -38,29 +38,40 @@ const answers: readonly (readonly [string, Parameters<typeof startCollector>[0] 
   ["answers five megabytes", (response) => void response.end(Buffer.alloc(5_000_000))],
 ];
 
-function drip(response: { write(text: string): unknown; on(event: "close", received: () => void): unknown }): void {
+function drip(response: {
+  write(text: string): unknown;
+  on(event: "close", received: () => void): unknown;
+}): void {
   const timer = setInterval(() => response.write(" "), 50);
   response.on("close", () => clearInterval(timer));
 }
 
-test.each(answers)("a collector that %s is logged once and delays neither work nor shutdown", async (_, answer) => {
-  const collector = answer && (await startCollector(answer));
-  if (collector) onTestFinished(collector.stop);
-  const { stop, reported, words } = await start(collector ? collector.url : await freeUrl());
-  trace(20_000);
-  await expect.poll(reported).toHaveLength(1);
-  trace(20_000);
-  const previous = performance.now();
-  await stop();
-  expect(performance.now() - previous).toBeLessThan(4000);
-  expect(reported()).toEqual([{ level: 40, msg: "the collector takes no traces; they are lost until it does" }]);
-  expect(words()).not.toContain("secret");
-  if (collector) expect(collector.spans().length, "of 40,000: the rest waits nowhere").toBeLessThan(6000);
-});
+test.each(answers)(
+  "a collector that %s is logged once and delays neither work nor shutdown",
+  async (_, answer) => {
+    const collector = answer && (await startCollector(answer));
+    if (collector) onTestFinished(collector.stop);
+    const { stop, reported, words } = await start(collector ? collector.url : await freeUrl());
+    trace(20_000);
+    await expect.poll(reported).toHaveLength(1);
+    trace(20_000);
+    const previous = performance.now();
+    await stop();
+    expect(performance.now() - previous).toBeLessThan(4000);
+    expect(reported()).toEqual([
+      { level: 40, msg: "the collector takes no traces; they are lost until it does" },
+    ]);
+    expect(words()).not.toContain("secret");
+    if (collector)
+      expect(collector.spans().length, "of 40,000: the rest waits nowhere").toBeLessThan(6000);
+  },
+);
 
 test("a nonsense response counts as received, and a recovered collector is logged with the number of lost spans", async () => {
   let isAway = true;
-  const collector = await startCollector((response) => void response.writeHead(isAway ? 500 : 200).end("<nonsense>"));
+  const collector = await startCollector(
+    (response) => void response.writeHead(isAway ? 500 : 200).end("<nonsense>"),
+  );
   onTestFinished(collector.stop);
   const { stop, reported } = await start(collector.url);
   trace(3);
@@ -76,7 +87,12 @@ test("a nonsense response counts as received, and a recovered collector is logge
 });
 
 test("nothing is traced without a collector", async () => {
-  const { stop } = await startTracing({ collectorUrl: null, service: "api", version: "1", log: createLog() });
+  const { stop } = await startTracing({
+    collectorUrl: null,
+    service: "api",
+    version: "1",
+    log: createLog(),
+  });
   expect(beginTrace({ name: "t", kind: "server", facts: {} }).traceId).toBeNull();
   await stop();
 });

@@ -8,7 +8,9 @@ import { traceStatements } from "./trace-statements.ts";
 const { url } = await openTestDatabase();
 
 /** Opens a pool of one connection, so that queries must wait for it. */
-async function withPool(work: (query: (sql: string) => Promise<unknown>) => Promise<void>): Promise<void> {
+async function withPool(
+  work: (query: (sql: string) => Promise<unknown>) => Promise<void>,
+): Promise<void> {
   const { pool, close } = openDatabase({ url, connections: 1 }, { warn: () => {} });
   traceStatements(pool);
   await work((sql) => pool.query(sql)).finally(close);
@@ -24,7 +26,9 @@ test("each statement belongs to its caller's trace, even when it waited for a co
   const collector = await collectTraces(() =>
     withPool(async (query) => {
       await Promise.all(
-        names.map((name) => inTrace(name, () => query(`with ${name} as (select) select from ${name}`))),
+        names.map((name) =>
+          inTrace(name, () => query(`with ${name} as (select) select from ${name}`)),
+        ),
       );
     }),
   );

@@ -62,7 +62,8 @@ export function traceStatements(pool: Pool): void {
   pool.on("connect", traceClient);
 }
 
-const startTrace = (input: unknown): unknown => (isFunction(input) ? AsyncResource.bind(input) : input);
+const startTrace = (input: unknown): unknown =>
+  isFunction(input) ? AsyncResource.bind(input) : input;
 
 type AnyFunction = (...rest: unknown[]) => unknown;
 const isFunction = (input: unknown): input is AnyFunction => typeof input === "function";
@@ -87,10 +88,16 @@ function traceClient(client: PoolClient): void {
 /** Starts a span. Returns null if nothing is traced, and for query objects that write to the connection themselves. */
 function beginStatement(input: unknown): OpenSpan | null {
   const sql =
-    typeof input === "object" && input !== null && "text" in input && !("submit" in input) ? input.text : input;
+    typeof input === "object" && input !== null && "text" in input && !("submit" in input)
+      ? input.text
+      : input;
   if (typeof sql !== "string") return null;
   const { name, text } = describeStatement(sql);
-  return beginInside({ name, kind: "client", facts: { "db.system.name": "postgresql", "db.query.text": text } });
+  return beginInside({
+    name,
+    kind: "client",
+    facts: { "db.system.name": "postgresql", "db.query.text": text },
+  });
 }
 
 function untilSettled(span: OpenSpan, answer: unknown): unknown {

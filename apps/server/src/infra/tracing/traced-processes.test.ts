@@ -46,11 +46,15 @@ test("both programs send traces under their own names and flush them when they e
   const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
   const [api, worker] = await Promise.all([start("api", settings), start("worker", settings)]);
   await bossOn(pool).send("delete-old-exports", {});
-  await expect.poll(() => collector.spans().map(({ name }) => name)).toContain("delete-old-exports");
+  await expect
+    .poll(() => collector.spans().map(({ name }) => name))
+    .toContain("delete-old-exports");
   await worker.stop();
   expect((await fetch(`${api.url}/v1/account`)).status).toBe(401);
   const loaded = await api.stop();
-  expect(loaded.filter((one) => one.includes("@opentelemetry/sdk-trace/")).length).toBeGreaterThan(10);
+  expect(loaded.filter((one) => one.includes("@opentelemetry/sdk-trace/")).length).toBeGreaterThan(
+    10,
+  );
   expect(collector.spans().map(({ name }) => name)).toContain("GET /v1/account");
   for (const [name, { pid }] of Object.entries({ api, worker }))
     expect(collector.resources()).toContainEqual(

@@ -18,7 +18,11 @@ await addSchoolAndProject(db, clock.now);
 const log = createLog({ stream: { write: (text) => void logged.push(text) } });
 
 const issued = z.object({ text: z.string() });
-const line = z.object({ traceId: z.string().optional(), route: z.string().optional(), msg: z.string() });
+const line = z.object({
+  traceId: z.string().optional(),
+  route: z.string().optional(),
+  msg: z.string(),
+});
 const lines = () => logged.map((text) => line.parse(JSON.parse(text)));
 
 async function signIn() {
@@ -31,22 +35,44 @@ async function signIn() {
 
 /** Reads a code and creates an order, whose job waits; returns the confidential values. */
 async function order(token: string): Promise<readonly string[]> {
-  const { text } = issued.parse(await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" }));
+  const { text } = issued.parse(
+    await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" }),
+  );
   const { readingId } = (await call("readCode", { token, body: { text } })).body;
-  const { student } = (await call("verifyCode", { token, body: { readingId, lastFour: "002X" } })).body;
+  const { student } = (await call("verifyCode", { token, body: { readingId, lastFour: "002X" } }))
+    .body;
   const start = { token, body: { readingId, noPhotoYet: true }, idempotencyKey: "key-of-a-start" };
   const params = { collectionId: (await call("startCollection", start)).body.collectionId };
   const body = { channel: "mini-program", provider: "wechat-pay" };
-  const ordered = await call("startOrder", { token, params, body, idempotencyKey: "key-of-an-order" });
+  const ordered = await call("startOrder", {
+    token,
+    params,
+    body,
+    idempotencyKey: "key-of-an-order",
+  });
   expect(ordered.status).toBe(200);
-  const existing = [text, readingId, "002X", student.name, params.collectionId, ordered.body.order.orderId];
+  const existing = [
+    text,
+    readingId,
+    "002X",
+    student.name,
+    params.collectionId,
+    ordered.body.order.orderId,
+  ];
   return [...existing.map(String), "key-of-an-order", "2023000002"];
 }
 
 /** Runs a worker of one kind until `isDone`. */
 async function work(works: Partial<JobWorks>, isDone: () => boolean): Promise<void> {
   const notifications = createNotifications(pool);
-  const stop = await runJobs({ db, log, notifications, works, concurrency: 1, metrics: createMetrics() });
+  const stop = await runJobs({
+    db,
+    log,
+    notifications,
+    works,
+    concurrency: 1,
+    metrics: createMetrics(),
+  });
   await expect.poll(isDone).toBe(true);
   await stop();
 }
@@ -59,7 +85,10 @@ test("a request's trace contains its statements, calls and job, and no personal 
     await pool.query("update pgboss.job set start_after = now() where name = 'settle-order'");
     let ran = 0;
     const { run } = jobs["settle-order"];
-    await work({ "settle-order": { run: (data) => run(data).finally(() => ran++) } }, () => ran === 1);
+    await work(
+      { "settle-order": { run: (data) => run(data).finally(() => ran++) } },
+      () => ran === 1,
+    );
   });
   const spans = collector.spans();
   const ordered = spanNamed(spans, "POST /v1/collections/:collectionId/orders");
@@ -87,8 +116,12 @@ test("a request's trace contains its statements, calls and job, and no personal 
     "gradphoto.attempt": 1,
     "gradphoto.outcome": "later",
   });
-  const ofJob = within.filter(({ parentSpanId }) => parentSpanId === job.spanId).map(({ name }) => name);
-  expect(ofJob).toEqual(expect.arrayContaining(["select orders", "wechat-pay query", "insert pgboss.job_common"]));
+  const ofJob = within
+    .filter(({ parentSpanId }) => parentSpanId === job.spanId)
+    .map(({ name }) => name);
+  expect(ofJob).toEqual(
+    expect.arrayContaining(["select orders", "wechat-pay query", "insert pgboss.job_common"]),
+  );
   expect(collector.resources()[0]).toMatchObject({
     "service.name": "gradphoto-api",
     "service.version": "1.2.3",
@@ -115,7 +148,9 @@ test("work after a late body belongs to its own request's trace, and a disconnec
   };
   const bodies = await Promise.all(
     Array.from({ length: 4 }, async () =>
-      JSON.stringify(issued.parse(await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" }))),
+      JSON.stringify(
+        issued.parse(await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" })),
+      ),
     ),
   );
   const collector = await collectTraces(async (collected) => {
@@ -125,13 +160,17 @@ test("work after a late body belongs to its own request's trace, and a disconnec
     for (const [answer] of await Promise.all(answers)) expect(answer.statusCode).toBe(200);
     const aborted = await begin("verify", 100);
     aborted.on("error", () => {}).destroy();
-    await expect.poll(() => collected.spans().map(({ name }) => name)).toContain("POST /v1/collection-codes/verify");
+    await expect
+      .poll(() => collected.spans().map(({ name }) => name))
+      .toContain("POST /v1/collection-codes/verify");
   });
   const spans = collector.spans();
   const requests = spans.filter(({ name }) => name === "POST /v1/collection-codes/read");
   expect(requests).toHaveLength(4);
   for (const { spanId } of requests) {
-    const inside = spans.filter(({ parentSpanId }) => parentSpanId === spanId).map(({ name }) => name);
+    const inside = spans
+      .filter(({ parentSpanId }) => parentSpanId === spanId)
+      .map(({ name }) => name);
     expect(inside.filter((name) => name === "insert code_readings")).toHaveLength(1);
     expect(inside.filter((name) => name === "issuer decode")).toHaveLength(1);
   }
@@ -147,7 +186,9 @@ test("each try of a job is traced with its outcome and linked from the log", asy
   };
   const collector = await collectTraces(async () => {
     await db.transaction((tx) => enqueue(tx, "send-message", { messageId }));
-    await pool.query("update pgboss.job set retry_delay = 0, retry_backoff = false where name = 'send-message'");
+    await pool.query(
+      "update pgboss.job set retry_delay = 0, retry_backoff = false where name = 'send-message'",
+    );
     await work({ "send-message": { run } }, () => tries === 2);
   });
   const spans = collector.spans();
@@ -166,7 +207,11 @@ test("each try of a job is traced with its outcome and linked from the log", asy
 
 test("an incoming traceparent is ignored, and a request without a matching route is not traced", async () => {
   const [traceId, secret] = ["ab".repeat(16), "13800138000"];
-  const headers = { traceparent: `00-${traceId}-${"cd".repeat(8)}-01`, tracestate: secret, baggage: secret };
+  const headers = {
+    traceparent: `00-${traceId}-${"cd".repeat(8)}-01`,
+    tracestate: secret,
+    baggage: secret,
+  };
   const collector = await collectTraces(async () => {
     await app.inject({ url: `/v1/account?phone=${secret}`, headers });
     await app.inject({ url: `/v1/${secret}`, headers });
@@ -174,6 +219,9 @@ test("an incoming traceparent is ignored, and a request without a matching route
   });
   const spans = collector.spans();
   expect(spans.map(({ name }) => name)).toEqual(["GET /v1/account"]);
-  expect(spans[0]?.attributes).toMatchObject({ "http.response.status_code": 401, "gradphoto.role": "anonymous" });
+  expect(spans[0]?.attributes).toMatchObject({
+    "http.response.status_code": 401,
+    "gradphoto.role": "anonymous",
+  });
   expect(collector.bodies.join("")).not.toMatch(new RegExp(`${traceId}|${secret}`));
 });

@@ -12,9 +12,14 @@ afterEach(async () => {
 const clockAhead = (ms: number) => () => new Date(Date.now() + ms);
 async function addProcess(clockAheadMs: number, silentMs = 0): Promise<void> {
   const seenAt = new Date(Date.now() - silentMs);
-  await db
-    .insert(processes)
-    .values({ id: randomUUID(), kind: "api", host: "other", startedAt: seenAt, seenAt, facts: { clockAheadMs } });
+  await db.insert(processes).values({
+    id: randomUUID(),
+    kind: "api",
+    host: "other",
+    startedAt: seenAt,
+    seenAt,
+    facts: { clockAheadMs },
+  });
 }
 
 test("a clock beyond the tolerance counts as wrong if another process's clock is right", async () => {

@@ -70,7 +70,11 @@ export async function waitForRightClock(
  * Calls `end` once when the clock goes wrong, because most proxies do not check readiness. Returns a function that
  * stops watching.
  */
-export function endOnWrongClock(readClock: ReadClock, end: (state: ClockState) => void, everyMs = 10_000): () => void {
+export function endOnWrongClock(
+  readClock: ReadClock,
+  end: (state: ClockState) => void,
+  everyMs = 10_000,
+): () => void {
   const timer = setInterval(async () => {
     const state = await readClock();
     if (!state.isOff) return;

@@ -125,7 +125,9 @@ export async function readVitals(db: Database): Promise<readonly Vitals[]> {
   const rows = await db
     .select({
       row: processes,
-      silentMs: sql`extract(epoch from clock_timestamp() - ${processes.seenAt}) * 1000`.mapWith(Number),
+      silentMs: sql`extract(epoch from clock_timestamp() - ${processes.seenAt}) * 1000`.mapWith(
+        Number,
+      ),
     })
     .from(processes)
     .orderBy(processes.kind, processes.startedAt);

@@ -25,7 +25,11 @@ test("a school's library verifies the signature, and refuses it with another bod
   const bodies: string[] = [];
   const sent: Record<string, string>[] = [];
   const { url } = await receive((request, response) => {
-    sent.push(Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])));
+    sent.push(
+      Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      ),
+    );
     request.setEncoding("utf8").on("data", (text: string) => void bodies.push(text));
     request.once("end", () => response.end("thanks"));
   });
@@ -37,7 +41,9 @@ test("a school's library verifies the signature, and refuses it with another bod
   const webhook = new Webhook(secret);
   expect(webhook.verify(bodies.join(""), headers)).toEqual({ type: "test" });
   expect(() => webhook.verify('{"type":"other"}', headers)).toThrow("signature");
-  expect(() => webhook.verify(bodies.join(""), { ...headers, "webhook-timestamp": "1000000000" })).toThrow("too old");
+  expect(() =>
+    webhook.verify(bodies.join(""), { ...headers, "webhook-timestamp": "1000000000" }),
+  ).toThrow("too old");
 });
 
 test("in production, only public https addresses are accepted", () => {
@@ -48,7 +54,13 @@ test("in production, only public https addresses are accepted", () => {
       "https://localhost/",
       "ftp://a.example.org",
     ],
-    ...["https://127.0.0.1/", "https://0.0.0.0/", "https://10.0.0.1/", "https://172.16.0.1/", "https://192.168.1.1/"],
+    ...[
+      "https://127.0.0.1/",
+      "https://0.0.0.0/",
+      "https://10.0.0.1/",
+      "https://172.16.0.1/",
+      "https://192.168.1.1/",
+    ],
     ...[
       "https://169.254.169.254/",
       "https://100.64.0.1/",
@@ -65,7 +77,11 @@ test("in production, only public https addresses are accepted", () => {
     ...["https://0x7f.1/", "https://2130706433/", "https://127.1/", "no address"],
   ];
   for (const url of refused) expect(isWebhookUrl(url, false), url).toBe(false);
-  for (const url of ["https://school.example.org/hook", "https://8.8.8.8/", "https://[2606:4700::1111]/"])
+  for (const url of [
+    "https://school.example.org/hook",
+    "https://8.8.8.8/",
+    "https://[2606:4700::1111]/",
+  ])
     expect(isWebhookUrl(url, false), url).toBe(true);
 });
 
@@ -75,7 +91,11 @@ test("a name that resolves to this machine or a private network is not connected
   for (const address of answers) {
     let lookups = 0;
     /** Public in the first answer, private next to it: the connection must not use the second. */
-    const resolve = ((_name: string, _options: object, done: (error: null, addresses: object[]) => void) => {
+    const resolve = ((
+      _name: string,
+      _options: object,
+      done: (error: null, addresses: object[]) => void,
+    ) => {
       lookups += 1;
       const family = address.includes(":") ? 6 : 4;
       done(null, [
@@ -84,7 +104,10 @@ test("a name that resolves to this machine or a private network is not connected
       ]);
     }) as unknown as typeof lookup;
     const post = createPostWebhook({ allowsLoopback: false, resolve });
-    const answer = await post({ ...message, url: `https://rebinding.example.org:${receiver.port}/` });
+    const answer = await post({
+      ...message,
+      url: `https://rebinding.example.org:${receiver.port}/`,
+    });
     expect(answer).toMatchObject({ status: null });
     expect(answer.text).toContain(`${address} is not public`);
     expect(lookups).toBe(1);

@@ -29,10 +29,12 @@ const timeoutMs = 10_000;
 const maxTextBytes = 500;
 /** Refusal of an address; the text is displayed to the school. */
 class AddressRefusedError extends Error {}
-const unresolved = "域名没有解析到地址，请检查推送地址 / The name has no address: check the webhook";
+const unresolved =
+  "域名没有解析到地址，请检查推送地址 / The name has no address: check the webhook";
 const notAllowed =
   "推送地址不被允许，请新建一个公网 https 地址 / The address is not allowed: create a webhook with a public https address";
-const tooSlow = "10 秒内没有响应，请检查接收系统 / No response within 10 seconds: check the receiver";
+const tooSlow =
+  "10 秒内没有响应，请检查接收系统 / No response within 10 seconds: check the receiver";
 
 /** Global unicast addresses. All special-purpose ranges and addresses that embed another one are refused. */
 function isPublic(address: string): boolean {
@@ -62,7 +64,10 @@ interface PostDeps {
   readonly resolve?: typeof systemLookup;
 }
 
-export function createPostWebhook({ allowsLoopback, resolve = systemLookup }: PostDeps): PostWebhook {
+export function createPostWebhook({
+  allowsLoopback,
+  resolve = systemLookup,
+}: PostDeps): PostWebhook {
   const requirePublic = (address: string): void => {
     if (!isPublic(address) && !(allowsLoopback && isLoopback(address)))
       throw new AddressRefusedError(
@@ -130,7 +135,10 @@ function answerOf(
     request.once("response", (response) => {
       let text = "";
       const end = (): void => {
-        resolve({ status: response.statusCode ?? null, text: text.slice(0, maxTextBytes).replaceAll("\0", "") });
+        resolve({
+          status: response.statusCode ?? null,
+          text: text.slice(0, maxTextBytes).replaceAll("\0", ""),
+        });
         request.destroy();
       };
       response.setEncoding("utf8").on("data", (chunk: string) => {

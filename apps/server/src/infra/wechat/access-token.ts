@@ -34,10 +34,16 @@ export function createAccessToken(deps: {
   let asking: Promise<TokenAnswer | NoToken> | null = null;
   const request = async (): Promise<TokenAnswer | NoToken> => {
     const { url, app, timeoutMs } = deps;
-    const body = { grant_type: "client_credential", appid: app.appid, secret: app.secret, force_refresh: false };
+    const body = {
+      grant_type: "client_credential",
+      appid: app.appid,
+      secret: app.secret,
+      force_refresh: false,
+    };
     const answer = await requestJson({ url, body, timeoutMs });
     const yes = granted.safeParse(answer?.body);
-    if (!yes.success) return { ok: false, errcode: refused.safeParse(answer?.body).data?.errcode ?? null };
+    if (!yes.success)
+      return { ok: false, errcode: refused.safeParse(answer?.body).data?.errcode ?? null };
     existing = yes.data.access_token;
     return { ok: true, token: existing };
   };

@@ -26,7 +26,10 @@ test("the mini-program, web and phone codes are exchanged for a person and a pho
   expect(onThePage).toMatchObject({ ok: true, value: { appid: officialAccount.appid } });
   const unionids = [inMiniProgram, onThePage].map((answer) => answer.ok && answer.value.unionid);
   expect(unionids[0]).toBe(unionids[1]);
-  expect(await wechat.phone(await sandbox.wechatCode("phone", id))).toEqual({ ok: true, value: `+86${phone}` });
+  expect(await wechat.phone(await sandbox.wechatCode("phone", id))).toEqual({
+    ok: true,
+    value: `+86${phone}`,
+  });
 });
 
 test("a used, expired or made-up code is distinguished from a WeChat failure", async () => {
@@ -42,7 +45,8 @@ const unavailable = { ok: false, refusal: "unavailable" };
 test.each(["busy", "too-frequent", "server-error", "garbage", "lost-answer"])(
   "%s is reported as a WeChat failure",
   async (kind) => {
-    for (const target of ["wechat-login", "wechat-oauth", "wechat-phone"]) await sandbox.orderFault(target, kind);
+    for (const target of ["wechat-login", "wechat-oauth", "wechat-phone"])
+      await sandbox.orderFault(target, kind);
     expect(await wechat.login("any")).toEqual(unavailable);
     expect(await wechat.webLogin("any")).toEqual(unavailable);
     expect(await wechat.phone("any")).toEqual(unavailable);
@@ -72,7 +76,11 @@ test("a response that is too slow or never ends is aborted", async () => {
     onTestFinished(() => void server.close());
     const address = server.address();
     const port = typeof address === "object" && address ? address.port : 0;
-    const shortTimeout = createHttpWechat({ ...options, baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 300 });
+    const shortTimeout = createHttpWechat({
+      ...options,
+      baseUrl: `http://127.0.0.1:${port}`,
+      timeoutMs: 300,
+    });
     expect(await shortTimeout.login("any")).toEqual(unavailable);
   }
 });
@@ -82,7 +90,9 @@ test("a wrong secret is logged for the operator and not reported as the student'
   const own = { ...unavailable, fault: "unauthorized" };
   expect(await wrong.login("any")).toEqual(own);
   expect(await wrong.phone("any")).toEqual(own);
-  expect(await wrong.sendMessage({ openid: "o", templateId: "t", page: "p", data: {} })).toBe("unauthorized");
+  expect(await wrong.sendMessage({ openid: "o", templateId: "t", page: "p", data: {} })).toBe(
+    "unauthorized",
+  );
   expect(warned).toEqual(Array(3).fill({ wechatErrcode: 40125 }));
 });
 
@@ -105,10 +115,13 @@ test.each(["busy", "too-frequent", "quota-used-up", "server-error", "garbage", "
   },
 );
 
-test.each(["invalid-token", "expired-token"])("%s: a new token is requested, and the code is drawn", async (kind) => {
-  await sandbox.orderFault("wechat-code", kind);
-  expect(await wechat.miniProgramCode(leadsTo)).toMatchObject({ ok: true });
-});
+test.each(["invalid-token", "expired-token"])(
+  "%s: a new token is requested, and the code is drawn",
+  async (kind) => {
+    await sandbox.orderFault("wechat-code", kind);
+    expect(await wechat.miniProgramCode(leadsTo)).toMatchObject({ ok: true });
+  },
+);
 
 test("an invalid scene or page is logged for the operator", async () => {
   const own = { ...unavailable, fault: "request-refused" };
@@ -118,6 +131,8 @@ test("an invalid scene or page is logged for the operator", async () => {
 });
 
 test("a message that WeChat refuses is logged for the operator", async () => {
-  expect(await wechat.sendMessage({ openid: "nobody", templateId: "t", page: "p", data: {} })).toBe("request-refused");
+  expect(await wechat.sendMessage({ openid: "nobody", templateId: "t", page: "p", data: {} })).toBe(
+    "request-refused",
+  );
   expect(warned).toEqual([{ wechatErrcode: 40003 }]);
 });

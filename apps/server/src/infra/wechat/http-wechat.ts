@@ -1,8 +1,20 @@
 /** Client of WeChat's server API over HTTPS. Errors have HTTP status 200 with an errcode. */
 import { z } from "zod";
-import { type OutsideAnswer, type RequestFault, requestJson, requestPicture } from "../outside-json.ts";
+import {
+  type OutsideAnswer,
+  type RequestFault,
+  requestJson,
+  requestPicture,
+} from "../outside-json.ts";
 import { createAccessToken, type NoToken, type TokenAnswer } from "./access-token.ts";
-import type { MessageAnswer, Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";
+import type {
+  MessageAnswer,
+  Wechat,
+  WechatAnswer,
+  WechatApp,
+  WechatPerson,
+  WechatRefusal,
+} from "./wechat.ts";
 
 export interface HttpWechatOptions {
   readonly baseUrl: string;
@@ -17,7 +29,10 @@ const refused = z.object({ errcode: z.int().refine((code) => code !== 0) });
 const openid = z.string().min(1).max(128);
 const person = z.object({ openid, unionid: openid.optional() });
 const phoneAnswer = z.object({
-  phone_info: z.object({ purePhoneNumber: z.string().regex(/^\d{5,15}$/), countryCode: z.string().regex(/^\d{1,4}$/) }),
+  phone_info: z.object({
+    purePhoneNumber: z.string().regex(/^\d{5,15}$/),
+    countryCode: z.string().regex(/^\d{1,4}$/),
+  }),
 });
 
 /** Source: developers.weixin.qq.com, global return codes. */
@@ -32,9 +47,13 @@ const refusals: Readonly<Record<number, WechatRefusal>> = {
 /** Error codes: invalid appid, invalid appsecret, address not in the whitelist, API unauthorized. */
 const unauthorized = new Set([40013, 40125, 40164, 48001]);
 
-const faultOf = (errcode: number): RequestFault => (unauthorized.has(errcode) ? "unauthorized" : "request-refused");
+const faultOf = (errcode: number): RequestFault =>
+  unauthorized.has(errcode) ? "unauthorized" : "request-refused";
 
-const picture = z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.enum(["image/jpeg", "image/png"]) });
+const picture = z.object({
+  bytes: z.instanceof(Uint8Array),
+  mediaType: z.enum(["image/jpeg", "image/png"]),
+});
 
 /** Width of a code image, enough for printing. WeChat allows 280 to 1280. */
 const codeWidthPx = 1000;
@@ -49,7 +68,11 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
   const { miniProgram, officialAccount, timeoutMs } = options;
   const at = (path: string, query: Readonly<Record<string, string>>): URL =>
     new URL(`${options.baseUrl.replace(/\/+$/, "")}${path}?${new URLSearchParams(query)}`);
-  const accessToken = createAccessToken({ url: at("/cgi-bin/stable_token", {}), app: miniProgram, timeoutMs });
+  const accessToken = createAccessToken({
+    url: at("/cgi-bin/stable_token", {}),
+    app: miniProgram,
+    timeoutMs,
+  });
 
   const read = <Value>(body: unknown, schema: z.ZodType<Value>): WechatAnswer<Value> => {
     const refusal = refused.safeParse(body);
@@ -60,20 +83,29 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
   const decline = (errcode: number): WechatAnswer<never> => {
     const refusal = refusals[errcode];
     if (refusal) return { ok: false, refusal };
-    options.warn({ wechatErrcode: errcode }, "WeChat refuses our call; see its list of return codes");
+    options.warn(
+      { wechatErrcode: errcode },
+      "WeChat refuses our call; see its list of return codes",
+    );
     return { ...unavailable, fault: faultOf(errcode) };
   };
   const declineMessage = (errcode: number): MessageAnswer => {
     if (errcode === notSubscribed) return "not-subscribed";
     if (refusals[errcode] === "unavailable" || tokenEnded.has(errcode)) return "unavailable";
-    options.warn({ wechatErrcode: errcode }, "WeChat refuses our message; see its list of return codes");
+    options.warn(
+      { wechatErrcode: errcode },
+      "WeChat refuses our message; see its list of return codes",
+    );
     return faultOf(errcode);
   };
   const signIn = async (url: URL, appid: string): Promise<WechatAnswer<WechatPerson>> => {
     const answer = await requestJson({ url, timeoutMs });
     const signedIn = read(answer?.body, person);
     if (!signedIn.ok) return signedIn;
-    return { ok: true, value: { appid, openid: signedIn.value.openid, unionid: signedIn.value.unionid ?? null } };
+    return {
+      ok: true,
+      value: { appid, openid: signedIn.value.openid, unionid: signedIn.value.unionid ?? null },
+    };
   };
   /** Sends a request with an access token, and once more with a new token if WeChat refuses the first. */
   const requestWithToken = async (
@@ -103,7 +135,8 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     },
     phone: async (code) => {
       const answer = await requestWithToken("/wxa/business/getuserphonenumber", { code });
-      if (answer && "ok" in answer) return answer.errcode === null ? unavailable : decline(answer.errcode);
+      if (answer && "ok" in answer)
+        return answer.errcode === null ? unavailable : decline(answer.errcode);
       const phone = read(answer?.body, phoneAnswer);
       if (!phone.ok) return phone;
       const { countryCode, purePhoneNumber } = phone.value.phone_info;
@@ -113,17 +146,23 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
       // The path is not checked, because the published mini-program may be older than this page.
       const body = { scene, page, check_path: false, env_version: "release", width: codeWidthPx };
       const answer = await requestWithToken("/wxa/getwxacodeunlimit", body, requestPicture);
-      if (answer && "ok" in answer) return answer.errcode === null ? unavailable : decline(answer.errcode);
+      if (answer && "ok" in answer)
+        return answer.errcode === null ? unavailable : decline(answer.errcode);
       return read(answer?.body, picture);
     },
     sendMessage: async ({ openid: touser, templateId: template_id, page, data }) => {
-      const values = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, { value }]));
+      const values = Object.fromEntries(
+        Object.entries(data).map(([key, value]) => [key, { value }]),
+      );
       const body = { touser, template_id, page, data: values, lang: "zh_CN" };
       const answer = await requestWithToken("/cgi-bin/message/subscribe/send", body);
-      if (answer && "ok" in answer) return answer.errcode === null ? "unavailable" : declineMessage(answer.errcode);
+      if (answer && "ok" in answer)
+        return answer.errcode === null ? "unavailable" : declineMessage(answer.errcode);
       const refusal = refused.safeParse(answer?.body);
       if (refusal.success) return declineMessage(refusal.data.errcode);
-      return z.object({ errcode: z.literal(0) }).safeParse(answer?.body).success ? "sent" : "unavailable";
+      return z.object({ errcode: z.literal(0) }).safeParse(answer?.body).success
+        ? "sent"
+        : "unavailable";
     },
   };
 }

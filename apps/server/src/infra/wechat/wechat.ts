@@ -55,5 +55,8 @@ export interface Wechat {
    * Creates a code that opens the page with the scene, which has at most 32 characters. The number of such codes is not
    * limited.
    */
-  miniProgramCode(leadsTo: { readonly scene: string; readonly page: string }): Promise<WechatAnswer<MiniProgramCode>>;
+  miniProgramCode(leadsTo: {
+    readonly scene: string;
+    readonly page: string;
+  }): Promise<WechatAnswer<MiniProgramCode>>;
 }

@@ -43,8 +43,14 @@ export async function openLimitsWorld() {
       return world.addMade(collectionId, verdicts);
     },
     tryLimits: async (limits: CheckLimits, fields: object = {}) => {
-      const query = routeDefinitions.tryLimits.query.parse({ ...request, ...limitsOfQuery(limits), ...fields });
-      return routeDefinitions.tryLimits.answers.parse(accepted(await handlers.tryLimits({ query }, operator)));
+      const query = routeDefinitions.tryLimits.query.parse({
+        ...request,
+        ...limitsOfQuery(limits),
+        ...fields,
+      });
+      return routeDefinitions.tryLimits.answers.parse(
+        accepted(await handlers.tryLimits({ query }, operator)),
+      );
     },
     listChanges: async (limits: CheckLimits, fields: object = {}) => {
       const input = { ...request, ...limitsOfQuery(limits), limit: 100, ...fields };

@@ -64,7 +64,12 @@ export async function openMessageWorld() {
   const deps = {
     ...world.deps,
     wechat: createHttpWechat({ ...reach, miniProgram }),
-    sms: createHttpSms({ baseUrl: sandbox.url, key: sandbox.settings.sms.key, timeoutMs: 8000, warn: () => {} }),
+    sms: createHttpSms({
+      baseUrl: sandbox.url,
+      key: sandbox.settings.sms.key,
+      timeoutMs: 8000,
+      warn: () => {},
+    }),
     publicUrl: "https://photo.test",
     appid: miniProgram.appid,
     templateIds,
@@ -78,7 +83,12 @@ export async function openMessageWorld() {
     const { accountId, collectionId } = await world.addPaid(projectId);
     const { userId, openid } = await followMiniProgram(world, sandbox, accountId, withIdentity);
     const templateId = templateIds["review-rejected"];
-    if (accepts > 0) await sandbox.control("POST", "/wechat/accept-messages", { userId, templateId, times: accepts });
+    if (accepts > 0)
+      await sandbox.control("POST", "/wechat/accept-messages", {
+        userId,
+        templateId,
+        times: accepts,
+      });
     const attempt = await world.addMade(collectionId);
     await world.move(collectionId, "submit", "student", { attempt });
     await world.move(
@@ -99,19 +109,28 @@ export async function openMessageWorld() {
     deps,
     handlers,
     rejected,
-    wechatWith: (secret: string) => createHttpWechat({ ...reach, miniProgram: { ...miniProgram, secret } }),
+    wechatWith: (secret: string) =>
+      createHttpWechat({ ...reach, miniProgram: { ...miniProgram, secret } }),
     /** Tries each waiting message once and returns the number that finished. */
     send: (others = jobs) => workOff(db, "send-message", others["send-message"]),
     sentTo: async (openid: string) =>
-      sent.parse(await sandbox.control("GET", "/wechat/messages")).filter((message) => message.openid === openid),
+      sent
+        .parse(await sandbox.control("GET", "/wechat/messages"))
+        .filter((message) => message.openid === openid),
     /** Lists the text messages about this collection. */
     textedOf: async (collectionId: string) =>
-      notices.parse(await sandbox.control("GET", "/sms/notices")).filter(({ text }) => text.includes(collectionId)),
+      notices
+        .parse(await sandbox.control("GET", "/sms/notices"))
+        .filter(({ text }) => text.includes(collectionId)),
     withoutPhone: (accountId: string) =>
       db.update(accounts).set({ phone: null, phoneHash: null }).where(eq(accounts.id, accountId)),
     consent: (accountId: string, language: "zh" | "en" = "zh") =>
-      handlers.addMessageCredits({ body: { templates: ["review-rejected"] } }, { ...studentCall(accountId), language }),
-    latest: async () => (await db.select().from(messages).orderBy(desc(messages.eventId)).limit(1))[0],
+      handlers.addMessageCredits(
+        { body: { templates: ["review-rejected"] } },
+        { ...studentCall(accountId), language },
+      ),
+    latest: async () =>
+      (await db.select().from(messages).orderBy(desc(messages.eventId)).limit(1))[0],
     listed: async (accountId: string) => {
       const answer = await handlers.listMessageTemplates({}, studentCall(accountId));
       return routeDefinitions.listMessageTemplates.answers.parse(answer);

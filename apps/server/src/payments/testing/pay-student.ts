@@ -10,7 +10,11 @@ import { accountIdentities } from "../../infra/db/schema/index.ts";
 import { accepted, studentCall } from "../../testing/calls.ts";
 import type { Sandbox } from "../../testing/child-processes.ts";
 
-const people = z.object({ id: z.string(), miniProgramOpenid: z.string(), officialAccountOpenid: z.string() });
+const people = z.object({
+  id: z.string(),
+  miniProgramOpenid: z.string(),
+  officialAccountOpenid: z.string(),
+});
 
 export const dayS = 86_400;
 
@@ -34,14 +38,19 @@ export async function addPayStudent(place: StudentPlace, project: ProjectInput) 
     ...project,
   });
   const readingId = await students.addVerifiedReading(accountId, projectId, `code-${projectId}`);
-  const collectionId = accepted(await startCollection({ ...students.deps, clock }, readingId, accountId));
+  const collectionId = accepted(
+    await startCollection({ ...students.deps, clock }, readingId, accountId),
+  );
   await addIdentities(place, accountId);
   return { accountId, collectionId, projectId, call: studentCall(accountId) };
 }
 
 export type PayStudent = Awaited<ReturnType<typeof addPayStudent>>;
 
-async function addIdentities({ db, sandbox, students, clock }: StudentPlace, accountId: string): Promise<void> {
+async function addIdentities(
+  { db, sandbox, students, clock }: StudentPlace,
+  accountId: string,
+): Promise<void> {
   const person = people.parse(await sandbox.control("POST", "/wechat/users", {}));
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const apps = [

@@ -24,13 +24,21 @@ import { readBalance, sumUpLedger } from "../ledger-balance.ts";
 import { paymentHandlers } from "../routes.ts";
 import { createTakeNotification } from "../take-notification.ts";
 import { addPayStudent } from "./pay-student.ts";
-import { openDocumentDeps, openTestProviders, providerOfPath, standIns, workOffPayments } from "./payment-deps.ts";
+import {
+  openDocumentDeps,
+  openTestProviders,
+  providerOfPath,
+  standIns,
+  workOffPayments,
+} from "./payment-deps.ts";
 
 interface Books {
   readonly db: Database;
   readonly pool: Pool;
   readonly world: {
-    readonly books: (provider: PayProviderId) => Promise<{ readonly paidFen: number; readonly refundedFen: number }>;
+    readonly books: (
+      provider: PayProviderId,
+    ) => Promise<{ readonly paidFen: number; readonly refundedFen: number }>;
   };
 }
 
@@ -49,7 +57,9 @@ async function expectBooksAgree({ db, pool, world }: Books): Promise<void> {
   );
   const heldBy = (provider: PayProviderId): number =>
     byProvider.rows.find((row) => row.provider === provider)?.held ?? 0;
-  const providers = Object.fromEntries(allPayProviders.map((provider) => [provider, heldBy(provider)]));
+  const providers = Object.fromEntries(
+    allPayProviders.map((provider) => [provider, heldBy(provider)]),
+  );
   const balance = { sum: 0, ...providers, fees: 0 - fees, surplus: 0 - surplus };
   expect(await readBalance(db)).toEqual(balance);
   await sumUpLedger(db);
@@ -65,7 +75,9 @@ const books = z.object({
   paidFen: z.number(),
   refundedFen: z.number(),
   orders: z.array(z.object({ outTradeNo: z.string(), state: z.string() })),
-  refunds: z.array(z.object({ outRefundNo: z.string(), outTradeNo: z.string(), status: z.string() })),
+  refunds: z.array(
+    z.object({ outRefundNo: z.string(), outTradeNo: z.string(), status: z.string() }),
+  ),
 });
 
 /** Opens the environment. Call it at the top of a test file. */
@@ -102,7 +114,10 @@ export async function openPayWorld() {
       notifyBase: `http://127.0.0.1:${port}`,
       warn: (fields, message) => void warned.push({ fields, message }),
     }),
-    configuration: createConfiguration({ "one-person-refund": 3000, "one-person-refund-day": 100_000_000 }),
+    configuration: createConfiguration({
+      "one-person-refund": 3000,
+      "one-person-refund-day": 100_000_000,
+    }),
     warn: (fields, message) => void warned.push({ fields, message }),
   };
   const take = createTakeNotification(deps);
@@ -116,9 +131,16 @@ export async function openPayWorld() {
 
   type Student = Awaited<ReturnType<typeof addStudent>>;
 
-  const tryStart = (student: Student, channel: PayChannel = "mini-program", provider: PayProviderId = "wechat-pay") => {
+  const tryStart = (
+    student: Student,
+    channel: PayChannel = "mini-program",
+    provider: PayProviderId = "wechat-pay",
+  ) => {
     const { collectionId } = student;
-    return handlers.startOrder({ params: { collectionId }, body: { channel, provider } }, student.call);
+    return handlers.startOrder(
+      { params: { collectionId }, body: { channel, provider } },
+      student.call,
+    );
   };
 
   /** Starts a payment. Throws when it is refused or when nothing is due. */
@@ -136,7 +158,8 @@ export async function openPayWorld() {
   const payAt = (outTradeNo: string, provider: PayProviderId = "wechat-pay") =>
     sandbox.control("POST", `${standIns[provider]}/pay`, { outTradeNo });
   const deliver = async (): Promise<void> => {
-    for (const fake of Object.values(standIns)) await sandbox.control("POST", `${fake}/deliver`, {});
+    for (const fake of Object.values(standIns))
+      await sandbox.control("POST", `${fake}/deliver`, {});
   };
 
   async function addPaid(project: Partial<ProjectRow> = {}) {
@@ -169,7 +192,11 @@ export async function openPayWorld() {
     start,
     payAt,
     /** Pays, but loses the notification of the payment. */
-    payWithoutNotification: async ({ outTradeNo }: { readonly outTradeNo: string }): Promise<void> => {
+    payWithoutNotification: async ({
+      outTradeNo,
+    }: {
+      readonly outTradeNo: string;
+    }): Promise<void> => {
       await sandbox.orderFault("pay-notification", "lost");
       await payAt(outTradeNo);
     },

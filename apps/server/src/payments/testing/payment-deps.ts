@@ -19,7 +19,12 @@ interface Test {
   readonly warn?: (fields: object, message: string) => void;
 }
 
-export function openTestProviders({ sandbox, notifyBase, timeoutMs = 4000, warn = () => {} }: Test): ProviderOf {
+export function openTestProviders({
+  sandbox,
+  notifyBase,
+  timeoutMs = 4000,
+  warn = () => {},
+}: Test): ProviderOf {
   const { payProviders } = readServiceConfig({ GRADPHOTO_SANDBOX_URL: sandbox.url }).secrets;
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   return openPayProviders(payProviders, (id, open) =>
@@ -38,7 +43,10 @@ export const providerOfPath = (path: string): PayProviderId | null =>
   allPayProviders.find((id) => path.endsWith(`/${id}`)) ?? null;
 
 /** Path of each stand-in in the sandbox's control API. */
-export const standIns: Readonly<Record<PayProviderId, string>> = { "wechat-pay": "/pay", alipay: "/alipay" };
+export const standIns: Readonly<Record<PayProviderId, string>> = {
+  "wechat-pay": "/pay",
+  alipay: "/alipay",
+};
 
 /** Opens the dependencies of receipts and invoices. */
 export const openDocumentDeps = () => ({

@@ -18,9 +18,15 @@ export function refundActs({ deps, handlers, work, passTime, deliver }: PayWorld
   return {
     finance,
     decide: (refundId: string, call = finance) =>
-      handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, call),
+      handlers.confirmRefund(
+        { params: { refundId }, body: { outcome: { decision: "confirm" } } },
+        call,
+      ),
     decline: (refundId: string, reason: string) =>
-      handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "decline", reason } } }, finance),
+      handlers.confirmRefund(
+        { params: { refundId }, body: { outcome: { decision: "decline", reason } } },
+        finance,
+      ),
     startRefund: (orderId: string, call = service) =>
       handlers.startRefund({ params: { orderId }, body: { reason: "因故不拍" } }, call),
     /**
@@ -33,7 +39,8 @@ export function refundActs({ deps, handlers, work, passTime, deliver }: PayWorld
       await deliver();
       await work("give-refund");
     },
-    refundsOf: (orderId: string) => deps.db.select().from(refunds).where(eq(refunds.orderId, orderId)),
+    refundsOf: (orderId: string) =>
+      deps.db.select().from(refunds).where(eq(refunds.orderId, orderId)),
     move: (collectionId: string, move: keyof typeof actors, input = {}) =>
       inTransaction(deps.db, (tx) =>
         moveCollection(tx, deps.clock, {

@@ -64,7 +64,8 @@ export async function openPhotoBench() {
     }
   }
 
-  const rowOf = async (id: string) => (await db.select().from(attempts).where(eq(attempts.id, id)))[0];
+  const rowOf = async (id: string) =>
+    (await db.select().from(attempts).where(eq(attempts.id, id)))[0];
   const originals = join(folder, "originals");
   return {
     db,
@@ -82,12 +83,16 @@ export async function openPhotoBench() {
     breaking,
     work,
     /** Processes every waiting photo once. Suits tests of results, not of scheduling. */
-    workOff: (by = working) => workOff(db, "standardize-photo", standardizeWork({ ...photoDeps, engine: by })),
+    workOff: (by = working) =>
+      workOff(db, "standardize-photo", standardizeWork({ ...photoDeps, engine: by })),
     addStudent: () => world.addStudent(project),
     upload: (
       by: StudentAtWork,
       picture: Uint8Array = portrait,
-      { idempotencyKey = randomUUID(), source = "camera" }: { idempotencyKey?: string; source?: PhotoSource } = {},
+      {
+        idempotencyKey = randomUUID(),
+        source = "camera",
+      }: { idempotencyKey?: string; source?: PhotoSource } = {},
     ) =>
       handlers.uploadAttempt(
         {
@@ -99,8 +104,14 @@ export async function openPhotoBench() {
         by.call,
       ),
     read: async (by: StudentAtWork, attemptId: string) =>
-      accepted(await handlers.readAttempt({ params: { collectionId: by.collectionId, attemptId } }, by.call)),
-    stateOf: async (id: string) => (await db.select().from(collections).where(eq(collections.id, id)))[0]?.state,
+      accepted(
+        await handlers.readAttempt(
+          { params: { collectionId: by.collectionId, attemptId } },
+          by.call,
+        ),
+      ),
+    stateOf: async (id: string) =>
+      (await db.select().from(collections).where(eq(collections.id, id)))[0]?.state,
     rowOf,
     finished: (id: string) => async () => (await rowOf(id))?.state !== "processing",
     storedOriginals: (): number => (existsSync(originals) ? readdirSync(originals).length : 0),

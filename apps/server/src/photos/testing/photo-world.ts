@@ -22,7 +22,10 @@ import type { PhotoDeps } from "../deps.ts";
 import { createPhotoQueue } from "../photo-queue.ts";
 import { uploadAttempt } from "../upload-attempt.ts";
 
-const faces = join(dirname(createRequire(import.meta.url).resolve("material-kit/package.json")), "assets/img/faces");
+const faces = join(
+  dirname(createRequire(import.meta.url).resolve("material-kit/package.json")),
+  "assets/img/faces",
+);
 
 /** A portrait that the engine accepts. */
 export const portrait = readFileSync(join(faces, "marc.jpg"));
@@ -57,10 +60,16 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     wanted: Parameters<typeof moveCollection>[2]["move"],
     input: MoveDetails = {},
   ) {
-    const actor = wanted === "submit" ? { role: "student", id: randomUUID() } : { role: "system", id: null };
+    const actor =
+      wanted === "submit" ? { role: "student", id: randomUUID() } : { role: "system", id: null };
     const role = wanted === "submit" ? "student" : "system";
     const moved = await inTransaction(db, (tx) =>
-      moveCollection(tx, clock, { collectionId, move: wanted, actor: { ...actor, role }, details: input }),
+      moveCollection(tx, clock, {
+        collectionId,
+        move: wanted,
+        actor: { ...actor, role },
+        details: input,
+      }),
     );
     if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
   }
@@ -68,7 +77,9 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
   async function callOf(accountId: string): Promise<Call> {
     const tokenSha256 = randomBytes(32).toString("hex");
     const expiresAt = new Date(clock().getTime() + 86_400_000);
-    await db.insert(sessions).values({ tokenSha256, accountId, role: "student", createdAt: clock(), expiresAt });
+    await db
+      .insert(sessions)
+      .values({ tokenSha256, accountId, role: "student", createdAt: clock(), expiresAt });
     const call = studentCall(accountId);
     return { ...call, caller: { ...call.caller, tokenSha256 } };
   }
@@ -83,10 +94,19 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
   }
 
   /** Uploads the portrait as the student and returns the attempt's id. */
-  const uploadPortrait = async ({ accountId, collectionId }: Omit<StudentAtWork, "call">): Promise<string> =>
+  const uploadPortrait = async ({
+    accountId,
+    collectionId,
+  }: Omit<StudentAtWork, "call">): Promise<string> =>
     accepted(
       await uploadAttempt(deps, {
-        ...{ accountId, collectionId, byRole: "student", source: "camera", idempotencyKey: randomUUID() },
+        ...{
+          accountId,
+          collectionId,
+          byRole: "student",
+          source: "camera",
+          idempotencyKey: randomUUID(),
+        },
         receivePicture: async () => portrait,
       }),
     );

@@ -45,7 +45,10 @@ export async function openProjectWorld() {
     lettering: openLettering(),
     publicUrl: "https://photo.test",
     appid: miniProgram.appid,
-    configuration: createConfiguration({ "reminder-messages": 1000, "reminder-hours": { from: 9, until: 21 } }),
+    configuration: createConfiguration({
+      "reminder-messages": 1000,
+      "reminder-hours": { from: 9, until: 21 },
+    }),
   };
   const handlers = projectHandlers(deps);
   await world.addSchool();
@@ -60,7 +63,10 @@ export async function openProjectWorld() {
     const graduationYear = year;
     year += 2;
     return accepted(
-      await handlers.createProject({ body: { ...terms, schoolCode: "10559", graduationYear, ...fields } }, admin),
+      await handlers.createProject(
+        { body: { ...terms, schoolCode: "10559", graduationYear, ...fields } },
+        admin,
+      ),
     );
   };
   const params = (projectId: string) => ({ params: { projectId } });
@@ -70,5 +76,18 @@ export async function openProjectWorld() {
     return handlers.changeProject({ ...params(projectId), body: { ...changed, version } }, call);
   };
 
-  return { db, pool, world, sandbox, deps, handlers, admin, other, operator, create, params, change };
+  return {
+    db,
+    pool,
+    world,
+    sandbox,
+    deps,
+    handlers,
+    admin,
+    other,
+    operator,
+    create,
+    params,
+    change,
+  };
 }

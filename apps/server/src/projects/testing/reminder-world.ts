@@ -23,37 +23,61 @@ export async function openReminderWorld() {
   const sendingDeps = {
     ...deps,
     templateIds,
-    sms: createHttpSms({ baseUrl: sandbox.url, key: sandbox.settings.sms.key, timeoutMs: 8000, warn: () => {} }),
+    sms: createHttpSms({
+      baseUrl: sandbox.url,
+      key: sandbox.settings.sms.key,
+      timeoutMs: 8000,
+      warn: () => {},
+    }),
   };
   /** Tries each waiting message once. */
   const send = (perDay = 1000) =>
     workOff(
       db,
       "send-message",
-      messageJobs({ ...sendingDeps, configuration: createConfiguration({ "reminder-messages": perDay }) })[
-        "send-message"
-      ],
+      messageJobs({
+        ...sendingDeps,
+        configuration: createConfiguration({ "reminder-messages": perDay }),
+      })["send-message"],
     );
 
   const newFilters = (filters: object = {}) =>
     routeDefinitions.remindStalledStudents.body.parse({ days: 3, ...filters });
-  const remind = (projectId: string, filters: object = {}, call: Call = admin, reminding = handlers) =>
-    reminding.remindStalledStudents({ ...params(projectId), body: newFilters(filters) }, call);
+  const remind = (
+    projectId: string,
+    filters: object = {},
+    call: Call = admin,
+    reminding = handlers,
+  ) => reminding.remindStalledStudents({ ...params(projectId), body: newFilters(filters) }, call);
   /** Requests reminders, and retries until the lock is available, as a user does. */
   const remindInTurn: typeof remind = async (...request) => {
     const answer = await remind(...request);
-    return isRefusal(answer) && answer.refused === "reminders-under-way" ? remindInTurn(...request) : answer;
+    return isRefusal(answer) && answer.refused === "reminders-under-way"
+      ? remindInTurn(...request)
+      : answer;
   };
   const plan = async (projectId: string, filters: object = {}, planning = handlers) =>
-    accepted(await planning.readReminderPlan({ ...params(projectId), query: newFilters(filters) }, admin));
+    accepted(
+      await planning.readReminderPlan({ ...params(projectId), query: newFilters(filters) }, admin),
+    );
   const withBudget = (perDay: number) =>
-    projectHandlers({ ...deps, configuration: createConfiguration({ "reminder-messages": perDay }) });
+    projectHandlers({
+      ...deps,
+      configuration: createConfiguration({ "reminder-messages": perDay }),
+    });
 
   const subscribe = async (accountId: string, accepts = 1) => {
     const { userId, openid } = await followMiniProgram(world, sandbox, accountId);
     const templateId = templateIds.unfinished;
-    if (accepts > 0) await sandbox.control("POST", "/wechat/accept-messages", { userId, templateId, times: accepts });
-    await db.insert(messageCredits).values({ accountId, template: "unfinished", credits: 1, language: "zh" });
+    if (accepts > 0)
+      await sandbox.control("POST", "/wechat/accept-messages", {
+        userId,
+        templateId,
+        times: accepts,
+      });
+    await db
+      .insert(messageCredits)
+      .values({ accountId, template: "unfinished", credits: 1, language: "zh" });
     return openid;
   };
   const addPaid = async (projectId: string, count: number) => {
@@ -64,7 +88,8 @@ export async function openReminderWorld() {
     }
     return made;
   };
-  const sentTo = async () => (await db.select().from(messages)).map(({ collectionId }) => collectionId).sort();
+  const sentTo = async () =>
+    (await db.select().from(messages)).map(({ collectionId }) => collectionId).sort();
   const textedTo = async (collectionId: string) =>
     z
       .array(z.object({ text: z.string() }))
@@ -97,6 +122,9 @@ export const leftOutOf = ({
   leftOut,
 }: {
   readonly leftOut: readonly { readonly reason: string; readonly count: number }[];
-}) => Object.fromEntries(leftOut.filter(({ count }) => count > 0).map(({ reason, count }) => [reason, count]));
+}) =>
+  Object.fromEntries(
+    leftOut.filter(({ count }) => count > 0).map(({ reason, count }) => [reason, count]),
+  );
 
 export const dayMs = 86_400_000;

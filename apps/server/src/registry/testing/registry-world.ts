@@ -3,7 +3,11 @@ import { inspectUpload } from "@gradphoto/engine/decoder";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach } from "vitest";
 import { z } from "zod";
-import { openAttemptWorld, photoOf, type Verdicts } from "../../collections/testing/attempt-world.ts";
+import {
+  openAttemptWorld,
+  photoOf,
+  type Verdicts,
+} from "../../collections/testing/attempt-world.ts";
 import { sealReading } from "../../core/collection/person.ts";
 import { createConfiguration } from "../../core/configuration/read-configuration.ts";
 import { codeReadings, collections } from "../../infra/db/schema/index.ts";
@@ -40,7 +44,11 @@ export async function openRegistryWorld() {
   const refundedIds: string[] = [];
   const deps: RegistryDeps = {
     ...world.deps,
-    registry: createHttpRegistry({ baseUrl: sandbox.url, key: sandbox.settings.registry.key, timeoutMs: 8000 }),
+    registry: createHttpRegistry({
+      baseUrl: sandbox.url,
+      key: sandbox.settings.registry.key,
+      timeoutMs: 8000,
+    }),
     readPhoto: async (attemptId) => {
       const photo = photos.get(attemptId);
       if (photo === null) throw new Error("the disk is away");
@@ -52,12 +60,17 @@ export async function openRegistryWorld() {
   };
   /** The student who proves codes, known to the issuer and the registry. */
   const { id: studentId } = chsiStudent.parse(
-    await sandbox.control("POST", "/chsi/students", { name: "测试甲", studentNumber: "2023000001" }),
+    await sandbox.control("POST", "/chsi/students", {
+      name: "测试甲",
+      studentNumber: "2023000001",
+    }),
   );
 
   /** Replaces the collection's code by one that the registry knows. */
   async function enrol(collectionId: string): Promise<void> {
-    const { codeId, text } = issuedCode.parse(await sandbox.control("POST", "/chsi/codes", { studentId }));
+    const { codeId, text } = issuedCode.parse(
+      await sandbox.control("POST", "/chsi/codes", { studentId }),
+    );
     const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
     const personId = row?.personId ?? "";
     const code = sealReading({ text, codeId, lastFourHash: "" }, personId, world.deps.sealer);
@@ -76,7 +89,9 @@ export async function openRegistryWorld() {
 
   beforeEach(async () => {
     await pool.query("delete from pgboss.job");
-    await pool.query("update collections set state = 'completed' where state in ('approved', 'uploading')");
+    await pool.query(
+      "update collections set state = 'completed' where state in ('approved', 'uploading')",
+    );
     await pool.query("delete from registry_items");
     await pool.query("delete from registry_batches");
   });
@@ -109,6 +124,7 @@ export async function openRegistryWorld() {
       world.passTime(5 * minute + 1000);
       return made;
     },
-    stateOf: async (id: string) => (await db.select().from(collections).where(eq(collections.id, id)))[0]?.state,
+    stateOf: async (id: string) =>
+      (await db.select().from(collections).where(eq(collections.id, id)))[0]?.state,
   };
 }

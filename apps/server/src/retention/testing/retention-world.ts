@@ -7,7 +7,11 @@ import { createConfiguration } from "../../core/configuration/read-configuration
 import { inTransaction } from "../../infra/db/database.ts";
 import { accounts, attempts, collections } from "../../infra/db/schema/index.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
-import { deleteDueObjects, retainObject, storeObject } from "../../infra/object-store/stored-objects.ts";
+import {
+  deleteDueObjects,
+  retainObject,
+  storeObject,
+} from "../../infra/object-store/stored-objects.ts";
 import { endCollection, refundAtEnd } from "../../payments/end-collection.ts";
 import { openTestDatabase, temporaryFolder } from "../../testing/resources.ts";
 import { deleteEnded } from "../delete-ended.ts";
@@ -35,7 +39,10 @@ export async function openRetentionWorld() {
   /** Creates a student with a phone number and a collection in progress. The photo's objects have `keys`. */
   async function addStudent() {
     const accountId = await world.addAccount();
-    const phone = world.deps.sealer.seal("13800000000", { column: "accounts.phone", rowId: accountId });
+    const phone = world.deps.sealer.seal("13800000000", {
+      column: "accounts.phone",
+      rowId: accountId,
+    });
     await db
       .update(accounts)
       .set({ phone, phoneHash: world.deps.searchHash("phone", accountId) })
@@ -46,10 +53,16 @@ export async function openRetentionWorld() {
   async function addCollection(accountId: string) {
     const collectionId = await world.addStarted(accountId, projectId);
     const attemptId = ids();
-    const store = (folder: string) => storeObject({ db, clock, ids, objects }, folder, Buffer.from("a face"));
+    const store = (folder: string) =>
+      storeObject({ db, clock, ids, objects }, folder, Buffer.from("a face"));
     const keys = [await store("originals"), await store("photos"), await store("shown")];
     const [originalKey = "", photoKey = "", displayKey = ""] = keys;
-    const facts = { originalSha256: "1".repeat(64), originalBytes: 6, photoSha256: "2".repeat(64), photoBytes: 6 };
+    const facts = {
+      originalSha256: "1".repeat(64),
+      originalBytes: 6,
+      photoSha256: "2".repeat(64),
+      photoBytes: 6,
+    };
     const visible = { displayKey, displaySha256: "3".repeat(64), displayedAt: clock() };
     await inTransaction(db, async (tx) => {
       for (const key of keys) await retainObject(tx, key);
@@ -116,6 +129,11 @@ export async function openRetentionWorld() {
         )
         .where(eq(collections.id, collectionId)),
     auditOf: async (subject: string) =>
-      (await pool.query("select action, details from audit_entries where subject = $1 order by place", [subject])).rows,
+      (
+        await pool.query(
+          "select action, details from audit_entries where subject = $1 order by place",
+          [subject],
+        )
+      ).rows,
   };
 }

@@ -5,7 +5,12 @@ import { photoOf } from "../../collections/testing/attempt-world.ts";
 import { openStudentWorld } from "../../collections/testing/student-world.ts";
 import { refuse } from "../../core/call.ts";
 import { openForeignWorld, type Progress } from "../../http/testing/foreign-world.ts";
-import { attempts, identityEvidence, invoiceRequests, reviewTasks } from "../../infra/db/schema/index.ts";
+import {
+  attempts,
+  identityEvidence,
+  invoiceRequests,
+  reviewTasks,
+} from "../../infra/db/schema/index.ts";
 import { sha256Of } from "../../infra/object-store/read-checked.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { openTestApi } from "../../testing/open-api.ts";
@@ -24,7 +29,9 @@ export async function openZipWorld() {
     const { attemptId, collectionId, invoiceId } = owner.ids;
     // Leaves only one photo of the foreign student.
     await db.delete(reviewTasks).where(eq(reviewTasks.collectionId, collectionId));
-    await db.delete(attempts).where(and(eq(attempts.collectionId, collectionId), ne(attempts.id, attemptId)));
+    await db
+      .delete(attempts)
+      .where(and(eq(attempts.collectionId, collectionId), ne(attempts.id, attemptId)));
     const [original, displayed, evidence] = [
       photoOf(`${attemptId} o`),
       photoOf(`${attemptId} s`),
@@ -51,9 +58,21 @@ export async function openZipWorld() {
         displayedAt: clock.now,
       })
       .where(eq(attempts.id, attemptId));
-    const input = { collectionId, kind: "statement", fileType: "jpeg", grantedAt: clock.now } as const;
-    await db.insert(identityEvidence).values({ ...input, objectKey: keys.evidence, objectSha256: sha256Of(evidence) });
-    const issued = { issuedAt: clock.now, invoiceNumber: "1", fileKey: keys.invoice, fileSha256: sha256Of(invoice) };
+    const input = {
+      collectionId,
+      kind: "statement",
+      fileType: "jpeg",
+      grantedAt: clock.now,
+    } as const;
+    await db
+      .insert(identityEvidence)
+      .values({ ...input, objectKey: keys.evidence, objectSha256: sha256Of(evidence) });
+    const issued = {
+      issuedAt: clock.now,
+      invoiceNumber: "1",
+      fileKey: keys.invoice,
+      fileSha256: sha256Of(invoice),
+    };
     await db.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));
     return { ...owner, keys };
   }
@@ -65,7 +84,10 @@ export async function openZipWorld() {
   const inProgress: ZipsInProgress = new Map();
 
   /** Calls the route's function directly, so that the test can read the ZIP in chunks. */
-  const open = ({ accountId, session }: { accountId: string; session: string }, get: typeof objects.get) =>
+  const open = (
+    { accountId, session }: { accountId: string; session: string },
+    get: typeof objects.get,
+  ) =>
     zipMyData(
       {
         ...{ db, clock: () => clock.now, ids, sealer, warn, objects: { get } },
@@ -81,4 +103,5 @@ export async function openZipWorld() {
 }
 
 /** Returns the names of the files, with № for each order number. */
-export const namesOf = (files: object): string[] => Object.keys(files).map((name) => name.replace(/[0-9a-f]{32}/, "№"));
+export const namesOf = (files: object): string[] =>
+  Object.keys(files).map((name) => name.replace(/[0-9a-f]{32}/, "№"));

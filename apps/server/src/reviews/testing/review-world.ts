@@ -36,48 +36,67 @@ type ReviewHandlers = Pick<
 type Decision = ParsedInput<"decide">["body"]["decision"];
 type Reject = Omit<Extract<Decision, { readonly outcome: "reject" }>, "outcome">;
 
-const usualReasons: Reject = { reasons: ["glasses", "background"] satisfies ReviewReasonCode[], words: "看不清" };
+const usualReasons: Reject = {
+  reasons: ["glasses", "background"] satisfies ReviewReasonCode[],
+  words: "看不清",
+};
 
 /** Opens the environment. Call it at the top of a test file. Before each test it clears leases and queues. */
 export async function openReviewWorld() {
   const database = await openTestDatabase();
   const { db, pool } = database;
   const world = openAttemptWorld(db);
-  const signPictures = async (attemptId: string) => ({ originalUrl: `o:${attemptId}`, photoUrl: `p:${attemptId}` });
+  const signPictures = async (attemptId: string) => ({
+    originalUrl: `o:${attemptId}`,
+    photoUrl: `p:${attemptId}`,
+  });
   // Sampling is off unless a test adds the kind to this set.
   const sampled = new Set<SampleKind>();
-  const deps = { ...world.deps, signPictures, sample: (_inForce: InForce, kind: SampleKind) => sampled.has(kind) };
+  const deps = {
+    ...world.deps,
+    signPictures,
+    sample: (_inForce: InForce, kind: SampleKind) => sampled.has(kind),
+  };
   const lookAt = (attemptId: string, { caller: { role, staffId } }: Call): Promise<void> => {
     const [actor, subject] = [`${role}:${staffId}`, `attempt:${attemptId}`];
     const details = { picture: "photo", purpose: "review" };
-    return inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, actor, "look-at-picture", subject, details));
+    return inTransaction(db, (tx) =>
+      appendAudit(tx, world.deps.clock, actor, "look-at-picture", subject, details),
+    );
   };
   /** Wraps handlers so that they open every leased photo, as the console does. */
   const looking = (unseen: ReviewHandlers): ReviewHandlers => ({
     ...unseen,
     takeTasks: async (input, call) => {
       const answer = await unseen.takeTasks(input, call);
-      if (!isRefusal(answer)) for (const { attempt } of answer.tasks) await lookAt(attempt.attemptId, call);
+      if (!isRefusal(answer))
+        for (const { attempt } of answer.tasks) await lookAt(attempt.attemptId, call);
       return answer;
     },
   });
   const holdingFor = (minutes: number): ReviewHandlers => ({
     ...collectionHandlers(deps),
-    ...reviewHandlers({ ...deps, configuration: createConfiguration({ "decision-hold": minutes }) }),
+    ...reviewHandlers({
+      ...deps,
+      configuration: createConfiguration({ "decision-hold": minutes }),
+    }),
   });
   const unseen = holdingFor(0);
   const handlers = looking(unseen);
   const jobs = reviewJobs(deps);
   await world.addSchool();
   const { id: projectId } = await world.addProject();
-  const addReviewer = async (): Promise<Call> => staffCall(await world.addStaff("reviewer"), "reviewer");
+  const addReviewer = async (): Promise<Call> =>
+    staffCall(await world.addStaff("reviewer"), "reviewer");
   const reviewer = await addReviewer();
 
   beforeEach(async () => {
     sampled.clear();
     await pool.query("delete from honeypots");
     await pool.query("delete from review_tasks");
-    await pool.query("update collections set state = 'completed', handed_to = null where state = 'in_review'");
+    await pool.query(
+      "update collections set state = 'completed', handed_to = null where state = 'in_review'",
+    );
   });
 
   /**
@@ -92,21 +111,32 @@ export async function openReviewWorld() {
     return rows[0] ?? { id: randomUUID(), attempt_id: randomUUID(), decision_id: randomUUID() };
   };
   const stateOf = async (collectionId: string): Promise<string> => {
-    const { rows } = await pool.query<{ readonly state: string }>("select state from collections where id = $1", [
-      collectionId,
-    ]);
+    const { rows } = await pool.query<{ readonly state: string }>(
+      "select state from collections where id = $1",
+      [collectionId],
+    );
     return rows[0]?.state ?? "";
   };
   const now = (): string => world.deps.clock().toISOString();
 
   /** Actions of reviewers. `decide`, its shortcuts and `undo` return the resulting state of the collection. */
   const acts = (on: ReviewHandlers) => {
-    const decideTask = (task: ShowTask, by: Call, decision: Decision, decisionId: string = randomUUID()) => {
+    const decideTask = (
+      task: ShowTask,
+      by: Call,
+      decision: Decision,
+      decisionId: string = randomUUID(),
+    ) => {
       const { taskId, attempt } = task;
       const body = { taskId, attemptId: attempt.attemptId, decision, madeAt: now(), lookMs: 1500 };
       return on.decide({ params: { decisionId }, body }, by);
     };
-    const decide = async (collectionId: string, by: Call, decision: Decision, decisionId?: string) => {
+    const decide = async (
+      collectionId: string,
+      by: Call,
+      decision: Decision,
+      decisionId?: string,
+    ) => {
       const { id: taskId, attempt_id: attemptId } = await taskOf(collectionId, by);
       const answer = await decideTask({ taskId, attempt: { attemptId } }, by, decision, decisionId);
       return isRefusal(answer) ? answer : { ...answer, state: await stateOf(collectionId) };
@@ -127,13 +157,19 @@ export async function openReviewWorld() {
         decide(collectionId, by, { outcome: "grant-exception", evidence }),
       undo: async (collectionId: string, by: Call) => {
         const { decision_id } = await taskOf(collectionId, by, true);
-        const answer = await on.undoDecision({ params: { decisionId: decision_id ?? randomUUID() } }, by);
+        const answer = await on.undoDecision(
+          { params: { decisionId: decision_id ?? randomUUID() } },
+          by,
+        );
         return isRefusal(answer) ? answer : { ...answer.task, state: await stateOf(collectionId) };
       },
       read: async (collectionId: string, by: Call) =>
         on.readTask({ params: { taskId: (await taskOf(collectionId, by)).id } }, by),
       release: async (collectionId: string, by: Call, leftTo: "anyone" | "others") =>
-        on.releaseTask({ params: { taskId: (await taskOf(collectionId, by)).id }, body: { leftTo } }, by),
+        on.releaseTask(
+          { params: { taskId: (await taskOf(collectionId, by)).id }, body: { leftTo } },
+          by,
+        ),
       take: async (by: Call, count = 1, queue: TaskQueue = "desk", chosen: object = {}) => {
         const { tasks } = accepted(await on.takeTasks({ body: { queue, count, ...chosen } }, by));
         const { rows } = await pool.query<{ readonly id: string; readonly collection_id: string }>(
@@ -173,7 +209,9 @@ export async function openReviewWorld() {
     /** Rejections are held for five minutes, as in production. */
     withHold: acts(handlersWithHold),
     queueOf: async (by: Call) =>
-      accepted(await unseen.takeTasks({ body: { queue: "desk", count: 1, projectId: randomUUID() } }, by)).queue,
+      accepted(
+        await unseen.takeTasks({ body: { queue: "desk", count: 1, projectId: randomUUID() } }, by),
+      ).queue,
     releaseRejections: () => workOff(db, "notify-rejection", jobs["notify-rejection"]),
     sampled,
     reviewer,

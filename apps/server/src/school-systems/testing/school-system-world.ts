@@ -26,8 +26,14 @@ export async function openSchoolSystemWorld() {
   async function signIn(role: Role, school: string | null = null) {
     const staffId = await world.addStaff(role, school);
     const token = randomUUID();
-    const times = { createdAt: clock.now, lastSeenAt: clock.now, expiresAt: new Date(clock.now.getTime() + 1e12) };
-    await db.insert(sessions).values({ tokenSha256: sessionTokenSha256(token), role, staffId, ...times });
+    const times = {
+      createdAt: clock.now,
+      lastSeenAt: clock.now,
+      expiresAt: new Date(clock.now.getTime() + 1e12),
+    };
+    await db
+      .insert(sessions)
+      .values({ tokenSha256: sessionTokenSha256(token), role, staffId, ...times });
     return { token, staffId };
   }
   const admin = await signIn("school-admin", schoolCode);
@@ -46,7 +52,8 @@ export async function openSchoolSystemWorld() {
     const answer = await call("createApiKey", { token: by.token, body: { ...body, ...wish } });
     return z.object({ keyId: z.string(), token: z.string() }).parse(answer.body);
   };
-  const confirm = (keyId: string, by = second) => call("confirmApiKey", { token: by.token, params: { keyId } });
+  const confirm = (keyId: string, by = second) =>
+    call("confirmApiKey", { token: by.token, params: { keyId } });
 
   return {
     ...api,
@@ -59,12 +66,24 @@ export async function openSchoolSystemWorld() {
       return token;
     },
     /** Submits the attempt, and rejects it with these reasons. */
-    rejectPhoto: async (collectionId: string, attemptId: string, reasons: readonly ReviewReasonCode[]) => {
+    rejectPhoto: async (
+      collectionId: string,
+      attemptId: string,
+      reasons: readonly ReviewReasonCode[],
+    ) => {
       await world.move(collectionId, "submit", "student", { attempt: attemptId });
       const reviewerId = await world.addStaff("reviewer");
       const of = { collectionId, attemptId, reviewerId, at: clock.now };
-      await db.insert(reviewTasks).values(decidedTask({ ...of, decision: "reject", reasons: [...reasons] }));
-      await world.move(collectionId, "reject", "reviewer", { reason: { serverText: "眼镜" } }, reviewerId);
+      await db
+        .insert(reviewTasks)
+        .values(decidedTask({ ...of, decision: "reject", reasons: [...reasons] }));
+      await world.move(
+        collectionId,
+        "reject",
+        "reviewer",
+        { reason: { serverText: "眼镜" } },
+        reviewerId,
+      );
     },
     /** Adds a completed collection whose photo is stored. */
     addCompleted: async (project = projectId) => {

@@ -29,7 +29,11 @@ export const casePlaces = {
 const maxCases = 100;
 
 /** Reads the last cases of a collection: open ones first, by due date, then closed ones, last opened first. */
-export async function readCases({ db, clock, sealer }: Deps, collectionId: string, call: Call): Promise<Case[]> {
+export async function readCases(
+  { db, clock, sealer }: Deps,
+  collectionId: string,
+  call: Call,
+): Promise<Case[]> {
   const rows = await db
     .select()
     .from(serviceCases)
@@ -43,7 +47,11 @@ export async function readCases({ db, clock, sealer }: Deps, collectionId: strin
     .where(inArray(serviceCaseHandOvers.caseId, ids))
     .orderBy(asc(serviceCaseHandOvers.at));
   const nameOf = await readNames({ db, sealer }, [
-    ...rows.flatMap(({ ownerId, openedBy, closedBy }) => [ownerId, openedBy, ...(closedBy === null ? [] : [closedBy])]),
+    ...rows.flatMap(({ ownerId, openedBy, closedBy }) => [
+      ownerId,
+      openedBy,
+      ...(closedBy === null ? [] : [closedBy]),
+    ]),
     ...passed.flatMap(({ fromStaffId, toStaffId }) => [fromStaffId, toStaffId]),
   ]);
   const now = clock();
@@ -80,7 +88,9 @@ async function readNames({ db, sealer }: Pick<Deps, "db" | "sealer">, ids: reado
     .select({ id: staff.id, name: staff.name })
     .from(staff)
     .where(inArray(staff.id, [...new Set(ids)]));
-  const names = new Map(rows.map(({ id, name }) => [id, sealer.open(name, { column: "staff.name", rowId: id })]));
+  const names = new Map(
+    rows.map(({ id, name }) => [id, sealer.open(name, { column: "staff.name", rowId: id })]),
+  );
   return (id: string): string => names.get(id) ?? id;
 }
 

@@ -3,27 +3,52 @@ import type { AuditAction } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../../core/audit/audit-chain.ts";
-import { auditActor, type Call, isRefusal, type Refusal, refuse, staffOf } from "../../core/call.ts";
+import {
+  auditActor,
+  type Call,
+  isRefusal,
+  type Refusal,
+  refuse,
+  staffOf,
+} from "../../core/call.ts";
 import { isProjectVisibleTo } from "../../core/school-scope.ts";
 import { holdsRole, staffName, staffNameColumns } from "../../core/staff-name.ts";
 import type { Clock } from "../../infra/clock.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
-import { collections, projects, serviceCaseHandOvers, serviceCases, staff } from "../../infra/db/schema/index.ts";
+import {
+  collections,
+  projects,
+  serviceCaseHandOvers,
+  serviceCases,
+  staff,
+} from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { ServiceDeskDeps } from "../deps.ts";
 import { casePlaces } from "./case-rows.ts";
 
 /** Condition for the staff who may own a case: customer service staff who may sign in. */
-const mayOwnCases = and(holdsRole("service"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
+const mayOwnCases = and(
+  holdsRole("service"),
+  isNull(staff.disabledAt),
+  isNull(staff.unconfirmedBy),
+);
 
 export async function listColleagues(
   { db, sealer }: Pick<ServiceDeskDeps, "db" | "sealer">,
   call: Call,
 ): Promise<RouteAnswer<"listServiceColleagues">> {
-  const rows = await db.select(staffNameColumns(staff)).from(staff).where(mayOwnCases).orderBy(asc(staff.username));
+  const rows = await db
+    .select(staffNameColumns(staff))
+    .from(staff)
+    .where(mayOwnCases)
+    .orderBy(asc(staff.username));
   const me = staffOf(call);
   return {
-    colleagues: rows.map((one) => ({ staffId: one.id, name: staffName(sealer, one), isMe: one.id === me })),
+    colleagues: rows.map((one) => ({
+      staffId: one.id,
+      name: staffName(sealer, one),
+      isMe: one.id === me,
+    })),
   };
 }
 
@@ -64,7 +89,10 @@ export const postponeCase = (
 
 export const handOverCase = (
   deps: ServiceDeskDeps,
-  { params: { caseId }, body: { staffId, note: words, revision } }: ParsedInput<"handOverServiceCase">,
+  {
+    params: { caseId },
+    body: { staffId, note: words, revision },
+  }: ParsedInput<"handOverServiceCase">,
   call: Call,
 ): Promise<Written | Refusal> =>
   changeCase(deps, { caseId, revision }, call, async (tx, row) => {
@@ -77,8 +105,13 @@ export const handOverCase = (
     if (!to || to.id === row.ownerId) return refuse("case-owner-unfit", {});
     const id = ids();
     const handOver = { id, caseId, fromStaffId: row.ownerId, toStaffId: to.id, at: clock() };
-    await tx.insert(serviceCaseHandOvers).values({ ...handOver, note: sealer.seal(words, casePlaces.note(id)) });
-    await note(tx, clock, call, "case-handed-over", row, { fromStaff: row.ownerId, toStaff: to.id });
+    await tx
+      .insert(serviceCaseHandOvers)
+      .values({ ...handOver, note: sealer.seal(words, casePlaces.note(id)) });
+    await note(tx, clock, call, "case-handed-over", row, {
+      fromStaff: row.ownerId,
+      toStaff: to.id,
+    });
     return { ownerId: to.id };
   });
 
@@ -141,4 +174,7 @@ const note = (
   { id, collectionId }: Pick<Row, "id" | "collectionId">,
   details: Readonly<Record<string, string>>,
 ): Promise<void> =>
-  appendAudit(tx, clock, auditActor(call), action, `collection:${collectionId}`, { case: id, ...details });
+  appendAudit(tx, clock, auditActor(call), action, `collection:${collectionId}`, {
+    case: id,
+    ...details,
+  });

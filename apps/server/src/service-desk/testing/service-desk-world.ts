@@ -34,7 +34,9 @@ export async function openServiceDeskWorld() {
     serviceId,
     service,
     read: async (collectionId: string) => {
-      const answer = accepted(await handlers.readCollectionForService(params(collectionId), service));
+      const answer = accepted(
+        await handlers.readCollectionForService(params(collectionId), service),
+      );
       expect(() => routeDefinitions.readCollectionForService.answers.parse(answer)).not.toThrow();
       return answer;
     },

@@ -12,13 +12,23 @@ import { findingSchema } from "@gradphoto/domain/photo-standard/schemas";
 import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { readReport } from "../../core/attempt/read-report.ts";
-import { mergeArchived, readArchived as readArchivedLooks } from "../../core/audit/segments/archived-entries.ts";
+import {
+  mergeArchived,
+  readArchived as readArchivedLooks,
+} from "../../core/audit/segments/archived-entries.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, auditEntries } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { type Entry, entryOf, mostRows, roleLabel, type Source } from "./entry.ts";
 
-const fields = { id: true, verdict: true, title: true, message: true, advice: true, clause: true } as const;
+const fields = {
+  id: true,
+  verdict: true,
+  title: true,
+  message: true,
+  advice: true,
+  clause: true,
+} as const;
 const loud = z.array(findingSchema.pick(fields));
 
 /** Extracts failing and warning findings in the database: the reports of many photos take megabytes. */
@@ -27,7 +37,8 @@ const loudFindings = sql`coalesce((
   from jsonb_path_query(${attempts.report}, '$.findings[*] ? (@.verdict == "fail" || @.verdict == "warn")') f), '[]')`;
 
 /** Returns true for a finding that failed or warned, which the student saw with numbers and advice. */
-const isLoud = ({ verdict }: Pick<Finding, "verdict">): boolean => verdict === "fail" || verdict === "warn";
+const isLoud = ({ verdict }: Pick<Finding, "verdict">): boolean =>
+  verdict === "fail" || verdict === "warn";
 
 /** Describes the findings as on the student's page: each matter once, under the title of the check. */
 function describedMatters(findings: unknown): Entry["findings"] {

@@ -11,7 +11,8 @@ import { accepted } from "../../testing/calls.ts";
 import { decidedTask } from "../../testing/review-task-rows.ts";
 import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
 
-const { db, world, projectId, handlers, service, read, addNote, addOrder } = await openServiceDeskWorld();
+const { db, world, projectId, handlers, service, read, addNote, addOrder } =
+  await openServiceDeskWorld();
 
 test("the timeline lists moves, photos, reasons, payments, messages, corrections, notes and accesses, newest first", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "story" });
@@ -65,15 +66,26 @@ test("the timeline lists moves, photos, reasons, payments, messages, corrections
   const reviewed = { collectionId, attemptId, reviewerId, at: world.deps.clock() };
   const taskId = randomUUID();
   const sealedWords = sealWords(world.deps.sealer, reviewWords, taskId, "请摘掉");
-  await db
-    .insert(reviewTasks)
-    .values(decidedTask({ id: taskId, ...reviewed, decision: "reject", reasons: ["glasses"], sealedWords }));
+  await db.insert(reviewTasks).values(
+    decidedTask({
+      id: taskId,
+      ...reviewed,
+      decision: "reject",
+      reasons: ["glasses"],
+      sealedWords,
+    }),
+  );
   world.passTime(1000);
   const at = world.deps.clock();
   const skipped = { state: "skipped", createdAt: at, finishedAt: at } as const;
   await db.update(messages).set(skipped).where(eq(messages.collectionId, collectionId));
   world.passTime(1000);
-  accepted(await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service));
+  accepted(
+    await handlers.openCorrection(
+      { ...params(collectionId), body: { reason: "专业有误" } },
+      service,
+    ),
+  );
   world.passTime(1000);
   const refund = {
     cause: "requested",
@@ -83,23 +95,34 @@ test("the timeline lists moves, photos, reasons, payments, messages, corrections
     reason: "不拍了",
   } as const;
   const times = { createdAt: world.deps.clock() };
-  await db.insert(refunds).values({ id: randomUUID(), orderId: order.id, outRefundNo: "R1", ...refund, ...times });
+  await db
+    .insert(refunds)
+    .values({ id: randomUUID(), orderId: order.id, outRefundNo: "R1", ...refund, ...times });
   world.passTime(1000);
   await addNote(collectionId, "明天回电");
   world.passTime(1000);
   const look = (picture: string) =>
     inTransaction(db, (tx) =>
-      appendAudit(tx, world.deps.clock, `reviewer:${reviewerId}`, "look-at-picture", `attempt:${attemptId}`, {
-        picture,
-        purpose: "review",
-      }),
+      appendAudit(
+        tx,
+        world.deps.clock,
+        `reviewer:${reviewerId}`,
+        "look-at-picture",
+        `attempt:${attemptId}`,
+        {
+          picture,
+          purpose: "review",
+        },
+      ),
     );
   await look("original");
   await look("photo");
 
   const { timeLine, timeLineCut } = await read(collectionId);
   expect(timeLineCut).toBe(false);
-  expect(timeLine.map(({ at: when }) => when)).toEqual([...timeLine.map(({ at: when }) => when)].sort().reverse());
+  expect(timeLine.map(({ at: when }) => when)).toEqual(
+    [...timeLine.map(({ at: when }) => when)].sort().reverse(),
+  );
   expect(timeLine.map(({ kind, title }) => `${kind}: ${title.en}`)).toEqual([
     "look: Looked at attempt 2 (review)",
     "note: Note",
@@ -119,7 +142,11 @@ test("the timeline lists moves, photos, reasons, payments, messages, corrections
   expect(timeLine[1]).toMatchObject({ words: "明天回电", byLabel: { zh: "客服 测试员工" } });
   const { label, advice } = reviewReasons.glasses;
   expect(timeLine[5]).toMatchObject({
-    ...{ words: "请摘掉", reasons: [{ code: "glasses", label, advice }], byLabel: { zh: "审核员" } },
+    ...{
+      words: "请摘掉",
+      reasons: [{ code: "glasses", label, advice }],
+      byLabel: { zh: "审核员" },
+    },
     attemptId,
   });
   expect(timeLine[9]).toMatchObject({

@@ -19,7 +19,13 @@ import { z } from "zod";
 import { mergeArchived, readArchived } from "../../core/audit/segments/archived-entries.ts";
 import { sentTextOf } from "../../core/collection/queue-message.ts";
 import { readRefusals, withRefusals } from "../../core/collection/read-refusals.ts";
-import { correctionReason, openWords, reasonOfMove, refundDeclineReason, refundReason } from "../../core/free-words.ts";
+import {
+  correctionReason,
+  openWords,
+  reasonOfMove,
+  refundDeclineReason,
+  refundReason,
+} from "../../core/free-words.ts";
 import {
   auditEntries,
   collectionHistory,
@@ -31,7 +37,15 @@ import {
   staff,
 } from "../../infra/db/schema/index.ts";
 import { noteAt } from "../notes.ts";
-import { type Entry, entryOf, mostRows, roleLabel, type Source, type SourceDeps, staffLabel } from "./entry.ts";
+import {
+  type Entry,
+  entryOf,
+  mostRows,
+  roleLabel,
+  type Source,
+  type SourceDeps,
+  staffLabel,
+} from "./entry.ts";
 import { photos, photoViews } from "./photos.ts";
 
 /** Reads orders, payments and refunds, with the provider's times. */
@@ -57,11 +71,17 @@ const payments: Source = async ({ db }, collectionId) => {
     if (paidAt === null) return [ordered];
     const paid = counts
       ? {
-          title: { zh: `${payProviders[provider].zh}到账`, en: `Paid with ${payProviders[provider].en}` },
+          title: {
+            zh: `${payProviders[provider].zh}到账`,
+            en: `Paid with ${payProviders[provider].en}`,
+          },
           tone: "success" as const,
         }
       : {
-          title: { zh: "重复或过期付款，自动退回", en: "Second or late payment, sent back by itself" },
+          title: {
+            zh: "重复或过期付款，自动退回",
+            en: "Second or late payment, sent back by itself",
+          },
           tone: "warning" as const,
         };
     // WeChat Pay's times have a resolution of one second, so a payment could precede its order.
@@ -96,7 +116,9 @@ const repayments: Source = async ({ db, sealer }, collectionId) => {
     });
     const ended = { zh: `退款结果 · ${label.zh}`, en: `Refund ended · ${label.en}` };
     const words = openWords(sealer, refundDeclineReason, refund);
-    return endedAt === null ? [begun] : [entryOf({ ...facts, at: endedAt, title: ended, words }), begun];
+    return endedAt === null
+      ? [begun]
+      : [entryOf({ ...facts, at: endedAt, title: ended, words }), begun];
   });
 };
 
@@ -169,8 +191,14 @@ const phoneLook = "look-at-phone" satisfies AuditAction;
 const ofCheck = z.object({ fits: z.boolean() });
 const ofLook = z.object({ why: z.string() });
 
-const fitted: Bilingual = { zh: "核对来电人手机尾号：相符", en: "Last four of the caller's phone: they fit" };
-const differed: Bilingual = { zh: "核对来电人手机尾号：不符", en: "Last four of the caller's phone: they do not fit" };
+const fitted: Bilingual = {
+  zh: "核对来电人手机尾号：相符",
+  en: "Last four of the caller's phone: they fit",
+};
+const differed: Bilingual = {
+  zh: "核对来电人手机尾号：不符",
+  en: "Last four of the caller's phone: they do not fit",
+};
 
 /** Reads the verifications of a caller by the last digits of the phone number, and the views of the full number. */
 const phoneUses: Source = async ({ db, objects }, collectionId) => {
@@ -187,7 +215,8 @@ const phoneUses: Source = async ({ db, objects }, collectionId) => {
   return rows.map(({ at, actor, action, details }): Entry => {
     const [role = ""] = actor.split(":");
     const by = { kind: "phone", at, byLabel: roleLabel(role) } as const;
-    if (action === phoneLook) return entryOf({ ...by, title: lookWords(ofLook.parse(details).why) });
+    if (action === phoneLook)
+      return entryOf({ ...by, title: lookWords(ofLook.parse(details).why) });
     const { fits } = ofCheck.parse(details);
     return entryOf({ ...by, title: fits ? fitted : differed, tone: fits ? "success" : "warning" });
   });
@@ -209,25 +238,30 @@ const moves: Source = async ({ db, sealer }, collectionId) => {
     .select()
     .from(collectionHistory)
     .where(
-      and(eq(collectionHistory.collectionId, collectionId), notInArray(collectionHistory.move, [...shownWithAttempts])),
+      and(
+        eq(collectionHistory.collectionId, collectionId),
+        notInArray(collectionHistory.move, [...shownWithAttempts]),
+      ),
     )
     .orderBy(desc(collectionHistory.id))
     .limit(mostRows);
-  return withRefusals(rows, await readRefusals(db, sealer, collectionId)).map(({ step, refusal }): Entry => {
-    const { move, toState, actorRole, at } = step;
-    const { label, tone } = collectionStates[toState];
-    const title = move === "start" ? begun : collectionMoves[move];
-    return entryOf({
-      kind: "move",
-      at,
-      title: { zh: `${title.zh} → ${label.zh}`, en: `${title.en} → ${label.en}` },
-      tone,
-      byLabel: roleLabel(actorRole),
-      words: refusal ? refusal.words : reasonOfMove(sealer, step),
-      reasons: refusal ? refusal.reasons : [],
-      attemptId: refusal ? refusal.attemptId : null,
-    });
-  });
+  return withRefusals(rows, await readRefusals(db, sealer, collectionId)).map(
+    ({ step, refusal }): Entry => {
+      const { move, toState, actorRole, at } = step;
+      const { label, tone } = collectionStates[toState];
+      const title = move === "start" ? begun : collectionMoves[move];
+      return entryOf({
+        kind: "move",
+        at,
+        title: { zh: `${title.zh} → ${label.zh}`, en: `${title.en} → ${label.en}` },
+        tone,
+        byLabel: roleLabel(actorRole),
+        words: refusal ? refusal.words : reasonOfMove(sealer, step),
+        reasons: refusal ? refusal.reasons : [],
+        attemptId: refusal ? refusal.attemptId : null,
+      });
+    },
+  );
 };
 
 /** Sources of the timeline. For entries of the same time, the earlier source is displayed above. */
@@ -251,6 +285,8 @@ export interface TimeLine {
 
 export async function readTimeLine(deps: SourceDeps, collectionId: string): Promise<TimeLine> {
   const parts = await Promise.all(sources.map((source) => source(deps, collectionId)));
-  const timeLine = parts.flat().sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
+  const timeLine = parts
+    .flat()
+    .sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
   return { timeLine, timeLineCut: parts.some(({ length }) => length >= mostRows) };
 }

@@ -15,7 +15,8 @@ import { siteDayHandlers } from "../routes.ts";
 
 /** Day on which the clock starts, at ten in the morning Beijing time. */
 export const today = "2027-03-01";
-const linkIn = (url: string): string => new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
+const linkIn = (url: string): string =>
+  new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
 
 export async function openSiteWorld() {
   const { db } = await openTestDatabase();
@@ -44,7 +45,13 @@ export async function openSiteWorld() {
     const { siteDayId, shootingUrl, queueUrl } = accepted(
       await handlers.openSiteDay({ params: { projectId }, body: { day } }, admin),
     );
-    return { projectId, graduationYear: year, siteDayId, shooting: linkIn(shootingUrl), queue: linkIn(queueUrl) };
+    return {
+      projectId,
+      graduationYear: year,
+      siteDayId,
+      shooting: linkIn(shootingUrl),
+      queue: linkIn(queueUrl),
+    };
   }
 
   /** Returns text and id of a code that the issuer knows. Its last four characters are 002X. */
@@ -52,13 +59,30 @@ export async function openSiteWorld() {
     const codeId = randomUUID();
     const text = `code:${codeId}`;
     const expiresAt = daysFromStart(30);
-    const existing = { codeId, schoolCode: "10559", category: "bachelor", graduationYear, expiresAt };
-    fake.codes.set(text, { ...existing, lastFour: "002X", student: { studentNumber: codeId }, ...fields });
+    const existing = {
+      codeId,
+      schoolCode: "10559",
+      category: "bachelor",
+      graduationYear,
+      expiresAt,
+    };
+    fake.codes.set(text, {
+      ...existing,
+      lastFour: "002X",
+      student: { studentNumber: codeId },
+      ...fields,
+    });
     return { text, codeId };
   }
 
   /** Creates a student with a code who has started on site but not paid. */
-  async function addStarted({ projectId, graduationYear }: { projectId: string; graduationYear: number }) {
+  async function addStarted({
+    projectId,
+    graduationYear,
+  }: {
+    projectId: string;
+    graduationYear: number;
+  }) {
     const { text, codeId } = issue(graduationYear);
     const accountId = await world.addAccount();
     const person = JSON.stringify(["10559", codeId, "002X"]);
@@ -85,7 +109,19 @@ export async function openSiteWorld() {
   const enter = (token: string) => handlers.enterSiteDay({ body: { token } }, visitorCall);
 
   return {
-    ...{ db, world, fake, rateLimits, handlers, helpers, findCaller, admin, other, operator, linkIn },
+    ...{
+      db,
+      world,
+      fake,
+      rateLimits,
+      handlers,
+      helpers,
+      findCaller,
+      admin,
+      other,
+      operator,
+      linkIn,
+    },
     ...{ openDay, issue, addStarted, addPaid, identify, take, callNext, look, enter },
   };
 }

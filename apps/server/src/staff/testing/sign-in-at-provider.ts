@@ -3,7 +3,11 @@
 /** A minimal cookie jar for one host. */
 type Cookies = Map<string, string>;
 
-async function open(url: string, cookies: Cookies, form?: Readonly<Record<string, string>>): Promise<Response> {
+async function open(
+  url: string,
+  cookies: Cookies,
+  form?: Readonly<Record<string, string>>,
+): Promise<Response> {
   const response = await fetch(url, {
     redirect: "manual",
     headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },

@@ -18,7 +18,9 @@ export async function openStaffApi() {
   const signIn = (username: string) => {
     // Each one-time code is valid once.
     wait(minuteMs);
-    return call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now) } });
+    return call("staffSignIn", {
+      body: { username, password, oneTimeCode: codeAt(totp, clock.now) },
+    });
   };
   const tokenOf = async (username: string): Promise<string> => {
     const { status, code, body } = await signIn(username);
@@ -36,7 +38,11 @@ export async function openStaffApi() {
     confirm: async (staffId: string, token: string) => {
       const params = { staffId };
       const { unconfirmed } = (await call("readStaffMember", { token, params })).body;
-      return call("confirmStaff", { token, params, body: { seenAt: unconfirmed?.at ?? clock.now.toISOString() } });
+      return call("confirmStaff", {
+        token,
+        params,
+        body: { seenAt: unconfirmed?.at ?? clock.now.toISOString() },
+      });
     },
   };
 }

@@ -16,7 +16,9 @@ import { WechatWebSignIn } from "./wechat-web-sign-in.tsx";
 
 definePageConfig({ navigationBarTitleText: "登录" });
 
-const SignInHere = { wechat: WechatSignIn, "wechat-web": WechatWebSignIn, sms: SmsSignIn }[platform.signInBy];
+const SignInHere = { wechat: WechatSignIn, "wechat-web": WechatWebSignIn, sms: SmsSignIn }[
+  platform.signInBy
+];
 
 export default function SignIn() {
   const words = useWords(signInWords);
@@ -44,7 +46,9 @@ export default function SignIn() {
   return (
     <Page title={words.title} step={1}>
       <h2 className="title">{words.welcome(translate(brand))}</h2>
-      {sentTo === "" && <p className="text">{platform.signInBy === "sms" ? words.whyPhone : words.whyWechat}</p>}
+      {sentTo === "" && (
+        <p className="text">{platform.signInBy === "sms" ? words.whyPhone : words.whyWechat}</p>
+      )}
       <SignInHere mayGoOn={mayGoOn} consent={consent} />
     </Page>
   );

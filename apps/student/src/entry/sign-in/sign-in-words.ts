@@ -20,7 +20,8 @@ export const signInWords = wordsOf(
     phoneHint: "中国大陆手机号，11 位数字",
     phoneWrong: "手机号不对：请填写中国大陆的 11 位手机号，以 1 开头，例如 138 1234 5678。",
     sendCode: "获取验证码",
-    ownerWhy: "这个手机号已有采集资料。为保护资料，请输入资料本人的证件号后四位，再登录。不是您的资料？请联系客服。",
+    ownerWhy:
+      "这个手机号已有采集资料。为保护资料，请输入资料本人的证件号后四位，再登录。不是您的资料？请联系客服。",
     resend: (seconds: number) => `${seconds} 秒后可重新获取`,
     sentJustNow: "验证码发送太频繁。已收到短信的，可以直接填写；没收到的，请等倒计时结束再获取。",
     sent: (phone: string) => `验证码已发送至 ${phone}，5 分钟内有效。`,

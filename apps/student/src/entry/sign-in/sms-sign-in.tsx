@@ -43,7 +43,10 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
       const waitS = answer.ok ? answer.value.nextAfterS : (answer.problem.retryAfterS ?? 0);
       // A number that must wait has received a code, which may still be valid.
       const isSentNow = answer.ok || answer.problem.code === "sms-too-often";
-      changeSignInDraft({ nextAtMs: Date.now() + waitS * 1000, ...(isSentNow && { sentTo: phone }) });
+      changeSignInDraft({
+        nextAtMs: Date.now() + waitS * 1000,
+        ...(isSentNow && { sentTo: phone }),
+      });
       return answer.ok ? null : answer.problem;
     });
   const signIn = (typed: string) =>
@@ -60,7 +63,8 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
     });
   const isTooOften = act.problem?.code === "sms-too-often";
   const maySend = secondsLeft === 0 && phone.trim() !== "";
-  const isComplete = (typed: string): boolean => typed.trim().length === codeDigits && owner.mayGoOn;
+  const isComplete = (typed: string): boolean =>
+    typed.trim().length === codeDigits && owner.mayGoOn;
   const signInIfAgreed = (typed: string = code): void => {
     if (isComplete(typed) && mayGoOn()) void signIn(typed);
   };
@@ -116,7 +120,13 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
           {words.signIn}
         </Button>
       )}
-      <Button id="send-code" kind={isSent ? "text" : "primary"} busy={act.busy} off={!maySend} onTap={sendIfAgreed}>
+      <Button
+        id="send-code"
+        kind={isSent ? "text" : "primary"}
+        busy={act.busy}
+        off={!maySend}
+        onTap={sendIfAgreed}
+      >
         {secondsLeft > 0 ? words.resend(secondsLeft) : words.sendCode}
       </Button>
     </div>

@@ -45,7 +45,9 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
     <div className="stack">
       {token !== null && <Notice tone="success">{words.wechatDone}</Notice>}
       {refused !== null && (
-        <Notice tone="warning">{refused === "login" ? words.wechatRefused : words.phoneRefused}</Notice>
+        <Notice tone="warning">
+          {refused === "login" ? words.wechatRefused : words.phoneRefused}
+        </Notice>
       )}
       <ProblemNotice problem={act.problem} />
       <OwnerField owner={owner} onEnter={() => {}} />
@@ -66,7 +68,9 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
 type Account = RouteAnswer<"readAccount">;
 
 /** Resolves to null when the student refused. A used or expired code is requested again once, silently. */
-async function signInWithFreshCode(onCode: (got: boolean) => void): Promise<Account | Problem | null> {
+async function signInWithFreshCode(
+  onCode: (got: boolean) => void,
+): Promise<Account | Problem | null> {
   let problem: Problem | null = null;
   for (let turn = 1; turn <= 2; turn++) {
     const code = await platform.wechatLoginCode();

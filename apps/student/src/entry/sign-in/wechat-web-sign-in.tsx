@@ -73,7 +73,9 @@ async function leaveForWechat(turn: number): Promise<Problem | null> {
 async function redeem(code: string, turn: number): Promise<Problem | null> {
   const answer = await call("signInWithWechatWeb", { body: { code } });
   if (!answer.ok) {
-    return answer.problem.code === "wechat-code-used" && turn === 1 ? leaveForWechat(2) : answer.problem;
+    return answer.problem.code === "wechat-code-used" && turn === 1
+      ? leaveForWechat(2)
+      : answer.problem;
   }
   storeSession(answer.value.token);
   if (answer.value.account.phoneMasked !== null) await goOnAfterSignIn("");

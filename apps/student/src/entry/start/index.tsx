@@ -81,7 +81,10 @@ export default function Start() {
       foot={
         inProgress && !signIn ? (
           <>
-            <Button id="go-on" onTap={() => openPage("collection", { collectionId: inProgress.collectionId })}>
+            <Button
+              id="go-on"
+              onTap={() => openPage("collection", { collectionId: inProgress.collectionId })}
+            >
               {words.goOn}
             </Button>
             <Button id="enter" kind="text" onTap={() => openPage("eligibility")}>

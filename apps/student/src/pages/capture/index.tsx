@@ -22,5 +22,11 @@ export default function Capture() {
     },
     [collectionId],
   );
-  return <CameraPage spec={spec} albumAllowed={collection?.project.albumAllowed ?? null} onPicture={take} />;
+  return (
+    <CameraPage
+      spec={spec}
+      albumAllowed={collection?.project.albumAllowed ?? null}
+      onPicture={take}
+    />
+  );
 }

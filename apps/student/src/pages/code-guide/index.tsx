@@ -31,7 +31,8 @@ const row = (y: number, chosen: boolean): string =>
   `<rect x="40" y="${y}" width="80" height="24" rx="6"${chosen ? ` fill="${tone}"` : ""}/><path d="M48 ${y + 12}h${chosen ? 44 : 32}M110 ${y + 8}l4 4-4 4"/>`;
 const menu = `<path d="M44 40h34"/>${row(52, false)}${row(84, true)}${row(116, false)}${tap(88, 96)}`;
 
-const cap = (y: number): string => `<path d="M44 ${y}l14-6 14 6-14 6zM50 ${y + 3}v7q8 5 16 0v-7M72 ${y}v8"/>`;
+const cap = (y: number): string =>
+  `<path d="M44 ${y}l14-6 14 6-14 6zM50 ${y + 3}v7q8 5 16 0v-7M72 ${y}v8"/>`;
 const enrolments = `<path d="M44 38h34"/><rect x="38" y="48" width="84" height="46" rx="8" fill="${tone}" stroke="${ink}"/>${cap(64)}<path d="M80 62h32M80 72h24M80 82h28"/><rect x="38" y="104" width="84" height="46" rx="8"/>${cap(120)}<path d="M80 118h32M80 128h20M80 138h26"/>${tap(96, 72)}`;
 
 const corner = (x: number, y: number): string =>
@@ -61,7 +62,8 @@ const codeGuideScenes: readonly GuideScene[] = [
 const wordTable = wordsOf(
   {
     title: "如何获取采集码",
-    intro: "图像采集码由学信网发给毕业生本人。请登录学信网（chsi.com.cn）、学信网微信公众号或学信网 App，依次点开：",
+    intro:
+      "图像采集码由学信网发给毕业生本人。请登录学信网（chsi.com.cn）、学信网微信公众号或学信网 App，依次点开：",
     saving:
       "截图或保存到相册都可以：返回上一页，点“相册识别”选这张图片就行。如果采集码在另一块屏幕上，也可以直接扫码。",
     menus: "学信网的菜单名称可能调整，以其页面为准。",

@@ -28,7 +28,8 @@ const wordTable = wordsOf(
     title: "识别采集码",
     chosen: "您选择的",
     onCode: "采集码上的",
-    differs: "采集码上的院校或学历类别与您选择的不同。请核对：如采集码是您本人的，以采集码为准继续。",
+    differs:
+      "采集码上的院校或学历类别与您选择的不同。请核对：如采集码是您本人的，以采集码为准继续。",
     goOn: "以采集码为准，继续",
     other: "换一个采集码",
     intro: "请识别您在学信网获取的图像采集码。",
@@ -132,7 +133,13 @@ export default function Code() {
             <Button id="scan" icon="scan" busy={act.busy} onTap={scan}>
               {words.scan}
             </Button>
-            <Button id="album" kind="second" icon="album" busy={act.busy} onTap={() => readPicture("album")}>
+            <Button
+              id="album"
+              kind="second"
+              icon="album"
+              busy={act.busy}
+              onTap={() => readPicture("album")}
+            >
               {words.album}
             </Button>
             <Button id="code-guide" kind="text" onTap={() => openPage("code-guide")}>
@@ -177,7 +184,9 @@ function ChosenSchool(chosen: { readonly schoolCode: string; readonly category: 
   const project = useAnswer("readOpenProject", { params: chosen });
   return (
     <Loaded answer={project}>
-      {({ schoolName, categoryLabel }) => <SchoolCard title={words.chosen} project={{ schoolName, categoryLabel }} />}
+      {({ schoolName, categoryLabel }) => (
+        <SchoolCard title={words.chosen} project={{ schoolName, categoryLabel }} />
+      )}
     </Loaded>
   );
 }

@@ -14,9 +14,11 @@ export const collectionWords = wordsOf(
     myDataAbout: "谁看过照片、撤回同意、退出采集",
     contact: "联系客服",
     wrongData: "学籍信息有误时，由客服开通更正",
-    correctionOpen: "客服已为您开通信息更正。请在学信网重新获取采集码并在这里识别，订单和照片都会保留。",
+    correctionOpen:
+      "客服已为您开通信息更正。请在学信网重新获取采集码并在这里识别，订单和照片都会保留。",
     correct: "识别新的采集码",
-    alreadyRegistered: "学信网已有您的学历照片，不需要再次采集。您支付的费用将全额原路退回，进度见“订单、发票与退款”。",
+    alreadyRegistered:
+      "学信网已有您的学历照片，不需要再次采集。您支付的费用将全额原路退回，进度见“订单、发票与退款”。",
     history: "采集记录",
   },
   {

@@ -27,9 +27,14 @@ export default function Collection() {
   const param = usePageParams<"collection">();
   const collectionId = param("collectionId");
   const answer = useAnswer("readCollection", { params: { collectionId } });
-  const attempts = useAnswer("listAttempts", answer.value?.state === "ready" ? { params: { collectionId } } : null);
+  const attempts = useAnswer(
+    "listAttempts",
+    answer.value?.state === "ready" ? { params: { collectionId } } : null,
+  );
   // After the photos were deleted, such as with the consent, there is none to submit.
-  const isEmpty = answer.value?.state === "ready" && attempts.value?.attempts.every(({ deleted }) => deleted) === true;
+  const isEmpty =
+    answer.value?.state === "ready" &&
+    attempts.value?.attempts.every(({ deleted }) => deleted) === true;
   useStoredHotline(answer.value?.project.customerService.hotline);
   const { step, page } = nextStepOf(isEmpty ? "paid" : (answer.value?.state ?? ""));
   return (
@@ -45,7 +50,9 @@ export default function Collection() {
       }
     >
       <Loaded answer={answer}>
-        {(collection) => <Details collection={isEmpty ? { ...collection, label, tone } : collection} />}
+        {(collection) => (
+          <Details collection={isEmpty ? { ...collection, label, tone } : collection} />
+        )}
       </Loaded>
     </Page>
   );
@@ -86,7 +93,12 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
           tone="warning"
           action={{
             label: words.correct,
-            onTap: () => openPage("code", { schoolCode: project.schoolCode, category: project.category, collectionId }),
+            onTap: () =>
+              openPage("code", {
+                schoolCode: project.schoolCode,
+                category: project.category,
+                collectionId,
+              }),
           }}
         >
           {words.correctionOpen}
@@ -120,7 +132,9 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
         <ol className="timeline">
           {[...collection.history].reverse().map((past) => (
             <li className="timeline__item" key={`${past.at}-${past.move}`}>
-              <p className="text">{stepWords(translate(past.moveLabel), translate(past.stateLabel))}</p>
+              <p className="text">
+                {stepWords(translate(past.moveLabel), translate(past.stateLabel))}
+              </p>
               <p className="quiet">
                 {beijingTime(past.at)} · {translate(past.byLabel)}
                 {past.reason && ` · ${translate(past.reason)}`}

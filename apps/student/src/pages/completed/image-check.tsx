@@ -21,7 +21,8 @@ const wordTable = wordsOf(
     open: isWechat ? "复制学信网网址" : "去学信网校对",
   },
   {
-    noDay: "Please sign in at CHSI within the time your school sets and confirm the picture there (图像校对).",
+    noDay:
+      "Please sign in at CHSI within the time your school sets and confirm the picture there (图像校对).",
     by: (day) =>
       `Please sign in at CHSI by ${beijingDay(day)} and confirm there that photo and data are right (图像校对).`,
     over: (day) =>

@@ -1,5 +1,12 @@
 /** 采集完成: the finished photo to download, the receipt and invoice, and the reminder to confirm it at CHSI. */
-import { allCopySizes, allPapers, type CopySize, cutSizes, type Paper, papers } from "@gradphoto/domain";
+import {
+  allCopySizes,
+  allPapers,
+  type CopySize,
+  cutSizes,
+  type Paper,
+  papers,
+} from "@gradphoto/domain";
 import { pathOf } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { sealOf } from "../../drawings/mark.ts";
@@ -51,7 +58,9 @@ function PrintSheet({ caption, onChoose, onClose }: PrintSheetProps) {
   const words = useWords(printSheetWords);
   const translate = useTranslate();
   const [size, setSize] = useState<CopySize>("own");
-  const sizes = allCopySizes.map((name) => [name, name === "own" ? words.own : translate(cutSizes[name])] as const);
+  const sizes = allCopySizes.map(
+    (name) => [name, name === "own" ? words.own : translate(cutSizes[name])] as const,
+  );
   return (
     <Sheet title={words.title} onClose={onClose}>
       <p className="text">{words.about}</p>
@@ -136,7 +145,10 @@ export default function Completed() {
   const attemptId = collection.value?.submission?.attemptId ?? "";
   const attemptParams = { collectionId, attemptId };
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: attemptParams });
-  const [taken, setTaken] = useState<{ readonly what: keyof typeof names; readonly isSaved: boolean } | null>(null);
+  const [taken, setTaken] = useState<{
+    readonly what: keyof typeof names;
+    readonly isSaved: boolean;
+  } | null>(null);
   const act = useAct();
   const [printing, setPrinting] = useState(false);
   const { savePicture } = platform;
@@ -145,7 +157,8 @@ export default function Completed() {
     act.run(async () => {
       setPrinting(false);
       setTaken(null);
-      if (savePicture) setTaken({ what, isSaved: await savePicture({ path, token: sessionToken() ?? "" }) });
+      if (savePicture)
+        setTaken({ what, isSaved: await savePicture({ path, token: sessionToken() ?? "" }) });
       return null;
     });
   return (
@@ -157,7 +170,9 @@ export default function Completed() {
           <Notice
             tone={taken.isSaved ? "success" : "danger"}
             {...(!taken.isSaved &&
-              platform.openPermissions && { action: { label: words.permissions, onTap: platform.openPermissions } })}
+              platform.openPermissions && {
+                action: { label: words.permissions, onTap: platform.openPermissions },
+              })}
           >
             {(taken.isSaved ? words.saved : words.notSaved)(words[names[taken.what]])}
           </Notice>
@@ -239,7 +254,9 @@ export default function Completed() {
       {printing && collection.value && (
         <PrintSheet
           caption={collection.value.project.printCaption}
-          onChoose={(paper, size) => void save("sheet", pathOf("downloadPrintSheet", attemptParams, { paper, size }))}
+          onChoose={(paper, size) =>
+            void save("sheet", pathOf("downloadPrintSheet", attemptParams, { paper, size }))
+          }
           onClose={() => setPrinting(false)}
         />
       )}

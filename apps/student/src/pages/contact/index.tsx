@@ -43,7 +43,10 @@ export default function Contact() {
   const translate = useTranslate();
   const collectionId = usePageParams<"contact">()("collectionId");
   // Contact of the project where it has one, otherwise of the product.
-  const collection = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
+  const collection = useAnswer(
+    "readCollection",
+    collectionId === "" ? null : { params: { collectionId } },
+  );
   const general = useAnswer("findSchools", { query: { query: "大学", limit: 1 } });
   const service = collection.value?.project.customerService ?? general.value?.customerService;
   useStoredHotline(service?.hotline);

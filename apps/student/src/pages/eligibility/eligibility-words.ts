@@ -35,7 +35,8 @@ export const eligibilityWords = wordsOf(
       hours === "" ? `Customer service ${hotline}` : `Customer service ${hotline} (${hours})`,
     contact: "Customer service",
     category: "Education category",
-    categoryNone: "This school has no open collection yet. Please ask customer service or your school.",
+    categoryNone:
+      "This school has no open collection yet. Please ask customer service or your school.",
     opens: (year, day) => `${year}: opens ${day}`,
     closes: (year, until) => `${year}: until ${until}`,
     confirm: "Confirm",

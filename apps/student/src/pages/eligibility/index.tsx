@@ -82,13 +82,16 @@ export default function Eligibility() {
     void (async () => {
       const led = await call("readScene", { params: { scene } });
       // An invalid code falls back to the normal flow, and never interrupts a student who has started typing.
-      if (led.ok && latestTyped.current === "") await latestChoose.current(led.value.schoolCode, led.value.category);
+      if (led.ok && latestTyped.current === "")
+        await latestChoose.current(led.value.schoolCode, led.value.category);
     })();
   }, []);
   const confirm = () =>
     act.run(async () => {
       if (!school || category === null) return null;
-      const answer = await call("readOpenProject", { params: { schoolCode: school.schoolCode, category } });
+      const answer = await call("readOpenProject", {
+        params: { schoolCode: school.schoolCode, category },
+      });
       if (!answer.ok) return answer.problem;
       openPage("code", { schoolCode: school.schoolCode, category });
       return null;
@@ -100,7 +103,12 @@ export default function Eligibility() {
       answer={<ProblemNotice problem={act.problem} />}
       foot={
         <>
-          <Button id="confirm" busy={act.busy} off={!school || category === null} onTap={() => void confirm()}>
+          <Button
+            id="confirm"
+            busy={act.busy}
+            off={!school || category === null}
+            onTap={() => void confirm()}
+          >
             {words.confirm}
           </Button>
           <Button id="have-code" kind="text" onTap={() => openPage("code")}>

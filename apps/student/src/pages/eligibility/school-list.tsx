@@ -22,7 +22,9 @@ export function SchoolList({ matches: { schools, customerService }, onChoose }: 
         <p className="heading">{words.none}</p>
         <p className="text">{words.noneHelp}</p>
         {customerService && (
-          <p className="text">{words.serviceLine(customerService.hotline, translate(customerService.hours))}</p>
+          <p className="text">
+            {words.serviceLine(customerService.hotline, translate(customerService.hours))}
+          </p>
         )}
       </Notice>
     );
@@ -33,7 +35,9 @@ export function SchoolList({ matches: { schools, customerService }, onChoose }: 
         {schools.map(({ schoolCode, name, nameEn }) => (
           <Choice key={schoolCode} leads onTap={() => onChoose(schoolCode)}>
             <span className="heading">{name}</span>
-            <span className="quiet">{language === "en" && nameEn !== null ? nameEn : schoolCode}</span>
+            <span className="quiet">
+              {language === "en" && nameEn !== null ? nameEn : schoolCode}
+            </span>
           </Choice>
         ))}
       </Choices>

@@ -75,8 +75,10 @@ export default function Eligible() {
   const key = useRef(newActKey());
   const fee = useFee();
   const [notYet, setNotYet] = useState(false);
-  const start = () => call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: key.current });
-  const correct = () => call("correctIdentity", { params: { collectionId: correcting }, body: { readingId } });
+  const start = () =>
+    call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: key.current });
+  const correct = () =>
+    call("correctIdentity", { params: { collectionId: correcting }, body: { readingId } });
   const enter = () =>
     act.run(async () => {
       const answer = await (correcting === "" ? start() : correct());
@@ -92,7 +94,8 @@ export default function Eligible() {
       collectionId: correcting,
       readingId,
     };
-    const toVerify = () => (readingId === "" ? replacePage("eligibility") : replacePage("verify", existing));
+    const toVerify = () =>
+      readingId === "" ? replacePage("eligibility") : replacePage("verify", existing);
     return (
       <Page
         title={title}
@@ -119,7 +122,12 @@ export default function Eligible() {
         </>
       }
       foot={
-        <Button id="enter-collection" busy={act.busy} off={correcting === "" && !notYet} onTap={() => void enter()}>
+        <Button
+          id="enter-collection"
+          busy={act.busy}
+          off={correcting === "" && !notYet}
+          onTap={() => void enter()}
+        >
           {correcting === "" ? words.enter : words.confirm}
         </Button>
       }
@@ -141,9 +149,15 @@ export default function Eligible() {
       <div className="card">
         <Facts
           rows={[
-            [words.category, `${translate(project.kindLabel)} · ${translate(project.categoryLabel)}`],
+            [
+              words.category,
+              `${translate(project.kindLabel)} · ${translate(project.categoryLabel)}`,
+            ],
             [words.year, String(project.graduationYear)],
-            [words.window, `${beijingDay(project.opensAt)} ${words.to} ${lastDayBefore(project.closesAt)}`],
+            [
+              words.window,
+              `${beijingDay(project.opensAt)} ${words.to} ${lastDayBefore(project.closesAt)}`,
+            ],
           ]}
         />
         <div className="row row--between">

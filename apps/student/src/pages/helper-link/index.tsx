@@ -69,13 +69,19 @@ export default function HelperLink() {
   const address = link && platform.linkTo(linkOf("helper", { link: link.token }));
   const { share } = platform;
   // Without a link yet, the shared card leads to the first page.
-  useShareCard(() => ({ title: words.card, path: link ? pathOf("helper", { link: link.token }) : pathOf("start") }));
+  useShareCard(() => ({
+    title: words.card,
+    path: link ? pathOf("helper", { link: link.token }) : pathOf("start"),
+  }));
   return (
     <Page
       title={words.title}
       step={2}
       answer={
-        <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
+        <ProblemNotice
+          problem={act.problem}
+          onConsent={() => openPage("service", { collectionId, back: "page" })}
+        />
       }
       foot={
         <>
@@ -95,7 +101,12 @@ export default function HelperLink() {
               </Button>
             </>
           ) : null}
-          <Button id="make-link" kind={address ? "text" : "primary"} busy={act.busy} onTap={() => void make()}>
+          <Button
+            id="make-link"
+            kind={address ? "text" : "primary"}
+            busy={act.busy}
+            onTap={() => void make()}
+          >
             {address ? words.retry : words.make}
           </Button>
         </>
@@ -113,7 +124,9 @@ export default function HelperLink() {
         </div>
       )}
       {copied !== null && (
-        <Notice tone={copied ? "success" : "warning"}>{copied ? words.copied : words.notCopied}</Notice>
+        <Notice tone={copied ? "success" : "warning"}>
+          {copied ? words.copied : words.notCopied}
+        </Notice>
       )}
     </Page>
   );
@@ -127,6 +140,7 @@ function useArrival(collectionId: string, isOn: boolean): void {
   useEffect(() => {
     if (attemptId === undefined) return;
     if (previous.current === undefined) previous.current = attemptId;
-    else if (attemptId !== null && attemptId !== previous.current) replacePage("standard", { collectionId, attemptId });
+    else if (attemptId !== null && attemptId !== previous.current)
+      replacePage("standard", { collectionId, attemptId });
   }, [attemptId, collectionId]);
 }

@@ -90,11 +90,15 @@ export default function Helper() {
     setReading(false);
     if (picture) take(picture, "album");
   };
-  useEffect(() => (isShooting && !isWechat ? enterSheet(() => setShooting(false)) : undefined), [isShooting]);
+  useEffect(
+    () => (isShooting && !isWechat ? enterSheet(() => setShooting(false)) : undefined),
+    [isShooting],
+  );
   // A helper has no account to sign in with: their session ends with the link.
   const ended = act.problem?.status === 401;
   const isBetterRetaken = status?.shouldRetake ?? false;
-  const good = !inProgress && !isBetterRetaken && (status?.verdict === "pass" || status?.verdict === "review");
+  const good =
+    !inProgress && !isBetterRetaken && (status?.verdict === "pass" || status?.verdict === "review");
   const goodWords = status?.advice.length ? words.goodEnough : words.good;
   if (isShooting && status) {
     return (
@@ -132,7 +136,12 @@ export default function Helper() {
                 {status.verdict === null && !taken ? words.shoot : words.retry}
               </Button>
               {status.albumAllowed && (
-                <Button kind="text" icon="album" busy={act.busy || inProgress} onTap={() => void choose()}>
+                <Button
+                  kind="text"
+                  icon="album"
+                  busy={act.busy || inProgress}
+                  onTap={() => void choose()}
+                >
                   {words.album}
                 </Button>
               )}
@@ -150,10 +159,22 @@ export default function Helper() {
       )}
       {status && !taken && (
         <Notice
-          tone={good ? "success" : status.verdict === "refused" ? "danger" : isBetterRetaken ? "warning" : "info"}
+          tone={
+            good
+              ? "success"
+              : status.verdict === "refused"
+                ? "danger"
+                : isBetterRetaken
+                  ? "warning"
+                  : "info"
+          }
         >
           <p className="heading" id="helper-state">
-            {good ? goodWords : status.verdict === "review" ? words.better : translate(status.label)}
+            {good
+              ? goodWords
+              : status.verdict === "review"
+                ? words.better
+                : translate(status.label)}
           </p>
           {status.advice.map((advice) => (
             <p className="text" key={advice.zh}>
@@ -179,4 +200,5 @@ export default function Helper() {
   );
 }
 
-const isUnreached = ({ code }: Problem): boolean => code === "network-unreachable" || code === "service-unavailable";
+const isUnreached = ({ code }: Problem): boolean =>
+  code === "network-unreachable" || code === "service-unavailable";

@@ -35,7 +35,8 @@ export const identityWords = wordsOf(
     give: "Take or choose",
     retry: "Replace",
     submittedAt: (time) => `Submitted ${time}`,
-    taken: (time) => `Your school took the evidence ${time}. CHSI is checking it; you will be notified.`,
+    taken: (time) =>
+      `Your school took the evidence ${time}. CHSI is checking it; you will be notified.`,
     waiting: (input, all) =>
       input < all
         ? `${input} of ${all} in, waiting for your school; you can still add the rest. If it is urgent, please contact its registrar.`

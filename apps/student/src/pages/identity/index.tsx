@@ -51,7 +51,11 @@ export default function Identity() {
     if (problem.status !== 0) void answer.refetch();
     return problem;
   };
-  const send = (kind: EvidenceKind, picture: Picture, { purpose, version, grantedAt }: IdentityCheck["consent"]) =>
+  const send = (
+    kind: EvidenceKind,
+    picture: Picture,
+    { purpose, version, grantedAt }: IdentityCheck["consent"],
+  ) =>
     act.run(async () => {
       setShare(0);
       if (grantedAt === null && isConsentPurpose(purpose)) {
@@ -97,13 +101,20 @@ export default function Identity() {
         <>
           {share !== null && (
             <div className="stack" role="status">
-              <p className="text">{share < 1 ? words.sending(Math.round(share * 100)) : words.sent}</p>
+              <p className="text">
+                {share < 1 ? words.sending(Math.round(share * 100)) : words.sent}
+              </p>
               <Progress share={share} label={words.evidence} />
             </div>
           )}
-          {saved !== null && <Notice tone="success">{words.saved(translate(evidenceKinds[saved].label))}</Notice>}
+          {saved !== null && (
+            <Notice tone="success">{words.saved(translate(evidenceKinds[saved].label))}</Notice>
+          )}
           {isTooLarge && <Notice tone="danger">{words.tooLarge}</Notice>}
-          <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
+          <ProblemNotice
+            problem={act.problem}
+            onConsent={() => openPage("service", { collectionId, back: "page" })}
+          />
         </>
       }
       foot={
@@ -159,7 +170,9 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
         <p className="text">{translate(advice)}</p>
       </Notice>
       {takenAt !== null && <Notice tone="success">{words.taken(beijingTime(takenAt))}</Notice>}
-      {takenAt === null && evidenceCount > 0 && <Notice>{words.waiting(evidenceCount, evidence.length)}</Notice>}
+      {takenAt === null && evidenceCount > 0 && (
+        <Notice>{words.waiting(evidenceCount, evidence.length)}</Notice>
+      )}
       <section className="card">
         <h2 className="heading">{words.evidence}</h2>
         <p className="quiet">{words.evidenceAbout}</p>
@@ -169,7 +182,9 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
             <div className="grow">
               <p className="text">{translate(name)}</p>
               <p className="quiet">{translate(about)}</p>
-              {grantedAt !== null && <p className="quiet">{words.submittedAt(beijingTime(grantedAt))}</p>}
+              {grantedAt !== null && (
+                <p className="quiet">{words.submittedAt(beijingTime(grantedAt))}</p>
+              )}
             </div>
             <Button
               id={`give-${kind}`}
@@ -194,9 +209,14 @@ function Agreement({
 }: { readonly consent: IdentityCheck["consent"] } & Pick<CheckProps, "ticked" | "onTick">) {
   const words = useWords(identityWords);
   const translate = useTranslate();
-  if (consent.grantedAt !== null) return <p className="quiet">{words.consented(beijingTime(consent.grantedAt))}</p>;
+  if (consent.grantedAt !== null)
+    return <p className="quiet">{words.consented(beijingTime(consent.grantedAt))}</p>;
   return (
-    <Tick on={ticked} label={`${translate(consent.title)}：${translate(consent.text)}`} onTap={onTick}>
+    <Tick
+      on={ticked}
+      label={`${translate(consent.title)}：${translate(consent.text)}`}
+      onTap={onTick}
+    >
       <p className="heading">{translate(consent.title)}</p>
       <p className="text">{translate(consent.text)}</p>
       {!ticked && <p className="quiet">{words.consentFirst}</p>}

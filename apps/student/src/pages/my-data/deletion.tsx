@@ -72,7 +72,9 @@ function Deletion({ title, sure, yes, collections, work, onClose }: DeletionProp
         <AccountProof onProven={prove} />
       ) : (
         <>
-          {isProven && !act.busy && act.problem === null && <Notice tone="success">{words.proven(yes)}</Notice>}
+          {isProven && !act.busy && act.problem === null && (
+            <Notice tone="success">{words.proven(yes)}</Notice>
+          )}
           <ProblemNotice problem={act.problem} />
           <Button id="delete-sure" kind="danger" busy={act.busy} onTap={() => void run()}>
             {yes}
@@ -111,7 +113,8 @@ interface DeletingAllProps {
 export function DeletingAll({ collections, onClose }: DeletingAllProps) {
   const words = useWords(myDataWords);
   const isLater = collections.some(
-    ({ state, refundOnLeavingFen }) => refundOnLeavingFen === null && isCollectionState(state) && !isFinal(state),
+    ({ state, refundOnLeavingFen }) =>
+      refundOnLeavingFen === null && isCollectionState(state) && !isFinal(state),
   );
   return (
     <Deletion

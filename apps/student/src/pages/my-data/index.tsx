@@ -57,7 +57,12 @@ export default function MyDataPage() {
         </Loaded>
       )}
       {leaving && <Leaving collection={leaving} onClose={() => setLeavingId(null)} />}
-      {deleting && <DeletingAll collections={answer.value?.collections ?? []} onClose={() => setDeleting(false)} />}
+      {deleting && (
+        <DeletingAll
+          collections={answer.value?.collections ?? []}
+          onClose={() => setDeleting(false)}
+        />
+      )}
     </Page>
   );
 }

@@ -21,7 +21,9 @@ export function LooksAtMe() {
               // Two entries of the same second differ only in their position.
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is loaded once and never reordered
               <div key={index}>
-                <p className="text">{words.look(translate(byLabel), translate(whatLabel), attemptNumber)}</p>
+                <p className="text">
+                  {words.look(translate(byLabel), translate(whatLabel), attemptNumber)}
+                </p>
                 <p className="quiet">{beijingTime(at)}</p>
               </div>
             ))}

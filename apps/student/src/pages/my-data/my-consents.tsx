@@ -1,5 +1,10 @@
 /** List of given consents, each of which can be withdrawn. */
-import { beijingTime, type ConsentPurpose, consents as consentTable, isConsentPurpose } from "@gradphoto/domain";
+import {
+  beijingTime,
+  type ConsentPurpose,
+  consents as consentTable,
+  isConsentPurpose,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Facts } from "../../parts/badge.tsx";
@@ -30,7 +35,9 @@ function DeletionReceipt({ receipt, onClose }: DeletionReceiptProps) {
   const isCopied = platform.textsAre === "copied";
   const done = isCopied ? words.receiptCopied : words.receiptSaved;
   const save = async () =>
-    setSaved(await platform.saveText(JSON.stringify(receipt, null, 2), "gradphoto-deletion-receipt.json"));
+    setSaved(
+      await platform.saveText(JSON.stringify(receipt, null, 2), "gradphoto-deletion-receipt.json"),
+    );
   return (
     <Sheet title={words.receipt} onClose={onClose}>
       <Notice tone="success">{words.receiptCount(photos.length)}</Notice>
@@ -46,11 +53,18 @@ function DeletionReceipt({ receipt, onClose }: DeletionReceiptProps) {
         />
       ))}
       {photos.length > 0 && (
-        <Button id="save-receipt" kind="second" {...(!isCopied && { icon: "download" })} onTap={() => void save()}>
+        <Button
+          id="save-receipt"
+          kind="second"
+          {...(!isCopied && { icon: "download" })}
+          onTap={() => void save()}
+        >
           {isCopied ? words.receiptCopy : words.receiptSave}
         </Button>
       )}
-      {saved !== null && <Notice tone={saved ? "success" : "warning"}>{saved ? done : words.receiptNotSaved}</Notice>}
+      {saved !== null && (
+        <Notice tone={saved ? "success" : "warning"}>{saved ? done : words.receiptNotSaved}</Notice>
+      )}
     </Sheet>
   );
 }
@@ -72,7 +86,10 @@ export function ConsentList({ data, onChange }: ConsentListProps) {
       let deleted: Receipt | null = null;
       // A consent names its recipient, such as the school, so it is withdrawn for each collection.
       for (const { collectionId } of data.collections) {
-        const answer = await call("withdrawConsent", { params: { collectionId }, body: { purpose } });
+        const answer = await call("withdrawConsent", {
+          params: { collectionId },
+          body: { purpose },
+        });
         if (!answer.ok) return answer.problem;
         // The first withdrawal deletes all photos.
         deleted ??= answer.value.deletion;
@@ -84,7 +101,11 @@ export function ConsentList({ data, onChange }: ConsentListProps) {
       return null;
     });
   const requestedWords =
-    requested === "face" ? words.withdrawFace : requested === "evidence" ? words.withdrawEvidence : words.withdrawSure;
+    requested === "face"
+      ? words.withdrawFace
+      : requested === "evidence"
+        ? words.withdrawEvidence
+        : words.withdrawSure;
   return (
     <section className="card">
       <h2 className="heading">{words.consents}</h2>
@@ -92,7 +113,9 @@ export function ConsentList({ data, onChange }: ConsentListProps) {
       {data.consents.map(({ purpose, grantedAt, withdrawnAt }) => (
         <div className="row row--between" key={`${purpose}-${grantedAt}`}>
           <div className="grow">
-            <p className="text">{isConsentPurpose(purpose) ? translate(consentTable[purpose].title) : purpose}</p>
+            <p className="text">
+              {isConsentPurpose(purpose) ? translate(consentTable[purpose].title) : purpose}
+            </p>
             <p className="quiet">
               {withdrawnAt === null
                 ? words.agreedAt(beijingTime(grantedAt))
@@ -112,7 +135,12 @@ export function ConsentList({ data, onChange }: ConsentListProps) {
         <Sheet title={translate(consentTable[requested].title)} onClose={() => setRequested(null)}>
           <p className="text">{requestedWords}</p>
           <ProblemNotice problem={act.problem} />
-          <Button id="take-back" kind="danger" busy={act.busy} onTap={() => void withdraw(requested)}>
+          <Button
+            id="take-back"
+            kind="danger"
+            busy={act.busy}
+            onTap={() => void withdraw(requested)}
+          >
             {words.confirmWithdraw}
           </Button>
         </Sheet>

@@ -13,7 +13,8 @@ export const myDataWords = wordsOf(
     agreedAt: (time: string) => `${time} 同意`,
     withdrawn: (time: string) => `${time} 撤回`,
     withdraw: "撤回",
-    withdrawSure: "撤回后不能再上传照片，也不影响撤回之前已做的处理。需要时可以在服务内容页重新同意。",
+    withdrawSure:
+      "撤回后不能再上传照片，也不影响撤回之前已做的处理。需要时可以在服务内容页重新同意。",
     withdrawFace:
       "撤回后，您的照片会立即删除，身份材料一并删除，审核中的提交会收回；已通过审核、正在送交学信网的照片，等学信网答复后删除。要继续采集，需重新同意并重新拍照。",
     withdrawEvidence:
@@ -21,7 +22,8 @@ export const myDataWords = wordsOf(
     evidenceDeleted: "已撤回，您的身份材料已从这里删除。",
     confirmWithdraw: "确认撤回",
     receipt: "照片删除回执",
-    receiptCount: (count: number) => (count === 0 ? "没有需要删除的照片。" : `已删除 ${count} 张照片，无法恢复。`),
+    receiptCount: (count: number) =>
+      count === 0 ? "没有需要删除的照片。" : `已删除 ${count} 张照片，无法恢复。`,
     receiptLater: (count: number) => `另有 ${count} 张正在送交学信网，等学信网答复后自动删除。`,
     receiptAt: "删除时间",
     receiptOriginal: "原照片指纹",
@@ -42,7 +44,8 @@ export const myDataWords = wordsOf(
     count: (count: number) => `${count} 张`,
     looks: "查看记录",
     noLooks: "还没有工作人员查看过您的照片和信息。",
-    looksMissing: "有些较早的查看记录暂时读不出来，下面是其余的。我们已收到提示；请过几天再看，仍不完整请联系客服。",
+    looksMissing:
+      "有些较早的查看记录暂时读不出来，下面是其余的。我们已收到提示；请过几天再看，仍不完整请联系客服。",
     look: (role: string, what: string, number: number | null) =>
       `${role}${what}${number === null ? "" : `：第 ${number} 张`}`,
     sessions: "登录的设备",
@@ -76,13 +79,15 @@ export const myDataWords = wordsOf(
     removeLater: "有一次采集正在送交学信网或退款，它的信息等结果出来后自动删除。",
     removeYes: "确认删除",
     leave: "退出这次采集",
-    leaveSure: "这次采集会结束，照片和学籍信息会立即删除，无法恢复。学信网采集码也不能再在这里使用。",
+    leaveSure:
+      "这次采集会结束，照片和学籍信息会立即删除，无法恢复。学信网采集码也不能再在这里使用。",
     leaveYes: "确认退出并删除",
     ends: (school: string, refund: string) => `学号 ${school} 的采集会结束，${refund}。`,
     refunded: (amount: string) => `${amount} 将原路退回`,
     notRefunded: "按退款规则不再退费",
     free: "没有费用",
-    done: (photos: number) => (photos === 0 ? "已删除您的个人信息。" : `已删除 ${photos} 张照片和您的个人信息。`),
+    done: (photos: number) =>
+      photos === 0 ? "已删除您的个人信息。" : `已删除 ${photos} 张照片和您的个人信息。`,
     doneRefund: (amount: string) => `${amount} 正在原路退回，一般几分钟到账，最迟几个工作日。`,
     toStart: "回到首页",
   },
@@ -118,7 +123,8 @@ export const myDataWords = wordsOf(
     receiptSave: "Save the receipt",
     receiptSaved: "The receipt is saved.",
     receiptCopy: "Copy the receipt",
-    receiptCopied: "The receipt is copied: paste it into a note, or send it to yourself, to keep it.",
+    receiptCopied:
+      "The receipt is copied: paste it into a note, or send it to yourself, to keep it.",
     receiptNotSaved: "That did not work; please try again.",
     provenCode: "A confirmed code, not begun",
     provenAt: "Confirmed",
@@ -145,9 +151,11 @@ export const myDataWords = wordsOf(
     zip: "Download my data (ZIP)",
     zipAbout:
       "Every photo that is still kept, evidence of identity, orders and refunds, receipts and invoices, your sign-ins and who looked. With many photos it takes some minutes. Please keep it safe.",
-    zipComing: "It is being packed; with many photos this takes some minutes. Please stay on this page.",
+    zipComing:
+      "It is being packed; with many photos this takes some minutes. Please stay on this page.",
     zipReceived: (megabytes) => `${megabytes} MB received`,
-    zipSaved: "Handed to the browser: look under its downloads. README.txt inside says what each file is.",
+    zipSaved:
+      "Handed to the browser: look under its downloads. README.txt inside says what each file is.",
     zipCut: "The download broke off and nothing was saved. Please check the network and tap again.",
     zipRefused: "We could not load it. Please tap again, or sign in again if that does not help.",
     zipUnavailable: "The service is not available right now. Please tap again in a few minutes.",
@@ -161,7 +169,8 @@ export const myDataWords = wordsOf(
     notCopied: "It was not copied; please tap again.",
     notExported: "We could not fetch it. Please check the network and try again.",
     remove: "Delete my data",
-    removeSure: "Your photos and personal data are deleted for good; only the record that they were deleted stays.",
+    removeSure:
+      "Your photos and personal data are deleted for good; only the record that they were deleted stays.",
     removeLater:
       "A collection is on its way to CHSI or being refunded: its data are deleted by themselves once that has ended.",
     removeYes: "Delete for good",
@@ -177,7 +186,8 @@ export const myDataWords = wordsOf(
       photos === 0
         ? "Your personal data are deleted."
         : `${photos === 1 ? "1 photo" : `${photos} photos`} and your personal data are deleted.`,
-    doneRefund: (amount) => `${amount} is on its way back, usually within minutes, at the latest a few working days.`,
+    doneRefund: (amount) =>
+      `${amount} is on its way back, usually within minutes, at the latest a few working days.`,
     toStart: "Back to the start page",
   },
 );

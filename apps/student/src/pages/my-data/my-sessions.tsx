@@ -18,7 +18,10 @@ export function MySessions() {
   /** The button that was tapped. */
   const [tapped, setTapped] = useState<string | null>(null);
   const [text, setText] = useState<string | null>(null);
-  const run = (button: string, work: () => Promise<{ readonly problem: Problem | null; readonly notice: string }>) =>
+  const run = (
+    button: string,
+    work: () => Promise<{ readonly problem: Problem | null; readonly notice: string }>,
+  ) =>
     act.run(async () => {
       setTapped(button);
       setText(null);

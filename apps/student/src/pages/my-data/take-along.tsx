@@ -77,7 +77,13 @@ function Zip({ saveZip, isProven, onRefused }: ZipProps) {
       ) : (
         <p className="quiet">{words.zipAbout}</p>
       )}
-      <Button id="take-along" kind="second" icon="download" busy={act.busy} onTap={() => void take()}>
+      <Button
+        id="take-along"
+        kind="second"
+        icon="download"
+        busy={act.busy}
+        onTap={() => void take()}
+      >
         {words.zip}
       </Button>
     </>
@@ -101,11 +107,18 @@ function Copy({ data }: Pick<TakeAlongProps, "data">) {
       <Button id="copy-address" kind="second" busy={act.busy} onTap={() => copy(address)}>
         {words.copyAddress}
       </Button>
-      <Button id="take-along" kind="second" busy={act.busy} onTap={() => copy(JSON.stringify(data, null, 2))}>
+      <Button
+        id="take-along"
+        kind="second"
+        busy={act.busy}
+        onTap={() => copy(JSON.stringify(data, null, 2))}
+      >
         {words.copyData}
       </Button>
       {isCopied !== null && (
-        <Notice tone={isCopied ? "success" : "warning"}>{isCopied ? words.copied : words.notCopied}</Notice>
+        <Notice tone={isCopied ? "success" : "warning"}>
+          {isCopied ? words.copied : words.notCopied}
+        </Notice>
       )}
     </>
   );

@@ -76,7 +76,8 @@ export default function Payment() {
     if (movedAt !== undefined) void latestPoll.current();
   }, [movedAt]);
   const { step, page: next } = nextStepOf(collection.value?.state ?? "");
-  const paid = orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
+  const paid =
+    orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
   // The order may have been settled between the two answers.
   const { refetch: refetchState } = collection;
   const isStepDone = paid && next === "service";
@@ -86,8 +87,10 @@ export default function Payment() {
   const codeText = param("codeText");
   const isFree = collection.value?.feeFen === 0;
   // Otherwise the page serves as the order's receipt.
-  const isResult = open !== undefined || codeText !== "" || param("answered") !== "" || (paid && next === "rules");
-  const openWords = codeText !== "" ? words.scan : param("answered") !== "" ? words.waiting : words.unfinished;
+  const isResult =
+    open !== undefined || codeText !== "" || param("answered") !== "" || (paid && next === "rules");
+  const openWords =
+    codeText !== "" ? words.scan : param("answered") !== "" ? words.waiting : words.unfinished;
   // Most students who come back without an answer have cancelled.
   const isUnfinished = open !== undefined && openWords === words.unfinished;
   const translate = useTranslate();
@@ -106,7 +109,12 @@ export default function Payment() {
         (open || next === "service" || next === "rules") && (
           <>
             {open && (
-              <Button id="ask-again" kind={isUnfinished ? "second" : "primary"} busy={act.busy} onTap={pollByTap}>
+              <Button
+                id="ask-again"
+                kind={isUnfinished ? "second" : "primary"}
+                busy={act.busy}
+                onTap={pollByTap}
+              >
                 {words.scheduleQuery}
               </Button>
             )}
@@ -116,7 +124,11 @@ export default function Payment() {
                 kind={open && !isUnfinished ? "second" : "primary"}
                 onTap={() => replacePage("service", params)}
               >
-                {orders.value?.orders.length ? words.retryPayment : isFree ? words.confirm : words.pay}
+                {orders.value?.orders.length
+                  ? words.retryPayment
+                  : isFree
+                    ? words.confirm
+                    : words.pay}
               </Button>
             )}
             {next === "rules" && draft && (
@@ -125,7 +137,11 @@ export default function Payment() {
               </Button>
             )}
             {next === "rules" && draft !== undefined && (
-              <Button id="go-photo" kind={draft ? "second" : "primary"} onTap={() => replacePage("rules", params)}>
+              <Button
+                id="go-photo"
+                kind={draft ? "second" : "primary"}
+                onTap={() => replacePage("rules", params)}
+              >
                 {words.goPhoto}
               </Button>
             )}

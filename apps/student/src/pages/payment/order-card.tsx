@@ -28,7 +28,8 @@ const wordTable = wordsOf(
     download: (name) => `Download ${name} (PDF)`,
     open: (name) => `Open ${name} (PDF)`,
     saved: (name) => `Saved: ${name}.`,
-    opened: (name) => `Open now: ${name}. The menu in its upper right corner saves it or sends it on.`,
+    opened: (name) =>
+      `Open now: ${name}. The menu in its upper right corner saves it or sends it on.`,
     notTaken: (name) =>
       `We could not fetch ${name}. Please check the network and try again; a screenshot of this page also does.`,
   },
@@ -61,14 +62,22 @@ function OrderDocument({ id, name, path, fileName }: OrderDocumentProps) {
         {opens ? words.open(name) : words.download(name)}
       </Button>
       {isTaken !== null && (
-        <Notice tone={isTaken ? "success" : "warning"}>{isTaken ? taken(name) : words.notTaken(name)}</Notice>
+        <Notice tone={isTaken ? "success" : "warning"}>
+          {isTaken ? taken(name) : words.notTaken(name)}
+        </Notice>
       )}
     </>
   );
 }
 
 /** Requests an invoice. */
-function InvoiceSheet({ orderId, onClose }: { readonly orderId: string; readonly onClose: () => void }) {
+function InvoiceSheet({
+  orderId,
+  onClose,
+}: {
+  readonly orderId: string;
+  readonly onClose: () => void;
+}) {
   const words = useWords(paymentWords);
   const [title, setTitle] = useState("");
   const [taxNumber, setTaxNumber] = useState("");
@@ -85,8 +94,20 @@ function InvoiceSheet({ orderId, onClose }: { readonly orderId: string; readonly
     });
   return (
     <Sheet title={words.invoice} onClose={onClose}>
-      <Field id="invoice-title" label={words.invoiceTitle} maxLength={100} value={title} onChange={setTitle} />
-      <Field id="tax-number" label={words.taxNumber} maxLength={20} value={taxNumber} onChange={setTaxNumber} />
+      <Field
+        id="invoice-title"
+        label={words.invoiceTitle}
+        maxLength={100}
+        value={title}
+        onChange={setTitle}
+      />
+      <Field
+        id="tax-number"
+        label={words.taxNumber}
+        maxLength={20}
+        value={taxNumber}
+        onChange={setTaxNumber}
+      />
       <Field
         id="invoice-email"
         label={words.email}
@@ -97,7 +118,11 @@ function InvoiceSheet({ orderId, onClose }: { readonly orderId: string; readonly
         onChange={setEmail}
       />
       <ProblemNotice problem={act.problem} />
-      <Button busy={act.busy} off={title.trim() === "" || !email.includes("@")} onTap={() => void send()}>
+      <Button
+        busy={act.busy}
+        off={title.trim() === "" || !email.includes("@")}
+        onTap={() => void send()}
+      >
         {words.send}
       </Button>
     </Sheet>
@@ -105,7 +130,13 @@ function InvoiceSheet({ orderId, onClose }: { readonly orderId: string; readonly
 }
 
 /** Requests a refund from customer service. */
-function RefundSheet({ orderId, onClose }: { readonly orderId: string; readonly onClose: () => void }) {
+function RefundSheet({
+  orderId,
+  onClose,
+}: {
+  readonly orderId: string;
+  readonly onClose: () => void;
+}) {
   const words = useWords(paymentWords);
   const [reason, setReason] = useState("");
   const [sent, setSent] = useState(false);
@@ -123,9 +154,20 @@ function RefundSheet({ orderId, onClose }: { readonly orderId: string; readonly 
       ) : (
         <>
           <p className="text">{words.refundSure}</p>
-          <Field id="refund-reason" label={words.refundReason} maxLength={200} value={reason} onChange={setReason} />
+          <Field
+            id="refund-reason"
+            label={words.refundReason}
+            maxLength={200}
+            value={reason}
+            onChange={setReason}
+          />
           <ProblemNotice problem={act.problem} />
-          <Button kind="danger" busy={act.busy} off={reason.trim() === ""} onTap={() => void send()}>
+          <Button
+            kind="danger"
+            busy={act.busy}
+            off={reason.trim() === ""}
+            onTap={() => void send()}
+          >
             {words.readRefundStatus}
           </Button>
         </>
@@ -148,7 +190,8 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
   const [sheet, setSheet] = useState<"invoice" | "refund" | null>(null);
   const { paidAt, invoiceRequestedAt } = order;
   const latest = order.refunds.at(-1);
-  const canRetryQuery = latest === undefined || (latest.endedAt !== null && latest.state !== "succeeded");
+  const canRetryQuery =
+    latest === undefined || (latest.endedAt !== null && latest.state !== "succeeded");
   const close = () => {
     setSheet(null);
     onChange();
@@ -170,7 +213,9 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
           ],
           [
             words.expires,
-            isOrderState(order.state) && awaitsPayment(order.state) ? beijingTime(order.expiresAt) : null,
+            isOrderState(order.state) && awaitsPayment(order.state)
+              ? beijingTime(order.expiresAt)
+              : null,
           ],
         ]}
       />

@@ -13,7 +13,8 @@ export const paymentWords = wordsOf(
     none: "还没有订单。请在服务内容页点击立即支付。",
     free: "本次采集不收费，无需支付。",
     scheduleQuery: "我已支付，重新查询",
-    stillOpen: (provider: string) => `${provider}还没有这笔付款的结果。如已扣款，到账后本页会自动更新，钱不会丢失。`,
+    stillOpen: (provider: string) =>
+      `${provider}还没有这笔付款的结果。如已扣款，到账后本页会自动更新，钱不会丢失。`,
     pay: "去支付",
     confirm: "去确认",
     retryPayment: "返回重新支付",
@@ -45,10 +46,12 @@ export const paymentWords = wordsOf(
   {
     title: "Order",
     result: "Payment",
-    waiting: (provider) => `We are asking ${provider} for the result. If you have paid, please wait a moment.`,
+    waiting: (provider) =>
+      `We are asking ${provider} for the result. If you have paid, please wait a moment.`,
     unfinished: (provider) =>
       `${provider} has not received this payment. If you cancelled, nothing was charged and you can pay again. If you have paid, please wait: this page changes once it arrives.`,
-    scan: (provider) => `Please scan the code with ${provider}; once paid, this page changes by itself.`,
+    scan: (provider) =>
+      `Please scan the code with ${provider}; once paid, this page changes by itself.`,
     paid: "Paid. You can take your photo now.",
     none: "There is no order yet. Please pay on the page of the service.",
     free: "This collection is free of charge; nothing has to be paid.",
@@ -65,9 +68,11 @@ export const paymentWords = wordsOf(
     created: "Ordered",
     expires: "Payable until",
     paidAt: "Paid",
-    notCounted: "This payment came twice or too late. It is sent back by itself; you need not do anything.",
+    notCounted:
+      "This payment came twice or too late. It is sent back by itself; you need not do anything.",
     refund: "Refund",
-    declined: (reason) => `Your request for a refund was declined: ${reason} Customer service can tell you more.`,
+    declined: (reason) =>
+      `Your request for a refund was declined: ${reason} Customer service can tell you more.`,
     receipt: "the receipt",
     invoice: "Ask for an invoice",
     invoiced: (time) => `Invoice requested on ${time}; once issued it can be downloaded here.`,
@@ -78,7 +83,8 @@ export const paymentWords = wordsOf(
     email: "E-mail address",
     send: "Send",
     readRefundStatus: "Ask for a refund",
-    refundSure: "Customer service will send it back the way it came. Meanwhile no photo can be taken.",
+    refundSure:
+      "Customer service will send it back the way it came. Meanwhile no photo can be taken.",
     refundReason: "Reason",
     refundSent: "We have your request; customer service will handle it in working hours.",
     refundClosed: (rule) => `The refund rule allows no refund now: ${rule}`,

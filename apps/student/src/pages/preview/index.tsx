@@ -105,7 +105,10 @@ export default function Preview() {
   };
   const latestUpload = useRef(upload);
   latestUpload.current = upload;
-  useEffect(() => (isWaiting ? platform.onOnline(() => void latestUpload.current()) : undefined), [isWaiting]);
+  useEffect(
+    () => (isWaiting ? platform.onOnline(() => void latestUpload.current()) : undefined),
+    [isWaiting],
+  );
   usePolling(upload, isWaiting ? retryEveryMs : null, retryUpToMs);
   if (draft === undefined) {
     return (
@@ -142,12 +145,23 @@ export default function Preview() {
       return null;
     });
   const retakeButton = (
-    <Button id="retake" kind={isDoubtful && !isSideways ? "primary" : "second"} off={act.busy} onTap={retake}>
+    <Button
+      id="retake"
+      kind={isDoubtful && !isSideways ? "primary" : "second"}
+      off={act.busy}
+      onTap={retake}
+    >
       {words.retake}
     </Button>
   );
   const turnButton = (
-    <Button id="turn" kind={isSideways ? "primary" : "text"} icon="turn" off={act.busy} onTap={() => void turn()}>
+    <Button
+      id="turn"
+      kind={isSideways ? "primary" : "text"}
+      icon="turn"
+      off={act.busy}
+      onTap={() => void turn()}
+    >
       {words.turn}
     </Button>
   );
@@ -159,19 +173,28 @@ export default function Preview() {
         <>
           {share !== null && (
             <div className="stack" role="status">
-              <p className="text">{share < 1 ? words.sending(Math.round(share * 100)) : words.received}</p>
+              <p className="text">
+                {share < 1 ? words.sending(Math.round(share * 100)) : words.received}
+              </p>
               <Progress share={share} label={words.upload} />
             </div>
           )}
           {isWaiting && share === null && <Notice tone="warning">{words.waiting}</Notice>}
-          {tooLarge && <Notice tone="danger">{words.tooLarge((picture.bytes / 1024 / 1024).toFixed(1))}</Notice>}
+          {tooLarge && (
+            <Notice tone="danger">
+              {words.tooLarge((picture.bytes / 1024 / 1024).toFixed(1))}
+            </Notice>
+          )}
           {notTurned && <Notice tone="warning">{words.notTurned}</Notice>}
           {attemptId !== null && <Notice tone="success">{words.sent}</Notice>}
           <ProblemNotice
             problem={collection.value ? null : collection.problem}
             onRetry={() => void collection.refetch()}
           />
-          <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
+          <ProblemNotice
+            problem={act.problem}
+            onConsent={() => openPage("service", { collectionId, back: "page" })}
+          />
         </>
       }
       foot={
@@ -202,7 +225,10 @@ export default function Preview() {
             {!isDoubtful && retakeButton}
           </>
         ) : (
-          <Button id="standardize" onTap={() => replacePage("standard", { collectionId, attemptId })}>
+          <Button
+            id="standardize"
+            onTap={() => replacePage("standard", { collectionId, attemptId })}
+          >
             {words.standardize}
           </Button>
         )
@@ -213,7 +239,12 @@ export default function Preview() {
       {outcome && <PhonePhoto picture={picture} outcome={outcome} isPreview />}
       {!hidden && !outcome && (
         <div className={fittedFrame}>
-          <FullPicture className="photo__picture" src={picture.url} alt={words.photo} onError={() => setHidden(true)} />
+          <FullPicture
+            className="photo__picture"
+            src={picture.url}
+            alt={words.photo}
+            onError={() => setHidden(true)}
+          />
         </div>
       )}
       {!hidden && attemptId === null && share === null && !isSideways && turnButton}

@@ -45,7 +45,9 @@ function Checking({ state, mayUpload }: CheckingProps) {
     <section className="card" id="phone-check">
       <h2 className="heading">{words.precheck}</h2>
       <p className="text">
-        {isLoading ? words.loading(Math.floor(state.share * 100)) : translate(makingSteps[state.step])}
+        {isLoading
+          ? words.loading(Math.floor(state.share * 100))
+          : translate(makingSteps[state.step])}
       </p>
       <Progress share={isLoading ? state.share : making.share} label={words.precheck} />
       <p className="quiet">{words.local}</p>

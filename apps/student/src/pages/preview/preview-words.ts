@@ -15,7 +15,8 @@ export const previewWords = wordsOf(
     sending: (percent: number) => `正在上传 ${percent}%`,
     received: "照片已送达，正在保存…",
     hidden: "这里无法显示这张照片，系统仍可以检查它。如果它不是照片，请重新选取。",
-    tooLarge: (mb: string) => `这张照片有 ${mb} MB，超过 10 MB。请用原相机重新拍摄，或选一张较小的照片。`,
+    tooLarge: (mb: string) =>
+      `这张照片有 ${mb} MB，超过 10 MB。请用原相机重新拍摄，或选一张较小的照片。`,
     turn: "旋转照片",
     notTurned: "这种照片不能在这里旋转。请在手机相册里旋转到头朝上，再重新选取。",
     lost: "这里没有待上传的照片。还没有上传的，请重新拍摄或选取；已经上传的，可在采集详情中查看。",
@@ -53,7 +54,8 @@ export const previewWords = wordsOf(
     tooLarge: (mb) =>
       `This photo has ${mb} MB; 10 MB are allowed. Please take it with the phone's own camera, or choose a smaller one.`,
     turn: "Rotate the photo",
-    notTurned: "This kind of photo cannot be rotated here. Please rotate it in the phone's album and choose it again.",
+    notTurned:
+      "This kind of photo cannot be rotated here. Please rotate it in the phone's album and choose it again.",
     lost: "There is no photo to upload here. One that was not sent has to be taken or chosen again; one that was is in your collection.",
     photo: "The photo to upload",
     precheck: "Check on this phone",
@@ -62,7 +64,8 @@ export const previewWords = wordsOf(
     loading: (percent) => `The check is getting ready, ${percent}%`,
     local: "The photo is still on your phone; nothing was sent.",
     noWait: "You need not wait: upload it right away and it is checked then.",
-    leftToService: "This phone could not check the photo; the service checks it once it is uploaded.",
+    leftToService:
+      "This phone could not check the photo; the service checks it once it is uploaded.",
     passed: "Your phone finds nothing wrong",
     passedAbout: "The check after the upload is the one that counts.",
     review: "It can be uploaded; please look at a few points",

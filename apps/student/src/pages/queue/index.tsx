@@ -25,7 +25,8 @@ const wordTable = wordsOf(
     ownNumber: "我的号",
     now: "当前叫到",
     none: "尚未叫号",
-    before: (count: number) => (count === 0 ? "前面没有人了，下一个就是您" : `前面还有 ${count} 人`),
+    before: (count: number) =>
+      count === 0 ? "前面没有人了，下一个就是您" : `前面还有 ${count} 人`,
     about: (minutes: number) => `大约还要等 ${minutes} 分钟`,
     called: "轮到您了，请到拍摄处，出示采集码。",
     missed: "您的号已叫过，请直接告诉现场老师。",
@@ -44,13 +45,16 @@ const wordTable = wordsOf(
     now: "Now called",
     none: "None yet",
     before: (count) => (count === 0 ? "Nobody is before you: you are next" : `${count} before you`),
-    about: (minutes) => (minutes === 1 ? "About a minute to wait" : `About ${minutes} minutes to wait`),
+    about: (minutes) =>
+      minutes === 1 ? "About a minute to wait" : `About ${minutes} minutes to wait`,
     called: "It is your turn. Please come in and show your code.",
     missed: "Your number was called already. Please just tell the teacher on site.",
     cleared: "The line was cleared, and this number is void. Please take another one.",
-    waiting: (count) => (count === 0 ? "Nobody waits now" : count === 1 ? "1 person waits" : `${count} people wait`),
+    waiting: (count) =>
+      count === 0 ? "Nobody waits now" : count === 1 ? "1 person waits" : `${count} people wait`,
     closed: "Numbers are given on the day itself, until it ends.",
-    saving: "Your number stays when the page is closed: scan the code again with this phone to see it.",
+    saving:
+      "Your number stays when the page is closed: scan the code again with this phone to see it.",
   },
 );
 
@@ -63,7 +67,9 @@ export default function QueuePage() {
   const link = usePageParams<"queue">()("link");
   const storeKey = `gradphoto-queue-${link.slice(0, 12)}`;
   const [ticketKey, setTicketKey] = useState(() => platform.store.read(storeKey));
-  const queue = useAnswer("readSiteQueue", { query: { token: link, ...(ticketKey !== null && { ticketKey }) } });
+  const queue = useAnswer("readSiteQueue", {
+    query: { token: link, ...(ticketKey !== null && { ticketKey }) },
+  });
   const act = useAct();
   const { value } = queue;
   usePolling(queue.refetch, pollEveryMs);
@@ -97,7 +103,11 @@ export default function QueuePage() {
   );
 }
 
-function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, ticket: own } }: { readonly queue: Queue }) {
+function Place({
+  queue: { schoolName, day, nowCalled, waiting, isOpen, ticket: own },
+}: {
+  readonly queue: Queue;
+}) {
   const words = useWords(wordTable);
   return (
     <>
@@ -139,7 +149,10 @@ function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, ticket: o
         )}
         <div className="site__place">
           <p className="quiet">{words.now}</p>
-          <p className={nowCalled === null ? "heading" : "site__number site__number--now"} id="now-called">
+          <p
+            className={nowCalled === null ? "heading" : "site__number site__number--now"}
+            id="now-called"
+          >
             {nowCalled ?? words.none}
           </p>
         </div>

@@ -91,7 +91,10 @@ export default function Rejected() {
   const collectionId = param("collectionId");
   const answer = useAnswer("readCollection", { params: { collectionId } });
   const attemptId = answer.value?.refusal?.attemptId ?? "";
-  const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
+  const attempt = useAnswer(
+    "readAttempt",
+    attemptId === "" ? null : { params: { collectionId, attemptId } },
+  );
   const [appealing, setAppealing] = useState(false);
   const { take, sheet } = useTakePhoto({ collection: answer.value, collectionId });
   const spec = usePhotoSpec(collectionId);
@@ -120,7 +123,9 @@ export default function Rejected() {
           refusal ? (
             <>
               <Notice tone="danger">
-                <p className="text">{refusal.by === "registry" ? words.byRegistry : words.byPerson}</p>
+                <p className="text">
+                  {refusal.by === "registry" ? words.byRegistry : words.byPerson}
+                </p>
                 <p className="quiet">{words.when(beijingTime(refusal.at))}</p>
               </Notice>
               <Reasons

@@ -13,11 +13,17 @@ const finding = (id: string, verdict: Finding["verdict"], hasPlace = true): Find
   message: words,
   advice: words,
   clause: { id, ...words },
-  overlay: hasPlace ? { on: "source", shapes: [{ kind: "box", x: 1, y: 1, width: 2, height: 2 }] } : null,
+  overlay: hasPlace
+    ? { on: "source", shapes: [{ kind: "box", x: 1, y: 1, width: 2, height: 2 }] }
+    : null,
 });
 
 test("marks a reason where the most serious related check found its fault, as refused", () => {
-  const findings = [finding("earrings", "pass"), finding("necklace", "warn"), finding("headwear", "fail")];
+  const findings = [
+    finding("earrings", "pass"),
+    finding("necklace", "warn"),
+    finding("headwear", "fail"),
+  ];
   expect(markOfReason("jewellery", findings)).toMatchObject({ id: "necklace", verdict: "fail" });
   expect(markOfReason("headwear", findings)).toMatchObject({ id: "headwear" });
 });

@@ -25,12 +25,14 @@ const wordTable = wordsOf(
     closes: (day: string) => `采集截止 ${day}`,
     due: (day: string) => `预计 ${day} 前完成`,
     dueAbout: (day: string) => `预计 ${day} 前后完成，以实际工作日为准`,
-    change: "想更换照片？审核员开始审核之前，您可以自行撤回。信息有误请立即联系客服。审核通过后不再支持修改。",
+    change:
+      "想更换照片？审核员开始审核之前，您可以自行撤回。信息有误请立即联系客服。审核通过后不再支持修改。",
     takeBack: "撤回提交",
     fresh: "审核员刚刚通过了照片，几分钟内还可能更正。您已不能再更改照片和信息。",
     frozen: "审核已通过，照片和信息不再更改。",
     approved: "随后送交学信网上网；学信网接收后，采集就完成了。我们会通知您，不必等在这里。",
-    uploading: "照片已在上网，学信网一般几分钟内答复；需要人工核验时，可能要几天。有结果会通知您，不必等在这里。",
+    uploading:
+      "照片已在上网，学信网一般几分钟内答复；需要人工核验时，可能要几天。有结果会通知您，不必等在这里。",
     contact: "联系客服",
     details: "采集详情",
     home: "返回首页",
@@ -66,10 +68,12 @@ export default function Review() {
   const answer = useFollowedCollection(collectionId);
   const next = answer.value ? nextStepOf(answer.value.state).page : "review";
   useEffect(() => {
-    if (next === "rejected" || next === "identity" || next === "completed") replacePage(next, { collectionId });
+    if (next === "rejected" || next === "identity" || next === "completed")
+      replacePage(next, { collectionId });
   }, [next, collectionId]);
   // Frozen from approval on; an unknown state is not treated as frozen.
-  const frozen = answer.value !== null && isCollectionState(answer.value.state) && isFrozen(answer.value.state);
+  const frozen =
+    answer.value !== null && isCollectionState(answer.value.state) && isFrozen(answer.value.state);
   const inReview = !frozen;
   const noticeOf = (state: string): string =>
     inReview ? words.change : state === "approved" ? words.fresh : words.frozen;
@@ -110,7 +114,9 @@ export default function Review() {
                   {inReview && <p className="quiet">{words.closes(until(project.closesAt))}</p>}
                   {inReview && (
                     <p className="heading">
-                      {(submission.reviewDueCertain ? words.due : words.dueAbout)(beijingDay(submission.reviewDueAt))}
+                      {(submission.reviewDueCertain ? words.due : words.dueAbout)(
+                        beijingDay(submission.reviewDueAt),
+                      )}
                     </p>
                   )}
                 </>
@@ -118,11 +124,16 @@ export default function Review() {
             </div>
             <Stages state={state} />
             {submission && (
-              <SubmittedPhoto params={{ collectionId, attemptId: submission.attemptId }} inReview={inReview} />
+              <SubmittedPhoto
+                params={{ collectionId, attemptId: submission.attemptId }}
+                inReview={inReview}
+              />
             )}
             <Notice tone={inReview ? "warning" : "success"}>
               <p className="text">{noticeOf(state)}</p>
-              {(state === "approved" || state === "uploading") && <p className="text">{words[state]}</p>}
+              {(state === "approved" || state === "uploading") && (
+                <p className="text">{words[state]}</p>
+              )}
             </Notice>
             <Choices>
               <Choice leads onTap={() => openPage("contact", { collectionId })}>

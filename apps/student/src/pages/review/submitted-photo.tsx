@@ -53,7 +53,9 @@ export function SubmittedPhoto({ params, inReview }: SubmittedPhotoProps) {
             : value.verdict === "pass"
               ? words.passed
               : words.unjudged;
-        const marked = !inReview ? null : (visible ?? toLookAt.find(({ overlay }) => overlay) ?? null);
+        const marked = !inReview
+          ? null
+          : (visible ?? toLookAt.find(({ overlay }) => overlay) ?? null);
         return (
           <section className="stack">
             <h2 className="heading">{heading}</h2>

@@ -57,7 +57,10 @@ export default function Rules() {
   const words = useWords(wordTable);
   const param = usePageParams<"rules">();
   const collectionId = param("collectionId");
-  const answer = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
+  const answer = useAnswer(
+    "readCollection",
+    collectionId === "" ? null : { params: { collectionId } },
+  );
   const spec = usePhotoSpec(collectionId);
   // Says nothing of blue before the project's background is known.
   const forbidsBlue = collectionId === "" || (spec !== null && forbidsBlueClothes(spec));
@@ -86,7 +89,9 @@ export default function Rules() {
     >
       {isTry && <Notice>{words.tryAbout}</Notice>}
       {draft && (mayUpload || isTry) && (
-        <Notice action={{ label: words.seeDraft, onTap: () => openPage("preview", { collectionId }) }}>
+        <Notice
+          action={{ label: words.seeDraft, onTap: () => openPage("preview", { collectionId }) }}
+        >
           {words.draft}
         </Notice>
       )}
@@ -109,9 +114,16 @@ export default function Rules() {
       <RuleList forbidsBlue={forbidsBlue} areDrawn={areDrawn} />
       <section className="stack">
         <h2 className="heading">{words.heed}</h2>
-        <Clauses clauses={clausesJudgedBy("person").filter(({ rule }) => rule.source.startsWith("guide"))} />
+        <Clauses
+          clauses={clausesJudgedBy("person").filter(({ rule }) => rule.source.startsWith("guide"))}
+        />
       </section>
-      <FoldedClauses id="all-clauses" title={words.all} judges={allClauseJudges} forbidsBlue={forbidsBlue} />
+      <FoldedClauses
+        id="all-clauses"
+        title={words.all}
+        judges={allClauseJudges}
+        forbidsBlue={forbidsBlue}
+      />
       {sheet}
     </Page>
   );

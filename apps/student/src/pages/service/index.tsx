@@ -42,16 +42,23 @@ export default function Service() {
   const act = useAct();
   const [draft] = usePhotoDraft(collectionId);
   const missing = (content.value?.consents ?? []).filter(
-    ({ purpose, grantedAt, requiredForPhoto }) => requiredForPhoto && grantedAt === null && !ticked.includes(purpose),
+    ({ purpose, grantedAt, requiredForPhoto }) =>
+      requiredForPhoto && grantedAt === null && !ticked.includes(purpose),
   );
   const unpaid = isUnpaid(collection.value);
   const translate = useTranslate();
-  const offered = useAnswer("listPayProviders", unpaid ? { query: { channel: platform.payChannel } } : null);
+  const offered = useAnswer(
+    "listPayProviders",
+    unpaid ? { query: { channel: platform.payChannel } } : null,
+  );
   const providers = offered.value?.providers ?? [];
   const [chosen, setChosen] = useState<PayProviderId | null>(null);
   const chosenProvider = providers.find(({ provider }) => provider === chosen) ?? providers[0];
   const payWords = (feeFen: number) => (feeFen === 0 ? words.free : words.pay(yuan(feeFen)));
-  const messages = useAnswer("listMessageTemplates", platform.signInBy === "wechat" && unpaid ? {} : null);
+  const messages = useAnswer(
+    "listMessageTemplates",
+    platform.signInBy === "wechat" && unpaid ? {} : null,
+  );
   const request = unpaid ? messageRequest(messages, isReminder) : async () => {};
   const goOn = (requestMessages: MessageRequest) =>
     act.run(async () => {
@@ -81,7 +88,11 @@ export default function Service() {
       const outcome = action ? await platform.pay(action) : "answered";
       if (outcome === "left") return null;
       if (outcome === "cancelled" || outcome === "refused") setRefused(outcome);
-      else openPage("payment", { ...page, ...(outcome === "answered" ? { answered: "yes" } : outcome) });
+      else
+        openPage("payment", {
+          ...page,
+          ...(outcome === "answered" ? { answered: "yes" } : outcome),
+        });
       return null;
     });
   return (
@@ -107,7 +118,9 @@ export default function Service() {
             <Button
               id="pay"
               busy={act.busy}
-              off={missing.length > 0 || !collection.value || !request || (unpaid && !chosenProvider)}
+              off={
+                missing.length > 0 || !collection.value || !request || (unpaid && !chosenProvider)
+              }
               onTap={() => request && void goOn(request)}
             >
               {unpaid ? payWords(content.value.feeFen) : words.goOn}
@@ -120,24 +133,42 @@ export default function Service() {
         {(value) => (
           <>
             {unpaid && draft && (
-              <Notice action={{ label: words.seeTried, onTap: () => openPage("preview", { collectionId }) }}>
+              <Notice
+                action={{
+                  label: words.seeTried,
+                  onTap: () => openPage("preview", { collectionId }),
+                }}
+              >
                 {words.tried}
               </Notice>
             )}
             {!draft && mayTry(collection.value) && (
-              <Notice action={{ label: words.tryFirst, onTap: () => openPage("rules", { collectionId }) }}>
+              <Notice
+                action={{ label: words.tryFirst, onTap: () => openPage("rules", { collectionId }) }}
+              >
                 {words.tryAbout}
               </Notice>
             )}
-            <Covers content={value} attemptsLimit={collection.value?.project.attemptsLimit ?? null} />
+            <Covers
+              content={value}
+              attemptsLimit={collection.value?.project.attemptsLimit ?? null}
+            />
             {unpaid && value.feeFen > 0 && providers.length > 1 && (
-              <PayWays providers={providers} chosen={chosenProvider?.provider ?? null} onChoose={setChosen} />
+              <PayWays
+                providers={providers}
+                chosen={chosenProvider?.provider ?? null}
+                onChoose={setChosen}
+              />
             )}
             <Consents
               consents={value.consents}
               ticked={ticked}
               onTick={(purpose) =>
-                setTicked(ticked.includes(purpose) ? ticked.filter((one) => one !== purpose) : [...ticked, purpose])
+                setTicked(
+                  ticked.includes(purpose)
+                    ? ticked.filter((one) => one !== purpose)
+                    : [...ticked, purpose],
+                )
               }
             />
           </>
@@ -149,10 +180,16 @@ export default function Service() {
 }
 
 /** Records each ticked consent that is not given yet, with the wording that was read. */
-async function agree(collectionId: string, content: Content, ticked: readonly string[]): Promise<Problem | null> {
+async function agree(
+  collectionId: string,
+  content: Content,
+  ticked: readonly string[],
+): Promise<Problem | null> {
   const consents = content.consents.flatMap(
     ({ purpose, version, grantedAt }): { purpose: ConsentPurpose; version: string }[] =>
-      grantedAt === null && ticked.includes(purpose) && isConsentPurpose(purpose) ? [{ purpose, version }] : [],
+      grantedAt === null && ticked.includes(purpose) && isConsentPurpose(purpose)
+        ? [{ purpose, version }]
+        : [],
   );
   if (consents.length === 0) return null;
   const answer = await call("giveConsents", { params: { collectionId }, body: { consents } });

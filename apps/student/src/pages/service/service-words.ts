@@ -5,7 +5,8 @@ export const serviceWords = wordsOf(
   {
     title: "服务内容",
     fee: "采集费用",
-    once: (onePayment: string) => `该费用包含图像采集、图像标准化等全部服务，${onePayment}。以页面显示的价格为准。`,
+    once: (onePayment: string) =>
+      `该费用包含图像采集、图像标准化等全部服务，${onePayment}。以页面显示的价格为准。`,
     refund: "退款规则",
     retention: (day: string) => `照片最长保存至 ${day}，之后自动删除。`,
     consents: "请逐项确认",
@@ -22,7 +23,8 @@ export const serviceWords = wordsOf(
     goOn: "同意并继续",
     cancelled: "您取消了支付，没有扣款。准备好后可再次点击立即支付。",
     payBy: "支付方式",
-    refused: (provider: string) => `${provider}没有完成，没有扣款。请检查网络或支付方式后再试一次。`,
+    refused: (provider: string) =>
+      `${provider}没有完成，没有扣款。请检查网络或支付方式后再试一次。`,
   },
   {
     title: "The service",
@@ -36,7 +38,8 @@ export const serviceWords = wordsOf(
     to: (recipient) => `Given to: ${recipient}`,
     agreedAt: (time) => `Agreed on ${time}`,
     missing: (count) => `${count} still to confirm`,
-    tryAbout: "Not sure about your photo? Try before you pay: it is checked on your phone alone and not sent.",
+    tryAbout:
+      "Not sure about your photo? Try before you pay: it is checked on your phone alone and not sent.",
     tryFirst: "Try first",
     tried: "The photo you tried is kept on your phone; once paid, you can upload that very one.",
     seeTried: "See it",

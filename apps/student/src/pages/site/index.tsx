@@ -52,16 +52,28 @@ export default function Site() {
       )}
       {/* A student holds the phone now and must not see the others' data. */}
       {turn.turn.step !== "prove" && (
-        <PhotoList uploads={uploads} busy={turn.act.busy} onRetake={(photo) => turn.shoot(photo, photo)} />
+        <PhotoList
+          uploads={uploads}
+          busy={turn.act.busy}
+          onRetake={(photo) => turn.shoot(photo, photo)}
+        />
       )}
       {turn.looking && (
-        <ScanSheet onCode={turn.seen} onPicture={() => turn.readPicture("camera")} onClose={turn.stopLooking} />
+        <ScanSheet
+          onCode={turn.seen}
+          onPicture={() => turn.readPicture("camera")}
+          onClose={turn.stopLooking}
+        />
       )}
     </Page>
   );
 }
 
-function DayCard({ siteDay: { day, schoolName, categoryLabel, graduationYear } }: { readonly siteDay: SiteDay }) {
+function DayCard({
+  siteDay: { day, schoolName, categoryLabel, graduationYear },
+}: {
+  readonly siteDay: SiteDay;
+}) {
   const words = useWords(siteWords);
   const translate = useTranslate();
   return (

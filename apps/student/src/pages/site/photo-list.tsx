@@ -56,7 +56,9 @@ export function PhotoList({ uploads: { photos, forget }, busy, onRetake }: Photo
           </div>
           {isUrgent(photo) && (
             <Notice tone="danger">
-              {photo.stage === "refused" && <p className="heading">{words.callBack(photo.nameMasked)}</p>}
+              {photo.stage === "refused" && (
+                <p className="heading">{words.callBack(photo.nameMasked)}</p>
+              )}
               {photo.words && <p className="text">{translate(photo.words)}</p>}
               {photo.stage === "refused" && (
                 <Button kind="second" icon="camera" busy={busy} onTap={() => onRetake(photo)}>
@@ -68,7 +70,9 @@ export function PhotoList({ uploads: { photos, forget }, busy, onRetake }: Photo
               </Button>
             </Notice>
           )}
-          {photo.stage === "waiting" && photo.words && <p className="quiet">{translate(photo.words)}</p>}
+          {photo.stage === "waiting" && photo.words && (
+            <p className="quiet">{translate(photo.words)}</p>
+          )}
         </div>
       ))}
       {photos.some(({ stage }) => stage === "good") && <p className="text">{words.submit}</p>}

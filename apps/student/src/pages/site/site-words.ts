@@ -54,7 +54,8 @@ export const siteWords = wordsOf(
     reading: "Reading the code…",
     handOver: "Hand the phone to the student: they type this themselves.",
     lastFour: "Last four of the ID number",
-    lastFourHint: "Type X where the last one is X; leave out the brackets of Hong Kong, Macau and Taiwan numbers",
+    lastFourHint:
+      "Type X where the last one is X; leave out the brackets of Hong Kong, Macau and Taiwan numbers",
     tries: (count) => `${count} tries; after that there is a wait.`,
     confirm: "Confirm",
     other: "Another student",
@@ -62,7 +63,8 @@ export const siteWords = wordsOf(
     aloudHint: "If it is theirs, take the photo; if not, tap “Another student”.",
     shoot: "Take the photo",
     queued: (name) => `The photo of ${name} is in the queue. Next, please.`,
-    unkept: "This phone's browser has no room for photos: please do not close or reload this page until they are sent.",
+    unkept:
+      "This phone's browser has no room for photos: please do not close or reload this page until they are sent.",
     begin: "The student scans this with their own phone",
     uploads: "Photos taken",
     none: "No photo waits to be sent.",
@@ -82,7 +84,8 @@ export const siteWords = wordsOf(
     line: "The line",
     now: (number) => `Now number ${number}`,
     nobodyYet: "Nobody was called yet",
-    waiting: (count) => (count === 0 ? "nobody waits" : count === 1 ? "1 person waits" : `${count} people wait`),
+    waiting: (count) =>
+      count === 0 ? "nobody waits" : count === 1 ? "1 person waits" : `${count} people wait`,
     next: "Call the next",
     called: (number) => `Please call number ${number}`,
     nobody: "Nobody waits any more.",

@@ -16,7 +16,10 @@ interface LineCardProps {
 }
 
 /** 叫号: the called number, how many wait, and the button that calls the next one. */
-export function LineCard({ line: { nowCalled, waiting }, nextCall: { act, called, next } }: LineCardProps) {
+export function LineCard({
+  line: { nowCalled, waiting },
+  nextCall: { act, called, next },
+}: LineCardProps) {
   const words = useWords(siteWords);
   // A call without an answer may have called the last number, so it must stay repeatable.
   const nobodyToCall = waiting === 0 && act.problem === null;
@@ -32,7 +35,13 @@ export function LineCard({ line: { nowCalled, waiting }, nextCall: { act, called
         {called}
       </p>
       <ProblemNotice problem={act.problem} />
-      <Button id="call-next" kind="second" busy={act.busy} off={nobodyToCall} onTap={() => void next()}>
+      <Button
+        id="call-next"
+        kind="second"
+        busy={act.busy}
+        off={nobodyToCall}
+        onTap={() => void next()}
+      >
         {words.next}
       </Button>
     </section>
@@ -42,7 +51,11 @@ export function LineCard({ line: { nowCalled, waiting }, nextCall: { act, called
 /** Steps that the student must do on their own phone. */
 const doneFirst: readonly string[] = ["site-not-started", "site-not-paid", "site-consent-missing"];
 
-export function TurnCard({ turn: { turn, act, queued, reading, typed, type, prove } }: { readonly turn: StudentTurn }) {
+export function TurnCard({
+  turn: { turn, act, queued, reading, typed, type, prove },
+}: {
+  readonly turn: StudentTurn;
+}) {
   const words = useWords(siteWords);
   return (
     <>

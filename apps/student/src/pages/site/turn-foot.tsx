@@ -19,7 +19,13 @@ export function TurnFoot({
           {words.scan}
         </Button>
         {canScanLive && (
-          <Button id="album" kind="second" icon="album" busy={busy} onTap={() => readPicture("album")}>
+          <Button
+            id="album"
+            kind="second"
+            icon="album"
+            busy={busy}
+            onTap={() => readPicture("album")}
+          >
             {words.picture}
           </Button>
         )}

@@ -22,7 +22,9 @@ export function useNextCall(call: Call, link: string, onLine: (line: Line) => vo
   const next = () =>
     act.run(async () => {
       callKey.current ??= newActKey();
-      const answer = await call("callNextTicket", { body: { token: link, callKey: callKey.current } });
+      const answer = await call("callNextTicket", {
+        body: { token: link, callKey: callKey.current },
+      });
       if (!answer.ok) return answer.problem;
       callKey.current = null;
       const { number, ...line } = answer.value;

@@ -29,7 +29,9 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
   const [looking, setLooking] = useState(false);
   const [reading, setReading] = useState(false);
   const [typed, type] = useState("");
-  const [queued, setQueued] = useState<{ readonly name: string; readonly isSaved: boolean } | null>(null);
+  const [queued, setQueued] = useState<{ readonly name: string; readonly isSaved: boolean } | null>(
+    null,
+  );
   const act = useAct();
   const begin = (next: Turn): void => {
     setTurn(next);
@@ -54,7 +56,15 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
       if (picture === null) return null;
       setReading(true);
       const text = await platform.readCodeIn(picture);
-      return text ?? problemFrom("code-unreadable", codeErrors["code-unreadable"], {}, { language, requestId: null });
+      return (
+        text ??
+        problemFrom(
+          "code-unreadable",
+          codeErrors["code-unreadable"],
+          {},
+          { language, requestId: null },
+        )
+      );
     });
   };
   const scan = (): void => {
@@ -67,7 +77,9 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
   const prove = (): void => {
     if (turn.step !== "prove" || !mayProve) return;
     void act.run(async () => {
-      const answer = await call("identifySiteStudent", { body: { token: link, text: turn.text, lastFour } });
+      const answer = await call("identifySiteStudent", {
+        body: { token: link, text: turn.text, lastFour },
+      });
       if (answer.ok) {
         begin({ step: "shoot", student: answer.value });
         return null;
@@ -88,7 +100,20 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
       return null;
     });
   return {
-    ...{ turn, act, queued, reading, looking, typed, type, mayProve, scan, readPicture, prove, shoot },
+    ...{
+      turn,
+      act,
+      queued,
+      reading,
+      looking,
+      typed,
+      type,
+      mayProve,
+      scan,
+      readPicture,
+      prove,
+      shoot,
+    },
     stopLooking: () => setLooking(false),
     seen: (text: string): void => {
       setLooking(false);

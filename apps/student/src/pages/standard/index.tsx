@@ -24,7 +24,8 @@ const pollEveryMs = 2000;
 const pollUpToMs = 10_000;
 
 /** In progress: no result, refusal or failure yet. */
-const isInProgress = (attempt: RouteAnswer<"readAttempt"> | null): boolean => attempt?.finishedAt === null;
+const isInProgress = (attempt: RouteAnswer<"readAttempt"> | null): boolean =>
+  attempt?.finishedAt === null;
 
 /** True when the photo can be submitted. */
 const isGood = ({
@@ -43,7 +44,10 @@ export default function Standard() {
   const linked = param("attemptId");
   const [chosen, setChosen] = useState(linked);
   const attemptId = chosen === "" ? (attempts.value?.attempts[0]?.attemptId ?? "") : chosen;
-  const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
+  const attempt = useAnswer(
+    "readAttempt",
+    attemptId === "" ? null : { params: { collectionId, attemptId } },
+  );
   const inProgress = isInProgress(attempt.value);
   // The collection may have been read before the attempt finished: only a later answer offers the next step.
   const isFinished = attempt.value !== null && !inProgress;
@@ -64,7 +68,10 @@ export default function Standard() {
   const maySubmit = moves.includes("submit") && attempt.value !== null && isGood(attempt.value);
   const isLast = attempts.value?.attempts[0]?.attemptId === attemptId;
   const canRequestReview =
-    moves.includes("appeal") && isLast && attempt.value?.verdict === "refused" && attempt.value.result !== null;
+    moves.includes("appeal") &&
+    isLast &&
+    attempt.value?.verdict === "refused" &&
+    attempt.value.result !== null;
   const [asking, setAsking] = useState(false);
   const { take, sheet } = useTakePhoto({ collection: collection.value, collectionId });
   const isRetakeBetter = mayUpload && shouldRetake(attempt.value?.findings ?? []);
@@ -79,7 +86,9 @@ export default function Standard() {
   );
   const made = attempts.value?.attempts.find(isGood);
   const earlierMade =
-    !inProgress && !maySubmit && moves.includes("submit") && made?.attemptId !== attemptId ? made : null;
+    !inProgress && !maySubmit && moves.includes("submit") && made?.attemptId !== attemptId
+      ? made
+      : null;
   return (
     <Page
       title={words.title}
@@ -90,7 +99,11 @@ export default function Standard() {
           <>
             {!isRetakeBetter && submitButton}
             {mayUpload && (
-              <Button id="retake" kind={maySubmit && !isRetakeBetter ? "second" : "primary"} onTap={take}>
+              <Button
+                id="retake"
+                kind={maySubmit && !isRetakeBetter ? "second" : "primary"}
+                onTap={take}
+              >
                 {words.retake}
               </Button>
             )}
@@ -104,7 +117,10 @@ export default function Standard() {
         )
       }
     >
-      <ProblemNotice problem={attempt.problem ? null : collection.problem} onRetry={() => void collection.refetch()} />
+      <ProblemNotice
+        problem={attempt.problem ? null : collection.problem}
+        onRetry={() => void collection.refetch()}
+      />
       {attempts.value && attemptId === "" && <Notice tone="warning">{words.none}</Notice>}
       {(attemptId !== "" || !attempts.value) && (
         <Loaded answer={attempt}>
@@ -120,7 +136,10 @@ export default function Standard() {
                 original={value.original.url}
                 canRequestReview={canRequestReview}
                 {...(earlierMade && {
-                  action: { label: words.earlier(earlierMade.number), onTap: () => setChosen(earlierMade.attemptId) },
+                  action: {
+                    label: words.earlier(earlierMade.number),
+                    onTap: () => setChosen(earlierMade.attemptId),
+                  },
                 })}
               />
             )

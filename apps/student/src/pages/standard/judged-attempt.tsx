@@ -16,7 +16,12 @@ interface JudgedAttemptProps {
   readonly action?: NoticeAction;
 }
 
-export function JudgedAttempt({ attempt, original, canRequestReview, ...rest }: JudgedAttemptProps) {
+export function JudgedAttempt({
+  attempt,
+  original,
+  canRequestReview,
+  ...rest
+}: JudgedAttemptProps) {
   const words = useWords(standardWords);
   const translate = useTranslate();
   const { label, result, findings } = attempt;
@@ -30,7 +35,9 @@ export function JudgedAttempt({ attempt, original, canRequestReview, ...rest }: 
         {about && <p className="text">{about}</p>}
         {canRequestReview && <p className="text">{words.orPerson}</p>}
       </VerdictNotice>
-      <Findings photo={{ ...attempt, verdict, original: originalPicture, result: result && resultPicture }} />
+      <Findings
+        photo={{ ...attempt, verdict, original: originalPicture, result: result && resultPicture }}
+      />
     </>
   );
 }

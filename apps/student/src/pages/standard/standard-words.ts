@@ -45,7 +45,8 @@ export const standardWords = wordsOf(
       "A reviewer looks at what the machine points out or could not judge.",
     ],
     refused: ["This photo cannot be used yet", "A retake costs nothing."],
-    orPerson: "If you think the machine is wrong, a senior reviewer can look, and a person decides.",
+    orPerson:
+      "If you think the machine is wrong, a senior reviewer can look, and a person decides.",
     requestPerson: "The machine is wrong: let a person look",
     earlier: (number) => `See photo ${number}, which can be submitted`,
     before: (count) =>
@@ -57,11 +58,13 @@ export const standardWords = wordsOf(
     about: (time) => `Expected in ${time}`,
     aboutSoon: "It begins in a moment",
     working: "Your photo is being processed",
-    workingAbout: "The photo is stored. You may leave this page and find the result in your collection.",
+    workingAbout:
+      "The photo is stored. You may leave this page and find the result in your collection.",
     coming: "Your photo has arrived; its preview is on its way…",
     elapsed: (seconds) => `${seconds} s so far`,
     slow: "It takes longer than usual. Your photo has arrived; you need not upload it again.",
-    crowded: "Many photos are being processed and it takes longer than usual. You need not upload again.",
+    crowded:
+      "Many photos are being processed and it takes longer than usual. You need not upload again.",
     originalAlt: "The photo you uploaded",
     deleted: "The photo is deleted. To go on, please take a new one; it costs nothing.",
   },

@@ -23,7 +23,8 @@ const wordTable = wordsOf(
     title: "提交审核",
     check: "请最后看一遍照片",
     final: "照片一经提交审核通过，不支持修改信息或更换照片。",
-    days: (days: number) => `审核约需 ${days} 个工作日，结果会通知您。审核员开始审核之前，您可以自行撤回。`,
+    days: (days: number) =>
+      `审核约需 ${days} 个工作日，结果会通知您。审核员开始审核之前，您可以自行撤回。`,
     existing: "姓名和学号您已在核验时确认，这里只显示一部分。",
     agree: "照片是我本人的近照，核验时确认的信息无误",
     tickFirst: "请先勾选“照片是我本人的近照”，再提交。",
@@ -73,8 +74,13 @@ export default function Submit() {
       step={4}
       answer={
         <>
-          {!agreed && attempt.value && collection.value && <p className="quiet center">{words.tickFirst}</p>}
-          <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
+          {!agreed && attempt.value && collection.value && (
+            <p className="quiet center">{words.tickFirst}</p>
+          )}
+          <ProblemNotice
+            problem={act.problem}
+            onConsent={() => openPage("service", { collectionId, back: "page" })}
+          />
         </>
       }
       foot={
@@ -96,7 +102,15 @@ export default function Submit() {
       <h2 className="title">{words.check}</h2>
       <Loaded answer={attempt}>
         {({ result, resultSize }) =>
-          result && <OwnPhoto path={result.url} label={words.photo} size={resultSize} finding={null} narrow />
+          result && (
+            <OwnPhoto
+              path={result.url}
+              label={words.photo}
+              size={resultSize}
+              finding={null}
+              narrow
+            />
+          )
         }
       </Loaded>
       {attempt.problem === null && (

@@ -14,8 +14,12 @@ describe("the number of a check", () => {
 
   it("differs for another photo, another spec or another engine", () => {
     const number = checkNumberOf({ source, spec, engine });
-    expect(checkNumberOf({ source: { ...source, sha256: "c".repeat(64) }, spec, engine })).not.toBe(number);
+    expect(checkNumberOf({ source: { ...source, sha256: "c".repeat(64) }, spec, engine })).not.toBe(
+      number,
+    );
     expect(checkNumberOf({ source, spec: "cn-two-inch", engine })).not.toBe(number);
-    expect(checkNumberOf({ source, spec, engine: { ...engine, version: "1.0.1" } })).not.toBe(number);
+    expect(checkNumberOf({ source, spec, engine: { ...engine, version: "1.0.1" } })).not.toBe(
+      number,
+    );
   });
 });

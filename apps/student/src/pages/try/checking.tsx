@@ -37,7 +37,12 @@ export function Checking({ url, step, here }: CheckingProps) {
     <section className="stack" id="working" role="status">
       {!hidden && (
         <div className="photo photo--narrow">
-          <FullPicture className="photo__picture" src={url} alt={words.picture} onError={() => setHidden(true)} />
+          <FullPicture
+            className="photo__picture"
+            src={url}
+            alt={words.picture}
+            onError={() => setHidden(true)}
+          />
         </div>
       )}
       {here.state !== "ready" && here.share < 1 && step === "" ? (

@@ -45,7 +45,11 @@ export default function Try() {
         outcome && (
           <>
             {good && (
-              <Button id="download" icon="download" onTap={() => void save(good, outcome.report.spec)}>
+              <Button
+                id="download"
+                icon="download"
+                onTap={() => void save(good, outcome.report.spec)}
+              >
                 {words.download}
               </Button>
             )}
@@ -76,7 +80,10 @@ export default function Try() {
         />
       )}
       {picture && outcome && (
-        <PhoneVerdict key={`${picture.url} ${outcome.report.spec}`} {...{ picture, outcome, spec }} />
+        <PhoneVerdict
+          key={`${picture.url} ${outcome.report.spec}`}
+          {...{ picture, outcome, spec }}
+        />
       )}
       {!outcome && !isInProgress && !isUnusable && (
         <>

@@ -47,7 +47,10 @@ export function PhoneVerdict({ picture, outcome, spec }: PhoneVerdictProps) {
         <Facts
           rows={[
             [words.number, <strong key="number">{checkNumberOf(report)}</strong>],
-            [output ? words.resultHash : words.sourceHash, `SHA-256 ${output?.sha256 ?? source.sha256}`],
+            [
+              output ? words.resultHash : words.sourceHash,
+              `SHA-256 ${output?.sha256 ?? source.sha256}`,
+            ],
             [words.version, engine.version],
           ]}
         />

@@ -13,7 +13,8 @@ export const tryWords = wordsOf(
     formats: (mb: number) => `JPG、PNG、WebP、HEIC，最大 ${mb} MB`,
     another: "换一张照片",
     download: "下载标准照",
-    tooLarge: (mb: string, maxMb: number) => `这个文件有 ${mb} MB，超过 ${maxMb} MB。请选择手机拍的原图。`,
+    tooLarge: (mb: string, maxMb: number) =>
+      `这个文件有 ${mb} MB，超过 ${maxMb} MB。请选择手机拍的原图。`,
     coming: (percent: number) => `正在准备检查程序 ${percent}%`,
     comingAbout: "第一次打开需要下载约 27 MB，建议连接 Wi-Fi。",
     comingChoose: "您可以先选照片，准备好就开始检查。",
@@ -30,7 +31,10 @@ export const tryWords = wordsOf(
       "这张照片没能在这里检查",
       "这不说明照片有问题。请把它另存为 JPG 再选一次，或换一个浏览器；也可以在采集时直接上传，由系统检查。",
     ],
-    pass: ["机器检查没有发现问题", `这样的照片可以上传。另有 ${clausesForPeople.length} 条细则由审核员看，列在下面。`],
+    pass: [
+      "机器检查没有发现问题",
+      `这样的照片可以上传。另有 ${clausesForPeople.length} 条细则由审核员看，列在下面。`,
+    ],
     review: [
       "可以上传，下面的提示由审核员再看",
       `您也可以按下面的提示再拍一张。另有 ${clausesForPeople.length} 条细则由审核员看，列在下面。`,
@@ -48,7 +52,8 @@ export const tryWords = wordsOf(
   {
     title: "Check a photo",
     intro: "See first whether a photo will do",
-    onDevice: "The photo is checked on this device alone: it is not uploaded, and nothing of it stays.",
+    onDevice:
+      "The photo is checked on this device alone: it is not uploaded, and nothing of it stays.",
     spec: "Photo spec",
     choose: "Choose a photo",
     drop: "or drop one here",
@@ -60,7 +65,8 @@ export const tryWords = wordsOf(
     coming: (percent) => `Preparing the checks ${percent}%`,
     comingAbout: "About 27 MB are downloaded the first time, best over Wi-Fi.",
     comingChoose: " You may choose a photo already; it is checked once they are here.",
-    unasked: "The checks (about 27 MB) are downloaded once you have chosen a photo, best over Wi-Fi.",
+    unasked:
+      "The checks (about 27 MB) are downloaded once you have chosen a photo, best over Wi-Fi.",
     ready: "The checks are ready; they work without a connection too.",
     checking: "This photo is being checked",
     checkingAbout: "Please keep this page open.",
@@ -82,7 +88,8 @@ export const tryWords = wordsOf(
       `You may also take another as advised below. A reviewer also looks at ${clausesForPeople.length} clauses, listed below.`,
     ],
     refused: ["This photo cannot be used yet", "Please follow the advice below and try again."],
-    decides: "This is for your guidance: what counts is the service's own check after the upload, and the review.",
+    decides:
+      "This is for your guidance: what counts is the service's own check after the upload, and the review.",
     people: `${clausesForPeople.length} clauses that a reviewer looks at`,
     report: "Whole report (JSON)",
     number: "Check number",

@@ -18,7 +18,10 @@ export function useChosenPhoto() {
   const [chosen, setChosen] = useState(nothing);
   const turns = useRef(0);
   const { picture } = chosen;
-  useEffect(() => (picture === null ? undefined : () => platform.closePicture(picture.url)), [picture]);
+  useEffect(
+    () => (picture === null ? undefined : () => platform.closePicture(picture.url)),
+    [picture],
+  );
   async function choose(file: File): Promise<void> {
     const turn = ++turns.current;
     if (file.size > maxMb * bytesOfMb) {

@@ -25,7 +25,9 @@ export function useEngineHere(): EngineHere {
     };
     if (when === "at-once") engine.prepare().then(become("ready"), become("unusable"));
     else become("unasked")();
-    const stopLoad = engine.followLoad(({ overall }) => setHere((previous) => ({ ...previous, share: overall })));
+    const stopLoad = engine.followLoad(({ overall }) =>
+      setHere((previous) => ({ ...previous, share: overall })),
+    );
     return () => {
       isOver = true;
       stopLoad();

@@ -34,7 +34,9 @@ export function CameraPage({ spec, albumAllowed, onPicture }: CameraPageProps) {
     <LiveCamera
       spec={spec}
       spoken={isSpoken ? language : null}
-      onPicture={(picture, lens) => picture && onPicture(picture, lens === "rear" ? "camera" : "other-camera")}
+      onPicture={(picture, lens) =>
+        picture && onPicture(picture, lens === "rear" ? "camera" : "other-camera")
+      }
     >
       {({ view, state, lens, shoot, guidance }) =>
         state === "absent" ? (
@@ -62,9 +64,17 @@ export function CameraPage({ spec, albumAllowed, onPicture }: CameraPageProps) {
             step={2}
             foot={
               <>
-                {guidance !== null && state !== "closed" && <p className="quiet center">{words.auto}</p>}
+                {guidance !== null && state !== "closed" && (
+                  <p className="quiet center">{words.auto}</p>
+                )}
                 {state !== "closed" && (
-                  <Button id="shoot" icon="camera" busy={state === "shooting"} off={state === "opening"} onTap={shoot}>
+                  <Button
+                    id="shoot"
+                    icon="camera"
+                    busy={state === "shooting"}
+                    off={state === "opening"}
+                    onTap={shoot}
+                  >
                     {words.shoot}
                   </Button>
                 )}

@@ -35,7 +35,8 @@ export const cameraWords = wordsOf(
     system: "Use the phone's camera",
     other:
       "No rear camera was found; this is another lens. Selfies are often sent back: please use the phone's camera or another phone, and let someone else shoot with the rear lens.",
-    closed: "The camera could not be opened. Please allow it in the settings, or use the phone's own camera.",
+    closed:
+      "The camera could not be opened. Please allow it in the settings, or use the phone's own camera.",
     absent: "This device has no camera, so no photo can be taken here.",
     absentAlbum: "Please open this page on a phone, or choose a photo from the album.",
     absentNoAlbum:

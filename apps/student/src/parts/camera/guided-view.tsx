@@ -20,7 +20,12 @@ export function GuidedView({ view, state, guidance, isSpoken, onSpoken }: Guided
   const isWrong = !isShooting && message !== null && message.instruction !== null;
   const big = isShooting
     ? words.shooting
-    : message && (message.instruction ? translate(message.instruction.words) : isWell ? words.good : words.hold);
+    : message &&
+      (message.instruction
+        ? translate(message.instruction.words)
+        : isWell
+          ? words.good
+          : words.hold);
   const hint =
     guidance === null || message !== null
       ? words.hint

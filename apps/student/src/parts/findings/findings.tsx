@@ -38,7 +38,13 @@ const tones = { pass: "success", review: "warning", refused: "danger" } as const
  * Verdict of the engine as a notice, in its colour. Its first line is the first cause and its cure, or, for a photo that
  * can be submitted as it is, the verdict.
  */
-export function VerdictNotice({ verdict, heading, findings, children, ...rest }: VerdictNoticeProps) {
+export function VerdictNotice({
+  verdict,
+  heading,
+  findings,
+  children,
+  ...rest
+}: VerdictNoticeProps) {
   const words = useWords(findingsWords);
   const translate = useTranslate();
   const [first] = groupFindings(findings).toLookAt;
@@ -115,13 +121,22 @@ type View = "compare" | "original" | "result";
 const photoPlace = "judged-photo";
 
 /** `isPreview`: only the photo with its marks, because the comparison with the result follows on another page. */
-export function Findings({ photo, isPreview = false }: { readonly photo: JudgedPhoto; readonly isPreview?: boolean }) {
+export function Findings({
+  photo,
+  isPreview = false,
+}: {
+  readonly photo: JudgedPhoto;
+  readonly isPreview?: boolean;
+}) {
   const words = useWords(findingsWords);
   const translate = useTranslate();
   const { original, result, sourceSize, resultSize, crop, findings } = photo;
   const { toLookAt, unjudged, notes, passed } = groupFindings(findings);
-  const [visible, setVisible] = useState<Finding | null>(toLookAt.find(({ overlay }) => overlay) ?? null);
-  const canCompare = !isPreview && result !== null && sourceSize !== null && resultSize !== null && crop !== null;
+  const [visible, setVisible] = useState<Finding | null>(
+    toLookAt.find(({ overlay }) => overlay) ?? null,
+  );
+  const canCompare =
+    !isPreview && result !== null && sourceSize !== null && resultSize !== null && crop !== null;
   const refused = photo.verdict === "refused";
   const [view, setView] = useState<View>(canCompare && !refused ? "compare" : "original");
   const show = (finding: Finding) => {
@@ -147,7 +162,9 @@ export function Findings({ photo, isPreview = false }: { readonly photo: JudgedP
     />
   );
   // Without a limit, the background is not blue and every photo passes.
-  const visiblyPassed = passed.filter(({ id, limit }) => id !== "blue-clothes" || limit.fail !== undefined);
+  const visiblyPassed = passed.filter(
+    ({ id, limit }) => id !== "blue-clothes" || limit.fail !== undefined,
+  );
   // A file that could not be decoded cannot be displayed either.
   const canBeSeen = sourceSize !== null && sourceSize.width > 0;
   return (
@@ -158,13 +175,30 @@ export function Findings({ photo, isPreview = false }: { readonly photo: JudgedP
             <Segments label={words.views} items={views} chosen={view} onChoose={setView} />
           )}
           {view === "compare" && canCompare && (
-            <BeforeAfter before={original} after={result} source={sourceSize} crop={crop} size={resultSize} />
+            <BeforeAfter
+              before={original}
+              after={result}
+              source={sourceSize}
+              crop={crop}
+              size={resultSize}
+            />
           )}
           {view === "original" && (
-            <FramedPhoto src={original} label={words.originalAlt} size={sourceSize} finding={on("source")} />
+            <FramedPhoto
+              src={original}
+              label={words.originalAlt}
+              size={sourceSize}
+              finding={on("source")}
+            />
           )}
           {view === "result" && result !== null && (
-            <FramedPhoto src={result} label={words.resultAlt} size={resultSize} finding={on("result")} narrow />
+            <FramedPhoto
+              src={result}
+              label={words.resultAlt}
+              size={resultSize}
+              finding={on("result")}
+              narrow
+            />
           )}
           {refused && view !== "original" && <p className="quiet center">{words.previewOnly}</p>}
         </div>

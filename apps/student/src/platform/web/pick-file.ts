@@ -3,7 +3,10 @@ import { uploadedPicture } from "@gradphoto/domain";
 import type { Picture, PictureSource } from "../platform.ts";
 import { pictureOf } from "./stored-picture.ts";
 
-export function pickFile(source: PictureSource, onChosen: () => void = () => {}): Promise<Picture | null> {
+export function pickFile(
+  source: PictureSource,
+  onChosen: () => void = () => {},
+): Promise<Picture | null> {
   const input = document.createElement("input");
   input.type = "file";
   input.accept = uploadedPicture.types.join(",");
@@ -27,7 +30,8 @@ export function pickFile(source: PictureSource, onChosen: () => void = () => {})
   });
 }
 
-export const pictureOfFile = async (file: File): Promise<Picture> => pictureOf(await smallEnough(file));
+export const pictureOfFile = async (file: File): Promise<Picture> =>
+  pictureOf(await smallEnough(file));
 
 /** Returns the file unchanged where the chunk that shrinks it fails to load. */
 async function smallEnough(file: File): Promise<Blob> {

@@ -20,7 +20,9 @@ const { readCodeInFrame } = await import("./read-code.ts");
 
 /** QR codes side by side, four pixels per module. */
 async function frameOf(texts: readonly string[]): Promise<ImageData> {
-  const codes = await Promise.all(texts.map(async (text) => (await writeBarcode(text, { format: "QRCode" })).symbol));
+  const codes = await Promise.all(
+    texts.map(async (text) => (await writeBarcode(text, { format: "QRCode" })).symbol),
+  );
   const side = 4 * (Math.max(...codes.map(({ width }) => width)) + 8);
   const [width, height] = [side * codes.length, side];
   const data = new Uint8ClampedArray(width * height * 4).fill(255);

@@ -28,7 +28,8 @@ async function fetchFile(file: FileOfService): Promise<{ blob: Blob; name: strin
 
 /** Name that the service gives the file; empty for none. */
 function nameOf({ headers }: Response): string {
-  const [, encoded = ""] = /filename\*=UTF-8''([^;]+)/.exec(headers.get("content-disposition") ?? "") ?? [];
+  const [, encoded = ""] =
+    /filename\*=UTF-8''([^;]+)/.exec(headers.get("content-disposition") ?? "") ?? [];
   return decodeURIComponent(encoded);
 }
 
@@ -42,7 +43,10 @@ export async function saveFile(file: FileOfService): Promise<boolean> {
   return fetched !== null && saveBlob(fetched.blob, file.name ?? fetched.name);
 }
 
-export async function saveZip(file: FileOfService, onBytes: (bytes: number) => void): Promise<ZipOutcome> {
+export async function saveZip(
+  file: FileOfService,
+  onBytes: (bytes: number) => void,
+): Promise<ZipOutcome> {
   const leaving = new AbortController();
   const stalled = () => leaving.abort();
   let timer = setTimeout(stalled, stallMs);

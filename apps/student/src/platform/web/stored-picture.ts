@@ -71,7 +71,8 @@ export const shelf: Shelf = {
     }
   },
   lend: async (key, work) => {
-    const file = held.get(key) ?? (await inStore<unknown>("readonly", (store) => store.get(placeOf(key))));
+    const file =
+      held.get(key) ?? (await inStore<unknown>("readonly", (store) => store.get(placeOf(key))));
     if (!(file instanceof Blob)) return work(null);
     const picture = pictureOf(file);
     try {
@@ -86,4 +87,7 @@ export const shelf: Shelf = {
   },
 };
 
-export const pictureOf = (file: Blob): Picture => ({ url: URL.createObjectURL(file), bytes: file.size });
+export const pictureOf = (file: Blob): Picture => ({
+  url: URL.createObjectURL(file),
+  bytes: file.size,
+});

@@ -12,7 +12,8 @@ export function followFrames(video: HTMLVideoElement, onFrame: () => void): () =
     onFrame();
   };
   request();
-  return () => (reportsFrames ? video.cancelVideoFrameCallback(requestId) : cancelAnimationFrame(requestId));
+  return () =>
+    reportsFrames ? video.cancelVideoFrameCallback(requestId) : cancelAnimationFrame(requestId);
 }
 
 /** An interrupted video has no next frame: after this time the wait ends without it. */

@@ -73,7 +73,9 @@ function useLiveEngine(isWanted: boolean): LiveEngine & { readonly giveUp: () =>
     if (!isWanted || whenToCheck() !== "at-once") return;
     const engine = holdWebEngine();
     let isOver = false;
-    const stopLoad = engine.followLoad((load) => setLive((previous) => ({ ...previous, share: load.live })));
+    const stopLoad = engine.followLoad((load) =>
+      setLive((previous) => ({ ...previous, share: load.live })),
+    );
     const end = (): void => {
       isOver = true;
       stopLoad();
@@ -117,7 +119,8 @@ function guideFrames(
     if (guidance && !isOver) onGuidance(guidance);
   };
   const stop = followFrames(video, () => {
-    if (pending >= maxPendingFrames || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    if (pending >= maxPendingFrames || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA)
+      return;
     pending += 1;
     look()
       .catch(() => {
@@ -140,7 +143,10 @@ const judgedLongSidePx = 1280;
 const jpegQuality = 0.95;
 
 /** null where the browser gives no picture. */
-async function takePhoto(video: HTMLVideoElement, engine: PhoneEngine | null): Promise<Blob | null> {
+async function takePhoto(
+  video: HTMLVideoElement,
+  engine: PhoneEngine | null,
+): Promise<Blob | null> {
   const best = engine && (await bestOfBurst(video, engine).catch(() => null));
   return best ?? encoded(video, { width: video.videoWidth, height: video.videoHeight });
 }
@@ -235,8 +241,16 @@ export function WebCamera({ spec, spoken, onPicture, children }: LiveCameraProps
   const view = (
     <>
       <video ref={video} className="camera__video" playsInline muted />
-      {spec && picture && <img className="camera__guide" src={cameraOutline(picture, spec, isGood)} alt="" />}
+      {spec && picture && (
+        <img className="camera__guide" src={cameraOutline(picture, spec, isGood)} alt="" />
+      )}
     </>
   );
-  return children({ view, lens, guidance, state: isShooting ? "shooting" : state, shoot: () => void shoot() });
+  return children({
+    view,
+    lens,
+    guidance,
+    state: isShooting ? "shooting" : state,
+    shoot: () => void shoot(),
+  });
 }

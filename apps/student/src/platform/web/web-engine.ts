@@ -1,5 +1,11 @@
 /** One engine shared by all pages, in a worker of this page; its files have the page's origin. */
-import { checkFiles, type EngineFile, liveFiles, openEngine, type WebEngine } from "@gradphoto/engine/web";
+import {
+  checkFiles,
+  type EngineFile,
+  liveFiles,
+  openEngine,
+  type WebEngine,
+} from "@gradphoto/engine/web";
 import type { EngineLoad, PhoneEngine } from "../phone-engine.ts";
 
 /** Injected by the build: name and unpacked size of each file. */
@@ -61,7 +67,8 @@ export function holdWebEngine(): PhoneEngine {
     prepare: engine.prepare,
     guide: engine.guide,
     bestOf: engine.bestOf,
-    precheck: async ({ url }, spec, onStep) => engine.precheck(await (await fetch(url)).blob(), spec, onStep),
+    precheck: async ({ url }, spec, onStep) =>
+      engine.precheck(await (await fetch(url)).blob(), spec, onStep),
     followLoad(changed) {
       held.followers.add(changed);
       changed(loadOf(held));

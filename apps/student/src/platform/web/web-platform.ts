@@ -13,7 +13,8 @@ const timeoutMs = 100_000;
 
 /** Requests over XMLHttpRequest, because fetch does not report upload progress. */
 const webTransport: Transport<PictureToSend> = async ({ method, url, headers, body }) => {
-  const sent = body?.kind === "picture" ? await formOf(body.field, body.picture) : (body?.text ?? null);
+  const sent =
+    body?.kind === "picture" ? await formOf(body.field, body.picture) : (body?.text ?? null);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, url);
@@ -21,7 +22,8 @@ const webTransport: Transport<PictureToSend> = async ({ method, url, headers, bo
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     if (body?.kind === "picture") {
       const { onProgress } = body.picture;
-      request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
+      request.upload.onprogress = ({ loaded, total }) =>
+        onProgress(total === 0 ? 0 : loaded / total);
     }
     const fail = () => reject(new Error("No answer came"));
     request.onerror = fail;
@@ -77,7 +79,8 @@ function webPayChannel(): PayChannel {
 }
 
 async function webPay(action: PayAction): Promise<PayOutcome> {
-  if (action.kind === "wechat-jsapi") return payInsideWechat(await weixinBridge(), action.requestPayment);
+  if (action.kind === "wechat-jsapi")
+    return payInsideWechat(await weixinBridge(), action.requestPayment);
   if (action.kind === "qr") return { codeText: action.text };
   location.href = action.url;
   return "left";
@@ -198,5 +201,6 @@ export const webPlatform: Platform = {
   followPrivacyQuestions: () => {},
   offerUpdates: () => {},
   // A browser without service workers opens the page online only.
-  keepForOffline: () => void navigator.serviceWorker?.register(`${basePath}/service-worker.js`).catch(() => {}),
+  keepForOffline: () =>
+    void navigator.serviceWorker?.register(`${basePath}/service-worker.js`).catch(() => {}),
 };

@@ -5,7 +5,9 @@ const denied = () => {
   throw new DOMException("denied", "SecurityError");
 };
 
-beforeEach(() => vi.stubGlobal("localStorage", { getItem: denied, setItem: denied, removeItem: denied }));
+beforeEach(() =>
+  vi.stubGlobal("localStorage", { getItem: denied, setItem: denied, removeItem: denied }),
+);
 afterEach(() => vi.unstubAllGlobals());
 
 test("remembers a value until the page is closed if the browser stores nothing", () => {

@@ -28,7 +28,8 @@ export function followPrivacyQuestions(): void {
 
 /** The pending request continues, or fails as WeChat decides. */
 export function answerPrivacyQuestion(agreed: boolean): void {
-  for (const answer of waiting) answer(agreed ? { event: "agree", buttonId: agreeButtonId } : { event: "disagree" });
+  for (const answer of waiting)
+    answer(agreed ? { event: "agree", buttonId: agreeButtonId } : { event: "disagree" });
   wait([]);
 }
 
@@ -37,7 +38,8 @@ const follow = (follower: () => void) => {
   return () => followers.delete(follower);
 };
 
-export const usePrivacyPrompt = (): boolean => useSyncExternalStore(follow, () => waiting.length > 0);
+export const usePrivacyPrompt = (): boolean =>
+  useSyncExternalStore(follow, () => waiting.length > 0);
 
 /** Opens the privacy guidelines registered at WeChat. */
 export const openPrivacyContract = (): void => Taro.openPrivacyContract();

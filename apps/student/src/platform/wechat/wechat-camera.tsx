@@ -17,7 +17,8 @@ export function WechatCamera({ spec, onPicture, children }: LiveCameraProps) {
   const shoot = () =>
     Taro.createCameraContext().takePhoto({
       quality: "original",
-      success: ({ tempImagePath }) => void takenPicture(tempImagePath).then((picture) => onPicture(picture, "rear")),
+      success: ({ tempImagePath }) =>
+        void takenPicture(tempImagePath).then((picture) => onPicture(picture, "rear")),
       fail: () => onPicture(null, "rear"),
     });
   const view = (
@@ -30,7 +31,13 @@ export function WechatCamera({ spec, onPicture, children }: LiveCameraProps) {
         onInitDone={() => setState("open")}
         onError={() => setState("closed")}
       />
-      {spec && <Image className="camera__guide" mode="aspectFit" src={cameraOutline(shownSize, spec, false)} />}
+      {spec && (
+        <Image
+          className="camera__guide"
+          mode="aspectFit"
+          src={cameraOutline(shownSize, spec, false)}
+        />
+      )}
     </>
   );
   return children({ view, state, lens: "rear", shoot, guidance: null });

@@ -62,9 +62,15 @@ test("compresses a photo only if it exceeds the service's limit", async () => {
 
 test("compresses a photo from the camera page too, and returns nothing for a deleted file", async () => {
   files.set("wxfile://tmp/taken.png", new Uint8Array(11_000_000));
-  expect(await takenPicture("wxfile://tmp/taken.png")).toEqual({ url: "wxfile://tmp/smaller.jpg", bytes: 2_000_000 });
+  expect(await takenPicture("wxfile://tmp/taken.png")).toEqual({
+    url: "wxfile://tmp/smaller.jpg",
+    bytes: 2_000_000,
+  });
   files.set("wxfile://tmp/taken.png", new Uint8Array(5_000_000));
-  expect(await takenPicture("wxfile://tmp/taken.png")).toEqual({ url: "wxfile://tmp/taken.png", bytes: 5_000_000 });
+  expect(await takenPicture("wxfile://tmp/taken.png")).toEqual({
+    url: "wxfile://tmp/taken.png",
+    bytes: 5_000_000,
+  });
   expect(await takenPicture("wxfile://gone")).toBeNull();
 });
 
@@ -88,7 +94,10 @@ test("stores a picture as the app's own file until it is dropped", async () => {
   files.set(chosen.path, new Uint8Array(3));
   expect(await shelf.put("a", { url: chosen.path, bytes: 3 })).toBe(true);
   files.delete(chosen.path);
-  expect(await shelf.lend("a", async (picture) => picture)).toEqual({ url: "wxfile://usr/shelf-a.jpg", bytes: 3 });
+  expect(await shelf.lend("a", async (picture) => picture)).toEqual({
+    url: "wxfile://usr/shelf-a.jpg",
+    bytes: 3,
+  });
   await shelf.drop("a");
   expect(files.size).toBe(0);
   expect(await shelf.lend("a", async (picture) => picture)).toBeNull();

@@ -9,7 +9,10 @@ export const orNull = async <T>(work: Promise<T>): Promise<T | null> => work.cat
 
 const smallerQuality = 80;
 
-export async function pickPicture(source: PictureSource, onChosen: () => void = () => {}): Promise<Picture | null> {
+export async function pickPicture(
+  source: PictureSource,
+  onChosen: () => void = () => {},
+): Promise<Picture | null> {
   const chosen = await orNull(
     Taro.chooseMedia({
       count: 1,
@@ -79,12 +82,18 @@ const readFile = (filePath: string): Promise<ArrayBuffer> =>
   new Promise((resolve, reject) => {
     Taro.getFileSystemManager().readFile({
       filePath,
-      success: ({ data }) => (typeof data === "string" ? reject(new Error("WeChat read a text")) : resolve(data)),
+      success: ({ data }) =>
+        typeof data === "string" ? reject(new Error("WeChat read a text")) : resolve(data),
       fail: reject,
     });
   });
 
 const writeFile = (filePath: string, data: ArrayBuffer): Promise<true> =>
   new Promise((resolve, reject) => {
-    Taro.getFileSystemManager().writeFile({ filePath, data, success: () => resolve(true), fail: reject });
+    Taro.getFileSystemManager().writeFile({
+      filePath,
+      data,
+      success: () => resolve(true),
+      fail: reject,
+    });
   });

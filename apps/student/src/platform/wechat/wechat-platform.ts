@@ -7,8 +7,12 @@ import { orNull, pickPicture, shelf, turnPicture } from "./wechat-picture.ts";
 
 const wechatTransportTimeoutMs = 100_000;
 
-const lowerCase = (headers: Readonly<Record<string, unknown>> | undefined): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
+const lowerCase = (
+  headers: Readonly<Record<string, unknown>> | undefined,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
 
 /** Requests by wx.request; pictures by wx.uploadFile, which reports upload progress. */
 const wechatTransport: Transport<PictureToSend> = async ({ method, url, headers, body }) => {
@@ -81,10 +85,17 @@ const errMsg = (error: unknown): string =>
   typeof error === "object" && error !== null && "errMsg" in error ? String(error.errMsg) : "";
 
 /** `filePath`: target path. Resolves to the path on the device; null when the download failed. */
-async function fetchFile({ path, token }: FileOfService, filePath?: string): Promise<string | null> {
+async function fetchFile(
+  { path, token }: FileOfService,
+  filePath?: string,
+): Promise<string | null> {
   const header = { authorization: `Bearer ${token}` };
   const file = await orNull(
-    Taro.downloadFile({ url: `${baseUrl}${path}`, header, ...(filePath !== undefined && { filePath }) }),
+    Taro.downloadFile({
+      url: `${baseUrl}${path}`,
+      header,
+      ...(filePath !== undefined && { filePath }),
+    }),
   );
   return file?.statusCode === 200 ? (filePath ?? file.tempFilePath) : null;
 }
@@ -95,7 +106,13 @@ async function pay(action: PayAction): Promise<PayOutcome> {
   const { requestPayment } = action;
   const { timeStamp, nonceStr, signType, paySign } = requestPayment;
   try {
-    await Taro.requestPayment({ timeStamp, nonceStr, package: requestPayment.package, signType, paySign });
+    await Taro.requestPayment({
+      timeStamp,
+      nonceStr,
+      package: requestPayment.package,
+      signType,
+      paySign,
+    });
     return "answered";
   } catch (error) {
     return /cancel/.test(errMsg(error)) ? "cancelled" : "refused";
@@ -111,7 +128,8 @@ export const wechatPlatform: Platform = {
       const text: unknown = Taro.getStorageSync(key);
       return typeof text === "string" && text !== "" ? text : null;
     },
-    write: (key, text) => (text === null ? Taro.removeStorageSync(key) : Taro.setStorageSync(key, text)),
+    write: (key, text) =>
+      text === null ? Taro.removeStorageSync(key) : Taro.setStorageSync(key, text),
     // A mini-program has only one open page of the app.
     follow: () => {},
   },
@@ -149,9 +167,14 @@ export const wechatPlatform: Platform = {
   },
   takeDocument: async (document) => {
     // The file gets its proper name, which is visible when it is forwarded.
-    const filePath = await fetchFile(document, `${Taro.env.USER_DATA_PATH}/${document.name ?? "document.pdf"}`);
+    const filePath = await fetchFile(
+      document,
+      `${Taro.env.USER_DATA_PATH}/${document.name ?? "document.pdf"}`,
+    );
     if (filePath === null) return false;
-    return (await orNull(Taro.openDocument({ filePath, fileType: "pdf", showMenu: true }))) !== null;
+    return (
+      (await orNull(Taro.openDocument({ filePath, fileType: "pdf", showMenu: true }))) !== null
+    );
   },
   documentsAre: "opened",
   saveZip: null,

@@ -25,7 +25,13 @@ export interface TextBlock {
  */
 export type Inflate = (deflated: Uint8Array, mostBytes: number) => Uint8Array;
 
-export const noBlocks = (): Blocks => ({ xmp: [], exif: [], credentials: [], texts: [], unread: [] });
+export const noBlocks = (): Blocks => ({
+  xmp: [],
+  exif: [],
+  credentials: [],
+  texts: [],
+  unread: [],
+});
 
 /** Maximum number of blocks of one kind, far more than any program writes. Later ones are not read. */
 const maxBlocks = 16;

@@ -4,7 +4,15 @@ import { hexOf, joined, latin1Of, viewOf } from "../bytes.ts";
 import { jpegCode, jpegParts, pngParts, webpParts } from "../file-parts.ts";
 import { boxesIn, bytesOf, type HeifMeta, partOf, versionAndFlagsBytes } from "../heif-boxes.ts";
 import { itemsOf, placesOf } from "../heif-items.ts";
-import { type Blocks, noBlocks, pushWithin, storeExif, storeXmp, type TextBlock, unlessBroken } from "./blocks.ts";
+import {
+  type Blocks,
+  noBlocks,
+  pushWithin,
+  storeExif,
+  storeXmp,
+  type TextBlock,
+  unlessBroken,
+} from "./blocks.ts";
 
 const credentialsId = "d8fec3d61b0e483c92975828877ec481";
 /** The manifest store follows UUID, version and flags, the purpose with its zero, and an offset (C2PA 2.2, A.5.1). */
@@ -23,12 +31,15 @@ function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
   const meta = top.find(({ type }) => type === "meta");
   if (!meta) return;
   const inMeta = boxesIn(partOf(meta.body, versionAndFlagsBytes));
-  const body: HeifMeta["body"] = (wanted) => inMeta.find(({ type }) => type === wanted)?.body ?? null;
+  const body: HeifMeta["body"] = (wanted) =>
+    inMeta.find(({ type }) => type === wanted)?.body ?? null;
   const [places, inline] = [body("iloc"), body("idat")];
   if (!places) return;
   const kinds = new Map(
     itemsOf({ body })
-      .filter(({ type, mediaType }) => type === "Exif" || (type === "mime" && mediaType === xmpType))
+      .filter(
+        ({ type, mediaType }) => type === "Exif" || (type === "mime" && mediaType === xmpType),
+      )
       .map(({ id, type }) => [id, type]),
   );
   for (const [item, parts] of placesOf(places, (id) => kinds.has(id))) {
@@ -40,7 +51,8 @@ function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
     if (kinds.get(item) === "mime") storeXmp(blocks, { pieces, isPacked: false });
     else if (others.length > 0) blocks.unread.push(...pieces);
     // The first four bytes contain the offset of the TIFF data after them.
-    else if (only && only.length > 4) storeExif(blocks, only.subarray(4 + viewOf(only).getUint32(0)));
+    else if (only && only.length > 4)
+      storeExif(blocks, only.subarray(4 + viewOf(only).getUint32(0)));
   }
 }
 
@@ -97,14 +109,22 @@ function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
     if (code === jpegCode.app1 && startsWith(xmpHead))
       storeXmp(blocks, { pieces: [body.subarray(xmpHead.length)], isPacked: false });
     else if (code === jpegCode.app1 && startsWith(exifHead)) storeExif(blocks, body);
-    else if (code === jpegCode.app1 && startsWith(extensionHead) && body.length >= extensionOffsetAt + 4)
-      extension.push({ offset: viewOf(body).getUint32(extensionOffsetAt), part: body.subarray(extensionOffsetAt + 4) });
+    else if (
+      code === jpegCode.app1 &&
+      startsWith(extensionHead) &&
+      body.length >= extensionOffsetAt + 4
+    )
+      extension.push({
+        offset: viewOf(body).getUint32(extensionOffsetAt),
+        part: body.subarray(extensionOffsetAt + 4),
+      });
     else if (code === jpegCode.app11 && startsWith("JP") && body.length > 16) jumbf.push(body);
     else if (code === jpegCode.com)
       pushWithin(blocks.texts, { keyword: "", block: { pieces: [body], isPacked: false } });
   }
   extension.sort((one, other) => one.offset - other.offset);
-  if (extension.length > 0) storeXmp(blocks, { pieces: extension.map(({ part }) => part), isPacked: false });
+  if (extension.length > 0)
+    storeXmp(blocks, { pieces: extension.map(({ part }) => part), isPacked: false });
   for (const box of jumbfBoxesOf(jumbf)) pushWithin(blocks.credentials, box);
 }
 
@@ -116,7 +136,10 @@ function jumbfBoxesOf(segments: readonly Uint8Array[]): Uint8Array[] {
     const box = view.getUint16(jumbfPart.boxAt);
     const parts = partsOfBox.get(box) ?? [];
     partsOfBox.set(box, parts);
-    parts.push({ number: view.getUint32(jumbfPart.partAt), part: segment.subarray(jumbfPart.contentAt) });
+    parts.push({
+      number: view.getUint32(jumbfPart.partAt),
+      part: segment.subarray(jumbfPart.contentAt),
+    });
   }
   return [...partsOfBox.values()].map((parts) => {
     parts.sort((one, other) => one.number - other.number);

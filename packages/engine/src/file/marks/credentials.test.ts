@@ -18,15 +18,26 @@ const { readMarks } = createSharpCodec({ heic: true });
 async function provenanceIn(...stores: readonly Uint8Array[]) {
   const file = await markedFile("png", {});
   const chunks = stores.map((store) => pngChunk("caBX", store));
-  return provenanceOf(readMarks(Buffer.concat([file.subarray(0, 33), ...chunks, file.subarray(33)]), "png"));
+  return provenanceOf(
+    readMarks(Buffer.concat([file.subarray(0, 33), ...chunks, file.subarray(33)]), "png"),
+  );
 }
-const provenanceFrom = (...manifests: readonly TestManifest[]) => provenanceIn(manifestStore(manifests));
+const provenanceFrom = (...manifests: readonly TestManifest[]) =>
+  provenanceIn(manifestStore(manifests));
 
-const assertionBox = (label: string, cbor: Uint8Array) => superbox("cbor", label, heifBox("cbor", cbor));
+const assertionBox = (label: string, cbor: Uint8Array) =>
+  superbox("cbor", label, heifBox("cbor", cbor));
 const storeOf = (...assertions: readonly Buffer[]) =>
-  superbox("c2pa", "c2pa", superbox("c2ma", "a", superbox("c2as", "c2pa.assertions", ...assertions)));
+  superbox(
+    "c2pa",
+    "c2pa",
+    superbox("c2ma", "a", superbox("c2as", "c2pa.assertions", ...assertions)),
+  );
 
-const created = (term: string): Action => ({ action: "c2pa.created", digitalSourceType: sourceTypeAddress(term) });
+const created = (term: string): Action => ({
+  action: "c2pa.created",
+  digitalSourceType: sourceTypeAddress(term),
+});
 const captured = created("digitalCapture");
 const generated = created("trainedAlgorithmicMedia");
 const opened: Action = { action: "c2pa.opened" };
@@ -36,26 +47,41 @@ const untouched = { generated: [], edited: [], signedByCamera: true };
 describe("one manifest", () => {
   test("texts next to a source type or an action are not part of its name", async () => {
     const described = { ...generated, description: "made from a text", parameters: { name: "a" } };
-    expect((await provenanceFrom({ label: "a", actions: [described] })).generated).toEqual(["trainedAlgorithmicMedia"]);
+    expect((await provenanceFrom({ label: "a", actions: [described] })).generated).toEqual([
+      "trainedAlgorithmicMedia",
+    ]);
     const filtered = { action: "c2pa.filtered", parameters: { name: "gaussian blur" } };
-    expect((await provenanceFrom({ label: "a", actions: [captured, filtered] })).edited).toEqual(["c2pa.filtered"]);
+    expect((await provenanceFrom({ label: "a", actions: [captured, filtered] })).edited).toEqual([
+      "c2pa.filtered",
+    ]);
   });
 
   test("a capture stays untouched by metadata, and by blanks before its source type", async () => {
     const blank = { ...captured, digitalSourceType: ` ${captured.digitalSourceType}` };
-    const actions = [blank, { action: "c2pa.edited.metadata" }, { action: "c2pa.resized.proportional" }];
+    const actions = [
+      blank,
+      { action: "c2pa.edited.metadata" },
+      { action: "c2pa.resized.proportional" },
+    ];
     expect(await provenanceFrom({ label: "a", actions })).toEqual(untouched);
   });
 
   test("an action of a program's own counts as editing", async () => {
     const actions = [captured, { action: "com.example.smooth-skin" }];
-    expect((await provenanceFrom({ label: "a", actions })).edited).toEqual(["com.example.smooth-skin"]);
+    expect((await provenanceFrom({ label: "a", actions })).edited).toEqual([
+      "com.example.smooth-skin",
+    ]);
   });
 
   test("reads actions that carry tags, such as the one of a date", async () => {
     const when = Uint8Array.of(0xc0, ...encode("2026-11-26T08:00:00Z"));
     const action = [encode("action"), encode("c2pa.drawing"), encode("when"), when];
-    const cbor = Buffer.concat([Uint8Array.of(0xa1), encode("actions"), Uint8Array.of(0x81, 0xa2), ...action]);
+    const cbor = Buffer.concat([
+      Uint8Array.of(0xa1),
+      encode("actions"),
+      Uint8Array.of(0x81, 0xa2),
+      ...action,
+    ]);
     expect((await provenanceFrom({ label: "a", cbor })).edited).toContain("c2pa.drawing");
   });
 
@@ -69,7 +95,11 @@ describe("several manifests", () => {
   test("a generated picture that is opened and saved stays generated", async () => {
     const saved = { label: "b", actions: [opened], ingredients: [parent("a")] };
     const resaved = { label: "c", actions: [opened], ingredients: [parent("b")] };
-    const { generated: names } = await provenanceFrom({ label: "a", actions: [generated] }, saved, resaved);
+    const { generated: names } = await provenanceFrom(
+      { label: "a", actions: [generated] },
+      saved,
+      resaved,
+    );
     expect(names).toEqual(["trainedAlgorithmicMedia"]);
   });
 
@@ -80,9 +110,12 @@ describe("several manifests", () => {
   });
 
   test("a manifest that the picture does not derive from says nothing about it", async () => {
-    expect(await provenanceFrom({ label: "a", actions: [generated] }, { label: "b", actions: [captured] })).toEqual(
-      untouched,
-    );
+    expect(
+      await provenanceFrom(
+        { label: "a", actions: [generated] },
+        { label: "b", actions: [captured] },
+      ),
+    ).toEqual(untouched);
   });
 
   test("a component in a capture counts as editing, and a generated one as generation", async () => {
@@ -95,7 +128,11 @@ describe("several manifests", () => {
   });
 
   test("a picture opened from a file without credentials is unexplained", async () => {
-    const { edited } = await provenanceFrom({ label: "a", actions: [opened], ingredients: [parent()] });
+    const { edited } = await provenanceFrom({
+      label: "a",
+      actions: [opened],
+      ingredients: [parent()],
+    });
     expect(edited).toEqual(["C2PA"]);
   });
 
@@ -111,7 +148,10 @@ describe("several manifests", () => {
 describe("broken and foreign boxes", () => {
   test.each([
     ["CBOR nested a hundred thousand levels deep", Buffer.alloc(100_000, 0x81)],
-    ["an array that claims more entries than bytes", Uint8Array.of(0x9b, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff)],
+    [
+      "an array that claims more entries than bytes",
+      Uint8Array.of(0x9b, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff),
+    ],
     ["no CBOR", new Uint8Array()],
     ["two hundred thousand nested tags", Buffer.alloc(200_000, 0xc0)],
   ])("%s is an unknown action in an unexplained picture", async (_, cbor) => {
@@ -124,7 +164,8 @@ describe("broken and foreign boxes", () => {
   });
 
   test("reads the other assertions next to a broken one, which is an unknown action", async () => {
-    const stated = (action: Action) => assertionBox("c2pa.actions.v2", encode({ actions: [action] }));
+    const stated = (action: Action) =>
+      assertionBox("c2pa.actions.v2", encode({ actions: [action] }));
     const broken = [
       assertionBox("c2pa.ingredient.v3", Uint8Array.of(0xff)),
       superbox("cbor", "c2pa.ingredient.v3"),
@@ -152,12 +193,19 @@ describe("broken and foreign boxes", () => {
   test("decodes a limited number of bytes in all stores of a file", async () => {
     const padded = (action: Action, maps: number) =>
       manifestStore([
-        { label: "a", cbor: encode({ actions: [action], padding: Array.from({ length: maps }, () => ({})) }) },
+        {
+          label: "a",
+          cbor: encode({ actions: [action], padding: Array.from({ length: maps }, () => ({})) }),
+        },
       ]);
     const drawn: Action = { action: "c2pa.drawing" };
     const within = await provenanceIn(padded(captured, 120_000), padded(drawn, 120_000));
     expect(within.edited).toEqual(["c2pa.drawing"]);
-    const beyond = await provenanceIn(padded(captured, 120_000), padded(opened, 120_000), padded(drawn, 120_000));
+    const beyond = await provenanceIn(
+      padded(captured, 120_000),
+      padded(opened, 120_000),
+      padded(drawn, 120_000),
+    );
     expect(beyond.edited).toEqual(["c2pa.unknown"]);
   });
 
@@ -179,7 +227,10 @@ describe("broken and foreign boxes", () => {
       segment(1, 2, head, store.subarray(120)),
       segment(1, 1, store.subarray(0, 120)),
     ];
-    const marks = readMarks(Buffer.concat([file.subarray(0, 2), ...segments, file.subarray(2)]), "jpeg");
+    const marks = readMarks(
+      Buffer.concat([file.subarray(0, 2), ...segments, file.subarray(2)]),
+      "jpeg",
+    );
     expect(provenanceOf(marks).edited).toEqual(["c2pa.drawing"]);
   });
 });

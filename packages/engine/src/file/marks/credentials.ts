@@ -64,7 +64,11 @@ function readStore(superbox: Uint8Array, statements: Statements, decode: Decode)
 }
 
 /** Adds the statements of an assertion. Returns the label of the manifest of an ingredient; otherwise empty. */
-function readAssertion({ label, boxes }: Superbox, { actions, sourceTypes }: Statements, decode: Decode): string {
+function readAssertion(
+  { label, boxes }: Superbox,
+  { actions, sourceTypes }: Statements,
+  decode: Decode,
+): string {
   if (actionsLabel.test(label)) {
     const content = decode(boxes);
     for (const action of listAt(content, "actions")) addText(actions, valueAt(action, "action"));
@@ -140,14 +144,19 @@ function createDecoder(): Decode {
     const content = boxes.find(({ type }) => type === "cbor");
     if (!content) throw new Error("an assertion without CBOR");
     const bytes = bytesOf(content.body);
-    if (decodedBytes + bytes.length > maxDecodedBytes) throw new Error("the assertions are too long");
+    if (decodedBytes + bytes.length > maxDecodedBytes)
+      throw new Error("the assertions are too long");
     decodedBytes += bytes.length;
-    const [value]: [unknown, Uint8Array] = decodeFirst(bytes, { useMaps: true, tokenizer: new UntaggedTokens(bytes) });
+    const [value]: [unknown, Uint8Array] = decodeFirst(bytes, {
+      useMaps: true,
+      tokenizer: new UntaggedTokens(bytes),
+    });
     return value;
   };
 }
 
-const valueAt = (map: unknown, key: string): unknown => (map instanceof Map ? map.get(key) : undefined);
+const valueAt = (map: unknown, key: string): unknown =>
+  map instanceof Map ? map.get(key) : undefined;
 
 function listAt(map: unknown, key: string): readonly unknown[] {
   const list = valueAt(map, key);

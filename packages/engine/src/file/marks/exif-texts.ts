@@ -56,7 +56,8 @@ export function directoriesOf(tiff: Uint8Array) {
   const directoryAt = (at: number): ReadonlyMap<number, number> => {
     const entries = new Map<number, number>();
     const count = at === 0 ? 0 : Math.min(maxEntries, u16(at));
-    for (let i = 0; i < count; i++) entries.set(u16(at + 2 + i * entryBytes), at + 2 + i * entryBytes);
+    for (let i = 0; i < count; i++)
+      entries.set(u16(at + 2 + i * entryBytes), at + 2 + i * entryBytes);
     return entries;
   };
   return { u16, u32, setU16, directoryAt };
@@ -89,4 +90,5 @@ export function exifTextsOf(tiff: Uint8Array): ExifTexts {
  * Decodes a comment. Its first eight bytes name the encoding. In UTF-16, one byte of each expected character is zero
  * and is dropped.
  */
-const commentOf = (comment: Uint8Array): string => utf8Of(comment.subarray(8).filter((byte) => byte !== 0));
+const commentOf = (comment: Uint8Array): string =>
+  utf8Of(comment.subarray(8).filter((byte) => byte !== 0));

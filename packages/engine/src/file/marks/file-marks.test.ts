@@ -3,13 +3,20 @@ import { describe, expect, test } from "vitest";
 import { provenanceOf } from "../../checks/origin.ts";
 import { createSharpCodec } from "../../node/sharp-codec.ts";
 import { heicHeader, pngChunk, u16, u32 } from "../../testing/image-files.ts";
-import { type Marks, markedFile, markedFormats, sourceTypeAddress, xmpPacket } from "../../testing/marked-files.ts";
+import {
+  type Marks,
+  markedFile,
+  markedFormats,
+  sourceTypeAddress,
+  xmpPacket,
+} from "../../testing/marked-files.ts";
 import { takenOf } from "./read-file-marks.ts";
 
 const today = new Date("2026-11-26T08:00:00Z");
 const codec = createSharpCodec({ heic: true }, () => today);
 const readFileMarks = codec.readMarks;
-const label = "{&quot;Label&quot;:&quot;1&quot;,&quot;ContentProducer&quot;:&quot;some producer&quot;}";
+const label =
+  "{&quot;Label&quot;:&quot;1&quot;,&quot;ContentProducer&quot;:&quot;some producer&quot;}";
 
 describe.each(markedFormats)("marks in a %s file", (format) => {
   /** Marks of a file that also decodes. */
@@ -59,8 +66,13 @@ describe.each(markedFormats)("marks in a %s file", (format) => {
   );
 
   test("treats content credentials of a camera as neither generation nor editing", async () => {
-    const captured = { action: "c2pa.created", digitalSourceType: sourceTypeAddress("digitalCapture") };
-    expect(provenanceOf(await marksOf({ credentials: [captured, { action: "c2pa.cropped" }] }))).toEqual({
+    const captured = {
+      action: "c2pa.created",
+      digitalSourceType: sourceTypeAddress("digitalCapture"),
+    };
+    expect(
+      provenanceOf(await marksOf({ credentials: [captured, { action: "c2pa.cropped" }] })),
+    ).toEqual({
       generated: [],
       edited: [],
       signedByCamera: true,
@@ -68,7 +80,10 @@ describe.each(markedFormats)("marks in a %s file", (format) => {
   });
 
   test("treats content credentials that state editing, or nothing, as edited", async () => {
-    const captured = { action: "c2pa.created", digitalSourceType: sourceTypeAddress("digitalCapture") };
+    const captured = {
+      action: "c2pa.created",
+      digitalSourceType: sourceTypeAddress("digitalCapture"),
+    };
     const edited = await marksOf({ credentials: [captured, { action: "c2pa.filtered" }] });
     expect(provenanceOf(edited)).toMatchObject({ generated: [], edited: ["c2pa.filtered"] });
     const silent = await marksOf({ credentials: [{ action: "c2pa.opened" }] });
@@ -77,14 +92,21 @@ describe.each(markedFormats)("marks in a %s file", (format) => {
 
   test("detects editors and beauty cameras in EXIF and XMP, but not a phone's own system", async () => {
     for (const name of ["Adobe Photoshop 26.0", "MeituApp 11.2", "B612 13.1", "Snapseed 2.0"]) {
-      expect(provenanceOf(await marksOf({ exif: { Software: name } })).edited, name).toEqual([name]);
+      expect(provenanceOf(await marksOf({ exif: { Software: name } })).edited, name).toEqual([
+        name,
+      ]);
       const xmp = { inside: `<xmp:CreatorTool>${name}</xmp:CreatorTool>` };
       expect(provenanceOf(await marksOf({ xmp })).edited, name).toEqual([name]);
     }
     // libvips writes only ASCII into EXIF.
     const chinese = { inside: "<xmp:CreatorTool>美图秀秀 11.2</xmp:CreatorTool>" };
     expect(provenanceOf(await marksOf({ xmp: chinese })).edited).toEqual(["美图秀秀 11.2"]);
-    for (const name of ["18.5.1", "HDR+ 1.0.6", "MIUI Camera", "Microsoft Windows Photo Viewer 10.0"]) {
+    for (const name of [
+      "18.5.1",
+      "HDR+ 1.0.6",
+      "MIUI Camera",
+      "Microsoft Windows Photo Viewer 10.0",
+    ]) {
       expect(provenanceOf(await marksOf({ exif: { Software: name } })), name).toMatchObject({
         generated: [],
         edited: [],
@@ -97,7 +119,10 @@ describe.each(markedFormats)("marks in a %s file", (format) => {
       LensModel: "iPhone 15 front TrueDepth camera 2.69mm f/1.9",
       DateTimeOriginal: "2026:09:01 10:20:30",
     };
-    expect(await marksOf({ exif })).toMatchObject({ lens: exif.LensModel, taken: { on: "2026-09-01", daysAgo: 86 } });
+    expect(await marksOf({ exif })).toMatchObject({
+      lens: exif.LensModel,
+      taken: { on: "2026-09-01", daysAgo: 86 },
+    });
   });
 
   test("returns no marks for a file without marks", async () => {
@@ -130,9 +155,13 @@ test.each([
 describe("labels outside XMP", () => {
   const png = async (...chunks: readonly Buffer[]) => {
     const file = await markedFile("png", {});
-    return readFileMarks(Buffer.concat([file.subarray(0, 33), ...chunks, file.subarray(33)]), "png");
+    return readFileMarks(
+      Buffer.concat([file.subarray(0, 33), ...chunks, file.subarray(33)]),
+      "png",
+    );
   };
-  const generated = async (...chunks: readonly Buffer[]) => provenanceOf(await png(...chunks)).generated;
+  const generated = async (...chunks: readonly Buffer[]) =>
+    provenanceOf(await png(...chunks)).generated;
   const json = '{"Label":"1"}';
 
   test("detects an AIGC chunk as tEXt, iTXt and compressed", async () => {
@@ -147,7 +176,9 @@ describe("labels outside XMP", () => {
 
   test("detects XMP in a tEXt chunk and after the pixels", async () => {
     const packet = xmpPacket({ inside: `<TC260:AIGC>${label}</TC260:AIGC>` });
-    expect(await generated(pngChunk("tEXt", Buffer.from(`XML:com.adobe.xmp\0${packet}`)))).toEqual(["TC260:AIGC"]);
+    expect(await generated(pngChunk("tEXt", Buffer.from(`XML:com.adobe.xmp\0${packet}`)))).toEqual([
+      "TC260:AIGC",
+    ]);
     const file = await markedFile("png", {});
     const chunk = pngChunk("iTXt", Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${packet}`));
     const withTrailingXmp = Buffer.concat([file.subarray(0, -12), chunk, file.subarray(-12)]);
@@ -156,10 +187,12 @@ describe("labels outside XMP", () => {
 
   test("names image generators by the parameters that they write into text chunks", async () => {
     const settings = "a student\nSteps: 30, Sampler: Euler a, CFG scale: 7";
-    expect(await generated(pngChunk("tEXt", Buffer.from(`parameters\0${settings}`)))).toEqual(["Stable Diffusion"]);
-    expect(await generated(pngChunk("tEXt", Buffer.from('prompt\0{"3":{"class_type":"KSampler"}}')))).toEqual([
-      "ComfyUI",
+    expect(await generated(pngChunk("tEXt", Buffer.from(`parameters\0${settings}`)))).toEqual([
+      "Stable Diffusion",
     ]);
+    expect(
+      await generated(pngChunk("tEXt", Buffer.from('prompt\0{"3":{"class_type":"KSampler"}}'))),
+    ).toEqual(["ComfyUI"]);
   });
 
   test("reads extended XMP of a JPEG", async () => {
@@ -182,7 +215,11 @@ describe("labels outside XMP", () => {
 describe("hostile bytes", () => {
   const everything: Marks = {
     xmp: { inside: `<TC260:AIGC>${label}</TC260:AIGC>` },
-    exif: { Software: "Snapseed", LensModel: "front camera", DateTimeOriginal: "2026:09:01 10:20:30" },
+    exif: {
+      Software: "Snapseed",
+      LensModel: "front camera",
+      DateTimeOriginal: "2026:09:01 10:20:30",
+    },
     credentials: [{ action: "c2pa.edited" }],
   };
 
@@ -203,18 +240,25 @@ describe("hostile bytes", () => {
 
   const withXmp = async (packet: string) => {
     const file = await markedFile("png", {});
-    const chunk = pngChunk("iTXt", Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\0\0\0\0"), Buffer.from(packet)]));
+    const chunk = pngChunk(
+      "iTXt",
+      Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\0\0\0\0"), Buffer.from(packet)]),
+    );
     return readFileMarks(Buffer.concat([file.subarray(0, 33), chunk, file.subarray(33)]), "png");
   };
 
   test("gives up on XMP nested 100,000 levels deep or full of syntax errors", async () => {
     expect((await withXmp("<a:b>".repeat(100_000))).aigc).toEqual([]);
     expect((await withXmp("&<<".repeat(300_000))).aigc).toEqual([]);
-    expect((await withXmp(`<a ${Array.from({ length: 50_000 }, (_, i) => `b${i}=''`).join(" ")}/>`)).aigc).toEqual([]);
+    expect(
+      (await withXmp(`<a ${Array.from({ length: 50_000 }, (_, i) => `b${i}=''`).join(" ")}/>`))
+        .aigc,
+    ).toEqual([]);
   });
 
   test("does not expand entities of a document type", async () => {
-    const bomb = '<!DOCTYPE a [<!ENTITY b "lol"><!ENTITY c "&b;&b;&b;">]><a><TC260:AIGC>&c;</TC260:AIGC></a>';
+    const bomb =
+      '<!DOCTYPE a [<!ENTITY b "lol"><!ENTITY c "&b;&b;&b;">]><a><TC260:AIGC>&c;</TC260:AIGC></a>';
     expect((await withXmp(bomb)).aigc.join()).not.toContain("lol");
   });
 
@@ -222,7 +266,11 @@ describe("hostile bytes", () => {
     const bomb = deflateSync(Buffer.alloc(64 * 2 ** 20));
     const chunk = pngChunk("zTXt", Buffer.concat([Buffer.from("Comment\0\0"), bomb]));
     const file = await markedFile("png", {});
-    const bytes = Buffer.concat([file.subarray(0, 33), ...Array.from({ length: 200 }, () => chunk), file.subarray(33)]);
+    const bytes = Buffer.concat([
+      file.subarray(0, 33),
+      ...Array.from({ length: 200 }, () => chunk),
+      file.subarray(33),
+    ]);
     const previous = process.memoryUsage().rss;
     expect(readFileMarks(bytes, "png").software).toEqual([]);
     expect(process.memoryUsage().rss - previous).toBeLessThan(128 * 2 ** 20);
@@ -231,7 +279,8 @@ describe("hostile bytes", () => {
   test("an inherited property name is no label, and does not hide other labels", async () => {
     const { aigc } = await withXmp(
       xmpPacket({
-        inside: '<x:constructor>Photoshop</x:constructor><AIGC>{"Label":"1"}</AIGC><x:__proto__>a</x:__proto__>',
+        inside:
+          '<x:constructor>Photoshop</x:constructor><AIGC>{"Label":"1"}</AIGC><x:__proto__>a</x:__proto__>',
       }),
     );
     expect(aigc).toEqual(['{"Label":"1"}']);
@@ -243,7 +292,9 @@ describe("hostile bytes", () => {
 
   test("truncates names, and removes characters that a database or a page refuses", async () => {
     const { software } = await withXmp(
-      xmpPacket({ inside: `<xmp:CreatorTool>Photoshop\u0001\u202e${"x".repeat(5000)}</xmp:CreatorTool>` }),
+      xmpPacket({
+        inside: `<xmp:CreatorTool>Photoshop\u0001\u202e${"x".repeat(5000)}</xmp:CreatorTool>`,
+      }),
     );
     expect(software[0]).toMatch(/^Photoshop x+$/);
     expect(software[0]?.length).toBe(80);

@@ -25,19 +25,32 @@ export function takenOf(dateTimeOriginal: string, today: Date): FileMarks["taken
 }
 
 /** Reads the marks of a file. Never throws: unreadable data counts as missing. */
-export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Date, inflate: Inflate): FileMarks {
+export function readFileMarks(
+  bytes: Uint8Array,
+  format: SourceFormat,
+  today: Date,
+  inflate: Inflate,
+): FileMarks {
   const blocks = blocksOf(bytes, format);
-  const exif = blocks.exif.map((block) => unlessBroken(() => exifTextsOf(block), null)).filter((one) => one !== null);
+  const exif = blocks.exif
+    .map((block) => unlessBroken(() => exifTextsOf(block), null))
+    .filter((one) => one !== null);
   const xmp = blocks.xmp
     .map((block) => unlessBroken(() => xmpPropertiesOf(bytesOfText(block, inflate)), null))
     .filter((one) => one !== null);
   const texts = [
-    ...blocks.texts.map(({ keyword, block }) => ({ keyword, text: utf8Of(bytesOfText(block, inflate), 0, maxText) })),
+    ...blocks.texts.map(({ keyword, block }) => ({
+      keyword,
+      text: utf8Of(bytesOfText(block, inflate), 0, maxText),
+    })),
     ...exif.flatMap(textsOf),
   ];
   const credentials = readCredentials(blocks.credentials);
   return {
-    aigc: named([...xmp.flatMap(({ aigc }) => aigc), ...texts.filter(isAigcLabel).map(({ text }) => text)]),
+    aigc: named([
+      ...xmp.flatMap(({ aigc }) => aigc),
+      ...texts.filter(isAigcLabel).map(({ text }) => text),
+    ]),
     sourceTypes: named(
       [...xmp.flatMap(({ sourceTypes }) => sourceTypes), ...(credentials?.sourceTypes ?? [])].map(
         (address) => address.split("/").at(-1) ?? "",
@@ -50,7 +63,8 @@ export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Da
     ]),
     credentialActions: credentials && named(credentials.actions),
     lens: firstOf(exif, ({ lensModel }) => lensModel) ?? frontCameraIn(blocks.exif),
-    taken: exif.map(({ takenAt }) => takenOf(takenAt, today)).find((taken) => taken !== null) ?? null,
+    taken:
+      exif.map(({ takenAt }) => takenOf(takenAt, today)).find((taken) => taken !== null) ?? null,
   };
 }
 
@@ -83,7 +97,9 @@ function programOf({ keyword, text }: Text): string[] {
 
 /** Returns the front camera, which some phones name in fields of their own. */
 const frontCameraIn = (exif: readonly Uint8Array[]): string | null =>
-  exif.map((block) => latin1Of(block).match(/\bfront (?:\w{1,20} )?camera\b/i)?.[0]).find(Boolean) ?? null;
+  exif
+    .map((block) => latin1Of(block).match(/\bfront (?:\w{1,20} )?camera\b/i)?.[0])
+    .find(Boolean) ?? null;
 
 /** Maximum number of names of each kind. A manifest has about twenty. */
 const maxNames = 64;

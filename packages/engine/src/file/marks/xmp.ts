@@ -1,5 +1,10 @@
 /** Walks an XMP packet (ISO 16684-1) with an XML reader, and reads the origin of a picture from it. */
-import { type SaxesAttributeNS, type SaxesAttributeNSIncomplete, SaxesParser, type SaxesTagNS } from "saxes";
+import {
+  type SaxesAttributeNS,
+  type SaxesAttributeNSIncomplete,
+  SaxesParser,
+  type SaxesTagNS,
+} from "saxes";
 import { utf8Of } from "../bytes.ts";
 
 export type XmpName = Pick<SaxesAttributeNS, "prefix" | "local">;
@@ -27,7 +32,10 @@ class ReadEnoughError extends Error {}
  * Walks a packet, limited to the depth and number of faults of real ones. Returns the number of characters that could
  * be read.
  */
-export function walkXmp(packet: string, { attribute, openTag, closeTag, text }: XmpVisitor): number {
+export function walkXmp(
+  packet: string,
+  { attribute, openTag, closeTag, text }: XmpVisitor,
+): number {
   const parser = new SaxesParser({ xmlns: true, fragment: true });
   let faults = 0;
   let depth = 0;
@@ -37,7 +45,8 @@ export function walkXmp(packet: string, { attribute, openTag, closeTag, text }: 
   let attributes = 0;
   parser.on("attribute", (one) => {
     const isSpace = one.prefix === "xmlns" || one.name === "xmlns";
-    if (++attributes > maxAttributes || (isSpace && one.value.length > maxSpaceLength)) throw new ReadEnoughError();
+    if (++attributes > maxAttributes || (isSpace && one.value.length > maxSpaceLength))
+      throw new ReadEnoughError();
     attribute?.(one, parser.position);
   });
   parser.on("opentag", (tag) => {
@@ -92,7 +101,8 @@ export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
   const matches: Record<Kind, string[]> = { aigc: [], sourceTypes: [], software: [] };
   const add = (kind: Kind | null, value: string): void => {
     const text = value.trim();
-    if (kind && text !== "" && matches[kind].length < maxValues) matches[kind].push(text.slice(0, maxValueLength));
+    if (kind && text !== "" && matches[kind].length < maxValues)
+      matches[kind].push(text.slice(0, maxValueLength));
   };
   /** Property to which the text of each open element belongs, its own or an outer one. */
   const open: (Kind | null)[] = [];
@@ -101,7 +111,8 @@ export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
       const own = kindOf(tag);
       open.push(own ?? open.at(-1) ?? null);
       for (const attribute of Object.values(tag.attributes)) {
-        if (attribute.uri !== xmlnsNamespace) add(isReference(attribute) ? own : kindOf(attribute), attribute.value);
+        if (attribute.uri !== xmlnsNamespace)
+          add(isReference(attribute) ? own : kindOf(attribute), attribute.value);
       }
     },
     closeTag: () => void open.pop(),

@@ -11,7 +11,8 @@ test("hundreds of damaged files are each read or refused with a code, and every 
     const outcome = await feed(codec, inputAt(i));
     seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
   }
-  for (const outcome of ["read", "file-type", "file-broken"]) expect(seen.get(outcome), outcome).toBeGreaterThan(20);
+  for (const outcome of ["read", "file-type", "file-broken"])
+    expect(seen.get(outcome), outcome).toBeGreaterThan(20);
 }, 60_000);
 
 test("the same seed and number give the same damage; another seed gives another", async () => {

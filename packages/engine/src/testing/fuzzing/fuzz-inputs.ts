@@ -14,7 +14,9 @@ type Mutation = (bytes: Buffer, other: Buffer, random: Random) => Buffer;
 
 const maxMutations = 4;
 const maxBytes = 1 << 16;
-const boundaries = [0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];
+const boundaries = [
+  0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff,
+];
 
 /** Damages a file. The same numbers give the same mutations. `other` provides the parts for splices. */
 function mutate(seed: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
@@ -69,7 +71,10 @@ const swapHeader: Mutation = (bytes, other, random) => {
 };
 
 const splice: Mutation = (bytes, other, random) =>
-  Buffer.concat([bytes.subarray(0, below(bytes.length, random)), other.subarray(below(other.length, random))]);
+  Buffer.concat([
+    bytes.subarray(0, below(bytes.length, random)),
+    other.subarray(below(other.length, random)),
+  ]);
 
 const mutations = [
   flipBits,
@@ -95,19 +100,29 @@ function pick<T>(choices: readonly T[], random: Random): T {
 /** Returns a range, mostly a short one, because parsers break on small changes. */
 function range(bytes: Buffer, random: Random): { readonly from: number; readonly to: number } {
   const from = below(bytes.length, random);
-  return { from, to: Math.min(bytes.length, from + 1 + below(2 ** (1 + below(10, random)), random)) };
+  return {
+    from,
+    to: Math.min(bytes.length, from + 1 + below(2 ** (1 + below(10, random)), random)),
+  };
 }
 
 const marks = {
   xmp: { inside: '<TC260:AIGC>{"Label":"1"}</TC260:AIGC>' },
-  exif: { Software: "Snapseed", LensModel: "front camera", DateTimeOriginal: "2026:09:01 10:20:30" },
+  exif: {
+    Software: "Snapseed",
+    LensModel: "front camera",
+    DateTimeOriginal: "2026:09:01 10:20:30",
+  },
   credentials: [{ action: "c2pa.edited" }],
 };
 
 /** Returns small valid files of every accepted format, and of some that are refused, as the base of the damage. */
 async function inputSeeds(): Promise<readonly Uint8Array[]> {
   const size = { width: 40, height: 30 };
-  const pixels = Uint8Array.from({ length: size.width * size.height * 3 }, (_, i) => (i * i * 31 + i * 7) & 255);
+  const pixels = Uint8Array.from(
+    { length: size.width * size.height * 3 },
+    (_, i) => (i * i * 31 + i * 7) & 255,
+  );
   const picture = sharp(pixels, { raw: { ...size, channels: 3 } });
   const described = picture.clone().withMetadata({ orientation: 6 }).withIccProfile("p3");
   const translucent = picture.clone().ensureAlpha(0.5);
@@ -131,7 +146,9 @@ async function inputSeeds(): Promise<readonly Uint8Array[]> {
     ...(await Promise.all(markedFormats.map((format) => markedFile(format, marks)))),
     heicFile({ width: 32, height: 16, luma: (x, y) => 60 + 3 * x + y, cb: 120, cr: 140 }, [colour]),
     Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"),
-    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'),
+    Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
+    ),
     Buffer.from("II*\0\x08\0\0\0\x01\0\0\x01\x03\0\x01\0\0\0\x01\0\0\0\0\0\0\0", "latin1"),
     Buffer.from("%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF"),
     Buffer.from("PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0a", "latin1"),
@@ -145,7 +162,10 @@ export interface FuzzInputs {
 }
 
 /** Creates the inputs. The `intactFiles`, when provided, are damaged in addition to the small ones. */
-export async function fuzzInputs(seed: number, intactFiles: readonly Uint8Array[] = []): Promise<FuzzInputs> {
+export async function fuzzInputs(
+  seed: number,
+  intactFiles: readonly Uint8Array[] = [],
+): Promise<FuzzInputs> {
   const files = [...(await inputSeeds()), ...intactFiles];
   return {
     inputAt(index) {
@@ -161,14 +181,19 @@ const maxLongSidePx = 3200;
  * Feeds a damaged file to the codec and verifies its contract: pixels that match their size, or a refusal with a code;
  * marks without a throw. Throws an Error when the codec breaks its contract; other errors pass through.
  */
-export async function feed(codec: ImageCodec, bytes: Uint8Array): Promise<"read" | ReadProblem["code"]> {
+export async function feed(
+  codec: ImageCodec,
+  bytes: Uint8Array,
+): Promise<"read" | ReadProblem["code"]> {
   const header = await codec.inspect(bytes);
   if (!header.ok) return header.problem.code;
   codec.readMarks(bytes, header.value.format);
   const raster = await codec.decode(bytes, header.value, maxLongSidePx);
   if (!raster.ok) return raster.problem.code;
   const { width, height, data } = raster.value;
-  if (data.length !== width * height * 3) throw new Error(`${width} × ${height} pixels came in ${data.length} bytes`);
-  if (Math.max(width, height) > maxLongSidePx) throw new Error(`${width} × ${height} is larger than asked for`);
+  if (data.length !== width * height * 3)
+    throw new Error(`${width} × ${height} pixels came in ${data.length} bytes`);
+  if (Math.max(width, height) > maxLongSidePx)
+    throw new Error(`${width} × ${height} is larger than asked for`);
   return "read";
 }

@@ -9,7 +9,11 @@ const codec = createSharpCodec({ heic: false });
 const [photo] = readPackagePhotos();
 
 async function framed(width: number, height: number): Promise<Raster> {
-  const data = await sharp(photo!.bytes).resize(width, height, { fit: "cover" }).removeAlpha().raw().toBuffer();
+  const data = await sharp(photo!.bytes)
+    .resize(width, height, { fit: "cover" })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
   return { width, height, data };
 }
 
@@ -24,18 +28,25 @@ const options: readonly JpegOptions[] = [30, 60, 78, 98].flatMap((quality) =>
   ),
 );
 
-test.each(sizes)("encodes a picture of %i × %i to the same bytes as libvips", async (width, height) => {
-  const raster = await framed(width, height);
-  for (const option of options) {
-    const expected = await codec.encodeJpeg(raster, option);
-    expect(Buffer.compare(encodeBaseline(raster, option), expected), JSON.stringify(option)).toBe(0);
-  }
-});
+test.each(sizes)(
+  "encodes a picture of %i × %i to the same bytes as libvips",
+  async (width, height) => {
+    const raster = await framed(width, height);
+    for (const option of options) {
+      const expected = await codec.encodeJpeg(raster, option);
+      expect(Buffer.compare(encodeBaseline(raster, option), expected), JSON.stringify(option)).toBe(
+        0,
+      );
+    }
+  },
+);
 
 test("encodes noise, which needs codes of every length, to the same bytes as libvips", async () => {
   const noise = { type: "gaussian", mean: 128, sigma: 90 } as const;
   const create = { width: 160, height: 96, channels: 3, background: "#808080", noise } as const;
   const raster = { width: 160, height: 96, data: await sharp({ create }).raw().toBuffer() };
   for (const option of options)
-    expect(Buffer.compare(encodeBaseline(raster, option), await codec.encodeJpeg(raster, option))).toBe(0);
+    expect(
+      Buffer.compare(encodeBaseline(raster, option), await codec.encodeJpeg(raster, option)),
+    ).toBe(0);
 });

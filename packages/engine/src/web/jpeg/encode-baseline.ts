@@ -89,7 +89,8 @@ interface Symbols {
  * Returns the tables of a component: for the difference from the previous block's first coefficient, and for the other
  * coefficients.
  */
-const tableOf = (component: number, isFirst: boolean): number => (component === 0 ? 0 : 2) + (isFirst ? 0 : 1);
+const tableOf = (component: number, isFirst: boolean): number =>
+  (component === 0 ? 0 : 2) + (isFirst ? 0 : 1);
 const tableCount = 4;
 
 const endOfBlock = 0;
@@ -107,7 +108,12 @@ function symbolsOf(components: readonly Component[]): Symbols {
     tails[count++] = tail;
   }
 
-  function putBlock(component: number, coefficients: Int16Array, at: number, isFilled: boolean): void {
+  function putBlock(
+    component: number,
+    coefficients: Int16Array,
+    at: number,
+    isFilled: boolean,
+  ): void {
     const first = tableOf(component, true) << 8;
     const rest = tableOf(component, false) << 8;
     const difference = isFilled ? 0 : coefficients[at]! - ahead[component]!;
@@ -142,7 +148,12 @@ function forEachBlock(
         for (let b = 0; b < factor * factor; b++) {
           const y = row * factor + Math.trunc(b / factor);
           const x = column * factor + (b % factor);
-          use(component, coefficients, ((y * own.width) / 8 + x) * blockSize, y >= own.rows || x >= own.columns);
+          use(
+            component,
+            coefficients,
+            ((y * own.width) / 8 + x) * blockSize,
+            y >= own.rows || x >= own.columns,
+          );
         }
       }
     }
@@ -152,10 +163,14 @@ function forEachBlock(
 const sizeOf = (value: number): number => 32 - Math.clz32(Math.abs(value));
 
 /** Returns the bits of a value. A negative number is encoded as one less. */
-const bitsOf = (value: number): number => (value < 0 ? value - 1 : value) & ((1 << sizeOf(value)) - 1);
+const bitsOf = (value: number): number =>
+  (value < 0 ? value - 1 : value) & ((1 << sizeOf(value)) - 1);
 
 /** Concatenates bits, adds a zero byte after every byte of ones, and pads the end with ones. */
-function writeSymbols({ count, heads, tails }: Symbols, tables: readonly HuffmanTable[]): Uint8Array {
+function writeSymbols(
+  { count, heads, tails }: Symbols,
+  tables: readonly HuffmanTable[],
+): Uint8Array {
   // The buffer suffices: no symbol takes more than 16 bits and 11 more, and stuffing doubles a byte at most.
   const out = new Uint8Array(count * 8 + 2);
   let length = 0;
@@ -182,7 +197,10 @@ function writeSymbols({ count, heads, tails }: Symbols, tables: readonly Huffman
   return out.subarray(0, length);
 }
 
-export function encodeBaseline(raster: Raster, { quality, chroma, tables = "annex-k" }: JpegOptions): Uint8Array {
+export function encodeBaseline(
+  raster: Raster,
+  { quality, chroma, tables = "annex-k" }: JpegOptions,
+): Uint8Array {
   const { luminance, chrominance } = tablesOf(tables, quality);
   const halved = chroma === "4:2:0";
   const components = planesOf(raster, halved).map((plane, i) => ({

@@ -4,7 +4,11 @@ import { huffmanTableOf } from "./huffman.ts";
 /** Returns Fibonacci numbers as frequencies, which yield the longest possible codes. */
 function fibonacci(symbols: number): Uint32Array {
   const frequencies = new Uint32Array(256);
-  for (let symbol = 0, [last, next] = [1, 1]; symbol < symbols; symbol++, [last, next] = [next, last + next])
+  for (
+    let symbol = 0, [last, next] = [1, 1];
+    symbol < symbols;
+    symbol++, [last, next] = [next, last + next]
+  )
     frequencies[symbol] = last;
   return frequencies;
 }

@@ -18,7 +18,9 @@ export function huffmanTableOf(frequencies: Uint32Array): HuffmanTable {
   const lengthOf = codeLengths(frequencies);
   const counts = countsWithin(lengthOf);
   const symbols = Uint8Array.from(
-    [...frequencies.keys()].filter((symbol) => lengthOf[symbol]! > 0).sort((a, b) => lengthOf[a]! - lengthOf[b]!),
+    [...frequencies.keys()]
+      .filter((symbol) => lengthOf[symbol]! > 0)
+      .sort((a, b) => lengthOf[a]! - lengthOf[b]!),
   );
   const codes = new Uint16Array(symbolCount);
   const lengths = new Uint8Array(symbolCount);
@@ -33,7 +35,10 @@ export function huffmanTableOf(frequencies: Uint32Array): HuffmanTable {
 
 /** Returns the length of each code. One additional symbol ensures that no code consists only of ones. */
 function codeLengths(frequencies: Uint32Array): Uint8Array {
-  const left = Float64Array.from({ length: symbolCount + 1 }, (_, symbol) => frequencies[symbol] ?? 1);
+  const left = Float64Array.from(
+    { length: symbolCount + 1 },
+    (_, symbol) => frequencies[symbol] ?? 1,
+  );
   const lengths = new Uint8Array(symbolCount + 1);
   const groups = Array.from(left, (_, symbol) => [symbol]);
   for (;;) {
@@ -51,7 +56,8 @@ function codeLengths(frequencies: Uint32Array): Uint8Array {
 function leastOf(frequencies: Float64Array, but: number): number {
   let match = -1;
   for (const [symbol, frequency] of frequencies.entries())
-    if (frequency > 0 && symbol !== but && (match < 0 || frequency <= frequencies[match]!)) match = symbol;
+    if (frequency > 0 && symbol !== but && (match < 0 || frequency <= frequencies[match]!))
+      match = symbol;
   return match;
 }
 

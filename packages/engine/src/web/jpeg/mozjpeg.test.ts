@@ -11,7 +11,11 @@ const wasm = createRequire(import.meta.url).resolve("@jsquash/jpeg/codec/enc/moz
 test("encodes a picture with trellis to the same pixels as libvips", async () => {
   const encode = await openMozjpeg(await WebAssembly.compile(readFileSync(wasm)));
   const [photo] = readPackagePhotos();
-  const data = await sharp(photo!.bytes).resize(480, 640, { fit: "cover" }).removeAlpha().raw().toBuffer();
+  const data = await sharp(photo!.bytes)
+    .resize(480, 640, { fit: "cover" })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
   const raster = { width: 480, height: 640, data };
   for (const quality of [50, 70, 85]) {
     const options = { quality, chroma: "4:2:0", tables: "ms-ssim", trellis: true } as const;
@@ -19,7 +23,9 @@ test("encodes a picture with trellis to the same pixels as libvips", async () =>
       await encode(raster, options),
       await createSharpCodec({ heic: false }).encodeJpeg(raster, options),
     ];
-    expect(Buffer.compare(await sharp(own).raw().toBuffer(), await sharp(expected).raw().toBuffer())).toBe(0);
+    expect(
+      Buffer.compare(await sharp(own).raw().toBuffer(), await sharp(expected).raw().toBuffer()),
+    ).toBe(0);
     // The files differ by the JFIF header, which libvips omits.
     expect(Math.abs(own.length - expected.length)).toBeLessThan(20);
   }

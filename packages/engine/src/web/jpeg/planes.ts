@@ -4,8 +4,14 @@ import type { Raster } from "../../ports.ts";
 
 /** Position in a row-major block of each coefficient in the file's order. */
 export const zigzag = Uint8Array.of(
-  ...[0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21],
-  ...[28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61],
+  ...[
+    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20,
+    13, 6, 7, 14, 21,
+  ],
+  ...[
+    28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39,
+    46, 53, 60, 61,
+  ],
   ...[54, 47, 55, 62, 63],
 );
 
@@ -74,7 +80,10 @@ const cr = { green: fixed(0.418687589), blue: fixed(0.081312411) } as const;
  * Returns the planes, with chroma at half the size if `halved`. The last column and row are repeated to complete
  * blocks.
  */
-export function planesOf({ width, height, data }: Raster, halved: boolean): readonly [Plane, Plane, Plane] {
+export function planesOf(
+  { width, height, data }: Raster,
+  halved: boolean,
+): readonly [Plane, Plane, Plane] {
   const unit = halved ? 16 : 8;
   const size = { width: Math.ceil(width / unit) * unit, height: Math.ceil(height / unit) * unit };
   const samples = size.width * size.height;
@@ -89,8 +98,10 @@ export function planesOf({ width, height, data }: Raster, halved: boolean): read
       const green = data[from + 1]!;
       const blue = data[from + 2]!;
       luminance[to] = (y.red * red + y.green * green + y.blue * blue + half) >> fraction;
-      blueness[to] = (-cb.red * red - cb.green * green + half * blue + middle + half - 1) >> fraction;
-      redness[to] = (half * red - cr.green * green - cr.blue * blue + middle + half - 1) >> fraction;
+      blueness[to] =
+        (-cb.red * red - cb.green * green + half * blue + middle + half - 1) >> fraction;
+      redness[to] =
+        (half * red - cr.green * green - cr.blue * blue + middle + half - 1) >> fraction;
     }
   }
   const blocks = { columns: Math.ceil(width / 8), rows: Math.ceil(height / 8) };
@@ -109,5 +120,11 @@ function halve({ width, height, data }: Plane): Plane {
       out[to] = (data[at]! + data[at + 1]! + data[at + width]! + data[at + width + 1]! + bias) >> 2;
     }
   }
-  return { width: width / 2, height: height / 2, columns: width / 16, rows: height / 16, data: out };
+  return {
+    width: width / 2,
+    height: height / 2,
+    columns: width / 16,
+    rows: height / 16,
+    data: out,
+  };
 }

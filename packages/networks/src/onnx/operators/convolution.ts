@@ -45,7 +45,11 @@ export function transposedWindowPads(window: SlidingWindow, input: Size, output:
 }
 
 /** Returns the ONNX attributes that describe the window, without its pads. */
-function windowAttributes({ filter, stride, dilation }: SlidingWindow): Record<string, readonly number[]> {
+function windowAttributes({
+  filter,
+  stride,
+  dilation,
+}: SlidingWindow): Record<string, readonly number[]> {
   return {
     kernel_shape: [filter.height, filter.width],
     strides: [stride.height, stride.width],
@@ -66,7 +70,10 @@ function totalPadding(
 /**
  * Emits a dense layer. Weights are stored as (output, input), as a Gemm with a transposed second operand takes them.
  */
-export const emitFullyConnected: Emitter<"FULLY_CONNECTED"> = (operator, { graph, onnx, activations }) => {
+export const emitFullyConnected: Emitter<"FULLY_CONNECTED"> = (
+  operator,
+  { graph, onnx, activations },
+) => {
   const weights = inputOf(operator, 1);
   const bias = optionalInputOf(operator, 2);
   const names = [
@@ -163,20 +170,43 @@ function weightName({ graph, onnx }: Conversion, tensor: number, order: Shape4):
   const permutedShape = order.map((dimension) => shape[dimension]!);
   const { constant, codes } = tensorAt(graph, tensor);
   if (constant instanceof Int8Array && codes !== undefined) {
-    return valuesOfCodes(onnx, permuted(constant, shape, order, new Int8Array(constant.length)), permutedShape, codes);
+    return valuesOfCodes(
+      onnx,
+      permuted(constant, shape, order, new Int8Array(constant.length)),
+      permutedShape,
+      codes,
+    );
   }
   const values = floatsOf(graph, tensor);
-  return onnx.floats(permuted(values, shape, order, new Float32Array(values.length)), permutedShape);
+  return onnx.floats(
+    permuted(values, shape, order, new Float32Array(values.length)),
+    permutedShape,
+  );
 }
 
 /**
  * Fills `result` with the values, their four dimensions reordered, and returns it. Its dimension i is dimension
  * order[i] of the source.
  */
-function permuted<T extends Float32Array | Int8Array>(values: T, shape: Shape4, order: Shape4, result: T): T {
+function permuted<T extends Float32Array | Int8Array>(
+  values: T,
+  shape: Shape4,
+  order: Shape4,
+  result: T,
+): T {
   const strides = [shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1];
-  const [size0, size1, size2, size3] = [shape[order[0]]!, shape[order[1]]!, shape[order[2]]!, shape[order[3]]!];
-  const [step0, step1, step2, step3] = [strides[order[0]]!, strides[order[1]]!, strides[order[2]]!, strides[order[3]]!];
+  const [size0, size1, size2, size3] = [
+    shape[order[0]]!,
+    shape[order[1]]!,
+    shape[order[2]]!,
+    shape[order[3]]!,
+  ];
+  const [step0, step1, step2, step3] = [
+    strides[order[0]]!,
+    strides[order[1]]!,
+    strides[order[2]]!,
+    strides[order[3]]!,
+  ];
   let position = 0;
   for (let i = 0; i < size0; i++) {
     for (let j = 0; j < size1; j++) {

@@ -1,5 +1,13 @@
 /** Operators on single values: sums, products and activation functions. */
-import { type Activation, floatsOf, inputOf, type OperatorOf, type Shape4, shape4Of, tensorAt } from "../../graph.ts";
+import {
+  type Activation,
+  floatsOf,
+  inputOf,
+  type OperatorOf,
+  type Shape4,
+  shape4Of,
+  tensorAt,
+} from "../../graph.ts";
 import type { Conversion, Emitter } from "../activations.ts";
 import { type Layout, toNchw } from "../activations.ts";
 import type { OnnxModelBuilder } from "../model-builder.ts";
@@ -12,7 +20,11 @@ export function activate(onnx: OnnxModelBuilder, name: string, activation: Activ
     case "RELU":
       return onnx.node("Relu", [name]);
     case "RELU6":
-      return onnx.node("Clip", [name, onnx.floats(Float32Array.of(0), []), onnx.floats(Float32Array.of(6), [])]);
+      return onnx.node("Clip", [
+        name,
+        onnx.floats(Float32Array.of(0), []),
+        onnx.floats(Float32Array.of(6), []),
+      ]);
   }
 }
 
@@ -40,7 +52,11 @@ export const emitPrelu: Emitter<"PRELU"> = (operator, { graph, onnx, activations
     throw new Error("PRELU with a slope per position instead of per channel is not supported.");
   }
   const slopeName = onnx.floats(slopes, [channels, 1, 1]);
-  activations.set(operator.output, "NCHW", onnx.node("PRelu", [activations.get(input, "NCHW"), slopeName]));
+  activations.set(
+    operator.output,
+    "NCHW",
+    onnx.node("PRelu", [activations.get(input, "NCHW"), slopeName]),
+  );
 };
 
 function emitUnary(
@@ -50,7 +66,11 @@ function emitUnary(
 ): void {
   const input = inputOf(operator, 0);
   const layout: Layout = activations.has(input, "NCHW") ? "NCHW" : "NHWC";
-  activations.set(operator.output, layout, onnx.node(onnxOperator, [activations.get(input, layout)]));
+  activations.set(
+    operator.output,
+    layout,
+    onnx.node(onnxOperator, [activations.get(input, layout)]),
+  );
 }
 
 /** Computes in NCHW if one operand is available in it, otherwise in the order of TFLite. */
@@ -61,13 +81,19 @@ function emitBinary(
 ): void {
   const { onnx, activations } = conversion;
   const operands = [inputOf(operator, 0), inputOf(operator, 1)];
-  const layout: Layout = operands.some((tensor) => activations.has(tensor, "NCHW")) ? "NCHW" : "NHWC";
+  const layout: Layout = operands.some((tensor) => activations.has(tensor, "NCHW"))
+    ? "NCHW"
+    : "NHWC";
   const names = operands.map((tensor) => operandName(tensor, layout, conversion));
   const result = activate(onnx, onnx.node(onnxOperator, names), operator.options.activation);
   activations.set(operator.output, layout, result);
 }
 
-function operandName(tensor: number, layout: Layout, { graph, onnx, activations }: Conversion): string {
+function operandName(
+  tensor: number,
+  layout: Layout,
+  { graph, onnx, activations }: Conversion,
+): string {
   const { constant, shape } = tensorAt(graph, tensor);
   if (constant === null) {
     return activations.get(tensor, layout);
@@ -80,7 +106,9 @@ function operandName(tensor: number, layout: Layout, { graph, onnx, activations 
 function broadcastShapeNchw(shape: readonly number[]): Shape4 {
   const [channels = 1, width = 1, height = 1, batch = 1] = shape.toReversed();
   if (height * width !== 1 && channels !== 1) {
-    throw new Error(`A constant operand of shape [${shape}] is not supported beside an activation.`);
+    throw new Error(
+      `A constant operand of shape [${shape}] is not supported beside an activation.`,
+    );
   }
   return toNchw([batch, height, width, channels]);
 }

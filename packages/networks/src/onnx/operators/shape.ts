@@ -22,7 +22,9 @@ export const emitResizeNearest: Emitter<"RESIZE_NEAREST_NEIGHBOR"> = (operator, 
   const input = inputOf(operator, 0);
   const scales = resizeScales(input, operator.output, conversion);
   if (operator.options.alignCorners || !scales.every(Number.isInteger)) {
-    throw new Error("RESIZE_NEAREST_NEIGHBOR is supported for whole factors without align-corners only.");
+    throw new Error(
+      "RESIZE_NEAREST_NEIGHBOR is supported for whole factors without align-corners only.",
+    );
   }
   emitResize(input, operator.output, conversion, {
     mode: "nearest",
@@ -41,7 +43,11 @@ function emitResize(
   const { onnx, activations } = conversion;
   const scales = resizeScales(input, output, conversion);
   const scaleName = onnx.floats(Float32Array.of(1, 1, ...scales), [4]);
-  activations.set(output, "NCHW", onnx.node("Resize", [activations.get(input, "NCHW"), "", scaleName], attributes));
+  activations.set(
+    output,
+    "NCHW",
+    onnx.node("Resize", [activations.get(input, "NCHW"), "", scaleName], attributes),
+  );
 }
 
 function resizeScales(input: number, output: number, { graph }: Conversion): [number, number] {
@@ -53,14 +59,21 @@ function resizeScales(input: number, output: number, { graph }: Conversion): [nu
 /** Emits a softmax over the last dimension, as in TFLite. */
 export const emitSoftmax: Emitter<"SOFTMAX"> = (operator, { onnx, activations }) => {
   if (operator.options.beta !== 1) {
-    throw new Error(`SOFTMAX with the factor ${operator.options.beta} instead of 1 is not supported.`);
+    throw new Error(
+      `SOFTMAX with the factor ${operator.options.beta} instead of 1 is not supported.`,
+    );
   }
-  const result = onnx.node("Softmax", [activations.get(inputOf(operator, 0), "NHWC")], { axis: -1 });
+  const result = onnx.node("Softmax", [activations.get(inputOf(operator, 0), "NHWC")], {
+    axis: -1,
+  });
   activations.set(operator.output, "NHWC", result);
 };
 
 /** Returns the reduced value and its axes, in the available layout if the result retains its dimensions. */
-function reduced(operator: OperatorOf<"SUM"> | OperatorOf<"MEAN">, { graph, activations }: Conversion) {
+function reduced(
+  operator: OperatorOf<"SUM"> | OperatorOf<"MEAN">,
+  { graph, activations }: Conversion,
+) {
   const input = inputOf(operator, 0);
   const { keepDims } = operator.options;
   const rank = tensorAt(graph, input).shape.length;
@@ -77,7 +90,11 @@ function reduced(operator: OperatorOf<"SUM"> | OperatorOf<"MEAN">, { graph, acti
 export const emitSum: Emitter<"SUM"> = (operator, conversion) => {
   const { onnx, activations } = conversion;
   const { layout, axes, name, keepdims } = reduced(operator, conversion);
-  activations.set(operator.output, layout, onnx.node("ReduceSum", [name, onnx.integers(axes)], { keepdims }));
+  activations.set(
+    operator.output,
+    layout,
+    onnx.node("ReduceSum", [name, onnx.integers(axes)], { keepdims }),
+  );
 };
 
 /** Emits a mean. Its axes are an attribute in this operator set, not an input. */
@@ -89,21 +106,30 @@ export const emitMean: Emitter<"MEAN"> = (operator, conversion) => {
 
 export const emitReshape: Emitter<"RESHAPE"> = (operator, { graph, onnx, activations }) => {
   const { shape } = tensorAt(graph, operator.output);
-  const result = onnx.node("Reshape", [activations.get(inputOf(operator, 0), "NHWC"), onnx.integers(shape)]);
+  const result = onnx.node("Reshape", [
+    activations.get(inputOf(operator, 0), "NHWC"),
+    onnx.integers(shape),
+  ]);
   activations.set(operator.output, "NHWC", result);
 };
 
 export const emitTranspose: Emitter<"TRANSPOSE"> = (operator, { graph, onnx, activations }) => {
   const order = Array.from(integersOf(graph, inputOf(operator, 1)));
-  const result = onnx.node("Transpose", [activations.get(inputOf(operator, 0), "NHWC")], { perm: order });
+  const result = onnx.node("Transpose", [activations.get(inputOf(operator, 0), "NHWC")], {
+    perm: order,
+  });
   activations.set(operator.output, "NHWC", result);
 };
 
-export const emitConcatenation: Emitter<"CONCATENATION"> = (operator, { graph, onnx, activations }) => {
+export const emitConcatenation: Emitter<"CONCATENATION"> = (
+  operator,
+  { graph, onnx, activations },
+) => {
   const { output, inputs, options } = operator;
   const rank = tensorAt(graph, output).shape.length;
   const axis = (options.axis + rank) % rank;
-  const layout: Layout = inputs.some((tensor) => activations.has(tensor, "NCHW")) && rank === 4 ? "NCHW" : "NHWC";
+  const layout: Layout =
+    inputs.some((tensor) => activations.has(tensor, "NCHW")) && rank === 4 ? "NCHW" : "NHWC";
   const names = inputs.map((tensor) => activations.get(tensor, layout));
   const result = onnx.node("Concat", names, { axis: layout === "NCHW" ? nchwAxis[axis]! : axis });
   activations.set(output, layout, result);
@@ -123,12 +149,19 @@ export const emitPad: Emitter<"PAD"> = (operator, { graph, onnx, activations }) 
 };
 
 /** Emits a strided slice. A set bit of a mask stands for the complete range of its dimension. */
-export const emitStridedSlice: Emitter<"STRIDED_SLICE"> = (operator, { graph, onnx, activations }) => {
+export const emitStridedSlice: Emitter<"STRIDED_SLICE"> = (
+  operator,
+  { graph, onnx, activations },
+) => {
   const input = inputOf(operator, 0);
   const { shape } = tensorAt(graph, input);
   const { beginMask, endMask } = operator.options;
-  const begins = Array.from(integersOf(graph, inputOf(operator, 1)), (begin, i) => ((beginMask >> i) & 1 ? 0 : begin));
-  const ends = Array.from(integersOf(graph, inputOf(operator, 2)), (end, i) => ((endMask >> i) & 1 ? shape[i]! : end));
+  const begins = Array.from(integersOf(graph, inputOf(operator, 1)), (begin, i) =>
+    (beginMask >> i) & 1 ? 0 : begin,
+  );
+  const ends = Array.from(integersOf(graph, inputOf(operator, 2)), (end, i) =>
+    (endMask >> i) & 1 ? shape[i]! : end,
+  );
   const strides = Array.from(integersOf(graph, inputOf(operator, 3)));
   if (strides.some((stride) => stride < 1)) {
     throw new Error("STRIDED_SLICE with a negative stride is not supported.");

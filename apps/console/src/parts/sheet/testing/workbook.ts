@@ -27,7 +27,9 @@ export function workbook({ sheets, shared = [], formats = [] }: Parts): Uint8Arr
   const targets = sheets.map(
     (_, at) => `<Relationship Id="rId${at + 1}" Type="t" Target="worksheets/s${at + 1}.xml"/>`,
   );
-  const codes = formats.map((code, at) => `<numFmt numFmtId="${at + 200}" formatCode="${code}"/>`).join("");
+  const codes = formats
+    .map((code, at) => `<numFmt numFmtId="${at + 200}" formatCode="${code}"/>`)
+    .join("");
   const styles = formats.map((_, at) => `<xf numFmtId="${at + 200}"/>`).join("");
   const parts: Record<string, string> = {
     "[Content_Types].xml": `${head}<Types/>`,
@@ -37,8 +39,11 @@ export function workbook({ sheets, shared = [], formats = [] }: Parts): Uint8Arr
     "xl/styles.xml": `${head}<styleSheet ${main}><numFmts>${codes}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${styles}</cellXfs></styleSheet>`,
   };
   for (const [at, { rows }] of sheets.entries())
-    parts[`xl/worksheets/s${at + 1}.xml`] = `${head}<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`;
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)])));
+    parts[`xl/worksheets/s${at + 1}.xml`] =
+      `${head}<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`;
+  return zipSync(
+    Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)])),
+  );
 }
 
 /** A row of inline texts. */

@@ -3,7 +3,11 @@ import { asc, between, max } from "drizzle-orm";
 import { inTransaction } from "../../../infra/db/database.ts";
 import { audit, auditSegments } from "../../../infra/db/schema/index.ts";
 import { sha256Of } from "../../../infra/object-store/read-checked.ts";
-import { type ObjectDeps, retainObject, storeObject } from "../../../infra/object-store/stored-objects.ts";
+import {
+  type ObjectDeps,
+  retainObject,
+  storeObject,
+} from "../../../infra/object-store/stored-objects.ts";
 import { markNumber, marksOf } from "./search-terms.ts";
 import { packSegment, type Row, readSegment } from "./segment-file.ts";
 
@@ -55,9 +59,13 @@ async function oldest({ db }: ObjectDeps, until: Date): Promise<readonly Row[]> 
 /** Writes the entries to the store, reads them back, and only then deletes them. Returns the stored size. */
 async function moveOut(deps: ObjectDeps, rows: readonly Row[]): Promise<number> {
   const [first, last] = [rows[0], rows.at(-1)];
-  if (!first || !last || last.seq - first.seq + 1 !== rows.length) throw new Error("The audit log has a gap");
+  if (!first || !last || last.seq - first.seq + 1 !== rows.length)
+    throw new Error("The audit log has a gap");
   const packed = packSegment(rows);
-  const stored = { objectKey: await storeObject(deps, "audit-segments", packed), objectSha256: sha256Of(packed) };
+  const stored = {
+    objectKey: await storeObject(deps, "audit-segments", packed),
+    objectSha256: sha256Of(packed),
+  };
   if (JSON.stringify(await readSegment(deps.objects, stored)) !== JSON.stringify(rows)) {
     throw new Error("A segment of the audit log does not read as it was written");
   }
@@ -72,7 +80,8 @@ async function moveOut(deps: ObjectDeps, rows: readonly Row[]): Promise<number> 
     });
     await retainObject(tx, stored.objectKey);
     const deleted = await tx.delete(audit).where(between(audit.seq, first.seq, last.seq));
-    if (deleted.rowCount !== rows.length) throw new Error("The audit log was changed while it was archived");
+    if (deleted.rowCount !== rows.length)
+      throw new Error("The audit log was changed while it was archived");
   });
   return packed.length;
 }

@@ -6,7 +6,13 @@ import { faultFields } from "../../../infra/log.ts";
 import type { ObjectStore } from "../../../infra/object-store/object-store.ts";
 import { objectLossOf } from "../../../infra/object-store/read-checked.ts";
 import type { Warn } from "../../../infra/process-each-row.ts";
-import { type AuditSearch, markNumber, matchesSearch, mayMatchSearch, searchMarks } from "./search-terms.ts";
+import {
+  type AuditSearch,
+  markNumber,
+  matchesSearch,
+  mayMatchSearch,
+  searchMarks,
+} from "./search-terms.ts";
 import { type Row, readSegment } from "./segment-file.ts";
 
 export interface ArchivedLog {
@@ -47,7 +53,8 @@ export async function* archivedEntries(
       .limit(segmentsAtOnce);
     for (const segment of segments) {
       const cut = place;
-      const isAfterCursor = ({ seq }: Row): boolean => cut === undefined || (isRising ? seq > cut : seq < cut);
+      const isAfterCursor = ({ seq }: Row): boolean =>
+        cut === undefined || (isRising ? seq > cut : seq < cut);
       const read = await readSegment(objects, segment, mayBeWanted).catch((error: unknown) => {
         if (!onLoss || objectLossOf(error) === null) throw error;
         onLoss(error);
@@ -73,7 +80,8 @@ export async function countArchived({ db }: Pick<ArchivedLog, "db">): Promise<nu
 /** Returns all matches, earliest first. Suits small results, such as one student or one run. */
 export async function readArchived(log: ArchivedLog, search: AuditSearch): Promise<readonly Row[]> {
   const matches: Row[] = [];
-  for await (const rows of archivedEntries(log, search, { order: "earliest-first" })) matches.push(...rows);
+  for await (const rows of archivedEntries(log, search, { order: "earliest-first" }))
+    matches.push(...rows);
   return matches;
 }
 
@@ -88,17 +96,24 @@ export async function readArchivedSkippingLost(
   let isComplete = true;
   const onLoss = (error: unknown): void => {
     isComplete = false;
-    warn(faultFields(error), "a segment of the audit log is not in the object store as it was put there");
+    warn(
+      faultFields(error),
+      "a segment of the audit log is not in the object store as it was put there",
+    );
   };
   for (const search of each)
-    for await (const some of archivedEntries(log, search, { order: "earliest-first", onLoss })) rows.push(...some);
+    for await (const some of archivedEntries(log, search, { order: "earliest-first", onLoss }))
+      rows.push(...some);
   return { rows, isComplete };
 }
 
 type StoredRow = typeof auditEntries.$inferSelect;
 
 /** Merges entries of the database, queried first, with those of the segments: without duplicates, earliest first. */
-export function mergeArchived(stored: readonly StoredRow[], archived: readonly Row[]): readonly StoredRow[] {
+export function mergeArchived(
+  stored: readonly StoredRow[],
+  archived: readonly Row[],
+): readonly StoredRow[] {
   const all = new Map<number, StoredRow>();
   for (const { seq, at, actor, action, subject, details } of archived)
     all.set(seq, { place: seq, at, actor, action, subject, details });
@@ -109,7 +124,8 @@ export function mergeArchived(stored: readonly StoredRow[], archived: readonly R
 const mayHold = (search: AuditSearch): SQL | undefined =>
   and(
     ...searchMarks(search).map(
-      (list) => sql`${auditSegments.marks} && ${sql.param(list.map((mark) => String(markNumber(mark))))}::bigint[]`,
+      (list) =>
+        sql`${auditSegments.marks} && ${sql.param(list.map((mark) => String(markNumber(mark))))}::bigint[]`,
     ),
     search.from && gte(auditSegments.lastAt, search.from),
     search.until && lt(auditSegments.firstAt, search.until),

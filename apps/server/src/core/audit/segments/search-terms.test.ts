@@ -20,10 +20,13 @@ test.each<[string, AuditSearch, boolean]>([
   ["no subject", { subjects: [] }, false],
   ["its run and export", { runId: "r1", exportIds: ["e2", "e1"] }, true],
   ["another run", { runId: "e1" }, false],
-])("a search for %s has the same result on the stored line as on the entry", (_what, search, isMatched) => {
-  expect(matchesSearch(search)(entry)).toBe(isMatched);
-  expect(mayMatchSearch(search)(JSON.stringify(entry))).toBe(isMatched);
-});
+])(
+  "a search for %s has the same result on the stored line as on the entry",
+  (_what, search, isMatched) => {
+    expect(matchesSearch(search)(entry)).toBe(isMatched);
+    expect(mayMatchSearch(search)(JSON.stringify(entry))).toBe(isMatched);
+  },
+);
 
 test("a search by actor or time cannot be decided without parsing the line", () => {
   for (const search of [{ role: "x" }, { actorIds: ["x"] }, { until: new Date(0) }]) {

@@ -57,7 +57,12 @@ export function matchesSearch(search: AuditSearch): (entry: Reported) => boolean
 }
 
 /** Filters a raw JSON line before parsing. Returns false only where `matchesSearch` would. */
-export function mayMatchSearch({ actions, subjects, runId, exportIds }: AuditSearch): (text: string) => boolean {
+export function mayMatchSearch({
+  actions,
+  subjects,
+  runId,
+  exportIds,
+}: AuditSearch): (text: string) => boolean {
   const fields = {
     action: actions,
     subject: subjects,
@@ -71,4 +76,5 @@ export function mayMatchSearch({ actions, subjects, runId, exportIds }: AuditSea
 }
 
 /** Reduces a mark to 64 bits. A collision only opens a segment unnecessarily. */
-export const markNumber = (mark: string): bigint => createHash("sha256").update(mark).digest().readBigInt64BE();
+export const markNumber = (mark: string): bigint =>
+  createHash("sha256").update(mark).digest().readBigInt64BE();

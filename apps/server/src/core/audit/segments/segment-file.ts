@@ -46,7 +46,10 @@ export async function readSegment(
 ): Promise<readonly Row[]> {
   const packed = await readChecked(objects, { key, sha256 });
   try {
-    const lines = (await unpack(packed, { maxOutputLength: maxBytes })).toString().split("\n").slice(0, -1);
+    const lines = (await unpack(packed, { maxOutputLength: maxBytes }))
+      .toString()
+      .split("\n")
+      .slice(0, -1);
     return lines.filter(isWanted).map((text) => line.parse(JSON.parse(text)));
   } catch (cause) {
     throw new ObjectChangedError("A segment of the audit log is not one", { cause });

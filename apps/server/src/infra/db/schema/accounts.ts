@@ -1,7 +1,16 @@
 /** Students' accounts and their WeChat identities. */
 import { allConsentPurposes, allRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { moment, oneOf, partOf, sealed, searchHash, sha256 } from "./columns.ts";
 import { staff } from "./staff.ts";
 
@@ -17,7 +26,10 @@ export const smsCodes = pgTable(
     expiresAt: moment().notNull(),
     usedAt: moment(),
   },
-  (table) => [index().on(table.phoneHash, table.createdAt), check("sms_codes_tries_check", sql`tries >= 0`)],
+  (table) => [
+    index().on(table.phoneHash, table.createdAt),
+    check("sms_codes_tries_check", sql`tries >= 0`),
+  ],
 );
 
 export const accounts = pgTable(
@@ -29,7 +41,10 @@ export const accounts = pgTable(
     createdAt: moment().notNull(),
     retainUntil: moment().notNull(),
   },
-  (table) => [index().on(table.retainUntil), check("accounts_check", sql`(phone is null) = (phone_hash is null)`)],
+  (table) => [
+    index().on(table.retainUntil),
+    check("accounts_check", sql`(phone is null) = (phone_hash is null)`),
+  ],
 );
 
 /** WeChat identities, one per account and WeChat app. The unionid links the apps. */
@@ -66,7 +81,9 @@ export const consents = pgTable(
     withdrawnAt: moment(),
   },
   (table) => [
-    uniqueIndex().on(table.accountId, table.purpose, table.version, table.recipient).where(sql`withdrawn_at is null`),
+    uniqueIndex()
+      .on(table.accountId, table.purpose, table.version, table.recipient)
+      .where(sql`withdrawn_at is null`),
     check("consents_check", sql`withdrawn_at >= granted_at`),
   ],
 );

@@ -4,7 +4,17 @@
  */
 import { allVerdicts } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
-import { boolean, check, doublePrecision, index, integer, pgTable, pgView, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  pgView,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { attempts } from "./collections.ts";
 import { moment, oneOf, quoted } from "./columns.ts";
 
@@ -33,7 +43,10 @@ export const attemptMeasurements = pgTable(
     canOnlyWarn: boolean().array().notNull(),
   },
   (table) => [
-    check("attempt_measurements_verdicts_check", sql.raw(`verdicts <@ array[${quoted(allVerdicts)}]`)),
+    check(
+      "attempt_measurements_verdicts_check",
+      sql.raw(`verdicts <@ array[${quoted(allVerdicts)}]`),
+    ),
     index().on(table.specId, table.at.desc().nullsFirst(), table.attemptId.desc().nullsFirst()),
   ],
 );

@@ -82,7 +82,10 @@ export const auditSegments = pgTable(
     objectKey: text().notNull().unique(),
     objectSha256: sha256().notNull(),
   },
-  (table) => [index().using("gin", table.marks), check("audit_segments_seq_check", sql`first_seq <= last_seq`)],
+  (table) => [
+    index().using("gin", table.marks),
+    check("audit_segments_seq_check", sql`first_seq <= last_seq`),
+  ],
 );
 
 const chained = {

@@ -80,7 +80,10 @@ export const paymentDifferences = pgTable(
     sealedNote: sealed(),
   },
   (table) => [
-    foreignKey({ columns: [table.provider, table.day], foreignColumns: [billDays.provider, billDays.day] }),
+    foreignKey({
+      columns: [table.provider, table.day],
+      foreignColumns: [billDays.provider, billDays.day],
+    }),
     unique("payment_differences_kind_provider_day_out_trade_no_out_refu_key").on(
       table.kind,
       table.provider,

@@ -79,14 +79,27 @@ export const collections = pgTable(
     index().on(table.accountId),
     index("collections_to_archive_idx")
       .on(table.updatedAt)
-      .where(sql.raw(`reports_archived_at is null and state in (${quoted(allCollectionStates.filter(isFinal))})`)),
+      .where(
+        sql.raw(
+          `reports_archived_at is null and state in (${quoted(allCollectionStates.filter(isFinal))})`,
+        ),
+      ),
     index().on(table.personId),
     index().on(table.retainUntil),
     // The counts of the home page read only this index.
     index("collections_review_due_idx")
-      .on(table.reviewDueAt, table.id, table.submittedAt, table.handedTo, table.submittedAttemptId, table.createdAt)
+      .on(
+        table.reviewDueAt,
+        table.id,
+        table.submittedAt,
+        table.handedTo,
+        table.submittedAttemptId,
+        table.createdAt,
+      )
       .where(sql`state = 'in_review'`),
-    index("collections_handed_idx").on(table.handedTo).where(sql`state = 'in_review' and handed_to is not null`),
+    index("collections_handed_idx")
+      .on(table.handedTo)
+      .where(sql`state = 'in_review' and handed_to is not null`),
     index().on(table.projectId, table.createdAt, table.id),
     index().on(table.projectId, table.state, table.createdAt, table.id),
     index().on(table.projectId, table.updatedAt, table.id),

@@ -9,13 +9,20 @@ export const searchHash = customType<{ data: SearchHash }>({ dataType: () => "se
 /** 64 hexadecimal digits. */
 export const sha256 = customType<{ data: string }>({ dataType: () => "sha256_hex" });
 /** Money in fen, 0 or more. */
-export const fen = customType<{ data: number; driverData: string }>({ dataType: () => "fen", fromDriver: Number });
+export const fen = customType<{ data: number; driverData: string }>({
+  dataType: () => "fen",
+  fromDriver: Number,
+});
 
 type CodeIn<List extends readonly string[]> = { readonly data: List[number] };
 /** Code lists that several tables share and that a database domain checks. */
 export const codeDomains = { pay_provider: allPayProviders, ledger_account: allLedgerAccounts };
-export const payProvider = customType<CodeIn<typeof allPayProviders>>({ dataType: () => "pay_provider" });
-export const ledgerAccount = customType<CodeIn<typeof allLedgerAccounts>>({ dataType: () => "ledger_account" });
+export const payProvider = customType<CodeIn<typeof allPayProviders>>({
+  dataType: () => "pay_provider",
+});
+export const ledgerAccount = customType<CodeIn<typeof allLedgerAccounts>>({
+  dataType: () => "ledger_account",
+});
 
 /**
  * Creates a column type for the codes of a list. The database enforces it with a check generated with the table, so a
@@ -27,7 +34,8 @@ export function oneOf<Code extends string>(codes: readonly Code[]) {
   return text({ enum: [first, ...others] });
 }
 /** Formats the codes as an SQL list. */
-export const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(", ");
+export const quoted = (codes: readonly string[]): string =>
+  codes.map((code) => `'${code}'`).join(", ");
 export const moment = () => timestamp({ withTimezone: true, mode: "date" });
 /** Creates a timestamp with millisecond precision like a Date, because page cursors compare it. */
 export const momentInMs = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
@@ -35,4 +43,5 @@ export const serial = () => bigint({ mode: "number" }).generatedAlwaysAsIdentity
 /** Creates a required reference to another row. */
 export const refersTo = (column: () => AnyPgColumn) => uuid().notNull().references(column);
 /** Creates a required reference to the row with which this row is deleted. */
-export const partOf = (column: () => AnyPgColumn) => uuid().notNull().references(column, { onDelete: "cascade" });
+export const partOf = (column: () => AnyPgColumn) =>
+  uuid().notNull().references(column, { onDelete: "cascade" });

@@ -1,5 +1,9 @@
 /** All proposed configuration changes, with their outcome. */
-import { type AnyConfigurationValue, allConfigurationItems, allConfigurationStates } from "@gradphoto/domain";
+import {
+  type AnyConfigurationValue,
+  allConfigurationItems,
+  allConfigurationStates,
+} from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { momentInMs, oneOf, refersTo, sealed, serial } from "./columns.ts";
@@ -29,7 +33,9 @@ export const configurationChanges = pgTable(
     declinedWhy: sealed(),
   },
   (table) => [
-    uniqueIndex("configuration_changes_waiting_idx").on(table.item, table.subject).where(sql`state = 'proposed'`),
+    uniqueIndex("configuration_changes_waiting_idx")
+      .on(table.item, table.subject)
+      .where(sql`state = 'proposed'`),
     index("configuration_changes_in_force_idx")
       .on(table.item, table.subject, table.number.desc())
       .where(sql`state = 'confirmed'`),
@@ -38,7 +44,10 @@ export const configurationChanges = pgTable(
       "configuration_changes_decided_check",
       sql`(state = 'proposed') = (decided_at is null) and (decided_at is null) = (decided_by is null)`,
     ),
-    check("configuration_changes_declined_why_check", sql`(declined_why is not null) = (state = 'declined')`),
+    check(
+      "configuration_changes_declined_why_check",
+      sql`(declined_why is not null) = (state = 'declined')`,
+    ),
     check(
       "configuration_changes_two_persons_check",
       sql`state not in ('confirmed', 'declined') or decided_by <> proposed_by`,

@@ -10,7 +10,18 @@ import {
 } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { attempts } from "./collections.ts";
 import { moment, oneOf, partOf } from "./columns.ts";
 import { persons } from "./persons.ts";

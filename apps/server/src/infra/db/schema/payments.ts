@@ -21,7 +21,16 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { collections } from "./collections.ts";
-import { fen, ledgerAccount, moment, oneOf, payProvider, refersTo, sealed, serial } from "./columns.ts";
+import {
+  fen,
+  ledgerAccount,
+  moment,
+  oneOf,
+  payProvider,
+  refersTo,
+  sealed,
+  serial,
+} from "./columns.ts";
 
 export const orders = pgTable(
   "orders",
@@ -49,7 +58,9 @@ export const orders = pgTable(
   (table) => [
     unique().on(table.provider, table.transactionId),
     uniqueIndex().on(table.collectionId).where(sql`state = 'open'`),
-    uniqueIndex("orders_collection_id_idx1").on(table.collectionId).where(sql`counts and state = 'paid'`),
+    uniqueIndex("orders_collection_id_idx1")
+      .on(table.collectionId)
+      .where(sql`counts and state = 'paid'`),
     index().on(table.collectionId, table.createdAt),
     index().on(table.createdAt, table.id),
     index().on(table.paidAt),
@@ -101,7 +112,10 @@ export const refunds = pgTable(
     index().on(table.state, table.createdAt, table.id),
     index().on(table.id).where(sql`state in ('due', 'processing', 'abnormal')`),
     check("refunds_amount_fen_check", sql`amount_fen > 0`),
-    check("refunds_check", sql`decided_by is distinct from started_by or decided_by is null or state = 'declined'`),
+    check(
+      "refunds_check",
+      sql`decided_by is distinct from started_by or decided_by is null or state = 'declined'`,
+    ),
     check("refunds_out_refund_no_check", sql`out_refund_no ~ '^[0-9A-Za-z]{1,64}$'`),
   ],
 );

@@ -7,7 +7,17 @@ import {
   allRefundRules,
 } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { fen, moment, oneOf, partOf } from "./columns.ts";
 import { schools } from "./schools.ts";
 

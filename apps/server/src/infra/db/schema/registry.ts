@@ -6,7 +6,16 @@ import {
   allRegistryItemStates,
 } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { attempts, collections } from "./collections.ts";
 import { moment, oneOf, partOf, refersTo, sha256 } from "./columns.ts";
 

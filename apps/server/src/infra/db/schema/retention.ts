@@ -15,7 +15,10 @@ export const retentionRuns = pgTable(
     endedAt: moment(),
     faults: integer().notNull().default(0),
   },
-  (table) => [index().on(table.beganAt, table.id), check("retention_runs_faults_check", sql`faults >= 0`)],
+  (table) => [
+    index().on(table.beganAt, table.id),
+    check("retention_runs_faults_check", sql`faults >= 0`),
+  ],
 );
 
 /** Number of deletions per run, written with each deletion, so that an interrupted run has counted its deletions. */
@@ -48,5 +51,8 @@ export const doomedObjects = pgTable(
     /** The retention run that dropped the object. */
     runId: uuid().references(() => retentionRuns.id),
   },
-  (table) => [index().on(table.deleteAfter), index().on(table.runId).where(sql`run_id is not null`)],
+  (table) => [
+    index().on(table.deleteAfter),
+    index().on(table.runId).where(sql`run_id is not null`),
+  ],
 );

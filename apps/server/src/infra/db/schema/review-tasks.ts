@@ -83,8 +83,12 @@ export const reviewTasks = pgTable(
     recalledBy: uuid().references(() => staff.id),
   },
   (table) => [
-    uniqueIndex("review_tasks_open").on(table.collectionId).where(sql`kind = 'submission' and decision is null`),
-    uniqueIndex("review_tasks_honeypot").on(table.honeypotId, table.reviewerId).where(sql`undone_at is null`),
+    uniqueIndex("review_tasks_open")
+      .on(table.collectionId)
+      .where(sql`kind = 'submission' and decision is null`),
+    uniqueIndex("review_tasks_honeypot")
+      .on(table.honeypotId, table.reviewerId)
+      .where(sql`undone_at is null`),
     uniqueIndex("review_tasks_second_look").on(table.ofTaskId),
     index().on(table.collectionId, table.at),
     index().on(table.reviewerId, table.at),
@@ -101,14 +105,20 @@ export const reviewTasks = pgTable(
       sql`reviewer_id is null and taken_at is null and ends_at is null
       or reviewer_id is not null and taken_at is not null and ends_at is not null`,
     ),
-    check("review_tasks_taken_check", sql`reviewer_id is not null or kind = 'second-look' and decision is null`),
+    check(
+      "review_tasks_taken_check",
+      sql`reviewer_id is not null or kind = 'second-look' and decision is null`,
+    ),
     check(
       "review_tasks_decided_check",
       sql`(decision is null) = (decision_id is null) and (decision is null) = (at is null)
       and (decision is null) = (made_at is null) and (decision is null) = (look_ms is null)`,
     ),
     check("review_tasks_reasons_check", sql`decision <> 'reject' or cardinality(reasons) > 0`),
-    check("review_tasks_held_until_check", sql`held_until is null or decision = 'reject' and undone_at is null`),
+    check(
+      "review_tasks_held_until_check",
+      sql`held_until is null or decision = 'reject' and undone_at is null`,
+    ),
     check("review_tasks_undone_check", sql`undone_at is null or decision is not null`),
     check("review_tasks_recalled_by_check", sql`recalled_by is null or undone_at is not null`),
     check("review_tasks_look_ms_check", sql`look_ms >= 0`),

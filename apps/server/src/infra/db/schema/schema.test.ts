@@ -91,14 +91,18 @@ test("a column with a list of codes accepts exactly these codes, and the databas
   );
   const checked = rows.flatMap(({ column, rule }) => {
     const [, list] = /^CHECK \(\(\w+ = ANY \(ARRAY\[(.+)\]\)\)\)$/.exec(rule) ?? [];
-    return list === undefined ? [] : [[column, [...list.matchAll(/'([^']+)'::text/g)].map(([, code]) => code).sort()]];
+    return list === undefined
+      ? []
+      : [[column, [...list.matchAll(/'([^']+)'::text/g)].map(([, code]) => code).sort()]];
   });
   const spelling = new CasingCache("snake_case");
   const domains = new Map<string, readonly string[]>(Object.entries(codeDomains));
   const described = tables.flatMap((table) =>
     getTableConfig(table).columns.flatMap((column) => {
       const codes = column.enumValues ?? domains.get(column.getSQLType());
-      return codes ? [[`${getTableName(table)}.${spelling.getColumnCasing(column)}`, [...codes].sort()]] : [];
+      return codes
+        ? [[`${getTableName(table)}.${spelling.getColumnCasing(column)}`, [...codes].sort()]]
+        : [];
     }),
   );
   expect(checked.length).toBeGreaterThan(0);
@@ -111,7 +115,9 @@ test("a sealed column refuses plain text, and a hash column refuses an unkeyed h
   const sealed = `sealed:k1:${"A".repeat(16)}:${"A".repeat(24)}`;
   const hash = `hmac:${"0".repeat(64)}`;
   await expect(pool.query(insert, ["13800138000", hash])).rejects.toMatchObject({ code: "23514" });
-  await expect(pool.query(insert, [sealed, "0".repeat(64)])).rejects.toMatchObject({ code: "23514" });
+  await expect(pool.query(insert, [sealed, "0".repeat(64)])).rejects.toMatchObject({
+    code: "23514",
+  });
   await pool.query(insert, [sealed, hash]);
 });
 
@@ -151,7 +157,8 @@ test("every column that contains a name, phone number or identity is sealed", as
 
 test("the verdict of an attempt can only come from its report, and a finished attempt needs a valid report", async () => {
   const { pool } = await openTestDatabase();
-  const columns = "id, collection_id, number, state, source, by_role, original_key, original_sha256, original_bytes";
+  const columns =
+    "id, collection_id, number, state, source, by_role, original_key, original_sha256, original_bytes";
   const insert = (more: string, values: string) =>
     pool.query(
       `insert into attempts (${columns}, created_at, retain_until${more}) values (gen_random_uuid(), gen_random_uuid(),
@@ -160,5 +167,7 @@ test("the verdict of an attempt can only come from its report, and a finished at
   await expect(insert(", verdict", ", 'pass'")).rejects.toMatchObject({ code: "428C9" });
   const finished = ", finished_at, engine_version";
   for (const report of ["null", "'{}'", `'{"verdict": "maybe"}'`])
-    await expect(insert(`${finished}, report`, `, now(), 'test', ${report}`)).rejects.toMatchObject({ code: "23514" });
+    await expect(insert(`${finished}, report`, `, now(), 'test', ${report}`)).rejects.toMatchObject(
+      { code: "23514" },
+    );
 });

@@ -1,6 +1,16 @@
 /** Data of the service itself: processes, checks of connections, counters, and answers to idempotent requests. */
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { moment, oneOf, partOf, searchHash, sha256 } from "./columns.ts";
 

@@ -1,6 +1,17 @@
 /** On-site days, on which a helper's phone takes photos of a class, and the queue numbers of waiting students. */
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { sessions } from "./accounts.ts";
 import { collections } from "./collections.ts";
 import { moment, partOf, sha256 } from "./columns.ts";

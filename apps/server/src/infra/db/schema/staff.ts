@@ -1,7 +1,17 @@
 /** Staff accounts, their posts, the browsers they have used, and their sign-in by identity providers. */
 import { allProvinces, allRoles, allStaffChanges, staffRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { moment, oneOf, partOf, sealed, searchHash, sha256 } from "./columns.ts";
 import { schools } from "./schools.ts";
 
@@ -43,8 +53,14 @@ export const staff = pgTable(
   },
   (table) => [
     index().on(table.createdAt, table.id),
-    check("staff_check", sql`(role in ('school-admin', 'department-admin')) = (school_code is not null)`),
-    check("staff_department_place_check", sql`(role = 'department-admin') = (department is not null)`),
+    check(
+      "staff_check",
+      sql`(role in ('school-admin', 'department-admin')) = (school_code is not null)`,
+    ),
+    check(
+      "staff_department_place_check",
+      sql`(role = 'department-admin') = (department is not null)`,
+    ),
     check("staff_province_place_check", sql`(role = 'province-admin') = (province is not null)`),
     check(
       "staff_unconfirmed_check",
@@ -68,9 +84,18 @@ export const staffPosts = pgTable(
   },
   (table) => [
     index().on(table.staffId, table.addedAt),
-    check("staff_posts_check", sql`(role in ('school-admin', 'department-admin')) = (school_code is not null)`),
-    check("staff_posts_department_place_check", sql`(role = 'department-admin') = (department is not null)`),
-    check("staff_posts_province_place_check", sql`(role = 'province-admin') = (province is not null)`),
+    check(
+      "staff_posts_check",
+      sql`(role in ('school-admin', 'department-admin')) = (school_code is not null)`,
+    ),
+    check(
+      "staff_posts_department_place_check",
+      sql`(role = 'department-admin') = (department is not null)`,
+    ),
+    check(
+      "staff_posts_province_place_check",
+      sql`(role = 'province-admin') = (province is not null)`,
+    ),
     check("staff_posts_alone_check", sql`role <> 'auditor'`),
   ],
 );
@@ -97,7 +122,10 @@ export const staffBrowsers = pgTable(
     browserHash: searchHash().notNull(),
     lastUsedAt: moment().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.staffId, table.browserHash] }), index().on(table.lastUsedAt)],
+  (table) => [
+    primaryKey({ columns: [table.staffId, table.browserHash] }),
+    index().on(table.lastUsedAt),
+  ],
 );
 
 /** Recovery codes, each of which replaces a one-time code once. */

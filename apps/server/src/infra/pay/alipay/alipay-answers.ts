@@ -13,7 +13,8 @@ export const fenOfYuan = z
     return Number(`${full}${part.padEnd(2, "0")}`);
   });
 
-export const yuanOf = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, "0")}`;
+export const yuanOf = (fen: number): string =>
+  `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, "0")}`;
 
 /** Parses `2026-06-01 10:34:56` in Beijing time. */
 export const beijingMoment = z
@@ -97,7 +98,9 @@ export const refundSchema = z.union([
   z.object({ refund_status: z.undefined().optional() }).transform(() => null),
 ]);
 
-export const billSchema = z.object({ bill_download_url: z.url({ protocol: /^https?$/ }).max(4096) });
+export const billSchema = z.object({
+  bill_download_url: z.url({ protocol: /^https?$/ }).max(4096),
+});
 
 /** Codes about the order or the refund. All others are our own fault. */
 const refusals: Readonly<Record<string, PayRefusal>> = {

@@ -14,7 +14,13 @@ import {
 } from "../pay-provider.ts";
 import { privateKeyPem, publicKeyPem } from "../pem.ts";
 import { BrokenBillError, type TradeBill, withBrokenBillErrors } from "../trade-bill.ts";
-import { billSchema, orderTruthSchema, refundSchema, textOfMoment, yuanOf } from "./alipay-answers.ts";
+import {
+  billSchema,
+  orderTruthSchema,
+  refundSchema,
+  textOfMoment,
+  yuanOf,
+} from "./alipay-answers.ts";
 import { createGateway, type GatewayOptions } from "./gateway.ts";
 import { readTradeBill } from "./read-bill.ts";
 import { createReadNotification } from "./read-notification.ts";
@@ -54,8 +60,15 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
       },
     });
 
-  async function queryRefund({ outTradeNo, outRefundNo }: RefundNumbers): Promise<PayAnswer<RefundTruth>> {
-    const content = { out_trade_no: outTradeNo, out_request_no: outRefundNo, query_options: ["gmt_refund_pay"] };
+  async function queryRefund({
+    outTradeNo,
+    outRefundNo,
+  }: RefundNumbers): Promise<PayAnswer<RefundTruth>> {
+    const content = {
+      out_trade_no: outTradeNo,
+      out_request_no: outRefundNo,
+      query_options: ["gmt_refund_pay"],
+    };
     const answer = await request("alipay.trade.fastpay.refund.query", content, refundSchema);
     if (!answer.ok) return answer;
     return answer.value ? { ok: true, value: answer.value } : { ok: false, refusal: "not-found" };
@@ -80,10 +93,18 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
       value: { action: { kind: "redirect", url: pageOf(order) }, stateToSave: null },
     }),
     query: (outTradeNo) =>
-      request("alipay.trade.query", { out_trade_no: outTradeNo }, orderTruthSchema(sellerId, appId)),
+      request(
+        "alipay.trade.query",
+        { out_trade_no: outTradeNo },
+        orderTruthSchema(sellerId, appId),
+      ),
     close: (outTradeNo) => request("alipay.trade.close", { out_trade_no: outTradeNo }, anything),
     refund: async ({ outTradeNo, outRefundNo, refundFen }) => {
-      const content = { out_trade_no: outTradeNo, out_request_no: outRefundNo, refund_amount: yuanOf(refundFen) };
+      const content = {
+        out_trade_no: outTradeNo,
+        out_request_no: outRefundNo,
+        refund_amount: yuanOf(refundFen),
+      };
       const answer = await request("alipay.trade.refund", content, anything);
       if (!answer.ok) return answer;
       // The answer contains the total refunded for the order; only a query returns this refund.
@@ -97,7 +118,9 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
         { bill_type: "trade", bill_date: day },
         billSchema,
       );
-      return bill.ok ? { ok: true, value: withBrokenBillErrors(download(bill.value.bill_download_url)) } : bill;
+      return bill.ok
+        ? { ok: true, value: withBrokenBillErrors(download(bill.value.bill_download_url)) }
+        : bill;
     },
     readNotification: createReadNotification(sdk, merchant),
     thanks: { status: 200, text: "success" },

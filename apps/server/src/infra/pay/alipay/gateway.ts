@@ -24,7 +24,11 @@ export interface Gateway {
   readonly sdk: AlipaySdk;
   /** Returns a timestamp in Beijing time, as Alipay expects. The SDK would use the time zone of this machine. */
   stamp(): { readonly timestamp: string };
-  request<Value>(method: string, content: object, schema: z.ZodType<Value>): Promise<PayAnswer<Value>>;
+  request<Value>(
+    method: string,
+    content: object,
+    schema: z.ZodType<Value>,
+  ): Promise<PayAnswer<Value>>;
 }
 
 const maxAnswerBytes = 256 * 1024;
@@ -32,10 +36,18 @@ const maxAnswerBytes = 256 * 1024;
 const signed = z.object({ sign: z.string().min(1).max(1024) });
 const answered = z.object({ code: z.string().max(16), sub_code: z.string().max(128).optional() });
 
-export function createGateway({ gatewayUrl, merchant, timeoutMs, clock, warn }: GatewayOptions): Gateway {
+export function createGateway({
+  gatewayUrl,
+  merchant,
+  timeoutMs,
+  clock,
+  warn,
+}: GatewayOptions): Gateway {
   const sdk = new AlipaySdk({
     appId: merchant.appId,
-    privateKey: createPrivateKey(merchant.privateKey).export({ type: "pkcs8", format: "pem" }).toString(),
+    privateKey: createPrivateKey(merchant.privateKey)
+      .export({ type: "pkcs8", format: "pem" })
+      .toString(),
     keyType: "PKCS8",
     alipayPublicKey: merchant.publicKey,
     gateway: gatewayUrl,
@@ -47,7 +59,10 @@ export function createGateway({ gatewayUrl, merchant, timeoutMs, clock, warn }: 
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await fetch(gatewayUrl, {
       method: "POST",
-      headers: { "content-type": "application/x-www-form-urlencoded;charset=utf-8", accept: "application/json" },
+      headers: {
+        "content-type": "application/x-www-form-urlencoded;charset=utf-8",
+        accept: "application/json",
+      },
       body,
       redirect: "error",
       signal,
@@ -66,7 +81,10 @@ export function createGateway({ gatewayUrl, merchant, timeoutMs, clock, warn }: 
     try {
       sdk.checkResponseSign(text, key, signed.parse(JSON.parse(text)).sign, "");
     } catch (error) {
-      warn({ provider: "alipay", code: "unproven" }, "An answer of Alipay is not proven by its public key");
+      warn(
+        { provider: "alipay", code: "unproven" },
+        "An answer of Alipay is not proven by its public key",
+      );
       throw error;
     }
     return JSON.parse(sdk.getSignStr(text, key));
@@ -87,7 +105,10 @@ export function createGateway({ gatewayUrl, merchant, timeoutMs, clock, warn }: 
         }
         const refused = refusalOf(code, sub_code);
         if ("fault" in refused) {
-          warn({ provider: "alipay", code: sub_code || code }, "Alipay refuses our call; see its list of error codes");
+          warn(
+            { provider: "alipay", code: sub_code || code },
+            "Alipay refuses our call; see its list of error codes",
+          );
         }
         return refused;
       } catch {

@@ -25,17 +25,30 @@ function open(settings: Readonly<Record<string, string>> = {}, timeoutMs = 4000)
 }
 
 const pay = open();
-const books = z.object({ refunds: z.array(z.object({ outTradeNo: z.string(), refundFen: z.number() })) });
+const books = z.object({
+  refunds: z.array(z.object({ outTradeNo: z.string(), refundFen: z.number() })),
+});
 let numbers = 0;
 async function openOrder() {
   numbers += 1;
   const outTradeNo = `A${Date.now()}${numbers}`;
   const started = await pay.start({
-    ...{ outTradeNo, channel: "h5", appid: "2021000000000001", description: "毕业证照采集 暨南大学 a/b=c&d" },
-    ...{ amountFen: 2505, payerId: null, address: "127.0.0.1", expiresAt: new Date(Date.now() + 3_600_000) },
+    ...{
+      outTradeNo,
+      channel: "h5",
+      appid: "2021000000000001",
+      description: "毕业证照采集 暨南大学 a/b=c&d",
+    },
+    ...{
+      amountFen: 2505,
+      payerId: null,
+      address: "127.0.0.1",
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
     ...{ returnUrl: "http://127.0.0.1/back?x=1", savedState: null },
   });
-  if (!started.ok || started.value.action.kind !== "redirect") throw new Error("Alipay leads to no page");
+  if (!started.ok || started.value.action.kind !== "redirect")
+    throw new Error("Alipay leads to no page");
   return { outTradeNo, url: started.value.action.url };
 }
 async function paidOrder() {
@@ -61,7 +74,10 @@ describe("the Alipay payment page", () => {
     const { url } = await openOrder();
     expect(await (await fetch(url)).text()).toContain("¥25.05");
     const cheaper = new URL(url);
-    cheaper.searchParams.set("biz_content", (cheaper.searchParams.get("biz_content") ?? "").replace("25.05", "0.01"));
+    cheaper.searchParams.set(
+      "biz_content",
+      (cheaper.searchParams.get("biz_content") ?? "").replace("25.05", "0.01"),
+    );
     expect((await fetch(cheaper)).status).toBe(400);
   });
 
@@ -74,15 +90,32 @@ describe("the Alipay payment page", () => {
 
 test("a payment is returned with our seller and app ids, and still counts as a payment after a full refund", async () => {
   const { outTradeNo } = await paidOrder();
-  const paid = { merchant: "2088000000000001", appid: "2021000000000001", amountFen: 2505, currency: "CNY" };
-  expect(await pay.query(outTradeNo)).toMatchObject({ ok: true, value: { state: "paid", payment: paid } });
+  const paid = {
+    merchant: "2088000000000001",
+    appid: "2021000000000001",
+    amountFen: 2505,
+    currency: "CNY",
+  };
+  expect(await pay.query(outTradeNo)).toMatchObject({
+    ok: true,
+    value: { state: "paid", payment: paid },
+  });
   const refund = { outTradeNo, outRefundNo: `${outTradeNo}R1`, refundFen: 2505, totalFen: 2505 };
-  expect(await pay.refund(refund)).toMatchObject({ ok: true, value: { state: "succeeded", refundFen: 2505 } });
-  expect(await pay.query(outTradeNo)).toMatchObject({ ok: true, value: { state: "paid", payment: paid } });
+  expect(await pay.refund(refund)).toMatchObject({
+    ok: true,
+    value: { state: "succeeded", refundFen: 2505 },
+  });
+  expect(await pay.query(outTradeNo)).toMatchObject({
+    ok: true,
+    value: { state: "paid", payment: paid },
+  });
 });
 
 test.each([
-  ["alipay-query", ["system-error", "too-frequent", "bad-signature", "server-error", "garbage", "lost-answer"]],
+  [
+    "alipay-query",
+    ["system-error", "too-frequent", "bad-signature", "server-error", "garbage", "lost-answer"],
+  ],
   ["alipay-bill", ["system-error", "bad-signature", "garbage", "server-error"]],
 ] as const)("a failure of %s is reported as unavailable", async (target, kinds) => {
   const { outTradeNo } = await paidOrder();
@@ -107,13 +140,19 @@ test("a refund that Alipay has not executed yet can be retried, and a refused re
   }
   expect(await pay.refund(refund)).toMatchObject({ ok: true, value: { refundFen: 2505 } });
   const { refunds } = books.parse(await sandbox.control("GET", "/alipay/books"));
-  expect(refunds.filter((one) => one.outTradeNo === outTradeNo)).toEqual([{ outTradeNo, refundFen: 2505 }]);
+  expect(refunds.filter((one) => one.outTradeNo === outTradeNo)).toEqual([
+    { outTradeNo, refundFen: 2505 },
+  ]);
 });
 
 test("a wrong key is logged for the operator and reveals nothing about the order", async () => {
   const { privateKey } = rsaKeys("pkcs1");
   const stranger = open({ GRADPHOTO_ALIPAY_PRIVATE_KEY: privateKey });
-  expect(await stranger.query("A1")).toEqual({ ok: false, refusal: "unavailable", fault: "unauthorized" });
+  expect(await stranger.query("A1")).toEqual({
+    ok: false,
+    refusal: "unavailable",
+    fault: "unauthorized",
+  });
   expect(warned).toEqual([{ provider: "alipay", code: "isv.invalid-signature" }]);
 });
 
@@ -147,8 +186,17 @@ test("parts of a response outside the signature are ignored", async () => {
   const overheard = open({ GRADPHOTO_ALIPAY_URL: `http://127.0.0.1:${port}/` });
   const unpaid = { ok: true, value: { state: "unpaid", payment: null } };
   expect(await overheard.query(outTradeNo)).toEqual(unpaid);
-  const paid = { code: "10000", out_trade_no: outTradeNo, trade_no: "1", trade_status: "TRADE_SUCCESS" };
-  const forgedBody = JSON.stringify({ ...paid, total_amount: "25.05", send_pay_date: "2026-06-01 10:00:00" });
+  const paid = {
+    code: "10000",
+    out_trade_no: outTradeNo,
+    trade_no: "1",
+    trade_status: "TRADE_SUCCESS",
+  };
+  const forgedBody = JSON.stringify({
+    ...paid,
+    total_amount: "25.05",
+    send_pay_date: "2026-06-01 10:00:00",
+  });
   spoil = (text) => text.replace(/}$/, `,"alipay_trade_query_response":${forgedBody},"end":""}`);
   expect(await overheard.query(outTradeNo)).toEqual(unpaid);
   spoil = (text) => text.replace("WAIT_BUYER_PAY", "TRADE_SUCCESS");
@@ -161,8 +209,18 @@ describe("Alipay notifications", () => {
   const { privateKey, publicKey } = rsaKeys();
   const own = open({ GRADPHOTO_ALIPAY_PUBLIC_KEY: publicKey });
   const fields = {
-    ...{ notify_id: "n1", app_id: "2021000000000001", seller_id: "2088000000000001", out_trade_no: "A1" },
-    ...{ trade_no: "T1", trade_status: "TRADE_SUCCESS", total_amount: "25.05", gmt_payment: "2026-06-01 10:00:00" },
+    ...{
+      notify_id: "n1",
+      app_id: "2021000000000001",
+      seller_id: "2088000000000001",
+      out_trade_no: "A1",
+    },
+    ...{
+      trade_no: "T1",
+      trade_status: "TRADE_SUCCESS",
+      total_amount: "25.05",
+      gmt_payment: "2026-06-01 10:00:00",
+    },
     subject: "100 % 毕业照 + 证",
   };
   const sign = (input: Readonly<Record<string, string>>, algorithm = "RSA-SHA256"): string =>
@@ -174,19 +232,35 @@ describe("Alipay notifications", () => {
           .join("&"),
       )
       .sign(privateKey, "base64");
-  const body = (input: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}): string =>
+  const body = (
+    input: Readonly<Record<string, string>>,
+    more: Readonly<Record<string, string>> = {},
+  ): string =>
     new URLSearchParams({ ...input, sign: sign(input), sign_type: "RSA2", ...more }).toString();
 
   test("a signed notification is read as a payment, a refund or an unknown kind", () => {
     expect(own.readNotification({}, body(fields))).toMatchObject({
       ok: true,
-      value: { about: "payment", payment: { amountFen: 2505, paidAt: new Date("2026-06-01T02:00:00Z") } },
+      value: {
+        about: "payment",
+        payment: { amountFen: 2505, paidAt: new Date("2026-06-01T02:00:00Z") },
+      },
     });
-    const back = { ...fields, trade_status: "TRADE_CLOSED", out_biz_no: "A1R1", refund_fee: "25.05" };
+    const back = {
+      ...fields,
+      trade_status: "TRADE_CLOSED",
+      out_biz_no: "A1R1",
+      refund_fee: "25.05",
+    };
     expect(own.readNotification({}, body(back))).toMatchObject({
-      value: { about: "refund", refund: { outRefundNo: "A1R1", refundFen: 2505, state: "succeeded" } },
+      value: {
+        about: "refund",
+        refund: { outRefundNo: "A1R1", refundFen: 2505, state: "succeeded" },
+      },
     });
-    expect(own.readNotification({}, body({ ...fields, trade_status: "WAIT_BUYER_PAY" }))).toMatchObject({
+    expect(
+      own.readNotification({}, body({ ...fields, trade_status: "WAIT_BUYER_PAY" })),
+    ).toMatchObject({
       value: { about: "other" },
     });
   });
@@ -218,13 +292,21 @@ describe("Alipay notifications", () => {
   });
 
   test("a refund notification of another app or seller is refused, although Alipay may sign both with one key", () => {
-    const back = { ...fields, trade_status: "TRADE_CLOSED", out_biz_no: "A1R1", refund_fee: "25.05" };
+    const back = {
+      ...fields,
+      trade_status: "TRADE_CLOSED",
+      out_biz_no: "A1R1",
+      refund_fee: "25.05",
+    };
     for (const other of [{ app_id: "2021000000000002" }, { seller_id: "2088000000000002" }]) {
       const read = own.readNotification({}, body({ ...back, ...other }));
       expect(read, JSON.stringify(other)).toEqual({ ok: false, refusal: "forged" });
     }
     const { seller_id: _, ...unnamed } = back;
-    expect(own.readNotification({}, body(unnamed))).toMatchObject({ ok: true, value: { about: "refund" } });
+    expect(own.readNotification({}, body(unnamed))).toMatchObject({
+      ok: true,
+      value: { about: "refund" },
+    });
   });
 });
 

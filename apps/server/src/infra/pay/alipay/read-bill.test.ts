@@ -21,9 +21,22 @@ const gbk: Readonly<Record<string, Uint8Array>> = {
   笔: bytes("b1ca"),
 };
 const word = (name: string): Uint8Array => gbk[name] ?? ascii(name);
-const line = (parts: readonly string[]): Uint8Array => Buffer.concat([...parts.map(word), ascii("\r\n")]);
+const line = (parts: readonly string[]): Uint8Array =>
+  Buffer.concat([...parts.map(word), ascii("\r\n")]);
 
-const heads = line(["支付宝交易号", ",", "商户订单号", ",", "业务类型", ",", "订单金额", ",", "退款号", ",", "服务费"]);
+const heads = line([
+  "支付宝交易号",
+  ",",
+  "商户订单号",
+  ",",
+  "业务类型",
+  ",",
+  "订单金额",
+  ",",
+  "退款号",
+  ",",
+  "服务费",
+]);
 const paid = line(["T1\t,A1\t,", "交易", "\t,25.05\t,\t,-0.15\t"]);
 const back = line(["T1\t,A1\t,", "退款", "\t,-25.05\t,A1R1\t,0.15\t"]);
 const sums = (payments: number, refunds: number) => [
@@ -43,7 +56,15 @@ const read = (file: Uint8Array) => readAllPages(readTradeBill(inPieces(file)));
 test("payments and refunds are read with amounts exact to the fen", async () => {
   expect(await read(zip(heads, paid, back, ...sums(1, 1)))).toEqual({
     payments: [{ outTradeNo: "A1", transactionId: "T1", amountFen: 2505, processingFeeFen: 15 }],
-    refunds: [{ outTradeNo: "A1", outRefundNo: "A1R1", refundId: "A1R1", refundFen: 2505, processingFeeFen: -15 }],
+    refunds: [
+      {
+        outTradeNo: "A1",
+        outRefundNo: "A1R1",
+        refundId: "A1R1",
+        refundFen: 2505,
+        processingFeeFen: -15,
+      },
+    ],
   });
   expect(await read(zip(heads, ...sums(0, 0)))).toEqual({ payments: [], refunds: [] });
 });
@@ -52,6 +73,8 @@ test("an incomplete or malformed bill is rejected", async () => {
   expect(await read(ascii("no zip"))).toBeNull();
   expect(await read(zip(heads, paid))).toBeNull();
   expect(await read(zip(heads, paid, ...sums(2, 0)))).toBeNull();
-  expect(await read(zip(heads, line(["T1\t,A1\t,", "交易", "\tx\t,\t"]), ...sums(1, 0)))).toBeNull();
+  expect(
+    await read(zip(heads, line(["T1\t,A1\t,", "交易", "\tx\t,\t"]), ...sums(1, 0))),
+  ).toBeNull();
   expect(await read(zip(paid, ...sums(1, 0)))).toBeNull();
 });

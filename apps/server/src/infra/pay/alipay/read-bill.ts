@@ -2,7 +2,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { Unzip, UnzipInflate } from "fflate";
 import { z } from "zod";
-import { type BillLine, BrokenBillError, feeFenOfYuan, linesOf, type TradeBill } from "../trade-bill.ts";
+import {
+  type BillLine,
+  BrokenBillError,
+  feeFenOfYuan,
+  linesOf,
+  type TradeBill,
+} from "../trade-bill.ts";
 import { fenOfYuan } from "./alipay-answers.ts";
 
 /** Maximum unpacked size. A day of a million payments has about 400 MB. */
@@ -24,7 +30,9 @@ const row = z
   .transform((one): BillLine => {
     const outTradeNo = one.商户订单号;
     const processingFeeFen = 0 - one["服务费（元）"];
-    const amountFen = fenOfYuan.parse(one["订单金额（元）"].replace(one.业务类型 === "退款" ? /^-/ : "", ""));
+    const amountFen = fenOfYuan.parse(
+      one["订单金额（元）"].replace(one.业务类型 === "退款" ? /^-/ : "", ""),
+    );
     if (one.业务类型 === "交易") {
       return {
         about: "payment",
@@ -32,7 +40,13 @@ const row = z
       };
     }
     const number = name.parse(one["退款批次号/请求号"]);
-    const refund = { outTradeNo, outRefundNo: number, refundId: number, refundFen: amountFen, processingFeeFen };
+    const refund = {
+      outTradeNo,
+      outRefundNo: number,
+      refundId: number,
+      refundFen: amountFen,
+      processingFeeFen,
+    };
     return { about: "refund", refund };
   });
 
@@ -71,7 +85,8 @@ async function* unpacked(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     file.ondata = (error, data) => {
       if (error) throw error;
       bytes += data.length;
-      if (bytes > maxUnpackedBytes) throw new BrokenBillError("Alipay's bill is larger than a day can be");
+      if (bytes > maxUnpackedBytes)
+        throw new BrokenBillError("Alipay's bill is larger than a day can be");
       ready.push(data);
     };
     file.start();

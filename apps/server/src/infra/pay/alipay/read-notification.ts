@@ -14,9 +14,14 @@ const proof = z.object({ sign: z.string().min(1).max(1024), sign_type: z.literal
  * Returns true if a field is only one. The signed text is the fields joined by "&", so a value that contains such a
  * separator would be verified as several fields.
  */
-const isOneField = ([key, value]: [string, string]): boolean => /^\w+$/.test(key) && !/&\w+=/.test(value);
+const isOneField = ([key, value]: [string, string]): boolean =>
+  /^\w+$/.test(key) && !/&\w+=/.test(value);
 
-const common = z.object({ notify_id: z.string().min(1).max(128), app_id: name, out_trade_no: name });
+const common = z.object({
+  notify_id: z.string().min(1).max(128),
+  app_id: name,
+  out_trade_no: name,
+});
 const payment = common.extend({
   trade_status: z.enum(["TRADE_SUCCESS", "TRADE_FINISHED"]),
   seller_id: name,
@@ -27,7 +32,10 @@ const payment = common.extend({
 const refund = common.extend({ out_biz_no: name, refund_fee: fenOfYuan });
 
 export const createReadNotification =
-  (sdk: AlipaySdk, merchant: Pick<AlipayMerchant, "appId" | "sellerId">): PayProvider["readNotification"] =>
+  (
+    sdk: AlipaySdk,
+    merchant: Pick<AlipayMerchant, "appId" | "sellerId">,
+  ): PayProvider["readNotification"] =>
   (_headers, body) => {
     const pairs = [...new URLSearchParams(body)];
     const fields = Object.fromEntries(pairs);
@@ -42,11 +50,14 @@ export const createReadNotification =
     const { app_id: appId, seller_id: sellerId = merchant.sellerId } = fields;
     const isOwn = appId === merchant.appId && sellerId === merchant.sellerId;
     if (isRefund) return isOwn ? readRefund(fields) : { ok: false, refusal: "forged" };
-    const isPaid = fields.trade_status === "TRADE_SUCCESS" || fields.trade_status === "TRADE_FINISHED";
+    const isPaid =
+      fields.trade_status === "TRADE_SUCCESS" || fields.trade_status === "TRADE_FINISHED";
     return isPaid ? readPayment(fields) : readOther(fields);
   };
 
-type Read = (fields: Readonly<Record<string, string>>) => ReturnType<PayProvider["readNotification"]>;
+type Read = (
+  fields: Readonly<Record<string, string>>,
+) => ReturnType<PayProvider["readNotification"]>;
 
 const unreadable = { ok: false, refusal: "unreadable" } as const;
 
@@ -76,15 +87,26 @@ const readPayment: Read = (fields) => {
 const readRefund: Read = (fields) => {
   const read = refund.safeParse(fields);
   if (!read.success) return unreadable;
-  const { notify_id, out_trade_no: outTradeNo, out_biz_no: outRefundNo, refund_fee: refundFen } = read.data;
+  const {
+    notify_id,
+    out_trade_no: outTradeNo,
+    out_biz_no: outRefundNo,
+    refund_fee: refundFen,
+  } = read.data;
   const numbers = { provider: "alipay", outTradeNo, outRefundNo, refundId: outRefundNo } as const;
   return {
     ok: true,
-    value: { id: notify_id, about: "refund", refund: { ...numbers, state: "succeeded", refundFen, acceptedAt: null } },
+    value: {
+      id: notify_id,
+      about: "refund",
+      refund: { ...numbers, state: "succeeded", refundFen, acceptedAt: null },
+    },
   };
 };
 
 const readOther: Read = (fields) => {
   const read = common.safeParse(fields);
-  return read.success ? { ok: true, value: { id: read.data.notify_id, about: "other" } } : unreadable;
+  return read.success
+    ? { ok: true, value: { id: read.data.notify_id, about: "other" } }
+    : unreadable;
 };

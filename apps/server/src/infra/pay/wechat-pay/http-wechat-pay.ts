@@ -15,7 +15,14 @@ import {
   unavailable,
 } from "../pay-provider.ts";
 import { BrokenBillError, type TradeBill, withBrokenBillErrors } from "../trade-bill.ts";
-import { billSchema, errorSchema, orderTruthSchema, placedSchema, refundSchema, refusals } from "./pay-answers.ts";
+import {
+  billSchema,
+  errorSchema,
+  orderTruthSchema,
+  placedSchema,
+  refundSchema,
+  refusals,
+} from "./pay-answers.ts";
 import { readTradeBill } from "./read-bill.ts";
 import { createReadNotification, type NotificationKeys } from "./read-notification.ts";
 
@@ -40,7 +47,12 @@ const descriptionLength = 127;
 
 const transactions = "/v3/pay/transactions";
 const refunds = "/v3/refund/domestic/refunds";
-const endpoints = { "mini-program": "jsapi", "official-account": "jsapi", h5: "h5", native: "native" } as const;
+const endpoints = {
+  "mini-program": "jsapi",
+  "official-account": "jsapi",
+  h5: "h5",
+  native: "native",
+} as const;
 
 /**
  * Error of the HTTP library for a status other than 2xx. Without `response` there was no answer, or one without a valid
@@ -85,7 +97,10 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     const knownRefusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
     if (knownRefusal) return { ok: false, refusal: knownRefusal };
     if (status < 400 || status >= 500 || status === 429 || code === "") return unavailable;
-    warn({ provider: "wechat-pay", code }, "WeChat Pay refuses our call; see its list of error codes");
+    warn(
+      { provider: "wechat-pay", code },
+      "WeChat Pay refuses our call; see its list of error codes",
+    );
     const fault = requestFaultOf(status);
     // A fault of our key or clock says nothing about the order.
     return { ok: false, refusal: fault === "unauthorized" ? "unavailable" : "refused", fault };
@@ -100,7 +115,9 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     notify_url: notifyUrl,
     amount: { total: order.amountFen, currency: "CNY" },
     ...(order.payerId !== null && { payer: { openid: order.payerId } }),
-    ...(order.channel === "h5" && { scene_info: { payer_client_ip: order.address, h5_info: { type: "Wap" } } }),
+    ...(order.channel === "h5" && {
+      scene_info: { payer_client_ip: order.address, h5_info: { type: "Wap" } },
+    }),
   });
   const refundBody = (refund: RefundRequest) => ({
     out_trade_no: refund.outTradeNo,
@@ -120,7 +137,10 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
       maxContentLength: maxBillBytes,
     });
     yield* readTradeBill(
-      verifySha1(hash_value.toLowerCase(), addAbortSignal(signal, z.instanceof(Readable).parse(data))),
+      verifySha1(
+        hash_value.toLowerCase(),
+        addAbortSignal(signal, z.instanceof(Readable).parse(data)),
+      ),
     );
   }
 
@@ -131,7 +151,10 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
       Formatter.nonce(),
       `prepay_id=${prepayId}`,
     ];
-    const paySign = Rsa.sign(Formatter.joinedByLineFeed(appId, timeStamp, nonceStr, packageText), privateKey);
+    const paySign = Rsa.sign(
+      Formatter.joinedByLineFeed(appId, timeStamp, nonceStr, packageText),
+      privateKey,
+    );
     return { appId, timeStamp, nonceStr, package: packageText, signType: "RSA", paySign } as const;
   };
 
@@ -140,7 +163,8 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
    * content of the QR code.
    */
   const startedOf = (order: OrderRequest, placed: string): StartedPayment => {
-    if (order.channel === "native") return { action: { kind: "qr", text: placed }, stateToSave: placed };
+    if (order.channel === "native")
+      return { action: { kind: "qr", text: placed }, stateToSave: placed };
     if (order.channel !== "h5") {
       return {
         action: { kind: "wechat-jsapi", requestPayment: callOfClient(order.appid, placed) },
@@ -162,25 +186,41 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     start: async (order) => {
       if (order.savedState !== null) return { ok: true, value: startedOf(order, order.savedState) };
       const placed = await request(placedSchema, () =>
-        http.post(`${transactions}/${endpoints[order.channel]}`, orderBody(order), within(timeoutMs)),
+        http.post(
+          `${transactions}/${endpoints[order.channel]}`,
+          orderBody(order),
+          within(timeoutMs),
+        ),
       );
       return placed.ok ? { ok: true, value: startedOf(order, placed.value) } : placed;
     },
     query: (outTradeNo) =>
       request(orderTruthSchema, () =>
-        http.get(`${transactions}/out-trade-no/${outTradeNo}`, { params: { mchid }, ...within(timeoutMs) }),
+        http.get(`${transactions}/out-trade-no/${outTradeNo}`, {
+          params: { mchid },
+          ...within(timeoutMs),
+        }),
       ),
     close: (outTradeNo) =>
       request(
         z.unknown().transform(() => null),
-        () => http.post(`${transactions}/out-trade-no/${outTradeNo}/close`, { mchid }, within(timeoutMs)),
+        () =>
+          http.post(
+            `${transactions}/out-trade-no/${outTradeNo}/close`,
+            { mchid },
+            within(timeoutMs),
+          ),
       ),
-    refund: (refund) => request(refundSchema, () => http.post(refunds, refundBody(refund), within(timeoutMs))),
+    refund: (refund) =>
+      request(refundSchema, () => http.post(refunds, refundBody(refund), within(timeoutMs))),
     queryRefund: ({ outRefundNo }) =>
       request(refundSchema, () => http.get(`${refunds}/${outRefundNo}`, within(timeoutMs))),
     readBill: async (day) => {
       const bill = await request(billSchema, () =>
-        http.get("/v3/bill/tradebill", { params: { bill_date: day, bill_type: "ALL" }, ...within(timeoutMs) }),
+        http.get("/v3/bill/tradebill", {
+          params: { bill_date: day, bill_type: "ALL" },
+          ...within(timeoutMs),
+        }),
       );
       return bill.ok ? { ok: true, value: withBrokenBillErrors(download(bill.value)) } : bill;
     },
@@ -190,11 +230,15 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
 }
 
 /** Passes the bytes through; throws after the last one if they do not match the hash. */
-async function* verifySha1(sha1: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* verifySha1(
+  sha1: string,
+  bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha1");
   for await (const piece of bytes) {
     hash.update(piece);
     yield piece;
   }
-  if (hash.digest("hex") !== sha1) throw new BrokenBillError("WeChat Pay's bill is not the one of its hash");
+  if (hash.digest("hex") !== sha1)
+    throw new BrokenBillError("WeChat Pay's bill is not the one of its hash");
 }

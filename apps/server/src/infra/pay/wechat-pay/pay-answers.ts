@@ -33,7 +33,9 @@ export const paidSchema = z
 const unpaidSchema = z.object({
   trade_state: z
     .enum(["NOTPAY", "USERPAYING", "PAYERROR", "CLOSED", "REVOKED"])
-    .transform((state) => (state === "CLOSED" || state === "REVOKED" ? ("closed" as const) : ("unpaid" as const))),
+    .transform((state) =>
+      state === "CLOSED" || state === "REVOKED" ? ("closed" as const) : ("unpaid" as const),
+    ),
 });
 
 export const orderTruthSchema = z.union([
@@ -41,12 +43,17 @@ export const orderTruthSchema = z.union([
   unpaidSchema.transform(({ trade_state }): OrderTruth => ({ state: trade_state, payment: null })),
 ]);
 
-const refundState = z
-  .enum(["PROCESSING", "SUCCESS", "ABNORMAL", "CLOSED"])
-  .transform(
-    (state) =>
-      (({ PROCESSING: "processing", SUCCESS: "succeeded", ABNORMAL: "abnormal", CLOSED: "closed" }) as const)[state],
-  );
+const refundState = z.enum(["PROCESSING", "SUCCESS", "ABNORMAL", "CLOSED"]).transform(
+  (state) =>
+    (
+      ({
+        PROCESSING: "processing",
+        SUCCESS: "succeeded",
+        ABNORMAL: "abnormal",
+        CLOSED: "closed",
+      }) as const
+    )[state],
+);
 const refundFields = {
   out_trade_no: name,
   out_refund_no: name,

@@ -5,10 +5,26 @@ import { fenOfYuan, readTradeBill } from "./read-bill.ts";
 
 const heads =
   "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注";
-const totals = "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额";
+const totals =
+  "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额";
 const line = (fields: readonly string[]): string => fields.map((field) => `\`${field}`).join(",");
 const beginning = (state: string, yuan: string): readonly string[] => [
-  ...["2026-06-01 10:00:00", "wx1", "19", "0", "", "4200", "T1", "o", "JSAPI", state, "OTHERS", "CNY", yuan, "0.00"],
+  ...[
+    "2026-06-01 10:00:00",
+    "wx1",
+    "19",
+    "0",
+    "",
+    "4200",
+    "T1",
+    "o",
+    "JSAPI",
+    state,
+    "OTHERS",
+    "CNY",
+    yuan,
+    "0.00",
+  ],
 ];
 const paid = (yuan: string): string =>
   line([
@@ -18,9 +34,28 @@ const paid = (yuan: string): string =>
 const refunded = (yuan: string): string =>
   line([
     ...beginning("REFUND", "0.00"),
-    ...["5030", "T1R1", yuan, "0.00", "ORIGINAL", "SUCCESS", "x", "", "-0.15000", "0.60%", "0.00", yuan, ""],
+    ...[
+      "5030",
+      "T1R1",
+      yuan,
+      "0.00",
+      "ORIGINAL",
+      "SUCCESS",
+      "x",
+      "",
+      "-0.15000",
+      "0.60%",
+      "0.00",
+      yuan,
+      "",
+    ],
   ]);
-const bill = (lines: readonly string[], count: number, paidYuan: string, backYuan: string): Buffer =>
+const bill = (
+  lines: readonly string[],
+  count: number,
+  paidYuan: string,
+  backYuan: string,
+): Buffer =>
   Buffer.from(
     `\uFEFF${[heads, ...lines, totals, line([String(count), "0", backYuan, "0.00", "0", paidYuan, backYuan])].join("\r\n")}\r\n`,
   );
@@ -34,12 +69,21 @@ const read = (file: Uint8Array) => readAllPages(readTradeBill(inPieces(file)));
 test("payments and refunds are read with amounts exact to the fen", async () => {
   expect(await read(bill([paid("19.99"), refunded("19.99")], 2, "19.99", "19.99"))).toEqual({
     payments: [{ outTradeNo: "T1", transactionId: "4200", amountFen: 1999, processingFeeFen: 15 }],
-    refunds: [{ outTradeNo: "T1", outRefundNo: "T1R1", refundId: "5030", refundFen: 1999, processingFeeFen: -15 }],
+    refunds: [
+      {
+        outTradeNo: "T1",
+        outRefundNo: "T1R1",
+        refundId: "5030",
+        refundFen: 1999,
+        processingFeeFen: -15,
+      },
+    ],
   });
 });
 
 test("every amount in yuan is converted to the exact number of fen", () => {
-  for (let fen = 0; fen <= 100_000; fen += 7) expect(fenOfYuan.parse((fen / 100).toFixed(2))).toBe(fen);
+  for (let fen = 0; fen <= 100_000; fen += 7)
+    expect(fenOfYuan.parse((fen / 100).toFixed(2))).toBe(fen);
   for (const wrong of ["1", "1.2", "1.234", "-1.00", "1e2", " 1.00", "", "9999999999999.00"]) {
     expect(fenOfYuan.safeParse(wrong).success, wrong).toBe(false);
   }
@@ -58,7 +102,8 @@ test("a fee is rounded to whole fen, for payments and for refunds", () => {
     "0.3": 30,
     "": 0,
   };
-  for (const [yuan, feeFen] of Object.entries(fees)) expect(feeFenOfYuan.parse(yuan), yuan).toBe(feeFen);
+  for (const [yuan, feeFen] of Object.entries(fees))
+    expect(feeFenOfYuan.parse(yuan), yuan).toBe(feeFen);
   for (const wrong of ["-", "1.", "--1.00", "1,00", "1.2345678"]) {
     expect(feeFenOfYuan.safeParse(wrong).success, wrong).toBe(false);
   }

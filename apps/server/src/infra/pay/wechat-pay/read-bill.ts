@@ -3,7 +3,13 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { type BillLine, BrokenBillError, feeFenOfYuan, linesOf, type TradeBill } from "../trade-bill.ts";
+import {
+  type BillLine,
+  BrokenBillError,
+  feeFenOfYuan,
+  linesOf,
+  type TradeBill,
+} from "../trade-bill.ts";
 
 /** Converts `12.30` to 1230, without floating point. */
 export const fenOfYuan = z
@@ -69,11 +75,19 @@ function lineOf(one: Row): BillLine | null {
     case "SUCCESS":
       return {
         about: "payment",
-        payment: { outTradeNo, transactionId: one.微信订单号, amountFen: one.订单金额, processingFeeFen },
+        payment: {
+          outTradeNo,
+          transactionId: one.微信订单号,
+          amountFen: one.订单金额,
+          processingFeeFen,
+        },
       };
     case "REFUND": {
       const refund = { outTradeNo, outRefundNo: one.商户退款单号, refundId: one.微信退款单号 };
-      return { about: "refund", refund: { ...refund, refundFen: one.申请退款金额, processingFeeFen } };
+      return {
+        about: "refund",
+        refund: { ...refund, refundFen: one.申请退款金额, processingFeeFen },
+      };
     }
     case "REVOKED":
       return null;

@@ -44,7 +44,8 @@ export const createReadNotification =
     const proof = signed.safeParse(headers);
     if (!proof.success) return refuseWith("unsigned");
     const timestamp = proof.data["wechatpay-timestamp"];
-    if (Math.abs(keys.clock().getTime() / 1000 - Number(timestamp)) > maxAgeS) return refuseWith("stale");
+    if (Math.abs(keys.clock().getTime() / 1000 - Number(timestamp)) > maxAgeS)
+      return refuseWith("stale");
     const text = Formatter.response(timestamp, proof.data["wechatpay-nonce"], body);
     const isProven =
       proof.data["wechatpay-serial"] === keys.publicKeyId &&
@@ -72,7 +73,12 @@ function openNotification(body: string, apiV3Key: string): Notification | null {
 
 function unseal(resource: z.output<typeof envelope>["resource"], apiV3Key: string): string {
   try {
-    return Aes.AesGcm.decrypt(resource.ciphertext, apiV3Key, resource.nonce, resource.associated_data);
+    return Aes.AesGcm.decrypt(
+      resource.ciphertext,
+      apiV3Key,
+      resource.nonce,
+      resource.associated_data,
+    );
   } catch {
     return "";
   }

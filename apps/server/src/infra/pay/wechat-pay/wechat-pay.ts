@@ -52,10 +52,15 @@ const settings = {
   GRADPHOTO_WECHAT_PAY_URL: httpUrl,
   GRADPHOTO_WECHAT_PAY_MERCHANT: z
     .string()
-    .regex(/^\d{6,16}:[0-9A-F]{16,64}$/, "must be merchant number:serial number of its certificate"),
+    .regex(
+      /^\d{6,16}:[0-9A-F]{16,64}$/,
+      "must be merchant number:serial number of its certificate",
+    ),
   GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: privateKeyPem,
   GRADPHOTO_WECHAT_PAY_API_V3_KEY: z.string().regex(/^[\x21-\x7e]{32}$/, "must have 32 letters"),
-  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: z.string().regex(/^PUB_KEY_ID_\w{1,100}$/, "must begin with PUB_KEY_ID_"),
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: z
+    .string()
+    .regex(/^PUB_KEY_ID_\w{1,100}$/, "must begin with PUB_KEY_ID_"),
   GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: publicKeyPem,
 };
 

@@ -17,10 +17,20 @@ const books = z.object({
     }),
   ),
   refunds: z.array(
-    z.object({ outRefundNo: z.string(), outTradeNo: z.string(), status: z.string(), refundFen: z.number() }),
+    z.object({
+      outRefundNo: z.string(),
+      outTradeNo: z.string(),
+      status: z.string(),
+      refundFen: z.number(),
+    }),
   ),
   notifications: z.array(
-    z.object({ flaw: z.string(), state: z.string(), lastStatus: z.number().optional(), eventType: z.string() }),
+    z.object({
+      flaw: z.string(),
+      state: z.string(),
+      lastStatus: z.number().optional(),
+      eventType: z.string(),
+    }),
   ),
 });
 
@@ -54,7 +64,12 @@ export interface Posted {
 }
 
 export async function readPosted({ db }: StormWorld): Promise<ReadonlyMap<string, Posted>> {
-  const { rows } = await db.execute<{ orderId: string; payments: number; refunds: number; leftFen: number }>(`
+  const { rows } = await db.execute<{
+    orderId: string;
+    payments: number;
+    refunds: number;
+    leftFen: number;
+  }>(`
     select t.order_id as "orderId", count(*) filter (where t.kind = 'payment')::int as payments,
       count(*) filter (where t.kind = 'refund')::int as refunds, sum(e.amount_fen)::int as "leftFen"
     from ledger_transactions t join orders o on o.id = t.order_id

@@ -46,19 +46,31 @@ function checkOrder(facts: CollectionFacts, order: OrderRow): readonly string[] 
   const isPaid = remote?.paidAtMs !== undefined;
   const paidFen = isPaid ? remote.totalFen : 0;
   const refundedTotalFen = backFen(facts, order);
-  const { payments, refunds, leftFen } = facts.posted.get(order.id) ?? { payments: 0, refunds: 0, leftFen: 0 };
+  const { payments, refunds, leftFen } = facts.posted.get(order.id) ?? {
+    payments: 0,
+    refunds: 0,
+    leftFen: 0,
+  };
   const state = stateByMoney(facts, order);
   return [
-    ...(order.state === state ? [] : [`${name} is ${order.state}, its money says ${state} (${remote?.state})`]),
-    ...(payments === (isPaid ? 1 : 0) ? [] : [`${name} was credited ${payments} times, paid ${isPaid ? 1 : 0} times`]),
+    ...(order.state === state
+      ? []
+      : [`${name} is ${order.state}, its money says ${state} (${remote?.state})`]),
+    ...(payments === (isPaid ? 1 : 0)
+      ? []
+      : [`${name} was credited ${payments} times, paid ${isPaid ? 1 : 0} times`]),
     ...(refunds === (refundedTotalFen > 0 ? 1 : 0)
       ? []
       : [`${name}: ${refunds} refunds posted, ${refundedTotalFen} fen refunded`]),
     ...(leftFen === paidFen - refundedTotalFen
       ? []
       : [`${name}: ${leftFen} fen in the ledger of ${paidFen} - ${refundedTotalFen}`]),
-    ...(refundedTotalFen <= paidFen ? [] : [`${name}: ${refundedTotalFen} fen refunded of ${paidFen}`]),
-    ...(order.transactionId === (isPaid ? remote.transactionId : null) ? [] : [`${name} has another transaction`]),
+    ...(refundedTotalFen <= paidFen
+      ? []
+      : [`${name}: ${refundedTotalFen} fen refunded of ${paidFen}`]),
+    ...(order.transactionId === (isPaid ? remote.transactionId : null)
+      ? []
+      : [`${name} has another transaction`]),
   ];
 }
 
@@ -69,15 +81,30 @@ const providerStatuses: Readonly<Record<string, string>> = {
 };
 
 /** Checks a refund. It is at rest when it has ended or waits for a person. */
-function checkRefund({ there }: CollectionFacts, { outRefundNo, state, refundId }: RefundRow): readonly string[] {
+function checkRefund(
+  { there }: CollectionFacts,
+  { outRefundNo, state, refundId }: RefundRow,
+): readonly string[] {
   const remote = there.refunds.find((refund) => refund.outRefundNo === outRefundNo);
-  const restsHere = ["requested", "waiting", "declined"].includes(state) || (state === "closed" && refundId === null);
-  const fits = restsHere ? remote === undefined : remote !== undefined && providerStatuses[state] === remote.status;
+  const restsHere =
+    ["requested", "waiting", "declined"].includes(state) ||
+    (state === "closed" && refundId === null);
+  const fits = restsHere
+    ? remote === undefined
+    : remote !== undefined && providerStatuses[state] === remote.status;
   return fits ? [] : [`refund ${outRefundNo} is ${state}, there ${remote?.status}`];
 }
 
 /** Collection states in which the fee is retained. */
-const statesWithFee = ["paid", "processing", "ready", "in_review", "rejected", "approved", "closed"];
+const statesWithFee = [
+  "paid",
+  "processing",
+  "ready",
+  "in_review",
+  "rejected",
+  "approved",
+  "closed",
+];
 
 /** Collection states at rest, by the state of the payment. */
 const restingStates = {
@@ -93,7 +120,8 @@ function checkState(facts: CollectionFacts): readonly string[] {
   const counting = orders.filter(({ counts }) => counts);
   if (counting.length > 1) return [`${counting.length} payments count for one collection`];
   const [order] = counting;
-  const money = order === undefined ? "unpaid" : backFen(facts, order) === 0 ? "retained" : "refunded";
+  const money =
+    order === undefined ? "unpaid" : backFen(facts, order) === 0 ? "retained" : "refunded";
   const { state, feeFen } = collection;
   const may: readonly string[] = feeFen === 0 ? restingStates.free : restingStates[money];
   if (!may.includes(state)) return [`the collection is ${state}, its fee is ${money}`];
@@ -107,7 +135,10 @@ export interface Violation {
   readonly text: string;
 }
 
-export async function checkBooks(world: StormWorld, collectionIds: readonly string[]): Promise<readonly Violation[]> {
+export async function checkBooks(
+  world: StormWorld,
+  collectionIds: readonly string[],
+): Promise<readonly Violation[]> {
   const { db } = world;
   const truth = await readBooks(world);
   const rows = await db
@@ -139,7 +170,10 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
     });
     violations.push(...texts.map((text) => ({ collectionId: collection.id, text })));
   }
-  return [...violations, ...(await checkTotals(world, truth)).map((text) => ({ collectionId: null, text }))];
+  return [
+    ...violations,
+    ...(await checkTotals(world, truth)).map((text) => ({ collectionId: null, text })),
+  ];
 }
 
 /**
@@ -147,11 +181,16 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
  */
 async function checkTotals({ db }: StormWorld, truth: Books): Promise<readonly string[]> {
   const balance = await readBalance(db);
-  const existing = new Set((await db.select({ number: orders.outTradeNo }).from(orders)).map(({ number }) => number));
+  const existing = new Set(
+    (await db.select({ number: orders.outTradeNo }).from(orders)).map(({ number }) => number),
+  );
   const strange = truth.orders.filter(({ outTradeNo }) => !existing.has(outTradeNo));
-  const forged = truth.notifications.filter(({ flaw, state }) => flaw === "forged" && state === "delivered");
+  const forged = truth.notifications.filter(
+    ({ flaw, state }) => flaw === "forged" && state === "delivered",
+  );
   const untold = truth.notifications.filter(
-    ({ flaw, state }) => (flaw === "none" || flaw === "stale") && state !== "delivered" && state !== "lost",
+    ({ flaw, state }) =>
+      (flaw === "none" || flaw === "stale") && state !== "delivered" && state !== "lost",
   );
   return [
     ...(balance.sum === 0 ? [] : [`the ledger sums to ${balance.sum}`]),

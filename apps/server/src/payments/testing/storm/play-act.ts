@@ -36,21 +36,36 @@ export const playAct = (scene: Scene, { name, seed }: Act): Promise<unknown> =>
   plays[name]({ ...scene, random: createRandom(seed) });
 
 const ways = [
-  ...Array.from({ length: 4 }, () => ({ channel: "mini-program", provider: "wechat-pay" }) as const),
-  ...(["native", "h5", "official-account"] as const).map((channel) => ({ channel, provider: "wechat-pay" }) as const),
+  ...Array.from(
+    { length: 4 },
+    () => ({ channel: "mini-program", provider: "wechat-pay" }) as const,
+  ),
+  ...(["native", "h5", "official-account"] as const).map(
+    (channel) => ({ channel, provider: "wechat-pay" }) as const,
+  ),
   { channel: "h5", provider: "alipay" },
   { channel: "h5", provider: "alipay" },
 ] as const;
 
 /** Faults that every endpoint of a provider can have. */
-const spoilt = ["system-error", "server-error", "too-frequent", "lost-answer", "garbage", "bad-signature"];
+const spoilt = [
+  "system-error",
+  "server-error",
+  "too-frequent",
+  "lost-answer",
+  "garbage",
+  "bad-signature",
+];
 const faults: readonly (readonly [target: string, kinds: readonly string[]])[] = [
   ["pay-order", spoilt],
   ["pay-query", spoilt],
   ["pay-close", spoilt],
   ["pay-refund", [...spoilt, "not-enough", "ends-closed", "ends-abnormal"]],
   ["pay-refund", ["ends-closed", "ends-abnormal", "not-enough"]],
-  ["pay-notification", ["duplicate", "late", "out-of-order", "forged", "wrong-amount", "lost", "skewed-clock"]],
+  [
+    "pay-notification",
+    ["duplicate", "late", "out-of-order", "forged", "wrong-amount", "lost", "skewed-clock"],
+  ],
   ["pay-notification", ["duplicate", "out-of-order", "lost"]],
   ["alipay-query", spoilt],
   ["alipay-close", spoilt],
@@ -59,14 +74,17 @@ const faults: readonly (readonly [target: string, kinds: readonly string[]])[] =
 ];
 
 /** Picks any order, or null when there is none. */
-const anyOrder = ({ orders: all, random }: Stage): OrderRow | null => (all.length === 0 ? null : random.pick(all));
+const anyOrder = ({ orders: all, random }: Stage): OrderRow | null =>
+  all.length === 0 ? null : random.pick(all);
 
 /**
  * Picks an order, preferring those that the provider may still accept money for: open ones, and ones that the service
  * forgot.
  */
 function payableOrder({ orders: all, random }: Stage): OrderRow | null {
-  const payable = all.filter(({ state, closedAt }) => state === "open" || (state === "closed" && closedAt === null));
+  const payable = all.filter(
+    ({ state, closedAt }) => state === "open" || (state === "closed" && closedAt === null),
+  );
   const from = payable.length === 0 || random.once(5) ? all : payable;
   return from.length === 0 ? null : random.pick(from);
 }
@@ -90,13 +108,19 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   start,
   pay: async (stage) => {
     const order = payableOrder(stage);
-    if (order) await control(stage.world, `${standIns[order.provider]}/pay`, { outTradeNo: order.outTradeNo });
+    if (order)
+      await control(stage.world, `${standIns[order.provider]}/pay`, {
+        outTradeNo: order.outTradeNo,
+      });
   },
   "send-notification": async (stage) => {
     const order = anyOrder(stage);
     const kind = stage.random.pick(["repeat", "forged", "wrong-amount"]);
     if (!order) return;
-    await control(stage.world, `${standIns[order.provider]}/notifications`, { outTradeNo: order.outTradeNo, kind });
+    await control(stage.world, `${standIns[order.provider]}/notifications`, {
+      outTradeNo: order.outTradeNo,
+      kind,
+    });
   },
   fault: ({ world, random }) => {
     const [target, kinds] = random.pick(faults);
@@ -111,7 +135,9 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   },
   read: ({ world, student }) => {
     const { collectionId } = student;
-    return world.request(({ handlers }) => handlers.readCollectionOrders({ params: { collectionId } }, student.call));
+    return world.request(({ handlers }) =>
+      handlers.readCollectionOrders({ params: { collectionId } }, student.call),
+    );
   },
   "query-refund": async (stage) => {
     const order = anyOrder(stage);
@@ -123,7 +149,9 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
     const order = anyOrder(stage);
     if (!order) return;
     const input = { params: { orderId: order.id }, body: { reason: "电话申请" } };
-    await stage.world.request(({ handlers }) => handlers.startRefund(input, stage.random.pick(staff)));
+    await stage.world.request(({ handlers }) =>
+      handlers.startRefund(input, stage.random.pick(staff)),
+    );
   },
   "decide-refund": async (stage) => {
     const { world, student, random } = stage;
@@ -134,21 +162,35 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
       .where(eq(orders.collectionId, student.collectionId));
     if (open.length === 0) return;
     const confirm = { decision: "confirm" } as const;
-    const outcome = random.pick([confirm, confirm, { decision: "decline", reason: "照片已在审核" } as const]);
+    const outcome = random.pick([
+      confirm,
+      confirm,
+      { decision: "decline", reason: "照片已在审核" } as const,
+    ]);
     const input = { params: { refundId: random.pick(open).id }, body: { outcome } };
-    await world.request(({ handlers }) => handlers.confirmRefund(input, random.pick(staff.slice(1))));
+    await world.request(({ handlers }) =>
+      handlers.confirmRefund(input, random.pick(staff.slice(1))),
+    );
   },
   photo: async ({ world, student, random }) => {
     const { collectionId } = student;
     await world.request(({ deps }) =>
       inTransaction(deps.db, async (tx) => {
-        const [collection] = await tx.select().from(collections).where(eq(collections.id, collectionId));
+        const [collection] = await tx
+          .select()
+          .from(collections)
+          .where(eq(collections.id, collectionId));
         const next = (collection && photoMoves[collection.state]) ?? [];
         if (next.length === 0) return null;
         const [move, role] = random.pick(next);
         const id = role === "system" ? null : randomUUID();
         const input = { attempt: randomUUID(), reason: { serverText: "背景不是蓝色" } };
-        return moveCollection(tx, deps.clock, { collectionId, move, actor: { role, id }, details: input });
+        return moveCollection(tx, deps.clock, {
+          collectionId,
+          move,
+          actor: { role, id },
+          details: input,
+        });
       }),
     );
   },

@@ -9,7 +9,8 @@ export interface Random {
 
 /** Creates a generator. Equal seeds produce equal numbers. */
 export function createRandom(...seeds: readonly number[]): Random {
-  let state = seeds.reduce((mixed, seed) => Math.imul(mixed ^ seed, 0x9e3779b1) + seed, 0x12345678) >>> 0;
+  let state =
+    seeds.reduce((mixed, seed) => Math.imul(mixed ^ seed, 0x9e3779b1) + seed, 0x12345678) >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

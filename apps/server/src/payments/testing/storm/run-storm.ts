@@ -9,7 +9,14 @@ import type { OrderRow } from "../../order-rows.ts";
 import type { PayStudent } from "../pay-student.ts";
 import { checkBooks } from "./check-books.ts";
 import { playAct } from "./play-act.ts";
-import { batchSize, describeSequence, type Round, roundsOf, type Sequence, sequenceOf } from "./sequences.ts";
+import {
+  batchSize,
+  describeSequence,
+  type Round,
+  roundsOf,
+  type Sequence,
+  sequenceOf,
+} from "./sequences.ts";
 import { openStormWorld, type StormWorld } from "./storm-world.ts";
 
 /** Rest in seconds, longer than the time in which an order can be paid, and than any delay of a job. */
@@ -33,7 +40,8 @@ async function rest(world: StormWorld, seconds: number): Promise<void> {
   await world.passTime(seconds);
   await world.deliver();
   await world.requeueLostJobs();
-  for (const name of ["settle-order", "expire-collections", "give-refund"] as const) await world.work(name);
+  for (const name of ["settle-order", "expire-collections", "give-refund"] as const)
+    await world.work(name);
   // WeChat Pay completes the new refund requests a moment later.
   await world.passTime(10);
   await world.deliver();
@@ -46,7 +54,12 @@ async function rest(world: StormWorld, seconds: number): Promise<void> {
  */
 async function settleByHand({ db, sandbox, request }: StormWorld): Promise<void> {
   const stopped = await db
-    .selectDistinct({ orderId: orders.id, outTradeNo: orders.outTradeNo, refundId: refunds.id, state: refunds.state })
+    .selectDistinct({
+      orderId: orders.id,
+      outTradeNo: orders.outTradeNo,
+      refundId: refunds.id,
+      state: refunds.state,
+    })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
     .innerJoin(collections, eq(collections.id, orders.collectionId))
@@ -54,13 +67,20 @@ async function settleByHand({ db, sandbox, request }: StormWorld): Promise<void>
       and(
         eq(orders.state, "paid"),
         inArray(refunds.state, ["abnormal", "closed", "declined", "waiting"]),
-        or(eq(orders.counts, false), eq(collections.state, "closed"), eq(refunds.state, "abnormal")),
+        or(
+          eq(orders.counts, false),
+          eq(collections.state, "closed"),
+          eq(refunds.state, "abnormal"),
+        ),
       ),
     );
   const [first, second] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
   const confirm = (refundId: string) =>
     request(({ handlers }) =>
-      handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, second),
+      handlers.confirmRefund(
+        { params: { refundId }, body: { outcome: { decision: "confirm" } } },
+        second,
+      ),
     );
   for (const { orderId, outTradeNo, refundId, state } of stopped) {
     if (state === "abnormal") await sandbox.control("POST", "/pay/settle-abnormal", { outTradeNo });
@@ -68,7 +88,8 @@ async function settleByHand({ db, sandbox, request }: StormWorld): Promise<void>
     else {
       const repeated = { params: { orderId }, body: { reason: "重新退款" } };
       const started = await request(({ handlers }) => handlers.startRefund(repeated, first));
-      if (started && !isRefusal(started) && started.state === "waiting") await confirm(started.refundId);
+      if (started && !isRefusal(started) && started.state === "waiting")
+        await confirm(started.refundId);
     }
   }
 }
@@ -95,9 +116,13 @@ export async function runStorm(storm: Storm): Promise<number> {
   const progress = { taken: storm.from, done: 0, violations: 0 };
   const takeBatch = (): readonly Sequence[] => {
     const from = progress.taken;
-    const to = storm.signal.aborted ? from : Math.min(storm.to, (Math.floor(from / batchSize) + 1) * batchSize);
+    const to = storm.signal.aborted
+      ? from
+      : Math.min(storm.to, (Math.floor(from / batchSize) + 1) * batchSize);
     progress.taken = Math.max(from, to);
-    return Array.from({ length: progress.taken - from }, (_, index) => sequenceOf(storm.seed, from + index));
+    return Array.from({ length: progress.taken - from }, (_, index) =>
+      sequenceOf(storm.seed, from + index),
+    );
   };
   const stopped = once(storm.signal, "abort").then(() => 0);
   const runWorld = async (): Promise<void> => {
@@ -127,8 +152,15 @@ export async function runStorm(storm: Storm): Promise<number> {
 }
 
 /** Runs the sequences of a batch in lockstep. The rounds around them are the same when a single sequence is run. */
-async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Sequence[]): Promise<number> {
-  const cast: { readonly sequence: Sequence; readonly student: Awaited<ReturnType<StormWorld["addStudent"]>> }[] = [];
+async function runBatch(
+  storm: Storm,
+  world: StormWorld,
+  sequences: readonly Sequence[],
+): Promise<number> {
+  const cast: {
+    readonly sequence: Sequence;
+    readonly student: Awaited<ReturnType<StormWorld["addStudent"]>>;
+  }[] = [];
   // Sequential, because a hundred parallel setups would only wait for connections.
   for (const sequence of sequences) {
     const { feeFen, refundRule, windowS } = sequence;
@@ -141,44 +173,68 @@ async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Seq
     const seen = await ordersByCollection(world, cast);
     const acts = cast.flatMap(({ sequence, student }) =>
       (sequence.steps[step] ?? []).map((act) =>
-        playAct({ world, student, orders: seen.get(student.collectionId) ?? [] }, act).catch((error: unknown) => {
-          violations.push({ sequence, text: `${act.name} in step ${step} threw ${String(error)} ${causeOf(error)}` });
-        }),
+        playAct({ world, student, orders: seen.get(student.collectionId) ?? [] }, act).catch(
+          (error: unknown) => {
+            violations.push({
+              sequence,
+              text: `${act.name} in step ${step} threw ${String(error)} ${causeOf(error)}`,
+            });
+          },
+        ),
       ),
     );
     const around = playRound(world, round, sequences.length / batchSize).catch((error: unknown) => {
-      violations.push({ sequence: null, text: `step ${step} threw ${String(error)} ${causeOf(error)}` });
+      violations.push({
+        sequence: null,
+        text: `step ${step} threw ${String(error)} ${causeOf(error)}`,
+      });
     });
     await Promise.all([...acts, around]);
     if (round.death) await world.restart();
     await world.passTime(round.passS);
   }
   await settle(world);
-  const byCollection = new Map(cast.map(({ sequence, student }) => [student.collectionId, sequence]));
+  const byCollection = new Map(
+    cast.map(({ sequence, student }) => [student.collectionId, sequence]),
+  );
   for (const { collectionId, text } of await checkBooks(world, [...byCollection.keys()])) {
     violations.push({ sequence: byCollection.get(collectionId ?? "") ?? null, text });
   }
   for (const { sequence, text } of violations) {
     const where = sequence ? describeSequence(sequence) : `the sequences from ${first} together`;
-    const which = sequence ? `--only ${sequence.index}` : `--from ${first} --sequences ${sequences.length}`;
+    const which = sequence
+      ? `--only ${sequence.index}`
+      : `--from ${first} --sequences ${sequences.length}`;
     storm.onViolation(`${text}\n  ${where}\n  again: --seed ${storm.seed} ${which}`);
   }
   return violations.length;
 }
 
 /** Orders at the beginning of a step. Concurrent acts may make them outdated. */
-async function ordersByCollection({ db }: StormWorld, cast: readonly { readonly student: PayStudent }[]) {
+async function ordersByCollection(
+  { db }: StormWorld,
+  cast: readonly { readonly student: PayStudent }[],
+) {
   const ids = cast.map(({ student }) => student.collectionId);
-  const rows = await db.select().from(orders).where(inArray(orders.collectionId, ids)).orderBy(asc(orders.createdAt));
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(inArray(orders.collectionId, ids))
+    .orderBy(asc(orders.createdAt));
   const seen = new Map<string, OrderRow[]>(ids.map((id) => [id, []]));
   for (const row of rows) seen.get(row.collectionId)?.push(row);
   return seen;
 }
 
-const causeOf = (error: unknown): string => (error instanceof Error && error.cause ? String(error.cause) : "");
+const causeOf = (error: unknown): string =>
+  error instanceof Error && error.cause ? String(error.cause) : "";
 
 /** Plays a round. `share` is the part of a full batch that runs, so that a single sequence also reaches the crash. */
-async function playRound(world: StormWorld, { jobs, delivers, death }: Round, share: number): Promise<void> {
+async function playRound(
+  world: StormWorld,
+  { jobs, delivers, death }: Round,
+  share: number,
+): Promise<void> {
   if (death && death.when !== "now") world.dieAt(death.when, Math.floor(death.call * share));
   await Promise.all([
     ...(delivers ? [world.deliver()] : []),

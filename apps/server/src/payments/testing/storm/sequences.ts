@@ -41,7 +41,9 @@ export const stepsPerSequence = 8;
 export const batchSize = 100;
 
 const isAct = (name: string): name is ActName => name in acts;
-const urn = Object.entries(acts).flatMap(([name, times]) => (isAct(name) ? Array<ActName>(times).fill(name) : []));
+const urn = Object.entries(acts).flatMap(([name, times]) =>
+  isAct(name) ? Array<ActName>(times).fill(name) : [],
+);
 
 const minuteS = 60;
 const hourS = 60 * minuteS;
@@ -50,7 +52,8 @@ const dayS = 24 * hourS;
 export function sequenceOf(seed: number, index: number): Sequence {
   const random = createRandom(seed, index, 1);
   const act = (name: ActName): Act => ({ name, seed: random.below(2 ** 31) });
-  const step = () => Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, () => act(random.pick(urn)));
+  const step = () =>
+    Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, () => act(random.pick(urn)));
   return {
     index,
     // Free of charge, below, or above the limit up to which one person may approve a refund.
@@ -67,7 +70,10 @@ export interface Round {
   readonly jobs: readonly PaymentJob[];
   readonly delivers: boolean;
   /** The service crashes at the `call`th provider call, before the request or after the response, or immediately. */
-  readonly death: { readonly when: "before-call" | "after-call" | "now"; readonly call: number } | null;
+  readonly death: {
+    readonly when: "before-call" | "after-call" | "now";
+    readonly call: number;
+  } | null;
   /** Time that passes after the round. */
   readonly passS: number;
 }
@@ -77,15 +83,25 @@ export function roundsOf(seed: number, batch: number): readonly Round[] {
   return Array.from({ length: stepsPerSequence }, () => ({
     jobs: jobsOf(random),
     delivers: !random.once(3),
-    death: random.once(5) ? { when: random.pick(["before-call", "after-call", "now"]), call: random.below(80) } : null,
-    passS: random.once(12) ? random.pick([30 * minuteS, 61 * minuteS, dayS]) : random.pick([1, 4, 10, 30, 120]),
+    death: random.once(5)
+      ? { when: random.pick(["before-call", "after-call", "now"]), call: random.below(80) }
+      : null,
+    passS: random.once(12)
+      ? random.pick([30 * minuteS, 61 * minuteS, dayS])
+      : random.pick([1, 4, 10, 30, 120]),
   }));
 }
 
 /** Jobs of a round. A kind that occurs twice simulates two concurrent workers. */
 const jobsOf = (random: Random): readonly PaymentJob[] =>
   Array.from({ length: random.below(5) }, () =>
-    random.pick(["settle-order", "settle-order", "give-refund", "give-refund", "expire-collections"]),
+    random.pick([
+      "settle-order",
+      "settle-order",
+      "give-refund",
+      "give-refund",
+      "expire-collections",
+    ]),
   );
 
 /** Returns the text that is printed for a failing sequence. */

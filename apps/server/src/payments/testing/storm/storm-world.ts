@@ -97,7 +97,11 @@ async function beginLife({ databaseUrl, cutConnections, ...rest }: LifeDeps): Pr
     queryRefund: mortal(pay.queryRefund),
     readBill: pay.readBill && mortal(pay.readBill),
   });
-  const deps: PaymentDeps = { ...rest, db, providerOf: (id) => mortalProvider(rest.providerOf(id)) };
+  const deps: PaymentDeps = {
+    ...rest,
+    db,
+    providerOf: (id) => mortalProvider(rest.providerOf(id)),
+  };
   const service: Service = {
     deps,
     handlers: paymentHandlers({ ...deps, ...openDocumentDeps() }),
@@ -157,7 +161,9 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     const answer = await request(async (service) => ({
       taken: await service.take(provider, incoming.headers, body),
     })).catch(() => null);
-    response.writeHead(answer === null ? 503 : (answer.taken?.status ?? 401)).end(answer?.taken?.text);
+    response
+      .writeHead(answer === null ? 503 : (answer.taken?.status ?? 401))
+      .end(answer?.taken?.text);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -167,9 +173,16 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     clock,
     ids: () => randomUUID(),
     sealer: students.deps.sealer,
-    configuration: createConfiguration({ "one-person-refund": 3000, "one-person-refund-day": 100_000_000 }),
+    configuration: createConfiguration({
+      "one-person-refund": 3000,
+      "one-person-refund-day": 100_000_000,
+    }),
     warn,
-    providerOf: openTestProviders({ sandbox, notifyBase: `http://127.0.0.1:${port}`, timeoutMs: 8000 }),
+    providerOf: openTestProviders({
+      sandbox,
+      notifyBase: `http://127.0.0.1:${port}`,
+      timeoutMs: 8000,
+    }),
     cutConnections: async (application) => {
       await db.execute(
         sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${application}`,
@@ -181,7 +194,8 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   let life = await beginLife(deps);
   const request: StormWorld["request"] = (work) => life.run(work);
   const deliver = async (): Promise<void> => {
-    for (const fake of Object.values(standIns)) await sandbox.control("POST", `${fake}/deliver`, {});
+    for (const fake of Object.values(standIns))
+      await sandbox.control("POST", `${fake}/deliver`, {});
   };
 
   return {
@@ -197,7 +211,9 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
       life = await beginLife(deps);
       await old.die();
       // Makes the heartbeats old, so that jobs of lost workers are detected.
-      await db.execute(sql`update pgboss.job set heartbeat_on = now() - interval '1 day' where state = 'active'`);
+      await db.execute(
+        sql`update pgboss.job set heartbeat_on = now() - interval '1 day' where state = 'active'`,
+      );
       await jobTable.giveBackLost();
     },
     work: async (name) => {
