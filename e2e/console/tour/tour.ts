@@ -26,7 +26,7 @@ export const standStill = ({ page }: Desk): Promise<boolean> =>
 /** Sets the theme, and waits until the page is at rest in it. */
 export async function dress(desk: Desk, colorScheme: "light" | "dark"): Promise<void> {
   await desk.page.emulateMedia({ colorScheme });
-  // The page draws itself anew only after a message of the browser, which a busy machine delivers late.
+  // The page changes its colours on an event, which a busy machine delivers late.
   await desk.page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: "attached" });
   await standStill(desk);
 }
