@@ -2,18 +2,14 @@
  * List of the lab's commands. Each is a file in `commands/` that measures the product or generates one of its tables.
  */
 export const commands = {
-  accuracy:
-    "writes docs/accuracy/dose: how each check answers to known doses of a fault; --good: made photos without a fault",
   api: "status reads beside a bare server, uploads, 300 waiting students, places behind a backlog",
   console: "bytes of each console page; the review desk's first photo on a slow line",
   corpora:
     "public test files of QR codes, content credentials and HEIF compared with their documented contents",
   "cut-out": "writes golden/cut-out.md: errors of the cut-outs on composites with known truth",
-  encode: "image quality left after encoding (SSIMULACRA2; needs Debian's libjxl-devtools)",
   eval: "scores the checks on labelled photos; --table writes docs/accuracy/README.md",
   exports: "time and memory of exporting 10,000 photos, also over a slow line that breaks",
   fuzz: "damaged files through the decoder and the whole engine",
-  geometry: "spread of measures on finished photos, which the crop margins come from",
   guidance: "camera guidance before scripted scenes: is the right instruction given",
   "int8-ranges": "writes the ranges of the 8-bit part of the person network",
   "known-passwords": "writes the table of passwords that everybody knows",

@@ -7,9 +7,9 @@ import { defaultPhotoSpec as spec } from "@gradphoto/domain/photo-standard";
 import { openGuide } from "../../../packages/engine/src/guidance/open-guide.ts";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import { photosFolder } from "../../../packages/engine/src/testing/photos.ts";
-import { readOperatingPoint } from "../dose/operating-point.ts";
-import { isGoodButForWall, type Person, readPeople } from "../dose/people.ts";
 import { fakeCamera, type Scene } from "../guidance/fake-camera.ts";
+import { isGoodButForWall, type Person, readPeople } from "../guidance/people.ts";
+import { preparePhoto } from "../guidance/prepared-photo.ts";
 
 /** One scene of the fake camera, with the instructions that are right for it. */
 interface Phase {
@@ -140,15 +140,15 @@ const reported = new Map<
 >();
 let [walked, shots, shotsInBad, readMs, frames] = [0, 0, 0, 0, 0];
 for (const [seed, { person, script }] of people.slice(0, most).entries()) {
-  const point = await readOperatingPoint(person, seed, { heads: [], hands: [] }, spec, engine);
-  if (!point) continue;
+  const photo = await preparePhoto(person.path, seed, spec, engine);
+  if (!photo) continue;
   walked++;
-  const camera = fakeCamera(point, spec);
+  const camera = fakeCamera(photo, spec);
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => closer);
   const wrong = new Map<string, string>();
   for (const phase of script) {
-    const frame = await camera.show(phase.scene);
+    const frame = camera.show(phase.scene);
     if (!frame) continue;
     for (let atMs = 0; atMs < phase.lastsMs; atMs += frameMs, nowMs += frameMs) {
       const begun = performance.now();

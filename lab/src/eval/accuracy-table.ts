@@ -156,8 +156,8 @@ function fittedPart(
 These figures are optimistic: the limits were chosen on these ${totals.photos} photos. ${ownPhotos} are originals (nearly each of another person), the others made from
 these. About 60 % of the people are AI-made. One labeller.
 
-由 \`npm run lab -- eval --table\` 写成；引擎 ${engine}，规格 ${spec.id}。标错的照片见 [label-corrections.ts](../../lab/src/eval/label-corrections.ts)，数值随剂量的变化见 [dose.md](dose.md)。
-Written by \`npm run lab -- eval --table\`; engine ${engine}, spec ${spec.id}. Corrected labels: [label-corrections.ts](../../lab/src/eval/label-corrections.ts). Effect of measured doses: [dose.md](dose.md).
+由 \`npm run lab -- eval --table\` 写成；引擎 ${engine}，规格 ${spec.id}。标错的照片见 [label-corrections.ts](../../lab/src/eval/label-corrections.ts)。
+Written by \`npm run lab -- eval --table\`; engine ${engine}, spec ${spec.id}. Corrected labels: [label-corrections.ts](../../lab/src/eval/label-corrections.ts).
 
 ### 合计 · Totals
 
@@ -187,6 +187,21 @@ ${checks
 `;
 }
 
+const plotsPart = `
+## 问题有多大才会指出 · How large a fault must be
+
+每幅图只把一件事逐步加重，一条线是一个人：12 人的照片，由引擎 0.4.0 判断。程序在标签 \`full-laboratory\` 中，运行 \`npm run lab -- accuracy\`。
+Each plot makes one fault larger step by step, a line for each person: photos of 12 people, judged by engine 0.4.0. The program is at
+the tag \`full-laboratory\`: \`npm run lab -- accuracy\`.
+
+![头部歪斜 Head tilt](plots/turned-in-plane--head-tilt.svg)
+![照片太暗 Too dark](plots/darkened--dark.svg)
+![照片模糊 Blurred](plots/blurred--blur.svg)
+![耳朵被遮住 Ears covered](plots/hair-over-ears--ears-hidden.svg)
+![戴着口罩 Mask](plots/mask-rising--mask.svg)
+![背景杂乱 Busy background](plots/wall-clutter--background-busy.svg)
+`;
+
 /** Builds the complete page in Markdown. */
 export const accuracyPage = (evaluation: Evaluation, spec: PhotoSpec): string =>
-  independentPart + fittedPart(evaluation, spec);
+  independentPart + fittedPart(evaluation, spec) + plotsPart;

@@ -7,10 +7,10 @@ import { mirroredPairs } from "../../../packages/engine/src/models/landmarks.ts"
 import type { Raster } from "../../../packages/engine/src/ports.ts";
 import { labsAt } from "../../../packages/engine/src/subject/lab-patch.ts";
 import { meshPoints, type Side } from "../../../packages/engine/src/subject/parts.ts";
-import { litBy, toLight, toRaster } from "../dose/light-picture.ts";
-import type { OperatingPoint } from "../dose/operating-point.ts";
-import { fringe, overEars } from "../dose/series/hair.ts";
-import { eyesClosing } from "../dose/series/lids.ts";
+import { withClosedEyes } from "./closed-eyes.ts";
+import { withHairOverBrows, withHairOverEars } from "./drawn-hair.ts";
+import { litBy, toLight, toRaster } from "./light-picture.ts";
+import type { PreparedPhoto } from "./prepared-photo.ts";
 
 export const frameSize = { width: 360, height: 480 };
 
@@ -34,36 +34,32 @@ export interface Scene {
 
 export interface FakeCamera {
   /** Makes the frame. Returns null if the scene cannot be made of this person. */
-  readonly show: (scene: Scene) => Promise<Raster | null>;
+  readonly show: (scene: Scene) => Raster | null;
 }
 
-export function fakeCamera(point: OperatingPoint, spec: PhotoSpec): FakeCamera {
-  const darker = darkerSide(point);
-  const made = new Map<string, Promise<Pyramid | null>>();
-  async function madeOf({ eyesClosed, hairOver }: Scene): Promise<Pyramid | null> {
+export function fakeCamera(photo: PreparedPhoto, spec: PhotoSpec): FakeCamera {
+  const darker = darkerSide(photo);
+  const made = new Map<string, Pyramid | null>();
+  function madeOf({ eyesClosed, hairOver }: Scene): Pyramid | null {
     const raster = eyesClosed
-      ? await eyesClosing.make(point, 1)
+      ? withClosedEyes(photo)
       : hairOver === "ears"
-        ? await overEars.make(point, 1)
+        ? withHairOverEars(photo)
         : hairOver === "brows"
-          ? await fringe.make(point, downToLids)
-          : point.raster;
+          ? withHairOverBrows(photo)
+          : photo.raster;
     return raster && buildPyramid(raster);
   }
   return {
-    show: async (scene) => {
+    show: (scene) => {
       if (scene.nobody) return blank;
       const key = `${scene.eyesClosed} ${scene.hairOver}`;
-      const picture = made.get(key) ?? madeOf(scene);
-      made.set(key, picture);
-      const pyramid = await picture;
-      return pyramid && lit(seen(pyramid, point, scene, spec), scene, darker);
+      const pyramid = made.get(key) ?? madeOf(scene);
+      made.set(key, pyramid);
+      return pyramid && lit(seen(pyramid, photo, scene, spec), scene, darker);
     },
   };
 }
-
-/** Length of the fringe. With a longer one, the camera would see closed eyes. */
-const downToLids = 0.7;
 
 const blank: Raster = {
   ...frameSize,
@@ -73,12 +69,7 @@ const blank: Raster = {
 /** Vertical position of a well-framed person's eyes, as a share of the silhouette's height. */
 const eyeShare = 0.385;
 
-function seen(
-  pyramid: Pyramid,
-  { subject }: OperatingPoint,
-  scene: Scene,
-  spec: PhotoSpec,
-): Raster {
+function seen(pyramid: Pyramid, { subject }: PreparedPhoto, scene: Scene, spec: PhotoSpec): Raster {
   const { nearness = 1, right = 0, lower = 0, tiltDeg = 0 } = scene;
   const silhouette = silhouetteOf(frameSize, spec);
   const facePx = (nearness * spec.aim.faceWidthPx * silhouette.width) / spec.widthPx;
@@ -117,7 +108,7 @@ function lit(frame: Raster, { darkerStops = 0, sideStops = 0 }: Scene, darker: S
 }
 
 /** Returns the darker side of the face. Light removed from the brighter side would make the face even. */
-function darkerSide({ subject }: OperatingPoint): Side {
+function darkerSide({ subject }: PreparedPhoto): Side {
   const [right, left] = [0, 1].map((side) => {
     const places = mirroredPairs.map((pair) => pair[side]!);
     return mean(labsAt(subject.faceColours, meshPoints(subject, places)).map(({ l }) => l));

@@ -15,34 +15,32 @@ import {
 import type { Raster, Rect } from "../../../packages/engine/src/ports.ts";
 import type { Engine } from "../../../packages/engine/src/standardize.ts";
 import { sharedEngine } from "../../../packages/engine/src/testing/shared-engine.ts";
-import { type OperatingPoint, readOperatingPoint } from "../dose/operating-point.ts";
-import { eyesClosing } from "../dose/series/lids.ts";
-import { blurred } from "../dose/series/sharpness.ts";
+import { withClosedEyes } from "./closed-eyes.ts";
 import { fakeCamera, type Scene } from "./fake-camera.ts";
+import { softened, toLight, toRaster } from "./light-picture.ts";
+import { type PreparedPhoto, preparePhoto } from "./prepared-photo.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 const path = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
 let engine: Engine;
-let point: OperatingPoint | null = null;
+let photo: PreparedPhoto | null = null;
 /** Caches the frame of each scene. */
-const frames = new Map<string, Promise<Raster | null>>();
+const frames = new Map<string, Raster | null>();
 
 beforeAll(async () => {
   engine = await sharedEngine();
-  const person = { file: "marc.jpg", path, expected: [], debatable: [], wearsGlasses: false };
-  point = await readOperatingPoint(person, 0, { heads: [], hands: [] }, spec, engine);
+  photo = await preparePhoto(path, 0, spec, engine);
 });
 afterAll(() => {
-  point = null;
+  photo = null;
 });
 
 /** Returns the frame of a scene with the test person. */
-async function frameOf(scene: Scene): Promise<Raster> {
-  if (!point) throw new Error("no face was found");
+function frameOf(scene: Scene): Raster {
+  if (!photo) throw new Error("no face was found");
   const key = JSON.stringify(scene);
-  const made = frames.get(key) ?? fakeCamera(point, spec).show(scene);
-  frames.set(key, made);
-  const frame = await made;
+  const frame = frames.get(key) ?? fakeCamera(photo, spec).show(scene);
+  frames.set(key, frame);
   if (!frame) throw new Error("the scene cannot be made");
   return frame;
 }
@@ -53,7 +51,7 @@ async function advisedTo(...scenes: readonly Scene[]): Promise<(string | null)[]
   const guide = openGuide(spec, engine.models, () => null);
   const hint: (string | null)[] = [];
   for (const scene of scenes) {
-    const frame = await frameOf(scene);
+    const frame = frameOf(scene);
     let last: string | null = null;
     for (let i = 0; i < framesToSettle; i++, nowMs += frameMs)
       last = (await guide(frame, nowMs)).instruction?.id ?? null;
@@ -87,7 +85,7 @@ test("detects the face after an empty scene, and after it jumped", async () => {
 });
 
 test("counts a good scene down to one shot, and starts over after a pause", async () => {
-  const frame = await frameOf({});
+  const frame = frameOf({});
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => null);
   const counts: string[] = [];
@@ -133,7 +131,7 @@ function camera(closer: ReturnType<typeof closerSeeing>) {
   const guide = openGuide(spec, engine.models, () => closer);
   let nowMs = 0;
   return async (scene: Scene, forMs: number) => {
-    const frame = await frameOf(scene);
+    const frame = frameOf(scene);
     const answers: Guidance[] = [];
     for (const endMs = nowMs + forMs; nowMs < endMs; nowMs += 200) {
       const beganMs = closer.clock();
@@ -225,11 +223,12 @@ test("takes no shot of hair that appeared during the countdown, even on a slow p
 });
 
 test("picks the sharp frame with open eyes from a real burst, in any position", async () => {
-  if (!point) throw new Error("no face was found");
-  const { raster } = point;
-  const made = [await blurred.make(point, 8), await eyesClosing.make(point, 1), raster];
+  if (!photo) throw new Error("no face was found");
+  const { raster, subject } = photo;
+  const blurred = toRaster(softened(toLight(raster), 0.08 * subject.frame.iodPx));
+  const made = [blurred, withClosedEyes(photo), raster];
   const readings: FrameReading[] = [];
-  for (const frame of made) readings.push(await readShot(frame ?? raster, spec, engine.models));
+  for (const frame of made) readings.push(await readShot(frame, spec, engine.models));
   expect(pickFrame(readings)).toBe(2);
   expect(pickFrame(readings.toReversed())).toBe(0);
   expect(pickFrame(readings.slice(0, 2))).toBe(0);

@@ -29,8 +29,8 @@ export interface EncodedPhoto extends Encoding {
 
 /**
  * Encoding with full chroma, and the quality below which tuned tables with halved chroma preserve more of the picture
- * in the same bytes (`npm run lab -- encode`). Both preserve the colour of a flat background, which Annex K's tables
- * below 75 shift by 3 codes.
+ * in the same bytes (`lab -- encode` at the tag `full-laboratory`). Both preserve the colour of a flat background,
+ * which Annex K's tables below 75 shift by 3 codes.
  */
 const fullChroma: Encoding = { chroma: "4:4:4", tables: "annex-k", trellis: false };
 const minFullChroma = 75;

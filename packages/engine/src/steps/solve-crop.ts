@@ -61,7 +61,7 @@ type Margins = Readonly<
 
 /**
  * Deviation of measurements on the finished photo below and above the prediction, at 640 px of height: the 5 % and 95 %
- * quantiles over 241 photos (`npm run lab -- geometry`).
+ * quantiles over 241 photos (`lab -- geometry` at the tag `full-laboratory`).
  */
 const foretoldPx: Margins = {
   hairTopPx: { min: 8, max: 1 },

@@ -1,7 +1,6 @@
-/** People for the series and the good photos: the labelled photos of several folders. */
+/** People whom the fake camera films: the labelled photos of several folders. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { familyOf } from "@gradphoto/domain/photo-standard";
 
 export interface Person {
   readonly file: string;
@@ -10,28 +9,10 @@ export interface Person {
   readonly expected: readonly string[];
   /** Reasons on which careful people disagree. They count neither as right nor as wrong. */
   readonly debatable: readonly string[];
-  /** True if the label mentions glasses. A person who always wears glasses may wear them in the photo. */
-  readonly wearsGlasses: boolean;
 }
 
 /** Reasons that disappear with another wall, or that concern only the number of pixels. */
 const wallReasons: readonly string[] = ["background-busy", "background-shadow", "low-resolution"];
-
-/** Labels that rule a photo out as a frontal portrait: no single living face, one that is covered, turned or unclear. */
-const notFrontalReasons: readonly string[] = [
-  "no-face",
-  "face-count",
-  "not-a-person",
-  "not-frontal",
-  "grayscale",
-  "photo-of-screen",
-  "sunglasses",
-  "mask",
-  "hand-in-frame",
-  "blur",
-  "dark",
-  "overexposed",
-];
 
 /** Labels of objects that are cut out together with the person. Whether they are visible depends on the frame. */
 const comesAlong: readonly string[] = ["hand-in-frame", "headwear"];
@@ -68,8 +49,7 @@ function personOf(folder: string, label: unknown): Person | null {
   const facts = "facts" in label && typeof label.facts === "object" ? label.facts : null;
   const note = facts && "note" in facts ? String(facts.note) : "";
   if (derived.test(note)) return null;
-  const glasses = facts && "glasses" in facts ? facts.glasses : "none";
-  return { file, path: join(folder, file), expected, debatable, wearsGlasses: glasses !== "none" };
+  return { file, path: join(folder, file), expected, debatable };
 }
 
 const isReasons = (value: unknown): value is string[] =>
@@ -82,20 +62,3 @@ const isReasons = (value: unknown): value is string[] =>
 export const isGoodButForWall = ({ expected, debatable }: Person): boolean =>
   expected.every((reason) => wallReasons.includes(reason)) &&
   !debatable.some((reason) => comesAlong.includes(reason));
-
-/**
- * Returns true if the photo is good, except for faults that another wall removes, and its labels leave no other doubt.
- */
-export const isBeyondDoubt = (person: Person): boolean =>
-  isGoodButForWall(person) && person.debatable.every((reason) => wallReasons.includes(reason));
-
-/** Returns true if the person's labels mention the fault of this check, or leave it open. */
-export const isLabelled = (
-  { expected, debatable, wearsGlasses }: Person,
-  checkId: string,
-): boolean =>
-  (checkId === "glasses" && wearsGlasses) ||
-  familyOf(checkId).some((id) => debatable.includes(id) || expected.includes(id));
-
-export const isFrontal = ({ expected }: Person): boolean =>
-  expected.every((reason) => !notFrontalReasons.includes(reason));

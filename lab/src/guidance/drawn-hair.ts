@@ -1,13 +1,12 @@
 /** Draws the person's own hair over the forehead to the eyes, or over the ears. Each lock is stretched downwards. */
-import { landmark } from "../../../../packages/engine/src/models/landmarks.ts";
-import { personClass } from "../../../../packages/engine/src/models/person-classes.ts";
-import type { Raster } from "../../../../packages/engine/src/ports.ts";
-import { classAt } from "../../../../packages/engine/src/subject/class-shares.ts";
-import { toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
-import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
-import type { OperatingPoint } from "../operating-point.ts";
-import { writeBetween } from "../sample-between.ts";
-import type { Series } from "./series.ts";
+import { landmark } from "../../../packages/engine/src/models/landmarks.ts";
+import { personClass } from "../../../packages/engine/src/models/person-classes.ts";
+import type { Raster } from "../../../packages/engine/src/ports.ts";
+import { classAt } from "../../../packages/engine/src/subject/class-shares.ts";
+import { toFace, toPicture } from "../../../packages/engine/src/subject/face-frame.ts";
+import { randomNumbers } from "../../../packages/engine/src/testing/random-numbers.ts";
+import type { PreparedPhoto } from "./prepared-photo.ts";
+import { writeBetween } from "./sample-between.ts";
 
 /** One lock of hair in face coordinates: where the hair begins and ends at a position across the face. */
 interface Lock {
@@ -29,7 +28,7 @@ const highest = -3;
  * hair.
  */
 function locksOf(
-  { subject, seed }: OperatingPoint,
+  { subject, seed }: PreparedPhoto,
   from: number,
   to: number,
   below: number,
@@ -54,7 +53,7 @@ const soft = 0.05;
 
 function letDown(
   raster: Raster,
-  { subject: { frame } }: OperatingPoint,
+  { subject: { frame } }: PreparedPhoto,
   from: number,
   locks: readonly (Lock | null)[],
   tipOf: (bottom: number) => number,
@@ -90,50 +89,35 @@ const isHairy = (locks: readonly (Lock | null)[]): boolean =>
 
 /** Range across the forehead, in eye distances. `below` is above the brows: only hair above it counts. */
 const forehead = { from: -0.85, to: 0.85, below: -0.35 };
+/** Lower ends of the drawn fringe: 0 is the hairline, 1 below the eyes. Longer hair would hide the eyes. */
+const downToLids = 0.7;
 const belowEyes = 0.3;
 
-export const fringe: Series = {
-  id: "fringe-grown",
-  title: { zh: "刘海变长", en: "A fringe grows" },
-  dose: { zh: "从发际到眼睛下缘的路程", en: "share of the way from hairline to below the eyes" },
-  doses: [0, 0.2, 0.4, 0.6, 0.8, 1],
-  reaches: ["hair-over-forehead", "hair-over-brows", "hair-over-eyes"],
-  holds: ["head-tilt", "mouth-open", "headwear"],
-  make: async (point, dose) => {
-    const locks = locksOf(point, forehead.from, forehead.to, forehead.below);
-    if (!isHairy(locks)) return null;
-    const tipOf = (bottom: number): number => bottom + dose * (belowEyes - bottom);
-    return dose === 0 ? point.raster : letDown(point.raster, point, forehead.from, locks, tipOf);
-  },
-};
+/** Draws a fringe over the brows. Returns null for a person with too little hair. */
+export function withHairOverBrows(photo: PreparedPhoto): Raster | null {
+  const locks = locksOf(photo, forehead.from, forehead.to, forehead.below);
+  if (!isHairy(locks)) return null;
+  const tipOf = (bottom: number): number => bottom + downToLids * (belowEyes - bottom);
+  return letDown(photo.raster, photo, forehead.from, locks, tipOf);
+}
 
 /**
  * Range next to the edge of the face, and position of the ear lobe, in eye distances. Only hair above the ear counts.
  */
 const ear = { inside: 0.1, outside: 0.5, below: -0.1, lobe: 1.2 };
 
-export const overEars: Series = {
-  id: "hair-over-ears",
-  title: { zh: "头发遮耳", en: "Hair let down over the ears" },
-  dose: { zh: "从耳上到耳垂的路程", en: "share of the way from above the ear to below the lobe" },
-  doses: [0, 0.25, 0.5, 0.75, 1],
-  reaches: ["ears-hidden"],
-  holds: ["head-tilt", "mouth-open", "headwear"],
-  make: async (point, dose) => {
-    const { frame, points } = point.subject;
-    const right = toFace(frame, points[landmark.rightCheek]!).u;
-    const left = toFace(frame, points[landmark.leftCheek]!).u;
-    const sides = [right - ear.outside, left - ear.inside].map((from) => ({
-      from,
-      locks: locksOf(point, from, from + ear.inside + ear.outside, ear.below),
-    }));
-    if (!sides.every(({ locks }) => isHairy(locks))) return null;
-    const tipOf = (bottom: number): number => bottom + dose * (ear.lobe - bottom);
-    return dose === 0
-      ? point.raster
-      : sides.reduce(
-          (raster, { from, locks }) => letDown(raster, point, from, locks, tipOf),
-          point.raster,
-        );
-  },
-};
+/** Draws hair over both ears down to the lobes. Returns null for a person with too little hair. */
+export function withHairOverEars(photo: PreparedPhoto): Raster | null {
+  const { frame, points } = photo.subject;
+  const right = toFace(frame, points[landmark.rightCheek]!).u;
+  const left = toFace(frame, points[landmark.leftCheek]!).u;
+  const sides = [right - ear.outside, left - ear.inside].map((from) => ({
+    from,
+    locks: locksOf(photo, from, from + ear.inside + ear.outside, ear.below),
+  }));
+  if (!sides.every(({ locks }) => isHairy(locks))) return null;
+  return sides.reduce(
+    (raster, { from, locks }) => letDown(raster, photo, from, locks, () => ear.lobe),
+    photo.raster,
+  );
+}

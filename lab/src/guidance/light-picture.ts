@@ -38,29 +38,40 @@ export function litBy(
   return { width, height, light: lit };
 }
 
-/** Noise of a sensor: photon noise grows with the root of the light; read noise is the same everywhere. */
-export interface SensorNoise {
-  /** Standard deviation at white, in linear light. */
-  readonly photons: number;
-  /** Standard deviation in the dark, in linear light. */
-  readonly reading: number;
+/** Blurs like a lens that is out of focus: a Gaussian in linear light. */
+export function softened(picture: LightPicture, sigmaPx: number): LightPicture {
+  if (sigmaPx <= 0) return picture;
+  const reach = Math.ceil(3 * sigmaPx);
+  const taps = Float32Array.from({ length: 2 * reach + 1 }, (_, i) =>
+    Math.exp(-((i - reach) ** 2) / (2 * sigmaPx ** 2)),
+  );
+  return smeared(smeared(picture, taps, true), taps, false);
 }
 
-/** Noise of a phone in daylight: about 1.5 of 255 levels at mid grey, two in the dark. */
-export const daylightNoise: SensorNoise = { photons: 0.012, reading: 0.0006 };
-
-export function withNoise(
+/** Replaces each pixel by the weighted mean of its neighbours along a row or column. */
+function smeared(
   { width, height, light }: LightPicture,
-  { photons, reading }: SensorNoise,
-  random: () => number,
+  taps: Float32Array,
+  across: boolean,
 ): LightPicture {
-  const noisy = Float32Array.from(light, (value) => {
-    const spread = Math.sqrt(photons * photons * Math.max(0, value) + reading * reading);
-    return value + spread * normal(random);
-  });
-  return { width, height, light: noisy };
+  const reach = taps.length >> 1;
+  const sum = taps.reduce((total, tap) => total + tap, 0);
+  const step = across ? 3 : 3 * width;
+  const last = (across ? width : height) - 1;
+  const out = new Float32Array(light.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = 3 * (y * width + x);
+      const place = across ? x : y;
+      for (let c = at; c < at + 3; c++) {
+        let total = 0;
+        for (let i = -reach; i <= reach; i++) {
+          total +=
+            taps[i + reach]! * light[c + step * (Math.min(last, Math.max(0, place + i)) - place)]!;
+        }
+        out[c] = total / sum;
+      }
+    }
+  }
+  return { width, height, light: out };
 }
-
-/** Returns a random number of the standard normal distribution (Box and Muller). */
-const normal = (random: () => number): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

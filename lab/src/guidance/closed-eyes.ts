@@ -1,9 +1,8 @@
 /** Closes the eyes: the skin between brow and lashes is stretched down over the eye. */
-import type { Raster } from "../../../../packages/engine/src/ports.ts";
-import { toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
-import type { OperatingPoint } from "../operating-point.ts";
-import { writeBetween } from "../sample-between.ts";
-import type { Series } from "./series.ts";
+import type { Raster } from "../../../packages/engine/src/ports.ts";
+import { toFace, toPicture } from "../../../packages/engine/src/subject/face-frame.ts";
+import type { PreparedPhoto } from "./prepared-photo.ts";
+import { writeBetween } from "./sample-between.ts";
 
 /** Mesh indices of the upper and lower lid from corner to corner. */
 const eyes = [
@@ -20,25 +19,10 @@ const eyes = [
 /** Distance above the lid, in eye distances, where the stretched skin begins. */
 const skinAbove = 0.2;
 
-export const eyesClosing: Series = {
-  id: "eyes-closing",
-  title: { zh: "眼睑下垂", en: "Lids let down" },
-  dose: { zh: "眼睛被上眼睑遮住的比例", en: "share of the eye under the upper lid" },
-  doses: [0, 0.2, 0.4, 0.6, 0.8, 1],
-  reaches: ["eyes-closed"],
-  holds: ["head-tilt", "not-frontal", "mouth-open", "glasses"],
-  make: async (point, dose) =>
-    dose === 0
-      ? point.raster
-      : eyes.reduce((raster, eye) => lowered(raster, point, eye, dose), point.raster),
-};
+export const withClosedEyes = (photo: PreparedPhoto): Raster =>
+  eyes.reduce((raster, eye) => lowered(raster, photo, eye), photo.raster);
 
-function lowered(
-  raster: Raster,
-  { subject }: OperatingPoint,
-  eye: (typeof eyes)[number],
-  dose: number,
-): Raster {
+function lowered(raster: Raster, { subject }: PreparedPhoto, eye: (typeof eyes)[number]): Raster {
   const { frame, points } = subject;
   const inFace = (indices: readonly number[]) =>
     indices.map((index) => toFace(frame, points[index]!)).sort((a, b) => a.u - b.u);
@@ -66,9 +50,9 @@ function lowered(
       const { u, v } = toFace(frame, { x, y });
       if (u <= first || u >= last) continue;
       const [lid, bottom] = [heightAt(upper, u), heightAt(lower, u)];
-      const [start, edge] = [lid - skinAbove, lid + dose * (bottom - lid)];
-      if (v <= start || v >= edge) continue;
-      const from = start + ((v - start) / (edge - start)) * (lid - start);
+      const start = lid - skinAbove;
+      if (v <= start || v >= bottom) continue;
+      const from = start + ((v - start) / (bottom - start)) * (lid - start);
       writeBetween(data, 3 * (y * raster.width + x), raster, toPicture(frame, u, from));
     }
   }
