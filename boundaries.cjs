@@ -219,7 +219,7 @@ module.exports = {
       from: {
         path: "^apps/server/src/",
         pathNot:
-          "^apps/server/src/codes/(picture-worker|read-code-picture|decode-picture)\\.ts$|/testing/|\\.test\\.ts$",
+          "^apps/server/src/codes/(picture-worker|read-code-picture|decode-qr-text)\\.ts$|/testing/|\\.test\\.ts$",
       },
       to: { path: "^packages/engine/src/node/(decoder|sharp-codec|heic|load-engine)\\.ts$" },
     },
@@ -259,10 +259,10 @@ module.exports = {
       from: { path: "^apps/student/src/", pathNot: "^apps/student/src/(platform/|app\\.config)" },
       to: { path: "node_modules/@tarojs/" },
     },
-    // decode-picture.ts blurs pixels that the engine's codec has read, in a process of its own.
+    // decode-qr-text.ts blurs pixels that the engine's codec has read, in a process of its own.
     vendor(
       "sharp",
-      "^packages/engine/src/(node|testing)/|^apps/server/src/codes/decode-picture\\.ts$|^apps/student/config/|^apps/dev/src/seed/people/photos\\.ts$|^(e2e|lab)/|\\.test\\.ts$",
+      "^packages/engine/src/(node|testing)/|^apps/server/src/codes/decode-qr-text\\.ts$|^apps/student/config/|^apps/dev/src/seed/people/photos\\.ts$|^(e2e|lab)/|\\.test\\.ts$",
     ),
     vendor(
       "standardwebhooks",
@@ -289,7 +289,7 @@ module.exports = {
     vendor("qrcode", "^apps/sandbox/src/answer\\.ts$"),
     vendor(
       "zxing-wasm",
-      "^apps/server/src/codes/decode-picture\\.ts$|^apps/student/(src/platform/web/read-code\\.ts|config/)|\\.test\\.ts$",
+      "^apps/server/src/codes/decode-qr-text\\.ts$|^apps/student/(src/platform/web/read-code\\.ts|config/)|\\.test\\.ts$",
     ),
     vendor("wechatpay-axios-plugin", "^apps/server/src/infra/pay/wechat-pay/"),
     vendor("alipay-sdk", "^apps/server/src/infra/pay/alipay/"),

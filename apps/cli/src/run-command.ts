@@ -3,7 +3,7 @@ import type { Language } from "@gradphoto/domain/photo-standard";
 import { CommanderError } from "commander";
 import { buildProgram } from "./program.ts";
 import { type ExitCode, exitCode, openTerminal } from "./terminal.ts";
-import { WriteError } from "./write-file.ts";
+import { WriteError } from "./write-atomically.ts";
 
 export async function runCommand(args: readonly string[], language: Language): Promise<ExitCode> {
   const terminal = openTerminal(language);

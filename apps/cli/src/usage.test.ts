@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { requestedLanguage } from "./terminal.ts";
 import { acceptablePhoto, type Ran, runGradphoto } from "./testing/gradphoto.ts";
-import { WriteError, writeAtomically } from "./write-file.ts";
+import { WriteError, writeAtomically } from "./write-atomically.ts";
 
 const chinese = { LANG: "zh_CN.UTF-8" };
 const commands = ["standardize", "check", "verify", "rules", "specs", "sheet", "batch"];

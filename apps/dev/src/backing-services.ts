@@ -6,10 +6,10 @@ import { join } from "node:path";
 import type { Log } from "@gradphoto/server/log";
 import type { ServiceConfig, ServiceSecrets } from "@gradphoto/server/settings";
 import { choosePort } from "./choose-port.ts";
-import { runDatabase } from "./keep-database.ts";
-import type { ChildProgram, RunningProcess, Stops } from "./keep-running.ts";
 import { type DataFolder, type Environment, isSet, sandboxProgram } from "./places.ts";
+import { runDatabase } from "./run-database.ts";
 import { type DatabaseAddresses, seedDatabase } from "./seed/seed-database.ts";
+import type { ChildProgram, RunningProcess, Stops } from "./supervise-process.ts";
 
 /** Preferred port of the sandbox; another one is used if it is taken. */
 const sandboxPort = 3900;

@@ -8,15 +8,15 @@ import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
 import { holdFolder } from "./hold-folder.ts";
+import { type Environment, isSet, sourceFolder, withDataFolder } from "./places.ts";
+import { servicePrograms } from "./run-service.ts";
 import {
   type ChildProgram,
   type RunningProcess,
   type Stops,
   stopAll,
   superviseProcess,
-} from "./keep-running.ts";
-import { type Environment, isSet, sourceFolder, withDataFolder } from "./places.ts";
-import { servicePrograms } from "./run-service.ts";
+} from "./supervise-process.ts";
 import { consoleServer, studentServer } from "./web-app-servers.ts";
 
 /** Pause after which changes count as complete. Saving all files or switching branches is one change. */

@@ -14,13 +14,6 @@ import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
 import { holdFolder } from "./hold-folder.ts";
 import {
-  type ChildProgram,
-  type RunningProcess,
-  type Stops,
-  stopAll,
-  superviseProcess,
-} from "./keep-running.ts";
-import {
   type DataFolder,
   type Environment,
   isSet,
@@ -30,6 +23,13 @@ import {
 import { demoConfiguration } from "./seed/demo-configuration.ts";
 import { readPeopleFile } from "./seed/people/people-file.ts";
 import { startSeeding } from "./seed/people/start-seeding.ts";
+import {
+  type ChildProgram,
+  type RunningProcess,
+  type Stops,
+  stopAll,
+  superviseProcess,
+} from "./supervise-process.ts";
 
 const demoWorkerProgram = fileURLToPath(new URL("./demo/demo-worker.ts", import.meta.url));
 const demoApiProgram = fileURLToPath(new URL("./demo/demo-api.ts", import.meta.url));

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { choosePort } from "./choose-port.ts";
-import type { ChildProgram } from "./keep-running.ts";
 import { appFolder, type Environment } from "./places.ts";
+import type { ChildProgram } from "./supervise-process.ts";
 
 const host = "127.0.0.1";
 const studentPort = 3100;

@@ -11,7 +11,7 @@ import { readBooks, writeBooks } from "./books.ts";
 import { casRoutes } from "./cas/routes.ts";
 import { chsiRoutes } from "./chsi/routes.ts";
 import { controlRoutes } from "./control/routes.ts";
-import { simulateOidc } from "./oidc/stand-in.ts";
+import { simulateOidc } from "./oidc/simulate-oidc.ts";
 import { deliverDue } from "./pay/notify.ts";
 import { payRoutes } from "./pay/routes.ts";
 import { registryRoutes } from "./registry/routes.ts";

@@ -20,7 +20,7 @@ import { fileReaders } from "./exported-lists.ts";
 import { exportHandlers } from "./exports/routes.ts";
 import { connectionsOf } from "./health/connections/connections.ts";
 import { healthHandlers } from "./health/routes.ts";
-import { openHelperOnSite } from "./helpers/open-on-site.ts";
+import { openHelperOnSite } from "./helpers/open-helper-on-site.ts";
 import { helperHandlers } from "./helpers/routes.ts";
 import { homeHandlers } from "./home/routes.ts";
 import type { ApiDeps } from "./http/create-api.ts";

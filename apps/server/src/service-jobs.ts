@@ -2,7 +2,7 @@
 import { deleteEndedSessions } from "./accounts/sessions.ts";
 import { deleteOldSmsCodes } from "./accounts/sms-codes.ts";
 import { deleteOldCodes } from "./codes/open-code.ts";
-import { createPublishHead } from "./core/audit/keep-chaining.ts";
+import { createPublishHead } from "./core/audit/run-chaining.ts";
 import { createConfiguration } from "./core/configuration/read-configuration.ts";
 import type { ServiceDeps } from "./core/service-deps.ts";
 import { deleteOldExports } from "./exports/my-exports.ts";

@@ -10,7 +10,7 @@ import {
   networkCuts,
 } from "../../../packages/networks/src/networks.ts";
 import { readWeights } from "../../../packages/networks/src/node.ts";
-import { writeOnnx } from "../../../packages/networks/src/onnx/write-graph.ts";
+import { writeOnnx } from "../../../packages/networks/src/onnx/write-onnx.ts";
 import { weightFileOf } from "../../../packages/networks/src/weights/table.ts";
 import { runConverted } from "./converted.ts";
 

@@ -4,7 +4,7 @@ import { type Graph, tensorAt } from "./graph.ts";
 import { personRanges } from "./int8/person-ranges.ts";
 import type { Int8Plan } from "./int8/plan.ts";
 import { quantizeGraph } from "./int8/quantize-graph.ts";
-import { writeOnnx } from "./onnx/write-graph.ts";
+import { writeOnnx } from "./onnx/write-onnx.ts";
 import { cutTflite } from "./tflite/cut.ts";
 import { readGraph } from "./tflite/read-graph.ts";
 import type { WeightId } from "./weights/table.ts";

@@ -8,7 +8,7 @@ import { jobsOption, languageOption, specOption } from "../options.ts";
 import { reviewerLooks } from "../photo/summary.ts";
 import { type Column, table } from "../table.ts";
 import { type ExitCode, exitCode, type Terminal } from "../terminal.ts";
-import { isTemporary, makeFolder, writeAtomically } from "../write-file.ts";
+import { isTemporary, makeFolder, writeAtomically } from "../write-atomically.ts";
 import { openJournal } from "./journal.ts";
 import { type BatchPhoto, listPhotos } from "./list-photos.ts";
 import { type Processed, processPhoto, sha256Of } from "./process-photo.ts";

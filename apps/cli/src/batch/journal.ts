@@ -2,7 +2,7 @@
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { reportVerdicts } from "@gradphoto/domain/photo-standard";
 import { z } from "zod";
-import { writeAtomically } from "../write-file.ts";
+import { writeAtomically } from "../write-atomically.ts";
 
 const entrySchema = z.object({
   file: z.string(),

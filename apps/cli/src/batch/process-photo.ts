@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Bilingual, PhotoSpec, Verdict } from "@gradphoto/domain/photo-standard";
 import type { Outcome } from "@gradphoto/engine";
 import type { EnginePool } from "@gradphoto/engine/node";
-import { WriteError, writeAtomically } from "../write-file.ts";
+import { WriteError, writeAtomically } from "../write-atomically.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
 import type { BatchPhoto } from "./list-photos.ts";
 

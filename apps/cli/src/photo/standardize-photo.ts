@@ -4,7 +4,7 @@ import type { Bilingual, PhotoSpec, Report } from "@gradphoto/domain/photo-stand
 import { type Outcome, standardize } from "@gradphoto/engine";
 import { loadEngine } from "@gradphoto/engine/decoder";
 import { type ExitCode, exitCode, type Terminal } from "../terminal.ts";
-import { writeAtomically } from "../write-file.ts";
+import { writeAtomically } from "../write-atomically.ts";
 import { readPhoto } from "./read-photo.ts";
 import { leftToAPerson, reviewerLooks, summarize, toChange } from "./summary.ts";
 import { photoTargetProblem, targetProblem } from "./target-problem.ts";

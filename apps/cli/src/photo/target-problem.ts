@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Bilingual } from "@gradphoto/domain/photo-standard";
-import { noFolder } from "../write-file.ts";
+import { noFolder } from "../write-atomically.ts";
 
 /** Returns why `target` cannot be written for the photo at `photo`; null when it can. */
 export async function targetProblem(photo: string, target: string): Promise<Bilingual | null> {

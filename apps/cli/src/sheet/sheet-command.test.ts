@@ -5,7 +5,7 @@ import { jpegFactsOf, stampDensity } from "@gradphoto/engine";
 import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { folderOfFaces, refusedPhoto, runGradphoto } from "../testing/gradphoto.ts";
-import { writeAtomically } from "../write-file.ts";
+import { writeAtomically } from "../write-atomically.ts";
 
 const codec = createSharpCodec({ heic: false });
 let folder = "";

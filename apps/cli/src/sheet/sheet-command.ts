@@ -14,7 +14,7 @@ import { languageOption } from "../options.ts";
 import { readPhoto } from "../photo/read-photo.ts";
 import { photoTargetProblem } from "../photo/target-problem.ts";
 import { type ExitCode, exitCode, type Terminal } from "../terminal.ts";
-import { writeAtomically } from "../write-file.ts";
+import { writeAtomically } from "../write-atomically.ts";
 
 interface SheetOptions {
   readonly paper: Paper;

@@ -21,7 +21,7 @@ import { useIsDark, useMatches } from "../lib/theme.ts";
 import { useLeaveGuard } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
-import { ChunkMissing } from "../parts/chunk-failed.tsx";
+import { ChunkMissing } from "../parts/chunk-missing.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { UnsentDecisions } from "../reviews/unsent-decisions.tsx";
 import { AccountNotice, LeavingNotice } from "../staff/leaving-notice.tsx";

@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
-import { ChunkMissing } from "../parts/chunk-failed.tsx";
+import { ChunkMissing } from "../parts/chunk-missing.tsx";
 import {
   lowerSeenCounts,
   markAllSeen,

@@ -7,7 +7,7 @@ import {
   type JsonRouteName,
   type RouteInput,
 } from "@gradphoto/domain/client";
-import { answerMsOf, fetchWithin } from "./request-timeout.ts";
+import { answerMsOf, fetchWithin } from "./fetch-within.ts";
 import { currentSettings } from "./settings.ts";
 import { isIdle } from "./user-input.ts";
 

@@ -17,9 +17,9 @@ import {
 import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
-import { saveCsv, tabSeparated } from "../parts/browser-file.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { saveCsv, tabSeparated } from "../parts/save-csv.ts";
 import type { Sheet, SheetRow } from "../parts/sheet/sheet.ts";
 import { SheetFaultNote } from "../parts/sheet/sheet-fault-note.tsx";
 import {

@@ -7,9 +7,9 @@ import { Alert, Button, Flex, Progress, Segmented, Table, Tag, Typography } from
 import { count, percent } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
-import { saveCsv } from "../parts/browser-file.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
+import { saveCsv } from "../parts/save-csv.ts";
 import { findUnmatchedNames } from "./expected-numbers.ts";
 import { type ProgressFigures, progressWords, shareOf } from "./progress-words.ts";
 

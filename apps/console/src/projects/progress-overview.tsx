@@ -15,11 +15,11 @@ import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { tabSeparated } from "../parts/browser-file.ts";
 import { Dialog, useDiscard } from "../parts/dialog.tsx";
 import { MergeFields } from "../parts/form/merge-fields.tsx";
 import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { tabSeparated } from "../parts/save-csv.ts";
 import { SheetText } from "../parts/sheet/sheet-text.tsx";
 import { useSheet } from "../parts/sheet/use-sheet.ts";
 import {

@@ -10,7 +10,7 @@ import { noReasons, useNow } from "./own-storage.ts";
 import { mostMissedOf } from "./queue-counts.ts";
 import { ReasonsPanel } from "./reasons-panel.tsx";
 import { barPx, captionPx, type Mark, outcomeOf, photoKeys, sheetKeys } from "./sheet.ts";
-import { type PictureViewing, usePictureViewing } from "./use-look.ts";
+import { type PictureViewing, usePictureViewing } from "./use-picture-viewing.ts";
 import type { Task, Tasks } from "./use-tasks.ts";
 
 export const sheetWords = wordsOf(

@@ -5,7 +5,7 @@ import { useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 import { isRestDue, isTooFast, photosPerHour } from "./pace.ts";
 import type { Photo } from "./photo-pair.tsx";
-import type { PictureViewing } from "./use-look.ts";
+import type { PictureViewing } from "./use-picture-viewing.ts";
 import type { Task, Tasks } from "./use-tasks.ts";
 import type { Frame, ViewControls } from "./view.ts";
 

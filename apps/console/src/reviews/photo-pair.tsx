@@ -12,7 +12,7 @@ import { useWords } from "../lib/words.ts";
 import { useNoticeOf } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
 import { listedFindings } from "./reasons-words.ts";
-import { type PictureViewing, usePictureViewing } from "./use-look.ts";
+import { type PictureViewing, usePictureViewing } from "./use-picture-viewing.ts";
 import type { Task } from "./use-tasks.ts";
 import {
   type Frame,

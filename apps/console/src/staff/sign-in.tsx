@@ -9,7 +9,7 @@ import { useAct } from "../lib/use-act.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { IdentityButtons, IdentityReturn } from "./identity-sign-in.tsx";
+import { IdentityButtons, IdentityReturn } from "./identity-buttons.tsx";
 import { browserId, isReturnPage } from "./login-flow.ts";
 import { signInWords } from "./sign-in-words.ts";
 

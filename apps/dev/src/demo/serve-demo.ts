@@ -11,7 +11,7 @@ import { type PeopleFile, readPeopleFile, shareDone } from "../seed/people/peopl
 import { demoPage } from "./demo-page.ts";
 import { tour } from "./demo-people.ts";
 import { readSample, readThumbnail, samples } from "./samples.ts";
-import { createStaffSignIn, signInPerson } from "./sign-in-as.ts";
+import { createStaffSignIn, signInPerson } from "./sign-in-person.ts";
 
 const pagePolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -13,7 +13,7 @@ import {
 import { z } from "zod";
 import { type Refusal, refuse } from "../core/call.ts";
 import { headerRefusal } from "../core/header-refusal.ts";
-import { decodeQrText } from "./decode-picture.ts";
+import { decodeQrText } from "./decode-qr-text.ts";
 
 /**
  * Maximum size in pixels. Screenshots are not scaled. A 12-megapixel photo is halved; a code of a quarter of its width

@@ -4,7 +4,7 @@ import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { judgeCertificate } from "../health/connections/limits.ts";
 import { lineTo } from "../infra/db/database.ts";
-import { withTimeout } from "../infra/shared-probe.ts";
+import { withTimeout } from "../infra/share-probe.ts";
 import {
   type Check,
   createFault,

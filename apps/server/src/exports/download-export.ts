@@ -15,8 +15,8 @@ import { exports } from "../infra/db/schema/index.ts";
 import { type ExportDeps, type ExportRow, scopeOf } from "./deps.ts";
 import { recordDownloadedPhotos } from "./photos/downloaded-photos.ts";
 import { frozenListOf, ListChangedError } from "./photos/frozen-photos.ts";
+import { readZip } from "./photos/frozen-zip.ts";
 import { manifestFile } from "./photos/manifest.ts";
-import { readZip } from "./photos/photos-zip.ts";
 import {
   fileNameOf,
   isOpen,

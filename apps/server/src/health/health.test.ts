@@ -8,7 +8,7 @@ import { faceCounts, processes } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { createJobTable } from "../infra/jobs/job-table.ts";
 import { createLog } from "../infra/log.ts";
-import { createRecentResults } from "../infra/metrics/last-results.ts";
+import { createRecentResults } from "../infra/metrics/recent-results.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { writeHeartbeat } from "../infra/vitals/vitals.ts";
 import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";

@@ -4,7 +4,7 @@ import { jobKinds, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { WriteState } from "../infra/db/database-writes.ts";
 import type { QueueCounts } from "../infra/jobs/job-table.ts";
-import type { Moments } from "../infra/metrics/last-results.ts";
+import type { Moments } from "../infra/metrics/recent-results.ts";
 import type { Vitals } from "../infra/vitals/vitals.ts";
 import type { Check } from "./connections/check-connections.ts";
 import { judgeClock } from "./connections/limits.ts";

@@ -10,7 +10,7 @@ import {
   type Refusal,
   refuse,
 } from "../core/call.ts";
-import { nextTurn } from "../infra/in-chunks.ts";
+import { nextTurn } from "../infra/for-each-chunk.ts";
 import { networkOf } from "../infra/rate-limit.ts";
 import { entityTagOf, isNotModified } from "./documents.ts";
 import type { RunOnce } from "./idempotency.ts";

@@ -9,7 +9,7 @@ import type { PaymentDeps } from "./deps.ts";
 import { expireCollections } from "./end-collection.ts";
 import { sumUpLedger } from "./ledger-balance.ts";
 import { settleOrder } from "./query-order.ts";
-import { readRefundStatus } from "./query-refund.ts";
+import { readRefundStatus } from "./read-refund-status.ts";
 import { reconcileDay } from "./reconcile-day.ts";
 import { type BillDay, billReadyAt, openBillDay } from "./record-difference.ts";
 

@@ -34,7 +34,7 @@ import {
   writeIncome,
 } from "./income.ts";
 import { queryOrder } from "./query-order.ts";
-import { readRefundStatus } from "./query-refund.ts";
+import { readRefundStatus } from "./read-refund-status.ts";
 import { type BillDay, type Difference, recordDifference } from "./record-difference.ts";
 
 /**

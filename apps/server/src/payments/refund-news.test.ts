@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { paymentDifferences } from "../infra/db/schema/index.ts";
-import { applyRefundNews } from "./end-refund.ts";
+import { applyRefundNews } from "./apply-refund-news.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
 

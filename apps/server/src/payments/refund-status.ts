@@ -5,7 +5,7 @@ import { desc, eq } from "drizzle-orm";
 import { refuse, wordsOfRefusal } from "../core/call.ts";
 import { collections, orders } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { needsSecondPerson } from "./one-person-refund.ts";
+import { needsSecondPerson } from "./needs-second-person.ts";
 import { liveRefund } from "./order-rows.ts";
 import { refusalToLead, refusalToStart } from "./start-refund.ts";
 

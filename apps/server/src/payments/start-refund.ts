@@ -26,7 +26,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentDeps, PaymentWork } from "./deps.ts";
-import { needsSecondPerson } from "./one-person-refund.ts";
+import { needsSecondPerson } from "./needs-second-person.ts";
 import { openRefund } from "./open-refund.ts";
 import {
   type LockedOrder,

@@ -4,9 +4,9 @@ import { lt } from "drizzle-orm";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { paymentNotifications } from "../infra/db/schema/index.ts";
 import type { Notification } from "../infra/pay/pay-provider.ts";
+import { applyRefundNewsIn } from "./apply-refund-news.ts";
 import { creditPaymentIn } from "./credit-payment.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { applyRefundNewsIn } from "./end-refund.ts";
 
 /**
  * Creates the function that processes a notification, whose `body` are the raw bytes. It returns the acknowledgement

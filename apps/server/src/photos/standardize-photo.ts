@@ -28,8 +28,8 @@ import {
   retainObject,
   storeObject,
 } from "../infra/object-store/stored-objects.ts";
+import { findEarlierUpload } from "./find-earlier-upload.ts";
 import { reportStep } from "./present-attempt.ts";
-import { findEarlierUpload } from "./seen-before.ts";
 import { storeDisplayCopy } from "./store-display-copy.ts";
 
 export interface StandardizeDeps extends ObjectDeps {

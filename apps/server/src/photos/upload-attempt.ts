@@ -15,7 +15,7 @@ import {
 import { type AcceptedPicture, inspectUpload } from "../core/inspect-upload.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
-import { forEachChunk } from "../infra/in-chunks.ts";
+import { forEachChunk } from "../infra/for-each-chunk.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { discardObject, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
 import type { PhotoDeps } from "./deps.ts";

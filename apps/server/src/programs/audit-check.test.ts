@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { appendAuditOfEach, hashOfRow } from "../core/audit/audit-chain.ts";
-import { createPublishHead } from "../core/audit/keep-chaining.ts";
+import { createPublishHead } from "../core/audit/run-chaining.ts";
 import { inTransaction, openDatabase } from "../infra/db/database.ts";
 import { audit, auditHead } from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";

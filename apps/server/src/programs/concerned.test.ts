@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { findAffected } from "../audit/concerned.ts";
+import { findAffected } from "../audit/find-affected.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { type AuditEntry, appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";

@@ -13,7 +13,7 @@ import {
   type BreachScope,
   type DownloadedList,
   findAffected,
-} from "../audit/concerned.ts";
+} from "../audit/find-affected.ts";
 import { type Database, onOneConnection } from "../infra/db/database.ts";
 import { apiKeys, projects, staff } from "../infra/db/schema/index.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";

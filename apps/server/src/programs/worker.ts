@@ -4,7 +4,7 @@ import { constants, setPriority } from "node:os";
 import type { JobKind } from "@gradphoto/domain";
 import { createEnginePool } from "@gradphoto/engine/node";
 import { readOldestWaiting } from "../core/audit/chain-audit.ts";
-import { runChaining } from "../core/audit/keep-chaining.ts";
+import { runChaining } from "../core/audit/run-chaining.ts";
 import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { requireIsolation } from "../doctor/decoder-isolation.ts";
 import { readFaceCount } from "../health/count-faces.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { decodeQrText } from "../codes/decode-picture.ts";
+import { decodeQrText } from "../codes/decode-qr-text.ts";
 import { isRefusal } from "../core/call.ts";
 import { readScene, sceneOf } from "../core/project/present-project.ts";
 import { accepted } from "../testing/calls.ts";

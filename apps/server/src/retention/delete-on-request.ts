@@ -6,7 +6,7 @@ import { isRefusal, type Refusal } from "../core/call.ts";
 import { withdraw } from "../core/collection/withdraw.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accounts, attempts, codeReadings, collections } from "../infra/db/schema/index.ts";
-import { endCollections, endPictures, recordRequest } from "./ended-now.ts";
+import { endCollections, endPictures, recordRequest } from "./end-collections.ts";
 import type { RetentionDeps } from "./erasures.ts";
 import { eraseNow, type LeavingDeps, listLeavable } from "./leave-collection.ts";
 

@@ -8,7 +8,7 @@ import { findOwnCollection, type OwnCollection } from "../core/collection/own-co
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
-import { endCollections, recordRequest } from "./ended-now.ts";
+import { endCollections, recordRequest } from "./end-collections.ts";
 import { erasures, type RetentionDeps } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
 

@@ -2,7 +2,7 @@
  * Process for crash tests and benchmarks that chains the audit log until it is killed. It prints "chaining" when it
  * starts.
  */
-import { runChaining } from "../core/audit/keep-chaining.ts";
+import { runChaining } from "../core/audit/run-chaining.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { auditLogOn } from "./audit-log.ts";
 

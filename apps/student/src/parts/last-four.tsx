@@ -5,9 +5,9 @@ import { call } from "../service/call.ts";
 import { type Act, useAct } from "../service/use-act.ts";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Button } from "./button.tsx";
-import { minutesAndSeconds, useSecondsLeft } from "./countdown.tsx";
 import { Field, focusField } from "./field.tsx";
 import { Notice, ProblemNotice } from "./notice.tsx";
+import { minutesAndSeconds, useSecondsLeft } from "./use-seconds-left.tsx";
 
 const wordTable = wordsOf(
   {

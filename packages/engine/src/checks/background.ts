@@ -1,7 +1,7 @@
 /** Wall behind the person, and background of the finished photo. */
 import type { OverlayShape, Rgb } from "@gradphoto/domain/photo-standard";
-import { nearTo } from "../maths/chessboard.ts";
 import { floodFrom, reached } from "../maths/flood.ts";
+import { nearTo } from "../maths/near-to.ts";
 import type { Raster } from "../ports.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck, resultCheck } from "./check.ts";

@@ -10,8 +10,8 @@ import {
   sumBlocks,
   sumNeighbours,
 } from "../maths/blocks.ts";
-import { nearTo } from "../maths/chessboard.ts";
 import { linearOfCode, luminance, luminanceAt } from "../maths/colour.ts";
+import { nearTo } from "../maths/near-to.ts";
 import { atLeast, below } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";

@@ -3,7 +3,7 @@
  * (ISO/IEC 23008-12), without decoding.
  */
 import { latin1Of } from "./bytes.ts";
-import { type DisplayedPart, displayedPartOf } from "./heif-transforms.ts";
+import { type DisplayedPart, displayedPartOf } from "./displayed-part.ts";
 
 export interface HeifFacts extends DisplayedPart {
   /** An ICC profile, or the colour primaries by their number in ITU-T H.273. null when the file names none. */

@@ -3,9 +3,9 @@ import type { Raster, ReadProblem, ReadResult, SourceFormat, SourceHeader } from
 import { latin1Of, viewOf } from "./bytes.ts";
 import { isFrame, jpegParts, pngParts, webpParts } from "./file-parts.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
-import { pixelsToDecode } from "./heif-load.ts";
 import { blocksOf } from "./marks/collect-blocks.ts";
 import { orientationOf } from "./marks/exif-texts.ts";
+import { pixelsToDecode } from "./pixels-to-decode.ts";
 import { readColour } from "./read-colour.ts";
 import { isSequence, sniffFormat } from "./sniff-format.ts";
 

@@ -4,7 +4,7 @@
  */
 import { boundsOf } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
-import type { Detection } from "../models/anchor-detector.ts";
+import type { Detection } from "../models/decode-detections.ts";
 import { landmark } from "../models/landmarks.ts";
 import type { Models } from "../models/models.ts";
 import type { Face } from "../subject/subject.ts";

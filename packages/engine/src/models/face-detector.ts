@@ -8,7 +8,7 @@ import {
   type Detection,
   type DetectorLayout,
   decodeDetections,
-} from "./anchor-detector.ts";
+} from "./decode-detections.ts";
 
 /** Finds faces with their keypoints: right eye, left eye, nose, mouth, right and left ear. */
 export type FindFaces = (pyramid: Pyramid) => Promise<Detection[]>;

@@ -5,7 +5,7 @@ import { boundsOf } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import { pictureOfRegion, type Region, sampleRegion } from "../maths/region.ts";
 import type { ModelRuntime, Network } from "../ports.ts";
-import type { Detection } from "./anchor-detector.ts";
+import type { Detection } from "./decode-detections.ts";
 
 interface FeatureCrop {
   /** Values of size × size × 32. */

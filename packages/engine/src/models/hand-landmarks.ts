@@ -4,7 +4,7 @@ import { boundsOf } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import { pictureOfRegion, type Region, sampleRegion } from "../maths/region.ts";
 import type { ModelRuntime, Rect } from "../ports.ts";
-import type { Detection } from "./anchor-detector.ts";
+import type { Detection } from "./decode-detections.ts";
 
 export interface Hand {
   /** Probability of a hand, 0..1. */

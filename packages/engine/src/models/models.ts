@@ -8,7 +8,7 @@ import {
   type Detection,
   type DetectorLayout,
   decodeDetections,
-} from "./anchor-detector.ts";
+} from "./decode-detections.ts";
 import { type FindFaces, loadFaceDetector } from "./face-detector.ts";
 import { loadFaceMesh, type TraceMesh } from "./face-mesh.ts";
 import { loadHandLandmarks, type TraceHand } from "./hand-landmarks.ts";

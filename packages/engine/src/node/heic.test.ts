@@ -3,7 +3,7 @@ import type { Raster } from "../ports.ts";
 import { declaredSize, gridOf, heicFile, heicOf, tileItem } from "../testing/heic-file.ts";
 import type { YuvPicture } from "../testing/hevc-picture.ts";
 import { heifBox, u16, u32 } from "../testing/image-files.ts";
-import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
+import { convertToSrgb, displayP3Profile } from "./convert-to-srgb.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 const codec = createSharpCodec({ heic: true });

@@ -8,7 +8,7 @@ import {
   pngFile,
   withJpegProfile,
 } from "../testing/image-files.ts";
-import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
+import { convertToSrgb, displayP3Profile } from "./convert-to-srgb.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 const codec = createSharpCodec({ heic: true });

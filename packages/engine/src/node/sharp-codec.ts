@@ -13,10 +13,10 @@ import {
   reducedSize,
 } from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
-import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
+import { convertToSrgb, displayP3Profile } from "./convert-to-srgb.ts";
 import { inflate } from "./cut-upload.ts";
 import { decodeHeic, type RgbaPixels } from "./decode-heic.ts";
-import { withGamma } from "./png-gamma.ts";
+import { withGamma } from "./with-gamma.ts";
 
 /**
  * Decoded HEIC pixels by file, as long as the caller holds its bytes. A photo is opened several times, and its decoder

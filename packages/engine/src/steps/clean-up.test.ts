@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearTo } from "../maths/chessboard.ts";
+import { nearTo } from "../maths/near-to.ts";
 import { clearIslands, clearNoise, keepConnectedPart } from "./cut-out.ts";
 import { settleAmbiguous } from "./settle-ambiguous.ts";
 

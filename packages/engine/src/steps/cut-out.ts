@@ -1,8 +1,8 @@
 /** Step 4, first half: makes the crop at output size, and the person in it with fine alpha and own colours. */
 import type { PhotoSpec, Point } from "@gradphoto/domain/photo-standard";
 import type { MattingKernel } from "@gradphoto/matting";
-import { nearTo } from "../maths/chessboard.ts";
 import { floodFrom, reached } from "../maths/flood.ts";
+import { nearTo } from "../maths/near-to.ts";
 import { clamp } from "../maths/statistics.ts";
 import { atLeast } from "../maths/threshold.ts";
 import type { ImageCodec, Raster, Rect } from "../ports.ts";

@@ -2,7 +2,7 @@
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { clipRect, overlap } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
-import type { Detection } from "../models/anchor-detector.ts";
+import type { Detection } from "../models/decode-detections.ts";
 import { landmark } from "../models/landmarks.ts";
 import type { Models } from "../models/models.ts";
 import { type ClassMap, classCount, classMapSize, personClass } from "../models/person-classes.ts";

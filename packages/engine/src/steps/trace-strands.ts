@@ -2,7 +2,7 @@
  * Detects single strands of hair outside the matting's band, which are thin, darker than the wall on both sides, and
  * connected with the hair.
  */
-import { nearTo } from "../maths/chessboard.ts";
+
 import { closing } from "../maths/closing.ts";
 import {
   codeOfLinear,
@@ -12,6 +12,7 @@ import {
   luminanceOf,
 } from "../maths/colour.ts";
 import { floodFrom, reached } from "../maths/flood.ts";
+import { nearTo } from "../maths/near-to.ts";
 import { nthOf } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";

@@ -2,7 +2,7 @@
 import { checkFacts, type PhotoSpec, type Point } from "@gradphoto/domain/photo-standard";
 import type { Lab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
-import type { Detection } from "../models/anchor-detector.ts";
+import type { Detection } from "../models/decode-detections.ts";
 import type { FaceMesh } from "../models/face-mesh.ts";
 import type { Hand } from "../models/hand-landmarks.ts";
 import type { HeadPose } from "../models/head-pose.ts";

@@ -1,7 +1,7 @@
 /** Accuracy of the product's cut-outs against the known truth, compared with the plain mask of the network. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { absoluteError, gradientError } from "@gradphoto/matting/testing";
-import { nearTo } from "../maths/chessboard.ts";
+import { nearTo } from "../maths/near-to.ts";
 import { median } from "../maths/statistics.ts";
 import { atLeast } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";

@@ -2,7 +2,7 @@ import { photoSpecs } from "@gradphoto/domain/photo-standard";
 import { readCanonicalFace } from "@gradphoto/networks";
 import { readWeights } from "@gradphoto/networks/node";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { LiveStage } from "./load-engine.ts";
+import type { LiveStage } from "./load-live-stage.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { serveEngine } from "./serve-engine.ts";
 import { stubCanvas } from "./testing/stub-canvas.ts";

@@ -8,7 +8,7 @@ import type { Raster } from "../ports.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { NotReadHereError } from "./decode-picture.ts";
 import type { OnBytes } from "./files.ts";
-import type { LiveStage } from "./load-engine.ts";
+import type { LiveStage } from "./load-live-stage.ts";
 import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
 import { shrinkByMeans } from "./resample.ts";
 

@@ -1,5 +1,5 @@
 /** Engine worker in a browser. It is a classic script, because LiteRT loads itself by importScripts. */
-import { loadLiveStage } from "./load-engine.ts";
+import { loadLiveStage } from "./load-live-stage.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { serveEngine } from "./serve-engine.ts";
 

@@ -1,5 +1,5 @@
 /** Cuts a TFLite file so that a runtime that reads such files runs a part of it. */
-import { rootTable } from "./flatbuffer.ts";
+import { rootTable } from "./flat-table.ts";
 import { type RawOperator, readTfliteModel } from "./model.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** Reads the structure of a TFLite file: raw tensors and operators, without decoding. */
-import { type FlatTable, rootTable } from "./flatbuffer.ts";
+import { type FlatTable, rootTable } from "./flat-table.ts";
 
 export type ElementType = "float32" | "float16" | "int32";
 

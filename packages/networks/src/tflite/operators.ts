@@ -7,7 +7,7 @@ import type {
   Size,
   WindowOptions,
 } from "../graph.ts";
-import type { FlatTable } from "./flatbuffer.ts";
+import type { FlatTable } from "./flat-table.ts";
 import type { RawOperator } from "./model.ts";
 
 // Operator numbers, option field numbers and enum values: schema.fbs of TensorFlow Lite, version 3.

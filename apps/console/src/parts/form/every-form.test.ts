@@ -4,7 +4,7 @@ import { isWithin } from "./rules.ts";
 /** Forms whose input is no work: a secret that must not stay, or a choice that takes effect at once. */
 const withoutWork: Readonly<Record<string, string>> = {
   "staff/sign-in.tsx": "password and one-time code",
-  "staff/identity-sign-in.tsx": "one-time code",
+  "staff/identity-buttons.tsx": "one-time code",
   "staff/password-form.tsx": "passwords",
   "staff/totp-form.tsx": "password and one-time code",
   "service-desk/collection-page.tsx": "four digits that a caller says",

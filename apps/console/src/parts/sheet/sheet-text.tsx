@@ -3,7 +3,7 @@ import { Alert, Button, Flex, Form, Input, Select, Typography, Upload } from "an
 import { useState } from "react";
 import { count } from "../../lib/amounts.ts";
 import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
-import { saveCsv, tabSeparated } from "../browser-file.ts";
+import { saveCsv, tabSeparated } from "../save-csv.ts";
 import { readFile } from "./read-file.ts";
 import type { SheetFault } from "./sheet.ts";
 import { SheetFaultNote } from "./sheet-fault-note.tsx";

@@ -11,8 +11,8 @@ import { choosePort } from "../../choose-port.ts";
 import type { DataFolder, Environment } from "../../places.ts";
 import { openHistory } from "./history.ts";
 import { createHistoryClock } from "./history-clock.ts";
+import { historySteps } from "./history-steps.ts";
 import { type PeopleFile, readPeopleFile, shareDone, writePeopleFile } from "./people-file.ts";
-import { historySteps } from "./play-history.ts";
 import { openSandboxProxy } from "./sandbox-proxy.ts";
 import { demoStudents } from "./students.ts";
 

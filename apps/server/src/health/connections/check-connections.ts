@@ -6,7 +6,7 @@ import { auditActor, type Call, type Refusal, refuse } from "../../core/call.ts"
 import type { ServiceDeps } from "../../core/service-deps.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { connectionChecks } from "../../infra/db/schema/index.ts";
-import { withTimeout } from "../../infra/shared-probe.ts";
+import { withTimeout } from "../../infra/share-probe.ts";
 import { type Connection, type ConnectionPorts, connectionsOf } from "./connections.ts";
 import { createFault, createWarning, type Finding, type State } from "./finding.ts";
 import { sendTestNotice } from "./probe-sms.ts";

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { Clock } from "../../infra/clock.ts";
 import type { PayAnswer, PayProvider } from "../../infra/pay/pay-provider.ts";
-import { withTimeout } from "../../infra/shared-probe.ts";
+import { withTimeout } from "../../infra/share-probe.ts";
 import { createFault, type Finding, ok } from "./finding.ts";
 
 /** Bills of that day are available at every provider. */

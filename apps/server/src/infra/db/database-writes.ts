@@ -2,7 +2,7 @@
  * Probe that checks if the database accepts writes. With a full disk it still answers reads and updates rows in place.
  */
 import type { Pool } from "pg";
-import { shareProbe } from "../shared-probe.ts";
+import { shareProbe } from "../share-probe.ts";
 import { postgresCode } from "./database.ts";
 
 /** `failing` means that it does not answer, or refuses for a reason other than a full disk. */

@@ -1,7 +1,7 @@
 /** The only list of the service's Prometheus metrics. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { withTimeout } from "../shared-probe.ts";
-import { createRecentResults, type RecentResults } from "./last-results.ts";
+import { withTimeout } from "../share-probe.ts";
+import { createRecentResults, type RecentResults } from "./recent-results.ts";
 
 export interface Metrics {
   /** Counts a request. `route` is its pattern, never an actual path. `seconds` lasts until the answer was sent. */

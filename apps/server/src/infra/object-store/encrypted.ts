@@ -1,6 +1,6 @@
 /** Encrypts objects before they reach any store: AES-256-GCM, with the object key as associated data. */
 import { createCipheriv, createDecipheriv } from "node:crypto";
-import { forEachChunk } from "../in-chunks.ts";
+import { forEachChunk } from "../for-each-chunk.ts";
 import type { SealKey } from "../sealing/seal.ts";
 import { ObjectChangedError, type ObjectStore } from "./object-store.ts";
 

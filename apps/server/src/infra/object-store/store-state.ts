@@ -1,5 +1,5 @@
 /** Readiness probe of the store of pictures. */
-import { shareProbe } from "../shared-probe.ts";
+import { shareProbe } from "../share-probe.ts";
 import type { ObjectStore } from "./object-store.ts";
 
 export type StoreState = "ok" | "away";

@@ -5,7 +5,7 @@
 import type { PayChannel, PayProviderId } from "@gradphoto/domain";
 import type { ClientAction } from "@gradphoto/domain/routes";
 import type { Clock } from "../clock.ts";
-import type { RequestFault } from "../outside-json.ts";
+import type { RequestFault } from "../request-json.ts";
 import type { TradeBill } from "./trade-bill.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** Client of the registry over HTTP; the contract is in the README of the sandbox. */
 import { allIdentityOutcomes } from "@gradphoto/domain";
 import { z } from "zod";
-import { requestJson } from "../outside-json.ts";
+import { requestJson } from "../request-json.ts";
 import type { Registry, RegistryFault } from "./registry.ts";
 
 export interface HttpRegistrySettings {

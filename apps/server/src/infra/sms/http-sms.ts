@@ -1,7 +1,7 @@
 /** Client of a text message gateway, by the contract in apps/sandbox/README.md. */
 import { z } from "zod";
 import { type Adapter, adapter, httpUrl } from "../adapter.ts";
-import { requestJson } from "../outside-json.ts";
+import { requestJson } from "../request-json.ts";
 import { type Sms, type SmsAnswer, type SmsDeps, secretKey } from "./sms.ts";
 
 export interface HttpSmsOptions extends SmsDeps {

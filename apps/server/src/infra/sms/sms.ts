@@ -1,6 +1,6 @@
 /** Port that sends a sign-in code or a notice to a phone. */
 import { z } from "zod";
-import type { RequestFault } from "../outside-json.ts";
+import type { RequestFault } from "../request-json.ts";
 
 /**
  * Pattern of a key in base64. The 43rd character holds only four bits, so only one of several encodings of the same

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../db/database.ts";
 import type { Log } from "../log.ts";
-import { shareProbe } from "../shared-probe.ts";
+import { shareProbe } from "../share-probe.ts";
 
 /**
  * Clock skew beyond which payment providers and stores refuse signatures, so that payments and uploads fail at such a

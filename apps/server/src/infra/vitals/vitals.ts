@@ -11,7 +11,7 @@ import type { Clock, Ids } from "../clock.ts";
 import type { Database } from "../db/database.ts";
 import { processes } from "../db/schema/index.ts";
 import { faultFields, type Log } from "../log.ts";
-import { type RecentResults, recentResultsSchema } from "../metrics/last-results.ts";
+import { type RecentResults, recentResultsSchema } from "../metrics/recent-results.ts";
 import { readClockState } from "./clock-state.ts";
 
 const facts = recentResultsSchema.extend({

@@ -3,7 +3,7 @@
  * can cache it without invalidating the token of the others.
  */
 import { z } from "zod";
-import { requestJson } from "../outside-json.ts";
+import { requestJson } from "../request-json.ts";
 import type { WechatApp } from "./wechat.ts";
 
 export interface TokenAnswer {

@@ -5,7 +5,7 @@ import {
   type RequestFault,
   requestJson,
   requestPicture,
-} from "../outside-json.ts";
+} from "../request-json.ts";
 import { createAccessToken, type NoToken, type TokenAnswer } from "./access-token.ts";
 import type {
   MessageAnswer,

@@ -1,5 +1,5 @@
 /** Port of WeChat: the operations that the product uses, and its possible refusals. */
-import type { RequestFault } from "../outside-json.ts";
+import type { RequestFault } from "../request-json.ts";
 
 /**
  * `code-used` means used or expired: a new code is needed. `refused` means that WeChat does not allow this person to

@@ -6,7 +6,7 @@ import { createFakeIssuer, type FakeCode } from "../../codes/testing/fake-issuer
 import { startCollection } from "../../collections/start-collection.ts";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { daysFromStart } from "../../collections/testing/student-world.ts";
-import { openHelperOnSite } from "../../helpers/open-on-site.ts";
+import { openHelperOnSite } from "../../helpers/open-helper-on-site.ts";
 import { helperHandlers } from "../../helpers/routes.ts";
 import { createRateLimits } from "../../infra/rate-limit.ts";
 import { accepted, staffCall, visitorCall } from "../../testing/calls.ts";

@@ -2,9 +2,9 @@
 import { isMobileNumber } from "@gradphoto/domain";
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
-import { useSecondsLeft } from "../../parts/countdown.tsx";
 import { Field, focusField } from "../../parts/field.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { useSecondsLeft } from "../../parts/use-seconds-left.tsx";
 import { usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";

@@ -1,7 +1,7 @@
 /** Shrinks a large photo in the browser before upload, and preserves its metadata. */
 import { uploadedPicture } from "@gradphoto/domain";
-import { isExif, withOrientation } from "../jpeg-orientation.ts";
 import { type JpegSegment, segmentsOf } from "../jpeg-segments.ts";
+import { isExif, withOrientation } from "../quarter-turned-jpeg.ts";
 
 /** Long side of a twelve-megapixel phone photo; the finished photo needs far less. */
 const maxLongSidePx = 4096;

@@ -1,8 +1,8 @@
 /** Platform implementation of the web page, inside WeChat's browser or any other. */
 import type { PayChannel } from "@gradphoto/domain";
 import type { OpenStream, Transport } from "@gradphoto/domain/client";
-import { quarterTurnedJpeg } from "../jpeg-orientation.ts";
 import type { PayAction, PayOutcome, Picture, PictureToSend, Platform } from "../platform.ts";
+import { quarterTurnedJpeg } from "../quarter-turned-jpeg.ts";
 import { pickFile } from "./pick-file.ts";
 import { openPicture, saveBlob, saveFile, saveZip } from "./save-file.ts";
 import { pictureOf, shelf, storedPicture, storePicture } from "./stored-picture.ts";

@@ -1,8 +1,8 @@
 /** Pictures in WeChat: chosen or taken, shrunk when above the service's limit, rotated, stored until sent. */
 import { uploadedPicture } from "@gradphoto/domain";
 import Taro from "@tarojs/taro";
-import { quarterTurnedJpeg } from "../jpeg-orientation.ts";
 import type { Picture, PictureSource, Shelf } from "../platform.ts";
+import { quarterTurnedJpeg } from "../quarter-turned-jpeg.ts";
 
 /** Result of `work`; null when WeChat or the student refused. */
 export const orNull = async <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null);

@@ -1,6 +1,6 @@
 /** Damaged image files by number. The same seed and number give the same bytes everywhere. */
 import sharp from "sharp";
-import { displayP3Profile } from "../../node/colour-profile.ts";
+import { displayP3Profile } from "../../node/convert-to-srgb.ts";
 import type { ImageCodec, ReadProblem } from "../../ports.ts";
 import { heicFile } from "../heic-file.ts";
 import { animatedPng, heifBox, pngChunk, pngFile } from "../image-files.ts";

@@ -22,8 +22,8 @@ import {
   yuanOf,
 } from "./alipay-answers.ts";
 import { createGateway, type GatewayOptions } from "./gateway.ts";
-import { readTradeBill } from "./read-bill.ts";
 import { createReadNotification } from "./read-notification.ts";
+import { readTradeBill } from "./read-trade-bill.ts";
 
 type HttpAlipayOptions = GatewayOptions & PayProviderDeps;
 

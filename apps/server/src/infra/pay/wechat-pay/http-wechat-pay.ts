@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { addAbortSignal, Readable } from "node:stream";
 import { Decorator, Formatter, Rsa } from "wechatpay-axios-plugin";
 import { z } from "zod";
-import { requestFaultOf } from "../../outside-json.ts";
+import { requestFaultOf } from "../../request-json.ts";
 import {
   billTimeoutMs,
   type OrderRequest,
@@ -23,8 +23,8 @@ import {
   refundSchema,
   refusals,
 } from "./pay-answers.ts";
-import { readTradeBill } from "./read-bill.ts";
 import { createReadNotification, type NotificationKeys } from "./read-notification.ts";
+import { readTradeBill } from "./read-trade-bill.ts";
 
 export interface Merchant extends Omit<NotificationKeys, "clock"> {
   readonly mchid: string;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createLog } from "@gradphoto/server/log";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { choosePort } from "./choose-port.ts";
-import { type ChildProgram, superviseProcess } from "./keep-running.ts";
+import { type ChildProgram, superviseProcess } from "./supervise-process.ts";
 
 const root = mkdtempSync(join(tmpdir(), "gradphoto-keep-"));
 afterAll(() => rmSync(root, { recursive: true }));

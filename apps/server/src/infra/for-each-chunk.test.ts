@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { forEachChunk } from "./in-chunks.ts";
+import { forEachChunk } from "./for-each-chunk.ts";
 
 const pieceBytes = 256 * 1024;
 

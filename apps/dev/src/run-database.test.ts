@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { answers } from "@gradphoto/local-postgres";
 import { createLog } from "@gradphoto/server/log";
 import { afterAll, expect, test } from "vitest";
-import { runDatabase } from "./keep-database.ts";
+import { runDatabase } from "./run-database.ts";
 
 const root = mkdtempSync(join(tmpdir(), "gradphoto-keep-"));
 // When root runs the tests, the database runs as another user.

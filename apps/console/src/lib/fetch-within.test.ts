@@ -1,6 +1,6 @@
 import { createClient, fetchTransport } from "@gradphoto/domain/client";
 import { expect, test, vi } from "vitest";
-import { answerMsOf, fetchWithin } from "./request-timeout.ts";
+import { answerMsOf, fetchWithin } from "./fetch-within.ts";
 
 test("allows five minutes for uploads, sheets and photo files, and half a minute for other calls", () => {
   const fiveMinutesMs = 300_000;

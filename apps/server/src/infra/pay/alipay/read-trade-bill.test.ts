@@ -1,7 +1,7 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { readAllPages } from "../testing/read-whole.ts";
-import { readTradeBill } from "./read-bill.ts";
+import { readTradeBill } from "./read-trade-bill.ts";
 
 const bytes = (hex: string): Uint8Array => Buffer.from(hex, "hex");
 const ascii = (text: string): Uint8Array => Buffer.from(text, "ascii");

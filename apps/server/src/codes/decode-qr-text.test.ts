@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
-import { decodeQrText } from "./decode-picture.ts";
+import { decodeQrText } from "./decode-qr-text.ts";
 import { photoOfScreen, type Shot } from "./testing/photo-of-screen.ts";
 
 const wasmPath = createRequire(import.meta.url).resolve("zxing-wasm/writer/zxing_writer.wasm");

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { quarterTurnedJpeg, withOrientation } from "./jpeg-orientation.ts";
+import { quarterTurnedJpeg, withOrientation } from "./quarter-turned-jpeg.ts";
 
 /** Image with four different quadrants. */
 const picture = sharp(

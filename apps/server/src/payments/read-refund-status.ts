@@ -4,8 +4,8 @@
  */
 import { eq } from "drizzle-orm";
 import { orders } from "../infra/db/schema/index.ts";
+import { applyRefundNews } from "./apply-refund-news.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { applyRefundNews } from "./end-refund.ts";
 import type { OrderRow, RefundRow } from "./order-rows.ts";
 
 export async function readRefundStatus(deps: PaymentDeps, refund: RefundRow): Promise<void> {

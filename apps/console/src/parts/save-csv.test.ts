@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf, tabSeparated } from "./browser-file.ts";
+import { csvOf, tabSeparated } from "./save-csv.ts";
 import { splitText } from "./sheet/split-text.ts";
 
 test("escapes cells for a spreadsheet: no cell acts as a formula, and none breaks its row", () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { findMigrationFaults } from "./check-migrations.ts";
+import { findMigrationFaults } from "./find-migration-faults.ts";
 import { migrationsFolder } from "./read-migrations.ts";
 
 const root = mkdtempSync(join(tmpdir(), "gradphoto-check-migrations-"));
