@@ -6,10 +6,11 @@ import { useWords, wordsOf } from "../lib/words.ts";
 import { useReasonLabels } from "./decision-words.ts";
 import { PictureLoadNotice } from "./desk-bar.tsx";
 import { deskWords } from "./desk-words.ts";
-import { noReasons, useNow } from "./own-storage.ts";
 import { mostMissedOf } from "./queue-counts.ts";
+import { noReasons } from "./reasons-draft.ts";
 import { ReasonsPanel } from "./reasons-panel.tsx";
 import { barPx, captionPx, type Mark, outcomeOf, photoKeys, sheetKeys } from "./sheet.ts";
+import { useNow } from "./use-now.ts";
 import { type PictureViewing, usePictureViewing } from "./use-picture-viewing.ts";
 import type { Task, Tasks } from "./use-tasks.ts";
 

@@ -19,7 +19,12 @@ import {
 import { useEffect, useRef } from "react";
 import { call } from "../lib/client.ts";
 import { RefusedError } from "../lib/use-answer.ts";
-import { dropStored, readAccountItem, storedAccounts, writeAccountItem } from "./own-storage.ts";
+import {
+  dropStored,
+  readAccountItem,
+  storedAccounts,
+  writeAccountItem,
+} from "./account-storage.ts";
 
 /** Ends a task in hand: a decision, or moving it elsewhere undecided. */
 export type Outcome =

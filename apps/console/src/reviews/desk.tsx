@@ -13,10 +13,10 @@ import { deskWords } from "./desk-words.ts";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
 import { deskKeys, findingKeys } from "./keys.ts";
-import { type ReasonsDraft, readDraft, writeDraft } from "./own-storage.ts";
 import { HeadLine } from "./photo-line.tsx";
 import { PhotoPair, usePhoto } from "./photo-pair.tsx";
 import { mostMissedOf } from "./queue-counts.ts";
+import { type ReasonsDraft, readDraft, writeDraft } from "./reasons-draft.ts";
 import { ReasonsPanel } from "./reasons-panel.tsx";
 import type { Task } from "./use-tasks.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canUndo, latestOf, minutesAndSeconds } from "./own-storage.ts";
+import { canUndo, latestOf, minutesAndSeconds } from "./own-decisions.ts";
 
 const end = "2026-03-02T04:14:00.000Z";
 const endMs = Date.parse(end);

@@ -21,7 +21,7 @@ import { FoldedChecklist } from "./checklist.tsx";
 import type { Rejection } from "./decision-queue.ts";
 import { useReasonLabels } from "./decision-words.ts";
 import { reasonKeys } from "./keys.ts";
-import { type ReasonsDraft, readLastReasons, writeLastReasons } from "./own-storage.ts";
+import { type ReasonsDraft, readLastReasons, writeLastReasons } from "./reasons-draft.ts";
 import {
   appendLines,
   maxNoteLetters,

@@ -7,9 +7,10 @@ import { useWords } from "../lib/words.ts";
 import { AddHoneypot } from "./add-honeypot.tsx";
 import { useDecisionText } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
-import { canUndo, minutesAndSeconds, type OwnDecision, useNow } from "./own-storage.ts";
+import { canUndo, minutesAndSeconds, type OwnDecision } from "./own-decisions.ts";
 import { DeskPart, PhotoLine } from "./photo-line.tsx";
 import { addressOf } from "./pictures.ts";
+import { useNow } from "./use-now.ts";
 
 interface Props {
   readonly decisions: readonly OwnDecision[];

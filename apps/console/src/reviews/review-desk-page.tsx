@@ -13,7 +13,7 @@ import { useDecisionResult } from "./decision-queue.ts";
 import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { undoKey } from "./keys.ts";
-import { canUndo, latestOf } from "./own-storage.ts";
+import { canUndo, latestOf } from "./own-decisions.ts";
 import { countsOf, isAll, type QueueChoice } from "./queue-counts.ts";
 import { RecentDecisions } from "./recent-decisions.tsx";
 import {

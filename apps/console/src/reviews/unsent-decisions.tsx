@@ -13,7 +13,7 @@ import {
   useUnsentDecisions,
 } from "./decision-queue.ts";
 import { useDecisionWord } from "./decision-words.ts";
-import { useNow } from "./own-storage.ts";
+import { useNow } from "./use-now.ts";
 
 const words = wordsOf(
   {

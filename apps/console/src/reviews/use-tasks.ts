@@ -14,8 +14,8 @@ import {
   submit,
   useDecisionResult,
 } from "./decision-queue.ts";
-import { noReasons, writeDraft } from "./own-storage.ts";
 import { fetchPictures } from "./pictures.ts";
+import { noReasons, writeDraft } from "./reasons-draft.ts";
 
 export type Task = RouteAnswer<"takeTasks">["tasks"][number];
 export type Queue = RouteAnswer<"takeTasks">["queue"];

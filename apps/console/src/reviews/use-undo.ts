@@ -8,7 +8,7 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { isTemporaryProblem, useDecisionResult, waitForLastDecision } from "./decision-queue.ts";
 import { deskWords } from "./desk-words.ts";
-import { canUndo, latestOf } from "./own-storage.ts";
+import { canUndo, latestOf } from "./own-decisions.ts";
 import type { Task } from "./use-tasks.ts";
 
 interface Undone {
