@@ -96,7 +96,9 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
   };
   const approve = seen.onceSeen(() => {
     const lookMs = seen.lookMs() / visible.length;
-    tasks.decide(visible.map((task) => ({ task, made: outcomeOf(marks[task.taskId]), lookMs })));
+    tasks.decide(
+      visible.map((task) => ({ task, decision: outcomeOf(marks[task.taskId]), lookMs })),
+    );
   });
   const flipOriginal = (): void => setOriginal(original === current ? null : current);
   const move = (by: number): void =>
@@ -183,8 +185,8 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
             draft={draft}
             store={setDraft}
             close={() => setRejecting(null)}
-            reject={(made) => {
-              put(rejected, made);
+            reject={(rejection) => {
+              put(rejected, rejection);
               setRejecting(null);
             }}
           />

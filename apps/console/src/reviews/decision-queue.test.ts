@@ -33,7 +33,7 @@ const reviewer = "00000000-0000-4000-8000-000000000001";
 const otherReviewer = "00000000-0000-4000-8000-000000000002";
 const decision = (decisionId: string, staffId = reviewer): QueuedDecision => ({
   ...{ staffId, decisionId, taskId: `task-${decisionId}`, attemptId: "a", nameMasked: "测**" },
-  ...{ made: { outcome: "approve" }, madeAt: new Date().toISOString(), lookMs: 1200 },
+  ...{ decision: { outcome: "approve" }, madeAt: new Date().toISOString(), lookMs: 1200 },
 });
 
 const down = { ok: false, problem: { status: 0 } } as const;
@@ -169,7 +169,7 @@ test("does not send a decision made offline with an account that signed in meanw
 test("drops and counts the decisions of the previous account when another signs in, and never sends them", async () => {
   answers = [down];
   submit(client, decision("first"));
-  submit(client, { ...decision("back"), made: { outcome: "release", leftTo: "others" } });
+  submit(client, { ...decision("back"), decision: { outcome: "release", leftTo: "others" } });
   await advance(10);
   session = otherReviewer;
   expect(dropDecisionsOfOthers(client, otherReviewer)).toBe(1);

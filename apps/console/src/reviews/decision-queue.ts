@@ -41,12 +41,12 @@ export interface QueuedDecision {
   readonly taskId: string;
   readonly attemptId: string;
   readonly nameMasked: string;
-  readonly made: Outcome;
+  readonly decision: Outcome;
   readonly madeAt: string;
   readonly lookMs: number;
 }
 
-export const isDecision = ({ made: { outcome } }: QueuedDecision): boolean =>
+export const isDecision = ({ decision: { outcome } }: QueuedDecision): boolean =>
   outcome !== "release" && outcome !== "look-closer";
 
 /** True for problems that may be temporary: the network, a service at its limit or down, an ended session. */
@@ -72,22 +72,22 @@ type Confirmed = RouteAnswer<"decide"> | null;
 const previouslyUnsent = new Set<string>();
 
 async function send(one: QueuedDecision, client: QueryClient): Promise<Confirmed> {
-  if (!pendingOf(client).some(({ made }) => made.decisionId === one.decisionId))
+  if (!pendingOf(client).some(({ queued }) => queued.decisionId === one.decisionId))
     throw new Dropped();
   const isFirst =
     previouslyUnsent.delete(one.decisionId) && Date.now() - Date.parse(one.madeAt) < lateMs;
   if (!isFirst && accepted(await call("readStaffAccount", {})).staffId !== one.staffId)
     throw new OtherAccount();
-  const { decisionId, taskId, attemptId, made, madeAt, lookMs } = one;
-  if (made.outcome === "release") {
-    accepted(await call("releaseTask", { params: { taskId }, body: { leftTo: made.leftTo } }));
+  const { decisionId, taskId, attemptId, decision, madeAt, lookMs } = one;
+  if (decision.outcome === "release") {
+    accepted(await call("releaseTask", { params: { taskId }, body: { leftTo: decision.leftTo } }));
     return null;
   }
-  if (made.outcome === "look-closer") {
+  if (decision.outcome === "look-closer") {
     accepted(await call("lookCloser", { params: { taskId } }));
     return null;
   }
-  const body = { taskId, attemptId, decision: made, madeAt, lookMs };
+  const body = { taskId, attemptId, decision, madeAt, lookMs };
   return accepted(await call("decide", { params: { decisionId }, body }));
 }
 
@@ -99,7 +99,7 @@ function accepted<Name extends JsonRouteName>(answer: Answer<Name>): RouteAnswer
 /** Prepares a client of the page for decisions; called once. */
 export function prepareDecisions(client: QueryClient): void {
   client.setMutationDefaults<Confirmed, Error, QueuedDecision>(mutationKey, {
-    mutationFn: (made) => send(made, client),
+    mutationFn: (queued) => send(queued, client),
     retry: (_, error) =>
       error instanceof OtherAccount ||
       (error instanceof RefusedError && isTemporaryProblem(error.problem)),
@@ -107,13 +107,13 @@ export function prepareDecisions(client: QueryClient): void {
     gcTime: settledRetentionMs,
   });
   client.getMutationCache().subscribe(({ mutation }) => {
-    const made: unknown = mutation?.state.variables;
-    if (!isMade(made)) return;
-    const own = pendingOf(client).filter((one) => one.made.staffId === made.staffId);
+    const queued: unknown = mutation?.state.variables;
+    if (!isQueuedDecision(queued)) return;
+    const own = pendingOf(client).filter((one) => one.queued.staffId === queued.staffId);
     writeAccountItem(
-      made.staffId,
+      queued.staffId,
       storeName,
-      own.length === 0 ? null : JSON.stringify(own.map((one) => one.made)),
+      own.length === 0 ? null : JSON.stringify(own.map((one) => one.queued)),
     );
   });
   addEventListener("beforeunload", (event) => {
@@ -121,34 +121,34 @@ export function prepareDecisions(client: QueryClient): void {
   });
 }
 
-export function submit(client: QueryClient, made: QueuedDecision): void {
-  previouslyUnsent.add(made.decisionId);
-  start(client, made);
+export function submit(client: QueryClient, queued: QueuedDecision): void {
+  previouslyUnsent.add(queued.decisionId);
+  start(client, queued);
 }
 
-function start(client: QueryClient, made: QueuedDecision): void {
+function start(client: QueryClient, queued: QueuedDecision): void {
   const observer = new MutationObserver<Confirmed, Error, QueuedDecision>(client, {
     mutationKey,
-    scope: { id: made.staffId },
+    scope: { id: queued.staffId },
   });
   // Destroyed, because a remaining observer keeps the settled mutation in the cache.
   void observer
-    .mutate(made)
+    .mutate(queued)
     .catch(() => undefined)
     .finally(() => observer.reset());
 }
 
 interface Pending {
-  readonly made: QueuedDecision;
+  readonly queued: QueuedDecision;
   readonly isLate: boolean;
   readonly mutation: Mutation;
 }
 
 const readPending = (mutation: Mutation): readonly Pending[] => {
   const { status, variables, submittedAt, failureCount } = mutation.state;
-  if (status !== "pending" || !isMade(variables)) return [];
+  if (status !== "pending" || !isQueuedDecision(variables)) return [];
   const isLate = failureCount > 0 || Date.now() - submittedAt >= lateMs;
-  return [{ made: variables, isLate, mutation }];
+  return [{ queued: variables, isLate, mutation }];
 };
 
 /** Neither confirmed nor refused, oldest first. */
@@ -156,9 +156,9 @@ const pendingOf = (client: QueryClient): readonly Pending[] =>
   client.getMutationCache().findAll({ mutationKey }).flatMap(readPending);
 
 export const isUnsent = (client: QueryClient, taskId: string): boolean =>
-  pendingOf(client).some(({ made }) => made.taskId === taskId);
+  pendingOf(client).some(({ queued }) => queued.taskId === taskId);
 
-export const useUnsentDecisions = (): readonly Pick<Pending, "made" | "isLate">[] =>
+export const useUnsentDecisions = (): readonly Pick<Pending, "queued" | "isLate">[] =>
   useMutationState({ filters: { mutationKey, status: "pending" }, select: readPending }).flat();
 
 /**
@@ -166,7 +166,7 @@ export const useUnsentDecisions = (): readonly Pick<Pending, "made" | "isLate">[
  * a reload.
  */
 export function useDecisionResult(
-  listener: (made: QueuedDecision, problem: Problem | null, answer: Confirmed) => void,
+  listener: (queued: QueuedDecision, problem: Problem | null, answer: Confirmed) => void,
 ): void {
   const client = useQueryClient();
   const latest = useRef(listener);
@@ -177,7 +177,7 @@ export function useDecisionResult(
         if (event.type !== "updated" || !/^(success|error)$/.test(event.action.type)) return;
         const { variables, error, data }: Mutation<Confirmed, Error, unknown>["state"] =
           event.mutation.state;
-        if (!isMade(variables) || error instanceof Dropped) return;
+        if (!isQueuedDecision(variables) || error instanceof Dropped) return;
         latest.current(
           variables,
           error instanceof RefusedError ? error.problem : null,
@@ -197,10 +197,10 @@ export async function waitForLastDecision(
   staffId: string,
 ): Promise<"refused" | QueuedDecision | null> {
   const last = pendingOf(client).findLast(
-    ({ made }) => made.staffId === staffId && isDecision(made),
+    ({ queued }) => queued.staffId === staffId && isDecision(queued),
   );
   if (!last) return null;
-  const { mutation, made } = last;
+  const { mutation, queued } = last;
   await new Promise<void>((done) => {
     const end = (): void => {
       stop();
@@ -213,14 +213,14 @@ export async function waitForLastDecision(
     if (!isOpen()) end();
   });
   const { status } = mutation.state;
-  return status === "pending" ? made : status === "error" ? "refused" : null;
+  return status === "pending" ? queued : status === "error" ? "refused" : null;
 }
 
 /** Sends what this tab stored for the account before it was reloaded. */
 export function resumeDecisions(client: QueryClient, staffId: string): void {
   const pending = pendingOf(client);
-  for (const made of storedFor(staffId)) {
-    if (!pending.some((one) => one.made.decisionId === made.decisionId)) start(client, made);
+  for (const queued of storedFor(staffId)) {
+    if (!pending.some((one) => one.queued.decisionId === queued.decisionId)) start(client, queued);
   }
 }
 
@@ -229,8 +229,8 @@ export function dropDecisionsOfOthers(client: QueryClient, staffId: string): num
   const others = storedAccounts().filter((one) => one !== staffId);
   const dropped = others.flatMap(storedFor).filter(isDecision).length;
   const cache = client.getMutationCache();
-  for (const { made, mutation } of pendingOf(client))
-    if (made.staffId !== staffId) cache.remove(mutation);
+  for (const { queued, mutation } of pendingOf(client))
+    if (queued.staffId !== staffId) cache.remove(mutation);
   for (const one of others) dropStored(one);
   return dropped;
 }
@@ -243,7 +243,7 @@ function storedFor(staffId: string): readonly QueuedDecision[] {
   try {
     const stored: unknown = JSON.parse(readAccountItem(staffId, storeName) ?? "[]");
     return Array.isArray(stored)
-      ? stored.filter(isMade).filter((one) => one.staffId === staffId)
+      ? stored.filter(isQueuedDecision).filter((one) => one.staffId === staffId)
       : [];
   } catch {
     return [];
@@ -253,14 +253,14 @@ function storedFor(staffId: string): readonly QueuedDecision[] {
 const texts = ["staffId", "decisionId", "taskId", "attemptId", "nameMasked", "madeAt"];
 
 /** Stored data may be damaged; the service refuses what it cannot read. */
-function isMade(value: unknown): value is QueuedDecision {
+function isQueuedDecision(value: unknown): value is QueuedDecision {
   if (typeof value !== "object" || value === null) return false;
-  const { made, lookMs, ...rest }: Readonly<Record<string, unknown>> = { ...value };
+  const { decision, lookMs, ...rest }: Readonly<Record<string, unknown>> = { ...value };
   return (
     texts.every((name) => typeof rest[name] === "string") &&
     typeof lookMs === "number" &&
-    typeof made === "object" &&
-    made !== null &&
-    "outcome" in made
+    typeof decision === "object" &&
+    decision !== null &&
+    "outcome" in decision
   );
 }

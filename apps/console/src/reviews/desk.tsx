@@ -23,7 +23,7 @@ import type { Task } from "./use-tasks.ts";
 interface Props {
   readonly of: "escalate" | "exception";
   readonly close: () => void;
-  readonly decide: (made: Outcome) => void;
+  readonly decide: (decision: Outcome) => void;
 }
 
 /** Dialog for a decision that needs a text: handing over, or the evidence of an exception. */
@@ -92,7 +92,8 @@ export function Desk(desk: DeskProps) {
   const [full, setFull] = useState(false);
   const photo = usePhoto(task, frame, minLookMs);
   const { looking, seen, earlier, loud, show } = photo;
-  const decide = (made: Outcome): void => tasks.decide([{ task, made, lookMs: seen.lookMs() }]);
+  const decide = (decision: Outcome): void =>
+    tasks.decide([{ task, decision, lookMs: seen.lookMs() }]);
   const request = (what: typeof asking) =>
     seen.onceSeen(() => {
       setFull(false);
@@ -135,7 +136,7 @@ export function Desk(desk: DeskProps) {
               draft={draft}
               store={saveDraft}
               close={() => setAsking(null)}
-              reject={(made) => seen.onceSeen(() => decide(made))()}
+              reject={(rejection) => seen.onceSeen(() => decide(rejection))()}
             />
           ) : (
             <>

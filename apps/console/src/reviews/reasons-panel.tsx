@@ -38,7 +38,7 @@ interface Props {
   readonly draft: ReasonsDraft;
   readonly store: (draft: ReasonsDraft) => void;
   readonly close: () => void;
-  readonly reject: (made: Rejection) => void;
+  readonly reject: (rejection: Rejection) => void;
 }
 
 const maxReasons = 10;

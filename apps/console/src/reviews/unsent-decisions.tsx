@@ -44,11 +44,11 @@ export function UnsentDecisions() {
   const translate = useTranslate();
   const decisionWord = useDecisionWord();
   const { notification } = App.useApp();
-  useDecisionResult((made, refused) => {
-    if (refused === null || !isDecision(made)) return;
-    const title = t.notSaved(made.nameMasked);
+  useDecisionResult((queued, refused) => {
+    if (refused === null || !isDecision(queued)) return;
+    const title = t.notSaved(queued.nameMasked);
     notification.error({
-      key: made.decisionId,
+      key: queued.decisionId,
       title,
       description: translate(refused.words),
       duration: 0,
@@ -57,7 +57,7 @@ export function UnsentDecisions() {
   const unsent = useUnsentDecisions();
   // Rerenders, because decisions become late with time.
   useNow(unsent.length > 0 ? lookEveryMs : null);
-  const late = unsent.filter(({ isLate }) => isLate).map(({ made }) => made);
+  const late = unsent.filter(({ isLate }) => isLate).map(({ queued }) => queued);
   if (late.length === 0) return null;
   return (
     <Alert
@@ -67,7 +67,7 @@ export function UnsentDecisions() {
       title={t.title(late.length)}
       description={
         <Flex gap={16} wrap>
-          {late.map(({ decisionId, nameMasked, made: { outcome } }) => (
+          {late.map(({ decisionId, nameMasked, decision: { outcome } }) => (
             <span key={decisionId}>
               {nameMasked} ·{" "}
               {outcome === "release" || outcome === "look-closer"

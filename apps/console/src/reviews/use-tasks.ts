@@ -37,7 +37,7 @@ export type Tasks = ReturnType<typeof useTasks>;
 
 export interface TaskDecision {
   readonly task: Task;
-  readonly made: Outcome;
+  readonly decision: Outcome;
   readonly lookMs: number;
 }
 
@@ -114,11 +114,11 @@ export function useTasks(
     });
   }, [client, staffId, queueName, projectId, schoolCode]);
 
-  useDecisionResult((made, refused) => {
-    if (made.staffId !== staffId) return;
-    if (refused === null) justSettled.current.add(made.taskId);
+  useDecisionResult((queued, refused) => {
+    if (queued.staffId !== staffId) return;
+    if (refused === null) justSettled.current.add(queued.taskId);
     else
-      setTimed((previous) => previous.filter(({ decisionId }) => decisionId !== made.decisionId));
+      setTimed((previous) => previous.filter(({ decisionId }) => decisionId !== queued.decisionId));
     void take();
   });
 
@@ -170,13 +170,13 @@ export function useTasks(
     const ids = new Set(open.map(({ task }) => task.taskId));
     setIsFilled(false);
     setTasks((previous) => previous.filter(({ taskId }) => !ids.has(taskId)));
-    const made = open.map((one, index) => madeOf(staffId, one, Date.now() + index));
+    const queued = open.map((one, index) => queuedDecision(staffId, one, Date.now() + index));
     const at = performance.now();
     setTimed((previous) => [
       ...previous,
-      ...made.filter(isDecision).map(({ decisionId }) => ({ decisionId, at })),
+      ...queued.filter(isDecision).map(({ decisionId }) => ({ decisionId, at })),
     ]);
-    for (const one of made) {
+    for (const one of queued) {
       undone.current.delete(one.taskId);
       writeDraft(staffId, one.taskId, noReasons);
       submit(client, one);
@@ -208,9 +208,9 @@ export function useTasks(
   };
 }
 
-const madeOf = (
+const queuedDecision = (
   staffId: string,
-  { task, made, lookMs }: TaskDecision,
+  { task, decision, lookMs }: TaskDecision,
   at: number,
 ): QueuedDecision => ({
   ...{
@@ -221,7 +221,7 @@ const madeOf = (
   },
   ...{
     nameMasked: task.student.nameMasked,
-    made,
+    decision,
     madeAt: new Date(at).toISOString(),
     lookMs: Math.round(lookMs),
   },
