@@ -17,7 +17,7 @@ import { call } from "../lib/client.ts";
 import { nameOfKey, useKeys, useSingleKey, useVisibleKeys } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
-import { useIsDark, useMatches } from "../lib/theme.ts";
+import { followMedia, useIsDark, useMatches } from "../lib/theme.ts";
 import { useLeaveGuard } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
@@ -85,7 +85,7 @@ const words = wordsOf(
 );
 
 /** On a narrower screen tables need the room, so the menu is folded until somebody opens it. */
-const isNarrow = window.matchMedia("(max-width: 1099px)");
+const isNarrow = followMedia("(max-width: 1099px)");
 
 /** Loaded when first opened. If loading fails, input on the page must not be lost. */
 const Finder = lazy(() => import("./finder.tsx").catch(() => ({ default: NoFinder })));

@@ -1,20 +1,39 @@
 /** Colours and fonts of the console, light and dark, as design tokens of the component library. */
 import type { Language } from "@gradphoto/domain";
 import { type ThemeConfig, theme } from "antd";
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
 import { useSettings } from "./settings.ts";
 
-/** Subscribes to a CSS media query. */
-export function useMatches(query: MediaQueryList): boolean {
-  const [matches, setMatches] = useState(query.matches);
-  useEffect(() => {
-    const follow = (): void => setMatches(query.matches);
-    follow();
-    query.addEventListener("change", follow);
-    return () => query.removeEventListener("change", follow);
-  }, [query]);
-  return matches;
+/** CSS media query that components can subscribe to. */
+interface MediaQuery {
+  readonly matches: () => boolean;
+  /** Calls the listener after each change; returns a function that ends this. */
+  readonly subscribe: (listener: () => void) => () => void;
 }
+
+/**
+ * Follows a media query by its events only. In Chromium, reading `matches` of a list between a change and its event can
+ * swallow the event, and the page would keep its old colours.
+ */
+export function followMedia(text: string): MediaQuery {
+  const list = window.matchMedia(text);
+  let { matches } = list;
+  const listeners = new Set<() => void>();
+  list.addEventListener("change", (event) => {
+    matches = event.matches;
+    for (const listener of listeners) listener();
+  });
+  return {
+    matches: () => matches,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export const useMatches = ({ subscribe, matches }: MediaQuery): boolean =>
+  useSyncExternalStore(subscribe, matches);
 
 const chinese =
   '"PingFang SC", "HarmonyOS Sans SC", MiSans, "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", system-ui, sans-serif';
@@ -130,7 +149,7 @@ export const themes = {
   en: { light: inLanguage(lightTheme, "en"), dark: inLanguage(darkTheme, "en") },
 } as const satisfies Readonly<Record<Language, Readonly<Record<"light" | "dark", ThemeConfig>>>>;
 
-const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+const prefersDark = followMedia("(prefers-color-scheme: dark)");
 
 export function useIsDark(): boolean {
   const { theme } = useSettings();
