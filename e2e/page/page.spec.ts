@@ -254,7 +254,11 @@ flow(
       uploadThroughput: 100_000,
     };
     await session.send("Network.emulateNetworkConditions", slow);
-    await page.waitForFunction("navigator.connection.effectiveType === '3g'");
+    // A page may start before it receives the emulated type of its connection.
+    await page.addInitScript({
+      content:
+        "Object.defineProperty(NetworkInformation.prototype, 'effectiveType', { get: () => '3g' })",
+    });
     await page.reload();
     await page.getByText("选好照片后再下载检查程序").waitFor();
     await page.setInputFiles("#file", good);
