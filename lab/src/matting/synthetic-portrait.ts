@@ -4,7 +4,7 @@
  */
 import type { CutoutInput } from "../../../packages/matting/src/cutout.ts";
 import { codeOfLinear, linearOfCode } from "../../../packages/matting/src/kernel/kernel.ts";
-import { boxMean, type Raster, rasterOf } from "./raster.ts";
+import { boxMean, type Raster, rasterOf } from "./reference/raster.ts";
 
 /** Number of sample points per pixel in each direction. */
 const density = 4;

@@ -54,6 +54,7 @@ test("the photo of a killed worker is finished once by the next worker, which en
   await expect.poll(waits, { timeout: 60_000, interval: 50 }).toBe(1);
   const next = await start();
   await killed.end("SIGKILL");
+  const killedAt = performance.now();
   await holder.query("rollback");
   holder.release();
   const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
@@ -66,6 +67,7 @@ test("the photo of a killed worker is finished once by the next worker, which en
       )
     ).rowCount;
   await expect.poll(repeated, { timeout: 60_000, interval: 50 }).toBe(1);
+  expect(performance.now() - killedAt, "until another worker is at it").toBeLessThan(15_000);
   const stateNow = async () =>
     (await db.select().from(attempts).where(eq(attempts.id, attemptId)))[0]?.state;
   await expect.poll(stateNow, { timeout: 60_000, interval: 50 }).toBe("made");

@@ -1,4 +1,6 @@
-/** Runs the WebAssembly matting kernel stage by stage in one memory. The README names the method. */
+/**
+ * Runs the WebAssembly matting kernel stage by stage in one memory, by the same method as lab/src/matting/reference.
+ */
 import { type Cutout, type CutoutInput, type MattingKernel, requireValidInput } from "../cutout.ts";
 import { narrowFusionRadius, wideFusionRadius } from "../parameters.ts";
 import { assemble, guess, label, solve, unpack, writeAlpha } from "./alpha.ts";

@@ -1,4 +1,4 @@
-/** Pictures with any number of channels as interleaved floats, and their mean over squares. */
+/** Pictures with any number of channels as interleaved floats, and the resampling steps of the method. */
 
 export interface Raster {
   readonly width: number;
@@ -18,6 +18,28 @@ export function rasterOf(
   const data = new Float32Array(width * height * channels);
   for (let i = 0; i < data.length; i++) data[i] = valueAt(Math.floor(i / channels), i % channels);
   return { width, height, channels, data };
+}
+
+/** Halves the size, rounded up. Each cell is the mean of 2 × 2 pixels; an odd last column or row is repeated. */
+export function halved(source: Raster): Raster {
+  const width = Math.ceil(source.width / 2);
+  const height = Math.ceil(source.height / 2);
+  const at = (x: number, y: number, channel: number) => {
+    const column = Math.min(x, source.width - 1);
+    const row = Math.min(y, source.height - 1);
+    return source.data[(row * source.width + column) * source.channels + channel]!;
+  };
+  return rasterOf(width, height, source.channels, (pixel, channel) => {
+    const x = 2 * (pixel % width);
+    const y = 2 * Math.floor(pixel / width);
+    return (
+      (at(x, y, channel) +
+        at(x + 1, y, channel) +
+        at(x, y + 1, channel) +
+        at(x + 1, y + 1, channel)) /
+      4
+    );
+  });
 }
 
 /** Returns the sum over the square of this radius, clipped to the picture. */
@@ -56,4 +78,22 @@ export function boxMean(source: Raster, radius: number): Raster {
   return rasterOf(source.width, source.height, source.channels, (pixel, channel) => {
     return sums.data[pixel * source.channels + channel]! / counts.data[pixel]!;
   });
+}
+
+/**
+ * Returns the bilinear value of a half-size raster at the centre of pixel (x, y) of the full-size picture. Edges
+ * repeat.
+ */
+export function sampleHalved(source: Raster, x: number, y: number, channel: number): number {
+  const column = Math.min(Math.max(x / 2 - 0.25, 0), source.width - 1);
+  const row = Math.min(Math.max(y / 2 - 0.25, 0), source.height - 1);
+  const left = Math.floor(column);
+  const top = Math.floor(row);
+  const right = Math.min(left + 1, source.width - 1);
+  const bottom = Math.min(top + 1, source.height - 1);
+  const at = (atColumn: number, atRow: number) =>
+    source.data[(atRow * source.width + atColumn) * source.channels + channel]!;
+  const upper = at(left, top) + (at(right, top) - at(left, top)) * (column - left);
+  const lower = at(left, bottom) + (at(right, bottom) - at(left, bottom)) * (column - left);
+  return upper + (lower - upper) * (row - top);
 }

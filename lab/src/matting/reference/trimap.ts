@@ -10,11 +10,11 @@ import {
   plainMarginPx,
   sureBackgroundAlpha,
   surePersonAlpha,
-} from "../../../packages/matting/src/parameters.ts";
+} from "../../../../packages/matting/src/parameters.ts";
 
 export const BACKGROUND = 0;
 export const PERSON = 1;
-const UNKNOWN = 2;
+export const UNKNOWN = 2;
 
 /**
  * Returns one label per pixel. A certain pixel keeps its label only when it is deep enough inside its region. Near
@@ -48,6 +48,15 @@ export function trimapOf(
       return BACKGROUND;
     return UNKNOWN;
   });
+}
+
+/** Returns the indices of the pixels labelled UNKNOWN, ascending. */
+export function unknownPixelsOf(trimap: Uint8Array): Int32Array {
+  const unknown: number[] = [];
+  for (let i = 0; i < trimap.length; i++) {
+    if (trimap[i] === UNKNOWN) unknown.push(i);
+  }
+  return Int32Array.from(unknown);
 }
 
 /**

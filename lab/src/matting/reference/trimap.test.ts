@@ -1,6 +1,6 @@
 /** Tests of the position of the band of unknown pixels. */
 import { describe, expect, it } from "vitest";
-import { PERSON, trimapOf } from "./trimap.ts";
+import { PERSON, trimapOf, UNKNOWN, unknownPixelsOf } from "./trimap.ts";
 
 const size = 41;
 const middle = 20;
@@ -37,5 +37,11 @@ describe("trimapOf", () => {
   it("extends to the picture's edge without unknown pixels there", () => {
     const trimap = trimapOf(3, 3, new Float32Array(9).fill(1), new Float32Array(9));
     expect(Array.from(trimap)).toEqual(Array(9).fill(PERSON));
+  });
+});
+
+describe("unknownPixelsOf", () => {
+  it("lists the unknown pixels in order", () => {
+    expect(Array.from(unknownPixelsOf(Uint8Array.of(UNKNOWN, 0, 1, UNKNOWN)))).toEqual([0, 3]);
   });
 });
