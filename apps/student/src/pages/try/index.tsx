@@ -23,8 +23,8 @@ export default function Try() {
   const words = useWords(tryWords);
   const { retry } = useWords(commonWords);
   const [specId, setSpecId] = useState<PhotoSpecId>(defaultPhotoSpecId);
-  const here = useEngineHere();
   const { picture, tooLargeMb, choose } = useChosenPhoto();
+  const here = useEngineHere(picture !== null);
   const isUnusable = here.state === "unusable";
   const spec = photoSpecOf(specId);
   const precheck = usePrecheck(isUnusable ? null : picture, spec);
@@ -88,7 +88,7 @@ export default function Try() {
       {!outcome && !isInProgress && !isUnusable && (
         <>
           <DropPlace over={over} onTap={open} />
-          {here.state === "unasked" && here.share === 0 ? (
+          {here.state === "unasked" ? (
             <p className="quiet center">{words.unasked}</p>
           ) : (
             <EngineComing here={here} more={words.comingChoose} />
