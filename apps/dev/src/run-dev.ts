@@ -81,7 +81,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Starts everything and prints the addresses. Throws an Error with a remedy when a part does not start. */
-export async function runDev(base: Environment): Promise<RunningProgram> {
+async function runDev(base: Environment): Promise<RunningProgram> {
   const env = withDataFolder(base, "-dev");
   const { config, secrets } = readServiceConfig(env);
   if (!config.demo)

@@ -60,7 +60,7 @@ export function servicePrograms(
  * Starts the service and prints its URL. Throws an Error with a remedy when a part does not start, and stops the parts
  * that have started.
  */
-export async function runService(
+async function runService(
   base: Environment,
   { isEmpty }: { readonly isEmpty: boolean },
 ): Promise<RunningProgram> {

@@ -98,7 +98,7 @@ function hasNumber({ cells }: SheetRow, column: number): boolean {
   return read !== null && "number" in read && read.number.length >= shortest;
 }
 
-export const rowsBelowHeading = (
+const rowsBelowHeading = (
   rows: readonly SheetRow[],
   { headingAt }: ListPlan,
 ): readonly SheetRow[] => (headingAt === null ? rows : rows.slice(headingAt + 1));

@@ -30,7 +30,7 @@ interface Props {
   readonly total: ProgressFigures;
 }
 
-export function ProgressGroups({ name, kind, rows, total }: Props) {
+function ProgressGroups({ name, kind, rows, total }: Props) {
   const t = useWords(progressWords);
   const { department } = useStaff();
   const fullName = department ?? t.total;

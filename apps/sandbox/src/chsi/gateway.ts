@@ -76,7 +76,7 @@ export function decode(world: World, call: Call): Answer {
  * Hash of a student's last four characters: HMAC-SHA-256 of `<codeId>:<last four>` in lower-case hexadecimal. The four
  * characters are in capital letters, without brackets.
  */
-export const hashLastFour = (key: string, codeId: string, lastFour: string): string =>
+const hashLastFour = (key: string, codeId: string, lastFour: string): string =>
   createHmac("sha256", key).update(`${codeId}:${lastFour}`).digest("hex");
 
 /** Compares the last four characters, and returns the student's data if they match. */

@@ -78,5 +78,5 @@ export async function showAccount(
 }
 
 /** Masks a number as `138****0000`; of a short foreign number only the last two digits are visible. */
-export const maskPhone = (phone: string): string =>
+const maskPhone = (phone: string): string =>
   phone.length >= 10 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`;

@@ -12,7 +12,7 @@ import type { WorkDeps } from "./deps.ts";
 type SessionRow = typeof sessions.$inferSelect;
 
 /** Days of a session: long enough for one collection, from sign-in to the registry's answer. */
-export const sessionDays = 30;
+const sessionDays = 30;
 const dayMs = 86_400_000;
 
 export interface NewSession {

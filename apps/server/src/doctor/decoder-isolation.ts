@@ -11,16 +11,15 @@ const strongestFirst: readonly IsolationLevel[] = [
   "process",
 ];
 
-export const isWeaker = (level: IsolationLevel, least: IsolationLevel): boolean =>
+const isWeaker = (level: IsolationLevel, least: IsolationLevel): boolean =>
   strongestFirst.indexOf(level) > strongestFirst.indexOf(least);
 
 /** Minimum level. At weaker ones, a compromised decoder can reach the network. */
-export const strongEnough: IsolationLevel = "bubblewrap";
+const strongEnough: IsolationLevel = "bubblewrap";
 
-export const findLevel = async (): Promise<IsolationLevel> =>
-  (await findIsolation(engineReads)).level;
+const findLevel = async (): Promise<IsolationLevel> => (await findIsolation(engineReads)).level;
 
-export const isolationAdvice = {
+const isolationAdvice = {
   zh: "安装 util-linux 2.41 或 bubblewrap，并允许进程建立命名空间（systemd 单元里的 RestrictNamespaces，容器的 seccomp 配置）",
   en: "install util-linux 2.41 or bubblewrap, and let processes make namespaces (RestrictNamespaces of the unit, the container's seccomp profile)",
 } as const;

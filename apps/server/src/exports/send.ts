@@ -13,7 +13,7 @@ export interface Chunk {
  * Error that ends a download: the export was cancelled, the session ended, or another download of the same export
  * replaced this one. The bytes sent so far are incomplete.
  */
-export class DownloadEnded extends Error {}
+class DownloadEnded extends Error {}
 
 export interface Download {
   readonly exportId: string;

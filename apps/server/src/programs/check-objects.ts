@@ -19,7 +19,7 @@ const orphanRowsSchema = z.array(z.object({ key: z.string() }));
  * Yields the keys of orphans. Objects stored before their row, or waiting for deletion, are in the table of doomed
  * objects and are none.
  */
-export async function* findOrphans(
+async function* findOrphans(
   db: Database,
   objects: Pick<ObjectStore, "list">,
 ): AsyncGenerator<string> {

@@ -50,7 +50,7 @@ const marks = { ok: "✓", warning: "!", fault: "✗" } as const;
  * Runs the command. `print` prints one line. `--json` adds a last line for programs; `--metrics` prints only
  * Prometheus' text format.
  */
-export async function runDoctor(
+async function runDoctor(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   print: (line: string) => void,

@@ -142,7 +142,7 @@ GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / 
  * Runs the command. Exit code 0 means that nothing uses an older key any more. It is safe to repeat, and to run while
  * the service runs.
  */
-export const runRekey = defineCommand({
+const runRekey = defineCommand({
   usage,
   readOptions: (args) =>
     args.every((arg) => arg === "--encrypt-plain")

@@ -65,7 +65,7 @@ export async function eraseNow(
   if (faults > 0) throw new Error("Not everything of a student could be deleted at once");
 }
 
-export const leavingOf = ({ collection, project }: OwnCollection): CollectionToLeave => ({
+const leavingOf = ({ collection, project }: OwnCollection): CollectionToLeave => ({
   collectionId: collection.id,
   refundRule: project.refundRule,
 });

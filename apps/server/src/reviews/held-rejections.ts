@@ -42,7 +42,7 @@ export async function holdRejection(
   await noteHold(tx, clock, "rejection-held", { taskId, ...held });
 }
 
-export const whereHeldSubmission = and(
+const whereHeldSubmission = and(
   eq(reviewTasks.kind, "submission"),
   isNotNull(reviewTasks.heldUntil),
 );

@@ -159,7 +159,7 @@ async function fillUp(
   return tasks;
 }
 
-export function submissionOf(
+function submissionOf(
   { id, submittedAttemptId, submittedAt, reviewDueAt, reviewDueCertain }: WaitingRow,
   onSheet: boolean,
 ) {

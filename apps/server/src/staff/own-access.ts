@@ -146,7 +146,7 @@ export async function checkOwnPassword(
  * Runs the work with a person's row, in a transaction that locks it and verifies that the password is unchanged: a
  * concurrent reset wins.
  */
-export const withPerson = <Answer>(
+const withPerson = <Answer>(
   { db }: StaffDeps,
   { passwordHash }: StaffRow,
   call: Call,

@@ -142,7 +142,7 @@ function exifSegment(tiff: Uint8Array): Uint8Array {
 }
 
 /** `bytes` with `put` in place of the range `from` to `to`. */
-export function spliced(bytes: Uint8Array, from: number, to: number, put: Uint8Array): Uint8Array {
+function spliced(bytes: Uint8Array, from: number, to: number, put: Uint8Array): Uint8Array {
   const made = new Uint8Array(bytes.length - (to - from) + put.length);
   made.set(bytes.subarray(0, from));
   made.set(put, from);

@@ -7,7 +7,7 @@ import {
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 
-export const auditActions = {
+const auditActions = {
   "account-made": { zh: "新建账号", en: "Account created" },
   "accounts-joined": { zh: "合并账号", en: "Accounts joined" },
   "identity-proven": { zh: "核验本人", en: "Identity proven again" },

@@ -383,7 +383,7 @@ export type RouteTable = typeof routeTable;
 
 export type RouteName = keyof RouteTable;
 
-export const isRouteName = isKeyOf(routeTable);
+const isRouteName = isKeyOf(routeTable);
 
 export const routeNames: readonly RouteName[] = Object.keys(routeTable).filter(isRouteName);
 

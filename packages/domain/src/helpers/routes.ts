@@ -7,7 +7,7 @@ import type { RouteName } from "../core/route-table.ts";
 import { photoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { photoSource, uploadErrors } from "../photos/routes.ts";
 
-export const helperStatusSchema = z.object({
+const helperStatusSchema = z.object({
   /** True if the project accepts a picture from the album. */
   albumAllowed: z.boolean(),
   /** `waiting`, `processing`, `made`, `refused` or `failed`: state of the last photo that this helper took. */

@@ -23,7 +23,7 @@ export const photoFates = {
 
 export type PhotoFate = keyof typeof photoFates;
 
-export const isPhotoFate = isKeyOf(photoFates);
+const isPhotoFate = isKeyOf(photoFates);
 
 export const allPhotoFates: readonly PhotoFate[] = Object.keys(photoFates).filter(isPhotoFate);
 

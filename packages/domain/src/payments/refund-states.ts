@@ -21,7 +21,7 @@ export const isRefundRule = isKeyOf(refundRules);
 
 export const allRefundRules = keysOf(refundRules);
 
-export const refundMoves = {
+const refundMoves = {
   start: { zh: "发起退款", en: "Start" },
   "ask-second": { zh: "提交复核", en: "Ask for a second check" },
   confirm: { zh: "同意", en: "Approve" },

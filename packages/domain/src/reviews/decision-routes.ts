@@ -30,7 +30,7 @@ const decisionFields = z.object({
   canBecomeHoneypot: z.boolean(),
 });
 
-export const decidedSchema = itemOf(decisionList, {
+const decidedSchema = itemOf(decisionList, {
   decisionId: id,
   collectionId: id,
   decisionCode: openCode,
@@ -46,7 +46,7 @@ export const decidedSchema = itemOf(decisionList, {
 });
 
 /** Only reviewers escalate, and only senior reviewers grant exceptions; a second look approves or rejects. */
-export const decisionSchema = z.discriminatedUnion("outcome", [
+const decisionSchema = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("approve") }),
   z.object({
     outcome: z.literal("reject"),

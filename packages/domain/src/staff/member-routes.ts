@@ -100,7 +100,7 @@ const postErrors = [
 ] as const;
 
 /** `lastSeenAt` is the time of the last request in a session that has not ended; null if there is none. */
-export const staffMemberSchema = itemOf(staffList, {
+const staffMemberSchema = itemOf(staffList, {
   ...staffAccountSchema.omit({ recoveryCodesLeft: true, postId: true }).shape,
   /** Time since which the person may not sign in; null if they may. */
   disabledAt: instant.nullable(),

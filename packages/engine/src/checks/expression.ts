@@ -87,7 +87,7 @@ const droppedGap = 0.4;
 /** Gap below which apparent teeth may be a highlight on the lips. */
 const openGap = 0.125;
 
-export const isTeethSmile = ({ gap, width, teethArea }: Mouth, spec: PhotoSpec): boolean =>
+const isTeethSmile = ({ gap, width, teethArea }: Mouth, spec: PhotoSpec): boolean =>
   gap >= partedGap &&
   gap <= droppedGap &&
   width >= smileWidth &&

@@ -36,7 +36,7 @@ const plain = (text: string): Text => ({ text, content: text });
 const mmPerInch = 25.4;
 
 /** Formats a window; "—" where there is none. */
-export function useRange(): (window: Window | undefined, unit: Unit) => string {
+function useRange(): (window: Window | undefined, unit: Unit) => string {
   const translate = useTranslate();
   const t = useWords(specWords);
   return (window, unit) =>

@@ -33,7 +33,7 @@ const textOf = ({ seq, hash, keyId, at }: AuditHead): string =>
  * Signs a head as one line. Anybody with the public key can verify it: docs/operations/audit-log.md has the openssl
  * command.
  */
-export function signHead(keys: AuditKeys, head: AuditHead): string {
+function signHead(keys: AuditKeys, head: AuditHead): string {
   const text = textOf(head);
   return `${text} signature=${sign(null, Buffer.from(text), keys.sign(head.keyId).privateKey).toString("base64")}`;
 }

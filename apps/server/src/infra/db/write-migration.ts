@@ -15,7 +15,7 @@ import * as tables from "./schema/index.ts";
 export type Tables = Readonly<Record<string, unknown>>;
 
 /** Snapshot of the tables after the last migration; stored in the folder of the migrations. */
-export const snapshotName = "snapshot.json";
+const snapshotName = "snapshot.json";
 
 const byName = <Form extends z.core.$ZodShape>(form: Form) =>
   z.record(z.string(), z.looseObject({ name: z.string(), ...form }));

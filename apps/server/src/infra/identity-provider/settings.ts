@@ -28,7 +28,7 @@ const cas = z.strictObject({
   url: httpUrl,
 });
 
-export const identityProviderSettings = z
+const identityProviderSettings = z
   .array(z.discriminatedUnion("kind", [oidc, cas]))
   .max(200)
   .refine(

@@ -36,7 +36,7 @@ export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions)
   };
 }
 
-export const httpSms = adapter({
+const httpSms = adapter({
   settings: { GRADPHOTO_SMS_URL: httpUrl, GRADPHOTO_SMS_KEY: secretKey },
   development: (sandbox) => ({
     GRADPHOTO_SMS_URL: sandbox,

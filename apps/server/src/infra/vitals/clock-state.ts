@@ -11,7 +11,7 @@ import { shareProbe } from "../share-probe.ts";
  * Clock skew beyond which payment providers and stores refuse signatures, so that payments and uploads fail at such a
  * process.
  */
-export const signatureWindowMs = 5 * 60_000;
+const signatureWindowMs = 5 * 60_000;
 /** Period in which a process with a heartbeat counts as alive. */
 const aliveFor = sql`interval '1 minute'`;
 

@@ -40,7 +40,7 @@ const maxBlocks = 16;
  */
 const maxMetadata = 4;
 /** Maximum size of XMP and EXIF. Labels come before the depth maps and thumbnails that make blocks longer. */
-export const maxBlockBytes = 2 ** 20;
+const maxBlockBytes = 2 ** 20;
 
 export function pushWithin<One>(list: One[], one: One): void {
   if (list.length < maxBlocks) list.push(one);

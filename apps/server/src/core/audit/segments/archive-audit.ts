@@ -12,7 +12,7 @@ import { markNumber, marksOf } from "./search-terms.ts";
 import { packSegment, type Row, readSegment } from "./segment-file.ts";
 
 /** Entries per segment. Compressed it has about a quarter of a megabyte, so reading one student's entries is fast. */
-export const entriesOfSegment = 5000;
+const entriesOfSegment = 5000;
 
 export interface ArchiveResult {
   readonly entries: number;
