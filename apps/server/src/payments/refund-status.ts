@@ -33,13 +33,13 @@ export const refundStatus =
     if (!row) return { refusal: wordsOfRefusal(refuse("order-not-paid", {})), order: null };
     const { order } = row;
     const closed = refusalToStart(order, await liveRefund(db, order.id));
-    const held = refusalToLead(row, "service");
+    const refused = refusalToLead(row, "service");
     const isInReview = canMove(row.collection.state, "withdraw", "service");
     const { id: orderId, amountFen } = order;
     return {
       refusal: closed
         ? wordsOfRefusal(closed)
-        : held && (isInReview ? afterWithdrawal : wordsOfRefusal(held)),
+        : refused && (isInReview ? afterWithdrawal : wordsOfRefusal(refused)),
       order: {
         orderId,
         amountFen,

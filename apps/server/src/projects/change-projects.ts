@@ -253,8 +253,8 @@ export const withProject = <Answer>(
       .from(projects)
       .where(eq(projects.id, projectId))
       .for("update");
-    const held = await findProject(tx, projectId, call);
-    return held ? work(tx, held) : refuse("not-found", {});
+    const project = await findProject(tx, projectId, call);
+    return project ? work(tx, project) : refuse("not-found", {});
   });
 
 /** Throws an Error when the project does not exist. */

@@ -51,8 +51,8 @@ export async function takeTasks(
     if (queue === "sheet" && (await readWithdrawnSheets(tx, inForce, now, reviewer.id)).length > 0)
       return null;
     if (queue === "second-looks") return takeSecondLooks(tx, reviewer, count, now);
-    const held = await renewHeld(tx, queue, reviewer, except, now);
-    return fillUp(tx, deps, { queue, reviewer, count, now, inForce }, held);
+    const renewed = await renewLeases(tx, queue, reviewer, except, now);
+    return fillUp(tx, deps, { queue, reviewer, count, now, inForce }, renewed);
   });
   if (taken === null) return refuse("sheet-not-open", {});
   const tasks = await Promise.all(taken.map((task) => showTask(deps, task, call)));
@@ -68,7 +68,7 @@ const idsOf = (tasks: readonly { readonly id: string }[]): string[] => tasks.map
 const comesBackMs = 30 * 60_000;
 
 /** Renews the reviewer's leases. Leases of another project are released, except those of the tasks in `except`. */
-async function renewHeld(
+async function renewLeases(
   tx: Transaction,
   queue: SubmissionQueue,
   { id, role: _, ...chosen }: Reviewer,
@@ -90,7 +90,7 @@ async function renewHeld(
     isNull(reviewTasks.leftAt),
     gt(reviewTasks.endsAt, since),
   );
-  const held = await tx
+  const leased = await tx
     .select({ task: reviewTasks })
     .from(reviewTasks)
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
@@ -109,7 +109,7 @@ async function renewHeld(
     )
     .orderBy(asc(reviewTasks.dueAt), asc(reviewTasks.id))
     .for("update", { of: reviewTasks });
-  const tasks = held.map(({ task }) => ({ ...task, endsAt: leaseEnd(now) }));
+  const tasks = leased.map(({ task }) => ({ ...task, endsAt: leaseEnd(now) }));
   if (tasks.length > 0) {
     const whereTheseTasks = inArray(reviewTasks.id, idsOf(tasks));
     await tx
@@ -132,10 +132,10 @@ async function fillUp(
   tx: Transaction,
   deps: ReviewDeps,
   filling: Filling,
-  held: TaskRow[],
+  renewed: TaskRow[],
 ): Promise<TaskRow[]> {
   const { queue, reviewer, count, now, inForce } = filling;
-  const tasks = [...held];
+  const tasks = [...renewed];
   for (let waits = true; waits && tasks.length < count; ) {
     const next = await nextInQueue(tx, queue, reviewer, count - tasks.length, now);
     waits = next.length > 0;

@@ -120,19 +120,19 @@ export const endLease = (
 ): Promise<RouteAnswer<"endLease"> | Refusal> =>
   inTransaction(db, async (tx) => {
     const whereThisSubmission = and(eq(reviewTasks.id, taskId), eq(reviewTasks.kind, "submission"));
-    const [held] = await tx.select().from(reviewTasks).where(whereThisSubmission).for("update");
-    if (!held) return refuse("not-found", {});
+    const [task] = await tx.select().from(reviewTasks).where(whereThisSubmission).for("update");
+    if (!task) return refuse("not-found", {});
     const now = clock();
-    if (held.decision !== null || held.endsAt === null || held.endsAt <= now) return {};
+    if (task.decision !== null || task.endsAt === null || task.endsAt <= now) return {};
     await tx.update(reviewTasks).set({ endsAt: now, leftAt: now }).where(whereThisSubmission);
     await appendAudit(
       tx,
       clock,
       auditActor(call),
       "review-freed",
-      `collection:${held.collectionId}`,
+      `collection:${task.collectionId}`,
       {
-        heldBy: held.reviewerId,
+        heldBy: task.reviewerId,
       },
     );
     return {};

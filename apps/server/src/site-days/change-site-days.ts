@@ -126,14 +126,14 @@ export const endSiteDay = (
     return visible;
   });
 
-type Held = Pick<StoredSiteDay, "siteDay" | "project">;
+type LockedSiteDay = Pick<StoredSiteDay, "siteDay" | "project">;
 
 /** Runs the work with the day's row, locked until the end of the transaction. */
 const withSiteDay = <Answer>(
   { db }: SiteDayDeps,
   siteDayId: string,
   call: Call,
-  work: (tx: Transaction, match: Held) => Promise<Answer>,
+  work: (tx: Transaction, locked: LockedSiteDay) => Promise<Answer>,
 ): Promise<Answer | Refusal<"not-found">> =>
   inTransaction(db, async (tx) => {
     const [locked] = await tx

@@ -33,8 +33,8 @@ export function safeName(text: string, maxWidth: number): string {
     cut += letter;
   }
   // Windows drops trailing dots and spaces; a leading dot hides the file on other systems.
-  const held = cut.replace(/^[\s.]+|[\s.]+$/gu, "");
-  return reserved.test(held) ? `_${held}` : held;
+  const name = cut.replace(/^[\s.]+|[\s.]+$/gu, "");
+  return reserved.test(name) ? `_${name}` : name;
 }
 
 /** Returns the key of a path. Two paths with equal keys are one file on Windows or macOS. */

@@ -24,10 +24,10 @@ export async function withMutex<T>(
     for (;;) {
       await lockClient.query("begin; set local idle_in_transaction_session_timeout = 0");
       // Without parameters: with them the driver keeps a portal open, which retains its snapshot.
-      const { rows } = await lockClient.query<{ held: boolean }>(
-        `select pg_try_advisory_xact_lock(${mutexNumbers[mutex]}) as held`,
+      const { rows } = await lockClient.query<{ locked: boolean }>(
+        `select pg_try_advisory_xact_lock(${mutexNumbers[mutex]}) as locked`,
       );
-      if (rows[0]?.held) break;
+      if (rows[0]?.locked) break;
       await lockClient.query("rollback");
       await pause(retryMs);
     }
