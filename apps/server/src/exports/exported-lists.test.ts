@@ -89,7 +89,7 @@ test.each(cases)(
 
 /**
  * Exports without a test here, because their list starts with the earliest row or has no page. Their tests are
- * exports.test.ts, frozen-zip.test.ts, income.test.ts and province.test.ts.
+ * my-exports.test.ts, frozen-zip.test.ts, income.test.ts and province.test.ts.
  */
 const otherwise: readonly ExportKind[] = [
   "school-collections",
