@@ -1,4 +1,7 @@
-/** Documents name only what exists: links with their headings, repository paths, npm scripts and programs. */
+/**
+ * Documents name only what exists: links with their headings, repository paths, npm scripts and programs. Pages of docs
+ * are pairs of one language each, with the same content.
+ */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, matchesGlob } from "node:path";
@@ -79,6 +82,64 @@ test.each(documents)("%s refers only to existing paths, headings, scripts and co
   ).toEqual([]);
   expect(links(path).filter((target) => isBroken(path, target))).toEqual([]);
   expect(pathsIn(path).filter((named) => !names(path, named))).toEqual([]);
+});
+
+/** Pages of docs in one file, each with its reason. */
+const singlePages: ReadonlyMap<string, string> = new Map([
+  ["docs/accuracy/README.md", "printed by the lab, both languages in each line"],
+  ["docs/security/asvs.md", "printed from asvs.json, whose evidence is in one text"],
+  ["docs/security/pipl.md", "Chinese law, for Chinese lawyers; its last section is in English"],
+]);
+const pages = documents.filter((path) => path.startsWith("docs/") && !singlePages.has(path));
+const englishOf = (path: string): string => path.replace(/(\.zh)?\.md$/, ".md");
+const chineseOf = (path: string): string => path.replace(/(\.zh)?\.md$/, ".zh.md");
+const isChinese = (path: string): boolean => path.endsWith(".zh.md");
+
+const fence = /^( *)```[\s\S]*?^\1```$/gm;
+const proseOf = (text: string): string =>
+  text.replaceAll(fence, "").replaceAll(/\]\([^)\s]+\)/g, "]");
+const matchesIn = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].map(([match]) => match);
+
+/** What both languages of a page have in common. Comments in a fence and placeholders `<…>` differ. */
+function contentOf(text: string) {
+  const prose = proseOf(text);
+  return {
+    headings: matchesIn(prose, /^#+(?= )/gm),
+    fences: matchesIn(text, fence).map((block) => block.replaceAll(/(^|\s+)# .*$/gm, "")),
+    figures: matchesIn(prose, /\d+(?:[.,:]\d+)*/g).toSorted(),
+    codes: matchesIn(prose, /`[^`\n]+`/g)
+      .map((code) => code.replaceAll(/<[^<>]*>/g, "<>").replaceAll(".zh.md", ".md"))
+      .toSorted(),
+  };
+}
+
+/** Links to other pages than its own pair in the other language, where the own language has the page. */
+function strayLinks(path: string): readonly string[] {
+  const isStray = (linked: string): boolean =>
+    isChinese(path) ? !isChinese(linked) && isThere(chineseOf(linked)) : isChinese(linked);
+  return links(path)
+    .map((target) => join(dirname(path), target.split("#")[0] ?? ""))
+    .filter((linked) => linked.endsWith(".md"))
+    .filter((linked) => englishOf(linked) !== englishOf(path) && isStray(linked));
+}
+
+test.each([...new Set(pages.map(englishOf))])(
+  "%s and its Chinese page have the same headings, commands, figures and code",
+  (english) => {
+    const chinese = chineseOf(english);
+    expect([english, chinese].filter((path) => !isThere(path))).toEqual([]);
+    const name = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+    expect(read(english).split("\n")[2]).toBe(`[中文](${name(chinese)})`);
+    expect(read(chinese).split("\n")[2]).toBe(`[English](${name(english)})`);
+    expect([...strayLinks(english), ...strayLinks(chinese)]).toEqual([]);
+    expect(contentOf(read(chinese))).toEqual(contentOf(read(english)));
+  },
+);
+
+test("each page in one file exists without a second language", () => {
+  const paths = [...singlePages.keys()];
+  expect(paths.filter((path) => !isThere(path) || isThere(chineseOf(path)))).toEqual([]);
 });
 
 test("every requirement of level 1 and 2 of ASVS 5.0.0 has one row", () => {

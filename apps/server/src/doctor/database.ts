@@ -79,8 +79,8 @@ export const database: Check = {
           config.demo ? "warning" : "fault",
           { zh: `角色 ${role} 权限过大：${all}`, en: `role ${role} may do too much: ${all}` },
           {
-            zh: "给服务一个只能读写的角色，表归迁移用的角色所有，见 docs/operations 的“安装”",
-            en: "give the service a role that only reads and writes; the role of migrations owns the tables: docs/operations, Install",
+            zh: "给服务一个只能读写的角色，表归迁移用的角色所有，见 docs/operations/install.zh.md",
+            en: "give the service a role that only reads and writes; the role of migrations owns the tables: docs/operations/install.md",
           },
         ),
       );

@@ -22,8 +22,8 @@ export const keys: Check = {
         createFault(
           { zh: words, en: words },
           {
-            zh: "用 gradphoto keys --one 换一个，见 docs/operations 的“密钥”",
-            en: "make another with gradphoto keys --one: docs/operations, Keys",
+            zh: "用 gradphoto keys --one 换一个，见 docs/operations/keys.zh.md",
+            en: "make another with gradphoto keys --one: docs/operations/keys.md",
           },
         ),
       ),

@@ -13,8 +13,8 @@ import {
 const key = "backups/last";
 const hourMs = 3_600_000;
 const setUp = {
-  zh: "准备好 /var/backups/gradphoto，systemctl enable --now gradphoto-backup.timer，见 docs/operations 的“备份”",
-  en: "prepare /var/backups/gradphoto, then systemctl enable --now gradphoto-backup.timer: docs/operations, Back up",
+  zh: "准备好 /var/backups/gradphoto，systemctl enable --now gradphoto-backup.timer，见 docs/operations/backup.zh.md",
+  en: "prepare /var/backups/gradphoto, then systemctl enable --now gradphoto-backup.timer: docs/operations/backup.md",
 };
 
 /** Age of the last backup, which `gradphoto backup` records in the bucket. */

@@ -1,4 +1,4 @@
-/** Runs the lines of docs/schools.md literally against the complete service. */
+/** Runs the lines of docs/schools.md literally against the complete service. docs/schools.zh.md has the same lines: scripts/documents.test.ts. */
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,9 @@ import { photoOf } from "../collections/testing/attempt-world.ts";
 import { temporaryFolder } from "../testing/resources.ts";
 import { openSchoolSystemWorld } from "./testing/school-system-world.ts";
 
-const page = readFileSync(new URL("../../../../docs/schools.md", import.meta.url), "utf8");
+const read = (name: string): string =>
+  readFileSync(new URL(`../../../../docs/${name}`, import.meta.url), "utf8");
+const page = read("schools.md");
 const blocksOf = (language: string): readonly string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(
     ([, block = ""]) => block,
@@ -25,12 +27,14 @@ const cwd = temporaryFolder("documented");
 const run = async (program: string, ...args: readonly string[]): Promise<string> =>
   (await promisify(execFile)(program, [...args], { env, cwd })).stdout;
 
-test("the table of states has every state with its words", () => {
-  const rows = allCollectionStates.map((state) => {
-    const { zh, en } = collectionStates[state].label;
-    return `| \`${state}\` | ${zh} / ${en} |`;
-  });
-  expect(page).toContain(rows.join("\n"));
+test.each([
+  ["en", "schools.md"],
+  ["zh", "schools.zh.md"],
+] as const)("the table of states has every state with its words: %s", (language, name) => {
+  const rows = allCollectionStates.map(
+    (state) => `| \`${state}\` | ${collectionStates[state].label[language]} |`,
+  );
+  expect(read(name)).toContain(rows.join("\n"));
 });
 
 test.skipIf(isMissing("curl"))("the lines of curl read projects, progress and a ZIP", async () => {

@@ -112,8 +112,8 @@ export const settingTexts: Readonly<Record<string, SettingText>> = {
     en: "template:id of each subscribe message, with commas",
   },
   GRADPHOTO_IDENTITY_PROVIDERS: {
-    zh: "员工的统一身份认证（OIDC 或 CAS），JSON 列表，见 docs/operations/identity-providers.md",
-    en: "identity providers for staff (OIDC or CAS), a JSON list",
+    zh: "员工的统一身份认证（OIDC 或 CAS），JSON 列表，见 docs/operations/identity-providers.zh.md",
+    en: "identity providers for staff (OIDC or CAS), a JSON list: docs/operations/identity-providers.md",
     example: "identity-providers",
   },
   GRADPHOTO_ISSUER_KEY: { zh: "采集码接口签名密钥", en: "signs requests for collection codes" },

@@ -80,28 +80,38 @@ test.each([
   expect(used.filter((name) => !existing.has(name) && !existing.has(base(name)))).toEqual([]);
 });
 
-test("each alert has a severity, a summary in both languages and a runbook link", () => {
+test("each alert has a severity, a summary and a runbook link in both languages", () => {
   const alerts = file("gradphoto-alerts.yaml").split("- alert: ").slice(1);
   for (const alert of alerts) {
     expect(alert).toMatch(/severity: (page|ticket)/);
     expect(alert).toMatch(
-      /summary:\s+"[^"]*\p{Script=Han}[^"]* \/ [^"]+",\s+runbook:\s+"[a-z]+\.md/u,
+      /summary:\s+"[^"]*\p{Script=Han}[^"]* \/ [^"]+",\s+runbook:\s+"[a-z]+\.md\b[^"]*",\s+runbook_zh:\s+"[a-z]+\.zh\.md\b/u,
     );
   }
 });
 
-test("the runbook page and heading of each alert exist", () => {
-  const places = [...file("gradphoto-alerts.yaml").matchAll(/runbook:\s+"([^"]+)"/g)].map(
-    ([, place = ""]) => place,
+/** Position of a link's heading in its page, 0 for the page itself. */
+function sectionOf(link: string): number {
+  const [page = "", anchor] = link.split("#");
+  const text = readFileSync(
+    new URL(`../../../../../docs/operations/${page}`, import.meta.url),
+    "utf8",
   );
-  expect(places.length).toBeGreaterThan(10);
-  for (const place of places) {
-    const [page = "", heading] = place.split("#");
-    const text = readFileSync(
-      new URL(`../../../../../docs/operations/${page}`, import.meta.url),
-      "utf8",
-    );
-    if (heading !== undefined) expect(text, place).toContain(`\n## ${heading}\n`);
+  const anchors = [...text.matchAll(/^## (.+)$/gm)].map(([, heading = ""]) =>
+    heading.toLowerCase().replaceAll(" ", "-"),
+  );
+  return anchor === undefined ? 0 : anchors.indexOf(anchor) + 1 || Number.NaN;
+}
+
+test("the runbook links of each alert lead to the same section of a page in both languages", () => {
+  const links = [
+    ...file("gradphoto-alerts.yaml").matchAll(/runbook:\s+"([^"]+)",\s+runbook_zh:\s+"([^"]+)"/g),
+  ];
+  expect(links.length).toBeGreaterThan(10);
+  for (const [, english = "", chinese = ""] of links) {
+    expect(chinese.split("#")[0]).toBe(english.split("#")[0]?.replace(".md", ".zh.md"));
+    expect(sectionOf(english), english).not.toBeNaN();
+    expect(sectionOf(chinese), chinese).toBe(sectionOf(english));
   }
 });
 
