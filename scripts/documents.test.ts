@@ -88,7 +88,6 @@ test.each(documents)("%s refers only to existing paths, headings, scripts and co
 const singlePages: ReadonlyMap<string, string> = new Map([
   ["docs/accuracy/README.md", "printed by the lab, both languages in each line"],
   ["docs/security/asvs.md", "printed from asvs.json, whose evidence is in one text"],
-  ["docs/security/pipl.md", "Chinese law, for Chinese lawyers; its last section is in English"],
 ]);
 const pages = documents.filter((path) => path.startsWith("docs/") && !singlePages.has(path));
 const englishOf = (path: string): string => path.replace(/(\.zh)?\.md$/, ".md");

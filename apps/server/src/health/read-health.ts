@@ -65,7 +65,7 @@ export function facesPart(count: FaceCount | null, filing: string): Part {
   if (reachedOn !== null) return part("stored-faces", label, "warning", text, filingDue(reachedOn));
   if (persons < nearFrom) return part("stored-faces", label, "success", text);
   return part("stored-faces", label, "warning", text, {
-    zh: `到 ${filedFrom} 人起 ${filingDays} 个工作日内要向所在地省级以上网信部门备案：现在准备材料，影响评估的提纲在 docs/security/pipl.md`,
+    zh: `到 ${filedFrom} 人起 ${filingDays} 个工作日内要向所在地省级以上网信部门备案：现在准备材料，影响评估的提纲在 docs/security/pipl.zh.md`,
     en: `From ${filedFrom} on you have ${filingDays} working days to file with the provincial cyberspace authority: prepare the papers now, docs/security/pipl.md outlines the impact assessment`,
   });
 }
