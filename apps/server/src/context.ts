@@ -114,6 +114,7 @@ export function createContext(
     sealer: ports.sealer,
     searchHash: ports.searchHash,
     configuration: createConfiguration(),
+    specFiles: ports.specFiles,
     publicUrl: config.publicUrl,
   };
   const queue = createPhotoQueue(shared);
@@ -194,7 +195,7 @@ export function createContext(
       }),
       ...staffCollectionHandlers(shared),
       ...registryHandlers({ ...shared, objects }),
-      ...limitHandlers(db),
+      ...limitHandlers(shared),
       ...configurationHandlers(shared),
       ...schoolSystemHandlers({
         ...shared,

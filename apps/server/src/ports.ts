@@ -1,5 +1,6 @@
 /** Adapters to external systems, created once from the settings and passed to handlers and jobs. */
 import { createAuditKeys } from "./core/audit/audit-keys.ts";
+import { readSpecFiles, specFileFaultText } from "./core/photo-standard/spec-files.ts";
 import type { ServiceDeps } from "./core/service-deps.ts";
 import { paymentNotificationsPath } from "./http/payment-notifications.ts";
 import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts";
@@ -48,6 +49,8 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
   const warn = (fields: object, message: string): void => log.warn(fields, message);
   const { miniProgram, officialAccount } = secrets;
   const stored = traceStore(secrets.objects);
+  const specFiles = readSpecFiles(config.specsFolder);
+  for (const fault of specFiles.faults) warn({}, `photo spec: ${specFileFaultText(fault).en}`);
   const providerOf = openPayProviders(secrets.payProviders, (provider, open) =>
     countPay(
       provider,
@@ -125,6 +128,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       secrets.listenDatabaseUrl === null ? db.$client : openListening(secrets.listenDatabaseUrl),
     ),
     lettering: openLettering(),
+    specFiles,
     postWebhook: createPostWebhook({ allowsLoopback: config.demo }),
     warn,
   };

@@ -1,4 +1,4 @@
-/** Photo specs: reading, comparing and drafting them, trying their limits, and the refusals of the registry. */
+/** Photo specs: reading and comparing them, trying their limits, and the refusals of the registry. */
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { inProductDatabase } from "../../product/product-database.ts";
@@ -13,6 +13,7 @@ test("specs are displayed with their geometry and limits, and compared", async (
   await page.goto("/console/specs");
   await desk.see("RGB 100, 197, 255");
   await drawing.waitFor();
+  await desk.see(/个未结束的项目在用/);
   await page.getByRole("row", { name: "头顶距上边 50–110 像素", exact: true }).waitFor();
   await page.getByRole("row", { name: /照片模糊.*不低于 9.*不低于 11/ }).waitFor();
   await page.goto("/console/specs?view=compared&spec=chsi-blue&with=id-card");
@@ -22,79 +23,6 @@ test("specs are displayed with their geometry and limits, and compared", async (
   await page.getByRole("row", { name: /照片模糊/ }).waitFor({ state: "detached" });
   await page.getByRole("row", { name: /眼睛距上边 ≠ 不同/ }).waitFor();
   expect(page.url()).toMatch(/only=differing/);
-});
-
-test("one operator drafts a spec, a second confirms it, and projects can select it", async ({
-  deskOf,
-}) => {
-  const desk = await deskOf("operator");
-  const { page } = desk;
-  const dialog = page.getByRole("dialog");
-  const name = "浅蓝底（加宽文件）";
-  await page.goto("/console/specs?spec=chsi-blue");
-  await page.getByRole("link", { name: "以此起草新规格" }).click();
-  await desk.see("基于“学历证书电子注册照片（浅蓝底）”起草");
-  await page.getByLabel("名称", { exact: true }).fill(name);
-  await page
-    .getByLabel("出处", { exact: true })
-    .fill("测试学校 2026 年通知：文件 30–60 KB，其余同毕业照片规范");
-  await page.getByLabel("文件大小（KB） 下限").fill("30");
-  await page.getByLabel("文件大小（KB） 上限").fill("60");
-  await page.getByLabel("头顶距上边 下限").fill("120");
-  await page
-    .getByRole("complementary", { name: "与来源的不同" })
-    .getByText("30–60 KB", { exact: true })
-    .waitFor();
-  await page.getByLabel("原因").fill("学校通知要 30–60 KB");
-  await desk.press("提请确认");
-  await desk.see(/“头顶距上边”的下限必须小于上限/);
-  await page.getByLabel("头顶距上边 下限").fill("50");
-  await desk.press("提请确认");
-  await page.getByRole("link", { name: "去配置" }).click();
-  await page
-    .getByRole("row")
-    .filter({ hasText: name })
-    .getByText("待确认：改为 可以选用")
-    .waitFor();
-
-  const second = await deskOf("operator-2");
-  const question = second.page.getByRole("dialog");
-  await second.page.goto("/console/configuration");
-  const row = second.page.getByRole("row").filter({ hasText: name });
-  await row.getByRole("button", { name: "查看并决定" }).click();
-  await question
-    .getByText(/30–60 KB/)
-    .first()
-    .waitFor();
-  await question.getByRole("img", { name: /几何范围示意图/ }).waitFor();
-  await question.getByRole("button", { name: "确认生效" }).click();
-  await row.getByText(/ · operator 提议，.+ · operator-2 确认$/).waitFor();
-
-  await page.goto("/console/projects");
-  await desk.press("新建项目");
-  await dialog.getByLabel("院校代码").fill("10561");
-  await desk.choose("以往届项目为模板", /普通本科/);
-  await dialog.getByLabel("毕业年份").fill("2043");
-  await dialog.getByRole("button", { name: "下一步" }).click();
-  await desk.choose("照片规格", new RegExp(name));
-  await expect(dialog.getByLabel("文件大小（KB） max")).toHaveValue("60");
-});
-
-test("leaving a draft asks for confirmation, and a dark background is refused", async ({
-  deskOf,
-}) => {
-  const desk = await deskOf("operator", { ...en, dark: true, widthPx: 1024 });
-  const { page } = desk;
-  await page.goto("/console/specs?spec=exit-entry");
-  await page.getByRole("link", { name: "Draft a new spec from this" }).click();
-  await page.getByLabel("Background", { exact: true }).fill("#102030");
-  await page.getByRole("link", { name: "Back to photo specs" }).click();
-  await desk.see("The draft is not proposed yet and will not be kept.");
-  await desk.press("Stay");
-  await page.getByLabel("Name in Chinese").fill("深色");
-  await page.getByLabel("Reason").fill("Tried");
-  await desk.press("Propose");
-  await desk.see(/Certificates want a light background/);
 });
 
 test("an operator tries a stricter limit, and no old figure is displayed while the new one is computed", async ({

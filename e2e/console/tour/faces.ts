@@ -170,7 +170,6 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     { name: "compared", open: at("specs?view=compared&spec=chsi-blue&with=id-card") },
     { name: "limit-tried", open: at("specs?view=limits&check=blur&failMin=999") },
   ],
-  "specs/draft": [{ name: "begun", open: at("specs/draft?from=chsi-blue") }],
   configuration: [
     { name: "propose", open: pressed(/^(提议修改|Propose a change)$/) },
     { name: "words", open: tabbed(1) },

@@ -241,13 +241,6 @@ export const pages: readonly PageRow[] = [
     load: () => import("../photo-standard/specs-page.tsx"),
   },
   {
-    path: "specs/draft",
-    title: { zh: "起草照片规格", en: "Draft a photo spec" },
-    roles: ["operator"],
-    group: null,
-    load: () => import("../photo-standard/draft-page.tsx"),
-  },
-  {
     path: "registry",
     title: { zh: "学信网上传", en: "CHSI upload" },
     roles: ["operator"],

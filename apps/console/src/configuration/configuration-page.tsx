@@ -85,7 +85,7 @@ function ProposeDialog({ setting, publicUrl, close, done }: Props) {
           body: {
             item,
             subject,
-            value: fromFieldValues(item, entered, value),
+            value: fromFieldValues(item, entered),
             seen: changeId,
             why,
           },
@@ -98,7 +98,7 @@ function ProposeDialog({ setting, publicUrl, close, done }: Props) {
         {waiting && (
           <Alert
             type="warning"
-            title={t.waits(translate(valueText(waiting.value, waiting.words)))}
+            title={t.waits(translate(valueText(waiting.words)))}
             action={
               <Button onClick={() => setDeciding(true)}>
                 {waiting.mayDecide ? t.decide : t.look}
@@ -108,7 +108,7 @@ function ProposeDialog({ setting, publicUrl, close, done }: Props) {
           />
         )}
         <p>{translate(configurationItems[item].about)}</p>
-        <Form.Item label={t.before}>{translate(valueText(value, words))}</Form.Item>
+        <Form.Item label={t.before}>{translate(valueText(words))}</Form.Item>
         {isMessage && <Placeholders />}
         <ValueFields item={item} subject={subject} />
         {isMessage && (
@@ -163,7 +163,6 @@ function SettingGroups({ groups }: { readonly groups: readonly ConfigurationGrou
       "readConfiguration",
       "listConfigurationChanges",
       "readProjectDefaults",
-      "readPhotoSpecs",
       "readFirstSteps",
     );
   };
@@ -246,14 +245,8 @@ function OfMany({ item, settings, open }: OfManyProps) {
       )}
       {settings.length === 0 && (
         <Flex gap={8} wrap>
-          <Typography.Text type="secondary">
-            {item === "photo-spec" ? t.noSpecs : t.noLimits}
-          </Typography.Text>
-          {item === "photo-spec" ? (
-            role === "operator" && <Link to="/specs">{t.toSpecs}</Link>
-          ) : (
-            <Link to="/specs?view=limits">{t.tryLimits}</Link>
-          )}
+          <Typography.Text type="secondary">{t.noLimits}</Typography.Text>
+          <Link to="/specs?view=limits">{t.tryLimits}</Link>
         </Flex>
       )}
     </Flex>
@@ -274,7 +267,7 @@ function ChangeHistory() {
 
 const views = ["settings", "words", "history"] as const;
 
-const numbers = allConfigurationGroups.filter((group) => group !== "words");
+const numbers = allConfigurationGroups.filter((group) => group !== "words" && group !== "specs");
 
 export default function ConfigurationPage() {
   const t = useWords(configurationWords);

@@ -21,12 +21,6 @@ export const configurationWords = wordsOf(
     acts: "操作",
     noLimits: "各项检查按规格自己的阈值。在“照片规格”的“阈值试算”里试过后可以采用。",
     tryLimits: "去试算",
-    noSpecs: "还没有自定义规格。在“照片规格”里选一个作为起点，改好数值再提请确认。",
-    toSpecs: "去照片规格",
-    draftedFrom: (name: string) => `基于“${name}”起草`,
-    retireSpec: "停用或恢复",
-    retiredSpecHint: "停用后新项目不能再选用，已选用的项目不变",
-    specsMeasured: "检查的准确率是用系统自带的规格测得的；尺寸、背景或几何范围不同时没有另外测过。",
     proposeOf: (name: string) => `提议修改：${name}`,
     decideOf: (name: string) => `待确认：${name}`,
     before: "现在",
@@ -88,14 +82,6 @@ export const configurationWords = wordsOf(
     noLimits:
       "Every check goes by the limits of its spec. Limits tried under “Photo specs”, “Try limits” can be adopted.",
     tryLimits: "Try limits",
-    noSpecs:
-      "There are none yet. Under Photo specs, choose one to begin from, change its numbers and propose it.",
-    toSpecs: "Photo specs",
-    draftedFrom: (name) => `Drafted from “${name}”`,
-    retireSpec: "Retire or offer again",
-    retiredSpecHint: "No new project can choose a retired spec; projects that have it keep it",
-    specsMeasured:
-      "How accurate the checks are was measured with the shipped specs; where size, background or geometry differ, accuracy has not been measured again.",
     proposeOf: (name) => `Propose a change: ${name}`,
     decideOf: (name) => `To be confirmed: ${name}`,
     before: "Now",

@@ -2,18 +2,15 @@
  * Dialog in which a second person reviews a proposal and approves it, or rejects it with a reason. Its author may
  * withdraw it.
  */
-import { type Bilingual, configurationItems, parsedOwnSpec } from "@gradphoto/domain";
-import { Button, Descriptions, Flex, Form, Input, Skeleton, Typography } from "antd";
+import { type Bilingual, configurationItems } from "@gradphoto/domain";
+import { Button, Descriptions, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
-import { usePhotoSpecs } from "../lib/photo-standard.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useRequiredText } from "../parts/form/rules.ts";
-import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
-import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { MessagePreview } from "./message-preview.tsx";
@@ -60,37 +57,6 @@ function BothLanguages({ words }: { readonly words: Bilingual }) {
   );
 }
 
-interface SpecProposalProps {
-  readonly subject: string;
-  readonly value: Setting["value"];
-}
-
-/** Drafted spec as the second person reviews it: its drawing, its source, and the differences from its base spec. */
-function SpecProposal({ subject, value }: SpecProposalProps) {
-  const t = useWords(configurationWords);
-  const translate = useTranslate();
-  const { specs, problem, refetch } = usePhotoSpecs();
-  if (typeof value !== "object" || !("widthPx" in value)) return null;
-  const { spec } = parsedOwnSpec(subject, value);
-  const origin = specs.find((one) => one.spec.id === value.draftedFrom)?.spec;
-  return (
-    <Flex vertical gap={12}>
-      <ProblemNote problem={problem} refetch={refetch} />
-      <Flex vertical>
-        <Typography.Text>{translate(spec.name)}</Typography.Text>
-        {origin && (
-          <Typography.Text type="secondary">
-            {t.draftedFrom(translate(origin.name))}
-          </Typography.Text>
-        )}
-      </Flex>
-      {origin ? <SpecDifferences from={origin} to={spec} /> : !problem && <Skeleton active />}
-      <SpecPicture spec={spec} />
-      <Typography.Text type="secondary">{t.specsMeasured}</Typography.Text>
-    </Flex>
-  );
-}
-
 interface Props {
   readonly setting: Setting;
   readonly publicUrl: string;
@@ -104,8 +70,6 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
   const act = useAct();
   const [declining, setDeclining] = useState(false);
   const { item, subject, label, words, waiting } = setting;
-  // For a spec already in force, the proposal only changes whether it is offered.
-  const isNewSpec = item === "photo-spec" && setting.changeId === null;
   if (!waiting) return null;
   const params = { changeId: waiting.changeId };
   const press = async (
@@ -126,7 +90,7 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
   return (
     <Dialog
       title={t.decideOf(translate(label))}
-      width={isNewSpec ? 760 : 600}
+      width={600}
       close={close}
       busy={act.busy}
       footer={
@@ -159,8 +123,8 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
       <Flex vertical gap={12}>
         <ProblemNote problem={act.problem} />
         <BeforeAfter
-          previous={valueText(setting.value, words)}
-          after={valueText(waiting.value, waiting.words)}
+          previous={valueText(words)}
+          after={valueText(waiting.words)}
           inBoth={configurationItems[item].kind === "answer"}
           more={[
             {
@@ -171,7 +135,6 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
             { key: "why", label: t.why, children: waiting.why },
           ]}
         />
-        {isNewSpec && <SpecProposal subject={subject} value={waiting.value} />}
         {configurationItems[item].of === "message" && (
           <MessagePreview template={subject} words={waiting.words} publicUrl={publicUrl} />
         )}

@@ -68,17 +68,14 @@ export function toFieldValues(item: ConfigurationItem, value: AnyConfigurationVa
   if (typeof value === "number") return { number: rounded(value * displayFactorOf(item)) };
   if (typeof value === "string") return { text: value };
   if ("from" in value) return value;
-  if ("widthPx" in value) return { isRetired: value.retired ?? false };
   if (!("zh" in value)) return {};
   const { zh, en, title, retired = false }: ServiceAnswer = value;
   return { zh, en, isRetired: retired, ...(title && { titleZh: title.zh, titleEn: title.en }) };
 }
 
-/** `previous`: the stored value; its parts without a form field stay unchanged. */
 export function fromFieldValues(
   item: ConfigurationItem,
   entered: EnteredValue,
-  previous: AnyConfigurationValue,
 ): AnyConfigurationValue {
   const {
     number = 0,
@@ -93,10 +90,6 @@ export function fromFieldValues(
     isRetired = false,
   } = entered;
   const { kind } = configurationItems[item];
-  if (typeof previous === "object" && "widthPx" in previous) {
-    const { retired: _, ...spec } = previous;
-    return { ...spec, ...(isRetired && { retired: true }) };
-  }
   if (kind === "text" || kind === "refundRule") return text;
   if (kind === "bilingual") return { zh, en };
   if (kind === "answer")

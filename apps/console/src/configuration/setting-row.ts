@@ -10,19 +10,8 @@ export interface OpenSettingDialog {
   readonly as: "propose" | "decide";
 }
 
-/**
- * `words`: the complete value as text. For a custom spec, the text is whether projects can choose it; its numbers are
- * displayed next to its drawing.
- */
-export function valueText(value: Setting["value"], words: Bilingual): Bilingual {
-  if (typeof value === "object" && "widthPx" in value) {
-    if (value.name.zh === "") return { zh: "—", en: "—" };
-    return value.retired
-      ? { zh: "已停用", en: "Retired" }
-      : { zh: "可以选用", en: "Offered to projects" };
-  }
-  return {
-    zh: words.zh.replaceAll("{link}", "〔链接〕"),
-    en: words.en.replaceAll("{link}", "[link]"),
-  };
-}
+/** A value as text, with a placeholder that people can read. */
+export const valueText = (words: Bilingual): Bilingual => ({
+  zh: words.zh.replaceAll("{link}", "〔链接〕"),
+  en: words.en.replaceAll("{link}", "[link]"),
+});

@@ -52,11 +52,9 @@ export function SettingTable({ settings, open }: Props) {
         {
           title: t.since,
           width: isOfMany ? "16%" : "22%",
-          render: (_, { item, since, proposedBy, confirmedBy }) =>
+          render: (_, { since, proposedBy, confirmedBy }) =>
             since === null ? (
-              <Typography.Text type="secondary">
-                {item === "photo-spec" ? "—" : t.initial}
-              </Typography.Text>
+              <Typography.Text type="secondary">{t.initial}</Typography.Text>
             ) : (
               <Flex vertical>
                 {moment(since)}
@@ -79,10 +77,10 @@ export function SettingTable({ settings, open }: Props) {
 function ValueCell({ setting: { item, words, value, waiting } }: { readonly setting: Setting }) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
-  const next = waiting && t.waits(translate(valueText(waiting.value, waiting.words)));
+  const next = waiting && t.waits(translate(valueText(waiting.words)));
   return (
     <Flex vertical gap={4} align="flex-start">
-      {translate(valueText(value, words))}
+      {translate(valueText(words))}
       {value === "" ? (
         <Typography.Text type="warning">{t.noHotline}</Typography.Text>
       ) : (
@@ -96,7 +94,7 @@ function ValueCell({ setting: { item, words, value, waiting } }: { readonly sett
 function Acts({ setting, open }: { readonly setting: Setting; readonly open: Props["open"] }) {
   const t = useWords(configurationWords);
   const { role } = useStaff();
-  const { item, subject, changeId, waiting } = setting;
+  const { item, subject, waiting } = setting;
   const of = item === "check-limits" ? readCheckSubject(subject) : null;
   return (
     <Flex gap={8} wrap align="center">
@@ -111,11 +109,8 @@ function Acts({ setting, open }: { readonly setting: Setting; readonly open: Pro
       )}
       {!waiting && role === "operator" && of === null && (
         <Button size="small" onClick={() => open({ setting, as: "propose" })}>
-          {item === "photo-spec" ? t.retireSpec : t.propose}
+          {t.propose}
         </Button>
-      )}
-      {item === "photo-spec" && changeId !== null && role === "operator" && (
-        <Link to={`/specs?spec=${subject}`}>{t.toSpecs}</Link>
       )}
       {of && (
         <Link to={`/specs?view=limits&check=${of.check}&specId=${of.spec.id}`}>{t.tryLimits}</Link>

@@ -114,17 +114,6 @@ export function ValueFields({ item, subject }: Props) {
         )}
       </>
     );
-  if (kind === "spec")
-    return (
-      <Form.Item
-        name="isRetired"
-        label={t.retired}
-        extra={t.retiredSpecHint}
-        valuePropName="checked"
-      >
-        <Switch />
-      </Form.Item>
-    );
   return (
     <Form.Item name="text" label={t.after} rules={needed}>
       <Input maxLength={max} autoComplete="off" />

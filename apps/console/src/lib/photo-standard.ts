@@ -3,6 +3,8 @@ import type { CheckLimits, SetLimits } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useAnswer } from "./use-answer.ts";
 
+export type ListedSpec = RouteAnswer<"readPhotoSpecs">["specs"][number];
+
 /** All photo specs, shipped and custom; empty until the service has answered. */
 export function usePhotoSpecs() {
   const { value, problem, refetch } = useAnswer("readPhotoSpecs", {});

@@ -4,7 +4,7 @@ import { wordsOf } from "../lib/words.ts";
 export const limitsWords = wordsOf(
   {
     about:
-      "在已存的检查报告上试算另一个阈值：看哪些照片会改变判定，以及它们的后续结果；基于该规格起草的自定义规格一并计入。试算不保存；采用要另一位运营管理员确认。",
+      "在已存的检查报告上试算另一个阈值：看哪些照片会改变判定，以及它们的后续结果；由该规格派生的自定义规格一并计入。试算不保存；采用要另一位运营管理员确认。",
     check: "检查",
     spec: "规格",
     project: "项目（全部）",
@@ -68,7 +68,7 @@ export const limitsWords = wordsOf(
   },
   {
     about:
-      "Try another limit on the stored reports: which photos would be judged otherwise, and what became of them. Specs drafted from the chosen one go by the same limits and count too. A try saves nothing; to adopt a limit, another operator has to confirm it.",
+      "Try another limit on the stored reports: which photos would be judged otherwise, and what became of them. Specs derived from the chosen one go by the same limits and count too. A try saves nothing; to adopt a limit, another operator has to confirm it.",
     check: "Check",
     spec: "Spec",
     project: "Project (all)",

@@ -2,17 +2,15 @@
 import {
   limitReasons,
   type NamedPhotoSpec,
-  type StoredPhotoSpec,
   shippedSpecIdOf,
   withSetLimits,
 } from "@gradphoto/domain";
 import { Alert, Checkbox, Flex, Select, Skeleton, Tabs, Typography } from "antd";
 import { Link } from "react-router";
-import { usePhotoSpecs, useSetLimits } from "../lib/photo-standard.ts";
+import { type ListedSpec, usePhotoSpecs, useSetLimits } from "../lib/photo-standard.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
-import { LinkButton } from "../parts/link-button.tsx";
 import { Page } from "../parts/page.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { type CheckRow, useCheckRows } from "../parts/photo-spec/spec-rows.tsx";
@@ -29,7 +27,8 @@ import { LimitsTab } from "./limits-tab.tsx";
 const specsWords = wordsOf(
   {
     title: "照片规格",
-    about: "尺寸、背景、几何与文件范围、各项检查的阈值。系统带有常用规格，也可以自己起草。",
+    about:
+      "尺寸、背景、几何与文件范围、各项检查的阈值。系统带有常用规格；其他规格由运营者以文件提供，这里只能查看。",
     "view-one": "规格",
     "view-compared": "比较",
     "view-limits": "阈值试算",
@@ -43,20 +42,18 @@ const specsWords = wordsOf(
     notes: "建议条件，否则提示审核员",
     tryLimit: "试算其他阈值",
     try: "试算",
-    isOwn: (from: string) =>
-      `自定义规格，基于“${from}”起草。数值不再改，要改就再起草一个；停用或恢复在“配置”里由两位运营管理员办理。`,
-    toConfiguration: "去配置",
+    isOwn: (from: string) => `自定义规格，检查阈值同“${from}”。`,
+    projects: (number: number) => (number === 0 ? "没有项目在用" : `${number} 个未结束的项目在用`),
     retired: (name: string) => `${name}（已停用）`,
     shipped: "系统自带",
     own: "自定义规格",
-    draft: "以此起草新规格",
     measured:
-      "检查的准确率是用系统自带的规格测得的。自定义规格沿用来源规格的检查阈值；尺寸、背景或几何范围不同时，准确率没有另外测过。",
+      "检查的准确率是用系统自带的规格测得的。自定义规格沿用系统自带规格的检查阈值；尺寸、背景或几何范围不同时，准确率没有另外测过。",
   },
   {
     title: "Photo specs",
     about:
-      "Size, background, limits for geometry and file, limits of every check. Common specs are shipped, others can be drafted.",
+      "Size, background, limits for geometry and file, limits of every check. Common specs are shipped; others are files of the operator and can only be viewed here.",
     "view-one": "Spec",
     "view-compared": "Compare",
     "view-limits": "Try limits",
@@ -70,15 +67,14 @@ const specsWords = wordsOf(
     notes: "Expected (else flagged)",
     tryLimit: "Try another limit",
     try: "Try",
-    isOwn: (from) =>
-      `A custom spec, drafted from “${from}”. Its numbers never change: draft another one instead. Two operators retire it, or offer it again, under Configuration.`,
-    toConfiguration: "Configuration",
+    isOwn: (from) => `A custom spec with the limits of “${from}”.`,
+    projects: (number) =>
+      number === 0 ? "No project uses it" : `Used by ${number} projects that are not closed`,
     retired: (name) => `${name} (retired)`,
     shipped: "Shipped",
     own: "Custom specs",
-    draft: "Draft a new spec from this",
     measured:
-      "How accurate the checks are was measured with the shipped specs. A custom spec keeps the limits of the one it came from; where its size, background or geometry differ, accuracy has not been measured again.",
+      "How accurate the checks are was measured with the shipped specs. A custom spec has the limits of a shipped one; where its size, background or geometry differ, accuracy has not been measured again.",
   },
 );
 
@@ -99,7 +95,7 @@ function SpecsTab({ isCompared }: Props) {
 }
 
 interface SpecsProps extends Props {
-  readonly existing: readonly StoredPhotoSpec[];
+  readonly existing: readonly ListedSpec[];
 }
 
 function Specs({ existing, isCompared }: SpecsProps) {
@@ -115,26 +111,23 @@ function Specs({ existing, isCompared }: SpecsProps) {
   const specs: readonly NamedPhotoSpec[] = chosen.map(({ spec }) => spec);
   const { inForce, problem, refetch } = useSetLimits();
   const only = second !== undefined && values.only === "differing";
-  const nameOf = ({ spec, isRetired }: StoredPhotoSpec): string =>
+  const nameOf = ({ spec, isRetired }: ListedSpec): string =>
     isRetired ? t.retired(translate(spec.name)) : translate(spec.name);
-  const group = (label: string, ones: readonly StoredPhotoSpec[]) =>
+  const group = (label: string, ones: readonly ListedSpec[]) =>
     ones.length === 0
       ? []
       : [{ label, options: ones.map((one) => ({ value: one.spec.id, label: nameOf(one) })) }];
   const options = [
     ...group(
       t.shipped,
-      existing.filter(({ draftedFrom }) => draftedFrom === null),
+      existing.filter(({ isShipped }) => isShipped),
     ),
     ...group(
       t.own,
-      existing.filter(({ draftedFrom }) => draftedFrom !== null),
+      existing.filter(({ isShipped }) => !isShipped),
     ),
   ];
-  const originOf = ({ draftedFrom }: StoredPhotoSpec): string => {
-    const origin = existing.find(({ spec }) => spec.id === draftedFrom);
-    return origin ? translate(origin.spec.name) : (draftedFrom ?? "");
-  };
+  const shipped = existing.find(({ spec }) => spec.id === shippedSpecIdOf(first?.spec.id ?? ""));
   const choose = (
     <Flex gap={8} wrap>
       <Select
@@ -153,27 +146,20 @@ function Specs({ existing, isCompared }: SpecsProps) {
           style={{ minWidth: 260 }}
         />
       )}
-      {!isCompared && (
-        <LinkButton to={`/specs/draft?from=${first?.spec.id ?? ""}`}>{t.draft}</LinkButton>
-      )}
     </Flex>
   );
   return (
     <>
       {choose}
-      {first && first.draftedFrom !== null && (
-        <Alert
-          type="info"
-          showIcon
-          title={t.isOwn(originOf(first))}
-          action={<Link to="/configuration">{t.toConfiguration}</Link>}
-        />
+      {first && shipped && first !== shipped && (
+        <Alert type="info" showIcon title={t.isOwn(translate(shipped.spec.name))} />
       )}
       <div className="specs-pictures">
         {chosen.map((one, index) => (
           <figure key={index === 0 ? "first" : "second"} style={{ margin: 0 }}>
             <figcaption>
-              <Typography.Text strong>{nameOf(one)}</Typography.Text>
+              <Typography.Text strong>{nameOf(one)}</Typography.Text>{" "}
+              <Typography.Text type="secondary">{t.projects(one.projects)}</Typography.Text>
             </figcaption>
             <SpecPicture spec={one.spec} />
           </figure>

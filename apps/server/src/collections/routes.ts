@@ -18,7 +18,9 @@ import { appealRejection, submitAttempt, withdrawOwnSubmission } from "./submit-
 const hasPhone = async (db: Database, accountId: string): Promise<boolean> =>
   (await db.$count(accounts, and(eq(accounts.id, accountId), isNotNull(accounts.phone)))) > 0;
 
-export const collectionHandlers = (deps: Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer">) =>
+export const collectionHandlers = (
+  deps: Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "specFiles">,
+) =>
   handlersOf({
     startCollection: async ({ body }, call) => {
       const accountId = accountOf(call);

@@ -1,12 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { draftOf, ownPhotoSpecId, photoSpecOf } from "@gradphoto/domain";
+import { type OwnPhotoSpecId, photoSpecOf, storedOwnSpec } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
-import { collectionHistory, collections, events, persons } from "../infra/db/schema/index.ts";
+import {
+  collectionHistory,
+  collections,
+  events,
+  persons,
+  projects,
+} from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/audit-log.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
@@ -28,11 +34,14 @@ beforeAll(async () => {
   });
 });
 
-const start = (readingId: string, accountId: string) =>
-  handlers.startCollection({ body: { readingId, noPhotoYet: true } }, studentCall(accountId));
+const start = (readingId: string, accountId: string, by = handlers) =>
+  by.startCollection({ body: { readingId, noPhotoYet: true } }, studentCall(accountId));
 
-const started = async (code: string, accountId: string) =>
-  accepted(await start(await world.addVerifiedReading(accountId, project.id, code), accountId));
+const begin = async (code: string, accountId: string, by = handlers) =>
+  start(await world.addVerifiedReading(accountId, project.id, code), accountId, by);
+
+const started = async (code: string, accountId: string, by = handlers) =>
+  accepted(await begin(code, accountId, by));
 
 const rowOf = async (id: string) =>
   (await db.select().from(collections).where(eq(collections.id, id)))[0];
@@ -90,23 +99,36 @@ describe("a started collection", () => {
     ]);
   });
 
-  test("copies the numbers of a custom spec, even after the spec is retired", async () => {
-    const specId = ownPhotoSpecId("chsi-blue", randomUUID());
-    const own = {
-      ...draftOf(photoSpecOf("chsi-blue")),
-      name: { zh: "自定", en: "Own" },
-      maxScale: 1.5,
+  test("keeps the spec of a file as the project began with it, after the file changed or is gone", async () => {
+    const specId: OwnPhotoSpecId = `chsi-blue.${randomUUID()}`;
+    const withFile = (maxScale: number) => {
+      const specs = [storedOwnSpec(specId, { ...photoSpecOf("chsi-blue"), maxScale })];
+      return collectionHandlers({ ...world.deps, specFiles: { specs, faults: [] } });
     };
-    await confirmSetting(db, world.deps, "photo-spec", own, specId);
-    await pool.query("update projects set spec_id = $2 where id = $1", [project.id, specId]);
-    const previous = await started("code-own-1", await world.addAccount());
-    await confirmSetting(db, world.deps, "photo-spec", { ...own, retired: true }, specId);
-    const after = await started("code-own-2", await world.addAccount());
-    for (const { collectionId } of [previous, after])
+    await db.update(projects).set({ specId }).where(eq(projects.id, project.id));
+    const account = await world.addAccount();
+    expect(await begin("code-own-1", account)).toEqual({
+      refused: "photo-spec-missing",
+      details: {},
+    });
+    const previous = await started("code-own-2", await world.addAccount(), withFile(1.5));
+    const changed = await started("code-own-3", await world.addAccount(), withFile(3));
+    const gone = await started("code-own-4", await world.addAccount());
+    for (const { collectionId } of [previous, changed, gone])
       expect(await rowOf(collectionId)).toMatchObject({
         specId,
-        spec: { id: specId, maxScale: 1.5, dpi: 300 },
+        spec: { id: specId, maxScale: 1.5, file: { minBytes: 25_000 } },
       });
+    await pool.query("update projects set spec_id = 'chsi-blue' where id = $1", [project.id]);
+  });
+
+  test("starts by a spec that operators confirmed before specs were files", async () => {
+    const specId: OwnPhotoSpecId = `chsi-blue.${randomUUID()}`;
+    const own = { ...photoSpecOf("chsi-blue"), maxScale: 1.5, draftedFrom: "chsi-blue" };
+    await confirmSetting(db, world.deps, "photo-spec", own, specId);
+    await db.update(projects).set({ specId }).where(eq(projects.id, project.id));
+    const { collectionId } = await started("code-own-5", await world.addAccount());
+    expect(await rowOf(collectionId)).toMatchObject({ spec: { id: specId, maxScale: 1.5 } });
     await pool.query("update projects set spec_id = 'chsi-blue' where id = $1", [project.id]);
   });
 

@@ -1,10 +1,10 @@
 /** Starts the collection of a student who confirmed the last four characters of their ID: freezes spec and fee, uses up the code. */
-import type { CheckId, NamedPhotoSpec, PhotoSpec } from "@gradphoto/domain";
+import type { CheckId, PhotoSpec } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { type CodeClaim, type UseRefusal, useRefusal } from "../core/collection/code-uses.ts";
 import { beginCollection } from "../core/collection/move-collection.ts";
-import { readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
+import { readProjectSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
@@ -15,14 +15,19 @@ import { codeReadings, collections, persons, projects } from "../infra/db/schema
 export type StartRefusal =
   | UseRefusal
   | Refusal<
-      "not-found" | "reading-expired" | "last-four-missing" | "project-not-open" | "project-closed"
+      | "not-found"
+      | "reading-expired"
+      | "last-four-missing"
+      | "project-not-open"
+      | "project-closed"
+      | "photo-spec-missing"
     >;
 
 const dayMs = 24 * 3600 * 1000;
 
 /** Starts a collection and returns its id. Of several concurrent starts with one code or person, the first wins. */
 export async function startCollection(
-  { db, clock, ids }: Pick<ServiceDeps, "db" | "clock" | "ids">,
+  { db, clock, ids, specFiles }: Pick<ServiceDeps, "db" | "clock" | "ids" | "specFiles">,
   readingId: string,
   accountId: string,
 ): Promise<string | StartRefusal> {
@@ -51,7 +56,9 @@ export async function startCollection(
   if (!person) throw new Error("A reading lost its person between two lines");
 
   const id = ids();
-  const spec = frozenSpec(project, await readPhotoSpec(db, project.specId));
+  const projectSpec = await readProjectSpec(db, specFiles, project);
+  if (!projectSpec) return refuse("photo-spec-missing", {});
+  const spec = frozenSpec(project, projectSpec);
   const retainUntil = new Date(project.closesAt.getTime() + project.retentionDays * dayMs);
   return inTransaction(db, async (tx) => {
     await acquireLock(tx, person.identityHash);
@@ -90,7 +97,7 @@ async function startedBy(
 /** Returns the project's spec with the project's own file size limits and maximum age of photos. */
 function frozenSpec(
   { fileMinBytes, fileMaxBytes, photoMaxAgeDays }: ProjectRow,
-  { name: _, source: __, ...spec }: NamedPhotoSpec,
+  spec: PhotoSpec,
 ): PhotoSpec {
   const aimMinBytes = Math.min(Math.max(spec.file.aimMinBytes, fileMinBytes), fileMaxBytes);
   const captureDate: CheckId = "capture-date";

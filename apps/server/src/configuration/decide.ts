@@ -4,7 +4,7 @@ import {
   type ConfigurationState,
   configurationValueWords,
 } from "@gradphoto/domain";
-import { fitsItem, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
+import { fitsItem, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
@@ -16,16 +16,15 @@ import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import { type ChangeRow, readChange, sealDeclinedWhy } from "./change-rows.ts";
-import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting, type SettingKey } from "./setting-in-force.ts";
 
 type Outcome = Exclude<ConfigurationState, "proposed">;
 type Decision =
   | { readonly outcome: Exclude<Outcome, "declined"> }
   | { readonly outcome: "declined"; readonly why: string };
-type ConfirmRefusal =
-  | Refusal<"configuration-proposer-not-operator" | "configuration-changed" | "configuration-unfit">
-  | PhotoSpecRefusal;
+type ConfirmRefusal = Refusal<
+  "configuration-proposer-not-operator" | "configuration-changed" | "configuration-unfit"
+>;
 type Refused =
   | Refusal<
       | "not-found"
@@ -41,9 +40,8 @@ function textOf(...value: Parameters<typeof configurationValueWords>): string {
   return zh === en ? zh : `${zh} / ${en}`;
 }
 
-/** Names the lock that serializes changes of one setting. All specs share one, because their names must be unique. */
-export const lockOf = ({ item, subject }: SettingKey): string =>
-  `configuration ${item} ${item === "photo-spec" ? "" : subject}`;
+/** Names the lock that serializes changes of one setting. */
+export const lockOf = ({ item, subject }: SettingKey): string => `configuration ${item} ${subject}`;
 
 export const recordChange = (
   tx: Transaction,
@@ -126,10 +124,7 @@ async function confirmRefusal(
   if (!(await isOperator(tx, change.proposedBy)))
     return refuse("configuration-proposer-not-operator", {});
   if (!fitsItem(item, subject, value)) return refuse("configuration-unfit", {});
-  const { value: previous, changeId } = await readSetting(tx, change, await configuration.read(tx));
+  const { value: previous } = await readSetting(tx, change, await configuration.read(tx));
   // The environment may define another initial value than the proposer saw.
-  if (!isSameValue(previous, change.before)) return refuse("configuration-changed", {});
-  if (item !== "photo-spec") return null;
-  const inForce = changeId === null ? null : parseConfigurationValue(item, previous);
-  return photoSpecRefusal(tx, subject, parseConfigurationValue(item, value), inForce);
+  return isSameValue(previous, change.before) ? null : refuse("configuration-changed", {});
 }

@@ -13,7 +13,6 @@ import { inTransaction } from "../infra/db/database.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
 import { readChange, sealWhy } from "./change-rows.ts";
 import { lockOf, recordChange } from "./decide.ts";
-import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting } from "./setting-in-force.ts";
 
 /** Refusal of proposed SMS texts. */
@@ -65,8 +64,7 @@ type ProposalDeps = Pick<
 type Proposal = ParsedInput<"proposeConfiguration">["body"];
 type Refused =
   | Refusal<"configuration-waits" | "configuration-value-changed" | "configuration-unchanged">
-  | MessageWordsRefusal
-  | PhotoSpecRefusal;
+  | MessageWordsRefusal;
 
 export const propose = (
   { db, clock, ids, sealer, configuration, publicUrl }: ProposalDeps,
@@ -88,16 +86,7 @@ export const propose = (
     const value = parseConfigurationValue(item, input);
     if (isSameValue(previous, value)) return refuse("configuration-unchanged", {});
     const refusal =
-      item === "message-words"
-        ? messageWordsRefusal(subject, input, publicUrl)
-        : item === "photo-spec"
-          ? await photoSpecRefusal(
-              tx,
-              subject,
-              parseConfigurationValue(item, value),
-              changeId === null ? null : parseConfigurationValue(item, previous),
-            )
-          : null;
+      item === "message-words" ? messageWordsRefusal(subject, input, publicUrl) : null;
     if (refusal) return refusal;
     const id = ids();
     const row = {

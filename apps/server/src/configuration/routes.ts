@@ -1,18 +1,21 @@
 /** Handlers of the configuration, which requires two operators for each change. */
 import { handlersOf } from "../core/call.ts";
-import { readPhotoSpecs } from "../core/photo-standard/read-photo-specs.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { listChanges } from "./change-rows.ts";
 import { decide } from "./decide.ts";
+import { listSpecs } from "./list-specs.ts";
 import { propose } from "./propose.ts";
 import { readSettings } from "./read-settings.ts";
 
 export const configurationHandlers = (
-  deps: Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "configuration" | "publicUrl">,
+  deps: Pick<
+    ServiceDeps,
+    "db" | "clock" | "ids" | "sealer" | "configuration" | "publicUrl" | "specFiles"
+  >,
 ) =>
   handlersOf({
     readConfiguration: (_input, call) => readSettings(deps, call),
-    readPhotoSpecs: async () => ({ specs: [...(await readPhotoSpecs(deps.db))] }),
+    readPhotoSpecs: (_input, call) => listSpecs(deps, call),
     listConfigurationChanges: ({ query }) => listChanges(deps, query),
     proposeConfiguration: ({ body }, call) => propose(deps, body, call),
     confirmConfiguration: ({ params }, call) =>

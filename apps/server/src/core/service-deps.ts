@@ -7,6 +7,7 @@ import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import type { Configuration } from "./configuration/read-configuration.ts";
 import type { InspectUpload } from "./inspect-upload.ts";
+import type { SpecFiles } from "./photo-standard/spec-files.ts";
 
 export interface ServiceDeps {
   readonly db: Database;
@@ -20,6 +21,8 @@ export interface ServiceDeps {
   readonly configuration: Configuration;
   readonly inspect: InspectUpload;
   readonly warn: Warn;
+  /** The operator's own photo specs. */
+  readonly specFiles: SpecFiles;
   /** Address of the service for students, without a trailing slash. */
   readonly publicUrl: string;
   /** App id of the mini-program: only its users get WeChat messages. */

@@ -15,6 +15,8 @@ export interface DoctorDeps {
   readonly database: OpenDatabase;
   readonly ports: ConnectionPorts & Pick<Ports, "operatorProof" | "plainObjects">;
   readonly clock: Clock;
+  /** Describes every broken file of a photo spec, and every spec that is missing. */
+  readonly readSpecFaults: () => Promise<readonly Bilingual[]>;
   /** Timeout of one external request. */
   readonly timeoutMs: number;
 }

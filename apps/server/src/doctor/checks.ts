@@ -11,6 +11,7 @@ import { clock, disk } from "./machine.ts";
 import { backup, objects } from "./objects.ts";
 import { chsi, payments, sms, wechat } from "./outside-systems.ts";
 import { proxy } from "./proxy.ts";
+import { specs } from "./specs.ts";
 
 /** All checks, in the order of the report. */
 export const checks = {
@@ -20,6 +21,7 @@ export const checks = {
   clock,
   disk,
   decoding,
+  specs,
   objects,
   backup,
   certificates,

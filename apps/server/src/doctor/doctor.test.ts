@@ -7,8 +7,10 @@ import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
+import { photoSpecOf } from "@gradphoto/domain";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
+import { readSpecFaults } from "../core/photo-standard/read-photo-specs.ts";
 import { type Clock, systemClock } from "../infra/clock.ts";
 import { type OpenDatabase, openDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
@@ -63,7 +65,10 @@ async function examineOne(
     log,
     metrics,
   });
-  const deps = { env: all, config, secrets, database: on, ports, clock, timeoutMs: 2000 };
+  const deps = {
+    ...{ env: all, config, secrets, database: on, ports, clock, timeoutMs: 2000 },
+    readSpecFaults: () => readSpecFaults(on.db, ports.specFiles, clock()),
+  };
   return examine({ [name]: checks[name] }, deps);
 }
 
@@ -122,6 +127,19 @@ test("reports an unreachable or unmigrated database, and a connection with the o
   expect(await runCheck("database", { on: owner })).toEqual([
     "warning",
     expect.stringContaining("owns tables"),
+  ]);
+});
+
+test("names a broken photo spec with its file and field", async () => {
+  const folder = temporaryFolder("specs");
+  const env = { GRADPHOTO_SPECS: folder };
+  expect(await runCheck("specs", { env })).toMatchObject(["ok", expect.any(String)]);
+  const id = "chsi-blue.0b7e7d0e-6d0f-4f43-9c39-1f4b3a0c9d11";
+  const { limits: _, ...blue } = photoSpecOf("chsi-blue");
+  writeFileSync(join(folder, "wide.json"), JSON.stringify({ ...blue, id, dpi: 0 }));
+  expect(await runCheck("specs", { env })).toEqual([
+    "fault",
+    expect.stringContaining("wide.json, dpi:"),
   ]);
 });
 

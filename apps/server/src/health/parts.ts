@@ -169,6 +169,21 @@ export function clockPart(all: readonly Vitals[]): Part {
   });
 }
 
+/** Assesses the operator's own photo specs. `faults` describes what is broken or missing. */
+export function specsPart(faults: readonly Bilingual[]): Part {
+  const label = { zh: "照片规格", en: "Photo specs" };
+  if (faults.length === 0)
+    return part("photo-specs", label, "success", { zh: "都能读取", en: "All can be read" });
+  const text = {
+    zh: faults.map(({ zh }) => zh).join("；"),
+    en: faults.map(({ en }) => en).join("; "),
+  };
+  return part("photo-specs", label, "danger", text, {
+    zh: "改正 GRADPHOTO_SPECS 文件夹里的文件，再运行 gradphoto restart",
+    en: "Correct the file in the folder of GRADPHOTO_SPECS, then run gradphoto restart",
+  });
+}
+
 export function diskPart(all: readonly Vitals[]): Part | null {
   const label = { zh: "磁盘", en: "Disk" };
   const shares = all.flatMap(({ disk }) =>

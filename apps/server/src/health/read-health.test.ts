@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { join } from "node:path";
+import { photoSpecOf } from "@gradphoto/domain";
 import { type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { openStudentWorld } from "../collections/testing/student-world.ts";
 import { createConfiguration } from "../core/configuration/read-configuration.ts";
+import { readSpecFiles } from "../core/photo-standard/spec-files.ts";
 import { openDatabase } from "../infra/db/database.ts";
-import { faceCounts, processes } from "../infra/db/schema/index.ts";
+import { faceCounts, processes, projects } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { createJobTable } from "../infra/jobs/job-table.ts";
 import { createLog } from "../infra/log.ts";
@@ -28,6 +34,7 @@ const read = async (instead: Partial<HealthDeps> = {}) => {
     countUnsettled: async () => 0,
     readChecks: async () => new Map(),
     configuration: createConfiguration(),
+    specFiles: readSpecFiles(null),
   };
   return routeDefinitions.readHealth.answers.parse(await readHealth({ ...deps, ...instead }));
 };
@@ -79,6 +86,29 @@ describe("the health page", () => {
     expect(partOf(health, "object-store")?.tone).toBe("success");
     expect(partOf(health, "clock")?.tone).toBe("success");
     expect(partOf(health, "wechat")).toMatchObject({ tone: "neutral" });
+  });
+
+  test("names a broken photo spec with its file and field, and a missing one that a project needs", async () => {
+    const specs = temporaryFolder("specs");
+    writeFileSync(
+      join(specs, "wide.json"),
+      JSON.stringify({ ...photoSpecOf("chsi-blue"), dpi: 0 }),
+    );
+    const part = partOf(await read({ specFiles: readSpecFiles(specs) }), "photo-specs");
+    expect(part).toMatchObject({
+      tone: "danger",
+      todo: { en: expect.stringContaining("GRADPHOTO_SPECS") },
+    });
+    expect(part?.summary.en).toContain("wide.json, dpi:");
+    expect(partOf(await read(), "photo-specs")?.tone).toBe("success");
+    const world = openStudentWorld(db);
+    await world.addSchool();
+    const { id } = await world.addProject();
+    const specId = "chsi-blue.0b7e7d0e-6d0f-4f43-9c39-1f4b3a0c9d11";
+    await db.update(projects).set({ specId }).where(eq(projects.id, id));
+    const missing = partOf(await read({ clock: world.deps.clock }), "photo-specs");
+    expect(missing?.summary.en).toContain(`a project uses ${specId}`);
+    await db.delete(projects);
   });
 
   test("reports a missing worker and how to start one", async () => {

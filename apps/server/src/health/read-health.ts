@@ -9,6 +9,7 @@ import {
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
+import { readSpecFaults } from "../core/photo-standard/read-photo-specs.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { probeWrites } from "../infra/db/database-writes.ts";
 import { countMigrations } from "../infra/db/read-migrations.ts";
@@ -37,6 +38,7 @@ import {
   scheduledPart,
   signInPart,
   silentAfterMs,
+  specsPart,
   storePart,
 } from "./parts.ts";
 
@@ -87,7 +89,8 @@ function filingDue(reachedOn: string): Part["summary"] {
 
 type Health = RouteAnswer<"readHealth">;
 
-export interface HealthDeps extends Pick<ServiceDeps, "db" | "clock" | "configuration"> {
+export interface HealthDeps
+  extends Pick<ServiceDeps, "db" | "clock" | "configuration" | "specFiles"> {
   readonly objects: Pick<ObjectStore, "list">;
   readonly jobTable: Pick<JobTable, "readCounts">;
   /** Number of photos that failed in processing and may be retried. */
@@ -97,22 +100,33 @@ export interface HealthDeps extends Pick<ServiceDeps, "db" | "clock" | "configur
 }
 
 export async function readHealth(deps: HealthDeps): Promise<Health> {
-  const { db, clock, objects, jobTable, countUnsettled, configuration } = deps;
+  const { db, clock, objects, jobTable, countUnsettled, configuration, specFiles } = deps;
   const began = performance.now();
   await db.execute(sql`select 1`);
   const databaseMs = Math.round(performance.now() - began);
-  const [vitals, migrations, writes, storeMs, counts, unsettled, faces, inForce, checks] =
-    await Promise.all([
-      readVitals(db),
-      countMigrations(db.$client),
-      probeWrites(db.$client),
-      measureStore(objects),
-      jobTable.readCounts(),
-      countUnsettled(),
-      readFaceCount(db),
-      configuration.read(db),
-      deps.readChecks(),
-    ]);
+  const [
+    vitals,
+    migrations,
+    writes,
+    storeMs,
+    counts,
+    unsettled,
+    faces,
+    inForce,
+    specFaults,
+    checks,
+  ] = await Promise.all([
+    readVitals(db),
+    countMigrations(db.$client),
+    probeWrites(db.$client),
+    measureStore(objects),
+    jobTable.readCounts(),
+    countUnsettled(),
+    readFaceCount(db),
+    configuration.read(db),
+    readSpecFaults(db, specFiles, clock()),
+    deps.readChecks(),
+  ]);
   const now = clock();
   const time = (at: string): string => beijingTime(at);
   const alive = vitals.filter(({ silentMs }) => silentMs < silentAfterMs);
@@ -122,6 +136,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     storePart(storeMs),
     ...counts.map((one) => queuePart(one, now)),
     failedPart(unsettled),
+    specsPart(specFaults),
     facesPart(faces, inForce("face-filing")),
     processPart("api", vitals),
     processPart("worker", vitals),

@@ -94,7 +94,7 @@ test("unconfirmed staff changes and batches refused by the registry are counted"
   ).not.toHaveProperty("staff-unconfirmed");
 });
 
-test("a proposed setting waits for operators other than its proposer", async () => {
+test("a proposed setting waits for operators other than its proposer, a proposed spec for nobody", async () => {
   const row = {
     id: world.deps.ids(),
     item: "hotline",
@@ -107,7 +107,11 @@ test("a proposed setting waits for operators other than its proposer", async () 
     rowId: row.id,
   });
   const proposed = { proposedBy: await world.addStaff("operator"), proposedAt: world.deps.clock() };
-  await db.insert(configurationChanges).values({ ...row, ...proposed, why, state: "proposed" });
+  const spec = { id: world.deps.ids(), item: "photo-spec" } as const;
+  await db.insert(configurationChanges).values([
+    { ...row, ...proposed, why, state: "proposed" },
+    { ...row, ...spec, ...proposed, why, state: "proposed" },
+  ]);
   expect(await waiting()).toMatchObject({ "configuration-proposed": [1, 0] });
   expect(await waiting(staffCall(proposed.proposedBy, "operator"))).not.toHaveProperty(
     "configuration-proposed",

@@ -179,7 +179,8 @@ export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => Wait
     since: sql`unconfirmed_at`,
   }),
   "configuration-proposed": ({ call }) => ({
-    from: sql`configuration_changes where state = 'proposed' and proposed_by is distinct from ${staffOf(call)}`,
+    // A spec that was proposed before specs were files can no longer be decided.
+    from: sql`configuration_changes where state = 'proposed' and item <> 'photo-spec' and proposed_by is distinct from ${staffOf(call)}`,
     since: sql`proposed_at`,
   }),
   "projects-unconfirmed": ({ now }) => ({

@@ -4,10 +4,10 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, sql } from "drizzle-orm";
 import { z } from "zod";
 import { byTime, readPage } from "../core/page.ts";
-import type { Database } from "../infra/db/database.ts";
 import {
   addSpecIds,
   joinLaterResults,
+  type LimitDeps,
   maxPhotos,
   photoFateSql,
   rejudgedRows,
@@ -27,10 +27,11 @@ const changedRow = z.object({
 });
 
 export async function listLimitChanges(
-  db: Database,
+  deps: LimitDeps,
   { limit: pageLimit, after, change: changed, ...query }: ParsedInput<"listLimitChanges">["query"],
 ): Promise<RouteAnswer<"listLimitChanges">> {
-  const request = await addSpecIds(db, query);
+  const { db } = deps;
+  const request = await addSpecIds(deps, query);
   const whereWanted =
     changed === undefined
       ? sql`${verdictChangeSql} is not null`

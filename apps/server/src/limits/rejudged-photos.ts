@@ -5,21 +5,25 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
 import { specIdsUnder } from "../core/photo-standard/read-photo-specs.ts";
 import { whereStandingDecision } from "../core/review/decided.ts";
-import type { Database } from "../infra/db/database.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { attemptMeasurements as measured, reviewTasks } from "../infra/db/schema/index.ts";
 
 type Query = ParsedInput<"tryLimits">["query"];
 
-/** Query with the requested spec, and with those drafted from it that share its limits. */
+export type LimitDeps = Pick<ServiceDeps, "db" | "specFiles">;
+
+/** Query with the requested spec, and with those derived from it that share its limits. */
 export type TrialQuery = Query & { readonly specIds: readonly string[] };
 
 /** Adds the specs that the trial covers. Limits derived from the dimensions of a spec apply only to that spec. */
 export const addSpecIds = async <Of extends Query>(
-  db: Database,
+  { db, specFiles }: LimitDeps,
   query: Of,
 ): Promise<Of & TrialQuery> => ({
   ...query,
-  specIds: hasOwnLimits(query.check) ? await specIdsUnder(db, query.specId) : [query.specId],
+  specIds: hasOwnLimits(query.check)
+    ? await specIdsUnder(db, specFiles, query.specId)
+    : [query.specId],
 });
 
 /** Maximum number of latest photos per response, which bounds it to a second or two. */

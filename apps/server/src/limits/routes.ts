@@ -1,11 +1,11 @@
 /** Handlers for operators who try other limits on the stored reports. */
 import { handlersOf } from "../core/call.ts";
-import type { Database } from "../infra/db/database.ts";
 import { listLimitChanges } from "./list-limit-changes.ts";
+import type { LimitDeps } from "./rejudged-photos.ts";
 import { tryLimits } from "./try-limits.ts";
 
-export const limitHandlers = (db: Database) =>
+export const limitHandlers = (deps: LimitDeps) =>
   handlersOf({
-    tryLimits: ({ query }) => tryLimits(db, query),
-    listLimitChanges: ({ query }) => listLimitChanges(db, query),
+    tryLimits: ({ query }) => tryLimits(deps, query),
+    listLimitChanges: ({ query }) => listLimitChanges(deps, query),
   });

@@ -20,6 +20,7 @@ import type { Database } from "../infra/db/database.ts";
 import {
   addSpecIds,
   joinLaterResultsSince,
+  type LimitDeps,
   maxPhotos,
   photoFateSql,
   rejudgedRows,
@@ -49,11 +50,12 @@ const groupRow = z.object({
 type Group = z.output<typeof groupRow>;
 
 export async function tryLimits(
-  db: Database,
+  deps: LimitDeps,
   request: ParsedInput<"tryLimits">["query"],
 ): Promise<Answer> {
   const spec = photoSpecOf(request.specId);
-  const specified = await addSpecIds(db, request);
+  const { db } = deps;
+  const specified = await addSpecIds(deps, request);
   const present = limitsOf(specified.check, withSetLimits(spec, await readSetLimits(db)));
   const range = await readRange(db, specified, [present, limitsFrom(specified)]);
   const groups = await readGroups(db, specified, range);

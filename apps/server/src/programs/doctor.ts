@@ -3,6 +3,7 @@
  * that are refused.
  */
 import { randomBytes } from "node:crypto";
+import { readSpecFaults } from "../core/photo-standard/read-photo-specs.ts";
 import type { AlertTime, State } from "../doctor/check.ts";
 import { type CheckResult, checks, examine, worstOf } from "../doctor/checks.ts";
 import { systemClock } from "../infra/clock.ts";
@@ -78,6 +79,7 @@ async function runDoctor(
         database,
         ports,
         clock: systemClock,
+        readSpecFaults: () => readSpecFaults(db, ports.specFiles, systemClock()),
         timeoutMs,
       });
       if (args.includes("--metrics")) {

@@ -4,7 +4,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit, type Json } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { findPhotoSpec, readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
+import { findPhotoSpec, readProjectSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
@@ -37,7 +37,7 @@ export async function createProject(
   if (own !== null && own !== schoolCode) return refuse("school-not-found", {});
   const refundRule = terms.refundRule ?? (await readProjectDefaults(deps)).refundRule;
   const columns = columnsOf({ ...terms, refundRule });
-  const spec = await offeredSpec(deps.db, columns.specId);
+  const spec = await offeredSpec(deps.db, deps, columns.specId);
   if (!spec) return refuse("photo-spec-not-offered", {});
   const unfit = termsRefusal(columns, spec) ?? (await captionRefusal(deps, columns.printCaption));
   if (unfit) return unfit;
@@ -90,7 +90,7 @@ export const copyProject = (
   inTransaction(deps.db, async (tx) => {
     const original = await findProject(tx, projectId, call);
     if (!original) return refuse("not-found", {});
-    if (!(await offeredSpec(tx, original.project.specId)))
+    if (!(await offeredSpec(tx, deps, original.project.specId)))
       return refuse("photo-spec-not-offered", {});
     const { id: from, opensAt, closesAt, imageCheckBy, graduationYear, ...same } = original.project;
     const next = {
@@ -107,9 +107,10 @@ export const copyProject = (
 /** null when the spec is not available to new projects. */
 async function offeredSpec(
   from: Database | Transaction,
+  { specFiles }: Pick<ProjectDeps, "specFiles">,
   specId: AnyPhotoSpecId,
 ): Promise<PhotoSpec | null> {
-  const listed = await findPhotoSpec(from, specId);
+  const listed = await findPhotoSpec(from, specFiles, specId);
   return listed && !listed.isRetired ? listed.spec : null;
 }
 
@@ -152,7 +153,9 @@ export async function changeProject(
     }
     // A project may continue to use a retired spec.
     const isSpecNew = columns.specId !== project.specId;
-    const spec = await (isSpecNew ? offeredSpec : readPhotoSpec)(tx, columns.specId);
+    const spec = isSpecNew
+      ? await offeredSpec(tx, deps, columns.specId)
+      : await readProjectSpec(tx, deps.specFiles, project);
     if (!spec) return refuse("photo-spec-not-offered", {});
     // An older caption may contain glyphs that were not checked then. It must not block a change of other terms.
     const isCaptionNew = columns.printCaption !== project.printCaption;

@@ -6,7 +6,7 @@ import type { Wechat } from "../infra/wechat/wechat.ts";
 export interface ProjectDeps
   extends Pick<
     ServiceDeps,
-    "db" | "clock" | "ids" | "sealer" | "publicUrl" | "appid" | "configuration"
+    "db" | "clock" | "ids" | "sealer" | "publicUrl" | "appid" | "configuration" | "specFiles"
   > {
   /** Font of the printed captions. */
   readonly lettering: Pick<Lettering, "missing">;

@@ -1,17 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { draftOf, ownPhotoSpecId, photoSpecOf } from "@gradphoto/domain";
+import {
+  type OwnPhotoSpec,
+  type OwnPhotoSpecId,
+  photoSpecOf,
+  storedOwnSpec,
+} from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditOutbox, collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/calls.ts";
-import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openProjectWorld, terms } from "./testing/project-world.ts";
 
-const { create, change, handlers, admin, operator, world, db } = await openProjectWorld();
+const { create, change, handlers, admin, operator, world, db, specFiles } =
+  await openProjectWorld();
 const params = (projectId: string) => ({ params: { projectId } });
 
-const specId = ownPhotoSpecId("chsi-blue", randomUUID());
-const { widestFile: _, ...blue } = draftOf(photoSpecOf("chsi-blue"));
+const specId: OwnPhotoSpecId = `chsi-blue.${randomUUID()}`;
+const { widestFile: _, ...blue } = photoSpecOf("chsi-blue");
 const own = {
   ...blue,
   name: { zh: "自定义规格", en: "A spec of our own" },
@@ -20,16 +25,24 @@ const own = {
 const file = { fileMinBytes: 30 * 1024, fileMaxBytes: 60 * 1024 };
 const notOffered = { refused: "photo-spec-not-offered" };
 
-test("a project accepts a confirmed custom spec within its file window, and retains it after retirement", async () => {
+/** Puts a file with the spec into the folder, in place of the previous one. */
+const putFile = (id: OwnPhotoSpecId, spec: OwnPhotoSpec): void => {
+  specFiles.specs = [
+    ...specFiles.specs.filter((one) => one.spec.id !== id),
+    storedOwnSpec(id, spec),
+  ];
+};
+
+test("a project accepts a spec of a file within its file window, and retains it after retirement", async () => {
   const { projectId, graduationYear } = await create();
   const ownRow = { ...terms, ...file, graduationYear, specId };
   expect(await change(projectId, ownRow)).toMatchObject(notOffered);
-  await confirmSetting(db, world.deps, "photo-spec", own, specId);
+  putFile(specId, own);
   expect(await change(projectId, { ...ownRow, fileMaxBytes: 61 * 1024 })).toMatchObject({
     refused: "file-window-outside-spec",
   });
   expect(accepted(await change(projectId, ownRow))).toMatchObject({ specId });
-  await confirmSetting(db, world.deps, "photo-spec", { ...own, retired: true }, specId);
+  putFile(specId, { ...own, retired: true });
   expect(accepted(await change(projectId, { ...ownRow, feeFen: 3100 }))).toMatchObject({
     specId,
     feeFen: 3100,
@@ -81,12 +94,8 @@ test("only an operator can change the spec of a started project; its students re
 });
 
 test("a spec derived from the one for new students also accepts only camera photos", async () => {
-  const freshman = ownPhotoSpecId("chsi-freshman", randomUUID());
-  const draft = {
-    ...draftOf(photoSpecOf("chsi-freshman")),
-    name: { zh: "新生自定", en: "New students, own" },
-  };
-  await confirmSetting(db, world.deps, "photo-spec", draft, freshman);
+  const freshman: OwnPhotoSpecId = `chsi-freshman.${randomUUID()}`;
+  putFile(freshman, photoSpecOf("chsi-freshman"));
   const { projectId, graduationYear } = await create();
   const ownRow = {
     ...terms,

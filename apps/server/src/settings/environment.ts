@@ -88,6 +88,8 @@ export const environment = z.object({
   GRADPHOTO_DATABASE_POOL: integer(2, 200).default(10),
   /** Folder for photos, unless GRADPHOTO_OBJECTS is set. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
+  /** Folder of the operator's own photo specs. */
+  GRADPHOTO_SPECS: z.string().optional(),
   /** Replaces every URL below that is not set; only in development. */
   GRADPHOTO_SANDBOX_URL: url.optional(),
   GRADPHOTO_WECHAT_URL: url,

@@ -42,6 +42,13 @@ test("photos are stored in the data folder, a separate folder, or a bucket that 
   );
 });
 
+test("the folder of photo specs is optional", () => {
+  expect(readServiceConfig({}).config.specsFolder).toBeNull();
+  expect(readServiceConfig({ GRADPHOTO_SPECS: "/srv/specs" }).config.specsFolder).toBe(
+    "/srv/specs",
+  );
+});
+
 test("an invalid setting is reported without its value", () => {
   for (const [name, value] of Object.entries({
     GRADPHOTO_SEAL_KEYS: "k1:hidden",

@@ -50,6 +50,8 @@ export interface ServiceConfig {
   readonly issuerUrl: string;
   /** Folder of the pictures on this machine; null when they are stored elsewhere. */
   readonly objectsFolder: string | null;
+  /** Folder of the operator's own photo specs; null when there is none. */
+  readonly specsFolder: string | null;
   /** Number of photos that a worker makes in parallel. */
   readonly engineWorkers: number;
   /** Public base URL of this service, without a trailing slash. */
@@ -152,6 +154,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     wechatPagesUrl: env.GRADPHOTO_WECHAT_PAGES_URL.replace(/\/+$/, ""),
     issuerUrl: env.GRADPHOTO_ISSUER_URL.replace(/\/+$/, ""),
     objectsFolder: chosen.store.folder,
+    specsFolder: env.GRADPHOTO_SPECS ?? null,
     engineWorkers: env.GRADPHOTO_WORKERS ?? Math.max(1, Math.min(4, availableParallelism())),
     publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
     templateIds: env.GRADPHOTO_WECHAT_TEMPLATES,

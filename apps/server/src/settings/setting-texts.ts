@@ -79,6 +79,11 @@ export const settingTexts: Readonly<Record<string, SettingText>> = {
     en: "data folder of this machine; in production without photos",
     example: "/var/lib/gradphoto",
   },
+  GRADPHOTO_SPECS: {
+    zh: "自己的照片规格：放 JSON 文件的文件夹，每个规格一个文件，启动时读取",
+    en: "own photo specs: a folder with one JSON file for each, read at the start",
+    example: "/etc/gradphoto/specs",
+  },
   GRADPHOTO_SANDBOX_URL: {
     zh: "只用于开发：沙箱，代替没有填的每个外部地址",
     en: "development only: the sandbox, in place of each outside address that is not set",

@@ -54,6 +54,7 @@ export {
 export { bilingualSchema, id as idSchema, idempotencyKey } from "../core/fields.ts";
 export type { RouteDefinition } from "../core/route-row.ts";
 export { type ClientAction, orderSchema, refundSchema } from "../payments/routes.ts";
+export { photoSpecFileSchema } from "../photo-standard/spec-schemas.ts";
 export { attemptSchema, collectionStatusSchema } from "../photos/routes.ts";
 export { projectSchema } from "../schools/routes.ts";
 export { fieldErrors, problemSchema } from "./problem-schema.ts";

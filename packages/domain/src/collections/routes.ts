@@ -110,6 +110,7 @@ export const collectionRoutes = {
       "code-used-by-other",
       "code-already-collected",
       "project-not-open",
+      "photo-spec-missing",
       "project-closed",
     ],
   },

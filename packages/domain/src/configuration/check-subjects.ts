@@ -75,7 +75,7 @@ export function checkSubjectWords(subject: string): Bilingual | null {
 export type SetLimits = Readonly<Record<string, CheckLimits>>;
 
 /**
- * Applies the current limits to the spec, including those of the spec that it was drafted from. Limits that a project
+ * Applies the current limits to the spec, including those of the spec that it derives from. Limits that a project
  * has set itself are unchanged.
  */
 export function withSetLimits<Spec extends PhotoSpec>(spec: Spec, set: SetLimits): Spec {

@@ -51,7 +51,7 @@ export type ConfigurationGroup = keyof typeof configurationGroups;
 export const allConfigurationGroups = keysOf(configurationGroups);
 
 /**
- * The subjects for which an item may have one value each: an operator-defined spec, a check of a spec, a message, a
+ * The subjects for which an item may have one value each: an operator's own spec, a check of a spec, a message, a
  * canned answer, a reason for rejection.
  */
 export type SubjectKind = "spec" | "check" | "message" | "answer" | "reason";
@@ -224,12 +224,13 @@ export const configurationItems = {
       en: "The number under which 100,000 stored faces were filed with the cyberspace authority; it ends the alerts",
     },
   },
+  // Cannot be proposed: specs are files. Projects and the history still read those that operators confirmed before.
   "photo-spec": {
     ...{ group: "specs", kind: "spec", of: "spec", min: 0, max: 0 },
     label: { zh: "自定义规格", en: "Custom spec" },
     about: {
-      zh: "在“照片规格”页由现有规格起草，确认后新项目可以选用。生效后数值不再改：要改就再起草一个，不用的停用；已选用它的项目不变",
-      en: "Drafted under Photo specs from an existing one; once confirmed, new projects can choose it. Its numbers never change after that: draft another one, and retire what is no longer needed. Projects that use it keep it",
+      zh: "以前在工作台起草并确认的规格。现在规格由部署时的文件提供，这里只留记录",
+      en: "Specs that were drafted and confirmed in the console. Specs are files of the installation now; only the history is here",
     },
   },
   "check-limits": {

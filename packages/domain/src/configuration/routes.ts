@@ -6,7 +6,7 @@ import { bilingualSchema, id, instant, openCode, pageQuery, writtenText } from "
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
-import { storedPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
+import { listedPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { allConfigurationItems } from "./configuration-items.ts";
 import { configurationChangeList } from "./lists.ts";
 import { anyConfigurationValue, fitsItem } from "./schemas.ts";
@@ -44,25 +44,6 @@ const setting = z.object({
 
 const change = itemOf(configurationChangeList, { changeId: id, item, subject, state: openCode });
 
-const photoSpecErrors = [
-  "photo-spec-fixed",
-  "photo-spec-origin-unknown",
-  "photo-spec-name-taken",
-  "photo-spec-window-reversed",
-  "photo-spec-window-outside",
-  "photo-spec-window-narrow",
-  "photo-spec-centre-missed",
-  "photo-spec-aim-outside",
-  "photo-spec-eyes-missed",
-  "photo-spec-widest-narrower",
-  "photo-spec-file-too-small",
-  "photo-spec-file-unreachable",
-  "photo-spec-registry-size",
-  "photo-spec-registry-file",
-  "photo-spec-background-dark",
-  "photo-spec-print-too-large",
-] as const;
-
 const decided = ["not-found", "configuration-not-waiting"] as const;
 
 export const configurationRoutes = {
@@ -81,11 +62,11 @@ export const configurationRoutes = {
   },
   readPhotoSpecs: {
     summary: {
-      zh: "照片规格：系统自带的，以及自己起草并确认的",
-      en: "The photo specs: those that are shipped, and those of our own that were confirmed",
+      zh: "照片规格：系统自带的，以及运营者自己的",
+      en: "The photo specs: those that are shipped, and the operator's own",
     },
     roles: ["school-admin", "operator", "auditor"],
-    answers: z.object({ specs: z.array(storedPhotoSpecSchema) }),
+    answers: z.object({ specs: z.array(listedPhotoSpecSchema) }),
   },
   listConfigurationChanges: {
     summary: { zh: "配置的变更记录", en: "Changes of the configuration, latest first" },
@@ -116,7 +97,6 @@ export const configurationRoutes = {
       "configuration-waits",
       "configuration-value-changed",
       "configuration-unchanged",
-      ...photoSpecErrors,
       "message-words-placeholder-missing",
       "message-words-placeholder-unknown",
       "message-words-too-long",
@@ -138,7 +118,6 @@ export const configurationRoutes = {
       "configuration-proposer-not-operator",
       "configuration-changed",
       "configuration-unfit",
-      ...photoSpecErrors,
     ],
   },
   declineConfiguration: {

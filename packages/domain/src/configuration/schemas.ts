@@ -5,9 +5,8 @@ import { endsOf, limitEnds } from "../limits/limit-ends.ts";
 import { allRefundRules } from "../payments/refund-states.ts";
 import { checkFacts, limitsOf } from "../photo-standard/check-facts.ts";
 import type { CheckLimits, Window } from "../photo-standard/finding.ts";
-import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
-import { namedOwnSpecSchema, ownPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
+import { ownPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { isAddedAnswer } from "../service-desk/service-macros.ts";
 import { readCheckSubject } from "./check-subjects.ts";
 import {
@@ -69,7 +68,7 @@ const schemas: {
       title: z.object({ zh: writtenText(titleLength), en: writtenText(titleLength) }).optional(),
       retired: z.boolean().optional(),
     }),
-  spec: () => namedOwnSpecSchema,
+  spec: () => ownPhotoSpecSchema,
   limits: ({ min, max }) =>
     limitsSchema.refine(
       (limits) =>
@@ -140,10 +139,6 @@ function fitsCheck(subject: string, limits: CheckLimits): boolean {
   );
 }
 
-/** Returns the shipped spec from which a draft originally derives. */
-const descendsFrom = (value: AnyConfigurationValue) =>
-  typeof value === "object" && "draftedFrom" in value ? shippedSpecIdOf(value.draftedFrom) : null;
-
 const isTitled = (value: AnyConfigurationValue): boolean =>
   typeof value === "object" && "title" in value && value.title !== undefined;
 
@@ -155,11 +150,6 @@ export function fitsItem(item: ConfigurationItem, subject: string, value: unknow
   if (kind === "minutes" && !integer(configurationItems[item]).safeParse(parsed.data).success)
     return false;
   if (of === null) return subject === "";
-  if (of === "spec")
-    return (
-      initialOfSubject(item, subject) !== null &&
-      descendsFrom(parsed.data) === shippedSpecIdOf(subject)
-    );
   if (of === "answer")
     return (
       initialOfSubject(item, subject) !== null && isTitled(parsed.data) === isAddedAnswer(subject)

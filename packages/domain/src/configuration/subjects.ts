@@ -7,7 +7,6 @@ import {
 } from "../messages/message-templates.ts";
 import { initialMessageWords } from "../messages/message-words.ts";
 import { limitsOf } from "../photo-standard/check-facts.ts";
-import { initialOwnSpec } from "../photo-standard/own-specs.ts";
 import { allReviewReasons, isReviewReason, reviewReasons } from "../reviews/review-reasons.ts";
 import {
   allServiceMacros,
@@ -32,7 +31,7 @@ interface SubjectSource {
 }
 
 const sources: Readonly<Record<SubjectKind, SubjectSource>> = {
-  spec: { alwaysListed: [], label: () => null, initial: initialOwnSpec },
+  spec: { alwaysListed: [], label: () => null, initial: () => null },
   check: {
     alwaysListed: [],
     label: checkSubjectWords,

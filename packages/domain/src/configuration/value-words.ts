@@ -3,7 +3,7 @@ import type { Bilingual } from "../core/bilingual.ts";
 import { isRefundRule, refundRules } from "../payments/refund-states.ts";
 import { checkFacts } from "../photo-standard/check-facts.ts";
 import type { CheckLimits, Unit, Window } from "../photo-standard/finding.ts";
-import { ownSpecInWords } from "../photo-standard/own-specs.ts";
+import type { OwnPhotoSpec } from "../photo-standard/own-specs.ts";
 import { exactFigure, unitWords } from "../photo-standard/unit-words.ts";
 import type { ServiceAnswer } from "../service-desk/service-macros.ts";
 import { readCheckSubject } from "./check-subjects.ts";
@@ -68,9 +68,14 @@ export function configurationValueWords(
     return numbers[configurationItems[item].kind]?.(value) ?? same(exact(value));
   if ("zh" in value) return answerInWords(value);
   if ("from" in value) return same(`${fullHour(value.from)}–${fullHour(value.until)}`);
-  if ("widthPx" in value) return ownSpecInWords(value);
+  if ("widthPx" in value) return specInWords(value);
   const parsed = readCheckSubject(subject);
   return limitsInWords(value, parsed ? checkFacts[parsed.check].unit : "score");
+}
+
+function specInWords({ name, retired = false }: OwnPhotoSpec): Bilingual {
+  if (name.zh === "") return { zh: "—", en: "—" };
+  return retired ? { zh: `已停用（${name.zh}）`, en: `Retired (${name.en})` } : name;
 }
 
 /** Only answers that operators added have a title and can be retired. */

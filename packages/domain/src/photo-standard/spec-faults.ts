@@ -18,54 +18,17 @@ export const geometryWords = {
 
 export const allGeometryWindows = keysOf(geometryWords);
 
-const fileWords: Bilingual = { zh: "文件大小", en: "File size" };
-const encoderWords: Bilingual = {
-  zh: "文件大小（上限按 1 KB = 1000 字节算）",
-  en: "File size (its upper end at 1000 bytes per KB)",
-};
-const widestWords: Bilingual = { zh: "项目最多可放宽到", en: "A project may widen it to" };
+/** The field as in the spec's file, and what is wrong with it. */
+export interface SpecFault {
+  readonly field: string;
+  readonly text: Bilingual;
+}
 
-export type SpecFault =
-  | {
-      readonly code: "photo-spec-window-reversed";
-      readonly details: { readonly window: Bilingual };
-    }
-  | {
-      readonly code: "photo-spec-window-outside";
-      readonly details: {
-        readonly window: Bilingual;
-        readonly widthPx: number;
-        readonly heightPx: number;
-      };
-    }
-  | { readonly code: "photo-spec-aim-outside"; readonly details: { readonly window: Bilingual } }
-  | {
-      readonly code: "photo-spec-window-narrow";
-      readonly details: { readonly window: Bilingual; readonly leastPx: number };
-    }
-  | { readonly code: "photo-spec-centre-missed"; readonly details: { readonly centrePx: number } }
-  | { readonly code: "photo-spec-eyes-missed"; readonly details: { readonly eyesPx: number } }
-  | {
-      readonly code: "photo-spec-widest-narrower";
-      readonly details: Readonly<Record<string, never>>;
-    }
-  | {
-      readonly code: "photo-spec-file-too-small" | "photo-spec-file-unreachable";
-      readonly details: { readonly kilobytes: number };
-    }
-  | {
-      readonly code: "photo-spec-registry-size";
-      readonly details: { readonly widthPx: number; readonly heightPx: number };
-    }
-  | { readonly code: "photo-spec-registry-file"; readonly details: { readonly kilobytes: number } }
-  | {
-      readonly code: "photo-spec-background-dark";
-      readonly details: { readonly lightness: number; readonly leastLightness: number };
-    }
-  | {
-      readonly code: "photo-spec-print-too-large";
-      readonly details: { readonly mostWidthMm: number; readonly mostHeightMm: number };
-    };
+const fault = (field: string, zh: string, en: string): SpecFault => ({ field, text: { zh, en } });
+const reversed = (field: string): SpecFault =>
+  fault(field, "下限必须小于上限", "the lower end must be below the upper end");
+const aimOutside = (field: string): SpecFault =>
+  fault(field, "目标值不在允许的范围内", "the aim is outside the allowed window");
 
 type Numbers = Omit<PhotoSpec, "id" | "limits">;
 
@@ -100,7 +63,7 @@ const registryPhoto = { widthPx: 480, heightPx: 640, mostBytes: 300_000 };
 /** Median distance of the eyes below the hair top, in face widths. */
 const eyesBelowHair = 0.95;
 /** Size of 6-inch paper: a print sheet holds no larger photo. */
-const mostPrint = { mostWidthMm: 102, mostHeightMm: 152 };
+const mostPrint = { widthMm: 102, heightMm: 152 };
 
 const mmPerInch = 25.4;
 const kilobyte = 1024;
@@ -124,26 +87,32 @@ export const specFault = (spec: Numbers, shipped: PhotoSpecId): SpecFault | null
 function geometryFault({ geometry, widthPx, heightPx }: Numbers): SpecFault | null {
   for (const name of allGeometryWindows) {
     const window: Window = geometry[name] ?? {};
+    const field = `geometry.${name}`;
     const mostPx =
       name === "hairTopPx" || name === "eyeLinePx" || name === "headHeightPx" ? heightPx : widthPx;
-    if (isReversed(window))
-      return { code: "photo-spec-window-reversed", details: { window: geometryWords[name] } };
+    if (isReversed(window)) return reversed(field);
     if ((window.min ?? 0) < 0 || (window.max ?? 0) > mostPx || (window.min ?? 0) >= mostPx)
-      return {
-        code: "photo-spec-window-outside",
-        details: { window: geometryWords[name], widthPx, heightPx },
-      };
+      return fault(
+        field,
+        `超出了 ${widthPx} × ${heightPx} 像素的画面`,
+        `reaches beyond the picture of ${widthPx} × ${heightPx} px`,
+      );
     const leastPx = Math.ceil(((leastWindowPx[name] ?? 0) * heightPx) / measuredHeightPx);
     if ((window.max ?? mostPx) - (window.min ?? 0) < leastPx)
-      return {
-        code: "photo-spec-window-narrow",
-        details: { window: geometryWords[name], leastPx },
-      };
+      return fault(
+        field,
+        `太窄，成品照片很难都落在里面：上下限之间至少留 ${leastPx} 像素`,
+        `too narrow, standard photos would often miss it: leave at least ${leastPx} px between both ends`,
+      );
   }
   const centrePx = widthPx / 2;
   return holds(geometry.faceCentreXPx, centrePx)
     ? null
-    : { code: "photo-spec-centre-missed", details: { centrePx } };
+    : fault(
+        "geometry.faceCentreXPx",
+        `必须包含画面正中的 ${centrePx} 像素`,
+        `must include the middle of the picture, ${centrePx} px`,
+      );
 }
 
 function aimFault({ geometry, aim, widthPx, heightPx }: Numbers): SpecFault | null {
@@ -154,40 +123,56 @@ function aimFault({ geometry, aim, widthPx, heightPx }: Numbers): SpecFault | nu
         aim[name],
       )
     )
-      return { code: "photo-spec-aim-outside", details: { window: geometryWords[name] } };
+      return aimOutside(`aim.${name}`);
   const eyesPx = Math.round(aim.hairTopPx + eyesBelowHair * aim.faceWidthPx);
   if (!holds({ min: 0, max: heightPx, ...geometry.eyeLinePx }, eyesPx))
-    return { code: "photo-spec-eyes-missed", details: { eyesPx } };
+    return fault(
+      "geometry.eyeLinePx",
+      `按裁剪目标，一般人的眼睛落在距上边 ${eyesPx} 像素处，不在这个范围内`,
+      `with these aims the eyes of most people are ${eyesPx} px from the upper edge, outside this window`,
+    );
   // The chin is below the eyes and inside the picture; both eyes are inside the face.
   const possible = {
     headHeightPx: { min: eyesPx - aim.hairTopPx, max: heightPx - aim.hairTopPx },
     interEyePx: { min: 0, max: aim.faceWidthPx },
   };
   for (const name of ["headHeightPx", "interEyePx"] as const)
-    if (!overlap(geometry[name] ?? {}, possible[name]))
-      return { code: "photo-spec-aim-outside", details: { window: geometryWords[name] } };
+    if (!overlap(geometry[name] ?? {}, possible[name])) return aimOutside(`geometry.${name}`);
   return null;
 }
 
 function fileFault({ file, widestFile, widthPx, heightPx }: Numbers): SpecFault | null {
-  const reversed = (window: Bilingual): SpecFault => ({
-    code: "photo-spec-window-reversed",
-    details: { window },
-  });
-  if (file.minBytes >= file.maxBytes) return reversed(fileWords);
-  if (file.minBytes >= encoderMaxBytes(file.maxBytes)) return reversed(encoderWords);
-  if (widestFile && widestFile.minBytes >= widestFile.maxBytes) return reversed(widestWords);
+  if (file.minBytes >= file.maxBytes) return reversed("file");
+  if (file.minBytes >= encoderMaxBytes(file.maxBytes))
+    return fault(
+      "file.minBytes",
+      "上限按 1 KB = 1000 字节算时，下限不小于上限",
+      "is not below the upper end where 1 KB is 1000 bytes",
+    );
+  if (widestFile && widestFile.minBytes >= widestFile.maxBytes) return reversed("widestFile");
   if (file.aimMinBytes < file.minBytes || file.aimMinBytes > file.maxBytes)
-    return { code: "photo-spec-aim-outside", details: { window: fileWords } };
+    return aimOutside("file.aimMinBytes");
   if (widestFile && (widestFile.minBytes > file.minBytes || widestFile.maxBytes < file.maxBytes))
-    return { code: "photo-spec-widest-narrower", details: {} };
+    return fault(
+      "widestFile",
+      "必须包含规格自己的文件大小",
+      "must include the spec's own file size",
+    );
   const finer = Math.max(1, stepsAt(usualQuality) / stepsAt(file.minQuality)) ** growth;
   const least = Math.ceil((leastBytesPerPixel * finer * widthPx * heightPx) / kilobyte);
   if (file.maxBytes < least * kilobyte)
-    return { code: "photo-spec-file-too-small", details: { kilobytes: least } };
+    return fault(
+      "file.maxBytes",
+      `按这个尺寸和最低压缩质量，照片压不到这么小：至少 ${least * kilobyte}`,
+      `photos of this size and quality do not fit into so few bytes: at least ${least * kilobyte}`,
+    );
   const most = Math.floor((mostBytesPerPixel * widthPx * heightPx) / kilobyte);
   return file.minBytes > most * kilobyte
-    ? { code: "photo-spec-file-unreachable", details: { kilobytes: most } }
+    ? fault(
+        "file.minBytes",
+        `这个尺寸的照片达不到这么大：最多 ${most * kilobyte}`,
+        `photos of this size do not come to so many bytes: at most ${most * kilobyte}`,
+      )
     : null;
 }
 
@@ -197,23 +182,40 @@ const stepsAt = (quality: number): number => 200 - 2 * quality;
 function registryFault({ widthPx, heightPx, file }: Numbers): SpecFault | null {
   const { mostBytes, ...size } = registryPhoto;
   if (widthPx !== size.widthPx || heightPx !== size.heightPx)
-    return { code: "photo-spec-registry-size", details: size };
+    return fault(
+      widthPx === size.widthPx ? "heightPx" : "widthPx",
+      `学籍学历照片固定为 ${size.widthPx} × ${size.heightPx} 像素`,
+      `photos for the registry are ${size.widthPx} × ${size.heightPx} px`,
+    );
   return file.maxBytes > mostBytes
-    ? { code: "photo-spec-registry-file", details: { kilobytes: Math.floor(mostBytes / kilobyte) } }
+    ? fault(
+        "file.maxBytes",
+        `学籍学历照片太大会上报不了：最多 ${mostBytes}`,
+        `the registry does not take larger photos: at most ${mostBytes}`,
+      )
     : null;
 }
 
 function printFault({ widthPx, heightPx, dpi }: Numbers): SpecFault | null {
   const isLarger = (px: number, mostMm: number): boolean => (px / dpi) * mmPerInch > mostMm;
-  return isLarger(widthPx, mostPrint.mostWidthMm) || isLarger(heightPx, mostPrint.mostHeightMm)
-    ? { code: "photo-spec-print-too-large", details: mostPrint }
+  const { widthMm, heightMm } = mostPrint;
+  return isLarger(widthPx, widthMm) || isLarger(heightPx, heightMm)
+    ? fault(
+        "dpi",
+        `照片印出来不能超过 ${widthMm} × ${heightMm} 毫米：减少像素或提高分辨率标记`,
+        `printed, a photo may be ${widthMm} × ${heightMm} mm at most: fewer pixels or more dpi`,
+      )
     : null;
 }
 
 function backgroundFault(background: Rgb): SpecFault | null {
   const lightness = Math.floor(lightnessOf(background));
   return lightness < leastLightness
-    ? { code: "photo-spec-background-dark", details: { lightness, leastLightness } }
+    ? fault(
+        "background",
+        `证件照的背景要浅：明度是 ${lightness}，不能低于 ${leastLightness}`,
+        `certificates want a light background: its lightness is ${lightness}, and ${leastLightness} is the least`,
+      )
     : null;
 }
 

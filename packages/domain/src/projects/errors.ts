@@ -44,8 +44,13 @@ export const projectErrors = {
   ),
   "photo-spec-not-offered": error(
     409,
-    "这个照片规格已停用，或还没有确认。请选择其他规格。",
-    "This photo spec is retired, or not confirmed yet. Please choose another one.",
+    "这个照片规格已停用，或暂时读不到。请选择其他规格。",
+    "This photo spec is retired, or cannot be read at the moment. Please choose another one.",
+  ),
+  "photo-spec-missing": error(
+    409,
+    "这个项目的照片规格暂时读不到，现在还不能开始采集。请过一会儿再试；仍然不行，请联系学校或客服。",
+    "The photo spec of this project cannot be read at the moment, so you cannot start yet. Please try again later; if that does not help, contact your school or customer service.",
   ),
   "project-window-reversed": error(
     422,

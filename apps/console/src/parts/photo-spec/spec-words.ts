@@ -4,15 +4,12 @@ import { wordsOf } from "../../lib/words.ts";
 
 const hex = (level: number): string => level.toString(16).padStart(2, "0");
 
-/** Colour as a draft takes it and a table displays it: #64c5ff. */
+/** Colour code: #64c5ff. */
 export const colourCodeOf = ({ r, g, b }: Rgb): string => `#${hex(r)}${hex(g)}${hex(b)}`;
 
 export const specWords = wordsOf(
   {
     row: "项目",
-    origin: "来源规格",
-    drafted: "新规格",
-    same: "数值和出处与来源规格相同。",
     differs: "不同",
     picture: (name: string) => `${name}：几何范围示意图`,
     numbers: "尺寸与范围",
@@ -40,9 +37,6 @@ export const specWords = wordsOf(
   },
   {
     row: "Item",
-    origin: "Original",
-    drafted: "New spec",
-    same: "Numbers and source are those of the original.",
     differs: "differs",
     picture: (name) => `${name}: its geometry windows drawn`,
     numbers: "Size and ranges",

@@ -4,6 +4,7 @@ import { allConsentPurposes, consents as consentTable } from "@gradphoto/domain"
 import { eq } from "drizzle-orm";
 import { recipientOf } from "../../core/collection/granted-consents.ts";
 import { personPlaces, sealReading } from "../../core/collection/person.ts";
+import { readSpecFiles } from "../../core/photo-standard/spec-files.ts";
 import type { ProjectRow, SchoolRow } from "../../core/project/present-project.ts";
 import type { Database } from "../../infra/db/database.ts";
 import {
@@ -34,7 +35,11 @@ export function openStudentWorld(db: Database) {
   const warn = (): void => {};
   /** The store is empty unless a test provides one. */
   const objects = { get: async () => null };
-  const deps = { db, clock: () => now, ids: () => randomUUID(), sealer, searchHash, objects, warn };
+  const specFiles = readSpecFiles(null);
+  const deps = {
+    ...{ db, clock: () => now, ids: () => randomUUID(), sealer, searchHash, objects, warn },
+    specFiles,
+  };
 
   async function addSchool(fields: Partial<SchoolRow> = {}): Promise<SchoolRow> {
     const school = {

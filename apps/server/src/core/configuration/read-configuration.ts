@@ -11,10 +11,10 @@ import {
   initialMessageWords,
   isOwnPhotoSpecId,
   type MessageTemplateCode,
-  type OwnPhotoSpec,
-  type OwnPhotoSpecId,
   type SetLimits,
   type SingleItem,
+  type StoredPhotoSpec,
+  storedOwnSpec,
 } from "@gradphoto/domain";
 import { configurationValueOrNull } from "@gradphoto/domain/routes";
 import { and, desc, eq, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
@@ -91,15 +91,13 @@ export async function readSetLimits(from: From): Promise<SetLimits> {
 }
 
 /**
- * Reads the photo specs that operators drafted and confirmed, including retired ones. Skips specs whose shipped base
- * this version lacks.
+ * Reads the photo specs that operators confirmed before specs were files, including retired ones. Skips specs whose
+ * shipped base this version lacks.
  */
-export async function readOwnSpecs(
-  from: From,
-): Promise<readonly (readonly [OwnPhotoSpecId, OwnPhotoSpec])[]> {
+export async function readConfirmedSpecs(from: From): Promise<readonly StoredPhotoSpec[]> {
   const rows = await readConfirmed(from, eq(changes.item, "photo-spec"));
   return readable("photo-spec", rows).flatMap(([id, spec]) =>
-    isOwnPhotoSpecId(id) ? [[id, spec] as const] : [],
+    isOwnPhotoSpecId(id) ? [storedOwnSpec(id, spec)] : [],
   );
 }
 

@@ -26,7 +26,7 @@ export async function openLimitsWorld() {
   const world = openAttemptWorld(db);
   await world.addSchool();
   const { id: projectId } = await world.addProject();
-  const handlers = limitHandlers(db);
+  const handlers = limitHandlers(world.deps);
   const operator = staffCall(await world.addStaff("operator"), "operator");
 
   beforeEach(async () => {

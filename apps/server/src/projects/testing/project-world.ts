@@ -1,4 +1,5 @@
 /** Two schools with an administrator each, an operator, and a project per year. */
+import type { StoredPhotoSpec } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { createConfiguration } from "../../core/configuration/read-configuration.ts";
@@ -39,8 +40,13 @@ export async function openProjectWorld() {
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
   const wechat = createHttpWechat({ ...reach, miniProgram });
+  const specFiles: { specs: readonly StoredPhotoSpec[]; readonly faults: [] } = {
+    specs: [],
+    faults: [],
+  };
   const deps = {
     ...world.deps,
+    specFiles,
     wechat,
     lettering: openLettering(),
     publicUrl: "https://photo.test",
@@ -82,6 +88,7 @@ export async function openProjectWorld() {
     world,
     sandbox,
     deps,
+    specFiles,
     handlers,
     admin,
     other,

@@ -33,7 +33,7 @@ export const projects = pgTable(
     feeFen: fen().notNull(),
     opensAt: moment().notNull(),
     closesAt: moment().notNull(),
-    /** Id of a shipped spec, or of one that operators defined and confirmed. `core/photo-standard` has the list. */
+    /** Id of a shipped spec, or of an operator's own. `core/photo-standard` has the list. */
     specId: text().$type<AnyPhotoSpecId>().notNull(),
     fileMinBytes: integer().notNull(),
     fileMaxBytes: integer().notNull(),
