@@ -113,8 +113,8 @@ describe("a started collection", () => {
     });
     const previous = await started("code-own-2", await world.addAccount(), withFile(1.5));
     const changed = await started("code-own-3", await world.addAccount(), withFile(3));
-    const gone = await started("code-own-4", await world.addAccount());
-    for (const { collectionId } of [previous, changed, gone])
+    const afterDeletion = await started("code-own-4", await world.addAccount());
+    for (const { collectionId } of [previous, changed, afterDeletion])
       expect(await rowOf(collectionId)).toMatchObject({
         specId,
         spec: { id: specId, maxScale: 1.5, file: { minBytes: 25_000 } },

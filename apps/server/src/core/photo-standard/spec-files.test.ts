@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { photoSpecOf } from "@gradphoto/domain";
 import { expect, test } from "vitest";
@@ -29,6 +29,12 @@ test("reads each file of the folder as a spec with the limits of the shipped one
     { spec: { ...blue, id: idOf(2), limits }, isShipped: false, isRetired: true },
     { spec: { ...blue, id: idOf(1), limits }, isShipped: false, isRetired: false },
   ]);
+});
+
+test("the example is a valid file", () => {
+  const example = new URL("../../../../../deploy/photo-spec.example.json", import.meta.url);
+  const { specs, faults } = readFolder({ "example.json": readFileSync(example, "utf8") });
+  expect([specs.length, faults]).toEqual([1, []]);
 });
 
 test("names the file and the field of what is broken, and reads the others", () => {
