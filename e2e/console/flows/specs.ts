@@ -13,7 +13,7 @@ test("specs are displayed with their geometry and limits, and compared", async (
   await page.goto("/console/specs");
   await desk.see("RGB 100, 197, 255");
   await drawing.waitFor();
-  await desk.see(/个未结束的项目在用/);
+  await desk.see(/选用它、还没有结束的项目：[1-9]/);
   await page.getByRole("row", { name: "头顶距上边 50–110 像素", exact: true }).waitFor();
   await page.getByRole("row", { name: /照片模糊.*不低于 9.*不低于 11/ }).waitFor();
   await page.goto("/console/specs?view=compared&spec=chsi-blue&with=id-card");

@@ -43,7 +43,7 @@ const specsWords = wordsOf(
     tryLimit: "试算其他阈值",
     try: "试算",
     isOwn: (from: string) => `自定义规格，检查阈值同“${from}”。`,
-    projects: (number: number) => (number === 0 ? "没有项目在用" : `${number} 个未结束的项目在用`),
+    projects: (number: number) => `选用它、还没有结束的项目：${number} 个`,
     retired: (name: string) => `${name}（已停用）`,
     shipped: "系统自带",
     own: "自定义规格",
@@ -68,8 +68,7 @@ const specsWords = wordsOf(
     tryLimit: "Try another limit",
     try: "Try",
     isOwn: (from) => `A custom spec with the limits of “${from}”.`,
-    projects: (number) =>
-      number === 0 ? "No project uses it" : `Used by ${number} projects that are not closed`,
+    projects: (number) => `Projects that use it and are not closed: ${number}`,
     retired: (name) => `${name} (retired)`,
     shipped: "Shipped",
     own: "Custom specs",
