@@ -15,17 +15,17 @@ import type { JobWorks, ScheduledWork } from "./infra/jobs/run-jobs.ts";
 import type { Log } from "./infra/log.ts";
 import { deleteDueObjects } from "./infra/object-store/stored-objects.ts";
 import { deleteOldRateLimits } from "./infra/rate-limit.ts";
-import { messageJobs, unfinishedMessages } from "./messages/send-message.ts";
+import { messageJobs, unfinishedMessages } from "./messages/message-jobs.ts";
 import { paymentJobs, unfinishedPayments } from "./payments/jobs.ts";
 import { refundFee } from "./payments/refund-fee.ts";
 import { deleteOldNotifications } from "./payments/take-notification.ts";
 import { archiveReports } from "./photos/archive-reports.ts";
-import { readFinishedPhoto } from "./photos/pictures-for-staff.ts";
+import { readFinishedPhoto } from "./photos/sign-for-review.ts";
 import {
   type StandardizeDeps,
   standardizeWork,
   unfinishedPhotos,
-} from "./photos/standardize-photo.ts";
+} from "./photos/standardize-work.ts";
 import { createMissingDisplayCopies } from "./photos/store-display-copy.ts";
 import type { Ports } from "./ports.ts";
 import { registryJobs, unfinishedBatches } from "./registry/jobs.ts";
@@ -33,8 +33,8 @@ import { deleteEnded } from "./retention/delete-ended.ts";
 import { reviewJobs, unfinishedRejections } from "./reviews/held-rejections.ts";
 import { createPush } from "./school-systems/push.ts";
 import type { ServiceConfig } from "./settings/service-config.ts";
+import { deleteOldBrowsers } from "./staff/known-browsers.ts";
 import { deleteOldIdentityTrips } from "./staff/login-flows.ts";
-import { deleteOldBrowsers } from "./staff/tries.ts";
 
 export interface ServiceJobDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"> {
   readonly config: ServiceConfig;

@@ -7,8 +7,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readBytes, sha256OfFile } from "./file-bytes.ts";
 import { convertNetwork, describeNetwork, type NetworkName } from "./networks.ts";
+import { readBytes, sha256OfFile } from "./read-bytes.ts";
 import { hashOfSources, type NetworkStore, storedNetwork } from "./stored-network.ts";
 import { type WeightFile, type WeightId, weightFileOf, weightFiles } from "./weights/table.ts";
 

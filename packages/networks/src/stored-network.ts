@@ -6,7 +6,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sha256OfFile } from "./file-bytes.ts";
+import { sha256OfFile } from "./read-bytes.ts";
 
 export interface NetworkStore {
   readonly folder: string;

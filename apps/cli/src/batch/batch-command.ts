@@ -5,7 +5,7 @@ import type { Bilingual, Language, PhotoSpec } from "@gradphoto/domain/photo-sta
 import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
 import type { Command } from "commander";
 import { jobsOption, languageOption, specOption } from "../options.ts";
-import { reviewerLooks } from "../photo/summary.ts";
+import { reviewerLooks } from "../photo/summarize.ts";
 import { type Column, table } from "../table.ts";
 import { type ExitCode, exitCode, type Terminal } from "../terminal.ts";
 import { isTemporary, makeFolder, writeAtomically } from "../write-atomically.ts";

@@ -18,7 +18,7 @@ import { type Column, table } from "../table.ts";
 import { type ExitCode, exitCode, type Terminal } from "../terminal.ts";
 import { readPhoto } from "./read-photo.ts";
 import { standardizePhoto } from "./standardize-photo.ts";
-import { countOf, leftToAPerson, reviewerLooks, summarize, toChange } from "./summary.ts";
+import { countOf, leftToAPerson, reviewerLooks, summarize, toChange } from "./summarize.ts";
 
 /** `gradphoto verify`: measures a finished photo from any source against a spec. */
 async function verifyFile(

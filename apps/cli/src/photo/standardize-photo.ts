@@ -6,7 +6,7 @@ import { loadEngine } from "@gradphoto/engine/decoder";
 import { type ExitCode, exitCode, type Terminal } from "../terminal.ts";
 import { writeAtomically } from "../write-atomically.ts";
 import { readPhoto } from "./read-photo.ts";
-import { leftToAPerson, reviewerLooks, summarize, toChange } from "./summary.ts";
+import { leftToAPerson, reviewerLooks, summarize, toChange } from "./summarize.ts";
 import { photoTargetProblem, targetProblem } from "./target-problem.ts";
 
 export interface PhotoFiles {

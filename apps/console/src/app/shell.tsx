@@ -14,10 +14,10 @@ import { Fragment, lazy, type MouseEvent, Suspense, useEffect, useState } from "
 import { matchPath, Outlet, useLocation, useNavigate } from "react-router";
 import { Bell } from "../home/bell.tsx";
 import { call } from "../lib/client.ts";
-import { nameOfKey, useKeys, useSingleKey, useVisibleKeys } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { followMedia, useIsDark, useMatches } from "../lib/theme.ts";
+import { nameOfKey, useKeys, useSingleKey, useVisibleKeys } from "../lib/use-keys.ts";
 import { useLeaveGuard } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";

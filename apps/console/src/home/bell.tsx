@@ -13,7 +13,7 @@ import {
   newCountOf,
   type SeenCounts,
   useSeenCounts,
-} from "./seen-waiting.ts";
+} from "./seen-counts.ts";
 import "./bell.css";
 
 const words = wordsOf(

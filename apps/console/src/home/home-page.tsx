@@ -10,7 +10,7 @@ import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { Figures, Trend } from "./figures.tsx";
-import type { WaitingRow } from "./seen-waiting.ts";
+import type { WaitingRow } from "./seen-counts.ts";
 import { useWaitingAge } from "./waiting-age.ts";
 import "./home.css";
 

@@ -4,12 +4,12 @@ import type { Problem } from "@gradphoto/domain/client";
 import { Skeleton, Tag, Typography } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
-import { useSingleKey } from "../lib/keyboard.ts";
+import { useSingleKey } from "../lib/use-keys.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
-import { linkOf, newCountOf, type SeenCounts, type WaitingRow } from "./seen-waiting.ts";
+import { linkOf, newCountOf, type SeenCounts, type WaitingRow } from "./seen-counts.ts";
 import { useWaitingAge } from "./waiting-age.ts";
 
 const words = wordsOf(

@@ -8,8 +8,8 @@ import {
   type RouteInput,
 } from "@gradphoto/domain/client";
 import { answerMsOf, fetchWithin } from "./fetch-within.ts";
+import { isIdle } from "./is-idle.ts";
 import { currentSettings } from "./settings.ts";
-import { isIdle } from "./user-input.ts";
 
 export type Input<Name extends JsonRouteName> = RouteInput<Name, Blob>;
 

@@ -7,7 +7,7 @@ import {
 } from "@gradphoto/domain";
 import { Alert, Checkbox, Flex, Select, Skeleton, Tabs, Typography } from "antd";
 import { Link } from "react-router";
-import { type ListedSpec, usePhotoSpecs, useSetLimits } from "../lib/photo-standard.ts";
+import { type ListedSpec, usePhotoSpecs, useSetLimits } from "../lib/use-photo-specs.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";

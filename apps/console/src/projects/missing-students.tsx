@@ -28,7 +28,7 @@ import {
   type ListComparison,
   type ListPlan,
   planForColumn,
-} from "./not-started.ts";
+} from "./list-plan.ts";
 import { missingWords, type StartedNumbers, useOwnList } from "./own-list.ts";
 
 interface Props {

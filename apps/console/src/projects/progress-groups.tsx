@@ -10,8 +10,8 @@ import { useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { saveCsv } from "../parts/save-csv.ts";
-import { findUnmatchedNames } from "./expected-numbers.ts";
 import { type ProgressFigures, progressWords, shareOf } from "./progress-words.ts";
+import { findUnmatchedNames } from "./read-expected.ts";
 
 export type ProjectProgress = RouteAnswer<"readProjectProgress">;
 

@@ -22,17 +22,17 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { tabSeparated } from "../parts/save-csv.ts";
 import { SheetText } from "../parts/sheet/sheet-text.tsx";
 import { useSheet } from "../parts/sheet/use-sheet.ts";
+import { dayKeys } from "./funnel-figures.ts";
+import { Forecast, ProgressFunnel } from "./progress-funnel.tsx";
+import type { ProjectProgress } from "./progress-groups.tsx";
+import { progressWords } from "./progress-words.ts";
 import {
   chosenNumbers,
   expectedColumns,
   mergeNumbers,
   readExpected,
   shortened,
-} from "./expected-numbers.ts";
-import { dayKeys } from "./funnel-figures.ts";
-import { Forecast, ProgressFunnel } from "./progress-funnel.tsx";
-import type { ProjectProgress } from "./progress-groups.tsx";
-import { progressWords } from "./progress-words.ts";
+} from "./read-expected.ts";
 
 /** Texts of the dialog of expected numbers. */
 const expectedWords = wordsOf(

@@ -2,8 +2,8 @@
 import { type FixedTerm, refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
-import { usePhotoSpecs } from "../lib/photo-standard.ts";
 import { useAnswer } from "../lib/use-answer.ts";
+import { usePhotoSpecs } from "../lib/use-photo-specs.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import {
   useChoicePlaceholder,

@@ -1,12 +1,12 @@
 /** One contact sheet: marked photos go to the desk or are rejected, the others are approved together. */
 import { Button, Flex, Tag, Typography } from "antd";
 import { useRef, useState } from "react";
-import { useKeys } from "../lib/keyboard.ts";
+import { useKeys } from "../lib/use-keys.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { useReasonLabels } from "./decision-words.ts";
 import { PictureLoadNotice } from "./desk-bar.tsx";
 import { deskWords } from "./desk-words.ts";
-import { mostMissedOf } from "./queue-counts.ts";
+import { mostMissedOf } from "./queue-choice.ts";
 import { noReasons } from "./reasons-draft.ts";
 import { ReasonsPanel } from "./reasons-panel.tsx";
 import { barPx, captionPx, type Mark, outcomeOf, photoKeys, sheetKeys } from "./sheet.ts";

@@ -2,8 +2,8 @@
 import { Input, Tag, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
-import { useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
+import { useKeys } from "../lib/use-keys.ts";
 import { useWords } from "../lib/words.ts";
 import { Dialog, useDiscard } from "../parts/dialog.tsx";
 import type { Outcome } from "./decision-queue.ts";
@@ -15,7 +15,7 @@ import { HistoryPanel } from "./history-panel.tsx";
 import { deskKeys, findingKeys } from "./keys.ts";
 import { HeadLine } from "./photo-line.tsx";
 import { PhotoPair, usePhoto } from "./photo-pair.tsx";
-import { mostMissedOf } from "./queue-counts.ts";
+import { mostMissedOf } from "./queue-choice.ts";
 import { type ReasonsDraft, readDraft, writeDraft } from "./reasons-draft.ts";
 import { ReasonsPanel } from "./reasons-panel.tsx";
 import type { Task } from "./use-tasks.ts";

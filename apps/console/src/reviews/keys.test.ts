@@ -1,6 +1,6 @@
 import { reviewerReasonCodes } from "@gradphoto/domain";
 import { expect, test } from "vitest";
-import { nameOfKey } from "../lib/keyboard.ts";
+import { nameOfKey } from "../lib/use-keys.ts";
 import { deskKeys, findingKeys, reasonKeys } from "./keys.ts";
 import { sheetKeys } from "./sheet.ts";
 

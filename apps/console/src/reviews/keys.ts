@@ -1,6 +1,6 @@
 /** Keys of the desk, of magnification, and of choosing reasons. */
 import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
-import type { KeyAction } from "../lib/keyboard.ts";
+import type { KeyAction } from "../lib/use-keys.ts";
 import type { DeskActions, DeskRole } from "./desk-bar.tsx";
 import type { ViewControls, ViewMode } from "./view.ts";
 

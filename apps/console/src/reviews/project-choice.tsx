@@ -2,7 +2,7 @@
 import { Select } from "antd";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
-import { countsOf, isAll, type QueueChoice } from "./queue-counts.ts";
+import { countsOf, isAll, type QueueChoice } from "./queue-choice.ts";
 import type { Queue, QueueFilter } from "./use-tasks.ts";
 
 type Props = Pick<QueueChoice, "chosen" | "choose"> & { readonly queue: Queue };

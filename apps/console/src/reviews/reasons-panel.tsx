@@ -13,9 +13,9 @@ import {
 import { Button, Flex, Input, type InputRef, Typography } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
+import { useKeys } from "../lib/use-keys.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { FoldedChecklist } from "./checklist.tsx";
 import type { Rejection } from "./decision-queue.ts";

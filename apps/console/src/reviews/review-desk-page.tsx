@@ -4,8 +4,8 @@
  */
 import { Button, Empty, Flex, Spin, Typography } from "antd";
 import { lazy, useRef, useState } from "react";
-import { useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
+import { useKeys } from "../lib/use-keys.ts";
 import { useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -14,7 +14,7 @@ import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { undoKey } from "./keys.ts";
 import { canUndo, latestOf } from "./own-decisions.ts";
-import { countsOf, isAll, type QueueChoice } from "./queue-counts.ts";
+import { countsOf, isAll, type QueueChoice } from "./queue-choice.ts";
 import { RecentDecisions } from "./recent-decisions.tsx";
 import {
   SecondLookDisagreements,

@@ -2,7 +2,7 @@
 import { Button, Empty, Flex, Popover, Spin, Typography } from "antd";
 import { useRef, useState } from "react";
 import { Link } from "react-router";
-import { useKeys } from "../lib/keyboard.ts";
+import { useKeys } from "../lib/use-keys.ts";
 import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { Sheet, sheetWords } from "./contact-sheet.tsx";

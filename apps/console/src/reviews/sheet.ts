@@ -1,6 +1,6 @@
 /** Layout of a contact sheet: how many photos fit, the meaning of their marks, and its keys. */
 import { maxSheetPhotos } from "@gradphoto/domain";
-import type { KeyAction } from "../lib/keyboard.ts";
+import type { KeyAction } from "../lib/use-keys.ts";
 import type { Outcome, Rejection } from "./decision-queue.ts";
 import { undoKey } from "./keys.ts";
 import type { SizePx } from "./view.ts";

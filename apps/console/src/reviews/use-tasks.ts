@@ -4,8 +4,8 @@ import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call } from "../lib/client.ts";
+import { sinceInputMs } from "../lib/is-idle.ts";
 import { useStaff } from "../lib/staff.ts";
-import { sinceInputMs } from "../lib/user-input.ts";
 import {
   isDecision,
   isUnsent,

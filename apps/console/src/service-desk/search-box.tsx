@@ -2,7 +2,7 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { Button, Flex, Input, type InputRef } from "antd";
 import { useRef, useState } from "react";
-import { useKeys } from "../lib/keyboard.ts";
+import { useKeys } from "../lib/use-keys.ts";
 import { useWords } from "../lib/words.ts";
 import { serviceWords } from "./service-words.ts";
 

@@ -2,10 +2,10 @@
 import { brand } from "@gradphoto/domain";
 import { Alert, Button, Card, Flex, Form, Input, Typography } from "antd";
 import { useEffect, useState } from "react";
-import { useSingleKey } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import type { Staff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
+import { useSingleKey } from "../lib/use-keys.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";

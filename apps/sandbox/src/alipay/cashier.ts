@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { type Answer, type Call, json, redirect, refusal } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
-import { readBody } from "../read-call.ts";
+import { readBody } from "../read-body.ts";
 import type { World } from "../world.ts";
 import type { Trade } from "./alipay-books.ts";
 import { contentOf, findTrade } from "./methods.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Call } from "../answer.ts";
 import type { FaultTarget } from "../faults.ts";
-import { parseJson } from "../read-call.ts";
+import { parseJson } from "../read-body.ts";
 import type { World } from "../world.ts";
 import type { Trade } from "./alipay-books.ts";
 import { billAddress } from "./bill.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import type { FaultTarget } from "../faults.ts";
-import { isForm } from "../read-call.ts";
+import { isForm } from "../read-body.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
 import { downloadBill } from "./bill.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Answer, type Call, redirect } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
-import { readBody } from "../read-call.ts";
+import { readBody } from "../read-body.ts";
 import type { Endpoint } from "../serve.ts";
 import { newId, type World } from "../world.ts";
 

@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { isEducationCategory } from "@gradphoto/domain";
 import { z } from "zod";
-import { passesChecksum } from "./id-checksums.ts";
+import { passesChecksum } from "./passes-checksum.ts";
 import { seedSchools, seedStudents } from "./seed-students.ts";
 
 /** `signingKey` is Ed25519 in PKCS #8, `sealingKey` 32 bytes for AES-256-GCM, both base64url. */

@@ -2,11 +2,11 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
-import { hasBearer, readBody } from "../read-call.ts";
+import { hasBearer, readBody } from "../read-body.ts";
 import type { World } from "../world.ts";
 import type { Student } from "./chsi-books.ts";
-import { type CodeContent, readCode } from "./collection-code.ts";
-import { lastFourOf } from "./id-checksums.ts";
+import { lastFourOf } from "./passes-checksum.ts";
+import { type CodeContent, readCode } from "./read-code.ts";
 
 const refusalTable = {
   "not-a-code": [

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { newId, type World } from "../world.ts";
 import { category, type IssuerKeys } from "./chsi-books.ts";
-import { writeCode } from "./collection-code.ts";
+import { writeCode } from "./read-code.ts";
 
 /** forged: signed by another key under our key id; altered: one character changed; truncated: the end is missing. */
 const variants = ["genuine", "expired", "forged", "altered", "other-issuer", "truncated"] as const;

@@ -2,10 +2,10 @@
 import { educationCategories, isEducationCategory } from "@gradphoto/domain";
 import { type Answer, type Call, drawQr } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
-import { readBody } from "../read-call.ts";
+import { readBody } from "../read-body.ts";
 import type { World } from "../world.ts";
-import { lastFourOf } from "./id-checksums.ts";
 import { codeRequest, issueCode } from "./issue-code.ts";
+import { lastFourOf } from "./passes-checksum.ts";
 
 const title = "图像采集码（模拟） Collection code (simulated)";
 

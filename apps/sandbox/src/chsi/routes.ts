@@ -1,7 +1,7 @@
 /** Endpoints of the CHSI stand-in: the page where students get collection codes, the gateway, and their control API. */
 import { z } from "zod";
 import { type Answer, type Call, drawQr, json, png, refusal } from "../answer.ts";
-import { readBody, readParam } from "../read-call.ts";
+import { readBody, readParam } from "../read-body.ts";
 import type { Endpoint } from "../serve.ts";
 import { newId, type World } from "../world.ts";
 import { studentFields } from "./chsi-books.ts";

@@ -1,5 +1,5 @@
 /** Schools and test students of a fresh sandbox: every form of identity number, this year's and next year's classes. */
-import { passesChecksum } from "./id-checksums.ts";
+import { passesChecksum } from "./passes-checksum.ts";
 
 export const seedSchools: Readonly<Record<string, string>> = {
   "10559": "暨南大学",

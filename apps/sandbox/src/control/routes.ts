@@ -3,7 +3,7 @@ import { z } from "zod";
 import { alipayKeys } from "../alipay/alipay-keys.ts";
 import { type Answer, type Call, json, redirect } from "../answer.ts";
 import { faultSchema } from "../faults.ts";
-import { isForm, readBody } from "../read-call.ts";
+import { isForm, readBody } from "../read-body.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
 import { controlPage } from "./page.ts";

@@ -1,7 +1,7 @@
 /** Creates, queries and closes orders as WeChat Pay v3 does. */
 import { z } from "zod";
 import { type Answer, type Call, json, rfc3339Time } from "../answer.ts";
-import { parseJson, readParam } from "../read-call.ts";
+import { parseJson, readParam } from "../read-body.ts";
 import { newId, type World } from "../world.ts";
 import type { Order } from "./pay-books.ts";
 import { payError } from "./signatures.ts";

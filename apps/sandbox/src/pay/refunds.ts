@@ -1,7 +1,7 @@
 /** Accepts refund requests and answers refund queries as WeChat Pay v3 does. */
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
-import { parseJson, readBody, readParam } from "../read-call.ts";
+import { parseJson, readBody, readParam } from "../read-body.ts";
 import type { World } from "../world.ts";
 import { notifyRefund } from "./notify.ts";
 import { findOrder } from "./orders.ts";

@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 import { downloadBill, requestBill } from "./bill.ts";
 import { deliverDue } from "./notify.ts";
 import { closeOrder, placeOrder, queryOrder, queryTransaction } from "./orders.ts";
-import { h5Choice, h5Page, payByClient, payByNumber, sendNotification } from "./pay-order.ts";
+import { h5Choice, h5Page, payByClient, payByNumber, sendNotification } from "./pay-by-number.ts";
 import { queryRefund, requestRefund, settleAbnormal } from "./refunds.ts";
 import { payError, signAnswer, signatureError } from "./signatures.ts";
 

@@ -1,7 +1,7 @@
 /** Endpoints of the registry, and of its control API. */
 import { z } from "zod";
 import { type Answer, type Call, json, redirect } from "../answer.ts";
-import { isForm, readBody } from "../read-call.ts";
+import { isForm, readBody } from "../read-body.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
 import { identityOutcomes } from "./registry-books.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
-import { hasBearer, readBody, readParam } from "../read-call.ts";
+import { hasBearer, readBody, readParam } from "../read-body.ts";
 import { newId, type World } from "../world.ts";
 import type { RegistryBatch, RegistryItem } from "./registry-books.ts";
 

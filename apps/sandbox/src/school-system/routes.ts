@@ -2,7 +2,7 @@
 import { Webhook } from "standardwebhooks";
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
-import { readBody } from "../read-call.ts";
+import { readBody } from "../read-body.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
 import { page, table } from "../page.ts";
-import { hasBearer, readBody } from "../read-call.ts";
+import { hasBearer, readBody } from "../read-body.ts";
 import type { Endpoint } from "../serve.ts";
 import { newId, type World } from "../world.ts";
 

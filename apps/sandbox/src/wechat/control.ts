@@ -1,7 +1,7 @@
 /** Actions of a test person on the phone through the control API: login, phone button, accepting messages. */
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
-import { readBody } from "../read-call.ts";
+import { readBody } from "../read-body.ts";
 import type { World } from "../world.ts";
 import { mintCode } from "./codes.ts";
 import { creditKey } from "./messages.ts";

@@ -1,7 +1,7 @@
 /** POST /cgi-bin/message/subscribe/send: each consent of a person permits one message of one template. */
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
-import { parseJson } from "../read-call.ts";
+import { parseJson } from "../read-body.ts";
 import type { World } from "../world.ts";
 import { tokenError } from "./token.ts";
 import { wechatError } from "./wechat-errors.ts";

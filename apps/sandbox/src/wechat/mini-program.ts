@@ -1,7 +1,7 @@
 /** Endpoints of WeChat for the mini-program: its login, the phone number of its user, and codes that open its pages. */
 import { z } from "zod";
 import { type Answer, type Call, drawQr, json, png } from "../answer.ts";
-import { parseJson } from "../read-call.ts";
+import { parseJson } from "../read-body.ts";
 import type { World } from "../world.ts";
 import { redeemCode } from "./codes.ts";
 import { tokenError } from "./token.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Answer, type Call, json, redirect } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
-import { readBody } from "../read-call.ts";
+import { readBody } from "../read-body.ts";
 import { newId, type World } from "../world.ts";
 import { mintCode, redeemCode } from "./codes.ts";
 import { credentialsError, wechatError } from "./wechat-errors.ts";

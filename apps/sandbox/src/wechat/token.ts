@@ -1,7 +1,7 @@
 /** POST /cgi-bin/stable_token, and the check of its tokens. */
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
-import { parseJson } from "../read-call.ts";
+import { parseJson } from "../read-body.ts";
 import type { World } from "../world.ts";
 import { credentialsError, wechatError } from "./wechat-errors.ts";
 

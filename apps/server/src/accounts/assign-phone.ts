@@ -3,8 +3,8 @@ import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Refusal, refuse, studentActor } from "../core/call.ts";
 import { whereReportedToSchool } from "../core/collection/reported-to-school.ts";
-import { isLastFourOf, ownerOf } from "../core/last-four/account-proof.ts";
 import { guess } from "../core/last-four/guess-limits.ts";
+import { isLastFourOf, ownerOf } from "../core/last-four/store-proof.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,

@@ -13,20 +13,20 @@ import {
   studentActor,
 } from "../core/call.ts";
 import { deviceWords } from "../core/device-words.ts";
-import { isLastFourOf, ownerOf, storeProof } from "../core/last-four/account-proof.ts";
 import { guess } from "../core/last-four/guess-limits.ts";
+import { isLastFourOf, ownerOf, storeProof } from "../core/last-four/store-proof.ts";
 import { budgets } from "../core/limits.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { networkOf } from "../infra/rate-limit.ts";
 import { showAccount } from "./account-rows.ts";
-import { assignPhone } from "./assign-phone.ts";
-import type { AccountDeps } from "./deps.ts";
 import {
   acknowledgeAccountSessions,
   endAccountSession,
   endOtherAccountSessions,
   listAccountSessions,
-} from "./my-sessions.ts";
+} from "./account-sessions.ts";
+import { assignPhone } from "./assign-phone.ts";
+import type { AccountDeps } from "./deps.ts";
 import { endSession } from "./sessions.ts";
 import { signInWithSms } from "./sign-in-with-sms.ts";
 import { refuseForWechat, signInWithWechat } from "./sign-in-with-wechat.ts";

@@ -2,7 +2,7 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { hashOfRow } from "../core/audit/audit-chain.ts";
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
-import { chainBatch, chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainBatch, chainWaiting } from "../core/audit/chain-batch.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { audit, auditHead } from "../infra/db/schema/index.ts";

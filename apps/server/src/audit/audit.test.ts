@@ -1,7 +1,7 @@
 /** Writing the audit log: order, numbers, and the rights of the service and of the owner. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { appendAuditOfEach } from "../core/audit/audit-chain.ts";
-import { chainBatch, chainWaiting, readOldestWaiting } from "../core/audit/chain-audit.ts";
+import { chainBatch, chainWaiting, readOldestWaiting } from "../core/audit/chain-batch.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import {

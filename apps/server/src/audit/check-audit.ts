@@ -3,7 +3,7 @@ import type { Bilingual, Tone } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { listHeads } from "../core/audit/audit-heads.ts";
-import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-batch.ts";
 import { compareHeads, type HeadFault } from "../core/audit/compare-heads.ts";
 import {
   type AuditFault,

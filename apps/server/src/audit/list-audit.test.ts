@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { type AuditEntry, appendAudit } from "../core/audit/audit-chain.ts";
-import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-batch.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { archiveLog, auditLogOn } from "../testing/audit-log.ts";
 import { accepted } from "../testing/calls.ts";

@@ -19,7 +19,7 @@ import {
   routeDefinitions,
 } from "@gradphoto/domain/routes";
 import { and, inArray } from "drizzle-orm";
-import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-batch.ts";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
 import {
   archivedEntries,

@@ -3,7 +3,7 @@ import type { AuditAction } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { type AuditEntry, appendAudit } from "../core/audit/audit-chain.ts";
-import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-batch.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { auditSegments } from "../infra/db/schema/index.ts";
 import { archiveLog, auditLogOn } from "../testing/audit-log.ts";

@@ -3,15 +3,15 @@ import { beijingDay, projectKindOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { useRefusal } from "../core/collection/code-uses.ts";
 import { sealReading } from "../core/collection/person.ts";
+import { useRefusal } from "../core/collection/use-refusal.ts";
 import { guessesLeft } from "../core/last-four/guess-limits.ts";
 import {
   type ProjectRow,
   presentProject,
   type SchoolRow,
 } from "../core/project/present-project.ts";
-import { whereConfirmed, windowRefusal } from "../core/project/project-window.ts";
+import { whereConfirmed, windowRefusal } from "../core/project/window-refusal.ts";
 import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database } from "../infra/db/database.ts";
 import { codeReadings, projects, schools } from "../infra/db/schema/index.ts";

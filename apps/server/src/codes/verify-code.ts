@@ -2,10 +2,10 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { useRefusal } from "../core/collection/code-uses.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { identityHashOf, openReading, personPlaces } from "../core/collection/person.ts";
-import { ownerOf, storeProof } from "../core/last-four/account-proof.ts";
+import { useRefusal } from "../core/collection/use-refusal.ts";
+import { ownerOf, storeProof } from "../core/last-four/store-proof.ts";
 import { presentProject } from "../core/project/present-project.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { codeReadings, persons, projects, schools } from "../infra/db/schema/index.ts";

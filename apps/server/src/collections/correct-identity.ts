@@ -2,9 +2,9 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { accountOf, type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { useRefusal } from "../core/collection/code-uses.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { readCollection, whereOpenCorrectionOf } from "../core/collection/read-collection.ts";
+import { useRefusal } from "../core/collection/use-refusal.ts";
 import { notSubmitted, whereOpenTaskOf } from "../core/collection/withdraw.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { acquireLock } from "../infra/db/advisory-locks.ts";

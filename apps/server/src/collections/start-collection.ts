@@ -2,11 +2,11 @@
 import type { CheckId, PhotoSpec } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { type CodeClaim, type UseRefusal, useRefusal } from "../core/collection/code-uses.ts";
 import { beginCollection } from "../core/collection/move-collection.ts";
+import { type CodeClaim, type UseRefusal, useRefusal } from "../core/collection/use-refusal.ts";
 import { readProjectSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
-import { windowRefusal } from "../core/project/project-window.ts";
+import { windowRefusal } from "../core/project/window-refusal.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";

@@ -6,9 +6,9 @@ import {
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
-import { consentRefusal } from "../core/collection/granted-consents.ts";
+import { consentRefusal } from "../core/collection/read-consents.ts";
 import { consents } from "../infra/db/schema/index.ts";
-import { deletePhotos } from "../retention/delete-on-request.ts";
+import { deletePhotos } from "../retention/delete-my-data.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
 import { openTestDatabase } from "../testing/resources.ts";
 import { consentHandlers } from "./routes.ts";

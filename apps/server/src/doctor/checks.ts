@@ -1,7 +1,7 @@
 /** Every check of an installation, and how they run. */
 import { refusedWrites } from "../health/connections/refused-writes.ts";
 import { postgresCode } from "../infra/db/database.ts";
-import { isDiskFull } from "../infra/db/database-writes.ts";
+import { isDiskFull } from "../infra/db/write-state.ts";
 import { certificates } from "./certificates.ts";
 import { type Check, createFault, type DoctorDeps, type Finding, type State } from "./check.ts";
 import { database, migrations } from "./database.ts";

@@ -3,9 +3,9 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import { refusedWrites } from "../health/connections/refused-writes.ts";
 import { lineTo, postgresCode } from "../infra/db/database.ts";
-import { probeWrites } from "../infra/db/database-writes.ts";
 import { countMigrations } from "../infra/db/read-migrations.ts";
 import { serviceRoleFaults } from "../infra/db/service-role.ts";
+import { probeWrites } from "../infra/db/write-state.ts";
 import { isOfThisMachine } from "../settings/addresses.ts";
 import {
   type Check,

@@ -2,7 +2,7 @@
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import { jobKinds, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import type { WriteState } from "../infra/db/database-writes.ts";
+import type { WriteState } from "../infra/db/write-state.ts";
 import type { QueueCounts } from "../infra/jobs/job-table.ts";
 import type { Moments } from "../infra/metrics/recent-results.ts";
 import type { Vitals } from "../infra/vitals/vitals.ts";

@@ -32,11 +32,11 @@ export const aboutTexts = wordsOf(
     promiseFacts: [
       // packages/engine/src/steps; the report of each photo lists them.
       "不改相貌：只做转正、裁剪、一次等比缩放、换背景和编码。",
-      // submit-attempt.ts, project-terms.ts: "project-review-slower".
+      // submit-attempt.ts, terms-refusal.ts: "project-review-slower".
       "审核时长：每个项目写明需要几个工作日，按国家的放假安排计算；提交后告诉学生预计哪天完成。有学生开始后，这个天数只能改短。",
-      // start-collection.ts, delete-on-request.ts.
+      // start-collection.ts, delete-my-data.ts.
       "保存与删除：照片、检查结果和学籍信息在项目结束后再保存项目设定的天数，然后自动删除；支付前写明日期。学生可以提前删除，撤回对人脸照片的同意也会立即删除；正在送交学信网的，等有结果后删除。",
-      // open-picture.ts, granted-consents.ts, consents.ts.
+      // open-picture.ts, read-consents.ts, consents.ts.
       "谁看得到照片：办理业务的工作人员；审核通过后，学生的学校和学信网，都先征得学生单独同意。工作人员每次查看，先记录再显示；学生能看到是什么角色、什么时间看的。",
     ],
     more: "全文见",

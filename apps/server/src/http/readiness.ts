@@ -5,8 +5,8 @@
  * proxy.
  */
 import type { Pool } from "pg";
-import type { WriteState } from "../infra/db/database-writes.ts";
 import { countMigrations } from "../infra/db/read-migrations.ts";
+import type { WriteState } from "../infra/db/write-state.ts";
 import type { StoreState } from "../infra/object-store/store-state.ts";
 import type { ClockState } from "../infra/vitals/clock-state.ts";
 

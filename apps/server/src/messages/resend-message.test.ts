@@ -6,8 +6,8 @@ import { queueMessage } from "../core/collection/queue-message.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { events, messages } from "../infra/db/schema/index.ts";
 import { staffCall, studentCall } from "../testing/calls.ts";
+import { messageJobs } from "./message-jobs.ts";
 import { resendStatus } from "./resend-message.ts";
-import { messageJobs } from "./send-message.ts";
 import { openMessageWorld } from "./testing/message-world.ts";
 
 const messaging = await openMessageWorld();

@@ -13,7 +13,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { type CollectionRow, lockCollection } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { windowRefusal } from "../core/project/project-window.ts";
+import { windowRefusal } from "../core/project/window-refusal.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import {
   accountIdentities,

@@ -3,12 +3,12 @@ import { TooCostlyError } from "@gradphoto/engine/node";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { enqueue, reenqueue } from "../infra/jobs/enqueue.ts";
-import { jobs } from "../infra/jobs/kinds.ts";
+import { jobs } from "../infra/jobs/jobs.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { accepted } from "../testing/calls.ts";
 import { countDead, dueIn, workOff } from "../testing/jobs.ts";
-import { countRetryable } from "./read-attempts.ts";
-import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./standardize-photo.ts";
+import { countRetryable } from "./list-attempts.ts";
+import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./standardize-work.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 

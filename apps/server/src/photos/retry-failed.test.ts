@@ -4,7 +4,7 @@ import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { checkAuditLog } from "../testing/audit-log.ts";
 import { accepted, staffCall } from "../testing/calls.ts";
 import { countDead } from "../testing/jobs.ts";
-import { countRetryable } from "./read-attempts.ts";
+import { countRetryable } from "./list-attempts.ts";
 import { retryFailedAttempt } from "./retry-failed.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 

@@ -10,7 +10,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 import { reenqueue } from "../infra/jobs/enqueue.ts";
 import type { PhotoDeps } from "./deps.ts";
-import { countRetryable, selectRetryable } from "./read-attempts.ts";
+import { countRetryable, selectRetryable } from "./list-attempts.ts";
 
 type RetryDeps = Pick<PhotoDeps, "db" | "clock">;
 

@@ -4,7 +4,6 @@ import { createHash } from "node:crypto";
 import { type Photographer, type PhotoSource, uploadedPicture } from "@gradphoto/domain";
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
-import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { lockCollection } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import {
@@ -12,6 +11,7 @@ import {
   type OwnCollection,
   uploadRefusal,
 } from "../core/collection/own-collection.ts";
+import { consentRefusal } from "../core/collection/read-consents.ts";
 import { type AcceptedPicture, inspectUpload } from "../core/inspect-upload.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";

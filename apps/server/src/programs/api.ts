@@ -21,7 +21,7 @@ import { sendProblem } from "../http/send-problem.ts";
 import { serveWebApp } from "../http/web-apps.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
-import { createWriteState } from "../infra/db/database-writes.ts";
+import { createWriteState } from "../infra/db/write-state.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
 import { portInUse, serveMetrics } from "../infra/metrics/serve-metrics.ts";
 import {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { appendAuditOfEach } from "../core/audit/audit-chain.ts";
-import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-batch.ts";
 import { verifyAudit, walkAudit } from "../core/audit/verify-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { auditSegments } from "../infra/db/schema/index.ts";

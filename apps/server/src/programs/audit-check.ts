@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { listHeads, readHead } from "../core/audit/audit-heads.ts";
 import { type AuditKeys, createAuditKeys } from "../core/audit/audit-keys.ts";
-import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-batch.ts";
 import { compareHeads, type HeadFault } from "../core/audit/compare-heads.ts";
 import { type AuditFault, type AuditVerdict, walkAudit } from "../core/audit/verify-audit.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";

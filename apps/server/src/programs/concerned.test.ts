@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { findAffected } from "../audit/find-affected.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { type AuditEntry, appendAuditOfEach } from "../core/audit/audit-chain.ts";
-import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-batch.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { apiKeys } from "../infra/db/schema/index.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";

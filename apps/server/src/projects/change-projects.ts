@@ -9,7 +9,6 @@ import type { ProjectRow } from "../core/project/present-project.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
-import { aYearLater, changeRefusal, columnsOf, termsRefusal } from "./project-terms.ts";
 import {
   findProject,
   presentStaffProject,
@@ -17,6 +16,7 @@ import {
   type StoredProject,
   versionOf,
 } from "./staff-project-rows.ts";
+import { aYearLater, changeRefusal, columnsOf, termsRefusal } from "./terms-refusal.ts";
 
 /** Defaults that operators have set for new projects. */
 export async function readProjectDefaults({

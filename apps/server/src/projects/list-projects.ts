@@ -3,7 +3,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
-import { matchSchool } from "../core/project/project-window.ts";
+import { matchSchool } from "../core/project/window-refusal.ts";
 import { isProjectVisibleTo } from "../core/school-scope.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";

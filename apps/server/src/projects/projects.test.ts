@@ -6,7 +6,7 @@ import { projects } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/audit-log.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { aYearLater } from "./project-terms.ts";
+import { aYearLater } from "./terms-refusal.ts";
 import { openProjectWorld, terms } from "./testing/project-world.ts";
 
 const { db, pool, world, handlers, admin, other, operator, create, params, change } =

@@ -12,7 +12,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, desc, eq, gt, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import type { FileOf } from "../core/file-rows.ts";
-import { whereConfirmed } from "../core/project/project-window.ts";
+import { whereConfirmed } from "../core/project/window-refusal.ts";
 import { whereAnnouncedDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
 import {

@@ -5,7 +5,7 @@ import { reminderLock } from "../core/collection/queue-message.ts";
 import { acquireLock } from "../infra/db/advisory-locks.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { messages } from "../infra/db/schema/index.ts";
-import { messageJobs } from "../messages/send-message.ts";
+import { messageJobs } from "../messages/message-jobs.ts";
 import { accepted } from "../testing/calls.ts";
 import { projectHandlers } from "./routes.ts";
 import { dayMs, leftOutOf, openReminderWorld } from "./testing/reminder-world.ts";

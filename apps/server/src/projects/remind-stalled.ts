@@ -18,8 +18,6 @@ import { isWithinHours, reminderSmsLeft, reserveReminderSms } from "../core/remi
 import { tryLock } from "../infra/db/advisory-locks.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts";
-import type { ProjectDeps } from "./deps.ts";
-import { ofProject } from "./progress.ts";
 import {
   type ChosenStudent,
   chooseStalled,
@@ -28,7 +26,9 @@ import {
   type Query,
   type ReminderFilters,
   reminderTemplate,
-} from "./reminder-plan.ts";
+} from "./choose-stalled.ts";
+import type { ProjectDeps } from "./deps.ts";
+import { ofProject } from "./progress.ts";
 import { findProject, type StoredProject } from "./staff-project-rows.ts";
 
 type Reminded = RouteAnswer<"remindStalledStudents">;

@@ -10,14 +10,10 @@ import {
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, isNotNull, max } from "drizzle-orm";
 import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
-import {
-  evidenceRefusal,
-  presentConsent,
-  readConsents,
-} from "../core/collection/granted-consents.ts";
 import { lockCollection } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
+import { evidenceRefusal, presentConsent, readConsents } from "../core/collection/read-consents.ts";
 import { type InspectUpload, inspectUpload } from "../core/inspect-upload.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import {

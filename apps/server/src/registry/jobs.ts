@@ -14,7 +14,7 @@ import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { JobWorks } from "../infra/jobs/run-jobs.ts";
 import { ObjectChangedError } from "../infra/object-store/object-store.ts";
 import type { RegistryPhoto } from "../infra/registry/registry.ts";
-import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
+import { type BatchRow, beginTry, noteFault } from "./begin-try.ts";
 import type { RegistryDeps } from "./deps.ts";
 import { queryBatch } from "./query-batch.ts";
 import { queueUploads } from "./queue-uploads.ts";

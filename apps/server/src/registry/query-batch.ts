@@ -16,7 +16,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, registryBatches, registryItems } from "../infra/db/schema/index.ts";
 import type { Delay } from "../infra/jobs/enqueue.ts";
 import type { RegistryResult } from "../infra/registry/registry.ts";
-import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
+import { type BatchRow, beginTry, noteFault } from "./begin-try.ts";
 import type { RegistryDeps } from "./deps.ts";
 
 /**

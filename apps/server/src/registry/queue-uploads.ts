@@ -1,8 +1,8 @@
 /** Puts approved photos into a batch once their approval can no longer be undone. */
 import { and, asc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
-import { whereConsented } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
+import { whereConsented } from "../core/collection/read-consents.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, projects, registryBatches, registryItems } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";

@@ -15,7 +15,7 @@ import {
   sessions,
 } from "../infra/db/schema/index.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
-import { deletePhotos } from "./delete-on-request.ts";
+import { deletePhotos } from "./delete-my-data.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld, withoutFiles } from "./testing/retention-world.ts";
 

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { daysFromStart } from "../collections/testing/student-world.ts";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-batch.ts";
 import { moveReason, refundDeclineReason, refundReason, sealWords } from "../core/free-words.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import {

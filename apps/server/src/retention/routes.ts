@@ -1,6 +1,6 @@
 /** Handlers for the student's own data and for the record of retention runs. */
 import { accountOf, handlersOf } from "../core/call.ts";
-import { deleteMyData } from "./delete-on-request.ts";
+import { deleteMyData } from "./delete-my-data.ts";
 import { readDue } from "./due.ts";
 import { exportMyData } from "./export-my-data.ts";
 import { type LeavingDeps, leaveCollection } from "./leave-collection.ts";

@@ -19,7 +19,7 @@ import {
   type StoredDataFile,
   storedEvidence,
   storedPhotos,
-} from "./stored-pictures.ts";
+} from "./stored-photos.ts";
 
 const zh = `${brand.zh} · 我的数据
 

@@ -11,10 +11,10 @@ import {
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse, staffOf } from "../core/call.ts";
-import { consentRefusal } from "../core/collection/granted-consents.ts";
 import type { CollectionRow } from "../core/collection/lock-collection.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findFull } from "../core/collection/read-collection.ts";
+import { consentRefusal } from "../core/collection/read-consents.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import { exceptionEvidence, openWords, reviewWords, sealWords } from "../core/free-words.ts";
 import type { TaskRow } from "../core/review/decided.ts";

@@ -3,7 +3,7 @@ import type { Call } from "../core/call.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 
-import type { Sampler } from "./sampling.ts";
+import type { Sampler } from "./sampler.ts";
 
 /** Signs URLs of an attempt's pictures for this caller. The view is recorded; a deleted picture is null. */
 export type SignPictures = (

@@ -13,7 +13,7 @@ import type { TaskRow } from "../core/review/decided.ts";
 import { attempts, collectionHistory, collections, reviewTasks } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { isMachineHidden } from "./sampling.ts";
+import { isMachineHidden } from "./sampler.ts";
 
 export type Task = RouteAnswer<"readTask">;
 type AttemptRow = typeof attempts.$inferSelect;

@@ -16,7 +16,7 @@ import {
 import { listApiKeys } from "./list-api-keys.ts";
 import { listDeliveries, listWebhooks } from "./list-webhooks.ts";
 import { readChanges, whereCovered } from "./read-changes.ts";
-import { readSystemPhoto, readSystemPhotos, type SystemPhotoDeps } from "./read-photos.ts";
+import { readSystemPhoto, readSystemPhotos, type SystemPhotoDeps } from "./read-system-photos.ts";
 
 export interface SchoolSystemDeps
   extends SystemPhotoDeps,

@@ -6,7 +6,7 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, type Refusal, refuse } from "../core/call.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byCode, readPage } from "../core/page.ts";
-import { matchSchool } from "../core/project/project-window.ts";
+import { matchSchool } from "../core/project/window-refusal.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";

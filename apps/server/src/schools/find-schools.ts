@@ -14,7 +14,7 @@ import {
   presentProject,
   readScene,
 } from "../core/project/present-project.ts";
-import { whereConfirmed, windowRefusal } from "../core/project/project-window.ts";
+import { whereConfirmed, windowRefusal } from "../core/project/window-refusal.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Database } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";

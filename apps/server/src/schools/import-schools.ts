@@ -19,7 +19,7 @@ import {
   provinceNamed,
   type RowNote,
 } from "../core/import-rows.ts";
-import { spellName } from "../core/pinyin.ts";
+import { spellName } from "../core/spell-name.ts";
 import type { Ids } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools } from "../infra/db/schema/index.ts";

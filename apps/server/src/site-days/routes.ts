@@ -5,7 +5,7 @@ import { handlersOf, type Refusal } from "../core/call.ts";
 import { clearSiteLine, endSiteDay, openSiteDay, renewShootingLink } from "./change-site-days.ts";
 import type { SiteDayDeps } from "./deps.ts";
 import { byShootingLink, endsAt, findOpenSiteDay } from "./find-site-day.ts";
-import { checkSiteCode, identifySiteStudent } from "./identify-student.ts";
+import { checkSiteCode, identifySiteStudent } from "./identify-site-student.ts";
 import { readLine } from "./line.ts";
 import { listSiteDays } from "./list-site-days.ts";
 import { callNextTicket, readSiteQueue, takeTicket } from "./tickets.ts";

@@ -6,6 +6,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staff, staffIdentities } from "../infra/db/schema/index.ts";
 import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
 import type { StaffDeps } from "./deps.ts";
+import type { Browser } from "./known-browsers.ts";
 import {
   beginLoginFlow,
   endLoginFlow,
@@ -16,7 +17,6 @@ import {
   vouchesFor,
 } from "./login-flows.ts";
 import { noteFailure, openStaffSession, takeSecondFactor } from "./sign-in.ts";
-import type { Browser } from "./tries.ts";
 
 export const listIdentityProviders = ({
   identityProviders,

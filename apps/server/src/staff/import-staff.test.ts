@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { proposeUsername } from "../core/pinyin.ts";
+import { proposeUsername } from "../core/spell-name.ts";
 import { staffPosts } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/audit-log.ts";
 import { staffCall } from "../testing/calls.ts";

@@ -16,7 +16,7 @@ import {
   provinceNamed,
   type RowNote,
 } from "../core/import-rows.ts";
-import { proposeUsername } from "../core/pinyin.ts";
+import { proposeUsername } from "../core/spell-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";

@@ -12,11 +12,11 @@ import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import { notifyOfChange } from "./account-changes.ts";
 import type { StaffDeps } from "./deps.ts";
+import { type Browser, findBrowser, passwordGuesses, rememberBrowser } from "./known-browsers.ts";
 import { stepOfCode } from "./one-time-code.ts";
 import { isPassword } from "./passwords.ts";
 import { takeRecoveryCode } from "./recovery-codes.ts";
 import { showStaff, staffPlaces } from "./staff-rows.ts";
-import { type Browser, findBrowser, passwordGuesses, rememberBrowser } from "./tries.ts";
 
 const anonymous = { role: "anonymous" } as const;
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { checkAuditLog } from "../testing/audit-log.ts";
 import { staffAccess, testStaff } from "../testing/school-and-staff.ts";
+import { deleteOldBrowsers } from "./known-browsers.ts";
 import { codeAt } from "./one-time-code.ts";
 import { openStaffApi } from "./testing/staff-api.ts";
-import { deleteOldBrowsers } from "./tries.ts";
 
 const { db, pool, call, clock, logged, wait } = await openStaffApi();
 const { password, totp } = staffAccess;

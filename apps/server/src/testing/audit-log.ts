@@ -1,7 +1,7 @@
 /** The audit log of a test: verification with the public development key, forgery, and the archive. */
 import { type AuditEntry, appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
-import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainWaiting } from "../core/audit/chain-batch.ts";
 import { archiveAudit } from "../core/audit/segments/archive-audit.ts";
 import { type AuditVerdict, type FullLog, verifyAudit } from "../core/audit/verify-audit.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";

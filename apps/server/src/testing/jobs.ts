@@ -3,7 +3,7 @@ import type { JobKind } from "@gradphoto/domain";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { bossOn, jobIdOf, reenqueue } from "../infra/jobs/enqueue.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
-import { deadQueueOf, type JobData, readPayload } from "../infra/jobs/kinds.ts";
+import { deadQueueOf, type JobData, readPayload } from "../infra/jobs/jobs.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
 
 const many = 100_000;

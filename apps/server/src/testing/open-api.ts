@@ -10,7 +10,7 @@ import { createContext } from "../context.ts";
 import { createApi } from "../http/create-api.ts";
 import { createReadiness, readMigrations } from "../http/readiness.ts";
 import type { RouteDeps } from "../http/register-route.ts";
-import { createWriteState } from "../infra/db/database-writes.ts";
+import { createWriteState } from "../infra/db/write-state.ts";
 import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
 import { createStoreState } from "../infra/object-store/store-state.ts";

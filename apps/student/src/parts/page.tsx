@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { isWechat } from "../platform/index.ts";
 import { goBack, openPage, useTurnEnd } from "../platform/navigation.ts";
-import { usePageLost, useShellRemoved } from "../platform/web/page-loading.ts";
+import { usePageLost, useShellRemoved } from "../platform/web/use-page-drawn.ts";
 import {
   answerPrivacyQuestion,
   openPrivacyContract,

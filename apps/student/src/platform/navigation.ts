@@ -8,8 +8,8 @@ import {
 } from "@gradphoto/domain";
 import Taro, { useDidHide, useDidShow, usePageNotFound, useRouter } from "@tarojs/taro";
 import { useState } from "react";
-import { noteTurn, type Turn, usePageDrawn } from "./web/page-loading.ts";
 import { backFromSheets } from "./web/sheet-history.ts";
+import { noteTurn, type Turn, usePageDrawn } from "./web/use-page-drawn.ts";
 
 /** Path from the root of this app. */
 export const pathOf = <Page extends StudentPage>(

@@ -8,7 +8,7 @@ import { isKeyOf } from "../core/is-key-of.ts";
 import { isRole, roles } from "../core/roles.ts";
 import { isExportKind } from "../exports/all-lists.ts";
 import { exportKindOf } from "../exports/export-kinds.ts";
-import { photoFolders, photoNames } from "../exports/photo-files.ts";
+import { photoFolders, photoNames } from "../exports/photo-names.ts";
 import { isMessageTemplate, messageTemplates } from "../messages/message-templates.ts";
 import { differenceKinds, isDifferenceKind } from "../payments/difference-kinds.ts";
 import { isPicturePurpose, picturePurposes } from "../photos/attempt-states.ts";

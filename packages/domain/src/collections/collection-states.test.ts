@@ -16,7 +16,7 @@ import {
   movesFrom,
   previousStates,
   retryStates,
-} from "./move-questions.ts";
+} from "./moves-from.ts";
 
 const allMoves = Object.keys(collectionMoves).filter(isCollectionMove);
 

@@ -25,7 +25,7 @@ import { messageTemplateCodes } from "../messages/message-templates.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
 import { allExportKinds, type ExportKind } from "./all-lists.ts";
 import { exportKindOf, exportKindsFor } from "./export-kinds.ts";
-import { allPhotoFolders, allPhotoNames, photoShares } from "./photo-files.ts";
+import { allPhotoFolders, allPhotoNames, photoShares } from "./photo-names.ts";
 
 const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
 

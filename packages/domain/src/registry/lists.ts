@@ -4,7 +4,7 @@ import { code, count, id, special, text, time, wordLines, words } from "../core/
 import { choice, day } from "../core/list-filters.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
 import { findingWords } from "../photo-standard/finding-words.ts";
-import { identityOutcomes } from "./identity-check.ts";
+import { identityOutcomes } from "./identity-outcomes.ts";
 import { registryBatchStates } from "./registry-states.ts";
 
 export const identityCheckList = list({

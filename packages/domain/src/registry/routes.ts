@@ -14,7 +14,7 @@ import {
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
-import { allEvidenceKinds } from "./identity-check.ts";
+import { allEvidenceKinds } from "./identity-outcomes.ts";
 import { batchList, identityCheckList, registryRefusalList } from "./lists.ts";
 
 const count = z.int().min(0);

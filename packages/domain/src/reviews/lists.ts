@@ -4,7 +4,7 @@ import { list } from "../core/list.ts";
 import { count, id, special, text, time, wordLines, words } from "../core/list-columns.ts";
 import { choice, days, search } from "../core/list-filters.ts";
 import { reviewerReasonCodes, reviewReasons } from "./review-reasons.ts";
-import { reviewDecisions, reviewDecisionWords } from "./review-tasks.ts";
+import { reviewDecisions, reviewDecisionWords } from "./task-kinds.ts";
 
 /** Search criteria of a decision, besides the decision itself. */
 export const decisionMarks = {

@@ -9,7 +9,7 @@ import type { RouteName } from "../core/route-table.ts";
 import { reportSchema } from "../photo-standard/schemas.ts";
 import { leaseList } from "./lists.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";
-import { maxLeasedTasks, taskQueues } from "./review-tasks.ts";
+import { maxLeasedTasks, taskQueues } from "./task-kinds.ts";
 
 const params = z.object({ taskId: id });
 const reviewers = ["reviewer", "senior-reviewer"] as const;

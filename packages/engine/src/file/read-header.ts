@@ -3,7 +3,7 @@ import type { Raster, ReadProblem, ReadResult, SourceFormat, SourceHeader } from
 import { latin1Of, viewOf } from "./bytes.ts";
 import { isFrame, jpegParts, pngParts, webpParts } from "./file-parts.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
-import { blocksOf } from "./marks/collect-blocks.ts";
+import { blocksOf } from "./marks/blocks-of.ts";
 import { orientationOf } from "./marks/exif-texts.ts";
 import { pixelsToDecode } from "./pixels-to-decode.ts";
 import { readColour } from "./read-colour.ts";

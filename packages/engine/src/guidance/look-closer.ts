@@ -8,7 +8,7 @@ import type { Clock } from "../ports.ts";
 import { faceShapeOf } from "../steps/describe-person.ts";
 import type { PictureSubject } from "../subject/subject.ts";
 import { mainFaceOf } from "../subject/subject.ts";
-import { type AdviceById, findingsOf, personOf } from "./frame-subject.ts";
+import { type AdviceById, findingsOf, personOf } from "./person-of-frame.ts";
 import type { Standing } from "./standing.ts";
 
 export const closeCheckIds = [

@@ -8,9 +8,9 @@ import type { PictureSubject } from "../subject/subject.ts";
 import { mainFaceOf } from "../subject/subject.ts";
 import { advise, beginGuide, type Count, countOf, type Guidance } from "./advise.ts";
 import { type Followed, followFaces } from "./follow-face.ts";
-import { type AdviceById, pictureOf } from "./frame-subject.ts";
 import { instructions } from "./instructions.ts";
 import { type CloserModels, hasMoved, lookCloser } from "./look-closer.ts";
+import { type AdviceById, pictureOf } from "./person-of-frame.ts";
 import { type FrameModels, type FrameReading, liveCheckIds, readFrame } from "./read-frame.ts";
 import type { Standing } from "./standing.ts";
 

@@ -11,7 +11,7 @@ import { faceShapeOf } from "../steps/describe-person.ts";
 import type { PictureSubject } from "../subject/subject.ts";
 import { mainFaceOf } from "../subject/subject.ts";
 import { type FaceModels, followFaces } from "./follow-face.ts";
-import { type AdviceById, findingsOf, onlyFaceOf, pictureOf } from "./frame-subject.ts";
+import { type AdviceById, findingsOf, onlyFaceOf, pictureOf } from "./person-of-frame.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** Checks that need only the mesh and the face's colours, nothing around the face. */

@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { afterAll, expect, test } from "vitest";
 import { hostileContainers } from "../testing/hostile-containers.ts";
-import { inspectUpload } from "./cut-upload.ts";
 import { createCodecProcess, createUploadInspector } from "./decoding-processes.ts";
+import { inspectUpload } from "./inspect-upload.ts";
 import { createPictureCodec } from "./picture-codec.ts";
 
 const codec = createCodecProcess({ heic: false, timeoutMs: 20_000, maxWaiting: 16 });

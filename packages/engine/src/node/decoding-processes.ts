@@ -4,9 +4,9 @@
  */
 import type { HeaderOptions } from "../file/read-header.ts";
 import type { CodecJob } from "./codec-worker.ts";
-import type { InspectedUpload } from "./cut-upload.ts";
 import { DecoderEndedError } from "./decoder-process.ts";
 import { engineReads } from "./engine-pool.ts";
+import type { InspectedUpload } from "./inspect-upload.ts";
 import type { PictureCodec } from "./picture-codec.ts";
 import { PhotoTimeoutError, PoolBusyError } from "./pool-errors.ts";
 import { createProcessPool } from "./process-pool.ts";

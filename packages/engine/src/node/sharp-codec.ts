@@ -14,8 +14,8 @@ import {
 } from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { convertToSrgb, displayP3Profile } from "./convert-to-srgb.ts";
-import { inflate } from "./cut-upload.ts";
 import { decodeHeic, type RgbaPixels } from "./decode-heic.ts";
+import { inflate } from "./inspect-upload.ts";
 import { withGamma } from "./with-gamma.ts";
 
 /**

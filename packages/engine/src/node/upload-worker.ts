@@ -1,7 +1,7 @@
 /** Process that inspects uploads, one file at a time, without a decoder. */
 import type { HeaderOptions } from "../file/read-header.ts";
 import type { ReadResult, SourceHeader } from "../ports.ts";
-import { inspectUpload } from "./cut-upload.ts";
+import { inspectUpload } from "./inspect-upload.ts";
 import { serveJobs } from "./serve-jobs.ts";
 
 export interface UploadJob {

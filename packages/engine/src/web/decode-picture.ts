@@ -3,7 +3,7 @@
  * canvas.
  */
 
-import { blocksOf } from "../file/marks/collect-blocks.ts";
+import { blocksOf } from "../file/marks/blocks-of.ts";
 import { clearOrientation } from "../file/marks/exif-texts.ts";
 import type { Raster, Rect, SourceFormat, SourceHeader } from "../ports.ts";
 import { shrinkByMeans } from "./resample.ts";

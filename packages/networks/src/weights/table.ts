@@ -1,5 +1,5 @@
 /** Weight files: their origin, their expected bytes, and what is known about their licence. */
-import type { ByteRange } from "../file-bytes.ts";
+import type { ByteRange } from "../read-bytes.ts";
 
 export type WeightId =
   | "face-detector-short"

@@ -1,6 +1,6 @@
 import { projectList, stalledList } from "@gradphoto/domain";
 import { expect, test } from "vitest";
-import { parseFilters } from "./known-values.ts";
+import { parseFilters } from "./parse-filters.ts";
 import { previousOf, withDays } from "./use-address.ts";
 
 test("reads only known filters from an address, with numbers as the service reads them", () => {

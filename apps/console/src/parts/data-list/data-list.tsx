@@ -19,8 +19,8 @@ import { DenseTable, openingRow } from "../dense-table.tsx";
 import { ExportButton } from "../export-button.tsx";
 import { ProblemNote } from "../problem.tsx";
 import { Filters, screenFilters } from "./filters.tsx";
-import { parseFilters } from "./known-values.ts";
-import { type Cells, keyOf, nextOf, screenColumns } from "./list-columns.tsx";
+import { parseFilters } from "./parse-filters.ts";
+import { type Cells, keyOf, nextOf, screenColumns } from "./screen-columns.tsx";
 import { useAddress, withDays } from "./use-address.ts";
 
 const words = wordsOf(

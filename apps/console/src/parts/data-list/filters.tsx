@@ -11,7 +11,7 @@ import dayjs from "dayjs";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslate } from "../../lib/words.ts";
 import { useRangeText } from "../form/rules.ts";
-import type { FilterValues } from "./known-values.ts";
+import type { FilterValues } from "./parse-filters.ts";
 
 interface NumberFilterProps {
   readonly filter: IntegerFilter;

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { useInvalidate } from "../../lib/use-answer.ts";
 import { Page } from "../page.tsx";
 import { DataList, type DataListProps } from "./data-list.tsx";
-import type { Cells } from "./list-columns.tsx";
+import type { Cells } from "./screen-columns.tsx";
 
 interface Dialog<Row> {
   /** null: a new one. */

@@ -1,6 +1,6 @@
 /** State of a list in its address: the active filters and the start of the page. */
 import { useLocation, useSearchParams } from "react-router";
-import type { FilterValues } from "./known-values.ts";
+import type { FilterValues } from "./parse-filters.ts";
 
 /**
  * Change of a date range in the filters. A range that ends before it starts would give an empty list without an

@@ -2,8 +2,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { allConsentPurposes, consents as consentTable } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
-import { recipientOf } from "../../core/collection/granted-consents.ts";
 import { personPlaces, sealReading } from "../../core/collection/person.ts";
+import { recipientOf } from "../../core/collection/read-consents.ts";
 import { readSpecFiles } from "../../core/photo-standard/spec-files.ts";
 import type { ProjectRow, SchoolRow } from "../../core/project/present-project.ts";
 import type { Database } from "../../infra/db/database.ts";

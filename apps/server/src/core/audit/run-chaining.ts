@@ -13,7 +13,7 @@ import {
   chainBatch,
   chainWaiting,
   rowsAtOnce,
-} from "./chain-audit.ts";
+} from "./chain-batch.ts";
 
 /** Copies the head of the audit log out of the database, into the object store and the process log. */
 interface PublishDeps extends AuditLog {

@@ -12,7 +12,7 @@ import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { objectLossOf } from "../../infra/object-store/read-checked.ts";
 import { emptyHash, hashOfRow } from "./audit-chain.ts";
 import type { AuditKeys } from "./audit-keys.ts";
-import type { AuditLog } from "./chain-audit.ts";
+import type { AuditLog } from "./chain-batch.ts";
 import { type Row, readSegment } from "./segments/segment-file.ts";
 
 /**

@@ -8,7 +8,7 @@ import { eq } from "drizzle-orm";
 import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
 import type { DownloadAnswer } from "../../core/call.ts";
 import { refundReason, sealWords } from "../../core/free-words.ts";
-import { fileReaders } from "../../exported-lists.ts";
+import { fileReaders } from "../../file-readers.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import {
   billDays,

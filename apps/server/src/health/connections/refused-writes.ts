@@ -1,6 +1,6 @@
 /** Texts of the health page and the doctor for a database that refuses writes. */
 import type { Bilingual } from "@gradphoto/domain";
-import type { WriteState } from "../../infra/db/database-writes.ts";
+import type { WriteState } from "../../infra/db/write-state.ts";
 
 /** The finding, and the recommended action. */
 export const refusedWrites: Readonly<

@@ -9,8 +9,8 @@ import { enqueue } from "../jobs/enqueue.ts";
 import { runJobs } from "../jobs/run-jobs.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { inTransaction, openDatabase, openListening } from "./database.ts";
-import { probeWrites } from "./database-writes.ts";
 import { createNotifications } from "./notifications.ts";
+import { probeWrites } from "./write-state.ts";
 
 const isHere = hasPgbouncer();
 if (!isHere)

@@ -9,7 +9,7 @@ import { sql } from "drizzle-orm";
 import { type ConstructorOptions, type Db, fromDrizzle, PgBoss } from "pg-boss";
 import type { Transaction } from "../db/database.ts";
 import { currentTraceparent } from "../tracing/spans.ts";
-import type { JobData, JobName } from "./kinds.ts";
+import type { JobData, JobName } from "./jobs.ts";
 
 type Query = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
 

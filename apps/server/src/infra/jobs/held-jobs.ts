@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
 import { type Database, inTransaction, type Transaction } from "../db/database.ts";
 import { faultFields, type Log } from "../log.ts";
 import { type Delay, enqueue, type JobSink, jobIdOf, withJobSink } from "./enqueue.ts";
-import type { JobData } from "./kinds.ts";
+import type { JobData } from "./jobs.ts";
 import type { JobWork } from "./run-jobs.ts";
 
 type OnDemandWorks = { readonly [Name in JobKind]: JobWork<Name> };

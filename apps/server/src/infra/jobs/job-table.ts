@@ -15,7 +15,7 @@ import {
   type JobData,
   jobs,
   scheduleOf,
-} from "./kinds.ts";
+} from "./jobs.ts";
 
 /** Creates or upgrades the queue's tables. Several processes may start at once. */
 export const migrateJobs = (pool: pg.Pool): Promise<void> =>

@@ -15,7 +15,7 @@ import {
   isOnDemand,
   type JobData,
   scheduleOf,
-} from "./kinds.ts";
+} from "./jobs.ts";
 import { type JobWorks, NotDoneError, runJobs } from "./run-jobs.ts";
 
 const { db, pool, owner } = await openTestDatabase();

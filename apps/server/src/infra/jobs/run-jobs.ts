@@ -15,7 +15,7 @@ import {
   readPayload,
   type ScheduledName,
   traceparentOf,
-} from "./kinds.ts";
+} from "./jobs.ts";
 
 /**
  * Error that a handler throws if an external system prevented the work. The job is retried, and abandoned after its

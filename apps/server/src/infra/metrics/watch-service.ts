@@ -1,8 +1,8 @@
 /** Gauges read at each scrape: queues, scheduled work, database, audit outbox, store, clock, engine, stored faces. */
 import type { Pool } from "pg";
-import type { WriteState } from "../db/database-writes.ts";
+import type { WriteState } from "../db/write-state.ts";
 import type { JobTable, QueueCounts } from "../jobs/job-table.ts";
-import { allScheduled, jobs, type ScheduledName, scheduleOf } from "../jobs/kinds.ts";
+import { allScheduled, jobs, type ScheduledName, scheduleOf } from "../jobs/jobs.ts";
 import type { StoreState } from "../object-store/store-state.ts";
 import type { ClockState } from "../vitals/clock-state.ts";
 import type { Metrics } from "./metrics.ts";

@@ -14,8 +14,8 @@ import { studentCall } from "../../testing/calls.ts";
 import type { Sandbox } from "../../testing/child-processes.ts";
 import { workOff } from "../../testing/jobs.ts";
 import { openTestDatabase, startSandbox } from "../../testing/resources.ts";
+import { messageJobs } from "../message-jobs.ts";
 import { messageHandlers } from "../routes.ts";
-import { messageJobs } from "../send-message.ts";
 
 const person = z.object({ id: z.string(), miniProgramOpenid: z.string() });
 

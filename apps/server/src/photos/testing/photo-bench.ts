@@ -18,7 +18,7 @@ import { accepted } from "../../testing/calls.ts";
 import { workOff } from "../../testing/jobs.ts";
 import { openTestDatabase, temporaryFolder } from "../../testing/resources.ts";
 import { photoHandlers } from "../routes.ts";
-import { type StandardizeDeps, standardizeWork } from "../standardize-photo.ts";
+import { type StandardizeDeps, standardizeWork } from "../standardize-work.ts";
 import { openPhotoWorld, portrait, type StudentAtWork } from "./photo-world.ts";
 
 /** Opens the environment. Call it at the top of a test file. */

@@ -6,7 +6,7 @@ import { type Call, isRefusal } from "../../core/call.ts";
 import { createConfiguration } from "../../core/configuration/read-configuration.ts";
 import { messageCredits, messages } from "../../infra/db/schema/index.ts";
 import { createHttpSms } from "../../infra/sms/http-sms.ts";
-import { messageJobs } from "../../messages/send-message.ts";
+import { messageJobs } from "../../messages/message-jobs.ts";
 import { followMiniProgram } from "../../messages/testing/message-world.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
 import { accepted } from "../../testing/calls.ts";

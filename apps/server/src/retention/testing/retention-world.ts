@@ -16,7 +16,7 @@ import { endCollection, refundAtEnd } from "../../payments/end-collection.ts";
 import { openTestDatabase, temporaryFolder } from "../../testing/resources.ts";
 import { deleteEnded } from "../delete-ended.ts";
 import type { LeavingDeps } from "../leave-collection.ts";
-import type { FileDeps } from "../stored-pictures.ts";
+import type { FileDeps } from "../stored-photos.ts";
 
 const nothing = () => Promise.reject(new Error("Nobody takes a copy along here"));
 

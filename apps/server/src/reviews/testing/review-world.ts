@@ -14,7 +14,7 @@ import { workOff } from "../../testing/jobs.ts";
 import { openTestDatabase } from "../../testing/resources.ts";
 import { reviewJobs } from "../held-rejections.ts";
 import { reviewHandlers } from "../routes.ts";
-import type { SampleKind } from "../sampling.ts";
+import type { SampleKind } from "../sampler.ts";
 
 interface Row {
   readonly id: string;

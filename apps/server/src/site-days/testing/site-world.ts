@@ -1,7 +1,7 @@
 /** Two schools, an in-memory issuer of codes, and functions that create site days and students in them. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { createSessions } from "../../accounts/sessions.ts";
-import { createOnSiteCodes } from "../../codes/codes-on-site.ts";
+import { createOnSiteCodes } from "../../codes/on-site-codes.ts";
 import { createFakeIssuer, type FakeCode } from "../../codes/testing/fake-issuer.ts";
 import { startCollection } from "../../collections/start-collection.ts";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";

@@ -7,9 +7,9 @@ import { whenToCheck } from "../hold-engine.ts";
 import { usePageInFront } from "../navigation.ts";
 import type { Guidance, LiveGuidance, PhoneEngine } from "../phone-engine.ts";
 import { useRearCamera } from "../rear-camera.ts";
+import { copyScaled, followFrames, nextFrame } from "./follow-frames.ts";
 import { pictureOf } from "./stored-picture.ts";
 import { useSpokenGuidance } from "./use-spoken-guidance.ts";
-import { copyScaled, followFrames, nextFrame } from "./video-frames.ts";
 import { holdWebEngine } from "./web-engine.ts";
 
 /** Frame size for the engine: a larger one does not improve the position of the face. */

@@ -2,7 +2,7 @@
 import type { FileMarks, SourceFormat } from "../../ports.ts";
 import { latin1Of, utf8Of } from "../bytes.ts";
 import { bytesOfText, type Inflate, unlessBroken } from "./blocks.ts";
-import { blocksOf } from "./collect-blocks.ts";
+import { blocksOf } from "./blocks-of.ts";
 import { readCredentials } from "./credentials.ts";
 import { type ExifTexts, exifTextsOf } from "./exif-texts.ts";
 import { xmpPropertiesOf } from "./xmp.ts";

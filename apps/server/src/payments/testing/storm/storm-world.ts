@@ -14,7 +14,7 @@ import type { ProjectRow } from "../../../core/project/present-project.ts";
 import { type Database, openDatabase } from "../../../infra/db/database.ts";
 import { createJobTable } from "../../../infra/jobs/job-table.ts";
 import type { PayProvider } from "../../../infra/pay/pay-provider.ts";
-import { unfinishedMessages } from "../../../messages/send-message.ts";
+import { unfinishedMessages } from "../../../messages/message-jobs.ts";
 import { unfinishedBatches } from "../../../registry/jobs.ts";
 import { runSandbox, type Sandbox } from "../../../testing/child-processes.ts";
 import { openFreshDatabase } from "../../../testing/stores.ts";

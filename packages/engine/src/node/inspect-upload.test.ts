@@ -2,11 +2,11 @@ import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { bytesOfText } from "../file/marks/blocks.ts";
-import { blocksOf } from "../file/marks/collect-blocks.ts";
+import { blocksOf } from "../file/marks/blocks-of.ts";
 import type { SourceFormat } from "../ports.ts";
 import { heicFile } from "../testing/heic-file.ts";
 import { heifBox, pngChunk } from "../testing/image-files.ts";
-import { inflate, inspectUpload } from "./cut-upload.ts";
+import { inflate, inspectUpload } from "./inspect-upload.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 const codec = createSharpCodec({ heic: true });

@@ -3,7 +3,7 @@ import { verify } from "node:crypto";
 import { z } from "zod";
 import { type Answer, type Call, json, redirect, refusal } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
-import { readBody } from "../read-call.ts";
+import { readBody } from "../read-body.ts";
 import type { World } from "../world.ts";
 import { notify, queueNotification } from "./notify.ts";
 import { findOrder, transaction } from "./orders.ts";

@@ -3,7 +3,7 @@
  * compile error.
  */
 import { auditFile } from "./audit/list-audit.ts";
-import { schoolCollectionFile } from "./collections/for-school.ts";
+import { schoolCollectionFile } from "./collections/school-collection-file.ts";
 import type { FileReaders } from "./exports/deps.ts";
 import type { Database } from "./infra/db/database.ts";
 import { differenceFile } from "./payments/bill-days.ts";

@@ -1,11 +1,6 @@
 import { expect, test } from "vitest";
 import type { Sheet } from "../parts/sheet/sheet.ts";
-import {
-  compareWithStarted,
-  findListPlan,
-  planForColumn,
-  readStudentNumber,
-} from "./not-started.ts";
+import { compareWithStarted, findListPlan, planForColumn, readStudentNumber } from "./list-plan.ts";
 
 const sheet = (...rows: readonly (readonly string[])[]): Sheet => ({
   name: "",

@@ -8,7 +8,7 @@ import {
   findUnmatchedNames,
   mergeNumbers,
   readExpected,
-} from "./expected-numbers.ts";
+} from "./read-expected.ts";
 
 function read(text: string, chosen?: ReadonlyMap<ExpectedField, number>) {
   const { isNamed, rows } = readNamedRows(splitText(text), expectedColumns, chosen);

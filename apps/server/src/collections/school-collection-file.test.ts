@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { consents } from "../infra/db/schema/index.ts";
 import { accepted, staffCall } from "../testing/calls.ts";
 import { openTestDatabase } from "../testing/resources.ts";
-import { schoolCollectionFile, staffCollectionHandlers } from "./for-school.ts";
+import { schoolCollectionFile, staffCollectionHandlers } from "./school-collection-file.ts";
 import { openAttemptWorld } from "./testing/attempt-world.ts";
 
 const { db, pool } = await openTestDatabase();

@@ -10,8 +10,8 @@ import { studentCall } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { dueIn } from "../testing/jobs.ts";
 import { listMessages } from "./list-messages.ts";
+import { messageJobs } from "./message-jobs.ts";
 import { remindStudents } from "./remind-students.ts";
-import { messageJobs } from "./send-message.ts";
 import { openMessageWorld } from "./testing/message-world.ts";
 
 const messaging = await openMessageWorld();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isRestDue, isTooFast, photosPerHour } from "./pace.ts";
+import { isRestDue, isTooFast, photosPerHour } from "./photos-per-hour.ts";
 
 const second = 1000;
 const minute = 60 * second;

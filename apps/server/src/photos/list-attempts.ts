@@ -16,8 +16,8 @@ import {
   type SQL,
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { whereConsented } from "../core/collection/granted-consents.ts";
 import { openStudent } from "../core/collection/person.ts";
+import { whereConsented } from "../core/collection/read-consents.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, collections, persons, projects, schools } from "../infra/db/schema/index.ts";
 import type { PhotoDeps } from "./deps.ts";

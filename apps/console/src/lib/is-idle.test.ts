@@ -8,7 +8,7 @@ test("counts pointer, key, click, input and focus events as activity", async () 
   const now = vi.spyOn(performance, "now");
   try {
     now.mockReturnValue(0);
-    const { isIdle } = await import("./user-input.ts");
+    const { isIdle } = await import("./is-idle.ts");
     for (const [turn, kind] of ["pointermove", "keydown", "click", "input", "focusin"].entries()) {
       now.mockReturnValue((turn + 1) * 300_001);
       expect(isIdle(), kind).toBe(true);

@@ -1,6 +1,6 @@
 import type { Finding, Verdict } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
-import { countOf, leftToAPerson, summarize } from "./summary.ts";
+import { countOf, leftToAPerson, summarize } from "./summarize.ts";
 
 const finding = (id: string, verdict: Verdict): Finding => {
   const words = (kind: string) => ({ zh: `${id}${kind}`, en: `${id} ${kind}` });

@@ -5,7 +5,7 @@ import {
   markAllSeen,
   newCountOf,
   parseSeenCounts,
-} from "./seen-waiting.ts";
+} from "./seen-counts.ts";
 
 const row = (count: number, place: string | null = "/refunds?state=waiting") => ({
   kind: "refunds-waiting",

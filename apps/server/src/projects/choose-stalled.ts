@@ -11,7 +11,7 @@ import {
 } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { recipientOf } from "../core/collection/granted-consents.ts";
+import { recipientOf } from "../core/collection/read-consents.ts";
 import { hasRefundRequest } from "../core/collection/withdraw.ts";
 import { isMainlandPhone } from "../core/reminder-sms.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";

@@ -7,7 +7,7 @@ import { latin1Of, viewOf } from "../file/bytes.ts";
 import { checksumBytes, jpegCode, jpegParts, pngParts } from "../file/file-parts.ts";
 import { bytesOf, eachBoxIn, partOf } from "../file/heif-boxes.ts";
 import { type Blocks, bytesOfText, type Inflate, type TextBlock } from "../file/marks/blocks.ts";
-import { blocksOf } from "../file/marks/collect-blocks.ts";
+import { blocksOf } from "../file/marks/blocks-of.ts";
 import { directoriesOf } from "../file/marks/exif-texts.ts";
 import { walkXmp, type XmpName } from "../file/marks/xmp.ts";
 import { type HeaderOptions, readHeader } from "../file/read-header.ts";

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { expect, test } from "vitest";
 import { openTestDatabase } from "../../testing/resources.ts";
-import { probeWrites } from "./database-writes.ts";
+import { probeWrites } from "./write-state.ts";
 
 const { pool, owner } = await openTestDatabase();
 

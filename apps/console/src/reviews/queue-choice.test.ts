@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countsOf, mostMissedOf } from "./queue-counts.ts";
+import { countsOf, mostMissedOf } from "./queue-choice.ts";
 import type { Queue } from "./use-tasks.ts";
 
 const project = (projectId: string, waiting: number) => ({
