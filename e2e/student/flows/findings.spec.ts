@@ -1,7 +1,7 @@
 /** Findings of the engine on the student's pages, and the next steps that follow from them. */
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { type CheckId, findingWords } from "@gradphoto/domain";
+import { type CheckId, checkWords } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { take } from "../../people/client.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
@@ -87,7 +87,7 @@ async function warnOf({ page }: Phone, id: CheckId): Promise<void> {
   await page.route(ofAttempt, async (route) => {
     const response = await route.fetch();
     const { findings, ...rest } = routeDefinitions.readAttempt.answers.parse(await response.json());
-    const { title, advice } = findingWords[id];
+    const { title, advice } = checkWords[id];
     const warned = findings.map((one) =>
       one.id === id ? { ...one, verdict: "warn", title, advice } : { ...one, verdict: "pass" },
     );

@@ -208,7 +208,7 @@ const help = `npm run lab -- eval <folder...> [--json] [--html file] [--table] [
 
 Each folder holds photos and an index.json: a list of { file, expected, debatable, facts }, where expected is "pass" or a list
 of check ids. --html writes a page with every photo and measure; it holds photos, keep it private. --table writes
-docs/accuracy/README.md. The figures that the product reads are in domain/src/photo-standard/check-accuracy.ts.`;
+docs/accuracy/README.md. The figures that the product reads are in domain/src/photo-standard/checks.`;
 const accuracyPath = fileURLToPath(new URL("../../../docs/accuracy/README.md", import.meta.url));
 const photoTimeoutMs = 60_000;
 const progressEvery = 20;

@@ -8,8 +8,7 @@ import {
   type CheckLimits,
   type ClauseAccuracy,
   type ClauseJudge,
-  checkAccuracy,
-  checkFacts,
+  checkRows,
   clauseAccuracies,
   clausesJudgedBy,
   type DetectionBasis,
@@ -51,7 +50,7 @@ const clauseRow = ({ rule, basis, judge, counted: sum }: ClauseAccuracy): string
 
 /** Formats limits like `warn ≤ 0.5, fail ≤ 0.85`, in the check's own unit. */
 function limitWords(id: CheckId, { warn, fail }: CheckLimits): string {
-  const { unit } = checkFacts[id];
+  const { unit } = checkRows[id];
   return [warn && `warn ${rangeWords(warn, unit).en}`, fail && `fail ${rangeWords(fail, unit).en}`]
     .filter(Boolean)
     .join("; ");
@@ -59,7 +58,7 @@ function limitWords(id: CheckId, { warn, fail }: CheckLimits): string {
 
 function basisWords(id: CheckId): string {
   const budget = falseAlarmBudget(id);
-  return budget === null ? String(checkFacts[id].basis) : percentOf(budget);
+  return budget === null ? String(checkRows[id].basis) : percentOf(budget);
 }
 
 const percentOf = (budget: number): string => `${Number((100 * budget).toFixed(2))} %`;
@@ -123,7 +122,7 @@ function independentTotals(): string {
 }
 
 function independentRow(id: CheckId): readonly string[] {
-  const accuracy = checkAccuracy[id];
+  const accuracy = checkRows[id].accuracy;
   if (accuracy === "exact") return [];
   const { faulty, detected, refused, unmeasured, fine, falseAlarms, falseRefusals } = accuracy;
   return [
@@ -181,7 +180,7 @@ warned. A check refuses only beyond all of these and a margin, with at least ten
 | check | ${falseAlarmRates.map(percentOf).join(" | ")} | not measured | at the current limits | basis | should be |
 |---|${falseAlarmRates.map(() => "---|").join("")}---|---|---|---|
 ${checks
-  .filter(({ id }) => !isCheckId(id) || checkAccuracy[id] !== "exact")
+  .filter(({ id }) => !isCheckId(id) || checkRows[id].accuracy !== "exact")
   .map(checkRow)
   .join("\n")}
 `;

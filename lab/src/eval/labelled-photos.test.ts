@@ -1,4 +1,4 @@
-import { checkFacts } from "@gradphoto/domain/photo-standard";
+import { checkRows } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { correctLabels, labelCorrections } from "./label-corrections.ts";
 import { parseLabels } from "./labelled-photos.ts";
@@ -41,7 +41,7 @@ test("leaves the labels of a photo without a correction unchanged", () => {
 
 test("every correction has an explanation, and names only existing reasons", () => {
   const reasons = [
-    ...Object.keys(checkFacts),
+    ...Object.keys(checkRows),
     "shoulders-tilted",
     "object-on-head",
     "photo-of-screen",

@@ -4,7 +4,7 @@
 import {
   type CheckId,
   type CheckLimits,
-  checkFacts,
+  checkRows,
   familyOf,
   limitsOf,
   type PhotoSpec,
@@ -65,6 +65,6 @@ export function areaUnderCurve({ values, worse }: MeasuredCheck): number | null 
  * limits.
  */
 export function falseAlarmBudget(id: CheckId): number | null {
-  const { basis } = checkFacts[id];
+  const { basis } = checkRows[id];
   return typeof basis === "object" ? basis.falseAlarms : null;
 }

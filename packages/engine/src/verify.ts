@@ -1,7 +1,7 @@
 /** Measures a finished photo from any source against a spec. */
 import {
+  checkWords,
   type Finding,
-  findingWords,
   type Geometry,
   type PhotoSpec,
   type ReportVerdict,
@@ -87,7 +87,7 @@ export async function verifyPhoto(
 const judgeFinished = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
   runEachCheck(checks, subjects, spec).map((finding) => ({
     ...finding,
-    advice: findingWords["file-type"].adviceWhen.finished,
+    advice: checkWords["file-type"].adviceWhen.finished,
   }));
 
 const sourceOf = (

@@ -1,8 +1,8 @@
 /** Choice of the limit to try: check, spec, project, days, and its ends. */
 import {
   allCheckIds,
-  checkFacts,
-  findingWords,
+  checkRows,
+  checkWords,
   type LimitEnds,
   limitEnds,
   limitReasons,
@@ -49,8 +49,8 @@ export function LimitForm({ values, requirement, change }: Props) {
   const translate = useTranslate();
   const within = useRangeRule();
   const { check, spec, present, tried, isChanged } = requirement;
-  const { unit } = checkFacts[check];
-  const { quantity } = findingWords[check];
+  const { unit } = checkRows[check];
+  const { quantity } = checkWords[check];
   const { note } = unitWords[unit];
   const reasons = limitReasons(check);
   const { fromDay, untilDay } = values;
@@ -77,8 +77,8 @@ export function LimitForm({ values, requirement, change }: Props) {
           showSearch={{ optionFilterProp: "label" }}
           value={check}
           options={allCheckIds
-            .filter((id) => checkFacts[id].basis !== "note")
-            .map((id) => ({ value: id, label: translate(findingWords[id].title) }))}
+            .filter((id) => checkRows[id].basis !== "note")
+            .map((id) => ({ value: id, label: translate(checkWords[id].title) }))}
           onChange={(id) => change({ ...noEnds, check: id, change: null })}
           style={{ minWidth: 220 }}
         />

@@ -1,9 +1,9 @@
 /** Tries another limit on stored reports, lists the photos whose verdict would change, and proposes the limit. */
 import {
-  checkFacts,
+  checkRows,
   checkSubject,
+  checkWords,
   configurationValueWords,
-  findingWords,
   hasOwnLimits,
   limitChangeList,
   limitEnds,
@@ -76,7 +76,7 @@ function Trial({ values, change, inForce }: TrialProps) {
     ...(untilDay !== undefined && { untilDay }),
   };
   const { value, problem, refetch } = useAnswer("tryLimits", { query });
-  const { unit } = checkFacts[tried.check];
+  const { unit } = checkRows[tried.check];
   return (
     <>
       <LimitForm values={values} requirement={tried} change={change} />
@@ -169,7 +169,7 @@ function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
     .map(({ label, photos }) => t.measuredText(translate(label), photos));
   return (
     <FormDialog<"proposeConfiguration", { readonly why: string }>
-      title={t.adoptOf(translate(findingWords[check].title))}
+      title={t.adoptOf(translate(checkWords[check].title))}
       send={t.propose}
       route="proposeConfiguration"
       initial={{ why: t.resultText(answer.photos, measuredTexts) }}

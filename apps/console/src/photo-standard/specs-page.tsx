@@ -13,7 +13,7 @@ import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { Page } from "../parts/page.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
-import { type CheckRow, useCheckRows } from "../parts/photo-spec/spec-rows.tsx";
+import { type JudgedCheck, useJudgedChecks } from "../parts/photo-spec/spec-rows.tsx";
 import {
   hasDifferences,
   RowName,
@@ -180,15 +180,15 @@ function Specs({ existing, isCompared }: SpecsProps) {
 function Checks({ specs, only }: TableProps) {
   const t = useWords(specsWords);
   const translate = useTranslate();
-  const rows = useCheckRows();
-  const differs = ({ refuses, notes }: CheckRow): boolean =>
+  const rows = useJudgedChecks();
+  const differs = ({ refuses, notes }: JudgedCheck): boolean =>
     hasDifferences(specs.map((spec) => `${refuses(spec)} ${notes(spec)}`));
   return (
     <Flex vertical gap={8}>
       <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
         {t.checks}
       </Typography.Title>
-      <DenseTable<CheckRow>
+      <DenseTable<JudgedCheck>
         wraps
         rowKey="check"
         dataSource={rows.filter((row) => !only || differs(row))}
@@ -214,12 +214,12 @@ function Checks({ specs, only }: TableProps) {
               {
                 title: t.refuses,
                 key: "fail",
-                render: (_: unknown, { refuses }: CheckRow) => refuses(spec),
+                render: (_: unknown, { refuses }: JudgedCheck) => refuses(spec),
               },
               {
                 title: t.notes,
                 key: "warn",
-                render: (_: unknown, { notes }: CheckRow) => notes(spec),
+                render: (_: unknown, { notes }: JudgedCheck) => notes(spec),
               },
             ],
           })),

@@ -1,5 +1,5 @@
 /** Effect of the tried limit: distribution of values, number of photos that change, and the decisions on those. */
-import { checkFacts, findingWords, limitEnds, verdictLabel } from "@gradphoto/domain";
+import { checkRows, checkWords, limitEnds, verdictLabel } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Card, Flex, Statistic, Typography } from "antd";
 import { useCallback, useMemo } from "react";
@@ -138,8 +138,8 @@ export function TriedFigures({
   const t = useWords(limitsWords);
   const translate = useTranslate();
   const { check, present, tried, isChanged } = query;
-  const { unit } = checkFacts[check];
-  const { quantity } = findingWords[check];
+  const { unit } = checkRows[check];
+  const { quantity } = checkWords[check];
   const write = useCallback(
     (value: number) => translate(limitWords(value, unit)),
     [unit, translate],

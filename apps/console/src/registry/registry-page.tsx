@@ -2,8 +2,8 @@
 import {
   type Bilingual,
   batchList,
+  checkWords,
   findingLine,
-  findingWords,
   isCheckId,
   isRegistryBatchState,
   isRegistryItemState,
@@ -115,7 +115,7 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
 
 /** A check of an older version, which has no title, appears by its id. */
 const checkTitle = (id: string): Bilingual =>
-  isCheckId(id) ? findingWords[id].title : { zh: id, en: id };
+  isCheckId(id) ? checkWords[id].title : { zh: id, en: id };
 
 /** Photos that the registry refused, each with the results of our checks on the same matter. */
 function RefusalList() {

@@ -1,10 +1,10 @@
 /** Refusals for a picture whose header shows that it cannot be processed. */
-import { checkFacts } from "@gradphoto/domain";
+import { checkRows } from "@gradphoto/domain";
 import { type Refusal, refuse } from "./call.ts";
 
 export type HeaderRefusal = Refusal<"photo-wrong-type" | "photo-broken" | "photo-too-many-pixels">;
 
-const { max: maxMegapixels } = checkFacts["too-many-pixels"].limits.fail;
+const { max: maxMegapixels } = checkRows["too-many-pixels"].limits.fail;
 
 /** Header problem in the codec's terms. */
 export type HeaderProblem =

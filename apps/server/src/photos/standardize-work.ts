@@ -3,7 +3,7 @@
  * transaction.
  */
 import {
-  findingWords,
+  checkWords,
   isFinal,
   type PhotoSource,
   type Report,
@@ -138,7 +138,7 @@ function withLens(report: Report, source: PhotoSource): Report {
       zh: "拍照页面没有用到后置摄像头，机器无法确认由他人拍摄。",
       en: "The camera page did not use a rear camera, so no machine can tell that another person took it.",
     };
-    const { otherLens } = findingWords.selfie.adviceWhen;
+    const { otherLens } = checkWords.selfie.adviceWhen;
     return {
       ...rest,
       verdict: "warn",

@@ -1,5 +1,5 @@
 /** Report of a project: reasons for refusals, and durations of the students' steps. */
-import { findingWords, isCheckId } from "@gradphoto/domain";
+import { checkWords, isCheckId } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -35,7 +35,7 @@ export async function readProjectReport(
 
 /** Returns the label of a check. A check of an older version is displayed by its code. */
 const checkLabel = (code: string) =>
-  isCheckId(code) ? findingWords[code].title : { zh: code, en: code };
+  isCheckId(code) ? checkWords[code].title : { zh: code, en: code };
 
 /** Counts codes. `codes` is a query of one column `code`. */
 async function countCodes(db: Database, codes: SQL) {

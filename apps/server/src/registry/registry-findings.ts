@@ -3,9 +3,9 @@
  */
 import {
   allCheckIds,
-  checkFacts,
+  checkRows,
+  checkWords,
   findingLine,
-  findingWords,
   isCheckId,
   isReviewReason,
   type registryRefusalList,
@@ -58,7 +58,7 @@ export async function readRegistryFindings(
         const of = (verdict: string | null): number =>
           ofCheck.find((row) => row.verdict === verdict)?.photos ?? 0;
         const passed = of("pass");
-        const { title } = findingWords[check];
+        const { title } = checkWords[check];
         return ofCheck.length === 0
           ? []
           : [
@@ -147,8 +147,8 @@ export async function listRegistryRefusals(
         findings: findingIds.flatMap((checkId) => {
           const finding = own.find((one) => one.attemptId === attemptId && one.checkId === checkId);
           if (!isCheckId(checkId) || !finding) return [];
-          const { unit } = checkFacts[checkId];
-          const { title } = findingWords[checkId];
+          const { unit } = checkRows[checkId];
+          const { title } = checkWords[checkId];
           return [{ check: checkId, title, verdict: finding.verdict, value: finding.value, unit }];
         }),
       }),

@@ -5,7 +5,7 @@
 import {
   allCheckIds,
   type CheckId,
-  checkFacts,
+  checkRows,
   findPhotoSpec,
   judge,
   limitsOf,
@@ -31,7 +31,7 @@ function findingOf(check: CheckId, spec: PhotoSpec) {
   const reach = (isMax && isMin ? 1 : 4) * (high - low || Math.abs(high) || 1);
   const far = Math.random() ** 3 * 1.02;
   const value = Number((isMax ? high - reach * (1 - far) : low + reach * (1 - far)).toFixed(4));
-  return { id: check, verdict: judge(value, limit), value, unit: checkFacts[check].unit, limit };
+  return { id: check, verdict: judge(value, limit), value, unit: checkRows[check].unit, limit };
 }
 
 /**

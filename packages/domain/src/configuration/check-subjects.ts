@@ -2,15 +2,10 @@
  * Checks whose limits operators may set, per spec: those whose limit is our own choice and not prescribed by a rule.
  */
 import type { Bilingual } from "../core/bilingual.ts";
-import {
-  allCheckIds,
-  type CheckFacts,
-  type CheckId,
-  checkFacts,
-  isCheckId,
-} from "../photo-standard/check-facts.ts";
+import type { CheckRow } from "../photo-standard/check-row.ts";
+import { allCheckIds, type CheckId, checkRows, isCheckId } from "../photo-standard/check-rows.ts";
+import { checkWords } from "../photo-standard/check-words.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
-import { findingWords } from "../photo-standard/finding-words.ts";
 import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";
 import type { NamedPhotoSpec, PhotoSpec } from "../photo-standard/photo-spec.ts";
 import { findPhotoSpec } from "../photo-standard/photo-specs.ts";
@@ -34,7 +29,7 @@ const readElsewhere: readonly CheckId[] = [
  * determines them.
  */
 export function limitReasons(check: CheckId): "rule" | "spec" | "read-elsewhere" | null {
-  const { basis, limits }: CheckFacts = checkFacts[check];
+  const { basis, limits }: CheckRow = checkRows[check];
   if (typeof limits === "function") return "spec";
   if (typeof basis !== "object") return "rule";
   return readElsewhere.includes(check) ? "read-elsewhere" : null;
@@ -67,7 +62,7 @@ export function checkSubjectWords(subject: string): Bilingual | null {
   const parsed = readCheckSubject(subject);
   if (!parsed) return null;
   const { spec, check } = parsed;
-  const { title } = findingWords[check];
+  const { title } = checkWords[check];
   return { zh: `${title.zh} · ${spec.name.zh}`, en: `${title.en} · ${spec.name.en}` };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { refundRules } from "../payments/refund-states.ts";
-import { checkFacts } from "../photo-standard/check-facts.ts";
+import { checkRows } from "../photo-standard/check-rows.ts";
 import { photoSpecOf } from "../photo-standard/photo-specs.ts";
 import { addedAnswerCode } from "../service-desk/service-macros.ts";
 import { checksWithOwnLimits, withSetLimits } from "./check-subjects.ts";
@@ -106,7 +106,7 @@ test("accepts limits only for checks without a fixed rule, and only with the bou
     expect(set(subject, { warn: { min: 12 } }), subject).toBe(false);
   for (const check of ["blur", "dark", "headwear"])
     expect(set(`chsi-blue:${check}`, { warn: { min: 12 } })).toBe(false);
-  for (const check of checksWithOwnLimits) expect(checkFacts[check].basis).not.toBe("policy");
+  for (const check of checksWithOwnLimits) expect(checkRows[check].basis).not.toBe("policy");
 });
 
 test("configured limits override those of the photo spec, but not those set by the project", () => {

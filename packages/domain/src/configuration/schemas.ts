@@ -3,7 +3,7 @@ import { z } from "zod";
 import { bilingualSchema, writtenText } from "../core/fields.ts";
 import { endsOf, limitEnds } from "../limits/limit-ends.ts";
 import { allRefundRules } from "../payments/refund-states.ts";
-import { checkFacts, limitsOf } from "../photo-standard/check-facts.ts";
+import { checkRows, limitsOf } from "../photo-standard/check-rows.ts";
 import type { CheckLimits, Window } from "../photo-standard/finding.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
 import { ownPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
@@ -125,7 +125,7 @@ function fitsCheck(subject: string, limits: CheckLimits): boolean {
   if (!parsed) return false;
   const own = endsOf(limitsOf(parsed.check, parsed.spec));
   const set = endsOf(limits);
-  const { unit } = checkFacts[parsed.check];
+  const { unit } = checkRows[parsed.check];
   return (
     isMilder(limits) &&
     limitEnds.some((end) => set[end] !== undefined) &&

@@ -6,7 +6,7 @@ import {
   messageTemplates,
 } from "../messages/message-templates.ts";
 import { initialMessageWords } from "../messages/message-words.ts";
-import { limitsOf } from "../photo-standard/check-facts.ts";
+import { limitsOf } from "../photo-standard/check-rows.ts";
 import { allReviewReasons, isReviewReason, reviewReasons } from "../reviews/review-reasons.ts";
 import {
   allServiceMacros,

@@ -1,7 +1,7 @@
 /** Human-readable text for configuration values and their subjects. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isRefundRule, refundRules } from "../payments/refund-states.ts";
-import { checkFacts } from "../photo-standard/check-facts.ts";
+import { checkRows } from "../photo-standard/check-rows.ts";
 import type { CheckLimits, Unit, Window } from "../photo-standard/finding.ts";
 import type { OwnPhotoSpec } from "../photo-standard/own-specs.ts";
 import { exactFigure, unitWords } from "../photo-standard/unit-words.ts";
@@ -70,7 +70,7 @@ export function configurationValueWords(
   if ("from" in value) return same(`${fullHour(value.from)}–${fullHour(value.until)}`);
   if ("widthPx" in value) return specInWords(value);
   const parsed = readCheckSubject(subject);
-  return limitsInWords(value, parsed ? checkFacts[parsed.check].unit : "score");
+  return limitsInWords(value, parsed ? checkRows[parsed.check].unit : "score");
 }
 
 function specInWords({ name, retired = false }: OwnPhotoSpec): Bilingual {

@@ -22,7 +22,7 @@ import { allRoles, staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 import { messageTemplateCodes } from "../messages/message-templates.ts";
-import { allCheckIds } from "../photo-standard/check-facts.ts";
+import { allCheckIds } from "../photo-standard/check-rows.ts";
 import { allExportKinds, type ExportKind } from "./all-lists.ts";
 import { exportKindOf, exportKindsFor } from "./export-kinds.ts";
 import { allPhotoFolders, allPhotoNames, photoShares } from "./photo-names.ts";

@@ -7,7 +7,7 @@ import { bilingualSchema, dayQuery, id, openCode, pageQuery, tone } from "../cor
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
-import { allCheckIds } from "../photo-standard/check-facts.ts";
+import { allCheckIds } from "../photo-standard/check-rows.ts";
 import { allPhotoSpecIds } from "../photo-standard/photo-specs.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
 import { limitChangeList } from "./lists.ts";

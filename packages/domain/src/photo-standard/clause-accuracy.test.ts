@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { checkAccuracy } from "./check-accuracy.ts";
-import { allCheckIds } from "./check-facts.ts";
+import { allCheckIds, checkRows } from "./check-rows.ts";
 import {
   allClauseJudges,
   clauseAccuracies,
@@ -20,7 +19,10 @@ const countOf = (faulty: number, detected: number) => ({
 const accuracyOf = (
   id: keyof typeof photoRules,
   counts: Readonly<Record<string, ReturnType<typeof countOf>>>,
-) => clauseAccuraciesOf({ ...checkAccuracy, ...counts }).find((clause) => clause.id === id);
+) =>
+  clauseAccuraciesOf((check) => counts[check] ?? checkRows[check].accuracy).find(
+    (clause) => clause.id === id,
+  );
 
 test("lists every clause of the photo rules", () => {
   expect(clauseAccuracies.map(({ id }) => id)).toEqual(Object.keys(photoRules));

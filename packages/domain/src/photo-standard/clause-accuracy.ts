@@ -4,8 +4,8 @@
  */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
-import { type CountedCheck, checkAccuracy, fewestFaulty, isReliable } from "./check-accuracy.ts";
-import { type CheckId, isCheckId } from "./check-facts.ts";
+import { type CountedCheck, fewestFaulty, isReliable } from "./check-accuracy.ts";
+import { type CheckId, checkRows, isCheckId } from "./check-rows.ts";
 import { type PhotoRule, type PhotoRuleId, photoRules } from "./photo-rules.ts";
 
 /**
@@ -36,19 +36,19 @@ export interface ClauseAccuracy {
   readonly counted: CountedCheck | null;
 }
 
-type Accuracies = Readonly<Record<CheckId, CountedCheck | "exact">>;
+type AccuracyOf = (check: CheckId) => CountedCheck | "exact";
 
-export const clauseAccuraciesOf = (accuracies: Accuracies): readonly ClauseAccuracy[] =>
+export const clauseAccuraciesOf = (accuracyOf: AccuracyOf): readonly ClauseAccuracy[] =>
   Object.entries(photoRules)
     .filter((entry): entry is [PhotoRuleId, PhotoRule] => entry[0] in photoRules)
-    .map(([id, rule]) => ({ id, rule, ...judgementOf(rule, accuracies) }));
+    .map(([id, rule]) => ({ id, rule, ...judgementOf(rule, accuracyOf) }));
 
 function judgementOf(
   { owner }: PhotoRule,
-  accuracies: Accuracies,
+  accuracyOf: AccuracyOf,
 ): Omit<ClauseAccuracy, "id" | "rule"> {
   if (owner === "person") return { basis: "person", judge: "person", counted: null };
-  const ofChecks = owner.filter(isCheckId).map((check) => accuracies[check]);
+  const ofChecks = owner.filter(isCheckId).map(accuracyOf);
   const judge = ofChecks.every(isReliable) ? "machine" : "both";
   const counts = ofChecks.filter((accuracy) => accuracy !== "exact");
   if (counts.length === 0) return { basis: "exact", judge, counted: null };
@@ -66,7 +66,9 @@ function judgementOf(
 }
 
 /** Counted on people never in view. */
-export const clauseAccuracies: readonly ClauseAccuracy[] = clauseAccuraciesOf(checkAccuracy);
+export const clauseAccuracies: readonly ClauseAccuracy[] = clauseAccuraciesOf(
+  (check) => checkRows[check].accuracy,
+);
 
 /**
  * Clauses that a reviewer looks at whatever the checks report: those without a signal, and those whose checks are

@@ -1,16 +1,10 @@
 import { expect, test } from "vitest";
-import { checkAccuracy, isReliable } from "./check-accuracy.ts";
-import { allCheckIds, limitsOf } from "./check-facts.ts";
+import { isReliable } from "./check-accuracy.ts";
+import type { CheckWords } from "./check-row.ts";
+import { allCheckIds, checkRows, limitsOf } from "./check-rows.ts";
+import { checkWords } from "./check-words.ts";
 import { type Finding, judge } from "./finding.ts";
-import {
-  adviceOf,
-  type CheckWords,
-  findingLine,
-  findingWords,
-  measuredWords,
-  titleOf,
-  unmeasuredWords,
-} from "./finding-words.ts";
+import { adviceOf, findingLine, measuredWords, titleOf, unmeasuredWords } from "./finding-words.ts";
 import {
   adviceOrder,
   familyFindings,
@@ -23,22 +17,13 @@ import { findPhotoSpec } from "./photo-specs.ts";
 import { daysWords, isUnit } from "./unit-words.ts";
 import { isVerdict, verdictLabel } from "./verdict-words.ts";
 
-const sentencesOf = (id: keyof typeof findingWords) => {
-  const {
-    titleWhen = {},
-    adviceWhen = {},
-    quantity: _,
-    ...sentences
-  }: CheckWords = findingWords[id];
+const sentencesOf = (id: keyof typeof checkWords) => {
+  const { titleWhen = {}, adviceWhen = {}, quantity: _, ...sentences }: CheckWords = checkWords[id];
   return [...Object.values(sentences), ...Object.values(titleWhen), ...Object.values(adviceWhen)];
 };
 
 const jargon =
   /EXIF|ICC|JPEG|dpi|像素值|阈值|置信|算法|模型|logit|threshold|model|score|class(?:es|ifier)|detector|\bpx\b|κ|λ|σ/i;
-
-test("the table names every check and no other", () => {
-  expect(Object.keys(findingWords).sort()).toEqual([...allCheckIds].sort());
-});
 
 test.each(allCheckIds)(
   "%s describes the fault and the remedy without numbers, jargon or exclamation marks",
@@ -72,7 +57,7 @@ test("a pass states a fact only if the check is exact or reliable on people neve
 });
 
 test("every pass of an unreliable check says what was found or not found", () => {
-  const unreliable = allCheckIds.filter((id) => !isReliable(checkAccuracy[id]));
+  const unreliable = allCheckIds.filter((id) => !isReliable(checkRows[id].accuracy));
   for (const id of unreliable) {
     expect(titleOf(id, "pass").zh, id).toMatch(/^(未发现|找到)/);
     expect(titleOf(id, "pass").en, id).toMatch(/ found$/);
@@ -82,7 +67,7 @@ test("every pass of an unreliable check says what was found or not found", () =>
 test("the title of an unjudged check claims neither the fault nor its absence", () => {
   for (const id of allCheckIds) {
     const { zh, en } = titleOf(id, "unsure");
-    const { title, passTitle }: CheckWords = findingWords[id];
+    const { title, passTitle }: CheckWords = checkWords[id];
     expect([title.zh, passTitle.zh], id).not.toContain(zh);
     expect([title.en, passTitle.en], id).not.toContain(en);
     expect(zh, id).not.toMatch(/^(未|没有|不|戴着|佩戴|穿着)/);
@@ -242,7 +227,7 @@ test("recommends a retake for a refusal and for what reviewers nearly always rej
 });
 
 test("offers a retake without ordering it, and leaves other advice unchanged", () => {
-  const { dark, "seen-before": seenBefore } = findingWords;
+  const { dark, "seen-before": seenBefore } = checkWords;
   expect(optionalAdvice(dark).zh).toBe(`如要重拍，${dark.advice.zh}`);
   expect(optionalAdvice(dark).en).toBe(`If you retake it: ${dark.advice.en}`);
   expect(optionalAdvice(seenBefore)).toBe(seenBefore.advice);

@@ -1,6 +1,6 @@
 /** Groups the findings of a photo for display on every page: each fault once, what was not judged, and what passed. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { type CheckId, gateOf, isCheckId } from "./check-facts.ts";
+import { type CheckId, gateOf, isCheckId } from "./check-rows.ts";
 import type { Finding } from "./finding.ts";
 
 /** Checks that measure one fault in several ways; they count once and are displayed as one message. */

@@ -1,7 +1,10 @@
 /** Definitions and texts of a standard photo: the only part of the product that the engine and its command import. */
 export * from "../core/bilingual.ts";
 export * from "./check-accuracy.ts";
-export * from "./check-facts.ts";
+export * from "./check-row.ts";
+export * from "./check-rows.ts";
+export * from "./check-words.ts";
+export { forbidsBlueClothes } from "./checks/clothes.ts";
 export * from "./clause-accuracy.ts";
 export * from "./drawing.ts";
 export * from "./finding.ts";

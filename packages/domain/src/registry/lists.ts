@@ -2,8 +2,8 @@
 import { list } from "../core/list.ts";
 import { code, count, id, special, text, time, wordLines, words } from "../core/list-columns.ts";
 import { choice, day } from "../core/list-filters.ts";
-import { allCheckIds } from "../photo-standard/check-facts.ts";
-import { findingWords } from "../photo-standard/finding-words.ts";
+import { allCheckIds } from "../photo-standard/check-rows.ts";
+import { checkWords } from "../photo-standard/check-words.ts";
 import { identityOutcomes } from "./identity-outcomes.ts";
 import { registryBatchStates } from "./registry-states.ts";
 
@@ -57,7 +57,7 @@ export const registryRefusalList = list({
   roles: ["operator"],
   key: "itemId",
   filters: {
-    check: choice("检查", "Check", allCheckIds, (one) => findingWords[one].title),
+    check: choice("检查", "Check", allCheckIds, (one) => checkWords[one].title),
     fromDay: day("答复日期从", "From"),
     untilDay: day("到", "Until"),
   },

@@ -4,9 +4,9 @@
  */
 import {
   type Bilingual,
-  type CheckFacts,
   type CheckId,
-  checkFacts,
+  type CheckRow,
+  checkRows,
   type OverlayShape,
   type Point,
 } from "@gradphoto/domain/photo-standard";
@@ -55,7 +55,7 @@ export type NoReading = {
 
 export type Reading = MeasuredReading | NoReading;
 
-interface Named extends Omit<CheckFacts, "limits"> {
+interface Named extends Omit<CheckRow, "limits"> {
   readonly id: CheckId;
 }
 
@@ -76,29 +76,29 @@ export type Check = FileCheck | PictureCheck | PersonCheck | ResultCheck;
 
 /**
  * The part of a check that its own file defines: id, measurement and options. Unit, limits and texts come from the
- * domain's `checkFacts`.
+ * domain's `checkRows`.
  */
-type CheckDefinition<One extends Check> = Omit<One, "stage" | keyof CheckFacts>;
+type CheckDefinition<One extends Check> = Omit<One, "stage" | keyof CheckRow>;
 
 export const fileCheck = (definition: CheckDefinition<FileCheck>): FileCheck => ({
   stage: "file",
-  ...checkFacts[definition.id],
+  ...checkRows[definition.id],
   ...definition,
 });
 export const pictureCheck = (definition: CheckDefinition<PictureCheck>): PictureCheck => ({
   stage: "picture",
-  ...checkFacts[definition.id],
+  ...checkRows[definition.id],
   ...definition,
 });
 /** Defines a check that runs only when one person was found. */
 export const personCheck = (definition: CheckDefinition<PersonCheck>): PersonCheck => ({
   stage: "person",
-  ...checkFacts[definition.id],
+  ...checkRows[definition.id],
   ...definition,
 });
 export const resultCheck = (definition: CheckDefinition<ResultCheck>): ResultCheck => ({
   stage: "result",
-  ...checkFacts[definition.id],
+  ...checkRows[definition.id],
   ...definition,
 });
 

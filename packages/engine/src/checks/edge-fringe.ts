@@ -2,7 +2,7 @@
  * Edge of the person in the finished photo: remains of the old wall, a dark line that is neither person nor background,
  * or hair that cannot be distinguished from an equally dark wall.
  */
-import { findingWords, type Rgb } from "@gradphoto/domain/photo-standard";
+import { checkWords, type Rgb } from "@gradphoto/domain/photo-standard";
 import {
   blockChannels,
   gridOf,
@@ -175,7 +175,7 @@ const maxUnclearShare = 0.25;
 /** Side of the squares; the overlay marks the worst one. */
 const squarePx = 64;
 
-const { titleWhen, adviceWhen } = findingWords["edge-fringe"];
+const { titleWhen, adviceWhen } = checkWords["edge-fringe"];
 
 export const edgeFringe = resultCheck({
   id: "edge-fringe",

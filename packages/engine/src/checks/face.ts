@@ -1,5 +1,5 @@
 /** Presence of one living person with one clear face. */
-import { type Bilingual, checkFacts, figure } from "@gradphoto/domain/photo-standard";
+import { type Bilingual, checkRows, figure } from "@gradphoto/domain/photo-standard";
 import { chromaOf } from "../maths/colour.ts";
 import { distance } from "../maths/plane.ts";
 import { median } from "../maths/statistics.ts";
@@ -10,7 +10,7 @@ import type { PersonSubject } from "../subject/subject.ts";
 import { clearFaceLogit, mainFaceOf } from "../subject/subject.ts";
 import { personCheck, pictureCheck } from "./check.ts";
 
-const { min: faceLogit } = checkFacts["no-face"].limits.fail;
+const { min: faceLogit } = checkRows["no-face"].limits.fail;
 
 /** Presence of a face. */
 export const noFace = pictureCheck({
@@ -76,7 +76,7 @@ export const faceUnclear = personCheck({
 /** Chroma without any colour. The photo is then black and white, which `grayscale` reports. */
 const colourless = 0.5;
 /** Lightness below which skin has lost its colour; `dark` warns of such a photo. */
-const darkestL = checkFacts.dark.limits.warn.min;
+const darkestL = checkRows.dark.limits.warn.min;
 /** Minimum chroma of skin. Skin of any tone has more; stone has less. */
 const skinChroma = 4;
 /** Size of eyes 31 mm wide and open 13.5 mm in a face 130 mm wide. No person's eyes are larger, but drawn ones are. */

@@ -1,5 +1,5 @@
 /** Checks of the file before it is opened: format, completeness, number of pixels. */
-import { type Bilingual, findingWords, limitsOf } from "@gradphoto/domain/photo-standard";
+import { type Bilingual, checkWords, limitsOf } from "@gradphoto/domain/photo-standard";
 import { fileCheck } from "./check.ts";
 
 /** File format, which must be a supported photo format. */
@@ -8,7 +8,7 @@ export const fileType = fileCheck({
   measure: ({ problem }) => {
     if (problem?.code === "file-type") return { value: 1, message: unreadable };
     if (problem?.code === "not-jpeg")
-      return { value: 1, message: notJpeg, advice: findingWords["file-type"].adviceWhen.finished };
+      return { value: 1, message: notJpeg, advice: checkWords["file-type"].adviceWhen.finished };
     return { value: 0, message: { zh: "文件格式可用。", en: "The file type is fine." } };
   },
 });

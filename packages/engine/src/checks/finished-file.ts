@@ -1,7 +1,7 @@
 /** Checks of the finished file against the spec. */
 import {
   type Bilingual,
-  findingWords,
+  checkWords,
   limitsOf,
   type PhotoSpec,
 } from "@gradphoto/domain/photo-standard";
@@ -77,7 +77,7 @@ export const fileSize = resultCheck({
     const { max = Number.POSITIVE_INFINITY } = limitsOf("file-size", spec).fail ?? {};
     return {
       value: file.length,
-      ...(file.length > max && { advice: findingWords["file-size"].adviceWhen.tooLarge }),
+      ...(file.length > max && { advice: checkWords["file-size"].adviceWhen.tooLarge }),
     };
   },
 });

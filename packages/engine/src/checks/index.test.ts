@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import {
   allCheckIds,
-  checkFacts,
+  checkRows,
   limitsOf,
   photoRules,
   photoSpecs,
@@ -58,7 +58,7 @@ test("every check has limits for every spec", () => {
   for (const { id } of checks) {
     for (const spec of photoSpecs) {
       const limits = limitsOf(id, spec);
-      if (checkFacts[id].basis === "note") expect(limits, id).toEqual({});
+      if (checkRows[id].basis === "note") expect(limits, id).toEqual({});
       else expect(limits.fail ?? limits.warn, id).toBeDefined();
     }
   }

@@ -1,9 +1,9 @@
 /** Origin of the photo: an earlier submission, a camera, an editor, a day. */
-import { daysWords, findingWords, limitsOf } from "@gradphoto/domain/photo-standard";
+import { checkWords, daysWords, limitsOf } from "@gradphoto/domain/photo-standard";
 import type { FileMarks } from "../ports.ts";
 import { fileCheck, pictureCheck, type Reading } from "./check.ts";
 
-const { adviceWhen: seenBeforeAdvice } = findingWords["seen-before"];
+const { adviceWhen: seenBeforeAdvice } = checkWords["seen-before"];
 
 /**
  * Duplicates: somebody else submitted the same picture, or the same person did and it was refused. Reported only where
@@ -81,7 +81,7 @@ export const selfie = pictureCheck({
             zh: "照片文件没有注明用了哪个摄像头、由谁拍摄，机器无从判断。",
             en: "The file does not say which camera took it or who held it, so no machine can tell.",
           },
-          advice: findingWords.selfie.adviceWhen.unstated,
+          advice: checkWords.selfie.adviceWhen.unstated,
         },
 });
 
@@ -230,7 +230,7 @@ const unstated: Reading = {
     zh: "照片文件没有注明可信的拍摄日期，机器无从判断。",
     en: "The file names no day on which it can have been taken, so no machine can tell.",
   },
-  advice: findingWords["capture-date"].adviceWhen.unstated,
+  advice: checkWords["capture-date"].adviceWhen.unstated,
 };
 
 const aYear = 365;

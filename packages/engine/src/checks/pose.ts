@@ -1,5 +1,5 @@
 /** Direction and tilt of the head. */
-import { findingWords, onItsSideDeg } from "@gradphoto/domain/photo-standard";
+import { checkWords, onItsSideDeg } from "@gradphoto/domain/photo-standard";
 import { midpoint } from "../maths/plane.ts";
 import type { HeadPose } from "../models/head-pose.ts";
 import { landmark } from "../models/landmarks.ts";
@@ -52,7 +52,7 @@ export const notFrontal = personCheck({
   },
 });
 
-const { titleWhen, adviceWhen } = findingWords["head-tilt"];
+const { titleWhen, adviceWhen } = checkWords["head-tilt"];
 
 /** Tilt of the head. It is measured and refused, never corrected. */
 export const headTilt = personCheck({

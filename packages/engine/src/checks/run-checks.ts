@@ -7,8 +7,8 @@ import {
   type Bilingual,
   type CheckLimits,
   type ClauseRef,
+  checkWords,
   type Finding,
-  findingWords,
   isOnItsSide,
   judge,
   limitsOf,
@@ -87,7 +87,7 @@ export function runEachCheck(
     const gate = gates.find((ran) => ran.check === check);
     if (gate) return gate.finding;
     if (!closed || !passesGate(check)) return runCheck(check, subjects, spec);
-    const { title } = findingWords[closed.check.id];
+    const { title } = checkWords[closed.check.id];
     const why = { zh: `先要解决“${title.zh}”`, en: `“${title.en}” comes first` };
     return unsure(check, limitsOf(check.id, spec), { value: null, why, advice: withTheNext });
   });

@@ -1,5 +1,5 @@
 /** Results of the steps about a photo, and which of its faces is the main one. Checks read only these. */
-import { checkFacts, type PhotoSpec, type Point } from "@gradphoto/domain/photo-standard";
+import { checkRows, type PhotoSpec, type Point } from "@gradphoto/domain/photo-standard";
 import type { Lab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import type { Detection } from "../models/decode-detections.ts";
@@ -192,7 +192,7 @@ export interface MeasuredFace {
 }
 
 /** Logit from which a mesh is certainly a fully visible face. */
-export const clearFaceLogit = checkFacts["face-unclear"].limits.warn.min;
+export const clearFaceLogit = checkRows["face-unclear"].limits.warn.min;
 
 /** Returns the largest clear face, or the largest of all when none is clear. */
 export function mainFaceOf(faces: readonly Face[]): Face | undefined {

@@ -2,11 +2,11 @@
 import {
   allCheckIds,
   allGeometryWindows,
-  type CheckFacts,
   type CheckId,
-  checkFacts,
+  type CheckRow,
+  checkRows,
+  checkWords,
   exactFigure,
-  findingWords,
   geometryWords,
   limitsOf,
   type NamedPhotoSpec,
@@ -115,7 +115,7 @@ function colour({ r, g, b }: NamedPhotoSpec["background"]): Text {
   };
 }
 
-export interface CheckRow {
+export interface JudgedCheck {
   readonly check: CheckId;
   readonly title: string;
   readonly quantity: string;
@@ -132,7 +132,7 @@ const isNothing = ({ min, max }: Window): boolean => min === undefined && max ==
 const holdsAllShares = ({ min = 0, max = 1 }: Window): boolean => min <= 0 && max >= 1;
 
 /** Every check with its limits, in reading order. */
-export function useCheckRows(): readonly CheckRow[] {
+export function useJudgedChecks(): readonly JudgedCheck[] {
   const translate = useTranslate();
   const t = useWords(specWords);
   const range = useRange();
@@ -142,8 +142,8 @@ export function useCheckRows(): readonly CheckRow[] {
     return unit === "share" && holdsAllShares(window) ? t.notChecked : range(window, unit);
   };
   return allCheckIds.map((check) => {
-    const { unit, requirement }: CheckFacts = checkFacts[check];
-    const { title, quantity } = findingWords[check];
+    const { unit, requirement }: CheckRow = checkRows[check];
+    const { title, quantity } = checkWords[check];
     const { note } = unitWords[unit];
     return {
       check,
