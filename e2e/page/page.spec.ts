@@ -53,15 +53,15 @@ function flow(
   name: string,
   locale: "zh-CN" | "en-US",
   walk: (page: Page, requests: readonly Request[]) => Promise<void>,
-  /** Script that runs in the page before its own. */
-  content = "",
+  /** Runs in the page before its own scripts. */
+  firstScript = "",
 ): void {
   test(name, async () => {
     const context = await browser.newContext({ locale, viewport: { width: 1000, height: 900 } });
     const page = await context.newPage();
     const broken: string[] = [];
     const requests: Request[] = [];
-    await page.addInitScript({ content });
+    await page.addInitScript({ content: firstScript });
     page.on("pageerror", (error) => broken.push(error.message));
     // This includes requests of its worker.
     context.on("request", (request) => requests.push(request));

@@ -7,22 +7,25 @@ import { agreeAndPay, identify, signIn } from "./begin.ts";
 import { compileAll, ensureBuilt, packageFolder } from "./bundle.ts";
 import { complete, openEveryPage, passReview } from "./finish.ts";
 import { submit, takePhotos } from "./photos.ts";
-import type { Step } from "./setting.ts";
+import { type Connection, openConnection, type Step } from "./setting.ts";
 import { openWechats, type Wechats, willing } from "./wechat.ts";
 
 test.describe.configure({ mode: "serial" });
 
 let product: Product;
+let connection: Connection;
 let wechats: Wechats;
 
 test.beforeAll(async () => {
   ensureBuilt();
   product = await startProduct(storySettings);
-  wechats = await openWechats(product.url, packageFolder);
+  connection = await openConnection(product.url);
+  wechats = await openWechats(connection.url, packageFolder);
 });
 
 test.afterAll(async () => {
   await wechats.close();
+  connection.close();
   await product.stop();
 });
 
@@ -37,7 +40,7 @@ test("a student gets from the first page to the photo in the album", async () =>
   const person = await world.addPerson();
   const wechat = await wechats.open(willing(world, person));
   const reviewers = await signInReviewers(product.url);
-  const setting = { product, world, wechats, person, wechat, reviewers };
+  const setting = { product, connection, world, wechats, person, wechat, reviewers };
   const step: Step = (name, work) =>
     test.step(name, async () => {
       await work();

@@ -44,7 +44,8 @@ export function readSpecFiles(folder: string | null): SpecFiles {
     if (Array.isArray(read)) faults.push(...read);
     else if (specs.some(({ spec }) => spec.id === read.spec.id))
       faults.push({
-        ...{ file, field: "id" },
+        file,
+        field: "id",
         text: { zh: "另一个文件也用了这个编号", en: "another file has the same id" },
       });
     else specs.push(read);
