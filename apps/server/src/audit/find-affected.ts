@@ -1,22 +1,14 @@
 /** Students whose data staff or schools' systems read in a period, from the audit log: the people affected by a leak. */
 import type { AuditAction } from "@gradphoto/domain";
-import { and, asc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import {
   type ArchivedLog,
-  archivedEntries,
   mergeArchived,
   readArchived,
 } from "../core/audit/segments/archived-entries.ts";
-import type { AuditSearch } from "../core/audit/segments/search-terms.ts";
-import {
-  attempts,
-  audit,
-  auditEntries,
-  auditHead,
-  collections,
-  projects,
-} from "../infra/db/schema/index.ts";
+import { attempts, auditEntries, collections, projects } from "../infra/db/schema/index.ts";
+import { archivedBatches, entryBatches, storedBatches } from "./entry-batches.ts";
 
 export interface BreachScope {
   readonly from: Date;
@@ -69,8 +61,6 @@ type Row = typeof auditEntries.$inferSelect;
 type Seen = Pick<Row, "at">;
 type Match = Pick<AffectedCollection, "collectionId" | "accountId" | "schoolCode" | "projectId">;
 
-const rowsAtOnce = 5000;
-
 /**
  * Call it within one database snapshot. Works in batches and combines the entries per collection and action. `unknown`:
  * entries about deleted objects.
@@ -96,7 +86,7 @@ export async function findAffected(log: ArchivedLog, scope: BreachScope) {
       }
     }
   };
-  for await (const rows of entriesOf(log, scope)) {
+  for await (const rows of entryBatches(log, [...seeing, taking, numbersTaken], scope)) {
     taken.push(...rows.filter(isTaking));
     const seen = rows.filter((row) => !isTaking(row));
     for (const row of seen) ofOwnEntries.add(zipOf(row));
@@ -165,9 +155,9 @@ async function* photosOf(
     )
     .orderBy(asc(auditEntries.place))
     .limit(1);
-  yield* archivedPieces(log, { actions: [photoTaken], exportIds: ids });
+  yield* archivedBatches(log, { actions: [photoTaken], exportIds: ids });
   const isAlreadyTaken = (await readArchived(log, { actions: [taking], subjects })).length > 0;
-  yield* inBatches(db, whereOfThem, isAlreadyTaken ? 0 : (first?.place ?? 0));
+  yield* storedBatches(db, whereOfThem, isAlreadyTaken ? 0 : (first?.place ?? 0));
 }
 
 const ofZip = z.object({ export: z.string() });
@@ -198,79 +188,6 @@ function note(
     firstAt: at < previous.firstAt ? at : previous.firstAt,
     lastAt: at > previous.lastAt ? at : previous.lastAt,
   });
-}
-
-async function* entriesOf(
-  log: ArchivedLog,
-  { from, until, actorId }: BreachScope,
-): AsyncGenerator<readonly Row[]> {
-  const { db } = log;
-  const actions = [...seeing, taking, numbersTaken];
-  yield* archivedPieces(log, {
-    actions,
-    from,
-    until,
-    ...(actorId !== null && { actorIds: [actorId] }),
-  });
-  const whereWanted = and(
-    inArray(auditEntries.action, actions),
-    gte(auditEntries.at, from),
-    lt(auditEntries.at, until),
-    actorId === null ? undefined : sql`split_part(${auditEntries.actor}, ':', 2) = ${actorId}`,
-    await stretchOf(db, from, until),
-  );
-  yield* inBatches(db, whereWanted, 0);
-}
-
-async function* archivedPieces(
-  log: ArchivedLog,
-  search: AuditSearch,
-): AsyncGenerator<readonly Row[]> {
-  for await (const rows of archivedEntries(log, search, { order: "earliest-first" }))
-    if (rows.length > 0) yield mergeArchived([], rows);
-}
-
-/** Yields entries after `start`, in order. */
-async function* inBatches(
-  db: ArchivedLog["db"],
-  whereWanted: SQL | undefined,
-  start: number,
-): AsyncGenerator<readonly Row[]> {
-  for (let after = start; ; ) {
-    const rows = await db
-      .select()
-      .from(auditEntries)
-      .where(and(whereWanted, gt(auditEntries.place, after)))
-      .orderBy(asc(auditEntries.place))
-      .limit(rowsAtOnce);
-    after = rows.at(-1)?.place ?? after;
-    if (rows.length > 0) yield rows;
-    if (rows.length < rowsAtOnce) return;
-  }
-}
-
-/** Clock skew between machines is bounded by this value, so rows are almost in time order. */
-const clocksApartMs = 600_000;
-
-/** Unchained rows follow the head, whatever their time. */
-async function stretchOf(db: ArchivedLog["db"], from: Date, until: Date): Promise<SQL | undefined> {
-  const [head] = await db.select({ seq: auditHead.seq }).from(auditHead);
-  const chained = head?.seq ?? 0;
-  const seqAt = async (at: Date): Promise<number> => {
-    const [next] = await db
-      .select({ seq: audit.seq })
-      .from(audit)
-      .where(gte(audit.at, at))
-      .orderBy(audit.at)
-      .limit(1);
-    return next?.seq ?? chained + 1;
-  };
-  const first = await seqAt(new Date(from.getTime() - clocksApartMs));
-  const last = await seqAt(new Date(until.getTime() + clocksApartMs));
-  return and(
-    gte(auditEntries.place, first),
-    or(lte(auditEntries.place, last), gt(auditEntries.place, chained)),
-  );
 }
 
 const searched = z.object({ matches: z.array(z.string()) });
