@@ -39,6 +39,10 @@ const arrows = [
     ["packages/engine/src/ports\\.ts$"],
   ],
   ["packages/engine/src/outcome\\.ts$", [photoStandard]],
+  [
+    "packages/engine/src/engine-facts\\.ts$",
+    [photoStandard, "packages/networks/src/", "packages/engine/src/engine-version\\.ts$"],
+  ],
   ["packages/engine/src/file/", ["packages/engine/src/ports\\.ts$"]],
   ["packages/engine/src/maths/", ["packages/engine/src/ports\\.ts$", photoStandard]],
   [

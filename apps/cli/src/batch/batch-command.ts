@@ -2,7 +2,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bilingual, Language, PhotoSpec } from "@gradphoto/domain/photo-standard";
-import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
+import { createEnginePool, engineFacts } from "@gradphoto/engine/node";
 import type { Command } from "commander";
 import { jobsOption, languageOption, specOption } from "../options.ts";
 import { reviewerLooks } from "../photo/summarize.ts";
@@ -179,7 +179,7 @@ async function batchFolder(
   const progress = startProgress(photos.length, terminal.language);
   try {
     const { out: outFolder, spec } = options;
-    const batch = { folder, outFolder, spec, madeBy: await makerOf(spec, pool), pool, journal };
+    const batch = { folder, outFolder, spec, madeBy: makerOf(spec), pool, journal };
     const processed = await eachAtATime(photos, options.jobs, async (photo) => {
       const one = await processPhoto(photo, batch);
       progress.step();
@@ -203,14 +203,8 @@ async function batchFolder(
   }
 }
 
-/**
- * Digest of what decides the results besides the source: spec, engine version, weights. The engine reports its version
- * even for an empty file.
- */
-async function makerOf(spec: PhotoSpec, pool: EnginePool): Promise<string> {
-  const { report } = await pool.standardize(new Uint8Array(), spec);
-  return sha256Of(JSON.stringify([spec, report.engine]));
-}
+/** Digest of what decides the results besides the source. */
+const makerOf = (spec: PhotoSpec): string => sha256Of(JSON.stringify([spec, engineFacts]));
 
 async function photosOf(folder: string, terminal: Terminal): Promise<BatchPhoto[] | null> {
   const photos = await listPhotos(folder).catch(() => null);

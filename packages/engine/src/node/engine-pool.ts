@@ -81,13 +81,6 @@ const isOfTheFile = (error: unknown): boolean =>
     ? !error.isFromOutside
     : error instanceof Error && noMemory.test(error.message));
 
-const isBroken = (answer: unknown): boolean =>
-  answer === "unreadable" ||
-  (typeof answer === "object" &&
-    answer !== null &&
-    "kind" in answer &&
-    answer.kind === "unreadable");
-
 /** Time that workers stay without photos, because starting an engine costs 0.8 s of CPU. */
 const idleMs = 60_000;
 
@@ -109,7 +102,7 @@ export async function createEnginePool({
   const settings: WorkerSettings = { heic, threads };
   const pool = createProcessPool<PoolJob>({
     entry: new URL("./pool-worker.ts", import.meta.url),
-    ...{ reads: engineReads, settings, workers, timeoutMs, maxWaiting, idleMs, isBroken },
+    ...{ reads: engineReads, settings, workers, timeoutMs, maxWaiting, idleMs },
   });
   const isolation = await pool.start();
   const run = async (job: PoolJob, options?: JobOptions): Promise<unknown> => {

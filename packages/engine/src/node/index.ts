@@ -1,4 +1,5 @@
 /** Engine on Node for programs with other data to protect. All decoding runs in separate processes. */
+export { engineFacts } from "../engine-facts.ts";
 export type { HeaderOptions } from "../file/read-header.ts";
 export { sniffFormat } from "../file/sniff-format.ts";
 export { DecoderEndedError } from "./decoder-process.ts";

@@ -1,9 +1,9 @@
 /** Complete engine on Node: codec, models from verified weights, matting kernel. */
 import { availableParallelism } from "node:os";
 import { loadKernel } from "@gradphoto/matting/node";
-import { readCanonicalFace, readRefinementRegions, weightFiles } from "@gradphoto/networks";
+import { readCanonicalFace, readRefinementRegions } from "@gradphoto/networks";
 import { readWeights } from "@gradphoto/networks/node";
-import { engineVersion } from "../engine-version.ts";
+import { engineFacts } from "../engine-facts.ts";
 import type { HeaderOptions } from "../file/read-header.ts";
 import { loadModels } from "../models/models.ts";
 import type { Engine } from "../standardize.ts";
@@ -26,10 +26,7 @@ export async function loadEngine(options: EngineOptions): Promise<Engine> {
     codec: createSharpCodec(options),
     models,
     kernel: await loadKernel(),
-    facts: {
-      version: engineVersion,
-      models: weightFiles.map(({ id, sha256 }) => ({ name: id, sha256 })),
-    },
+    facts: engineFacts,
     clock: () => performance.now(),
   };
 }

@@ -79,11 +79,6 @@ export interface ProcessPoolOptions {
    * stays.
    */
   readonly idleMs: number;
-  /**
-   * Returns true for the answer to a file that cannot be opened. Its process is ended, because the file may have
-   * damaged it.
-   */
-  readonly isBroken?: (answer: unknown) => boolean;
 }
 
 /** Number of files after which a process is replaced. */
@@ -140,16 +135,7 @@ interface Slot<Job extends object> {
 export function createProcessPool<Job extends object>(
   options: ProcessPoolOptions,
 ): ProcessPool<Job> {
-  const {
-    entry,
-    reads,
-    settings,
-    workers,
-    timeoutMs,
-    maxWaiting,
-    idleMs,
-    isBroken = () => false,
-  } = options;
+  const { entry, reads, settings, workers, timeoutMs, maxWaiting, idleMs } = options;
   const startOne = (): Promise<DecoderProcess> =>
     startDecoder({ entry, reads, settings, flags: heapFlags, startTimeoutMs });
 
@@ -225,8 +211,8 @@ export function createProcessPool<Job extends object>(
       worker.hold(true);
       call.begin();
       worker.send(call.job);
-      isSpent = await call.outcome.then(isBroken, () => false);
-      isSpent ||= ++slot.jobs >= maxJobs;
+      await call.outcome.catch(() => null);
+      isSpent = ++slot.jobs >= maxJobs;
       stopListening();
       worker.hold(false);
     }

@@ -9,7 +9,6 @@ import {
   readCanonicalFace,
   readRefinementRegions,
   type WeightId,
-  weightFiles,
 } from "@gradphoto/networks";
 import {
   type CompiledModel,
@@ -18,7 +17,7 @@ import {
   supportsFeature,
   Tensor,
 } from "@litertjs/core";
-import { engineVersion } from "../engine-version.ts";
+import { engineFacts } from "../engine-facts.ts";
 import type { FrameModels } from "../guidance/read-frame.ts";
 import { loadNearFaceDetector } from "../models/face-detector.ts";
 import { loadFaceMesh } from "../models/face-mesh.ts";
@@ -228,10 +227,7 @@ async function loadRest(files: Files, runtime: ModelRuntime, faceData: FaceData)
     codec: createWebCodec(encodeWithTrellis, { heic: true }),
     models,
     kernel,
-    facts: {
-      version: engineVersion,
-      models: weightFiles.map(({ id, sha256 }) => ({ name: id, sha256 })),
-    },
+    facts: engineFacts,
     clock: () => performance.now(),
   };
 }
