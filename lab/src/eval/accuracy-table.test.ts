@@ -29,7 +29,7 @@ test("the start counts the clauses of each judge, and names a definite pass and 
   const [start = ""] = page.split("\n## ");
   for (const judge of allClauseJudges)
     expect(start, judge).toContain(`**${clausesJudgedBy(judge).length} are`);
-  for (const check of ["mask", "earrings"] as const)
+  for (const check of ["file-type", "earrings"] as const)
     for (const text of Object.values(titleOf(check, "pass"))) expect(start, check).toContain(text);
   expect(page).toMatch(/60 %/);
 });

@@ -1,20 +1,8 @@
 /** Sums the scores of many photos: totals, and one row per check. */
-import { isCheckId, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import { isCheckId, type PhotoSpec, wilsonInterval } from "@gradphoto/domain/photo-standard";
 import type { JudgedPhoto } from "./judge-photos.ts";
 import { areaUnderCurve, falseAlarmBudget, measuredCheck } from "./measured-check.ts";
 import { answerOf, type Level, type PhotoScore } from "./score-photo.ts";
-
-const z = 1.96;
-
-/** Returns the Wilson score interval (95 %), both ends in 0..1, or the full range when nothing was counted. */
-export function wilsonInterval(count: number, of: number): readonly [low: number, high: number] {
-  if (of === 0) return [0, 1];
-  const share = count / of;
-  const spread = z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
-  const middle = share + z ** 2 / (2 * of);
-  const complete = 1 + z ** 2 / of;
-  return [Math.max(0, (middle - spread) / complete), Math.min(1, (middle + spread) / complete)];
-}
 
 /** A count out of a total, with the interval that contains the true share (Wilson, 95 %). */
 export interface Share {

@@ -34,10 +34,8 @@ export interface CheckWords {
   readonly warnTitle?: Bilingual;
   /** Replaces the heading if a measurement has another cause. */
   readonly titleWhen?: Readonly<Record<string, Bilingual>>;
-  /** The rule as kept: the heading of a finding that a reliable check passed. */
+  /** The heading of a pass: the rule as kept, or that the fault was not found where the check may miss it. */
   readonly passTitle: Bilingual;
-  /** The heading of a pass of a check that may miss the fault; absent where `passTitle` claims no more than that. */
-  readonly notFound?: Bilingual;
   /** Name of the measured quantity. */
   readonly quantity: Bilingual;
   /** What to do if the check does not pass. */

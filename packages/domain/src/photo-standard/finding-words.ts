@@ -1,6 +1,5 @@
 /** Sentences of findings, from the texts of their checks. Numbers appear only in `measuredWords`, under 详情. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isReliable } from "./check-accuracy.ts";
 import type { CheckWords } from "./check-row.ts";
 import { type CheckId, checkRows, isCheckId } from "./check-rows.ts";
 import { checkWords } from "./check-words.ts";
@@ -17,10 +16,9 @@ import { verdictLabel } from "./verdict-words.ts";
 
 /** The heading of a finding; `isNote`: it passed and is displayed anyway. */
 export function titleOf(id: CheckId, verdict: string, isNote = false): Bilingual {
-  const { name, title, warnTitle, passTitle, notFound = passTitle }: CheckWords = checkWords[id];
+  const { name, title, warnTitle, passTitle }: CheckWords = checkWords[id];
   if (verdict === "unsure") return name;
-  if (verdict === "pass" && !isNote)
-    return isReliable(checkRows[id].accuracy) ? passTitle : notFound;
+  if (verdict === "pass" && !isNote) return passTitle;
   return verdict === "warn" ? (warnTitle ?? title) : title;
 }
 

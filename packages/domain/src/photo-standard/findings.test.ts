@@ -52,7 +52,7 @@ test("a pass states a fact only if the check is exact or reliable on people neve
     "未发现耳饰",
     "No earrings found",
   ]);
-  expect(titleOf("mask", "pass").zh).toBe("未戴口罩");
+  expect(titleOf("mask", "pass").zh).toBe("未发现口罩");
   expect(titleOf("file-type", "pass").zh).toBe("文件格式可用");
 });
 

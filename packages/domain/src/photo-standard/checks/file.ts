@@ -81,8 +81,7 @@ export const fileWords = {
   "seen-before": {
     name: { zh: "与此前照片的比较", en: "Comparison with earlier photos" },
     title: { zh: "同一张照片上传过", en: "Same photo uploaded before" },
-    passTitle: { zh: "照片没有上传过", en: "Not uploaded before" },
-    notFound: { zh: "未发现上传过的相同照片", en: "No earlier copy found" },
+    passTitle: { zh: "未发现上传过的相同照片", en: "No earlier copy found" },
     quantity: { zh: "此前的同一张照片", en: "The same photo before" },
     advice: {
       zh: "如果确实是您本人的新照片，可以提交，由审核员看",

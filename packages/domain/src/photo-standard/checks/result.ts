@@ -46,7 +46,7 @@ export const resultChecks = {
     // 1 is an amount of rim that no reviewer would accept.
     limits: { warn: { max: 1 } },
     basis: { falseAlarms: 0.01 },
-    accuracy: detailedCount([0, 0, 0, 0], [274, 0, 7]),
+    accuracy: detailedCount([0, 0, 0, 0], [254, 0, 15]),
   },
   pixels: {
     unit: "count",
@@ -138,8 +138,7 @@ export const resultWords = {
   "edge-fringe": {
     name: { zh: "人像边缘", en: "Edge of the person" },
     title: { zh: "人像边缘有黑边或旧背景", en: "Dark line or old wall along the edge" },
-    passTitle: { zh: "人像边缘干净", en: "Clean edge" },
-    notFound: { zh: "未发现黑边或旧背景", en: "No dark line or old wall found" },
+    passTitle: { zh: "未发现黑边或旧背景", en: "No dark line or old wall found" },
     quantity: {
       zh: "边缘黑边、旧背景或发丝不清的程度",
       en: "Dark line, old wall or unclear hair along the edge",
