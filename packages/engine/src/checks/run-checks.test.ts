@@ -86,11 +86,11 @@ test("the message names the same limit for a warning and a refusal", () => {
   for (const message of messages) expect(message).toContain("（上限 8 像素）");
 });
 
-test("a passed finding has the title for the correct state", () => {
+test("a passed finding has the title of a pass", () => {
   const [passed, failed] = [1, 126].map(
     (value) => runChecks([measuring(value)], subjects, spec)[0]?.title.zh,
   );
-  expect([passed, failed]).toEqual(["人像完整", "拍得太近，人像不完整"]);
+  expect([passed, failed]).toEqual(["未发现人像缺失", "拍得太近，人像不完整"]);
 });
 
 test("a limit in the spec overrides the limit of the check", () => {
