@@ -67,6 +67,30 @@ test("on a phone the header is complete and no page is wider than the screen", a
   }
 });
 
+test("on a phone the review desk shows photos, actions and findings one below the other", async ({
+  deskOf,
+  setting,
+}) => {
+  await setting.addInReview();
+  const desk = await deskOf("reviewer-1", { ...en, ...phone });
+  const { page } = desk;
+  await openDesk(desk);
+  const approve = page.getByRole("button", { name: "Approve" });
+  let belowPx = 0;
+  for (const part of [page.locator(".desk-pair"), approve, page.locator(".desk-finding").first()]) {
+    const { x, y, width, height } = (await part.boundingBox()) ?? {
+      x: -1,
+      y: 0,
+      width: 0,
+      height: 0,
+    };
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(phone.widthPx);
+    expect(y).toBeGreaterThanOrEqual(belowPx);
+    belowPx = y + height;
+  }
+});
+
 test("the first tab stop of a page skips header and menu", async ({ deskOf }) => {
   const { page } = await deskOf("finance-1");
   await page.goto("/console/orders?state=paid");
