@@ -8,7 +8,7 @@ import { atLeast } from "../maths/threshold.ts";
 import type { ImageCodec, Raster, Rect } from "../ports.ts";
 import type { Crop, CutPerson, PersonSubject } from "../subject/subject.ts";
 import { boundAlpha } from "./bound-alpha.ts";
-import { coarseMaps } from "./coarse-maps.ts";
+import { type CoarseMaps, coarseMaps } from "./coarse-maps.ts";
 import { type Bounds, minPersonAlpha, settleAmbiguous } from "./settle-ambiguous.ts";
 import { traceStrands } from "./trace-strands.ts";
 
@@ -73,6 +73,33 @@ export interface FinerPart {
   readonly factor: number;
 }
 
+/** What the refinements know besides the cut-out itself. */
+interface Surroundings {
+  readonly coarse: CoarseMaps;
+  /** Output pixels that the picture covers. */
+  readonly picture: Bounds;
+  /** Output pixels in which the person may be drawn. */
+  readonly drawable: Bounds;
+}
+
+/** Cut-out of the matting kernel, before any refinement. */
+export interface Matte {
+  readonly person: CutPerson;
+  readonly surroundings: Surroundings;
+}
+
+/** Refinements of the matting's cut-out, in their order. Each changes it in place. */
+export const refinements: Readonly<
+  Record<string, (person: CutPerson, surroundings: Surroundings) => void>
+> = {
+  settleAmbiguous: (person, { coarse, picture }) => settleAmbiguous(person, coarse, picture),
+  clearNoise: ({ photo, alpha }) => clearNoise(alpha, photo.width),
+  boundAlpha: (person) => boundAlpha(person),
+  traceStrands: (person, { coarse }) => traceStrands(person, coarse.hair),
+  clearIslands: ({ photo, alpha }) => clearIslands(alpha, photo.width),
+  clearBeyond: ({ photo, alpha }, { drawable }) => clearBeyond(alpha, photo, drawable),
+};
+
 /**
  * Cuts out the person. `finer` is the part of the crop inside the picture, where the working picture has too few pixels
  * for the cut.
@@ -85,6 +112,20 @@ export async function cutOut(
   codec: ImageCodec,
   kernel: MattingKernel,
 ): Promise<CutPerson> {
+  const { person, surroundings } = await matte(subject, crop, finer, spec, codec, kernel);
+  for (const refine of Object.values(refinements)) refine(person, surroundings);
+  return person;
+}
+
+/** Cuts out the person without the refinements. */
+export async function matte(
+  subject: PersonSubject,
+  crop: Crop,
+  finer: FinerPart | null,
+  spec: PhotoSpec,
+  codec: ImageCodec,
+  kernel: MattingKernel,
+): Promise<Matte> {
   const picture = subject.pyramid[0];
   const resizing = resizedCrop(picture, finer, crop.rect, spec, codec);
   const toOutputX = (x: number) => Math.round((x - crop.rect.left) * crop.scale);
@@ -101,14 +142,12 @@ export async function cutOut(
     rgb: photo.data,
     ...coarse,
   });
-  const person: CutPerson = { photo, alpha, foreground };
-  settleAmbiguous(person, coarse, pictureIn(crop, spec, picture, 0));
-  clearNoise(alpha, spec.widthPx);
-  boundAlpha(person);
-  traceStrands(person, coarse.hair);
-  clearIslands(alpha, spec.widthPx);
-  clearBeyond(alpha, crop, spec, picture);
-  return person;
+  const covered = pictureIn(crop, spec, picture, 0);
+  const drawable = { ...pictureIn(crop, spec, picture, repeatedPx), top: covered.top };
+  return {
+    person: { photo, alpha, foreground },
+    surroundings: { coarse, picture: covered, drawable },
+  };
 }
 
 /**
@@ -117,18 +156,16 @@ export async function cutOut(
  */
 const repeatedPx = 2;
 
-/**
- * Clears alpha farther outside the picture, whose last pixels are only repeated there and contain nothing of the
- * person.
- */
-function clearBeyond(alpha: Float32Array, crop: Crop, spec: PhotoSpec, picture: Raster): void {
-  const { widthPx, heightPx } = spec;
-  const { left, right, bottom } = pictureIn(crop, spec, picture, repeatedPx);
-  const { top } = pictureIn(crop, spec, picture, 0);
-  for (let row = 0; row < heightPx; row++) {
-    const line = row * widthPx;
-    if (row < top || row >= bottom) alpha.fill(0, line, line + widthPx);
-    else alpha.fill(0, line, line + left).fill(0, line + right, line + widthPx);
+/** Clears alpha outside `drawable`, where the picture's last pixels are only repeated. */
+function clearBeyond(
+  alpha: Float32Array,
+  { width, height }: Raster,
+  { left, top, right, bottom }: Bounds,
+): void {
+  for (let row = 0; row < height; row++) {
+    const line = row * width;
+    if (row < top || row >= bottom) alpha.fill(0, line, line + width);
+    else alpha.fill(0, line, line + left).fill(0, line + right, line + width);
   }
 }
 

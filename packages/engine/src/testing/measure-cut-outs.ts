@@ -8,7 +8,7 @@ import type { Raster } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { coarseMaps } from "../steps/coarse-maps.ts";
 import { compose } from "../steps/compose.ts";
-import { cutOut } from "../steps/cut-out.ts";
+import { type Matte, matte, refinements } from "../steps/cut-out.ts";
 import { findFaces } from "../steps/find-face.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
@@ -56,6 +56,20 @@ export interface CutCase {
   readonly product: CutPerson;
   /** The network's own alpha and the photo's own colours. */
   readonly mask: CutPerson;
+  /** The product's cut-out before its refinements. */
+  readonly unrefined: Matte;
+}
+
+/** Applies the refinements to a copy of the matte, except one of this name. */
+function refined({ person, surroundings }: Matte, without: string | null): CutPerson {
+  const copy = {
+    ...person,
+    alpha: person.alpha.slice(),
+    foreground: person.foreground.slice(),
+  };
+  for (const [name, refine] of Object.entries(refinements))
+    if (name !== without) refine(copy, surroundings);
+  return copy;
 }
 
 export async function cutCase(
@@ -74,14 +88,20 @@ export async function cutCase(
   if (!main) throw new Error(`${name}: no face is found; look at the drawing`);
   const person = await readPerson(picture, main, models, watch);
   const { crop } = person.framing;
-  const own = await cutOut(person, crop, null, spec, codec, kernel);
+  const own = await matte(person, crop, null, spec, codec, kernel);
+  const { photo: cropped } = own.person;
   const { personAlpha } = coarseMaps(person.classes, crop, spec, picture.pyramid[0]);
   const mask = {
-    photo: own.photo,
+    photo: cropped,
     alpha: personAlpha,
-    foreground: Uint8ClampedArray.from(own.photo.data),
+    foreground: Uint8ClampedArray.from(cropped.data),
   };
-  return { truth: await trueCutOf(layer, crop, spec, codec), product: own, mask };
+  return {
+    truth: await trueCutOf(layer, crop, spec, codec),
+    product: refined(own, null),
+    mask,
+    unrefined: own,
+  };
 }
 
 /** Measures the cases, in their order. */
@@ -212,6 +232,43 @@ export function formatTable(cases: readonly MeasuredCase[]): string {
   return [
     "| cut-out / plain mask | SAD, thousands | gradient error, thousands | fringe, codes | rim, codes | thin strands, codes | haze, % | lost, px | kept, px | holes, % |",
     "|---|---|---|---|---|---|---|---|---|---|",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+/** Measures the product's cut-outs without each of the refinements, and formats the means over the cases. */
+export async function ablationTable(
+  cases: readonly CompositeCase[],
+  spec: PhotoSpec,
+  engine: Engine,
+): Promise<string> {
+  const errors = new Map<string | null, CutOutErrors[]>();
+  for await (const composite of makeComposites(cases)) {
+    const { truth, unrefined } = await cutCase(composite, spec, engine);
+    for (const name of [null, ...Object.keys(refinements)]) {
+      const measured = cutOutErrors(refined(unrefined, name), truth, spec);
+      errors.set(name, [...(errors.get(name) ?? []), measured]);
+    }
+  }
+  const columns = {
+    "SAD, thousands": "sad",
+    "gradient error, thousands": "gradient",
+    "fringe, codes": "fringeCode",
+    "rim, codes": "rimCode",
+    "haze, %": "haze",
+    "lost, px": "lostPixels",
+    "kept, px": "retainedPixels",
+  } as const;
+  const rows = [...errors].map(([name, all]) => {
+    const means = Object.values(columns).map((error) =>
+      (all.reduce((sum, one) => sum + one[error], 0) / all.length).toFixed(3),
+    );
+    return `| ${name ?? "nothing"} | ${means.join(" | ")} |`;
+  });
+  return [
+    `| mean of ${cases.length} cases without | ${Object.keys(columns).join(" | ")} |`,
+    "|---|---|---|---|---|---|---|---|",
     ...rows,
     "",
   ].join("\n");

@@ -28,16 +28,26 @@ export function mixOverWall(
   return { width, height, data };
 }
 
-/** Peak of the sensor's noise, in codes. */
-const noiseCode = 3;
-const jpegQuality = 93;
+export interface Camera {
+  /** Peak of the sensor's noise, in codes. */
+  readonly noiseCode: number;
+  readonly jpegQuality: number;
+  readonly chroma: "4:4:4" | "4:2:0";
+}
 
-/** Adds a sensor's noise and encodes the picture as JPEG, like a phone. */
-export function takePhoto({ width, height, data }: Raster): Promise<Uint8Array> {
+const goodCamera: Camera = { noiseCode: 3, jpegQuality: 93, chroma: "4:4:4" };
+/** Phone in a dim room, whose photo a messenger compressed once more. */
+export const dimPhone: Camera = { noiseCode: 16, jpegQuality: 72, chroma: "4:2:0" };
+
+/** Adds a sensor's noise and encodes the picture as JPEG. */
+export function takePhoto(
+  { width, height, data }: Raster,
+  { noiseCode, jpegQuality, chroma }: Camera = goodCamera,
+): Promise<Uint8Array> {
   const random = randomNumbers(5);
   const noisy = new Uint8ClampedArray(data.length);
   for (let i = 0; i < data.length; i++) noisy[i] = data[i]! + noiseCode * (random() + random() - 1);
   return sharp(noisy, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: jpegQuality, chromaSubsampling: "4:4:4" })
+    .jpeg({ quality: jpegQuality, chromaSubsampling: chroma })
     .toBuffer();
 }

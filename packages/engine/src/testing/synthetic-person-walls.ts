@@ -77,6 +77,59 @@ export const busyRoom: Wall = async ({ width, height }) => {
   return { width, height, data };
 };
 
+/** Draws a curtain: folds from top to bottom, lit from one side. */
+export const curtain =
+  (colour: Rgb): Wall =>
+  async (person) =>
+    lit(
+      person,
+      colour,
+      (x, y) => 0.72 + 0.28 * Math.sin(x / 17 + 1.5 * Math.sin(x / 71) + 0.2 * Math.sin(y / 230)),
+    );
+
+/** Draws an SVG in front of a wall of this CSS colour, slightly out of focus. */
+const drawnWall =
+  (colour: string, shapes: string): Wall =>
+  async ({ width, height }) => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+    <rect width="100%" height="100%" fill="${colour}"/>${shapes}</svg>`;
+    const drawing = sharp(Buffer.from(svg)).flatten().blur(1.2).raw();
+    const data = await withSvgEnabled(() => drawing.toBuffer());
+    return { width, height, data };
+  };
+
+/** Frame of a door that rises behind the head, and the darker door beside it. */
+export const doorFrame = drawnWall(
+  "#e3ded4",
+  `<rect x="796" width="404" height="1600" fill="#8c6a48"/>
+  <rect x="740" width="56" height="1600" fill="#5b4330"/>
+  <rect x="736" width="5" height="1600" fill="#2a2019"/>`,
+);
+
+/** Dark picture that the hair touches, and a socket above a shoulder. */
+export const posterAndSocket = drawnWall(
+  "#eceae4",
+  `<rect x="150" y="90" width="300" height="520" fill="#3b3f4a" stroke="#17130f" stroke-width="14"/>
+  <circle cx="300" cy="300" r="90" fill="#b5533c"/>
+  <rect x="1000" y="1080" width="96" height="96" rx="10" fill="#ffffff" stroke="#b9b6ae" stroke-width="3"/>
+  <circle cx="1032" cy="1128" r="9" fill="#4a4a4a"/><circle cx="1064" cy="1128" r="9" fill="#4a4a4a"/>`,
+);
+
+/** Shelves full of books, in focus. */
+export const bookshelf: Wall = async (person) => {
+  const random = randomNumbers(17);
+  const books: string[] = [];
+  for (let top = 20; top < person.height; top += 230)
+    for (let x = 0; x < person.width; ) {
+      const [wide, tall] = [18 + 40 * random(), 130 + 70 * random()];
+      books.push(
+        `<rect x="${x.toFixed(0)}" y="${(top + 205 - tall).toFixed(0)}" width="${wide.toFixed(0)}" height="${tall.toFixed(0)}" fill="hsl(${(360 * random()).toFixed(0)},45%,${(18 + 55 * random()).toFixed(0)}%)"/>`,
+      );
+      x += wide + 2;
+    }
+  return drawnWall("#4a3626", books.join(""))(person);
+};
+
 /** Draws a wall of one colour under varying light, where 1 is the colour itself. */
 function lit(
   { width, height }: PersonLayer,
