@@ -100,9 +100,10 @@ test("leaves no gap where dark hair before a dark wall meets skin", () => {
 
 test("leaves the matting's alpha where the picture's last row is repeated, which does not count as wall", () => {
   const below = { ...complete, bottom: 40 };
-  const cut = alphaOf((_, y) => (y < 40 ? 1 : 0));
+  const unsure = 30 * width;
+  const cut = alphaOf((_, y) => (y < 30 ? 1 : y < 40 ? 0.8 : 0));
   const { alpha } = settledOver(() => 20, { personAlpha: cut, hair: alphaOf(() => 0) }, below);
-  expect([...alpha]).toEqual([...halves]);
+  expect([...alpha.subarray(unsure)]).toEqual([...halves.subarray(unsure)]);
 });
 
 test("nearTo counts a diagonal step as one, and reaches no farther than its distance", () => {

@@ -11,7 +11,6 @@ import {
   sumBlocks,
   sumNeighbours,
 } from "../maths/blocks.ts";
-import { closing } from "../maths/closing.ts";
 import { clamp } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
@@ -24,18 +23,25 @@ const sureWall = 0.05;
 const surePerson = 0.95;
 /** Alpha from which a pixel is more likely person than wall. */
 export const minPersonAlpha = 0.5;
-/**
- * Difference of a person's pixel from the wall, in codes. It is inconclusive up to the first value, conclusive from the
- * second on.
- */
-const alikeCode = 12;
-const unlikeCode = 40;
-/**
- * Share of surrounding person pixels that must differ from the wall. Below the first value only the outline decides,
- * above the second only colour. Light strands in dark hair are not conclusive for the pixels between them.
- */
-const fewDecisive = 0.6;
-const fullyDecisive = 0.9;
+/** Coarse alpha from which a pixel is not all wall. From `surePerson` on it is all person. */
+const likelyPerson = 0.9;
+
+/** Colours between which the photo itself decides. */
+interface Gate {
+  /** Difference of a person's pixel from the wall, in codes: inconclusive up to here … */
+  readonly alikeCode: number;
+  /** … and conclusive from here on. */
+  readonly unlikeCode: number;
+  /** Share of surrounding person pixels that are conclusive: up to here only the outline decides … */
+  readonly few: number;
+  /** … and from here on only colour. Light strands in dark hair are not conclusive for the pixels between them. */
+  readonly full: number;
+}
+
+/** In the outline, matting errs little: only there where person and wall have nearly the same colour. */
+const personGate: Gate = { alikeCode: 4, unlikeCode: 12, few: 0.4, full: 0.7 };
+/** On the wall, matting leaves haze and specks even where the colours differ somewhat. */
+const wallGate: Gate = { alikeCode: 12, unlikeCode: 40, few: 0.6, full: 0.9 };
 /** Width of the edge drawn where the outline decides. */
 const edgePx = 3;
 
@@ -63,52 +69,57 @@ export function settleAmbiguous(
     for (let i = y * width + picture.left; i < y * width + picture.right; i++)
       if (personAlpha[i]! <= sureWall) isWall[i] = 1;
   const walls = sumNeighbours(sumBlocks(photo, identityTable, isWall, 1), grid, wallBlocks);
-  const [hairDecides, restDecides] = decisiveShares(photo, walls, personAlpha, hair);
+  const onPerson = decisiveShares(photo, walls, personAlpha, hair, personGate);
+  const onWall = decisiveShares(photo, walls, personAlpha, hair, wallGate);
   // The network does not count a strand in front of the wall as person. It is hair, where there is any.
-  const wallDecides = hairDecides.map(
-    (share, block) => (share + Math.max(share, restDecides[block]!)) / 2,
+  const wallDecides = onWall.hair.map(
+    (share, block) => (share + Math.max(share, onWall.rest[block]!)) / 2,
   );
-  const unsettled: number[] = [];
-  const shares: number[] = [];
+  const eitherDecides = onWall.hair.map((share, block) => Math.min(share, onWall.rest[block]!));
   for (let y = picture.top; y < picture.bottom; y++) {
     for (let x = picture.left; x < picture.right; x++) {
       const i = y * width + x;
       const coarse = personAlpha[i]!;
       // Inside the person and far from it, matting and outline agree.
       if (coarse === alpha[i] && (coarse === 0 || coarse === 1)) continue;
-      const byHair = interpolateBlocks(hairDecides, grid, x, y);
-      const byRest = interpolateBlocks(restDecides, grid, x, y);
-      const byPerson = hair[i]! > coarse / 2 ? byHair : byRest;
-      const share = trustFrom(
-        coarse > sureWall ? byPerson : interpolateBlocks(wallDecides, grid, x, y),
-      );
-      const least = trustFrom(Math.min(byHair, byRest));
-      if (least === 1) continue;
-      alpha[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
-      if (coarse >= minPersonAlpha) {
-        unsettled.push(i);
-        shares.push(1 - least);
-      }
+      const personDecides = hair[i]! > coarse / 2 ? onPerson.hair : onPerson.rest;
+      const share =
+        coarse > sureWall
+          ? trustFrom(personGate, interpolateBlocks(personDecides, grid, x, y))
+          : trustFrom(wallGate, interpolateBlocks(wallDecides, grid, x, y));
+      const settled =
+        share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo.width, picture);
+      // A thin gap opens where hair ends and skin begins, because neither is certain there.
+      const ambiguous = 1 - trustFrom(wallGate, interpolateBlocks(eitherDecides, grid, x, y));
+      const least = ambiguous * clamp((coarse - likelyPerson) / (surePerson - likelyPerson), 0, 1);
+      alpha[i] = Math.max(settled, least);
       // Whether person or wall is visible there, the pixel has the colour of both.
+      const ownShare = settled < least ? Math.min(share, (1 - least) / (1 - settled)) : share;
       for (let at = 3 * i; at < 3 * i + 3; at++)
-        foreground[at] = share * foreground[at]! + (1 - share) * data[at]!;
+        foreground[at] = ownShare * foreground[at]! + (1 - ownShare) * data[at]!;
     }
   }
-  if (unsettled.length === 0) return;
-  // A thin gap opens where hair ends and skin begins, because neither is certain there.
-  const closed = closing(alpha.slice(), width);
-  for (const [k, i] of unsettled.entries()) alpha[i]! += shares[k]! * (closed[i]! - alpha[i]!);
 }
 
-const trustFrom = (decisive: number): number =>
-  clamp((decisive - fewDecisive) / (fullyDecisive - fewDecisive), 0, 1);
+const trustFrom = ({ few, full }: Gate, decisive: number): number =>
+  clamp((decisive - few) / (full - few), 0, 1);
 
 /**
  * Returns the edge of the coarse alpha, redrawn `edgePx` wide: its distance to one half, divided by its local slope.
+ * Beyond `picture` the coarse alpha is that of its edge, so that no edge is drawn along it.
  */
-function outlineAt(coarse: Float32Array, x: number, y: number, { width, height }: Raster): number {
+function outlineAt(
+  coarse: Float32Array,
+  x: number,
+  y: number,
+  width: number,
+  picture: Bounds,
+): number {
   const at = (dx: number, dy: number): number =>
-    coarse[clamp(y + dy, 0, height - 1) * width + clamp(x + dx, 0, width - 1)]!;
+    coarse[
+      clamp(y + dy, picture.top, picture.bottom - 1) * width +
+        clamp(x + dx, picture.left, picture.right - 1)
+    ]!;
   const slope =
     Math.hypot(at(slopePx, 0) - at(-slopePx, 0), at(0, slopePx) - at(0, -slopePx)) / (2 * slopePx);
   return clamp(0.5 + (at(0, 0) - 0.5) / (edgePx * Math.max(slope, minSlope)), 0, 1);
@@ -129,7 +140,8 @@ function decisiveShares(
   walls: Float32Array,
   personAlpha: Float32Array,
   hair: Float32Array,
-): readonly [Float32Array, Float32Array] {
+  { alikeCode, unlikeCode }: Gate,
+): { readonly hair: Float32Array; readonly rest: Float32Array } {
   const grid = gridOf(width, height);
   const ofHair = new Float32Array(walls.length);
   const ofRest = new Float32Array(walls.length);
@@ -154,7 +166,7 @@ function decisiveShares(
       }
     }
   }
-  return [shareAround(ofHair, grid), shareAround(ofRest, grid)];
+  return { hair: shareAround(ofHair, grid), rest: shareAround(ofRest, grid) };
 }
 
 function shareAround(sums: Float32Array, grid: BlockGrid): Float32Array {

@@ -83,6 +83,16 @@ test("traces nothing on a wall with strong lines, not even a stronger line", () 
   expect(withStrands(cut, hair).alpha).toEqual(cut.alpha);
 });
 
+test("traces no line next to the hair where the wall is busy there, such as the edge of a chair", () => {
+  const chair = Array.from({ length: height / 2 }, (_, y) =>
+    along(34, 90, height / 2 + y, (y >> 3) % 2 === 0 ? 110 : 200),
+  ).flat();
+  const { cut, hair } = scene([...chair, ...along(30, 60, 20, 130), ...along(30, 60, 60, 60)]);
+  const traced = withStrands(cut, hair);
+  expect(traced.alpha[20 * width + 40]).toBeGreaterThan(0.5);
+  expect(traced.alpha[60 * width + 45]).toBe(0);
+});
+
 test("traces no gap between light strands in front of a darker wall", () => {
   const { cut, hair } = scene([]);
   const { data } = cut.photo;

@@ -3,6 +3,7 @@
  * connected with the hair.
  */
 
+import { gridOf, interpolateBlocks } from "../maths/blocks.ts";
 import { closing } from "../maths/closing.ts";
 import {
   codeOfLinear,
@@ -16,6 +17,7 @@ import { nearTo } from "../maths/near-to.ts";
 import { nthOf } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
+import { wallLight } from "./wall-light.ts";
 
 /** Search distance from the hair, in pixels. */
 const reachPx = 48;
@@ -29,6 +31,8 @@ const aboveGrain = 1.5;
 /** Maximum grain. In front of leaves or curtains, strands cannot be distinguished from their lines. */
 const maxGrain = 0.4;
 const minWallPixels = 2000;
+/** Plainness of the wall from which its own lines, such as a chair's or a shelf's, are not taken for hair. */
+const minPlainness = 0.5;
 /** Grain below which nothing is ruled out. */
 const faintGrain = minAlpha / aboveGrain;
 /** Minimum alpha of hair that joins a traced line along it. */
@@ -94,10 +98,15 @@ function meanWall(
 
 /** Returns for each pixel the alpha of a thin line in the hair's light `own`; 0 inside the person and without a line. */
 function linesOf(photo: Raster, alpha: Float32Array, near: Uint8Array, own: number): Float32Array {
-  const values = closing(luminanceOf(photo), photo.width);
+  const { width, height } = photo;
+  const values = closing(luminanceOf(photo), width);
+  const grid = gridOf(width, height);
+  const { plainness } = wallLight(alpha, photo);
+  const isPlain = (i: number): boolean =>
+    interpolateBlocks(plainness, grid, i % width, (i / width) | 0) >= minPlainness;
   for (let i = 0; i < alpha.length; i++) {
     const wall = values[i]!;
-    const isSearched = near[i] === 0 ? alpha[i] === 0 : alpha[i] !== 1;
+    const isSearched = near[i] === 0 ? alpha[i] === 0 : alpha[i] !== 1 && isPlain(i);
     values[i] =
       isSearched && wall - own > minContrast
         ? Math.min(1, (coveredShare * (wall - lightAt(photo.data, i))) / (wall - own))
