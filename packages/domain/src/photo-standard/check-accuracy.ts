@@ -40,7 +40,7 @@ export const detailedCount = (
 export const emptyCount = detailedCount([0, 0, 0, 0], [0, 0, 0]);
 
 /** Version of the engine that was counted. */
-export const measuredEngine = "0.8.1";
+export const measuredEngine: string = "0.8.1";
 
 /** Photos of the counts in the rows, for every page that shows them. */
 export const accuracySample = {
