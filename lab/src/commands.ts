@@ -23,7 +23,8 @@ export const commands = {
     "bytes and processor time that one student takes, which docs/operations/sizing.md is made of",
   "slow-walk": "a student's whole way on a slow phone and line: seconds and taps",
   soak: "memory of the engine over thousands of photos",
-  speed: "time of one photo by stage, photos per second, peak memory",
+  speed:
+    "CPU time and memory of `gradphoto batch`, cold and warm, and of the service's first photo",
   student: "first paint, bytes and long tasks of the student app on a slow phone",
   test: "tests that guard the lab's own measures: networks beside their reference runtime, scores of labelled photos",
 } as const;

@@ -1,7 +1,7 @@
 /** Starts an engine pool in a separate process, as the server does, and reads its memory. */
 import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,11 +15,7 @@ export interface MeasuredPhoto {
   readonly file: string;
   readonly kind: string;
   readonly ms: number;
-  readonly cpuMs: number;
   readonly timingsMs: Readonly<Record<string, number>>;
-  /** Time of decoding only, or 0 if it was not requested. */
-  readonly decodeMs: number;
-  readonly decodeCpuMs: number;
 }
 
 export interface MeasuredBlock {
@@ -28,22 +24,27 @@ export interface MeasuredBlock {
 }
 
 export interface MeasuredPool {
-  run(count: number, options?: { readonly decodeFirst: boolean }): Promise<MeasuredBlock>;
+  run(count: number): Promise<MeasuredBlock>;
   pssMb(): number;
 }
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** Calls `use` with a temporary folder of 12-megapixel photos. The process that made them has ended by then. */
+/**
+ * Calls `use` with a folder of 12-megapixel photos, whose parent is temporary too. The process that made them has ended
+ * by then.
+ */
 export async function withPhotos<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
-  const folder = mkdtempSync(join(tmpdir(), "gradphoto-lab-"));
+  const temporary = mkdtempSync(join(tmpdir(), "gradphoto-lab-"));
+  const folder = join(temporary, "photos");
   try {
+    mkdirSync(folder);
     execFileSync(process.execPath, [script("./make-photos.ts"), folder], {
       stdio: ["ignore", "inherit", "inherit"],
     });
     return await use(folder);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(temporary, { recursive: true });
   }
 }
 
@@ -63,8 +64,8 @@ export async function withPool<Value>(
   try {
     await answer();
     return await use({
-      run(count, { decodeFirst } = { decodeFirst: false }) {
-        child.send({ count, decodeFirst });
+      run(count) {
+        child.send({ count });
         return answer();
       },
       pssMb: () => pssMbOfTree(child.pid ?? 0),
