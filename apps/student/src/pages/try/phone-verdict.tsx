@@ -24,7 +24,7 @@ export function PhoneVerdict({ picture, outcome, spec }: PhoneVerdictProps) {
   return (
     <div className="stack outcome" id="outcome">
       <VerdictNotice verdict={verdict} heading={heading} findings={report.findings}>
-        <p className="text">{about}</p>
+        {about && <p className="text">{about}</p>}
         <p className="quiet">{words.decides}</p>
       </VerdictNotice>
       <PhonePhoto picture={picture} outcome={outcome} />

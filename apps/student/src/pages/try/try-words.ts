@@ -39,7 +39,7 @@ export const tryWords = wordsOf(
       "可以上传，下面的提示由审核员再看",
       `您也可以按下面的提示再拍一张。另有 ${clausesForPeople.length} 条细则由审核员看，列在下面。`,
     ],
-    refused: ["这张照片还不能用", "请按下面的提示改好，再试一次。"],
+    refused: ["这张照片还不能用"],
     decides: "这里的结果供您参考，正式结果以上传后的系统检查和人工审核为准。",
     people: `由审核员看的 ${clausesForPeople.length} 条细则`,
     report: "完整报告（JSON）",
@@ -87,7 +87,7 @@ export const tryWords = wordsOf(
       "It can be uploaded; a reviewer looks at a few things",
       `You may also take another as advised below. A reviewer also looks at ${clausesForPeople.length} clauses, listed below.`,
     ],
-    refused: ["This photo cannot be used yet", "Please follow the advice below and try again."],
+    refused: ["This photo cannot be used yet"],
     decides:
       "This is for your guidance: what counts is the service's own check after the upload, and the review.",
     people: `${clausesForPeople.length} clauses that a reviewer looks at`,

@@ -7,7 +7,6 @@ import {
   displayedPhotoOf,
   type Finding,
   groupFindings,
-  optionalAdvice,
   type ReportVerdict,
   shouldRetake,
 } from "@gradphoto/domain";
@@ -35,8 +34,8 @@ interface VerdictNoticeProps {
 const tones = { pass: "success", review: "warning", refused: "danger" } as const;
 
 /**
- * Verdict of the engine as a notice, in its colour. Its first line is the first cause and its cure, or, for a photo that
- * can be submitted as it is, the verdict.
+ * Verdict of the engine as a notice, in its colour: the first cause, what to do about it, and, set apart, what follows.
+ * A photo that can be submitted as it is begins with the verdict, and its first matter is one line.
  */
 export function VerdictNotice({
   verdict,
@@ -50,20 +49,28 @@ export function VerdictNotice({
   const [first] = groupFindings(findings).toLookAt;
   const isBetterRetaken = shouldRetake(findings);
   const isOptional = verdict === "review" && !isBetterRetaken;
-  const cause = first && (
-    <p className={isOptional ? "text" : "heading"} id="first-cause">
-      {words.title(translate(first.title))}
-      {translate(isBetterRetaken ? first.advice : optionalAdvice(first))}
-    </p>
-  );
+  const outcome = verdict === "review" && isBetterRetaken ? words.doubtful : heading;
   return (
     <Notice tone={verdict === null ? "danger" : tones[verdict]} {...rest}>
-      <div id="verdict">
-        {!isOptional && cause}
-        <p className={first && !isOptional ? "text" : "heading"}>
-          {verdict === "review" && isBetterRetaken ? words.doubtful : heading}
-        </p>
-        {isOptional && cause}
+      <div id="verdict" className="verdict-notice">
+        {first && !isOptional ? (
+          <>
+            <p className="heading" id="first-cause">
+              {translate(first.title)}
+            </p>
+            <p className="text">{translate(first.advice)}</p>
+            <p className="quiet verdict-notice__outcome">{outcome}</p>
+          </>
+        ) : (
+          <>
+            <p className="heading">{outcome}</p>
+            {first && (
+              <p className="text" id="first-cause">
+                {translate(first.title)}
+              </p>
+            )}
+          </>
+        )}
         {children}
       </div>
     </Notice>
@@ -73,8 +80,7 @@ export function VerdictNotice({
 /** Labels around the findings. Each finding carries its own texts. */
 const findingsWords = wordsOf(
   {
-    title: (title: string) => `${title}：`,
-    doubtful: "这样的照片，审核员多半会退回；重拍不另收费。",
+    doubtful: "这样的照片，审核员多半会退回。",
     compare: "对比",
     original: "原图",
     result: "标准照",
@@ -88,8 +94,7 @@ const findingsWords = wordsOf(
     unjudged: (count: number) => `机器未能判断的 ${count} 项`,
   },
   {
-    title: (title) => `${title}. `,
-    doubtful: "Reviewers send most photos like this back; a retake costs nothing.",
+    doubtful: "Reviewers send most photos like this back.",
     compare: "Compare",
     original: "Original",
     result: "Standard",
