@@ -1,2 +1,2 @@
 /** Raised whenever the same photo may yield another result. */
-export const engineVersion = "0.8.2";
+export const engineVersion = "0.8.3";

@@ -3,7 +3,7 @@ import type { Engine } from "../standardize.ts";
 import { compose } from "../steps/compose.ts";
 import { encode } from "../steps/encode.ts";
 import { measureResult } from "../steps/measure-result.ts";
-import type { CutPerson } from "../subject/subject.ts";
+import type { ComposedPerson } from "../subject/subject.ts";
 import { compositeCases, makeComposites } from "../testing/composites.ts";
 import { cutCase } from "../testing/measure-cut-outs.ts";
 import { findSpec, sharedEngine } from "../testing/shared-engine.ts";
@@ -11,7 +11,7 @@ import { edgeFringe } from "./edge-fringe.ts";
 
 const spec = findSpec("chsi-blue");
 let engine: Engine;
-let local: CutPerson;
+let local: ComposedPerson;
 beforeAll(async () => {
   engine = await sharedEngine();
   const grey = compositeCases.filter(
@@ -21,7 +21,7 @@ beforeAll(async () => {
     ({ product: local } = await cutCase(composite, spec, engine));
 }, 300_000);
 
-async function fringeOf(cut: CutPerson): Promise<number> {
+async function fringeOf(cut: ComposedPerson): Promise<number> {
   const { bytes } = await encode(compose(cut, spec.background), spec, engine.codec);
   const result = await measureResult(bytes, spec, engine.codec, engine.models);
   return (result && edgeFringe.measure({ ...result, cut }).value) ?? Number.NaN;
@@ -29,7 +29,7 @@ async function fringeOf(cut: CutPerson): Promise<number> {
 
 test("passes the product's own edge, and flags a hard mask, the old wall's colours and a dark line", async () => {
   const own = Uint8ClampedArray.from(local.photo.data);
-  const hard: CutPerson = {
+  const hard: ComposedPerson = {
     ...local,
     alpha: local.alpha.map((a) => (a > 0.1 ? 1 : 0)),
     foreground: own,
@@ -43,6 +43,19 @@ test("passes the product's own edge, and flags a hard mask, the old wall's colou
   expect(await fringeOf(hard)).toBeGreaterThan(limit);
   expect(await fringeOf({ ...local, foreground: own })).toBeGreaterThan(await fringeOf(local));
   expect(await fringeOf({ ...local, foreground: inked })).toBeGreaterThan(await fringeOf(local));
+});
+
+test("flags a patch of wall that was kept, and shows where it is", async () => {
+  const { width } = local.photo;
+  const alpha = local.alpha.slice();
+  const [left, top, sizePx] = [20, 30, 20];
+  for (let y = top; y < top + sizePx; y++)
+    alpha.fill(1, y * width + left, y * width + left + sizePx);
+  const { bytes } = await encode(compose(local, spec.background), spec, engine.codec);
+  const result = await measureResult(bytes, spec, engine.codec, engine.models);
+  const reading = result && edgeFringe.measure({ ...result, cut: { ...local, alpha } });
+  expect(reading?.value).toBeGreaterThan(1);
+  expect(reading).toMatchObject({ shapes: [{ x: 0, y: 0, width: 64, height: 64 }] });
 });
 
 test("says that the edge of the hair is unclear where hair and wall are equally dark", async () => {

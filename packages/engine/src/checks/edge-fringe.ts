@@ -1,6 +1,6 @@
 /**
  * Edge of the person in the finished photo: remains of the old wall, a dark line that is neither person nor background,
- * or hair that cannot be distinguished from an equally dark wall.
+ * hair that cannot be distinguished from an equally dark wall, or a patch of wall that was kept.
  */
 import { checkWords, type Rgb } from "@gradphoto/domain/photo-standard";
 import {
@@ -16,6 +16,7 @@ import { atLeast, below } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 import { resultCheck } from "./check.ts";
+import { findRemainingWall } from "./remaining-wall.ts";
 
 /** Rim of the person in a finished photo. */
 interface Rim {
@@ -172,6 +173,8 @@ const maxOldWallShare = 0.3;
 const maxDarkShare = 0.08;
 /** Share of the outline above the eyes. Measured on 257 open photos: eight exceed it, all with dark hair before a dark wall. */
 const maxUnclearShare = 0.25;
+/** Share of the photo. Chosen on 82 labelled cut-outs of open photos, of which it flags one clean one in ten. */
+const maxRemainingWallShare = 0.000415;
 /** Side of the squares; the overlay marks the worst one. */
 const squarePx = 64;
 
@@ -202,8 +205,15 @@ export const edgeFringe = resultCheck({
       darkPixels.length / pixelCount,
     ];
     const unclear = hairCount === 0 ? 0 : unclearPixels.length / hairCount / maxUnclearShare;
-    const value = Math.max(oldWallShare / maxOldWallShare, darkShare / maxDarkShare, unclear);
-    const faulty = [...oldWallPixels, ...darkPixels, ...unclearPixels];
+    const { alpha, personProbability, photo } = cut;
+    const remainingWall = findRemainingWall(alpha, personProbability, photo.width);
+    const value = Math.max(
+      oldWallShare / maxOldWallShare,
+      darkShare / maxDarkShare,
+      unclear,
+      remainingWall.length / alpha.length / maxRemainingWallShare,
+    );
+    const faulty = [...oldWallPixels, ...darkPixels, ...unclearPixels, ...remainingWall];
     const shapes = faulty.length > 0 ? [worstSquare(faulty, decoded.width)] : [];
     const isUnclearHair = value > 1 && value === unclear;
     return {

@@ -6,7 +6,7 @@ import { nearTo } from "../maths/near-to.ts";
 import { clamp } from "../maths/statistics.ts";
 import { atLeast } from "../maths/threshold.ts";
 import type { ImageCodec, Raster, Rect } from "../ports.ts";
-import type { Crop, CutPerson, PersonSubject } from "../subject/subject.ts";
+import type { ComposedPerson, Crop, CutPerson, PersonSubject } from "../subject/subject.ts";
 import { boundAlpha } from "./bound-alpha.ts";
 import { type CoarseMaps, coarseMaps } from "./coarse-maps.ts";
 import { type Bounds, minPersonAlpha, settleAmbiguous } from "./settle-ambiguous.ts";
@@ -111,10 +111,10 @@ export async function cutOut(
   spec: PhotoSpec,
   codec: ImageCodec,
   kernel: MattingKernel,
-): Promise<CutPerson> {
+): Promise<ComposedPerson> {
   const { person, surroundings } = await matte(subject, crop, finer, spec, codec, kernel);
   for (const refine of Object.values(refinements)) refine(person, surroundings);
-  return person;
+  return { ...person, personProbability: surroundings.coarse.personAlpha };
 }
 
 /** Cuts out the person without the refinements. */

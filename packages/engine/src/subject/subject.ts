@@ -152,6 +152,12 @@ export interface CutPerson {
   readonly foreground: Uint8ClampedArray;
 }
 
+/** Layers of the composed photo, and what the network saw there. */
+export interface ComposedPerson extends CutPerson {
+  /** The person network's probability of person at each output pixel, before matting. */
+  readonly personProbability: Float32Array;
+}
+
 /** The finished photo next to its source. */
 export interface ResultSubject {
   readonly spec: PhotoSpec;
@@ -160,8 +166,8 @@ export interface ResultSubject {
   /** The finished file, decoded. */
   readonly decoded: Raster;
   readonly measured: MeasuredFace | null;
-  /** Layers of the composed photo. null for a file from elsewhere. */
-  readonly cut: CutPerson | null;
+  /** null for a file from elsewhere. */
+  readonly cut: ComposedPerson | null;
 }
 
 /** Facts read from the file's own bytes. */

@@ -13,7 +13,7 @@ import { findFaces } from "../steps/find-face.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
-import type { CutPerson } from "../subject/subject.ts";
+import type { ComposedPerson, CutPerson } from "../subject/subject.ts";
 import { mainFaceOf } from "../subject/subject.ts";
 import {
   type Composite,
@@ -53,7 +53,7 @@ export interface MeasuredCase {
 /** Case with its inputs, for visual inspection. */
 export interface CutCase {
   readonly truth: TrueCut;
-  readonly product: CutPerson;
+  readonly product: ComposedPerson;
   /** The network's own alpha and the photo's own colours. */
   readonly mask: CutPerson;
   /** The product's cut-out before its refinements. */
@@ -61,11 +61,12 @@ export interface CutCase {
 }
 
 /** Applies the refinements to a copy of the matte, except one of this name. */
-function refined({ person, surroundings }: Matte, without: string | null): CutPerson {
+function refined({ person, surroundings }: Matte, without: string | null): ComposedPerson {
   const copy = {
     ...person,
     alpha: person.alpha.slice(),
     foreground: person.foreground.slice(),
+    personProbability: surroundings.coarse.personAlpha,
   };
   for (const [name, refine] of Object.entries(refinements))
     if (name !== without) refine(copy, surroundings);
