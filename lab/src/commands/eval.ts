@@ -11,6 +11,7 @@ import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-stand
 import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { createEnginePool } from "@gradphoto/engine/node";
 import { accuracyPage } from "../eval/accuracy-table.ts";
+import type { CutOutRow } from "../eval/cut-outs.ts";
 import { type Evaluation, evaluate, type HalfRow } from "../eval/evaluation.ts";
 import type { GeometryRow } from "../eval/geometry-rows.ts";
 import type { GroupRow } from "../eval/groups.ts";
@@ -36,6 +37,7 @@ function printEvaluation(evaluation: Evaluation): string {
       "Photos with the fault and no value",
       table(unmeasuredColumns, unmeasuredLines(evaluation)),
     ),
+    section("Cut-outs by eye, and those flagged", table(cutOutColumns, evaluation.cutOuts)),
     section("Groups", table(groupColumns, groups)),
     section(
       `Geometry of the results (${insideEveryWindow} of ${geometry.length} inside every window)`,
@@ -173,6 +175,12 @@ const unmeasuredColumns: readonly Column<UnmeasuredLine>[] = [
   { head: "check", cell: ({ id }) => id },
   { head: "photo", cell: ({ file }) => file },
   { head: "why", cell: ({ why }) => why },
+];
+
+const cutOutColumns: readonly Column<CutOutRow>[] = [
+  { head: "half", cell: ({ half }) => `${half}` },
+  { head: "by eye", cell: ({ cleanness }) => cleanness },
+  { head: "flagged", cell: ({ flagged }) => format(flagged) },
 ];
 
 const groupColumns: readonly Column<GroupRow>[] = [

@@ -8,6 +8,7 @@ import {
   type Verdict,
 } from "@gradphoto/domain/photo-standard";
 import { checks } from "@gradphoto/engine";
+import { type CutOutRow, cutOutRows } from "./cut-outs.ts";
 import { fixedRateRows, type RateRow } from "./fixed-rates.ts";
 import { type GeometryRow, geometryRow } from "./geometry-rows.ts";
 import { type GroupRow, groupRows } from "./groups.ts";
@@ -101,6 +102,7 @@ export interface Evaluation {
   readonly unreadable: readonly { readonly file: string; readonly problem: string }[];
   readonly checks: readonly CheckRow[];
   readonly fixedRates: readonly RateRow[];
+  readonly cutOuts: readonly CutOutRow[];
   readonly groups: readonly GroupRow[];
   readonly geometry: readonly GeometryRow[];
   readonly insideEveryWindow: number;
@@ -144,6 +146,7 @@ export function evaluate(judged: readonly JudgedPhoto[], spec: PhotoSpec): Evalu
     ),
     checks: checkRows(scores, judged, ids, spec),
     fixedRates: fixedRateRows(judged, spec),
+    cutOuts: cutOutRows(judged),
     groups: groupRows(scored),
     geometry,
     insideEveryWindow: geometry.filter(({ outside }) => outside.length === 0).length,

@@ -16,7 +16,14 @@ test("reads a photo labelled pass and one labelled with reasons", () => {
       { file: "b.jpg", expected: ["blur"], debatable: ["dark"], facts },
     ]),
   ).toMatchObject([
-    { file: "a.jpg", expected: [], wearsGlasses: false, earsHidden: false, derivedFrom: null },
+    {
+      file: "a.jpg",
+      expected: [],
+      wearsGlasses: false,
+      earsHidden: false,
+      derivedFrom: null,
+      cutOut: null,
+    },
     {
       file: "b.jpg",
       expected: ["blur"],

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { type Cleanness, cutOutLabels } from "./cut-out-labels.ts";
 import { correctLabels } from "./label-corrections.ts";
 
 export interface LabelledPhoto {
@@ -20,6 +21,8 @@ export interface LabelledPhoto {
   readonly apparent: string;
   /** File stem of the photo from which this one was derived; null for an original. */
   readonly derivedFrom: string | null;
+  /** Of the product's cut-out; null for a photo that was not made. */
+  readonly cutOut: Cleanness | null;
 }
 
 const reasons = z.array(z.string());
@@ -51,6 +54,7 @@ export const parseLabels = (input: unknown, folder = ""): LabelledPhoto[] =>
     longHair: longHair.test(facts.note),
     apparent: facts.apparent,
     derivedFrom: derivation.exec(facts.note)?.[1] ?? null,
+    cutOut: cutOutLabels.get(file) ?? null,
   }));
 
 /**

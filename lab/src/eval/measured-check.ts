@@ -36,6 +36,10 @@ export function measuredCheck(
   const values = judged.flatMap(({ photo, outcome }): MeasuredValue[] => {
     const value = outcome?.report.findings.find((finding) => finding.id === id)?.value;
     if (value === null || value === undefined) return [];
+    if (id === "edge-fringe")
+      return photo.cutOut === null || photo.cutOut === "small"
+        ? []
+        : [{ file: photo.file, value, hasFault: photo.cutOut === "faulty" }];
     if (photo.expected.includes(id)) return [{ file: photo.file, value, hasFault: true }];
     const differing = [...photo.expected, ...photo.debatable].some((label) =>
       family.includes(label),

@@ -12,6 +12,7 @@ const labelled = (labels: Partial<LabelledPhoto> = {}): LabelledPhoto => ({
   longHair: false,
   apparent: "",
   derivedFrom: null,
+  cutOut: null,
   ...labels,
 });
 const fail = (id: string): Judged => ({ id, verdict: "fail" });
